@@ -1,0 +1,82 @@
+"""How numbers, days and messages are written in the language of a page."""
+
+from __future__ import annotations
+
+import gettext as gettext_module
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+from io import BytesIO
+
+from thidua.text import Text
+
+Number = Fraction | int
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """One language: its catalogue of messages and its signs for decimals and thousands."""
+
+    language: str
+    decimal: str
+    thousands: str
+    catalogue: gettext_module.NullTranslations
+
+    def gettext(self, message: str) -> str:
+        """The message in this language; a message that is not in the catalogue stays as it is."""
+        return self.catalogue.gettext(message) if message else ""
+
+    def say(self, template: str, **values: object) -> str:
+        """A sentence with its values put in."""
+        return Text(template, **values).render(self.gettext)
+
+    def number(self, value: Number, places: int = 1) -> str:
+        """At most ``places`` decimals, none where they are zero: 1.250 · 90,5 · −3."""
+        scaled = round(Fraction(value) * 10**places)
+        whole, part = divmod(abs(scaled), 10**places)
+        shown = f"{whole:,}".replace(",", self.thousands)
+        decimals = f"{part:0{places}d}".rstrip("0") if places else ""
+        sign = "−" if scaled < 0 else ""
+        return sign + shown + (self.decimal + decimals if decimals else "")
+
+    def percent(self, value: Number, against: Number | None = None) -> str:
+        """A percentage with one decimal, or as many as it takes not to look equal to ``against``.
+
+        90,04 % is more than 90 % and must not print as 90 %.
+        """
+        places = 1
+        if against is not None and value != against:
+            while places < 6 and self.number(value, places) == self.number(against, places):
+                places += 1
+        return self.number(value, places) + "%"
+
+    def signed(self, value: Number, places: int = 1) -> str:
+        """A change, with its sign: +2 · −1 · 0."""
+        return ("+" if value > 0 else "") + self.number(value, places)
+
+    def date(self, day: date) -> str:
+        """dd/mm/yyyy."""
+        return f"{day:%d/%m/%Y}"
+
+    def short_date(self, day: date) -> str:
+        """dd/mm, where the year stands beside it."""
+        return f"{day:%d/%m}"
+
+    def month(self, day: date) -> str:
+        """The month of a day: 6/2022."""
+        return f"{day.month}/{day.year}"
+
+    def join(self, parts: Sequence[str]) -> str:
+        """A list in a sentence: a, b và c."""
+        if len(parts) < 2:
+            return "".join(parts)
+        return self.say("{first} và {last}", first=", ".join(parts[:-1]), last=parts[-1])
+
+
+VIETNAMESE = Words("vi", ",", ".", gettext_module.NullTranslations())
+
+
+def english(catalogue: bytes) -> Words:
+    """English, from a compiled catalogue (.mo) whose keys are the Vietnamese messages."""
+    return Words("en", ".", ",", gettext_module.GNUTranslations(BytesIO(catalogue)))
