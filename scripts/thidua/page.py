@@ -1,0 +1,76 @@
+"""What the generator hands to the site: pages, other files, and what stands around all pages."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link to a page of the site: its path from the site's root (``2022/lich/``) and its words."""
+
+    path: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page. ``path`` is its folder from the site's root and ends with "/"; "" is the site's first page.
+
+    ``section`` names the entry of the navigation it stands under (``extra.sections`` in mkdocs.yml).
+    ``title``, ``search`` and ``description`` are plain text; ``body`` is escaped HTML with its own h1.
+    ``search`` is what the search finds the page by; a page without any is not indexed.
+    ``home`` is the edition's folder that the navigation stays in; "" is the first folder of the path.
+    """
+
+    path: str
+    section: str
+    title: str
+    body: str
+    search: str = ""
+    description: str = ""
+    previous: Link | None = None
+    next: Link | None = None
+    home: str = ""
+
+    @property
+    def edition(self) -> str:
+        """The folder of the edition that this page belongs to: ``2022/``."""
+        return self.home or self.path.split("/", 1)[0] + "/"
+
+
+@dataclass(frozen=True, slots=True)
+class Asset:
+    """Any other file of the site: a chart, the API, a download."""
+
+    path: str
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """What all pages under one folder share: a campaign, its state on an earlier day, or either in English.
+
+    All is plain text in the edition's language. ``as_of`` and ``version`` are phrases for the footer;
+    ``notice`` is the banner on every page, "" for none; ``campaigns`` are the switcher's choices, by home.
+    """
+
+    home: str
+    title: str
+    as_of: str = ""
+    version: str = ""
+    notice: str = ""
+    campaigns: tuple[Link, ...] = ()
+    language: str = "vi"
+
+
+def relative(page: str, to: str) -> str:
+    """The link from the page at one path to another path of the site, so that the site works in any folder.
+
+    ``relative("2022/chi-tieu/CN-03/", "2022/don-vi/")`` is ``../../don-vi/``; to itself it is ``./``.
+    """
+    here, there = page.split("/")[:-1], to.split("/")
+    shared = 0
+    while shared < min(len(here), len(there) - 1) and here[shared] == there[shared]:
+        shared += 1
+    return "../" * (len(here) - shared) + "/".join(there[shared:]) or "./"

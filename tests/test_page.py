@@ -1,0 +1,31 @@
+import pytest
+from thidua.page import Page, relative
+
+
+@pytest.mark.parametrize(("page", "to", "link"), [
+    ("2022/chi-tieu/CN-03/", "2022/don-vi/", "../../don-vi/"),
+    ("2022/chi-tieu/CN-03/", "2022/chi-tieu/CN-04/", "../CN-04/"),
+    ("2022/chi-tieu/CN-03/", "2022/chi-tieu/", "../"),
+    ("2022/chi-tieu/CN-03/", "", "../../../"),
+    ("2022/chi-tieu/CN-03/", "2022/chi-tieu/CN-03/", "./"),
+    ("2022/", "2022/chi-tieu/", "chi-tieu/"),
+    ("2022/", "2023/", "../2023/"),
+    ("2022/", "assets/charts/1f.json", "../assets/charts/1f.json"),
+    ("", "2022/chi-tieu/", "2022/chi-tieu/"),
+    ("", "", "./"),
+    ("en/2022/", "2022/", "../../2022/"),
+    ("2022/2022/", "2022/", "../"),
+    ("2022/lich/", "2022/lich/lich.ics", "lich.ics"),
+])
+def test_links_are_relative_to_the_page(page: str, to: str, link: str) -> None:
+    assert relative(page, to) == link
+
+
+@pytest.mark.parametrize(("path", "home", "edition"), [
+    ("2022/chi-tieu/CN-03/", "", "2022/"),
+    ("2022/", "", "2022/"),
+    ("", "2022/", "2022/"),
+    ("en/2022/lich/", "en/2022/", "en/2022/"),
+])
+def test_the_edition_is_the_first_folder_unless_told(path: str, home: str, edition: str) -> None:
+    assert Page(path, "overview", "Tổng quan", "<h1>Tổng quan</h1>", home=home).edition == edition
