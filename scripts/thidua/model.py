@@ -279,12 +279,12 @@ class Review:
 class RuleKind(StrEnum):
     """The cross-target rules that the engine knows how to compute (parameters come from plan.yml)."""
 
-    CEILING = "ceiling"                  # need of a target against a legal cap in terms of another target
-    AT_MOST_TARGET = "at_most_target"    # the count of one target needs at least as many of others
-    UNIT_SHARE = "unit_share"            # a unit awarded in one target needs a share of its people in another
-    EXACT_SHARE = "exact_share"          # a strict share of a small population: how many that means
-    DISTINCT_UNITS = "distinct_units"    # one unit under several awards
-    STAFF_SHARE = "staff_share"          # share of awards to people without a leadership post (indicator)
+    CEILING = "ceiling"  # need of a target against a legal cap in terms of another target
+    AT_MOST_TARGET = "at_most_target"  # the count of one target needs at least as many of others
+    UNIT_SHARE = "unit_share"  # a unit awarded in one target needs a share of its people in another
+    EXACT_SHARE = "exact_share"  # a strict share of a small population: how many that means
+    DISTINCT_UNITS = "distinct_units"  # one unit under several awards
+    STAFF_SHARE = "staff_share"  # share of awards to people without a leadership post (indicator)
 
 
 @dataclass(frozen=True, slots=True)
@@ -322,7 +322,7 @@ class Document:
     title: str | None = None
     symbol: str | None = None
     place: str | None = None
-    signer: str | None = None        # the capacity that signs (GIÁM ĐỐC), never a person's name
+    signer: str | None = None  # the capacity that signs (GIÁM ĐỐC), never a person's name
 
 
 @dataclass(frozen=True, slots=True)
@@ -344,7 +344,7 @@ class Plan:
     phases: tuple[Phase, ...]
     closes: date
     targets: Mapping[str, Target]
-    populations: Mapping[str, str] = field(default_factory=dict)      # id → the word for its subjects
+    populations: Mapping[str, str] = field(default_factory=dict)  # id → the word for its subjects
     scales: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     at_risk: Fraction = Fraction(4, 5)
     illustrative: bool = False
@@ -362,7 +362,7 @@ class Plan:
     roles: tuple[Clause, ...] = ()
     recipients: tuple[str, ...] = ()
     cited: tuple[Clause, ...] = ()
-    report_day: int | None = None     # day of the following month by which a unit reports its month
+    report_day: int | None = None  # day of the following month by which a unit reports its month
 
     @property
     def start(self) -> date:

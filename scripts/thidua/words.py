@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import datetime
 import gettext as gettext_module
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from fractions import Fraction
 from io import BytesIO
 
@@ -55,15 +55,15 @@ class Words:
         """A change, with its sign: +2 · −1 · 0."""
         return ("+" if value > 0 else "") + self.number(value, places)
 
-    def date(self, day: date) -> str:
+    def date(self, day: datetime.date) -> str:
         """dd/mm/yyyy."""
         return f"{day:%d/%m/%Y}"
 
-    def short_date(self, day: date) -> str:
+    def short_date(self, day: datetime.date) -> str:
         """dd/mm, where the year stands beside it."""
         return f"{day:%d/%m}"
 
-    def month(self, day: date) -> str:
+    def month(self, day: datetime.date) -> str:
         """The month of a day: 6/2022."""
         return f"{day.month}/{day.year}"
 

@@ -1,0 +1,100 @@
+"""Awards on their way: registered, proposed, awarded; and who gets them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+
+from thidua.model import Accumulation, Achievement, Campaign, Measure, Role, Stage, Target
+
+
+@dataclass(frozen=True, slots=True)
+class Pipeline:
+    """How many subjects of a target stand at each stage; None where nothing was recorded at a stage."""
+
+    target: Target
+    stages: Mapping[Stage, Fraction | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Shares:
+    """Awards by post: to leaders, to people without a leadership post, and where the row does not say."""
+
+    leaders: int
+    staff: int
+    unknown: int
+
+    @property
+    def total(self) -> int:
+        """All awards counted."""
+        return self.leaders + self.staff + self.unknown
+
+    @property
+    def percent(self) -> Fraction | None:
+        """Percent without a leadership post among the awards whose post is known; None without any."""
+        known = self.leaders + self.staff
+        return Fraction(self.staff * 100, known) if known else None
+
+
+def rows_by_target(rows: Iterable[Achievement], as_of: date) -> dict[str, list[Achievement]]:
+    """The rows on or before a day, of every stage, by target, in order of days."""
+    found: defaultdict[str, list[Achievement]] = defaultdict(list)
+    for row in sorted(rows, key=lambda row: (row.on, row.source.line)):
+        if row.on <= as_of:
+            found[row.target].append(row)
+    return dict(found)
+
+
+def total(target: Target, rows: Iterable[Achievement]) -> Fraction | None:
+    """Subjects in rows of one stage, in order of days; None without rows."""
+    if target.reading is Accumulation.INCREMENT:
+        values = [row.value for row in rows]
+        return sum(values, Fraction()) if values else None
+    latest = {row.unit: row.value for row in rows}
+    return sum(latest.values(), Fraction()) if latest else None
+
+
+def pipeline(campaign: Campaign, rows: Mapping[str, list[Achievement]]) -> list[Pipeline]:
+    """The targets that have passed through more than one stage or count another stage than the last.
+
+    Counts and ratios only: a rank, a level and a conduct norm are not awarded in steps.
+    """
+    result = []
+    for target in campaign.plan.targets.values():
+        if target.measure not in (Measure.COUNT, Measure.RATIO):
+            continue
+        own = rows.get(target.id, [])
+        stages = {stage: total(target, [row for row in own if row.stage is stage]) for stage in Stage}
+        if target.award or sum(value is not None for value in stages.values()) > 1:
+            result.append(Pipeline(target, stages))
+    return result
+
+
+def by_unit(target: Target, rows: Iterable[Achievement]) -> dict[str, Fraction]:
+    """What each unit contributed to a target, from rows of the stage that counts, in order of days.
+
+    Empty for a conduct norm: a breach in a small unit would point at a person.
+    """
+    if target.measure is Measure.COMPLIANCE:
+        return {}
+    found: dict[str, Fraction] = {}
+    for row in rows:
+        if row.stage is not target.counts or row.unit is None:
+            continue
+        adds = target.reading is Accumulation.INCREMENT and target.measure is not Measure.LEVEL
+        found[row.unit] = (found.get(row.unit, Fraction()) if adds else Fraction()) + row.value
+    return found
+
+
+def shares(target_ids: Iterable[str], campaign: Campaign, rows: Mapping[str, list[Achievement]]) -> Shares:
+    """Awards of the given targets by post (plan: attention to people without a leadership post)."""
+    counted: defaultdict[Role | None, Fraction] = defaultdict(Fraction)
+    for target_id in target_ids:
+        target = campaign.plan.targets[target_id]
+        for row in rows.get(target_id, []):
+            if row.stage is target.counts:
+                counted[row.role] += row.value
+    return Shares(int(counted[Role.LEADER]), int(counted[Role.STAFF]), int(counted[None]))

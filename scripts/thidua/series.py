@@ -1,0 +1,120 @@
+"""Figures over time: statuses by day, changes between two days, and how many were met when."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+
+from thidua.history import History, Reading
+from thidua.model import Campaign, Status, Target
+from thidua.progress import Progress, status_spans, whole_term
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """A target's statuses over time: each day on which the status became another, and that status."""
+
+    target: Target
+    days: tuple[date, ...]
+    statuses: tuple[Status, ...]
+
+    def on(self, day: date) -> Status:
+        """The status at the end of a day."""
+        place = bisect_right(self.days, day)
+        return self.statuses[place - 1] if place else Status.NOT_STARTED
+
+
+def timeline(target: Target, history: History, at_risk: Fraction, until: date) -> Timeline:
+    """The statuses of a target from its start to ``until``."""
+    spans = tuple(status_spans(target, whole_term(target), history, at_risk, until))
+    return Timeline(target, tuple(day for day, _ in spans), tuple(status for _, status in spans))
+
+
+def timelines(campaign: Campaign, past: Mapping[str, History], until: date) -> dict[str, Timeline]:
+    """The timeline of every target, in the order of the plan."""
+    plan = campaign.plan
+    return {
+        target.id: timeline(target, past[target.id], plan.at_risk, until) for target in plan.targets.values()
+    }
+
+
+def status_counts(lines: Mapping[str, Timeline], until: date) -> list[tuple[date, dict[Status, int]]]:
+    """How many targets had each status, for every day on which one changed, in order."""
+    counts: Counter[Status] = Counter({Status.NOT_STARTED: len(lines)})
+    changes = sorted(
+        (day, target_id, status)
+        for target_id, line in lines.items()
+        for day, status in zip(line.days, line.statuses, strict=True)
+        if day <= until
+    )
+    current = dict.fromkeys(lines, Status.NOT_STARTED)
+    by_day: dict[date, dict[Status, int]] = {}
+    for day, target_id, status in changes:
+        counts[current[target_id]] -= 1
+        counts[status] += 1
+        current[target_id] = status
+        by_day[day] = {name: counts[name] for name in Status if counts[name]}
+    return list(by_day.items())
+
+
+@dataclass(frozen=True, slots=True)
+class MetByDay:
+    """Targets whose goal was reached, and targets due, at the end of a day."""
+
+    day: date
+    met: int
+    due: int
+
+
+def met_by_day(campaign: Campaign, lines: Mapping[str, Timeline], until: date) -> list[MetByDay]:
+    """How many targets were met by each day that changed it, against how many were due by then.
+
+    The days due go on to the end of the campaign; ``met`` stops being news after ``until``.
+    """
+    targets = campaign.plan.targets.values()
+    days = {campaign.plan.start, campaign.plan.end, min(until, campaign.plan.closes)}
+    days |= {target.due for target in targets}
+    days |= {day for line in lines.values() for day in line.days if day <= until}
+    due = sorted(target.due for target in targets)
+    met = {
+        day: sum(n for status, n in counts.items() if status.satisfied)
+        for day, counts in status_counts(lines, until)
+    }
+    result, reached = [], 0
+    for day in sorted(days):
+        reached = met.get(day, reached)
+        result.append(MetByDay(day, reached, bisect_right(due, day)))
+    return result
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What became of a target between two days; a reading is None where nothing was recorded yet."""
+
+    target: Target
+    before: Status
+    after: Status
+    actual_before: Reading | None
+    actual_after: Reading | None
+
+    @property
+    def delta(self) -> Fraction | None:
+        """The change of the recorded value in its own units; None where there is nothing to subtract."""
+        if self.actual_after is None:
+            return None
+        earlier = self.actual_before.value if self.actual_before else Fraction()
+        return self.actual_after.value - earlier
+
+
+def changes(earlier: Progress, later: Progress) -> Iterator[Change]:
+    """The targets whose status or figure differs between two days, in the order of the plan."""
+    for target_id, after in later.figures.items():
+        before = earlier.figures[target_id]
+        old = before.actual and (before.actual.value, before.actual.of)
+        new = after.actual and (after.actual.value, after.actual.of)
+        if before.status is not after.status or old != new:
+            yield Change(after.target, before.status, after.status, before.actual, after.actual)
