@@ -1,0 +1,236 @@
+"""Figures said in words: goals, results, what is missing, and the days that are left."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from fractions import Fraction
+
+from thidua.history import Reading
+from thidua.model import Achievement, Group, Measure, Operator, PaceKind, Plan, Role, Stage, Status, Target
+from thidua.progress import HUNDRED, Figure, PhaseFigure, Term, subjects_needed
+from thidua.text import mark
+from thidua.words import Words
+
+GROUPS = {
+    Group.COLLECTIVE: mark("Tập thể"),
+    Group.INDIVIDUAL: mark("Cá nhân"),
+    Group.TASK: mark("Nhiệm vụ"),
+}
+MEASURES = {
+    Measure.COUNT: mark("Số lượng"),
+    Measure.RATIO: mark("Tỷ lệ"),
+    Measure.COMPLIANCE: mark("Chấp hành"),
+    Measure.RANK: mark("Xếp loại"),
+    Measure.LEVEL: mark("Mức"),
+}
+STAGES = {
+    Stage.REGISTERED: mark("Đăng ký"),
+    Stage.PROPOSED: mark("Đề nghị"),
+    Stage.AWARDED: mark("Công nhận"),
+}
+ROLES = {Role.LEADER: mark("Lãnh đạo"), Role.STAFF: mark("Không giữ chức vụ")}
+
+
+def unit_word(target: Target, plan: Plan) -> str:
+    """What the target's subjects are called: người, phòng/đơn vị, sáng kiến; "" where nothing names them."""
+    if target.needs_population:
+        return plan.populations.get(target.population or "", "")
+    return "" if target.measure is Measure.RANK or target.unit == "%" else target.unit or ""
+
+
+def amount(target: Target, value: Fraction, words: Words) -> str:
+    """A bound or figure without its unit: 90% · 7 · Hoàn thành tốt nhiệm vụ."""
+    if target.measure is Measure.RANK:
+        return target.level_name(value) if value else "–"
+    return words.percent(value, against=target.goal.lower) if target.is_percentage else words.number(value, 2)
+
+
+def goal_sign(target: Target, words: Words) -> str:
+    """The comparison in signs: > 90% · ≥ 3 · 7–9 · ≤ 2."""
+    goal = target.goal
+    if goal.operator is Operator.BETWEEN and goal.upper is not None:
+        return f"{amount(target, goal.lower, words)}–{amount(target, goal.upper, words)}"
+    signs = {Operator.AT_LEAST: "≥", Operator.MORE_THAN: ">", Operator.AT_MOST: "≤"}
+    if target.is_percentage and goal.lower == HUNDRED and goal.operator is Operator.AT_LEAST:
+        return amount(target, goal.lower, words)
+    return f"{signs.get(goal.operator, '≥')} {amount(target, goal.lower, words)}"
+
+
+def goal_phrase(target: Target, plan: Plan, words: Words) -> str:
+    """The goal in words: "trên 90% người", "từ 7 đến 9 sáng kiến"."""
+    goal, unit = target.goal, unit_word(target, plan)
+    low = amount(target, goal.lower, words)
+    if target.measure is Measure.RANK:
+        top = goal.lower == len(target.scale)
+        return low if top else words.say("{level} trở lên", level=low)
+    if goal.operator is Operator.BETWEEN and goal.upper is not None:
+        phrase = words.say("từ {low} đến {high}", low=low, high=amount(target, goal.upper, words))
+    elif goal.operator is Operator.MORE_THAN:
+        phrase = words.say("trên {bound}", bound=low)
+    elif goal.operator is Operator.AT_MOST:
+        phrase = words.say("không quá {bound}", bound=low)
+    elif target.is_percentage and goal.lower == HUNDRED:
+        phrase = low
+    else:
+        phrase = words.say("ít nhất {bound}", bound=low)
+    return f"{phrase} {unit}".rstrip()
+
+
+def need_phrase(target: Target, population: int | None, plan: Plan, words: Words) -> str:
+    """What a percentage means today in whole subjects: "28/30 người"; "" where it says nothing more."""
+    need = subjects_needed(target, population) if target.needs_population else None
+    if need is None or population is None:
+        return ""
+    return f"{need}/{population} {unit_word(target, plan)}".rstrip()
+
+
+def actual_phrase(target: Target, reading: Reading | None, words: Words) -> str:
+    """The figure: "27/30 (90%)" · "6" · a level's name · "–" where nothing is recorded."""
+    if reading is None:
+        return "–"
+    if reading.of is None:
+        return amount(target, reading.value, words)
+    share = words.percent(reading.figure, against=target.goal.lower)
+    return f"{words.number(reading.value, 0)}/{words.number(reading.of, 0)} ({share})"
+
+
+def breaches(reading: Reading | None) -> int:
+    """How many subjects a conduct norm has in breach."""
+    return 0 if reading is None or reading.of is None else reading.of - int(reading.value)
+
+
+def missing_phrase(figure: Figure, plan: Plan, words: Words) -> str:
+    """What is missing today, in subjects: "còn thiếu 2 người"; "" when nothing is."""
+    target = figure.target
+    if target.measure is Measure.COMPLIANCE:
+        found = breaches(figure.actual)
+        return words.say("{n} trường hợp vi phạm", n=found) if found else ""
+    if figure.shortfall is None:
+        reached = figure.actual is not None and figure.status.satisfied
+        if reached:
+            return ""
+        return words.say("chưa đạt {goal}", goal=goal_phrase(target, plan, words))
+    if not figure.shortfall:
+        return ""
+    number, unit = words.number(figure.shortfall, 0), unit_word(target, plan)
+    return words.say("còn thiếu {n} {unit}", n=number, unit=unit).rstrip()
+
+
+def status_sentence(figure: Figure, plan: Plan, as_of: date, words: Words) -> str:
+    """The target's state in one sentence, with its numbers."""
+    target = figure.target
+    day, goal = words.date(as_of), goal_phrase(target, plan, words)
+    due = words.date(target.due)
+    found = actual_phrase(target, figure.actual, words)
+    missing = missing_phrase(figure, plan, words)
+    values: dict[str, object] = {"day": day, "goal": goal, "due": due, "actual": found, "missing": missing}
+    if figure.satisfied_on:
+        values["since"] = words.date(figure.satisfied_on)
+    if target.measure is Measure.COMPLIANCE and figure.status is not Status.NOT_STARTED:
+        return _compliance_sentence(figure, words, values)
+    template = _SENTENCES[figure.status]
+    if figure.status in (Status.AT_RISK, Status.OFF_TRACK, Status.ON_TRACK):
+        values["expected"] = amount(target, figure.expected, words)
+    return words.say(template, **values)
+
+
+_SENTENCES = {
+    Status.EXCEEDED: mark("Đến {day} được {actual}, vượt mục tiêu {goal}; đạt từ ngày {since}."),
+    Status.MET: mark("Đến {day} được {actual}, đạt mục tiêu {goal} từ ngày {since}."),
+    Status.MET_LATE: mark("Đến {day} được {actual}, đạt mục tiêu {goal} ngày {since}, sau hạn {due}."),
+    Status.ON_TRACK: mark(
+        "Đến {day} được {actual}, không chậm hơn tiến độ {expected}; {missing}, hạn {due}."
+    ),
+    Status.AT_RISK: mark("Đến {day} được {actual}, thấp hơn tiến độ {expected}; {missing}, hạn {due}."),
+    Status.OFF_TRACK: mark(
+        "Đến {day} mới được {actual}, thấp xa so với tiến độ {expected}; {missing}, hạn {due}."
+    ),
+    Status.MISSED: mark("Đến {day} được {actual}, không đạt mục tiêu {goal} khi đến hạn {due}; {missing}."),
+    Status.NO_DATA: mark("Đến {day} chưa có số liệu nào được ghi; mục tiêu {goal}, hạn {due}."),
+    Status.NOT_DUE: mark("Chưa đến kỳ đánh giá: mục tiêu {goal} chỉ xét khi đến hạn {due}."),
+    Status.NOT_STARTED: mark("Chưa bắt đầu: mục tiêu {goal}, hạn {due}."),
+}
+
+
+def _compliance_sentence(figure: Figure, words: Words, values: dict[str, object]) -> str:
+    found = breaches(figure.actual)
+    if not found:
+        return words.say("Đến {day} chưa ghi nhận trường hợp vi phạm nào ({actual}).", **values)
+    if figure.status is Status.MISSED:
+        return words.say(
+            "Đến {day} đã ghi nhận {n} trường hợp vi phạm ({actual}), không đạt mục tiêu {goal}.",
+            n=found,
+            **values,
+        )
+    return words.say(
+        "Đến {day} đã ghi nhận {n} trường hợp vi phạm ({actual}), vẫn trong mục tiêu {goal}.",
+        n=found,
+        **values,
+    )
+
+
+def phase_goal_phrase(target: Target, part: PhaseFigure, plan: Plan, words: Words) -> str:
+    """What the phase must reach; "" where it asks nothing."""
+    if part.term is None:
+        return ""
+    term: Term = part.term
+    if term.final or target.measure is Measure.COMPLIANCE:
+        return goal_phrase(target, plan, words)
+    unit = unit_word(target, plan)
+    bound = amount(target, term.goal.lower, words)
+    templates = {
+        Operator.MORE_THAN: mark("trên {bound}"),
+        Operator.AT_MOST: mark("không quá {bound}"),
+    }
+    template = templates.get(term.goal.operator, mark("ít nhất {bound}"))
+    return f"{words.say(template, bound=bound)} {unit}".rstrip()
+
+
+def days_left(day: date, until: date, words: Words) -> str:
+    """How far a day is: "còn 17 ngày", "hôm nay", "đã qua 3 ngày"."""
+    left = (until - day).days
+    if left > 0:
+        return words.say("còn {n} ngày", n=words.number(left, 0))
+    if left == 0:
+        return words.gettext("đúng hôm nay")
+    return words.say("đã qua {n} ngày", n=words.number(-left, 0))
+
+
+def pace_phrase(target: Target, words: Words) -> str:
+    """How the expected figure grows."""
+    if target.measure is Measure.COMPLIANCE:
+        return words.gettext("giữ đủ mục tiêu trong cả thời gian")
+    if target.pace.kind is PaceKind.AT_END or target.measure is Measure.RANK:
+        return words.gettext("xét một lần khi đến hạn")
+    if target.pace.kind is PaceKind.EVEN:
+        return words.gettext("tăng đều từ ngày bắt đầu đến hạn")
+    points = [
+        words.say("{value} vào {day}", value=amount(target, value, words), day=words.date(day))
+        for day, value in target.pace.points
+    ]
+    return words.say("theo các mốc: {points}", points="; ".join(points))
+
+
+def status_list(totals: dict[Status, int], words: Words) -> str:
+    """Targets by status in one line that adds up: "vượt 2 · đạt 9 · …"."""
+    return " · ".join(f"{words.gettext(status.label).lower()} {count}" for status, count in totals.items())
+
+
+def delta_phrase(target: Target, value: Fraction | None, words: Words) -> str:
+    """A change in absolute units: "+2"; "" where nothing moved."""
+    if not value or target.measure is Measure.RANK:
+        return ""
+    return words.signed(value, 0 if target.measure is not Measure.LEVEL else 2)
+
+
+def row_value(target: Target, row: Achievement, words: Words) -> str:
+    """A row's value as the office typed it."""
+    if target.measure is Measure.RANK:
+        return target.level_name(row.value)
+    return words.number(row.value, 6)
+
+
+def plain(parts: Iterable[str]) -> str:
+    """Texts joined for the search index."""
+    return " ".join(part for part in parts if part)
