@@ -1,0 +1,186 @@
+"""The only writer of a site's folder: writes what changed, deletes what is no longer wanted."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
+
+MARKER = ".thidua-site"
+_MARK = b"Written by thidua: everything in this folder is replaced by the next build.\n"
+_ASIDE = ".thidua-new"
+
+
+class ForeignFolderError(Exception):
+    """The folder holds files that no build of ours wrote, so none of them may be deleted."""
+
+
+class BadPathError(Exception):
+    """A file would be written outside the folder, or twice."""
+
+
+@dataclass(slots=True)
+class Counts:
+    """What a call of sync did; ``size`` is the bytes of the whole tree."""
+
+    written: int = 0
+    unchanged: int = 0
+    deleted: int = 0
+    size: int = 0
+    paths: list[str] = field(default_factory=list)     # written or deleted, in order
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """A file as it was written last: the hash of its content, and what tells that it was not touched."""
+
+    digest: str
+    size: int
+    mtime: int
+
+
+def sync(out: Path, files: Iterable[tuple[str, bytes]], memory: Path | None = None) -> Counts:
+    """Make ``out`` hold exactly ``files`` (path from ``out``, bytes), writing only those that differ.
+
+    ``memory`` is a file outside ``out`` that remembers what was written, so that the next call need not
+    read the tree; without it every file is compared by its bytes. Nothing is deleted before the last file
+    has come.
+    """
+    claim(out)
+    known = _recall(memory, out)
+    counts, wanted = Counts(), {MARKER: _write_marker(out)}
+    folders: set[str] = set()
+    for path, data in files:
+        if path in wanted or not _stays_inside(path):
+            raise BadPathError(path)
+        wanted[path] = _bring(out, path, data, known.get(path), folders, counts)
+    _delete_unwanted(out, wanted, counts)
+    if memory is not None:
+        _remember(memory, out, wanted)
+    return counts
+
+
+def claim(out: Path) -> None:
+    """Make ``out`` a folder of ours; raises ForeignFolderError where it holds anything we did not write."""
+    if out.exists() and not out.is_dir():
+        raise ForeignFolderError(str(out))
+    if out.is_dir() and not (out / MARKER).is_file() and any(out.iterdir()):
+        raise ForeignFolderError(str(out))
+    out.mkdir(parents=True, exist_ok=True)
+
+
+def _stays_inside(path: str) -> bool:
+    parts = path.split("/")
+    if "\\" in path or ":" in parts[0] or parts[0] == MARKER:
+        return False
+    return not {"", ".", ".."} & set(parts)
+
+
+def _write_marker(out: Path) -> _Known:
+    if not (out / MARKER).is_file():
+        (out / MARKER).write_bytes(_MARK)
+    return _Known("", len(_MARK), 0)
+
+
+def _bring(
+    out: Path, path: str, data: bytes, before: _Known | None, folders: set[str], counts: Counts
+) -> _Known:
+    """Write one file unless it stands there already; what is known of it now."""
+    digest = hashlib.sha256(data).hexdigest()
+    target = f"{out}/{path}"
+    counts.size += len(data)
+    seen = _stat(target)
+    if seen is not None and _same(target, data, digest, seen, before):
+        counts.unchanged += 1
+        return _Known(digest, seen.st_size, seen.st_mtime_ns)
+    folder = target.rpartition("/")[0]
+    if folder not in folders:
+        _make_folder(out, folder)
+        folders.add(folder)
+    _replace(target, data)
+    counts.written += 1
+    counts.paths.append(path)
+    after = Path(target).stat()
+    return _Known(digest, after.st_size, after.st_mtime_ns)
+
+
+def _stat(target: str) -> os.stat_result | None:
+    """The stat of a plain file; None where there is none (a link or a folder is no plain file)."""
+    try:
+        seen = os.lstat(target)
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    return seen if (seen.st_mode & 0o170000) == 0o100000 else None
+
+
+def _same(target: str, data: bytes, digest: str, seen: os.stat_result, before: _Known | None) -> bool:
+    """Whether the file holds the bytes already; a file touched since we wrote it is read again."""
+    if seen.st_size != len(data):
+        return False
+    if before is not None and (before.size, before.mtime) == (seen.st_size, seen.st_mtime_ns):
+        return before.digest == digest
+    return Path(target).read_bytes() == data
+
+
+def _make_folder(out: Path, folder: str) -> None:
+    """Make the folder of a file; a file or link that stands in its way is ours and goes."""
+    inner = PurePosixPath(folder).relative_to(out.as_posix())
+    for part in [*reversed(inner.parents), inner]:
+        step = out / part
+        if step != out and (step.is_symlink() or step.is_file()):
+            step.unlink()
+    Path(folder).mkdir(parents=True, exist_ok=True)
+
+
+def _replace(target: str, data: bytes) -> None:
+    """Put the file in place whole: a reader sees the old bytes or the new ones."""
+    place, aside = Path(target), Path(target + _ASIDE)
+    aside.write_bytes(data)
+    if place.is_dir() and not place.is_symlink():
+        _delete_tree(place)
+    aside.replace(place)
+
+
+def _delete_tree(folder: Path) -> None:
+    for inside in folder.iterdir():
+        if inside.is_dir() and not inside.is_symlink():
+            _delete_tree(inside)
+        else:
+            inside.unlink()
+    folder.rmdir()
+
+
+def _delete_unwanted(out: Path, wanted: dict[str, _Known], counts: Counts) -> None:
+    for folder, folders, names in os.walk(out, topdown=False):
+        inner = folder[len(str(out)) + 1:].replace(os.sep, "/")
+        links = [name for name in folders if Path(folder, name).is_symlink()]
+        for name in sorted(names + links):
+            path = f"{inner}/{name}" if inner else name
+            if path not in wanted:
+                Path(folder, name).unlink()
+                counts.deleted += 1
+                counts.paths.append(path)
+        if inner and not any(Path(folder).iterdir()):
+            Path(folder).rmdir()
+
+
+def _recall(memory: Path | None, out: Path) -> dict[str, _Known]:
+    """What the last call wrote into this folder; nothing where that is unknown or unreadable."""
+    if memory is None or not memory.is_file():
+        return {}
+    try:
+        told = json.loads(memory.read_bytes())
+        if told["out"] != str(out.resolve()):
+            return {}
+        return {path: _Known(*entry) for path, entry in told["files"].items()}
+    except (ValueError, KeyError, TypeError, AttributeError):
+        return {}
+
+
+def _remember(memory: Path, out: Path, wanted: dict[str, _Known]) -> None:
+    entries = {path: (known.digest, known.size, known.mtime) for path, known in wanted.items()}
+    memory.parent.mkdir(parents=True, exist_ok=True)
+    _replace(str(memory), json.dumps({"out": str(out.resolve()), "files": entries}).encode())
