@@ -1,0 +1,71 @@
+"""Text made comparable: without case, diacritics or look-alikes; and the nearest known name to a typo."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable
+from difflib import get_close_matches
+from functools import lru_cache
+
+_LONGEST_NAME = 80          # nobody means a name by a longer text, and difflib is quadratic
+_SEARCHES = 300             # similarity searches per name list: nobody reads the 301st suggestion
+_CLOSE_ENOUGH = 0.6
+
+_D_BAR = str.maketrans({"đ": "d", "ð": "d"})
+_DASHES = "‐‑‒–—―−﹘﹣－_"
+_LOOK_ALIKES = str.maketrans({
+    **dict.fromkeys("oоοօ", "0"), **dict.fromkeys("ilіıӏι|!", "1"),
+    "а": "a", "в": "b", "с": "c", "е": "e", "н": "h", "к": "k", "м": "m", "п": "n", "р": "p", "т": "t",
+    "х": "x", "у": "y", "ѕ": "s", "ј": "j", "ԁ": "d", "α": "a", "β": "b", "ν": "v", "τ": "t", "ρ": "p",
+    **dict.fromkeys(_DASHES + "- ./", ""),
+})
+
+
+@lru_cache(maxsize=16384)
+def fold(text: str) -> str:
+    """The text in lower case without diacritics (đ is d), white space squeezed: “Đề  Nghị” → “de nghi”."""
+    decomposed = unicodedata.normalize("NFD", text.casefold().translate(_D_BAR))
+    plain = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
+    return " ".join(plain.split())
+
+
+def word_key(text: str) -> str:
+    """The key under which a header or a fixed word is looked up: folded, underscores as spaces."""
+    return " ".join(fold(text).replace("_", " ").split())
+
+
+def skeleton(text: str) -> str:
+    """What an id looks like to the eye: O as 0, l as 1, Cyrillic and full-width as Latin, no dashes."""
+    return fold(unicodedata.normalize("NFKC", text)).translate(_LOOK_ALIKES)
+
+
+class Suggestions:
+    """Known names, each with the spellings that may be meant by it; finds the nearest to a mistyped one."""
+
+    def __init__(self, names: Iterable[str], spellings: Iterable[tuple[str, str]] = ()) -> None:
+        """``spellings`` are further (spelling, name) pairs, such as a unit's full name and its id."""
+        pairs = [(name, name) for name in names] + list(spellings)
+        self._by_look: dict[str, str | None] = {}
+        for spelling, name in pairs:
+            look = skeleton(spelling)
+            known = self._by_look.setdefault(look, name)
+            self._by_look[look] = name if known == name else None    # two look alike: suggest neither
+        self._by_fold = {fold(spelling): name for spelling, name in reversed(pairs)}
+        self._searches_left = _SEARCHES
+
+    def nearest(self, text: str) -> str | None:
+        """The name that ``text`` seems to mean, or None; never used to repair, only to suggest."""
+        if not text or len(text) > _LONGEST_NAME:
+            return None
+        if look_alike := self._by_look.get(skeleton(text)):
+            return look_alike
+        if self._searches_left <= 0:
+            return None
+        self._searches_left -= 1
+        close = get_close_matches(fold(text), self._by_fold, n=1, cutoff=_CLOSE_ENOUGH)
+        return self._by_fold[close[0]] if close else None
+
+
+def nearest(text: str, names: Iterable[str]) -> str | None:
+    """The one of ``names`` that ``text`` seems to mean, or None: for a single look-up."""
+    return Suggestions(names).nearest(text)
