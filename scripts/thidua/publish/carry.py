@@ -1,0 +1,88 @@
+"""What a new release keeps of earlier ones: hashed assets, and the times of files that did not change."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+import shutil
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+
+from thidua.publish.errors import PublishError
+from thidua.publish.records import FileFact, Release
+from thidua.text import Text
+
+# A name that carries a hash of its content is served for a year without asking again (deploy/nginx).
+HASHED = re.compile(r"^assets/(?:.*[/.-])?[0-9a-f]{8,64}(?:\.min)?\.[a-z0-9]+$")
+_BLOCK = 1 << 20
+
+
+def is_hashed(path: str) -> bool:
+    """Whether the name of a site's file (relative, with /) promises its content."""
+    return HASHED.match(path) is not None
+
+
+def walk(site: Path) -> Iterator[tuple[str, Path]]:
+    """Every file of a tree, by relative name with /; links and special files are refused."""
+    for folder, folders, names in os.walk(site):
+        folders.sort()
+        for name in (*folders, *names):
+            path = Path(folder, name)
+            if path.is_symlink() or not (path.is_file() or path.is_dir()):
+                raise PublishError(Text("“{path}” không phải là tệp thường.", path=path.relative_to(site)))
+        for name in sorted(names):
+            path = Path(folder, name)
+            yield path.relative_to(site).as_posix(), path
+
+
+def sha256_of(path: Path) -> str:
+    """The sha256 of a file's bytes."""
+    digest = hashlib.sha256()
+    with path.open("rb") as file:
+        while block := file.read(_BLOCK):
+            digest.update(block)
+    return digest.hexdigest()
+
+
+def take_stock(site: Path, stamp: int, last: Release | None) -> dict[str, FileFact]:
+    """Sum up every file and set its time: the last release's where the bytes are the same, else ``stamp``.
+
+    A web server's ETag is made of time and size. With a stamp that no other release has, equal tags
+    mean equal bytes even for two releases of one second; and an unchanged page stays cached.
+    """
+    before = last.files if last else {}
+    facts = {}
+    for name, path in walk(site):
+        digest, size = sha256_of(path), path.stat().st_size
+        known = before.get(name)
+        time = known.time if known and known.sha256 == digest else stamp
+        facts[name] = FileFact(digest, size, time)
+        os.utime(path, (time, time))
+    return facts
+
+
+def changed_under_a_hash(new: Mapping[str, FileFact], earlier: Iterable[Release]) -> Iterator[Text]:
+    """A hashed name with other bytes than before would leave browsers with the old ones for a year."""
+    seen = {name: fact.sha256 for release in earlier for name, fact in release.own.items() if is_hashed(name)}
+    for name, fact in new.items():
+        if is_hashed(name) and seen.get(name, fact.sha256) != fact.sha256:
+            yield Text("“{path}” đổi nội dung mà không đổi tên: trình duyệt sẽ giữ bản cũ.", path=name)
+
+
+def carry_forward(site: Path, releases: Path, earlier: Iterable[Release]) -> dict[str, FileFact]:
+    """Copy into ``site`` the hashed assets of earlier releases that it lacks: their facts, by name.
+
+    A page loaded before the switch asks for its assets after it. Only what a kept release built itself
+    is carried, so the pile ends where pruning ends.
+    """
+    carried: dict[str, FileFact] = {}
+    for release in earlier:
+        for name, fact in release.own.items():
+            target, source = site / name, releases / release.name / name
+            if not is_hashed(name) or name in carried or target.exists() or not source.is_file():
+                continue
+            target.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy2(source, target)
+            carried[name] = fact
+    return carried

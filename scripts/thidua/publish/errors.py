@@ -1,0 +1,24 @@
+"""Why nothing was published, in the reader's words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from thidua.text import Text
+
+
+class PublishError(Exception):
+    """The published site stays as it was; ``texts`` says why, one sentence a reason."""
+
+    def __init__(self, *texts: Text) -> None:
+        self.texts = texts
+        super().__init__(" ".join(str(text) for text in texts))
+
+    @classmethod
+    def of(cls, texts: Iterable[Text]) -> PublishError:
+        """The error that carries every sentence of ``texts``."""
+        return cls(*texts)
+
+
+class OlderCommitError(PublishError):
+    """A newer commit is already published: nothing is wrong, and nothing is to be done."""

@@ -1,0 +1,75 @@
+"""What a page or a stylesheet points at, and the names it can be pointed at by."""
+
+from __future__ import annotations
+
+import html
+import re
+from dataclasses import dataclass
+
+_SILENT = re.compile(r"<!--.*?-->|(<(script|style|template)\b[^>]*>).*?</\2\s*>", re.S | re.I)
+_TAG = re.compile(
+    r"<([a-zA-Z][\w:-]*)((?:\s+[^\s=>/]+(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s\"'>]+))?)*)\s*/?>")
+_ATTRIBUTE = re.compile(r"([^\s=>/]+)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+)))?")
+_CSS_URL = re.compile(
+    r"url\(\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"')]+))\s*\)|@import\s+(?:\"([^\"]*)\"|'([^']*)')")
+_STYLE = re.compile(r"<style\b[^>]*>(.*?)</style\s*>", re.S | re.I)
+_REFRESH = re.compile(r"^\s*\d+\s*;\s*url\s*=\s*['\"]?([^'\"]+)", re.I)
+_CSS_COMMENT = re.compile(r"/\*.*?\*/", re.S)
+
+_FOLLOWED = frozenset({("a", "href"), ("area", "href")})
+_FETCHED = frozenset({"src", "href", "xlink:href", "data", "poster", "action", "formaction", "background"})
+_NOT_FETCHED_RELS = frozenset({"canonical", "alternate", "author", "license", "help", "edit"})
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """An address as written; ``fetched`` where the browser asks for it by itself."""
+
+    address: str
+    fetched: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The links of a page and the ids on it, without doubles, in order."""
+
+    links: tuple[Link, ...]
+    ids: frozenset[str]
+
+
+def read_page(source: str) -> Page:
+    """The links and ids in the tags of an HTML or SVG text; scripts, styles and comments are passed over."""
+    links: dict[Link, None] = {}
+    ids: set[str] = set()
+    for tag, rest in _TAG.findall(_SILENT.sub(lambda found: found[1] or "", source)):
+        attributes = {
+            name.lower(): html.unescape(double or single or bare)
+            for name, double, single, bare in _ATTRIBUTE.findall(rest)
+        }
+        ids.update(attributes[name] for name in ("id", "name") if name in attributes)
+        for link in _links(tag.lower(), attributes):
+            links[link] = None
+    for style in _STYLE.findall(source):
+        links.update(dict.fromkeys(read_stylesheet(style)))
+    return Page(tuple(links), frozenset(ids))
+
+
+def _links(tag: str, attributes: dict[str, str]) -> list[Link]:
+    rels = set(attributes.get("rel", "").lower().split())
+    quiet = tag == "link" and bool(rels & _NOT_FETCHED_RELS)
+    found = [
+        Link(value.strip(), fetched=(tag, name) not in _FOLLOWED and not quiet)
+        for name, value in attributes.items() if name in _FETCHED and value.strip()
+    ]
+    candidates = (candidate.split() for candidate in attributes.get("srcset", "").split(","))
+    found += [Link(parts[0], fetched=True) for parts in candidates if parts]
+    to = _REFRESH.match(attributes.get("content", ""))
+    if to and attributes.get("http-equiv", "").lower() == "refresh":
+        found.append(Link(to[1].strip(), fetched=True))
+    return found + list(read_stylesheet(attributes.get("style", "")))
+
+
+def read_stylesheet(source: str) -> tuple[Link, ...]:
+    """What a stylesheet makes the browser fetch."""
+    found = _CSS_URL.findall(_CSS_COMMENT.sub("", source))
+    return tuple(dict.fromkeys(Link(next(filter(None, groups), ""), fetched=True) for groups in found))

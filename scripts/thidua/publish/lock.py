@@ -1,0 +1,42 @@
+"""One publisher at a time. The kernel drops the lock with the process, so a crash leaves none behind."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from thidua.publish.errors import PublishError
+from thidua.text import Text
+
+POLL_SECONDS = 0.05
+
+
+@contextmanager
+def locked(path: Path, wait: float) -> Iterator[None]:
+    """Hold the lock file at ``path``; PublishError after ``wait`` seconds of another one holding it."""
+    handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
+    try:
+        _acquire(handle, wait)
+        yield
+    finally:
+        os.close(handle)
+
+
+def _acquire(handle: int, wait: float) -> None:
+    deadline = time.monotonic() + wait
+    while True:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            if time.monotonic() >= deadline:
+                raise PublishError(Text(
+                    "Một lần xuất bản khác đang chạy và chưa xong sau {seconds} giây. Hãy thử lại sau.",
+                    seconds=round(wait),
+                )) from None
+            time.sleep(POLL_SECONDS)
+        else:
+            return

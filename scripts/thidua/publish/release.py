@@ -1,0 +1,208 @@
+"""The order of publishing, which is what its guarantees rest on.
+
+lock → clear leftovers → refuse an older commit → build aside → verify → carry assets forward → manifest →
+fsync → rename → switch → prune. Whatever step fails or is cut off, ``current`` points at a whole release.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from thidua.publish import carry, records
+from thidua.publish.durable import sync_path, sync_tree, write_whole
+from thidua.publish.errors import OlderCommitError, PublishError
+from thidua.publish.lock import locked
+from thidua.publish.records import Commit, Origin, Release
+from thidua.publish.root import Root
+from thidua.publish.verify import verify
+from thidua.text import Text
+
+KEEP = 10
+WAIT_SECONDS = 600.0
+Builder = Callable[[Path], None]                  # writes a whole site into a folder that does not exist yet
+IsOlder = Callable[[Commit, Commit], bool]        # whether the first is an ancestor of the second, or older
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How many releases are kept, how long the lock is waited for, whether a halved site is meant."""
+
+    keep: int = KEEP
+    wait: float = WAIT_SECONDS
+    allow_shrink: bool = False
+
+
+def publish(path: Path, origin: Origin, build: Builder, now: Callable[[], datetime], is_older: IsOlder,
+            options: Options = Options()) -> tuple[Release, bool]:
+    """Build a site and make it the published one: the release, and False where it was published already.
+
+    Raises PublishError, and whatever ``build`` raises; then the published site is what it was.
+    """
+    root = Root(path)
+    try:
+        root.path.mkdir(parents=True, exist_ok=True)
+        root.prepare()
+        with locked(root.lock, options.wait):
+            return _publish(root, origin, build, now, is_older, options)
+    except OSError as error:
+        raise cannot_write(path, error) from error
+
+
+def cannot_write(path: Path, error: OSError) -> PublishError:
+    """A full disk or a forbidden folder, in words."""
+    return PublishError(Text("Không ghi được vào “{path}”: {reason}.", path=error.filename or path,
+                             reason=error.strerror or str(error)))
+
+
+def _publish(root: Root, origin: Origin, build: Builder, now: Callable[[], datetime], is_older: IsOlder,
+             options: Options) -> tuple[Release, bool]:
+    clear_leftovers(root)
+    earlier = root.all()
+    current = root.current_name()
+    last = next((release for release in earlier if release.name == current), None)
+    refuse_older(origin, last.origin if last else None, is_older)
+    aside = root.releases / ".new"
+    try:
+        build(aside)
+        site = verify(aside, last, allow_shrink=options.allow_shrink)
+        moment = now()
+        stamp = max([int(moment.timestamp()), *(release.stamp + 1 for release in earlier)])
+        own = carry.take_stock(aside, stamp, last)
+        if last and last.own == own and last.origin.commit == origin.commit:
+            return last, False
+        if faults := list(carry.changed_under_a_hash(own, earlier)):
+            raise PublishError(*faults)
+        carried = carry.carry_forward(aside, root.releases, earlier)
+        release = Release(_free_name(root, origin, own), moment, stamp, origin, current, site.totals,
+                          own | carried, frozenset(carried))
+        _finish(root, aside, release)
+    finally:
+        shutil.rmtree(aside, ignore_errors=True)
+    root.switch(release.name)
+    with suppress(OSError):                       # published all the same; the next time clears up
+        root.held.unlink(missing_ok=True)
+        prune(root, options.keep)
+    return release, True
+
+
+def clear_leftovers(root: Root) -> None:
+    """Remove what a crash left: trees without manifest, manifests without tree, and half-written files."""
+    for path in list(root.path.iterdir()):
+        if path.name in (".current.new", ".held.new"):
+            _remove(path)
+    for path in list(root.releases.iterdir()):
+        if not root.manifest(path.name).is_file() and path.name != root.current_name():
+            _remove(path)
+    for path in list(root.manifests.iterdir()):
+        if not (root.releases / path.stem).is_dir():
+            _remove(path)
+
+
+def _remove(path: Path) -> None:
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path)
+    else:
+        path.unlink()
+
+
+def refuse_older(new: Origin, published: Origin | None, is_older: IsOlder) -> None:
+    """OlderCommitError where the published site is of a newer commit, or of the same one on a later day."""
+    if published is None or new.commit is None or published.commit is None:
+        return
+    if new.commit.id == published.commit.id:
+        if new.as_of < published.as_of:
+            raise OlderCommitError(Text("Đã có bản của ngày {published}; không thay bằng ngày {new}.",
+                                   published=f"{published.as_of:%d/%m/%Y}", new=f"{new.as_of:%d/%m/%Y}"))
+    elif is_older(new.commit, published.commit):
+        raise OlderCommitError(Text(
+            "Bản đang xuất bản ({published}) mới hơn {new}; bản cũ không thay được bản mới.",
+            published=published.commit.id[:7], new=new.commit.id[:7]))
+
+
+def _free_name(root: Root, origin: Origin, files: dict[str, records.FileFact]) -> str:
+    """A release is named for its commit and day, outside git for its content; a second one gets a number."""
+    source = origin.commit.id[:12] if origin.commit else f"site-{records.contents_digest(files)[:12]}"
+    name = wanted = f"{source}-{origin.as_of.isoformat()}"
+    number = 1
+    while (root.releases / name).exists():
+        number += 1
+        name = f"{wanted}-{number}"
+    return name
+
+
+def _finish(root: Root, aside: Path, release: Release) -> None:
+    """Bring every byte to the disk, then give the release its name."""
+    for path in (aside, *aside.rglob("*")):               # the web server reads it, whatever the umask
+        path.chmod(0o755 if path.is_dir() else 0o644)
+    sync_tree(aside)
+    write_whole(root.manifest(release.name), records.to_json(release).encode())
+    aside.rename(root.releases / release.name)
+    sync_path(root.releases)
+
+
+def prune(root: Root, keep: int) -> list[str]:
+    """Remove the oldest releases beyond ``keep``, never the current one nor the one before: their names."""
+    releases, current = root.all(), root.current_name()
+    needed = {current} | {release.after for release in releases if release.name == current}
+    removed = [release.name for release in releases[max(keep, 1):] if release.name not in needed]
+    for name in removed:
+        old = root.releases / f".old-{name}"
+        (root.releases / name).rename(old)       # gone in one step; a crash leaves no half release
+        root.manifest(name).unlink()
+        shutil.rmtree(old)
+    return removed
+
+
+def rollback(path: Path, name: str | None = None, wait: float = WAIT_SECONDS) -> Release:
+    """Publish the release before the current one again, or the one that ``name`` begins.
+
+    The release taken back is held: a scheduled rebuild will not bring its commit back, a person can.
+    """
+    root = Root(path)
+    if not root.current.is_symlink():
+        raise PublishError(Text("“{path}” chưa có bản nào được xuất bản.", path=path))
+    try:
+        with locked(root.lock, wait):
+            current = root.current_name()
+            release = _named(root, name) if name else _before(root, current)
+            if release.name != current:
+                root.hold(current or "")
+                root.switch(release.name)
+            return release
+    except OSError as error:
+        raise cannot_write(path, error) from error
+
+
+def _before(root: Root, current: str | None) -> Release:
+    after = next((release.after for release in root.all() if release.name == current), None)
+    release = root.release(after) if after else None
+    if release is None:
+        raise PublishError(Text("Không còn bản nào trước bản đang xuất bản."))
+    return release
+
+
+def _named(root: Root, name: str) -> Release:
+    found = [release for release in root.all() if release.name.startswith(name)]
+    exact = [release for release in found if release.name == name]
+    if len(exact or found) != 1:
+        raise PublishError(
+            Text("Không có bản nào tên “{name}”. Xem danh sách bằng: thidua releases", name=name) if not found
+            else Text("“{name}” chỉ tới nhiều bản: {names}.", name=name,
+                      names=", ".join(release.name for release in found)))
+    return (exact or found)[0]
+
+
+def damage(root: Root, name: str) -> list[str]:
+    """The files of a release that are missing, changed or strange by its manifest; none if it is whole."""
+    release = root.release(name)
+    if release is None:
+        return [name]
+    tree = root.releases / name
+    found = {path: carry.sha256_of(file) for path, file in carry.walk(tree)}
+    told = {path: fact.sha256 for path, fact in release.files.items()}
+    return sorted(path for path in told.keys() | found.keys() if told.get(path) != found.get(path))

@@ -1,0 +1,216 @@
+"""Is a finished tree fit to be published? Each rule is a generator of reasons against it."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from itertools import islice
+from pathlib import Path
+from posixpath import normpath
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+from thidua.model import Status
+from thidua.publish.carry import walk
+from thidua.publish.errors import PublishError
+from thidua.publish.links import Link, Page, read_page, read_stylesheet
+from thidua.publish.records import Release, Totals
+from thidua.text import Text
+
+SMALLEST_PAGE = 200                     # bytes; less is a page that broke off
+LARGEST_FILE = 60_000_000
+LARGEST_SITE = 2_000_000_000
+LEAST_SHARE_OF_LAST = 0.5               # of the pages of the last release
+MOST_TOLD = 20
+_FOLLOWABLE = frozenset({"http", "https", "mailto", "tel"})
+_SHA256 = re.compile(r"[0-9a-f]{64}")
+
+
+@dataclass(frozen=True)
+class Site:
+    """A finished tree; what the rules ask for is read once."""
+
+    root: Path
+    last: Release | None = None
+
+    @cached_property
+    def sizes(self) -> dict[str, int]:
+        """Every file and its bytes."""
+        return {name: path.stat().st_size for name, path in walk(self.root)}
+
+    @cached_property
+    def pages(self) -> dict[str, Page]:
+        """Every HTML page, read."""
+        return {name: read_page(self.text(name)) for name in self.sizes if name.endswith(".html")}
+
+    @cached_property
+    def totals(self) -> Totals:
+        """Targets by status, by campaign, in the order of campaigns.json; for sites that passed the rules."""
+        return {name: self.json(f"api/v1/{name}/status.json")["totals"] for name in self.campaigns}
+
+    @cached_property
+    def campaigns(self) -> list[str]:
+        """The campaigns that the site lists."""
+        return [entry["campaign"] for entry in self.json("api/v1/campaigns.json")["campaigns"]]
+
+    def text(self, name: str) -> str:
+        """A file as text; bytes that are no UTF-8 are replaced, for the rules look at ASCII signs."""
+        return (self.root / name).read_text("utf-8", errors="replace")
+
+    def json(self, name: str) -> Any:
+        """A file as JSON."""
+        return json.loads((self.root / name).read_text("utf-8"))
+
+    def resolve(self, page: str, address: str) -> str | None:
+        """The file that a relative or rooted address on ``page`` leads to, None where there is none."""
+        path = unquote(urlsplit(address).path)
+        if not path:
+            return page
+        base = "" if path.startswith("/") else page.rpartition("/")[0]
+        name = normpath(f"/{base}/{path}").lstrip("/")
+        if path.endswith(("/", "/.", "/..")) or path in (".", "..") or name not in self.sizes:
+            name = f"{name}/index.html".lstrip("/")
+        return name if name in self.sizes else None
+
+
+def missing_pages(site: Site) -> Iterator[Text]:
+    """The entrance and the list of campaigns must be there."""
+    for name in ("index.html", "api/v1/campaigns.json"):
+        if name not in site.sizes:
+            yield Text("thiếu tệp “{path}”", path=name)
+
+
+def dotfiles(site: Site) -> Iterator[Text]:
+    """The web server closes dotfiles, so nothing may depend on one; .nojekyll is for other hosts."""
+    for name in site.sizes:
+        if any(part.startswith(".") for part in name.split("/")) and name != ".nojekyll":
+            yield Text("tệp ẩn “{path}” không được xuất bản", path=name)
+
+
+def implausible_sizes(site: Site) -> Iterator[Text]:
+    """No empty file, no page that broke off, nothing absurdly large."""
+    for name, size in site.sizes.items():
+        if size == 0 and name != ".nojekyll":
+            yield Text("tệp “{path}” rỗng", path=name)
+        elif size > LARGEST_FILE:
+            yield Text("tệp “{path}” quá lớn ({size} byte)", path=name, size=size)
+        elif name.endswith(".html") and (size < SMALLEST_PAGE or "</html>" not in site.text(name)[-200:]):
+            yield Text("trang “{path}” bị cắt cụt", path=name)
+    if sum(site.sizes.values()) > LARGEST_SITE:
+        yield Text("toàn bộ trang quá lớn ({size} byte)", size=sum(site.sizes.values()))
+
+
+def shrunk(site: Site) -> Iterator[Text]:
+    """Half the pages gone since the last release is a mistake until somebody says otherwise."""
+    before = sum(name.endswith(".html") for name in site.last.own) if site.last else 0
+    if len(site.pages) < before * LEAST_SHARE_OF_LAST:
+        yield Text("chỉ còn {now} trang, bản trước có {before}; nếu đúng như vậy, thêm --allow-shrink",
+                   now=len(site.pages), before=before)
+
+
+def broken_links(site: Site) -> Iterator[Text]:
+    """Every internal address leads to a file, and to an id on it where it names one."""
+    for name, page in site.pages.items():
+        for link in page.links:
+            parts = urlsplit(link.address)
+            if parts.scheme or parts.netloc:
+                continue
+            found = site.resolve(name, link.address)
+            if found is None:
+                yield Text("trang “{page}”: liên kết hỏng “{link}”", page=name, link=link.address)
+            elif parts.fragment and not _has_id(site, found, unquote(parts.fragment)):
+                yield Text("trang “{page}”: không có mục “{link}”", page=name, link=link.address)
+
+
+def _has_id(site: Site, name: str, fragment: str) -> bool:
+    return name not in site.pages or fragment in site.pages[name].ids or fragment.startswith("__")
+
+
+def broken_stylesheets(site: Site) -> Iterator[Text]:
+    """What a stylesheet fetches is in the site."""
+    for name in site.sizes:
+        if not name.endswith(".css"):
+            continue
+        for link in read_stylesheet(site.text(name)):
+            if link.address.startswith(("data:", "#")):
+                continue
+            if _is_foreign(link):
+                yield Text("“{page}” tải từ nơi khác: “{link}”", page=name, link=link.address)
+            elif site.resolve(name, link.address) is None:
+                yield Text("“{page}”: liên kết hỏng “{link}”", page=name, link=link.address)
+
+
+def foreign_addresses(site: Site) -> Iterator[Text]:
+    """Nothing is fetched from elsewhere; a link to follow may lead out, but never runs a script."""
+    for name, page in site.pages.items():
+        for link in page.links:
+            scheme = urlsplit(link.address).scheme.lower()
+            if link.fetched and _is_foreign(link) and scheme != "data":
+                yield Text("“{page}” tải từ nơi khác: “{link}”", page=name, link=link.address)
+            elif not link.fetched and scheme and scheme not in _FOLLOWABLE:
+                yield Text("trang “{page}”: liên kết không được phép “{link}”", page=name, link=link.address)
+
+
+def _is_foreign(link: Link) -> bool:
+    parts = urlsplit(link.address)
+    return bool(parts.scheme or parts.netloc)
+
+
+def unsound_status(site: Site) -> Iterator[Text]:
+    """Each campaign's status.json has the published shape and adds up."""
+    if "api/v1/campaigns.json" not in site.sizes:
+        return
+    try:
+        campaigns = site.campaigns
+    except (ValueError, KeyError, TypeError):
+        yield Text("“{path}” sai cấu trúc", path="api/v1/campaigns.json")
+        return
+    for campaign in campaigns:
+        name = f"api/v1/{campaign}/status.json"
+        try:
+            faults = list(status_faults(site.json(name), campaign))
+        except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+            faults = [repr(error)]
+        for fault in faults:
+            yield Text("“{path}” sai cấu trúc: {fault}", path=name, fault=fault)
+
+
+def status_faults(told: Mapping[str, Any], campaign: str) -> Iterator[str]:
+    """The keys of a status.json that are not what readers of the API rely on."""
+    if told["schema"] != "thidua/status/1":
+        yield "schema"
+    if told["campaign"] != campaign:
+        yield "campaign"
+    date.fromisoformat(told["as_of"])
+    if not _SHA256.fullmatch(told["data"]["sha256"]):
+        yield "data.sha256"
+    statuses = [Status(target["status"]) for target in told["targets"]]
+    if {Status(key): count for key, count in told["totals"].items() if count} != Counter(statuses):
+        yield "totals"
+    if len({target["id"] for target in told["targets"]}) != len(statuses) or not statuses:
+        yield "targets"
+    for target in told["targets"]:
+        for key in ("actual", "goal", "expected", "attainment", "shortfall", "satisfied_on"):
+            if key not in target:
+                yield f"{target['id']}.{key}"
+        for phase in target["phases"].values():
+            Status(phase["status"])
+
+
+RULES = (missing_pages, dotfiles, implausible_sizes, broken_links, broken_stylesheets, foreign_addresses,
+         unsound_status)
+
+
+def verify(root: Path, last: Release | None = None, *, allow_shrink: bool = False) -> Site:
+    """The tree at ``root``, fit to be published; PublishError with up to 20 reasons where it is not."""
+    site = Site(root, last)
+    rules = RULES if allow_shrink else (*RULES, shrunk)
+    reasons = list(islice((reason for rule in rules for reason in rule(site)), MOST_TOLD))
+    if reasons:
+        raise PublishError(Text("Trang vừa dựng không đạt kiểm tra, bản đang xuất bản giữ nguyên:"), *reasons)
+    return site
