@@ -10,7 +10,7 @@ from datetime import date
 from fractions import Fraction
 from operator import attrgetter
 
-from thidua.model import Accumulation, Achievement, Campaign, Headcount, Measure, Target
+from thidua.model import Achievement, Campaign, Headcount, Measure, Target
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,9 @@ class Reading:
     @property
     def figure(self) -> Fraction:
         """What is held against the goal: percent of the population, or the value itself."""
-        return self.value if self.of is None else self.value * 100 / self.of
+        if self.of is None:
+            return self.value
+        return Fraction(self.value.numerator * 100, self.value.denominator * self.of)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +61,10 @@ class History:
     def place(self, day: date) -> int:
         """How many readings lie on or before a day."""
         return bisect_right(self.days, day)
+
+    def rows_until(self, day: date) -> tuple[Achievement, ...]:
+        """The rows on or before a day, in order of days."""
+        return self.rows[: bisect_right(self.rows, day, key=attrgetter("on"))]
 
     def on(self, day: date) -> Reading | None:
         """The figure at the end of a day, or None where nothing has been recorded."""
@@ -113,7 +119,7 @@ def _totals(target: Target, rows: Sequence[Achievement]) -> Iterator[tuple[date,
         for row in rows:
             worst[row.on] = min(row.value, worst.get(row.on, row.value))
         yield from worst.items()
-    elif target.measure is Measure.LEVEL or target.reading is Accumulation.CUMULATIVE:
+    elif not target.adds_up:
         latest: dict[str | None, Fraction] = {}
         total = Fraction()
         for row in rows:

@@ -211,6 +211,16 @@ class Target:
         """Whether the figure is a share of a population."""
         return self.measure in (Measure.RATIO, Measure.COMPLIANCE)
 
+    @property
+    def adds_up(self) -> bool:
+        """Whether each row adds to those before it; else a unit's latest row stands for all of them.
+
+        A breach is recorded when it happens, so a conduct norm always adds up.
+        """
+        if self.measure in (Measure.COUNT, Measure.RATIO):
+            return self.reading is Accumulation.INCREMENT
+        return self.measure is Measure.COMPLIANCE
+
     def level_name(self, value: Fraction) -> str:
         """The name of a rank's level, from its place on the scale (1 is the lowest)."""
         return self.scale[int(value) - 1]

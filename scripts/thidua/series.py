@@ -11,7 +11,9 @@ from fractions import Fraction
 
 from thidua.history import History, Reading
 from thidua.model import Campaign, Status, Target
-from thidua.progress import Progress, status_spans, whole_term
+from thidua.progress import Progress
+from thidua.status_table import status_spans
+from thidua.terms import whole_term
 
 
 @dataclass(frozen=True, slots=True)

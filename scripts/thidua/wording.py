@@ -8,7 +8,8 @@ from fractions import Fraction
 
 from thidua.history import Reading
 from thidua.model import Achievement, Group, Measure, Operator, PaceKind, Plan, Role, Stage, Status, Target
-from thidua.progress import HUNDRED, Figure, PhaseFigure, Term, subjects_needed
+from thidua.progress import Figure, PhaseFigure, subjects_needed
+from thidua.terms import HUNDRED, Term
 from thidua.text import mark
 from thidua.words import Words
 
