@@ -1,5 +1,5 @@
 import pytest
-from thidua.page import Page, relative
+from thidua.page import relative
 
 
 @pytest.mark.parametrize(("page", "to", "link"), [
@@ -19,13 +19,3 @@ from thidua.page import Page, relative
 ])
 def test_links_are_relative_to_the_page(page: str, to: str, link: str) -> None:
     assert relative(page, to) == link
-
-
-@pytest.mark.parametrize(("path", "home", "edition"), [
-    ("2022/chi-tieu/CN-03/", "", "2022/"),
-    ("2022/", "", "2022/"),
-    ("", "2022/", "2022/"),
-    ("en/2022/lich/", "en/2022/", "en/2022/"),
-])
-def test_the_edition_is_the_first_folder_unless_told(path: str, home: str, edition: str) -> None:
-    assert Page(path, "overview", "Tổng quan", "<h1>Tổng quan</h1>", home=home).edition == edition

@@ -20,7 +20,7 @@ class Page:
     ``section`` names the entry of the navigation it stands under (``extra.sections`` in mkdocs.yml).
     ``title``, ``search`` and ``description`` are plain text; ``body`` is escaped HTML with its own h1.
     ``search`` is what the search finds the page by; a page without any is not indexed.
-    ``home`` is the edition's folder that the navigation stays in; "" is the first folder of the path.
+    ``home`` names the edition whose navigation it shows; "" is the one whose folder it lies in.
     """
 
     path: str
@@ -32,11 +32,6 @@ class Page:
     previous: Link | None = None
     next: Link | None = None
     home: str = ""
-
-    @property
-    def edition(self) -> str:
-        """The folder of the edition that this page belongs to: ``2022/``."""
-        return self.home or self.path.split("/", 1)[0] + "/"
 
 
 @dataclass(frozen=True, slots=True)
