@@ -1,0 +1,104 @@
+"""A target's readings as points of a chart: where each stands, and what is told of it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+from fractions import Fraction
+
+from thidua.charts.model import Point
+from thidua.charts.scene import Scene
+from thidua.history import History, Reading, history
+from thidua.model import Accumulation, Achievement, Measure, Stage, Target
+from thidua.wording import actual_phrase, breaches, row_value, unit_word
+
+_MOST_ROWS = 4
+_MOST_LETTERS = 70
+
+
+def plotted(target: Target, reading: Reading) -> Fraction:
+    """Where a reading stands on the value axis: percent for a ratio, breaches for a conduct norm."""
+    if target.measure is Measure.COMPLIANCE:
+        return Fraction(breaches(reading))
+    return reading.figure
+
+
+def reading_words(scene: Scene, target: Target, reading: Reading) -> str:
+    """A reading with its unit: "27/30 (90%) người" is said "27/30 người (90%)"."""
+    if target.measure is Measure.COMPLIANCE:
+        return scene.words.say("{n} trường hợp vi phạm", n=breaches(reading))
+    found, unit = actual_phrase(target, reading, scene.words), unit_word(target, scene.plan)
+    number, _, share = found.partition(" (")
+    return f"{number} {unit} ({share}" if share and unit else f"{found} {unit}".rstrip()
+
+
+def points(scene: Scene, target: Target, past: History, first: date, last: date) -> tuple[Point, ...]:
+    """The figure as steps from ``first`` to the end of ``last`` or the as-of day: a point for each change.
+
+    What was reached before ``first`` is carried in. Empty where nothing is recorded: missing is not zero.
+    """
+    until = min(last, scene.progress.as_of)
+    seen = past.readings[: past.place(until)]
+    carried = [reading for reading in seen if reading.day < first][-1:]
+    shown = [reading for reading in seen if reading.day >= first]
+    if until < first or not (carried or shown):
+        return ()
+    rows: defaultdict[date, list[Achievement]] = defaultdict(list)
+    for row in past.rows:
+        rows[row.on].append(row)
+    found = [_still(scene, target, reading, first) for reading in carried]
+    found += [Point(reading.day, plotted(target, reading), _told(scene, target, reading, rows[reading.day]))
+              for reading in shown]
+    if found[-1].day < until:
+        found.append(_still(scene, target, (shown or carried)[-1], until))
+    return tuple(found)
+
+
+def _still(scene: Scene, target: Target, reading: Reading, day: date) -> Point:
+    """The figure on a day without news."""
+    told = (scene.words.date(day), reading_words(scene, target, reading))
+    return Point(day, plotted(target, reading), told, news=False)
+
+
+def _told(scene: Scene, target: Target, reading: Reading, rows: list[Achievement]) -> tuple[str, ...]:
+    """Day, figure, and the rows that made it."""
+    words = scene.words
+    lines = [words.date(reading.day), words.say("Đến hết ngày: {figure}",
+                                                figure=reading_words(scene, target, reading))]
+    lines += [_row(scene, target, row) for row in rows[:_MOST_ROWS]]
+    if len(rows) > _MOST_ROWS:
+        lines.append(words.say("và {n} dòng khác", n=len(rows) - _MOST_ROWS))
+    if not rows and reading.of is not None:
+        lines.append(words.say("Tổng số từ ngày này: {n} {unit}", n=words.number(reading.of),
+                               unit=unit_word(target, scene.plan)))
+    return tuple(lines)
+
+
+def _row(scene: Scene, target: Target, row: Achievement) -> str:
+    """Value, unit and evidence of a row; a breach is never put to a unit, which could point at a person."""
+    value = row_value(target, row, scene.words)
+    if target.measure is not Measure.RANK and target.reading is Accumulation.INCREMENT and row.value > 0:
+        value = f"+{value}" if target.measure is not Measure.LEVEL else value
+    unit = "" if target.measure is Measure.COMPLIANCE else scene.unit_name(row.unit)
+    line = " · ".join(part for part in (value, unit, row.evidence) if part)
+    return line if len(line) <= _MOST_LETTERS else line[: _MOST_LETTERS - 1] + "…"
+
+
+def stage_histories(
+    target: Target, rows: Iterable[Achievement], past: History
+) -> tuple[tuple[Stage, Target, History], ...]:
+    """The stages beside the one that counts, in order, where anything was recorded at them."""
+    if target.measure not in (Measure.COUNT, Measure.RATIO):
+        return ()
+    by_stage: defaultdict[Stage, list[Achievement]] = defaultdict(list)
+    for row in rows:
+        if row.stage is not target.counts:
+            by_stage[row.stage].append(row)
+    found = []
+    for stage in Stage:
+        if by_stage[stage]:
+            seen = replace(target, counts=stage)
+            found.append((stage, seen, history(seen, by_stage[stage], past.population)))
+    return tuple(found)

@@ -1,0 +1,98 @@
+"""How the classes of a drawing look: with CSS variables on the site, with plain colours in a download."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import NamedTuple
+
+from thidua.charts.model import Ink
+from thidua.charts.palette import DARK, LIGHT, variable
+from thidua.model import Status
+
+FONT = "system-ui,-apple-system,'Segoe UI',Roboto,'Helvetica Neue',Arial,sans-serif"
+
+
+class Stroke(NamedTuple):
+    """A line's colour (a name of the palette), its width and its dashes, and the colour of its label."""
+
+    colour: str
+    width: float
+    dash: tuple[int, ...] = ()
+    label: str = "ink"
+
+
+STROKES: Mapping[Ink, Stroke] = {
+    Ink.ACTUAL: Stroke("actual", 2.5, (), "actual"),
+    Ink.EXPECTED: Stroke("expected", 1.5, (5, 4), "muted"),
+    Ink.GOAL: Stroke("goal", 1.75, (), "goal"),
+    Ink.CEILING: Stroke("ceiling", 1.75, (9, 3, 2, 3), "ceiling"),
+    Ink.REGISTERED: Stroke("registered", 2, (2, 2), "muted"),
+    Ink.PROPOSED: Stroke("proposed", 2, (7, 3), "proposed"),
+    Ink.AWARDED: Stroke("awarded", 2.5, (), "awarded"),
+    Ink.TODAY: Stroke("ink", 1),
+    Ink.REVIEW: Stroke("muted", 1, (2, 3), "muted"),
+    Ink.DAY: Stroke("muted", 1),
+}
+"""Lines are told apart by width and dashes too, never by colour alone."""
+
+_SHADED = (Ink.ACTUAL, Ink.REGISTERED, Ink.PROPOSED, Ink.AWARDED)
+
+Colour = Callable[[str], str]
+
+
+def drawing_rules(colour: Colour) -> str:
+    """The rules for every class of a drawing, one a line; ``colour`` turns a palette name into CSS."""
+    return "\n".join((*_plain(colour), *_inks(colour), *_statuses(colour)))
+
+
+def _plain(colour: Colour) -> Iterator[str]:
+    yield ".td-chart{fill:none;font-size:13px}"
+    yield ".td-chart.td-narrow{font-size:12.5px}"
+    yield f".td-chart text{{fill:{colour('ink')}}}"
+    yield f".td-chart .td-muted{{fill:{colour('muted')}}}"
+    yield ".td-chart .td-strong{font-weight:600}"
+    yield f".td-chart .td-on{{fill:{colour('bg')};font-weight:600}}"
+    yield (f".td-chart .td-halo{{paint-order:stroke;stroke:{colour('bg')};stroke-width:3px;"
+           "stroke-linejoin:round}")
+    for name in ("grid", "axis"):
+        yield f".td-chart .td-{name}{{stroke:{colour(name)}}}"
+    for name in ("phase", "zone", "track"):
+        yield f".td-chart .td-{name}{{fill:{colour(name)}}}"
+
+
+def _inks(colour: Colour) -> Iterator[str]:
+    for ink, stroke in STROKES.items():
+        dash = f";stroke-dasharray:{' '.join(map(str, stroke.dash))}" if stroke.dash else ""
+        yield f".td-chart .td-{ink}{{stroke:{colour(stroke.colour)};stroke-width:{stroke.width}{dash}}}"
+        yield f".td-chart .td-{ink}-t{{fill:{colour(stroke.label)}}}"
+        yield f".td-chart .td-{ink}-f{{fill:{colour(stroke.colour)};fill-opacity:.13}}"
+    yield ".td-chart .td-dots{stroke-width:6.5;stroke-linecap:round;stroke-dasharray:none}"
+    yield ".td-chart .td-lead{stroke-width:1;stroke-dasharray:none}"
+
+
+def _statuses(colour: Colour) -> Iterator[str]:
+    yield ".td-mark--line{stroke-width:2.4;stroke-linecap:round;stroke-linejoin:round}"
+    for status in Status:
+        tone = colour(status.tone)
+        yield f".td-mark.td-{status.css},.td-chart .td-bar.td-{status.css}{{fill:{tone}}}"
+        yield f".td-mark--line.td-{status.css}{{fill:none;stroke:{tone}}}"
+
+
+def variables(colours: Mapping[str, str]) -> str:
+    """A palette as declarations of CSS variables."""
+    plain = "".join(f"--td-{name}:{value};" for name, value in colours.items())
+    return plain + "".join(f"--td-{ink}-soft:{colours[STROKES[ink].colour]}21;" for ink in _SHADED)
+
+
+def site_rules() -> str:
+    """The palettes and the drawing's rules as the site's stylesheet repeats them."""
+    return (f":root{{{variables(LIGHT)}}}\n"
+            f'[data-md-color-scheme="slate"]{{{variables(DARK)}}}\n'
+            f"@media print{{:root,[data-md-color-scheme]{{{variables(LIGHT)}}}}}\n"
+            + drawing_rules(variable))
+
+
+def file_rules() -> str:
+    """The drawing's rules for a picture that stands by itself, on white."""
+    own = f".td-chart{{font-family:{FONT}}}\n.td-paper{{fill:{LIGHT['bg']}}}"
+    return f"{drawing_rules(LIGHT.__getitem__)}\n{own}"

@@ -1,0 +1,96 @@
+"""The few SVG elements that charts are made of, and the two sizes they are drawn in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from html import escape
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """A drawing's width, its font size, the height of a plot and the room kept right of it for labels.
+
+    Without such room the labels stand above the plot, as a key.
+    """
+
+    name: str
+    width: int
+    font: float
+    plot: int
+    side: int
+
+    @property
+    def line(self) -> float:
+        """The height of a line of text."""
+        return round(self.font * 1.3, 1)
+
+
+WIDE = Size("wide", 720, 13, 230, 176)
+"""For a page's column, a printed page, a download."""
+
+NARROW = Size("narrow", 358, 12.5, 200, 0)
+"""For a telephone of 390 pixels, whose page leaves 358."""
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """What a chart looks like at a size: elements in order, and how high they stand."""
+
+    size: Size
+    height: float
+    body: str
+
+
+def num(value: float) -> str:
+    """A length with at most one decimal: the same on every machine, and short."""
+    text = f"{value:.1f}"
+    return text[:-2] if text.endswith(".0") else text
+
+
+def words_at(x: float, y: float, text: str, css: str = "", anchor: str = "") -> str:
+    """A line of text, escaped; ``y`` is its base line."""
+    kind = f' class="{css}"' if css else ""
+    place = f' text-anchor="{anchor}"' if anchor else ""
+    return f'<text x="{num(x)}" y="{num(y)}"{kind}{place}>{escape(text, quote=False)}</text>'
+
+
+def lines_at(x: float, y: float, lines: Sequence[str], step: float, css: str = "", anchor: str = "") -> str:
+    """Several lines of text under one another; ``y`` is the first one's base line."""
+    return "".join(words_at(x, y + step * place, line, css, anchor) for place, line in enumerate(lines))
+
+
+def rect(x: float, y: float, width: float, height: float, css: str) -> str:
+    """A rectangle; nothing where it has no area."""
+    if width <= 0 or height <= 0:
+        return ""
+    return (f'<rect class="{css}" x="{num(x)}" y="{num(y)}" width="{num(width)}"'
+            f' height="{num(height)}"/>')
+
+
+def path(data: str, css: str) -> str:
+    """A path; nothing where there is nothing to draw."""
+    return f'<path class="{css}" d="{data}"/>' if data else ""
+
+
+def dots(places: Iterable[tuple[float, float]], css: str) -> str:
+    """Round dots as one path of strokes without length, which takes a fraction of the bytes of circles."""
+    return path("".join(f"M{num(x)} {num(y)}h.01" for x, y in places), css)
+
+
+def spread(wanted: Sequence[float], heights: Sequence[float], low: float, high: float) -> list[float]:
+    """Places for labels near the wanted ones (their middles) that do not overlap, between low and high.
+
+    They keep their order from top to bottom; where there is no room for all they run over ``high``.
+    """
+    order = sorted(range(len(wanted)), key=lambda place: wanted[place])
+    found = list(wanted)
+    edge = low
+    for place in order:
+        found[place] = max(wanted[place], edge + heights[place] / 2)
+        edge = found[place] + heights[place] / 2
+    edge = max(high, low + sum(heights))
+    for place in reversed(order):
+        found[place] = min(found[place], edge - heights[place] / 2)
+        edge = found[place] - heights[place] / 2
+    return found

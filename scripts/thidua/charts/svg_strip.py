@@ -1,0 +1,90 @@
+"""A calendar strip as SVG: a stretch of days, and the days that matter on stems of their own length.
+
+Days of the left half hang below the strip and are read rightwards, those of the right half stand above it
+and are read leftwards. Within each half the stem nearest the middle is the shortest: none crosses a label.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from thidua.charts.model import Moment, StripChart
+from thidua.charts.svg_draw import Drawing, Size, dots, lines_at, num, path, rect, words_at
+from thidua.charts.svg_time import Plot
+from thidua.charts.text_fit import wrap
+
+_MOST_LINES = 4
+
+
+def draw_strip(chart: StripChart, size: Size) -> Drawing:
+    """The chart at a size."""
+    days = (chart.x.end - chart.x.start).days
+    frame = Plot(4, size.width - 4, 0, 0, chart.x.start.toordinal(), days, 0, 1)
+    middle = chart.x.start.toordinal() + days / 2
+    moments = sorted(chart.moments, key=lambda one: one.day)
+    late = [one for one in moments if one.day.toordinal() > middle]
+    early = [one for one in reversed(moments) if one.day.toordinal() <= middle]
+    rise = sum(_height(one, frame, size) for one in late)
+    top = rise + (10 if late else 2)
+    bottom = top + 2 * size.line + 12
+    plot = Plot(frame.left, frame.right, top, bottom, frame.first, days, 0, 1)
+    marks = [*_above(late, plot, size), *_below(early, plot, size)]
+    height = bottom + sum(_height(one, frame, size) for one in early) + 10
+    return Drawing(size, height, "".join((*_band(chart, plot, size), *marks)))
+
+
+def _band(chart: StripChart, plot: Plot, size: Size) -> Iterator[str]:
+    """The phases by name, and the months below the names."""
+    for place, period in enumerate(chart.periods):
+        start, end = plot.x(period.start), plot.x(period.end)
+        shade = "td-zone" if place % 2 else "td-track"
+        yield rect(start, plot.top, end - start, plot.bottom - plot.top, shade)
+        for name in wrap(period.name, end - start - 6, size.font, 1):
+            yield words_at((start + end) / 2, plot.top + size.font + 4, name, "td-strong", "middle")
+    ticks = chart.x.ticks
+    edges = [plot.x(tick.day) for tick in ticks] + [plot.right]
+    row = plot.bottom - 6
+    top = num(row - size.font)
+    yield path("".join(f"M{num(x)} {top}V{num(plot.bottom)}" for x in edges[1:-1]), "td-axis")
+    for tick, x, until in zip(ticks, edges[:-1], edges[1:], strict=True):
+        for name in wrap(tick.label, until - x, size.font, 1):
+            yield words_at((x + until) / 2, row, name, "td-muted", "middle")
+
+
+def _room(moment: Moment, plot: Plot) -> float:
+    """The width that a day's label has: to the edge it is read towards."""
+    x = plot.x(moment.day)
+    return max(x - plot.left, plot.right - x) - 10
+
+
+def _lines(moment: Moment, plot: Plot, size: Size) -> tuple[str, ...]:
+    return wrap(moment.label, _room(moment, plot), size.font, _MOST_LINES)
+
+
+def _height(moment: Moment, plot: Plot, size: Size) -> float:
+    return len(_lines(moment, plot, size)) * size.line + 7
+
+
+def _below(moments: Iterable[Moment], plot: Plot, size: Size) -> Iterator[str]:
+    y = plot.bottom + 6
+    for moment in moments:
+        height = _height(moment, plot, size)
+        yield from _stem(moment, plot.x(moment.day), plot.bottom, y + height - 8)
+        yield lines_at(plot.x(moment.day) + 8, y + size.font, _lines(moment, plot, size), size.line,
+                       f"td-{moment.ink}-t")
+        y += height
+
+
+def _above(moments: Iterable[Moment], plot: Plot, size: Size) -> Iterator[str]:
+    y = plot.top - 6
+    for moment in moments:
+        height = _height(moment, plot, size)
+        yield from _stem(moment, plot.x(moment.day), plot.top, y - height + 8)
+        yield lines_at(plot.x(moment.day) - 8, y - height + size.font + 4, _lines(moment, plot, size),
+                       size.line, f"td-{moment.ink}-t", "end")
+        y -= height
+
+
+def _stem(moment: Moment, x: float, start: float, end: float) -> Iterator[str]:
+    yield path(f"M{num(x)} {num(start)}V{num(end)}", f"td-{moment.ink}")
+    yield dots(((x, start),), f"td-dots td-{moment.ink}")

@@ -1,0 +1,127 @@
+"""A target over its own time: its figure as steps, against goal, pace and law."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from thidua.charts.model import Ink, Level, Line, TimeChart
+from thidua.charts.readings import points, reading_words, stage_histories
+from thidua.charts.scale import time_axis
+from thidua.charts.scene import Scene
+from thidua.charts.target_lines import (
+    allowed_breaches,
+    as_of_moment,
+    drawn_values,
+    expected_line,
+    goal_value,
+    goal_zone,
+    phase_periods,
+    value_axis,
+)
+from thidua.model import Measure, Stage, Target
+from thidua.progress import Figure
+from thidua.rules import legal_ceiling
+from thidua.terms import HUNDRED
+from thidua.wording import STAGES, goal_phrase, status_sentence, unit_word
+
+_STAGE_INKS = {Stage.REGISTERED: Ink.REGISTERED, Stage.PROPOSED: Ink.PROPOSED, Stage.AWARDED: Ink.AWARDED}
+_AFTERWARDS = timedelta(days=14)
+
+
+def target_year_chart(scene: Scene, target_id: str) -> TimeChart:
+    """The chart from the target's start (or first row) to its due day (or last row); KeyError if unknown."""
+    figure = scene.progress.figures[target_id]
+    target = figure.target
+    first, last = _time(scene, figure)
+    layers = tuple(_stages(scene, figure, first, last))
+    pace = expected_line(scene, target, first, last)
+    lines = (*layers, *([pace] if pace else []), _actual(scene, figure, first, last, layered=bool(layers)))
+    levels = tuple(_levels(scene, figure))
+    axis = value_axis(scene, target, [*drawn_values(lines, levels), target.baseline,
+                                      target.goal.upper or target.goal.lower]
+                      if target.measure is not Measure.COMPLIANCE else list(drawn_values(lines, levels)))
+    return TimeChart(
+        scene.head(f"{target.id}-ca-ky", f"{target.id} · {target.name}", _description(scene, figure)),
+        time_axis(first, last, scene.words),
+        axis,
+        lines,
+        levels,
+        goal_zone(target, target.goal, axis, levels[0].value),
+        phase_periods(scene, first, last),
+        as_of_moment(scene, first, last),
+    )
+
+
+def _time(scene: Scene, figure: Figure) -> tuple[date, date]:
+    """The days that the chart shows: the target's own, and those of rows outside them."""
+    target, as_of = figure.target, scene.progress.as_of
+    days = [row.on for row in scene.rows.get(target.id, [])]
+    first, last = min([target.start, *days]), target.due
+    if days and max(days) > last:
+        last = max(*days, min(as_of, max(days) + _AFTERWARDS))
+    return first, last
+
+
+def _actual(scene: Scene, figure: Figure, first: date, last: date, *, layered: bool) -> Line:
+    target, label = figure.target, ""
+    if figure.actual:
+        said = reading_words(scene, target, figure.actual)
+        label = said if target.measure in (Measure.COMPLIANCE, Measure.RANK) else scene.words.say(
+            "{what}: {figure}", figure=said,
+            what=scene.words.gettext(STAGES[target.counts]) if layered else scene.words.gettext("Thực hiện"))
+    return Line(Ink.ACTUAL, label, points(scene, target, figure.history, first, last),
+                step=True, dots=True, filled=layered)
+
+
+def _stages(scene: Scene, figure: Figure, first: date, last: date) -> Iterator[Line]:
+    """The stages before or after the one that counts, one behind another.
+
+    The same subject passes from stage to stage, so their numbers are laid over one another, never added.
+    """
+    target = figure.target
+    for stage, seen, past in stage_histories(target, scene.rows.get(target.id, []), figure.history):
+        steps = points(scene, seen, past, first, last)
+        latest = past.on(scene.progress.as_of)
+        if steps and latest:
+            said = reading_words(scene, seen, latest)
+            label = scene.words.say("{what}: {figure}", what=scene.words.gettext(STAGES[stage]), figure=said)
+            yield Line(_STAGE_INKS[stage], label, steps, step=True, dots=True, filled=True)
+
+
+def _levels(scene: Scene, figure: Figure) -> Iterator[Level]:
+    """The goal first, then the legal ceiling where there is one."""
+    target, words = figure.target, scene.words
+    population = figure.history.population.on(scene.progress.as_of)
+    yield Level(Ink.GOAL, goal_value(target, target.goal, population), goal_label(scene, target, population))
+    cap = legal_ceiling(target, scene.progress)
+    if cap is None:
+        return
+    label = words.say("Luật cho tối đa {n} {unit}", n=cap, unit=unit_word(target, scene.plan))
+    if target.measure is Measure.COUNT:
+        yield Level(Ink.CEILING, HUNDRED * cap / HUNDRED, label)
+    elif population:
+        yield Level(Ink.CEILING, HUNDRED * cap / population, label)
+
+
+def goal_label(scene: Scene, target: Target, population: int | None) -> str:
+    """The goal as its line is named."""
+    words = scene.words
+    if target.measure is not Measure.COMPLIANCE:
+        return words.say("Mục tiêu: {goal}", goal=goal_phrase(target, scene.plan, words))
+    allowed = allowed_breaches(target, population)
+    if not allowed:
+        return words.gettext("Mục tiêu: không có vi phạm")
+    return words.say("Mục tiêu: không quá {n} {unit} vi phạm", n=words.number(allowed, 0),
+                     unit=unit_word(target, scene.plan))
+
+
+def _description(scene: Scene, figure: Figure) -> str:
+    """The chart in a sentence or two."""
+    target, words = figure.target, scene.words
+    sentence = status_sentence(figure, scene.plan, scene.progress.as_of, words)
+    if legal_ceiling(target, scene.progress) is None or target.ceiling is None:
+        return sentence
+    cap = words.say("Luật cho tối đa {n} {unit} ({cite}).", n=legal_ceiling(target, scene.progress),
+                    unit=unit_word(target, scene.plan), cite=target.ceiling.cite)
+    return f"{sentence} {cap}"
