@@ -1,8 +1,128 @@
-"""The command line: the only module that prints or exits."""
+"""The command line: what can be called, and how a call is told apart. Exit 0 sound, 1 problems, 2 wrong call."""
 
 from __future__ import annotations
 
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NoReturn
 
-def main() -> int:
-    """Run the command that the arguments name; the exit code is 0, 1 (problems) or 2 (wrong call)."""
-    return 2
+from thidua import commands
+from thidua.cells import CellError, parse_date
+from thidua.commands import WrongCallError
+
+
+class _Parser(argparse.ArgumentParser):
+    """argparse, speaking to the office."""
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, add_help=False, **kwargs)  # type: ignore[arg-type]  # argparse's own signature
+        self._optionals.title = "Tùy chọn"
+        self._positionals.title = "Lệnh và tham số"
+        self.add_argument("-h", "--help", action="help", help="in hướng dẫn này")
+
+    def format_usage(self) -> str:
+        return super().format_usage().replace("usage:", "Cách dùng:")
+
+    def format_help(self) -> str:
+        return super().format_help().replace("usage:", "Cách dùng:", 1)
+
+    def error(self, message: str) -> NoReturn:
+        sys.stderr.write(self.format_usage())
+        self.exit(2, f"thidua: gọi sai: {message}\n")
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the command that the arguments name and give its exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
+    arguments = _parser().parse_args(argv)
+    try:
+        code: int = arguments.run(arguments)
+    except WrongCallError as error:
+        sys.stderr.write(f"thidua: gọi sai: {error}\n")
+        return 2
+    except BrokenPipeError:
+        return 0
+    except KeyboardInterrupt:
+        return 130
+    return code
+
+
+def _parser() -> _Parser:
+    parser = _Parser(
+        prog="thidua", description="Bảng theo dõi phong trào thi đua: từ số liệu đến trang nội bộ."
+    )
+    calls = parser.add_subparsers(dest="command", required=True, metavar="LỆNH", parser_class=_Parser)
+    _add_check(calls.add_parser("check", help="kiểm tra số liệu, báo mọi lỗi một lượt"))
+    _add_status(calls.add_parser("status", help="in các con số, không dựng trang"))
+    _add_build(calls.add_parser("build", help="kiểm tra, tính và dựng toàn bộ trang"))
+    _add_serve(calls.add_parser("serve", help="xem thử: sửa số liệu là trang tự tải lại"))
+    return parser
+
+
+def _add_data(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "data",
+        nargs="?",
+        type=Path,
+        default=Path("data"),
+        metavar="DATA",
+        help="thư mục số liệu (mặc định: data)",
+    )
+    parser.add_argument("--campaign", metavar="C", help="chỉ một phong trào, theo tên thư mục")
+
+
+def _add_day(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--as-of",
+        type=_day,
+        metavar="NGÀY",
+        help="số liệu đến hết ngày này, ví dụ 2022-06-30 hoặc 30/6/2022 (mặc định: hôm nay)",
+    )
+
+
+def _day(text: str) -> object:
+    try:
+        return parse_date(text)
+    except CellError as error:
+        raise argparse.ArgumentTypeError(str(error.message)) from error
+
+
+def _add_check(parser: argparse.ArgumentParser) -> None:
+    _add_data(parser)
+    parser.add_argument("--format", choices=("text", "json", "github"), default="text", help="dạng in ra")
+    parser.add_argument("--lang", choices=("vi", "en"), default="vi", help="ngôn ngữ của thông báo")
+    parser.set_defaults(run=commands.check)
+
+
+def _add_status(parser: argparse.ArgumentParser) -> None:
+    _add_data(parser)
+    _add_day(parser)
+    parser.add_argument("--json", action="store_true", help="in JSON, như api/v1/<phong trào>/status.json")
+    parser.set_defaults(run=commands.status)
+
+
+def _add_build(parser: argparse.ArgumentParser) -> None:
+    _add_data(parser)
+    _add_day(parser)
+    parser.add_argument(
+        "--out",
+        type=Path,
+        default=Path("build/site"),
+        metavar="THƯ MỤC",
+        help="nơi ghi trang (mặc định: build/site)",
+    )
+    parser.set_defaults(run=commands.build)
+
+
+def _add_serve(parser: argparse.ArgumentParser) -> None:
+    _add_data(parser)
+    _add_day(parser)
+    parser.add_argument("--port", type=int, default=8000, help="cổng (mặc định: 8000)")
+    parser.set_defaults(run=commands.serve)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

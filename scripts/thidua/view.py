@@ -12,6 +12,7 @@ from jinja2 import Environment
 from markupsafe import Markup
 
 from thidua import awards, rules, series
+from thidua.charts.scene import Scene
 from thidua.history import History, histories
 from thidua.model import Achievement, Campaign, Phase, Review, Target
 from thidua.page import Asset, relative
@@ -73,6 +74,11 @@ class View:
     def findings(self) -> list[rules.Finding]:
         """The plan's checks across targets on the as-of day."""
         return rules.findings(self.progress, self.rows)
+
+    @cached_property
+    def scene(self) -> Scene:
+        """What the charts are drawn from."""
+        return Scene(self.progress, self.words, self.rows)
 
     @property
     def figures(self) -> list[Figure]:

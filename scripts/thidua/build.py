@@ -1,0 +1,103 @@
+"""The build, step by step: read, compute, make pages, pour them, write what changed."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from thidua import api, version
+from thidua.config import Settings
+from thidua.model import Campaign
+from thidua.page import Asset, Edition, Link, Page
+from thidua.pages import campaign_pages
+from thidua.pages.overview import overview_page
+from thidua.problems import Problem
+from thidua.read import load
+from thidua.site import Site
+from thidua.templates import environment
+from thidua.view import View
+from thidua.words import VIETNAMESE
+from thidua.write import Counts, sync
+
+Told = Callable[[int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What a build did: files written, and the warnings of the data."""
+
+    counts: Counts
+    warnings: Sequence[Problem]
+    pages: int
+
+
+def build(settings: Settings, as_of: date | None, only: str | None, today: date, told: Told) -> Built:
+    """Check the data and write the whole site; ``told`` hears how many pages are done.
+
+    Without ``as_of`` every campaign is shown today, or on the day it closes where that is past.
+    Raises DataError, with every problem of every campaign and nothing written.
+    """
+    loaded = load(settings.data, only, today)
+    commit = version.commit(settings.data)
+    campaigns = [replace(one, commit=commit) for one in loaded.campaigns]
+    templates = environment(settings.root, VIETNAMESE, settings.cache / "templates")
+    views = [View.of(one, as_of_day(one, as_of, today), VIETNAMESE, templates) for one in campaigns]
+    site = Site(settings.root, settings.cache, [edition(view, views) for view in views])
+    pages = 0
+
+    def counted() -> Iterator[Page | Asset]:
+        nonlocal pages
+        for one in site_content(views):
+            yield one
+            pages += isinstance(one, Page)
+            told(pages)
+
+    counts = sync(settings.out, site.files(counted()), settings.cache / "written.json")
+    return Built(counts, loaded.problems, pages)
+
+
+def as_of_day(campaign: Campaign, asked: date | None, today: date) -> date:
+    """The as-of day of a campaign: as asked, or today, or the day it closed."""
+    return asked or min(today, campaign.plan.closes)
+
+
+def newest_first(campaigns: Sequence[Campaign]) -> list[Campaign]:
+    """Campaigns by their start, the last to start in front."""
+    return sorted(campaigns, key=lambda one: (one.plan.start, one.id), reverse=True)
+
+
+def edition(view: View, views: Sequence[View]) -> Edition:
+    """What stands around a campaign's pages."""
+    words, plan = view.words, view.campaign.plan
+    notice = "Số liệu minh họa: các con số trên trang này chỉ để minh họa, không phải kết quả thật."
+    shown = (view.campaign.commit or view.campaign.id)[:10]
+    return Edition(
+        home=view.home,
+        title=plan.title,
+        as_of=words.say("Số liệu đến ngày {day}", day=words.date(view.as_of)),
+        version=words.say("bản {commit}", commit=shown) if view.campaign.commit else "",
+        notice=words.gettext(notice) if plan.illustrative else "",
+        campaigns=tuple(Link(one.home, one.campaign.plan.title) for one in views),
+        language=words.language,
+    )
+
+
+def site_content(views: Sequence[View]) -> Iterator[Page | Asset]:
+    """Every page and file of the site; the first page of all is the newest campaign's overview."""
+    yield overview_page(views[0], "")
+    for view in views:
+        yield from campaign_pages(view, downloads=[])
+        yield Asset(f"api/v1/{view.home}status.json", _json(status_json(view)))
+        yield from view.assets.values()
+    yield Asset("api/v1/campaigns.json", _json(api.campaigns_json([view.progress for view in views])))
+
+
+def status_json(view: View) -> api.Json:
+    """The figures of a view, as `thidua status --json` prints them."""
+    return api.status_json(view.progress, api.data_sha256(view.campaign))
+
+
+def _json(content: api.Json) -> bytes:
+    return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode()

@@ -1,0 +1,115 @@
+"""What each call does: asks the core, prints the answer, gives the exit code."""
+
+from __future__ import annotations
+
+import json
+import sys
+import time
+from argparse import Namespace
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from thidua import api, version
+from thidua.config import Settings, today
+from thidua.model import Campaign
+from thidua.problem_formats import as_github, as_json, as_text
+from thidua.problems import DataError, Problem
+from thidua.progress import measure
+from thidua.read import find_campaigns, load
+
+
+class WrongCallError(Exception):
+    """The call cannot be carried out as it is; the message says why."""
+
+
+def check(call: Namespace) -> int:
+    """Every problem of the data at once; 1 where one is an error."""
+    _known(call)
+    problems, code = _problems(call)
+    if call.format == "json":
+        sys.stdout.write(as_json(problems))
+    elif call.format == "github":
+        sys.stdout.write(as_github(problems))
+    else:
+        sys.stdout.write(as_text(problems))
+    return code
+
+
+def _problems(call: Namespace) -> tuple[Sequence[Problem], int]:
+    try:
+        return load(call.data, call.campaign, today()).problems, 0
+    except DataError as error:
+        return error.problems, 1
+
+
+def status(call: Namespace) -> int:
+    """The figures of one campaign, as a table or as the API gives them."""
+    _known(call)
+    try:
+        loaded = load(call.data, call.campaign, today())
+    except DataError as error:
+        return _refuse(error.problems)
+    from thidua.build import as_of_day, newest_first  # noqa: PLC0415 - the site's machinery is slow to import
+
+    campaign: Campaign = newest_first(loaded.campaigns)[0]
+    campaign = replace(campaign, commit=version.commit(call.data))
+    progress = measure(campaign, as_of_day(campaign, call.as_of, today()))
+    if call.json:
+        content = api.status_json(progress, api.data_sha256(campaign))
+        sys.stdout.write(json.dumps(content, ensure_ascii=False, indent=1) + "\n")
+    else:
+        from thidua.status_text import status_lines  # noqa: PLC0415
+
+        sys.stdout.write("\n".join(status_lines(progress)) + "\n")
+    return 0
+
+
+def build(call: Namespace) -> int:
+    """The whole site; nothing is written where the data have an error."""
+    from thidua.build import build as build_site  # noqa: PLC0415
+
+    _known(call)
+    settings = Settings(call.data, call.out)
+    started = time.monotonic()
+    try:
+        done = build_site(settings, call.as_of, call.campaign, today(), _progress(started))
+    except DataError as error:
+        return _refuse(error.problems)
+    if done.warnings:
+        sys.stderr.write(as_text(done.warnings))
+    took, counts = time.monotonic() - started, done.counts
+    sys.stderr.write(
+        f"{done.pages} trang trong {call.out} · ghi {counts.written} tệp, giữ nguyên {counts.unchanged}, "
+        f"xóa {counts.deleted} · {took:.1f} giây\n"
+    )
+    return 0
+
+
+def serve(call: Namespace) -> int:
+    """The live preview, until it is interrupted."""
+    raise WrongCallError("chưa có")
+
+
+def _known(call: Namespace) -> None:
+    """Whether the folder and the campaign named in the call exist at all."""
+    if not call.data.is_dir():
+        raise WrongCallError(f"không có thư mục {call.data}")
+    if call.campaign is not None and call.campaign not in find_campaigns(call.data):
+        raise WrongCallError(f"không có phong trào “{call.campaign}” trong {call.data}")
+
+
+def _refuse(problems: Sequence[Problem]) -> int:
+    sys.stderr.write(as_text(problems))
+    return 1
+
+
+def _progress(started: float) -> Callable[[int], None]:
+    """Says how far a long build is, on a terminal and after two seconds; else nothing."""
+    if not sys.stderr.isatty():
+        return lambda pages: None
+
+    def told(pages: int) -> None:
+        if time.monotonic() - started > 2 and pages % 25 == 0:
+            sys.stderr.write(f"\r{pages} trang…\r")
+
+    return told

@@ -1,0 +1,31 @@
+"""Where things are: the engine's own files, the data, the cache and the site."""
+
+from __future__ import annotations
+
+import os
+import sys
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+
+def engine_root() -> Path:
+    """The folder with mkdocs.yml and site_src/: the checkout, or the prefix of an installed wheel."""
+    checkout = Path(__file__).resolve().parents[2]
+    return checkout if (checkout / "mkdocs.yml").is_file() else Path(sys.prefix) / "share" / "thidua"
+
+
+def today() -> date:
+    """Today; SOURCE_DATE_EPOCH (UTC seconds) stands for it where a build must be repeatable."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    return datetime.fromtimestamp(int(epoch), UTC).date() if epoch else date.today()
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The paths of one run."""
+
+    data: Path
+    out: Path = Path("build/site")
+    cache: Path = Path("build/cache")
+    root: Path = field(default_factory=engine_root)

@@ -1,0 +1,111 @@
+"""Awards: what the law caps, how far each award has come, and who gets them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from thidua import awards, rules, wording
+from thidua.model import RuleKind, Stage, Target
+from thidua.page import Page
+from thidua.progress import subjects_needed
+from thidua.view import View
+
+
+def awards_page(view: View) -> Page:
+    """The way of every award from registration to recognition."""
+    path, words = f"{view.home}khen-thuong/", view.words
+    title = words.gettext("Khen thưởng")
+    body = view.render(
+        "awards.html",
+        path,
+        ceilings=[_ceiling(view, one) for one in view.campaign.plan.targets.values() if one.ceiling],
+        pipeline=[_steps(view, one) for one in awards.pipeline(view.campaign, view.rows)],
+        stages=wording.STAGES,
+        shares=_shares(view),
+        found=[one for one in view.findings if one.rule.kind is not RuleKind.STAFF_SHARE],
+    )
+    search = wording.plain((title, *(one.award or "" for one in view.campaign.plan.targets.values())))
+    return Page(path, "awards", title, body, search, home=view.home)
+
+
+def _stage_totals(view: View, target: Target) -> dict[Stage, str]:
+    rows = view.rows.get(target.id, [])
+    totals = {stage: awards.total(target, [row for row in rows if row.stage is stage]) for stage in Stage}
+    return {stage: "–" if one is None else view.words.number(one, 0) for stage, one in totals.items()}
+
+
+def _ceiling(view: View, target: Target) -> dict[str, Any]:
+    """Need, legal cap and stages of a capped title, side by side, and the conflict in a sentence."""
+    figure = view.progress.figures[target.id]
+    need = subjects_needed(target, figure.history.population.on(view.as_of))
+    cap = rules.legal_ceiling(target, view.progress)
+    stages = _stage_totals(view, target)
+    sentences = [
+        sentence.render(view.words.gettext)
+        for one in view.findings
+        if target.id in one.rule.about and one.rule.kind is RuleKind.CEILING
+        for sentence in one.sentences
+    ]
+    return {
+        "target": target,
+        "need": "–" if need is None else view.words.number(need, 0),
+        "cap": "–" if cap is None else view.words.number(cap, 0),
+        "registered": stages[Stage.REGISTERED],
+        "proposed": stages[Stage.PROPOSED],
+        "awarded": stages[Stage.AWARDED],
+        "condition": _condition(view, target),
+        "sentences": sentences,
+    }
+
+
+def _condition(view: View, target: Target) -> dict[str, str] | None:
+    """Results that the title needs behind it, such as recognised initiatives."""
+    for rule in view.campaign.plan.rules:
+        if rule.kind is RuleKind.AT_MOST_TARGET and target.id in rule.about:
+            found = [view.progress.figures[one].actual for one in rule.of]
+            total = sum(int(one.value) for one in found if one)
+            label = view.words.say("Kết quả làm điều kiện ({of})", of=", ".join(rule.of))
+            return {"label": label, "value": view.words.number(total, 0)}
+    return None
+
+
+def _steps(view: View, one: awards.Pipeline) -> dict[str, Any]:
+    target, words = one.target, view.words
+    figure = view.progress.figures[target.id]
+    need = subjects_needed(target, figure.history.population.on(view.as_of))
+    steps = [
+        {
+            "label": words.gettext(wording.STAGES[stage]),
+            "value": "–" if value is None else words.number(value, 0),
+            "counts": stage is target.counts,
+            "fill": min(10, round(10 * float(value) / need)) if value and need else 0,
+        }
+        for stage, value in one.stages.items()
+    ]
+    goal = "–" if need is None else words.number(need, 0)
+    return {"target": target, "steps": steps, "goal": goal, "status": figure.status}
+
+
+def _shares(view: View) -> dict[str, Any] | None:
+    """Awards to people without a leadership post, by the plan's own rule; None where it has none."""
+    rule = next((one for one in view.campaign.plan.rules if one.kind is RuleKind.STAFF_SHARE), None)
+    if rule is None:
+        return None
+    words = view.words
+    whole = awards.shares(rule.about, view.campaign, view.rows)
+    if whole.percent is None:
+        return {"sentence": words.gettext("Chưa có người được khen."), "rows": []}
+    sentence = words.say(
+        "{staff}/{all} người được khen không giữ chức vụ lãnh đạo ({percent}).",
+        staff=whole.staff,
+        all=whole.staff + whole.leaders,
+        percent=words.percent(whole.percent),
+    )
+    rows = [
+        {
+            "target": view.campaign.plan.targets[one],
+            "shares": awards.shares([one], view.campaign, view.rows),
+        }
+        for one in rule.about
+    ]
+    return {"sentence": sentence, "rows": rows}

@@ -1,0 +1,80 @@
+"""The calendar: phases, their reviews and commemorations, and the next of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from thidua import charts, wording
+from thidua.model import Phase
+from thidua.page import Page
+from thidua.pages.chart_parts import figure
+from thidua.text import mark
+from thidua.view import View
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """A line of the calendar; ``on`` is None where the plan gives no date."""
+
+    on: date | None
+    day: str
+    title: str
+    kind: str
+    left: str
+    quote: str
+    past: bool
+
+
+def calendar_page(view: View) -> Page:
+    """All days of the campaign that the plan names, by phase."""
+    path, words = f"{view.home}lich/", view.words
+    phases = [
+        {
+            "phase": phase,
+            "events": events(view, phase),
+            "chart": figure(view, path, charts.phase_calendar(view.scene, phase)),
+        }
+        for phase in view.campaign.plan.phases
+    ]
+    every = [one for phase in view.campaign.plan.phases for one in events(view, phase)]
+    title = words.gettext("Lịch")
+    body = view.render("calendar.html", path, phases=phases, next_line=_next(view, every))
+    search = wording.plain((title, *(one.title for one in every)))
+    return Page(path, "calendar", title, body, search, home=view.home)
+
+
+def events(view: View, phase: Phase) -> list[Event]:
+    """A phase's days in order; those without a date stand at its end."""
+    words, plan = view.words, view.campaign.plan
+    found = [
+        _event(view, one.on, one.name, words.gettext(mark("Kỷ niệm")), one.quote or "")
+        for one in plan.commemorations
+        if one.phase == phase.id or (one.phase is None and one.on and phase.start <= one.on <= phase.end)
+    ]
+    review = view.review(phase)
+    if review:
+        last = review.held or review.before - timedelta(days=1)
+        name = review.name or words.say("Tổng kết {phase}", phase=phase.name)
+        kind = words.gettext(mark("Tổng kết, đã họp")) if review.held else words.gettext(mark("Hạn tổng kết"))
+        found.append(_event(view, last, name, kind, review.quote or ""))
+    found.append(_event(view, phase.end, words.say("Kết thúc {phase}", phase=phase.name), phase.name, ""))
+    return sorted(found, key=lambda one: (one.on is None, one.on or date.max))
+
+
+def _event(view: View, on: date | None, title: str, kind: str, quote: str) -> Event:
+    if on is None:
+        day = view.words.gettext("kế hoạch không ghi ngày")
+        return Event(None, day, title, kind, "", quote, past=False)
+    left = wording.days_left(view.as_of, on, view.words) if on >= view.as_of else ""
+    return Event(on, view.words.date(on), title, kind, left, quote, past=on < view.as_of)
+
+
+def _next(view: View, every: list[Event]) -> str:
+    coming = [one for one in every if one.on and one.on >= view.as_of]
+    if not coming:
+        return view.words.say("Đến {day}, mọi mốc của kế hoạch đã qua.", day=view.words.date(view.as_of))
+    first = min(coming, key=lambda one: one.on or date.max)
+    return view.words.say(
+        "Sắp tới: {title}, {day} ({left}).", title=first.title, day=first.day, left=first.left
+    )

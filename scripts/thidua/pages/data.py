@@ -1,0 +1,64 @@
+"""The data behind the site: as-of day, version, files, reports, and what can be downloaded."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from thidua import api
+from thidua.page import Link, Page
+from thidua.pages import parts
+from thidua.view import View
+
+
+def data_page(view: View, downloads: list[Link]) -> Page:
+    """Where the figures come from; ``downloads`` are files of the site (a title's second line is a note)."""
+    path, words, campaign = f"{view.home}du-lieu/", view.words, view.campaign
+    latest = max((row.on for row in campaign.achievements if row.on <= view.as_of), default=None)
+    title = words.gettext("Dữ liệu")
+    body = view.render(
+        "data.html",
+        path,
+        version=(campaign.commit or "")[:10],
+        rows=words.number(sum(row.on <= view.as_of for row in campaign.achievements)),
+        latest=words.date(latest) if latest else "",
+        downloads=[_download(one) for one in downloads],
+        files=campaign.files,
+        sha256=api.data_sha256(campaign),
+        matrix=parts.report_matrix(view, path),
+        facts=_facts(view),
+        passages=_passages(view),
+    )
+    return Page(path, "data", title, body, search=title, home=view.home)
+
+
+def _download(one: Link) -> dict[str, str]:
+    title, _, note = one.title.partition("\n")
+    return {"path": one.path, "title": title, "note": note}
+
+
+def _facts(view: View) -> list[dict[str, str]]:
+    """The plan as a document; what its print leaves blank is left out."""
+    words, plan = view.words, view.campaign.plan
+    document = plan.document
+    facts = [
+        (words.gettext("Tên phong trào"), plan.title),
+        (words.gettext("Cơ quan ban hành"), plan.issuer.name if plan.issuer else ""),
+        (words.gettext("Số, ký hiệu"), document.number or document.symbol or ""),
+        (words.gettext("Ngày ban hành"), words.date(document.date) if document.date else ""),
+        (words.gettext("Căn cứ"), "; ".join(document.basis)),
+        (words.gettext("Chủ đề"), plan.theme or ""),
+        (words.gettext("Mục tiêu tổng quát"), plan.objective or ""),
+        (words.gettext("Nơi nhận"), "; ".join(plan.recipients)),
+        (words.gettext("Nhận quyết định muộn đến"), words.date(plan.closes)),
+    ]
+    return [{"label": label, "value": value} for label, value in facts if value]
+
+
+def _passages(view: View) -> list[dict[str, Any]]:
+    words, plan = view.words, view.campaign.plan
+    return [
+        {"label": words.gettext("Mục đích"), "clauses": plan.purposes},
+        {"label": words.gettext("Yêu cầu"), "clauses": plan.requirements},
+        {"label": words.gettext("Tổ chức thực hiện"), "clauses": plan.roles},
+        {"label": words.gettext("Văn bản được viện dẫn"), "clauses": plan.cited},
+    ]

@@ -1,0 +1,134 @@
+"""How every figure is worked out: the page written from the same constants as the figures."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from thidua import wording
+from thidua.model import Accumulation, Measure, Status
+from thidua.page import Page
+from thidua.progress import Figure
+from thidua.text import mark
+from thidua.view import View
+
+MEASURES = {
+    Measure.COUNT: mark("tổng các giá trị đã ghi, hoặc tổng số lũy kế mới nhất của từng đơn vị"),
+    Measure.RATIO: mark(
+        "cùng tổng đó chia cho số người (đơn vị, gia đình) trong danh sách ngày hôm đó, tính phần trăm"
+    ),
+    Measure.COMPLIANCE: mark(
+        "số người trong danh sách trừ số người đã ghi nhận vi phạm, chia cho số người trong danh sách"
+    ),
+    Measure.RANK: mark("mức của dòng mới nhất"),
+    Measure.LEVEL: mark("giá trị của dòng mới nhất, cộng các đơn vị nếu số liệu ghi theo đơn vị"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class TableRow:
+    """One rule of the status table: when it fits, and the statuses that it gives."""
+
+    text: str
+    statuses: tuple[Status, ...]
+
+
+_TABLE = (
+    (mark("chưa đến ngày bắt đầu của chỉ tiêu"), (Status.NOT_STARTED,)),
+    (mark("chỉ tiêu chấp hành, đã ghi nhận vi phạm làm hỏng mục tiêu"), (Status.MISSED,)),
+    (
+        mark("chỉ tiêu chấp hành, còn lại: đạt từ ngày đến hạn, trước đó là đúng tiến độ"),
+        (Status.MET, Status.ON_TRACK),
+    ),
+    (mark("chưa có dòng nào, mà đã đến hạn hoặc tiến độ đã đòi hỏi"), (Status.NO_DATA,)),
+    (mark("chưa có dòng nào, và chưa đòi hỏi gì"), (Status.NOT_DUE,)),
+    (mark("đạt mục tiêu, nhưng đạt sau ngày đến hạn"), (Status.MET_LATE,)),
+    (mark("đạt mục tiêu và vượt quá mục tiêu, tính đến ngày đến hạn"), (Status.EXCEEDED,)),
+    (mark("đạt mục tiêu"), (Status.MET,)),
+    (mark("đã đến hạn mà chưa đạt"), (Status.MISSED,)),
+    (mark("chưa đến hạn, tiến độ chưa đòi hỏi gì"), (Status.NOT_DUE,)),
+    (mark("không thấp hơn tiến độ"), (Status.ON_TRACK,)),
+    (mark("từ {share} tiến độ trở lên"), (Status.AT_RISK,)),
+    (mark("thấp hơn {share} tiến độ"), (Status.OFF_TRACK,)),
+)
+
+
+def method_page(view: View) -> Page:
+    """The method in the office's words, with this campaign's own limits."""
+    words, plan = view.words, view.campaign.plan
+    path, title = f"{view.home}cach-tinh/", view.words.gettext("Cách tính")
+    share = words.percent(plan.at_risk * 100)
+    body = view.render(
+        "method.html",
+        path,
+        measures=[
+            {"label": wording.MEASURES[one], "text": words.gettext(text)} for one, text in MEASURES.items()
+        ],
+        table=[TableRow(words.say(text, share=share), statuses) for text, statuses in _TABLE],
+        pace=[
+            words.gettext(
+                "Tiến độ cho biết đến một ngày phải được bao nhiêu: tăng đều từ ngày bắt đầu đến hạn, "
+                "theo các mốc đã định, hoặc chỉ xét một lần khi đến hạn."
+            ),
+            words.say(
+                "Đạt từ {share} tiến độ trở lên là có nguy cơ, thấp hơn là chậm. "
+                "Không chỉ tiêu nào bị coi là chậm trước khi tiến độ của nó đòi hỏi.",
+                share=share,
+            ),
+        ],
+        phase=[
+            words.gettext(
+                "Yêu cầu của một đợt là tiến độ vào ngày cuối đợt (số lượng làm tròn lên), "
+                "nên chỉ tiêu chỉ xét cuối năm thì không giao trong đợt đầu. "
+                "Kết quả của đợt tính từ đầu phong trào đến hết đợt."
+            ),
+            words.gettext("Chỉ tiêu chấp hành phải giữ đủ trong mọi đợt."),
+        ],
+        readings=[one for one in plan.targets.values() if one.interpretation],
+        found=view.findings,
+    )
+    return Page(
+        path,
+        "method",
+        title,
+        body,
+        search=wording.plain((title, *map(words.gettext, MEASURES.values()))),
+        home=view.home,
+    )
+
+
+def target_method(view: View, figure: Figure) -> list[str]:
+    """How this target's figure and status came about, with its numbers put in."""
+    target, words, plan = figure.target, view.words, view.campaign.plan
+    lines = [
+        words.say(
+            "{measure}: {text}.",
+            measure=words.gettext(wording.MEASURES[target.measure]),
+            text=words.gettext(MEASURES[target.measure]),
+        )
+    ]
+    if target.measure in (Measure.COUNT, Measure.RATIO):
+        lines.append(
+            words.gettext("Mỗi dòng là số lũy kế của đơn vị.")
+            if target.reading is Accumulation.CUMULATIVE
+            else words.gettext("Mỗi dòng là số mới thêm; các dòng được cộng lại.")
+        )
+    lines.append(
+        words.say(
+            "Tiến độ: {pace}; từ {start} đến {due}.",
+            pace=wording.pace_phrase(target, words),
+            start=words.date(target.start),
+            due=words.date(target.due),
+        )
+    )
+    if target.measure not in (Measure.COMPLIANCE, Measure.RANK):
+        lines.append(
+            words.say(
+                "Ngày {day}: thực hiện {actual}, tiến độ {expected}, mục tiêu {goal}.",
+                day=words.date(view.as_of),
+                actual=wording.actual_phrase(target, figure.actual, words),
+                expected=wording.amount(target, figure.expected, words),
+                goal=wording.goal_phrase(target, plan, words),
+            )
+        )
+    lines.append(words.say("Vậy trạng thái là: {status}.", status=words.gettext(figure.status.label)))
+    return lines

@@ -1,0 +1,108 @@
+"""The first page: how many are met, what will fail, how many days are left, what has moved."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from thidua import charts, wording
+from thidua.model import Status
+from thidua.page import Page
+from thidua.pages import parts
+from thidua.pages.chart_parts import figure
+from thidua.progress import Figure
+from thidua.series import Change
+from thidua.view import View
+
+MOST_ROWS = 5  # a director reads five lines
+
+
+@dataclass(frozen=True, slots=True)
+class Attention:
+    """A target that needs a decision: what is missing and how far its day is."""
+
+    figure: Figure
+    missing: str
+    left: str
+
+
+def overview_page(view: View, path: str) -> Page:
+    """The campaign's first page; the site's own first page is the same one at another path."""
+    words = view.words
+    headline = _headline(view)
+    trouble = parts.in_trouble(view, view.figures)
+    body = view.render(
+        "overview.html",
+        path,
+        headline=headline,
+        attention=[_attention(view, one) for one in trouble[:MOST_ROWS]],
+        attention_more=max(0, len(trouble) - MOST_ROWS),
+        good=Status.MET,
+        countdown=_countdown(view),
+        change=_change(view),
+        groups=parts.grid_groups(view, view.figures),
+        status_chart=figure(view, path, charts.status_bar(view.scene)),
+        met_chart=figure(view, path, charts.met_by_day_chart(view.scene, view.timelines)),
+    )
+    search = wording.plain((headline, *(one.target.name for one in view.figures)))
+    title = words.gettext("Tổng quan")
+    return Page(path, "overview", title, body, search, description=headline, home=view.home)
+
+
+def _headline(view: View) -> str:
+    met = sum(one.status.satisfied for one in view.figures)
+    return view.words.say("{met}/{all} chỉ tiêu đã đạt", met=met, all=len(view.figures))
+
+
+def _attention(view: View, one: Figure) -> Attention:
+    return Attention(
+        one,
+        wording.missing_phrase(one, view.campaign.plan, view.words),
+        wording.days_left(view.as_of, one.target.due, view.words),
+    )
+
+
+def _countdown(view: View) -> dict[str, str]:
+    """Days to the review of the current phase, what is open in it, and the next commemoration."""
+    words, phase = view.words, view.phase
+    review = view.review(phase)
+    last = review.before - timedelta(days=1) if review else phase.end
+    held = review is not None and review.held is not None and review.held <= view.as_of
+    if held or view.as_of > phase.end:
+        days = words.gettext("đã tổng kết") if held else words.gettext("đã kết thúc")
+    else:
+        days = wording.days_left(view.as_of, last, words)
+    text = parts.review_sentence(view, phase) or words.say("Kết thúc ngày {day}.", day=words.date(phase.end))
+    open_count = sum(
+        not one.phases[phase.id].status.satisfied and one.phases[phase.id].status is not Status.NOT_ASSIGNED
+        for one in view.figures
+    )
+    given = sum(one.phases[phase.id].status is not Status.NOT_ASSIGNED for one in view.figures)
+    return {
+        "days": days,
+        "text": text,
+        "open": words.say("{n}/{all} chỉ tiêu của đợt chưa xong", n=open_count, all=given),
+        "next_day": _next_commemoration(view),
+    }
+
+
+def _next_commemoration(view: View) -> str:
+    coming = [
+        (one.on, one.name) for one in view.campaign.plan.commemorations if one.on and one.on >= view.as_of
+    ]
+    if not coming:
+        return ""
+    day, name = min(coming)
+    return view.words.say("{day}: {name}", day=view.words.date(day), name=name)
+
+
+def _change(view: View) -> dict[str, Any]:
+    """How many more (or fewer) are met than at the end of last month, and whose status changed."""
+    words = view.words
+    before = sum(one.status.satisfied for one in view.earlier.figures.values())
+    now = sum(one.status.satisfied for one in view.figures)
+    moved: list[Change] = [one for one in view.changes.values() if one.before is not one.after]
+    moved.sort(key=lambda one: list(Status).index(one.after), reverse=True)
+    headline = words.say("{delta} chỉ tiêu đạt", delta=words.signed(now - before))
+    return {"headline": headline, "lines": moved[:MOST_ROWS], "more": max(0, len(moved) - MOST_ROWS)}

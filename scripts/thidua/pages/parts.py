@@ -1,0 +1,179 @@
+"""What several pages show: the grid of targets, the matrix of reports, a chart in its figure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from thidua import discipline, wording
+from thidua.model import Group, Phase, Status, Update
+from thidua.progress import Figure
+from thidua.text import mark
+from thidua.view import View, inert
+
+
+@dataclass(frozen=True, slots=True)
+class GridRow:
+    """A target's row of the grid: every cell as it is shown, and numbers to sort by."""
+
+    figure: Figure
+    rule: str
+    actual: str
+    attainment: float
+    delta: str
+    delta_value: float
+    missing: str
+    phases: str
+
+
+@dataclass(frozen=True, slots=True)
+class GridGroup:
+    """A titled group of rows."""
+
+    key: str
+    label: str
+    rows: list[GridRow]
+
+
+def grid_row(view: View, figure: Figure) -> GridRow:
+    """One target for the grid."""
+    plan, words, target = view.campaign.plan, view.words, figure.target
+    change = view.changes.get(target.id)
+    delta = change.delta if change else None
+    unit = wording.unit_word(target, plan)
+    shown = wording.actual_phrase(target, figure.actual, words)
+    return GridRow(
+        figure=figure,
+        rule=f"{wording.goal_sign(target, words)} {unit}".rstrip(),
+        actual=shown,
+        attainment=float(figure.attainment) if figure.attainment is not None else -1.0,
+        delta=wording.delta_phrase(target, delta, words),
+        delta_value=float(delta or 0),
+        missing=wording.missing_phrase(figure, plan, words),
+        phases=" ".join(
+            phase for phase, part in figure.phases.items() if part.status is not Status.NOT_ASSIGNED
+        ),
+    )
+
+
+def grid_groups(view: View, figures: Iterable[Figure]) -> list[GridGroup]:
+    """The figures in the plan's three groups, in its order; groups without a target are left out."""
+    rows: dict[Group, list[GridRow]] = {group: [] for group in Group}
+    for figure in figures:
+        rows[figure.target.group].append(grid_row(view, figure))
+    return [
+        GridGroup(group.value, view.words.gettext(wording.GROUPS[group]), found)
+        for group, found in rows.items()
+        if found
+    ]
+
+
+_TROUBLE = (Status.OFF_TRACK, Status.AT_RISK, Status.MISSED, Status.NO_DATA)
+
+
+def in_trouble(view: View, figures: Iterable[Figure]) -> list[Figure]:
+    """What fails if nobody acts: slow, at risk, failed, without figures; then what is due within a month.
+
+    Within each kind the nearest due day comes first.
+    """
+    soon = [
+        figure
+        for figure in figures
+        if figure.status in _TROUBLE
+        or (figure.status is Status.NOT_DUE and 0 <= (figure.target.due - view.as_of).days <= 31)
+    ]
+    order = {status: place for place, status in enumerate(_TROUBLE)}
+    return sorted(soon, key=lambda one: (order.get(one.status, len(order)), one.target.due))
+
+
+def answered(view: View, update: Update) -> bool:
+    """Whether a difficulty had its answer by the as-of day."""
+    return update.answered is not None and update.answered <= view.as_of
+
+
+def updates(view: View) -> list[Update]:
+    """Updates up to the as-of day, the newest first."""
+    found = [one for one in view.campaign.updates if one.on <= view.as_of]
+    return sorted(found, key=lambda one: (one.on, one.source.line), reverse=True)
+
+
+def difficulties(view: View, found: Iterable[Update]) -> list[Update]:
+    """Difficulties raised to the directors: the oldest unanswered first, then the answered."""
+    return sorted(
+        (one for one in found if one.asks), key=lambda one: (answered(view, one), one.on, one.source.line)
+    )
+
+
+def report_matrix(view: View, page_path: str) -> dict[str, Any]:
+    """The matrix unit × month, and the gaps of its last month in words."""
+    words = view.words
+    labels = {
+        discipline.Reported.ON_TIME: words.gettext("đã nộp"),
+        discipline.Reported.LATE: words.gettext("muộn"),
+        discipline.Reported.WAITING: words.gettext("chờ"),
+        discipline.Reported.MISSING: words.gettext("thiếu"),
+    }
+    table = discipline.reports(view.campaign, view.as_of)
+    rows = [
+        {
+            "unit": row[0].unit,
+            "cells": [
+                {
+                    "css": cell.state.value,
+                    "word": labels[cell.state],
+                    "title": words.date(cell.on) if cell.on else labels[cell.state],
+                }
+                for cell in row
+            ],
+        }
+        for row in table
+        if row
+    ]
+    months = list(discipline.months(view.campaign, view.as_of))
+    matrix = {"months": months, "rows": rows, "sentence": _matrix_sentence(view, table, months)}
+    matrix["html"] = inert(view.render("_matrix.html", page_path, matrix=matrix))
+    return matrix
+
+
+def _matrix_sentence(view: View, table: list[list[discipline.MonthReport]], months: list[date]) -> str:
+    words = view.words
+    if not months:
+        return ""
+    missing = [row[-1].unit.short_name for row in table if row[-1].on is None]
+    if not missing:
+        return words.say("Tháng {month}: mọi đơn vị đã nộp báo cáo.", month=words.month(months[-1]))
+    return words.say(
+        "Tháng {month}: chưa nộp {n} đơn vị: {units}.",
+        month=words.month(months[-1]),
+        n=len(missing),
+        units=", ".join(missing),
+    )
+
+
+def short_phase(view: View, phase: Phase) -> str:
+    """A phase's heading in a narrow column: Đợt 1."""
+    place = view.campaign.plan.phases.index(phase) + 1
+    return view.words.say("Đợt {n}", n=place)
+
+
+def review_sentence(view: View, phase: Phase) -> str:
+    """When the phase's review was held, or how long is left; strictly before its day. "" without one."""
+    review = view.review(phase)
+    if review is None:
+        return ""
+    words = view.words
+    if review.held is not None and review.held <= view.as_of:
+        template = (
+            mark("Tổng kết ngày {held}, trước {before} đúng yêu cầu.")
+            if review.held < review.before
+            else mark("Tổng kết ngày {held}, không trước {before} như kế hoạch.")
+        )
+        return words.say(template, held=words.date(review.held), before=words.date(review.before))
+    last = review.before - timedelta(days=1)
+    return words.say(
+        "Tổng kết phải xong trước ngày {before}: {left}.",
+        before=words.date(review.before),
+        left=wording.days_left(view.as_of, last, words),
+    )

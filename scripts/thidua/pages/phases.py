@@ -1,0 +1,97 @@
+"""The phases: a list of them, and a page for each with what it must reach."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from thidua import charts, wording
+from thidua.model import Phase, Status
+from thidua.page import Link, Page
+from thidua.pages import parts
+from thidua.pages.chart_parts import figure
+from thidua.view import View
+
+
+def phase_pages(view: View) -> Iterator[Page]:
+    """The list and every phase's page."""
+    phases = view.campaign.plan.phases
+    yield _list_page(view)
+    links = [None, *(Link(f"{view.home}dot/{one.id}/", one.name) for one in phases), None]
+    for place, phase in enumerate(phases):
+        yield _phase_page(view, phase, links[place], links[place + 2])
+
+
+def _list_page(view: View) -> Page:
+    path = f"{view.home}dot/"
+    phases = [
+        {
+            "phase": phase,
+            "review": parts.review_sentence(view, phase),
+            "totals": view.progress.phase_totals(phase.id),
+            "headline": _headline(view, phase),
+        }
+        for phase in view.campaign.plan.phases
+    ]
+    title = view.words.gettext("Đợt thi đua")
+    body = view.render("phases.html", path, phases=phases)
+    return Page(path, "phases", title, body, search=title, home=view.home)
+
+
+def _headline(view: View, phase: Phase) -> str:
+    totals = view.progress.phase_totals(phase.id)
+    given = len(view.figures) - totals.get(Status.NOT_ASSIGNED, 0)
+    met = sum(count for status, count in totals.items() if status.satisfied)
+    return view.words.say("{met}/{given} chỉ tiêu của đợt đã đạt", met=met, given=given)
+
+
+def _phase_page(view: View, phase: Phase, before: Link | None, after: Link | None) -> Page:
+    words, path = view.words, f"{view.home}dot/{phase.id}/"
+    totals = view.progress.phase_totals(phase.id)
+    review = parts.review_sentence(view, phase)
+    sentence = words.say(
+        "Đến {day}: {headline}. {review}",
+        day=words.date(view.as_of),
+        headline=_headline(view, phase),
+        review=review,
+    ).rstrip()
+    body = view.render(
+        "phase.html",
+        path,
+        phase=phase,
+        sentence=sentence,
+        totals=totals,
+        review="",
+        downloads=[],
+        calendar=figure(view, path, charts.phase_calendar(view.scene, phase)),
+        chart=figure(view, path, charts.phase_chart(view.scene, phase)),
+        open_rows=_open_rows(view, phase),
+    )
+    search = wording.plain((phase.name, phase.quote or "", sentence))
+    return Page(
+        path,
+        "phases",
+        phase.name,
+        body,
+        search,
+        description=sentence,
+        previous=before,
+        next=after,
+        home=view.home,
+    )
+
+
+def _open_rows(view: View, phase: Phase) -> list[dict[str, Any]]:
+    """What the phase asked for and has not got, the worst first."""
+    order = [Status.MISSED, Status.OFF_TRACK, Status.AT_RISK, Status.NO_DATA]
+    rows = [
+        {
+            "figure": one,
+            "part": part,
+            "goal": wording.phase_goal_phrase(one.target, part, view.campaign.plan, view.words),
+            "actual": wording.actual_phrase(one.target, part.actual, view.words),
+        }
+        for one in view.figures
+        if (part := one.phases[phase.id]).status in order
+    ]
+    return sorted(rows, key=lambda row: order.index(row["part"].status))

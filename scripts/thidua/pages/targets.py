@@ -1,0 +1,134 @@
+"""The list of targets, and a page for each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from markupsafe import Markup
+
+from thidua import charts, rules, wording
+from thidua.model import Achievement, Measure, Stage, Target
+from thidua.page import Link, Page
+from thidua.pages import parts
+from thidua.pages.chart_parts import figure as chart_figure
+from thidua.pages.method import target_method
+from thidua.progress import Figure, PhaseFigure
+from thidua.text import Text
+from thidua.view import View
+
+
+def target_pages(view: View) -> Iterator[Page]:
+    """The list and every target's page, each leading to the one before and after it in the plan."""
+    yield _list_page(view)
+    figures = view.figures
+    links = [None, *(_link(view, one.target) for one in figures), None]
+    for place, one in enumerate(figures):
+        yield _target_page(view, one, links[place], links[place + 2])
+
+
+def _link(view: View, target: Target) -> Link:
+    return Link(f"{view.home}chi-tieu/{target.id}/", f"{target.id} {target.name}")
+
+
+def _list_page(view: View) -> Page:
+    path = f"{view.home}chi-tieu/"
+    body = view.render(
+        "targets.html",
+        path,
+        groups=parts.grid_groups(view, view.figures),
+        status_line=wording.status_list(view.progress.totals, view.words),
+    )
+    title = view.words.gettext("Chỉ tiêu")
+    return Page(path, "targets", title, body, search=title, home=view.home)
+
+
+def _target_page(view: View, one: Figure, before: Link | None, after: Link | None) -> Page:
+    target, plan, words = one.target, view.campaign.plan, view.words
+    path = f"{view.home}chi-tieu/{target.id}/"
+    sentence = wording.status_sentence(one, plan, view.as_of, words)
+    row = parts.grid_row(view, one)
+    population = one.history.population.on(view.as_of)
+    body = view.render(
+        "target.html",
+        path,
+        figure=one,
+        target=target,
+        group=wording.GROUPS[target.group],
+        sentence=sentence,
+        actual=row.actual,
+        delta=_delta_note(view, row.delta),
+        goal=wording.goal_phrase(target, plan, words),
+        need=wording.need_phrase(target, population, plan, words),
+        missing=row.missing,
+        left=wording.days_left(view.as_of, target.due, words),
+        ceiling=_ceiling_note(view, target),
+        chart=chart_figure(view, path, charts.target_year_chart(view.scene, target.id)),
+        phases=_phases(view, one, path),
+        tasks=[task for task in plan.tasks.values() if target.id in task.targets],
+        found=rules.findings_about(view.findings, target.id),
+        method=target_method(view, one),
+        **_rows(view, target),
+    )
+    search = wording.plain(
+        (target.id, target.name, target.quote, target.clause, words.gettext(one.status.label), sentence)
+    )
+    title = f"{target.id} {target.name}"
+    return Page(path, "targets", title, body, search, sentence, before, after, view.home)
+
+
+def _delta_note(view: View, delta: str) -> str:
+    if not delta:
+        return ""
+    return view.words.say("{delta} so với {day}", delta=delta, day=view.words.date(view.earlier_day))
+
+
+def _ceiling_note(view: View, target: Target) -> str:
+    """The conflict with the law in a sentence; "" where both can be kept."""
+    found = [
+        one
+        for one in view.findings
+        if one.holds is False and target.ceiling is not None and target.id in one.rule.about
+    ]
+    sentences: list[Text] = [sentence for one in found for sentence in one.sentences]
+    return " ".join(one.render(view.words.gettext) for one in sentences)
+
+
+def _phases(view: View, one: Figure, path: str) -> list[dict[str, Any]]:
+    plan, words = view.campaign.plan, view.words
+    return [
+        {
+            "part": part,
+            "goal": wording.phase_goal_phrase(one.target, part, plan, words),
+            "actual": wording.actual_phrase(one.target, part.actual, words),
+            "chart": chart_figure(view, path, charts.target_phase_chart(view, one, part))
+            if part.term
+            else "",
+        }
+        for part in one.phases.values()
+    ]
+
+
+def _rows(view: View, target: Target) -> dict[str, Any]:
+    """The table of rows, with only the columns that say something; a breach never names its unit."""
+    rows: list[Achievement] = view.rows.get(target.id, [])
+    compliance = target.measure is Measure.COMPLIANCE
+    words = view.words
+    labels = {
+        Measure.COMPLIANCE: words.gettext("Số vi phạm mới"),
+        Measure.RANK: words.gettext("Mức xếp loại"),
+    }
+    stages = {target.counts, *(row.stage for row in rows)}
+    return {
+        "rows": rows[::-1],
+        "show_units": not compliance and any(row.unit for row in rows),
+        "show_stage": stages != {Stage.AWARDED},
+        "show_role": any(row.role for row in rows) and not compliance,
+        "value_label": labels.get(target.measure, words.gettext("Giá trị")),
+    }
+
+
+def _phase_chart(view: View, one: Figure, part: PhaseFigure, path: str) -> Markup:
+    if part.term is None:
+        return Markup()
+    return chart_figure(view, path, charts.target_phase_chart(view.scene, one.target.id, part.phase.id))

@@ -1,0 +1,76 @@
+"""The tasks without a number: their text, movements, targets, progress and difficulties."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from thidua import wording
+from thidua.model import Task, Update
+from thidua.page import Link, Page
+from thidua.pages import parts
+from thidua.view import View
+
+
+def task_pages(view: View) -> Iterator[Page]:
+    """The list of tasks with difficulties on top, and every task's page."""
+    found = parts.updates(view)
+    by_task: dict[str, list[Update]] = {}
+    for one in found:
+        by_task.setdefault(one.task, []).append(one)
+    tasks = list(view.campaign.plan.tasks.values())
+    yield _list_page(view, tasks, by_task, parts.difficulties(view, found))
+    links = [None, *(Link(f"{view.home}nhiem-vu/{one.id}/", _title(one)) for one in tasks), None]
+    for place, task in enumerate(tasks):
+        yield _task_page(view, task, by_task.get(task.id, []), links[place], links[place + 2])
+
+
+def _title(task: Task) -> str:
+    return task.name or task.text.split("\n")[0][:80]
+
+
+def _list_page(view: View, tasks: list[Task], by_task: dict[str, list[Update]], asks: list[Update]) -> Page:
+    path, words = f"{view.home}nhiem-vu/", view.words
+    waiting = [one for one in asks if not parts.answered(view, one)]
+    line = words.say("{n} kiến nghị chưa trả lời, {all} kiến nghị trong năm.", n=len(waiting), all=len(asks))
+    rows = [
+        {
+            "task": task,
+            "title": _title(task),
+            "figures": [view.progress.figures[one] for one in task.targets],
+            "latest": next(iter(by_task.get(task.id, [])), None),
+        }
+        for task in tasks
+    ]
+    movements = list(view.campaign.plan.movements.values())
+    body = view.render("tasks.html", path, tasks=rows, asks=asks, asks_line=line, movements=movements)
+    title = words.gettext("Nhiệm vụ")
+    search = wording.plain((title, *(one.name for one in movements), *(one.asks for one in asks)))
+    return Page(path, "tasks", title, body, search, home=view.home)
+
+
+def _task_page(view: View, task: Task, found: list[Update], before: Link | None, after: Link | None) -> Page:
+    path, plan = f"{view.home}nhiem-vu/{task.id}/", view.campaign.plan
+    movements = [plan.movements[one] for one in task.movements]
+    figures = [view.progress.figures[one] for one in task.targets]
+    body = view.render(
+        "task.html",
+        path,
+        task=task,
+        title=_title(task),
+        groups=parts.grid_groups(view, figures),
+        asks=parts.difficulties(view, found),
+        updates=[one for one in found if one.text],
+        movements=movements,
+        paragraphs=[line for line in task.text.split("\n") if line.strip()],
+    )
+    search = wording.plain((_title(task), task.text, *(one.name for one in movements)))
+    return Page(
+        path,
+        "tasks",
+        f"{task.clause} {_title(task)}",
+        body,
+        search,
+        previous=before,
+        next=after,
+        home=view.home,
+    )
