@@ -1,0 +1,58 @@
+/* Runs before anything is painted: the colours chosen, what the theme's inline scripts would have defined,
+   and two things the theme expects of a site that knows its own address. */
+"use strict";
+(() => {
+  const script = document.currentScript;
+  const root = new URL("..", script.src);
+  window.thidua = { root: root.href, plotly: new URL(script.dataset.plotly, script.src).href };
+
+  window.__md_scope = root;
+  window.__md_hash = (text) => [...text].reduce((hash, letter) => (hash << 5) - hash + letter.charCodeAt(0), 0);
+  window.__md_get = (key, storage = localStorage, scope = root) =>
+    JSON.parse(storage.getItem(`${scope.pathname}.${key}`));
+  window.__md_set = (key, value, storage = localStorage, scope = root) => {
+    try {
+      storage.setItem(`${scope.pathname}.${key}`, JSON.stringify(value));
+    } catch {
+      // A browser that keeps nothing forgets the choice of colours; the page works all the same.
+    }
+  };
+
+  const choice = window.__md_get("__palette");
+  const colours = choice && choice.color;
+  if (colours) {
+    if (colours.media === "(prefers-color-scheme)") {
+      const scheme = matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light";
+      const option = document.querySelector(`[data-md-color-media="(prefers-color-scheme: ${scheme})"]`);
+      for (const name of ["media", "scheme", "primary", "accent"])
+        colours[name] = option.getAttribute(`data-md-color-${name}`);
+    }
+    for (const [name, value] of Object.entries(colours)) document.body.setAttribute(`data-md-color-${name}`, value);
+  }
+
+  // The theme wants full addresses in sitemap.xml; ours are relative, since the site may lie anywhere.
+  const parse = DOMParser.prototype.parseFromString;
+  DOMParser.prototype.parseFromString = function (text, type) {
+    const parsed = parse.call(this, text, type);
+    if (type === "text/xml")
+      for (const place of parsed.querySelectorAll("url > loc")) place.textContent = new URL(place.textContent, root);
+    return parsed;
+  };
+
+  // The theme fetches the search index with every page; it is of use once somebody searches.
+  const searching = new Promise((begin) => {
+    if (new URLSearchParams(location.search).has("q")) begin();
+    const box = "[data-md-component=search-query]";
+    document.addEventListener("focusin", ({ target }) => target.matches(box) && begin());
+  });
+  const { open, send } = XMLHttpRequest.prototype;
+  XMLHttpRequest.prototype.open = function (method, address, ...rest) {
+    const index = String(address).endsWith("/search/search_index.json");
+    if (index) this.ready = searching;
+    return open.call(this, method, index ? new URL(script.dataset.index, root) : address, ...rest);
+  };
+  XMLHttpRequest.prototype.send = function (...body) {
+    if (this.ready) this.ready.then(() => send.apply(this, body));
+    else send.apply(this, body);
+  };
+})();
