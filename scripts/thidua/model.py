@@ -198,6 +198,7 @@ class Target:
     interpretation: str | None = None
     ceiling: Ceiling | None = None
     award: str | None = None
+    owner_source: Source | None = None
 
     @property
     def is_percentage(self) -> bool:
@@ -261,6 +262,7 @@ class Task:
     movements: tuple[str, ...] = ()
     owner: str | None = None
     source: Source | None = None
+    owner_source: Source | None = None
 
 
 @dataclass(frozen=True, slots=True)

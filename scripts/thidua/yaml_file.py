@@ -169,7 +169,8 @@ class _Builder:
         value, line = event.value, _line(event)
         if has_bad_characters(value) or _SURROGATE.search(value) or "\t" in value:
             self._tell(line, None, "control-character",
-                       Text("giá trị chứa ký tự ẩn: “{value}”", value=shown(value)), Text("gõ lại giá trị này"))
+                       Text("giá trị chứa ký tự ẩn: “{value}”", value=shown(value)),
+                       Text("gõ lại giá trị này"))
             value = ""
         column = event.start_mark.column + 1 if event.start_mark else 1
         node = TextNode(unicodedata.normalize("NFC", value), line, column, plain=not event.style)

@@ -1,0 +1,138 @@
+"""What one part of the plan says of another: ceilings, rules, the targets of a task, and units in charge."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from fractions import Fraction
+
+from thidua.cells import did_you_mean, id_key, shown
+from thidua.folding import Suggestions
+from thidua.model import Plan, Rule, RuleKind, Target, Task, Unit
+from thidua.plan_ids import check_ids
+from thidua.plan_values import Entry, Findings
+from thidua.problems import Problem
+from thidua.text import Text
+
+# What a kind of rule cannot be computed without.
+_NEEDED = {
+    RuleKind.AT_MOST_TARGET: ("of",),
+    RuleKind.UNIT_SHARE: ("of", "percent"),
+}
+
+
+def resolve_all(
+    entry: Entry, key: str, known: Iterable[str], code: str, findings: Findings
+) -> tuple[str, ...]:
+    """The known ids that a list names; one that is not known is told at its own line."""
+    names = list(known)
+    found = (findings.resolve((cell.line, key), str(cell.value), names, code) for cell in entry.cells(key))
+    return tuple(each for each in found if each is not None)
+
+
+def link_targets(
+    targets: Mapping[str, Target], written: Sequence[Entry], known: Collection[str], findings: Findings
+) -> dict[str, Target]:
+    """The targets, each ceiling's ``of`` as it is declared; a ceiling that cannot be is told and dropped."""
+    for entry in written:
+        _check_ceiling(entry, known, findings)
+    by_key = {id_key(each): each for each in targets}
+    linked = {}
+    for identity, target in targets.items():
+        of = by_key.get(id_key(target.ceiling.of)) if target.ceiling else None
+        ceiling = replace(target.ceiling, of=of) if target.ceiling and of else None
+        linked[identity] = replace(target, ceiling=ceiling)
+    return linked
+
+
+def _check_ceiling(entry: Entry, known: Collection[str], findings: Findings) -> None:
+    ceiling, own = entry.get("ceiling", Entry), entry.text("id")
+    if ceiling is None:
+        return
+    percent, name = ceiling.get("at_most_percent", Fraction), ceiling.text("of")
+    if percent is not None:
+        _check_percent(ceiling, "at_most_percent", percent, findings)
+    of = findings.resolve((ceiling.at("of"), "of"), name, known, "unknown-target") if name else None
+    if of is not None and own is not None and id_key(of) == id_key(own):
+        findings.tell(ceiling.at("of"), "of", "bad-ceiling", Text("mức trần tính theo chính chỉ tiêu này"),
+                      Text("ghi mã của chỉ tiêu làm căn cứ tính mức trần"))
+
+
+def _check_percent(entry: Entry, key: str, percent: Fraction, findings: Findings) -> None:
+    if not 0 < percent <= 100:
+        findings.tell(entry.at(key), key, "out-of-range", Text("phần trăm phải lớn hơn 0 và không quá 100"),
+                      Text("ghi số phần trăm, ví dụ 15"))
+
+
+def read_rules(
+    entry: Entry, targets: Mapping[str, Target], known: Collection[str], findings: Findings
+) -> tuple[Rule, ...]:
+    """The rules across targets, in the plan's order; those that lack a part are told and left out."""
+    rules: dict[str, Rule] = {}
+    check_ids(entry.entries("rules"), findings)
+    for each in entry.entries("rules"):
+        identity, kind = each.text("id"), each.get("kind", RuleKind)
+        about = resolve_all(each, "about", known, "unknown-target", findings)
+        of = resolve_all(each, "of", known, "unknown-target", findings)
+        percent = each.get("percent", Fraction)
+        if percent is not None:
+            _check_percent(each, "percent", percent, findings)
+        if identity is None or kind is None:
+            continue
+        _check_rule(each, kind, about, targets, findings)
+        strict = bool(each.get("strict", bool))
+        text, cite = each.text("text") or "", each.text("cite") or ""
+        rules.setdefault(identity, Rule(identity, kind, about, text, cite, of, percent, strict))
+    return tuple(rules.values())
+
+
+def _check_rule(
+    entry: Entry, kind: RuleKind, about: Iterable[str], targets: Mapping[str, Target], findings: Findings
+) -> None:
+    """Each kind of rule has what it is computed from."""
+    for key in _NEEDED.get(kind, ()):
+        if not entry.parts.get(key) and key not in entry.refused:
+            findings.tell(entry.line, key, "missing-key",
+                          Text("quy tắc loại {kind} thiếu mục “{key}”", kind=kind.value, key=key),
+                          Text("thêm dòng “{key}: …”", key=key))
+    for name in about:
+        if kind is RuleKind.CEILING and name in targets and targets[name].ceiling is None:
+            findings.tell(entry.at("about"), "about", "bad-rule",
+                          Text("chỉ tiêu “{id}” không có mức trần để kiểm tra", id=name),
+                          Text("thêm mục “ceiling” vào chỉ tiêu đó, hoặc bỏ quy tắc này"))
+
+
+def plan_references(plan: Plan, units: Mapping[str, Unit]) -> Iterator[Problem]:
+    """Every unit in charge, of a target or a task, is a unit of units.csv (by id or short name)."""
+    by_key = _units_by_key(units)
+    suggestions = Suggestions(units, [(unit.name, unit.id) for unit in units.values()])
+    for record in (*plan.targets.values(), *plan.tasks.values()):
+        source = record.owner_source or record.source
+        if record.owner is None or source is None or id_key(record.owner) in by_key:
+            continue
+        near = did_you_mean(suggestions.nearest(record.owner))
+        yield Problem(
+            source.file, source.line, "owner", "unknown-unit",
+            Text("không có đơn vị “{value}” trong units.csv", value=shown(record.owner)),
+            near or Text("ghi mã hoặc tên viết tắt của một đơn vị trong units.csv"),
+        )
+
+
+def with_owners(plan: Plan, units: Mapping[str, Unit]) -> Plan:
+    """The plan with each unit in charge under its id in units.csv; one that is not there stays as written."""
+    by_key = _units_by_key(units)
+    targets: dict[str, Target] = {key: replace(each, owner=_owner(each.owner, by_key))
+                                  for key, each in plan.targets.items()}
+    tasks: dict[str, Task] = {key: replace(each, owner=_owner(each.owner, by_key))
+                              for key, each in plan.tasks.items()}
+    return replace(plan, targets=targets, tasks=tasks)
+
+
+def _owner(owner: str | None, by_key: Mapping[str, str]) -> str | None:
+    return None if owner is None else by_key.get(id_key(owner), owner)
+
+
+def _units_by_key(units: Mapping[str, Unit]) -> dict[str, str]:
+    """Ids by what a person may write for them; an id wins over another unit's short name."""
+    short = {id_key(unit.short_name): unit.id for unit in units.values()}
+    return {**short, **{id_key(unit.id): unit.id for unit in units.values()}}
