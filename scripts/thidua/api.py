@@ -62,7 +62,7 @@ def _target_json(figure: Figure) -> Json:
         "status": figure.status.value,
         "actual": _actual(target, figure.actual),
         "goal": goal_json(target),
-        "expected": _bound(target, figure.expected),
+        "expected": _paced(target, figure.expected),
         "attainment": _rounded(figure.attainment),
         "shortfall": figure.shortfall,
         "satisfied_on": figure.satisfied_on.isoformat() if figure.satisfied_on else None,
@@ -74,7 +74,7 @@ def _phase_json(target: Target, part: PhaseFigure) -> Json:
     return {
         "status": part.status.value,
         "actual": _actual(target, part.actual),
-        "goal": None if part.goal is None else _bound(target, part.goal),
+        "goal": None if part.goal is None else _paced(target, part.goal),
     }
 
 
@@ -83,7 +83,9 @@ def goal_json(target: Target) -> Json:
     goal: Goal = target.goal
     if goal.operator is Operator.BETWEEN and goal.upper is not None:
         return {goal.operator.value: [_number(goal.lower), _number(goal.upper)]}
-    return {goal.operator.value: _bound(target, goal.lower)}
+    if target.measure is Measure.RANK:
+        return {goal.operator.value: target.level_name(goal.lower)}
+    return {goal.operator.value: _number(goal.lower)}
 
 
 def _actual(target: Target, reading: Reading | None) -> Json | None:
@@ -96,15 +98,16 @@ def _actual(target: Target, reading: Reading | None) -> Json | None:
     return {"value": _number(reading.value), "of": reading.of, "percent": _rounded(reading.figure)}
 
 
-def _bound(target: Target, value: Fraction) -> int | float | str | None:
-    """A bound as a number; for a rank the level's name, None where no level is asked for yet."""
+def _paced(target: Target, value: Fraction) -> float | str | None:
+    """What a day or a phase asks for; for a rank the level's name, None where no level is asked for yet."""
     if target.measure is Measure.RANK:
         return target.level_name(value) if value else None
-    return _number(value)
+    return _rounded(value)
 
 
 def _number(value: Fraction) -> int | float:
-    return value.numerator if value.denominator == 1 else float(round(value, 6))
+    """A number as it was typed."""
+    return value.numerator if value.denominator == 1 else float(value)
 
 
 def _rounded(value: Fraction | None) -> float | None:

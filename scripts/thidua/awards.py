@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
-from thidua.model import Accumulation, Achievement, Campaign, Measure, Role, Stage, Target
+from thidua.model import Achievement, Campaign, Measure, Role, Stage, Target
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,15 +50,17 @@ def rows_by_target(rows: Iterable[Achievement], as_of: date) -> dict[str, list[A
 
 def total(target: Target, rows: Iterable[Achievement]) -> Fraction | None:
     """Subjects in rows of one stage, in order of days; None without rows."""
-    if target.reading is Accumulation.INCREMENT:
-        values = [row.value for row in rows]
-        return sum(values, Fraction()) if values else None
-    latest = {row.unit: row.value for row in rows}
-    return sum(latest.values(), Fraction()) if latest else None
+    standing = standing_rows(target, rows)
+    return sum((row.value for row in standing), Fraction()) if standing else None
+
+
+def standing_rows(target: Target, rows: Iterable[Achievement]) -> list[Achievement]:
+    """The rows that make up a figure: all of them, or each unit's latest where that stands for the rest."""
+    return list(rows) if target.adds_up else list({row.unit: row for row in rows}.values())
 
 
 def pipeline(campaign: Campaign, rows: Mapping[str, list[Achievement]]) -> list[Pipeline]:
-    """The targets that have passed through more than one stage or count another stage than the last.
+    """The targets that carry an award, and those with rows of more than one stage.
 
     Counts and ratios only: a rank, a level and a conduct norm are not awarded in steps.
     """
@@ -81,11 +83,9 @@ def by_unit(target: Target, rows: Iterable[Achievement]) -> dict[str, Fraction]:
     if target.measure is Measure.COMPLIANCE:
         return {}
     found: dict[str, Fraction] = {}
-    for row in rows:
-        if row.stage is not target.counts or row.unit is None:
-            continue
-        adds = target.reading is Accumulation.INCREMENT and target.measure is not Measure.LEVEL
-        found[row.unit] = (found.get(row.unit, Fraction()) if adds else Fraction()) + row.value
+    for row in standing_rows(target, (row for row in rows if row.stage is target.counts)):
+        if row.unit is not None:
+            found[row.unit] = found.get(row.unit, Fraction()) + row.value
     return found
 
 
@@ -94,7 +94,8 @@ def shares(target_ids: Iterable[str], campaign: Campaign, rows: Mapping[str, lis
     counted: defaultdict[Role | None, Fraction] = defaultdict(Fraction)
     for target_id in target_ids:
         target = campaign.plan.targets[target_id]
-        for row in rows.get(target_id, []):
-            if row.stage is target.counts:
-                counted[row.role] += row.value
+        for row in standing_rows(
+            target, (row for row in rows.get(target_id, []) if row.stage is target.counts)
+        ):
+            counted[row.role] += row.value
     return Shares(int(counted[Role.LEADER]), int(counted[Role.STAFF]), int(counted[None]))

@@ -6,11 +6,12 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from math import floor
+from typing import NamedTuple
 
 from thidua import awards
 from thidua.model import Achievement, Campaign, Rule, RuleKind, Target
 from thidua.progress import Progress, subjects_needed
-from thidua.text import Text
+from thidua.text import Text, mark
 
 Rows = Mapping[str, list[Achievement]]
 
@@ -47,35 +48,61 @@ def legal_ceiling(target: Target, progress: Progress) -> int | None:
 
 
 def _ceiling(rule: Rule, progress: Progress, rows: Rows) -> Finding:
-    """What the plan needs beside what the law allows."""
-    sentences, holds = [], None
+    """What the plan needs beside what the law allows, and whether more is recorded than that."""
+    sentences: list[Text] = []
+    holds: bool | None = None
     for target_id in rule.about:
-        target = progress.campaign.plan.targets[target_id]
-        figure = progress.figures[target_id]
+        target, figure = progress.campaign.plan.targets[target_id], progress.figures[target_id]
         need = subjects_needed(target, figure.history.population.on(progress.as_of))
         cap = legal_ceiling(target, progress)
         if need is None or cap is None:
             continue
-        holds = need <= cap and holds is not False
+        reached = int(figure.actual.value) if figure.actual else 0
+        holds = max(need, reached) <= cap and holds is not False
         fits = (
             Text("hai quy định cùng thực hiện được")
             if need <= cap
             else Text("không thể đạt cả hai, cần xin ý kiến cấp có thẩm quyền")
         )
+        names: dict[str, object] = {
+            "target": target.id,
+            "unit": _unit(progress.campaign, target),
+            "cap": cap,
+            "cite": target.ceiling.cite if target.ceiling else rule.cite,
+        }
         sentences.append(
             Text(
                 "{target}: kế hoạch cần ít nhất {need} {unit} ({clause}), "
                 "luật cho tối đa {cap} ({cite}): {fits}.",
-                target=target.id,
+                **names,
                 need=need,
-                unit=_unit(progress.campaign, target),
                 clause=target.clause,
-                cap=cap,
-                cite=target.ceiling.cite if target.ceiling else rule.cite,
                 fits=fits,
             )
         )
+        if reached > cap:
+            over = mark("{target}: đã ghi {reached} {unit}, vượt mức tối đa {cap} mà luật cho ({cite}).")
+            sentences.append(Text(over, **names, reached=reached))
     return Finding(rule, holds, tuple(sentences) or _unknown())
+
+
+def _at_most_target(rule: Rule, progress: Progress, rows: Rows) -> Finding:
+    """A title needs as many recognised results of another kind behind it."""
+    asked, known = _sum(rule.about, progress), _sum(rule.of, progress)
+    if asked is None:
+        template = mark("Chưa có số liệu {about}; hiện có {known} kết quả làm điều kiện ({of}).")
+    elif known is None:
+        template = mark("{about}: {asked}; chưa có số liệu kết quả làm điều kiện ({of}).")
+    else:
+        template = mark("{about}: {asked}; kết quả làm điều kiện ({of}): {known}.")
+    sentence = Text(
+        template,
+        about=", ".join(rule.about),
+        asked=int(asked or 0),
+        of=", ".join(rule.of),
+        known=int(known or 0),
+    )
+    return Finding(rule, None if asked is None or known is None else asked <= known, (sentence,))
 
 
 def _at_most_target(rule: Rule, progress: Progress, rows: Rows) -> Finding:
@@ -94,51 +121,82 @@ def _at_most_target(rule: Rule, progress: Progress, rows: Rows) -> Finding:
                 ),
             ),
         )
-    return Finding(
-        rule,
-        asked <= (known or 0),
-        (
-            Text(
-                "{about}: {asked}; kết quả làm điều kiện ({of}): {known}.",
-                about=", ".join(rule.about),
-                asked=int(asked),
-                of=", ".join(rule.of),
-                known=int(known or 0),
-            ),
-        ),
+    about, of = ", ".join(rule.about), ", ".join(rule.of)
+    if known is None:
+        sentence = Text(
+            "{about}: {asked}; chưa có số liệu kết quả làm điều kiện ({of}).",
+            about=about,
+            asked=int(asked),
+            of=of,
+        )
+        return Finding(rule, None, (sentence,))
+    sentence = Text(
+        "{about}: {asked}; kết quả làm điều kiện ({of}): {known}.",
+        about=about,
+        asked=int(asked),
+        of=of,
+        known=int(known),
     )
+    return Finding(rule, asked <= known, (sentence,))
 
 
 def _unit_share(rule: Rule, progress: Progress, rows: Rows) -> Finding:
     """Each awarded unit needs a share of its own people in another target."""
-    campaign, sentences, holds = progress.campaign, [], None
-    for about in rule.about:
-        target = campaign.plan.targets[about]
-        for unit in awards.by_unit(target, rows.get(about, [])):
-            for of in rule.of:
-                base = campaign.plan.targets[of]
-                have = int(awards.by_unit(base, rows.get(of, [])).get(unit, 0))
-                size = _headcount(progress, unit, base.population)
-                if not size or rule.percent is None:
-                    continue
-                share = Fraction(have * 100, size)
-                fits = share > rule.percent if rule.strict else share >= rule.percent
-                holds = fits and holds is not False
-                if not fits:
-                    sentences.append(
-                        Text(
-                            "{unit}: {have}/{size} người đạt {of}.",
-                            unit=campaign.units[unit].name,
-                            have=have,
-                            size=size,
-                            of=of,
-                        )
-                    )
-    if holds is None:
-        return Finding(
-            rule, None, (Text("Chưa có đơn vị nào được công nhận {about}.", about=", ".join(rule.about)),)
+    about, of = ", ".join(rule.about), ", ".join(rule.of)
+    awarded = [unit for target_id in rule.about for unit in _awarded_units(target_id, progress, rows)]
+    if not awarded:
+        return Finding(rule, None, (Text("Chưa có đơn vị nào được công nhận {about}.", about=about),))
+    shares = [share for unit in awarded for share in _shares_of(unit, rule, progress, rows)]
+    if not shares or rule.percent is None:
+        unknown = Text(
+            "Chưa có số liệu {of} để kiểm tra các đơn vị được công nhận {about}.", of=of, about=about
         )
-    return Finding(rule, holds, tuple(sentences) or (Text("Mọi đơn vị được công nhận đều đủ điều kiện."),))
+        return Finding(rule, None, (unknown,))
+    short = [share for share in shares if not _is_enough(Fraction(share.have * 100, share.size), rule)]
+    if not short:
+        return Finding(rule, True, (Text("Mọi đơn vị được công nhận đều đủ điều kiện."),))
+    return Finding(
+        rule,
+        False,
+        tuple(
+            Text(
+                "{unit}: {have}/{size} người đạt {of}.",
+                unit=progress.campaign.units[share.unit].name,
+                have=share.have,
+                size=share.size,
+                of=share.of,
+            )
+            for share in short
+        ),
+    )
+
+
+class _UnitShare(NamedTuple):
+    unit: str
+    have: int
+    size: int
+    of: str
+
+
+def _shares_of(unit: str, rule: Rule, progress: Progress, rows: Rows) -> Iterator[_UnitShare]:
+    """A unit's people in each target that the rule asks of it, where both numbers are known."""
+    for of in rule.of:
+        figure = progress.figures[of]
+        size = _headcount(progress, unit, figure.target.population)
+        if size and figure.actual is not None:
+            have = awards.by_unit(figure.target, rows.get(of, [])).get(unit, Fraction())
+            yield _UnitShare(unit, int(have), size, of)
+
+
+def _is_enough(percent: Fraction, rule: Rule) -> bool:
+    asked = rule.percent or Fraction()
+    return percent > asked if rule.strict else percent >= asked
+
+
+def _awarded_units(target_id: str, progress: Progress, rows: Rows) -> list[str]:
+    """The units that a target has something recorded for."""
+    target = progress.campaign.plan.targets[target_id]
+    return [unit for unit, value in awards.by_unit(target, rows.get(target_id, [])).items() if value > 0]
 
 
 def _exact_share(rule: Rule, progress: Progress, rows: Rows) -> Finding:
@@ -152,9 +210,9 @@ def _exact_share(rule: Rule, progress: Progress, rows: Rows) -> Finding:
             continue
         unit = _unit(progress.campaign, target)
         template = (
-            "{target}: mục tiêu nghĩa là cả {size} {unit}."
+            mark("{target}: mục tiêu nghĩa là cả {size} {unit}.")
             if need == size
-            else "{target}: mục tiêu nghĩa là ít nhất {need} trong {size} {unit}."
+            else mark("{target}: mục tiêu nghĩa là ít nhất {need} trong {size} {unit}.")
         )
         sentences.append(Text(template, target=target.id, need=need, size=size, unit=unit))
     return Finding(rule, None, tuple(sentences) or _unknown())
@@ -165,9 +223,8 @@ def _distinct_units(rule: Rule, progress: Progress, rows: Rows) -> Finding:
     campaign = progress.campaign
     found: dict[str, list[str]] = {}
     for target_id in rule.about:
-        for unit, value in awards.by_unit(campaign.plan.targets[target_id], rows.get(target_id, [])).items():
-            if value > 0:
-                found.setdefault(unit, []).append(target_id)
+        for unit in _awarded_units(target_id, progress, rows):
+            found.setdefault(unit, []).append(target_id)
     several = {unit: ids for unit, ids in found.items() if len(ids) > 1}
     if not found:
         return Finding(rule, None, (Text("Chưa có đơn vị nào được khen."),))

@@ -32,14 +32,14 @@ def satisfied_on(target: Target, goal: Goal, history: History, day: date) -> dat
     if target.measure is Measure.COMPLIANCE:
         return None
     standing = _standing(goal, history, day)
-    return standing and standing.since
+    return None if standing is None else standing.since
 
 
 def status(target: Target, term: Term, history: History, at_risk: Fraction, day: date) -> Status:
     """The first rule of the status table that fits at the end of a day."""
     now = _standing(term.goal, history, min(day, term.last))
     on_time = history.on(min(day, term.due))
-    return _judge(target, term, at_risk, now, on_time and on_time.figure, day)
+    return _judge(target, term, at_risk, now, None if on_time is None else on_time.figure, day)
 
 
 def status_spans(

@@ -8,10 +8,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from io import BytesIO
+from math import floor
 
 from thidua.text import Text
 
 Number = Fraction | int
+
+MOST_PLACES = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,27 +36,31 @@ class Words:
 
     def number(self, value: Number, places: int = 1) -> str:
         """At most ``places`` decimals, none where they are zero: 1.250 · 90,5 · −3."""
-        scaled = round(Fraction(value) * 10**places)
-        whole, part = divmod(abs(scaled), 10**places)
+        # Halves go away from zero, as in a spreadsheet.
+        scaled = floor(abs(Fraction(value)) * 10**places + Fraction(1, 2))
+        whole, part = divmod(scaled, 10**places)
         shown = f"{whole:,}".replace(",", self.thousands)
         decimals = f"{part:0{places}d}".rstrip("0") if places else ""
-        sign = "−" if scaled < 0 else ""
+        sign = "−" if value < 0 and scaled else ""
         return sign + shown + (self.decimal + decimals if decimals else "")
 
     def percent(self, value: Number, against: Number | None = None) -> str:
-        """A percentage with one decimal, or as many as it takes not to look equal to ``against``.
+        """A percentage with one decimal, or as many as it takes not to look like what it is not.
 
-        90,04 % is more than 90 % and must not print as 90 %.
+        90,04 % is more than 90 % (``against``) and must not print as 90 %; nor 99,96 % as 100 %.
         """
+        others = [bound for bound in (against, 0, 100) if bound is not None and bound != value]
         places = 1
-        if against is not None and value != against:
-            while places < 6 and self.number(value, places) == self.number(against, places):
-                places += 1
+        while places < MOST_PLACES and self.number(value, places) in {
+            self.number(bound, places) for bound in others
+        }:
+            places += 1
         return self.number(value, places) + "%"
 
     def signed(self, value: Number, places: int = 1) -> str:
         """A change, with its sign: +2 · −1 · 0."""
-        return ("+" if value > 0 else "") + self.number(value, places)
+        shown = self.number(value, places)
+        return "+" + shown if value > 0 and shown != "0" else shown
 
     def date(self, day: datetime.date) -> str:
         """dd/mm/yyyy."""
