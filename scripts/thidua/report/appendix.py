@@ -1,0 +1,57 @@
+"""The appendix: every target with the figures, the statuses and the as-of day of the site."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from thidua import wording
+from thidua.model import Group, Phase, Status
+from thidua.progress import Figure, Progress
+from thidua.report.model import Appendix
+from thidua.report.phrases import document_date, phase_name
+from thidua.words import Words
+
+
+def appendix(progress: Progress, phase: Phase, reference: str, words: Words) -> Appendix:
+    """The table of all targets: the whole campaign's figure, and the phase's goal and status."""
+    return Appendix(
+        title=words.gettext("BIỂU TỔNG HỢP KẾT QUẢ THỰC HIỆN CÁC CHỈ TIÊU THI ĐUA"),
+        reference=reference,
+        note=words.say("Số liệu đến ngày {day}", day=document_date(progress.as_of)),
+        columns=(
+            words.gettext("TT"),
+            words.gettext("Mã"),
+            words.gettext("Chỉ tiêu"),
+            words.gettext("Mục tiêu"),
+            words.gettext("Thực hiện"),
+            words.gettext("Đánh giá"),
+            words.say("Mục tiêu {phase}", phase=phase_name(phase)),
+            words.say("Kết quả {phase}", phase=phase_name(phase)),
+        ),
+        rows=tuple(_rows(progress, phase, words)),
+    )
+
+
+def _rows(progress: Progress, phase: Phase, words: Words) -> Iterator[tuple[str, ...]]:
+    place = 0
+    for group in Group:
+        figures = [figure for figure in progress.figures.values() if figure.target.group is group]
+        if figures:
+            yield (words.gettext(wording.GROUPS[group]),)
+        for figure in figures:
+            place += 1
+            yield (str(place), *_cells(figure, progress, phase, words))
+
+
+def _cells(figure: Figure, progress: Progress, phase: Phase, words: Words) -> tuple[str, ...]:
+    target, plan, part = figure.target, progress.campaign.plan, figure.phases[phase.id]
+    assigned = part.status is not Status.NOT_ASSIGNED
+    return (
+        target.id,
+        target.name,
+        wording.goal_phrase(target, plan, words),
+        wording.actual_phrase(target, figure.actual, words),
+        words.gettext(figure.status.label),
+        wording.phase_goal_phrase(target, part, plan, words) if assigned else "–",
+        words.gettext(part.status.label),
+    )

@@ -1,0 +1,83 @@
+"""What became of each target in the time that a report speaks of: a phase, or the whole campaign."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+
+from thidua import wording
+from thidua.history import Reading
+from thidua.model import Measure, Phase, Plan, Status, Target
+from thidua.progress import Figure, Progress, shortfall
+from thidua.words import Words
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """A target's result: its status, figure, goal in words, and what is missing in words ("" if nothing)."""
+
+    target: Target
+    status: Status
+    actual: Reading | None
+    goal: str
+    missing: str
+
+
+def is_final(phase: Phase, plan: Plan) -> bool:
+    """Whether the phase is the last one: its review is the review of the whole campaign."""
+    return phase.id == plan.phases[-1].id
+
+
+def report_day(progress: Progress, phase: Phase) -> date:
+    """The day that the report's figures stand for: a phase's own figures end with the phase."""
+    return progress.as_of if is_final(phase, progress.campaign.plan) else min(progress.as_of, phase.end)
+
+
+def outcomes(progress: Progress, phase: Phase, words: Words) -> list[Outcome]:
+    """Every target that the report judges: those of the phase, or all of them in the final report."""
+    plan = progress.campaign.plan
+    if is_final(phase, plan):
+        return [_in_all(figure, plan, words) for figure in progress.figures.values()]
+    found = [_in_phase(figure, phase, progress, words) for figure in progress.figures.values()]
+    return [outcome for outcome in found if outcome.status is not Status.NOT_ASSIGNED]
+
+
+def _in_all(figure: Figure, plan: Plan, words: Words) -> Outcome:
+    return Outcome(
+        figure.target,
+        figure.status,
+        figure.actual,
+        wording.goal_phrase(figure.target, plan, words),
+        wording.missing_phrase(figure, plan, words),
+    )
+
+
+def _in_phase(figure: Figure, phase: Phase, progress: Progress, words: Words) -> Outcome:
+    """The figure held against the phase's goal, as if that goal were the target's own."""
+    plan, target, part = progress.campaign.plan, figure.target, figure.phases[phase.id]
+    if part.term is None:
+        return Outcome(target, part.status, None, "", "")
+    day = min(progress.as_of, part.term.last)
+    asked = target if target.measure is Measure.COMPLIANCE else replace(target, goal=part.term.goal)
+    held = replace(
+        figure,
+        target=asked,
+        status=part.status,
+        actual=part.actual,
+        shortfall=shortfall(asked, figure.history, day),
+    )
+    return Outcome(
+        target,
+        part.status,
+        part.actual,
+        wording.phase_goal_phrase(target, part, plan, words),
+        wording.missing_phrase(held, plan, words),
+    )
+
+
+def totals(found: Iterable[Outcome]) -> dict[Status, int]:
+    """How many have each status, in the order of statuses."""
+    counts = Counter(outcome.status for outcome in found)
+    return {status: counts[status] for status in Status if counts[status]}

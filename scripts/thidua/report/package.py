@@ -1,0 +1,21 @@
+"""Office files whose bytes depend on their contents alone."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+_NO_DAY = (1980, 1, 1, 0, 0, 0)  # the earliest day that a zip file can name
+
+
+def repacked(data: bytes) -> bytes:
+    """The same zip file with its parts in order of their names and without days of making."""
+    out = BytesIO()
+    with ZipFile(BytesIO(data)) as source, ZipFile(out, "w", ZIP_DEFLATED) as target:
+        # Readers expect the list of content types first.
+        names = sorted(source.namelist(), key=lambda name: (name != "[Content_Types].xml", name))
+        for name in names:
+            info = ZipInfo(name, _NO_DAY)
+            info.compress_type = ZIP_DEFLATED
+            target.writestr(info, source.read(name))
+    return out.getvalue()

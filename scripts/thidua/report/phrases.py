@@ -1,0 +1,69 @@
+"""Small phrases in the habit of administrative documents: days, numbered lists, counts by status."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from thidua.model import Phase, Status
+from thidua.text import mark
+from thidua.words import Words
+
+LISTED = 15  # names in one sentence; beyond that the appendix is the place to look
+
+_CLAUSES = {
+    Status.ON_TRACK: mark("{n} chỉ tiêu đúng tiến độ"),
+    Status.AT_RISK: mark("{n} chỉ tiêu có nguy cơ không đạt"),
+    Status.OFF_TRACK: mark("{n} chỉ tiêu chậm tiến độ"),
+    Status.MISSED: mark("{n} chỉ tiêu chưa đạt"),
+    Status.NO_DATA: mark("{n} chỉ tiêu chưa có số liệu"),
+    Status.NOT_DUE: mark("{n} chỉ tiêu chưa đến kỳ đánh giá"),
+    Status.NOT_STARTED: mark("{n} chỉ tiêu chưa bắt đầu"),
+}
+
+
+def document_date(day: date) -> str:
+    """A day as Decree 30/2020 writes it: a leading zero for days below 10 and for months 1 and 2 only."""
+    return f"{day.day:02d}/{day.month:02d}/{day.year}" if day.month <= 2 else f"{day:%d}/{day.month}/{day.year}"
+
+
+def phase_name(phase: Phase) -> str:
+    """The phase inside a sentence: "đợt thi đua thứ nhất"."""
+    return phase.name[:1].lower() + phase.name[1:]
+
+
+def phase_span(phase: Phase, words: Words) -> str:
+    """The days of a phase: "từ ngày 01/01/2022 đến ngày 30/6/2022"."""
+    return words.say(
+        "từ ngày {start} đến ngày {end}", start=document_date(phase.start), end=document_date(phase.end)
+    )
+
+
+def clause(status: Status, count: int, words: Words) -> str:
+    """How many targets have a status that is not a reached goal: "3 chỉ tiêu chưa đạt"."""
+    return words.say(_CLAUSES[status], n=count)
+
+
+def totals_clause(totals: Mapping[Status, int], words: Words) -> str:
+    """Every status but the reached ones, joined so that the sum can be checked: "…; 3 chỉ tiêu chưa đạt"."""
+    return "; ".join(clause(status, totals[status], words) for status in _CLAUSES if totals.get(status))
+
+
+def numbered(names: Sequence[str], words: Words) -> str:
+    """A list inside a sentence: "(1) a; (2) b"; a long one ends with a pointer to the appendix."""
+    shown = "; ".join(f"({place}) {name}" for place, name in enumerate(names[:LISTED], 1))
+    left = len(names) - LISTED
+    if left <= 0:
+        return shown
+    return words.say("{names}; và {n} chỉ tiêu khác (xem Phụ lục)", names=shown, n=words.number(left, 0))
+
+
+def sentence(text: str) -> str:
+    """The text with a full stop, unless it ends with one already."""
+    text = text.rstrip()
+    return text if text.endswith((".", "!", "?", "…")) else text + "."
+
+
+def inside(text: str) -> str:
+    """A text as part of a longer sentence: without its own full stop."""
+    return text.rstrip().rstrip(".;")

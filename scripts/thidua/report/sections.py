@@ -1,0 +1,229 @@
+"""The body of a report, section by section; every sentence comes from the figures or is left blank."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from thidua import rules
+from thidua.model import Achievement, Campaign, Phase, Plan, Review
+from thidua.progress import Progress
+from thidua.report.model import Kind, Line, Part
+from thidua.report.outcome import Outcome, is_final
+from thidua.report.phrases import document_date, inside, phase_name, phase_span, sentence
+from thidua.text import mark
+from thidua.words import Words
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """What the sections are written from: one phase of a campaign on a day."""
+
+    progress: Progress
+    phase: Phase
+    day: date  # the day that the report's figures stand for
+    outcomes: Sequence[Outcome]
+    rows: dict[str, list[Achievement]]  # up to that day, every stage, by target
+    findings: Sequence[rules.Finding]
+    words: Words
+
+    @property
+    def campaign(self) -> Campaign:
+        """The campaign reported on."""
+        return self.progress.campaign
+
+    @property
+    def plan(self) -> Plan:
+        """Its plan."""
+        return self.progress.campaign.plan
+
+    @property
+    def final(self) -> bool:
+        """Whether this is the review of the whole campaign."""
+        return is_final(self.phase, self.plan)
+
+    @property
+    def first_day(self) -> date:
+        """The first day of the time reported on."""
+        return self.plan.start if self.final else self.phase.start
+
+    def text(self, template: str, **values: object) -> Line:
+        """A paragraph: a sentence with its values."""
+        return Line(Kind.TEXT, self.words.say(template, **values))
+
+    def heading(self, template: str, **values: object) -> Line:
+        """A heading inside a section."""
+        return Line(Kind.HEADING, self.words.say(template, **values))
+
+    def section(self, template: str) -> Line:
+        """A section's title."""
+        return Line(Kind.SECTION, self.words.gettext(template))
+
+    def blank(self, template: str) -> Line:
+        """A place for a person to write, marked by square brackets that say what belongs there."""
+        return Line(Kind.BLANK, self.words.gettext(template))
+
+
+def direction(matter: Matter) -> Iterator[Part]:
+    """I. What the campaign is, and how it was organised."""
+    plan, words = matter.plan, matter.words
+    yield matter.section("I. CÔNG TÁC CHỈ ĐẠO, TỔ CHỨC PHONG TRÀO THI ĐUA")
+    if matter.final:
+        yield matter.text(
+            "Phong trào được tổ chức thành {n} đợt: {phases}.",
+            n=len(plan.phases),
+            phases="; ".join(f"{phase_name(phase)} ({phase_span(phase, words)})" for phase in plan.phases),
+        )
+    else:
+        name = phase_name(matter.phase)
+        span = phase_span(matter.phase, words)
+        yield matter.text(
+            "{name} được tổ chức {span}.", name=name[:1].upper() + name[1:], span=span
+        )
+    if plan.theme:
+        yield matter.text("Chủ đề thi đua: “{theme}”.", theme=inside(plan.theme))
+    if plan.tasks or plan.movements:
+        yield matter.text(
+            "Kế hoạch xác định {targets} chỉ tiêu, {tasks} nhiệm vụ thi đua, gắn với {movements} phong trào, "
+            "cuộc vận động.",
+            targets=len(plan.targets),
+            tasks=len(plan.tasks),
+            movements=len(plan.movements),
+        )
+    yield from _commemorations(matter)
+    yield from _reporting(matter)
+    yield from _reviews(matter)
+    yield matter.blank(
+        "[Nêu các văn bản chỉ đạo đã ban hành; việc phát động, ký giao ước thi đua; công tác tuyên truyền, "
+        "kiểm tra, đôn đốc]"
+    )
+
+
+def _commemorations(matter: Matter) -> Iterator[Part]:
+    """The commemorations of the time reported on, as the plan sets them."""
+    phases = {phase.id for phase in matter.plan.phases} if matter.final else {matter.phase.id}
+    names = [
+        one.name if one.on is None else f"{one.name} ({document_date(one.on)})"
+        for one in matter.plan.commemorations
+        if one.phase in phases or (one.phase is None and matter.final)
+    ]
+    if names:
+        yield matter.text("Phong trào gắn với {n} ngày kỷ niệm: {names}.", n=len(names), names="; ".join(names))
+
+
+def _reporting(matter: Matter) -> Iterator[Part]:
+    """How the units reported, where that is recorded."""
+    filed = [
+        report
+        for report in matter.campaign.reports
+        if report.on <= matter.day and matter.first_day <= report.period <= matter.phase.end
+    ]
+    if filed:
+        yield matter.text(
+            "Đến ngày {day}, {units}/{all} phòng, đơn vị đã báo cáo tiến độ hằng tháng, với {n} lượt báo cáo.",
+            day=document_date(matter.day),
+            units=len({report.unit for report in filed}),
+            all=len(matter.campaign.units),
+            n=len(filed),
+        )
+
+
+def _reviews(matter: Matter) -> Iterator[Part]:
+    for review in matter.plan.reviews:
+        if (matter.final or review.phase == matter.phase.id) and review.name:
+            yield _review(review, matter)
+
+
+def _review(review: Review, matter: Matter) -> Line:
+    before = document_date(review.before)
+    name = review.name or ""
+    if review.held and review.held <= matter.progress.as_of:
+        template = mark("{name}: đã tổ chức ngày {held} (kế hoạch: trước ngày {before}).")
+        return matter.text(template, name=name, held=document_date(review.held), before=before)
+    return matter.text("{name}: tổ chức trước ngày {before}.", name=name, before=before)
+
+
+def limits(matter: Matter) -> Iterator[Part]:
+    """IV. What is not reached, difficulties that wait for an answer, and causes (left to a person)."""
+    yield matter.section("IV. HẠN CHẾ, NGUYÊN NHÂN")
+    yield matter.heading("1. Hạn chế, vướng mắc")
+    behind = [outcome for outcome in matter.outcomes if outcome.status.tone in ("bad", "watch")]
+    if behind:
+        yield matter.text(
+            "Đến ngày {day} còn {n} chỉ tiêu cần tập trung chỉ đạo:",
+            day=document_date(matter.day),
+            n=len(behind),
+        )
+        for outcome in behind:
+            yield matter.text(
+                "- {name}: {status}{missing}.",
+                name=inside(outcome.target.name),
+                status=matter.words.gettext(outcome.status.label).lower(),
+                missing=f", {outcome.missing}" if outcome.missing else "",
+            )
+    else:
+        yield matter.text(
+            "Đến ngày {day} không có chỉ tiêu chậm tiến độ, có nguy cơ hoặc chưa đạt.",
+            day=document_date(matter.day),
+        )
+    for finding in matter.findings:
+        if finding.holds is False:
+            detail = " ".join(one.render(matter.words.gettext) for one in finding.sentences)
+            yield matter.text("- {text} {detail}", text=sentence(finding.rule.text), detail=detail)
+    yield from _difficulties(matter)
+    yield matter.blank("[Nêu những hạn chế khác]")
+    yield matter.heading("2. Nguyên nhân")
+    yield matter.blank("[Nêu nguyên nhân khách quan, nguyên nhân chủ quan]")
+
+
+def _difficulties(matter: Matter) -> Iterator[Part]:
+    """Difficulties that units raised in the time reported on."""
+    raised = [
+        update
+        for update in matter.campaign.updates
+        if update.asks and matter.first_day <= update.on <= matter.day
+    ]
+    if not raised:
+        return
+    waiting = [update for update in raised if update.answered is None or update.answered > matter.day]
+    yield matter.text(
+        "Các phòng, đơn vị đã nêu {n} khó khăn, kiến nghị; {answered} kiến nghị đã được trả lời, "
+        "{waiting} kiến nghị chưa được trả lời.",
+        n=len(raised),
+        answered=len(raised) - len(waiting),
+        waiting=len(waiting),
+    )
+    for update in waiting:
+        yield matter.text(
+            "- {unit} (ngày {day}): {asks}",
+            unit=matter.campaign.units[update.unit].name,
+            day=document_date(update.on),
+            asks=sentence(update.asks),
+        )
+
+
+def way_ahead(matter: Matter) -> Iterator[Part]:
+    """V. What is still to be reached and by when; the measures are left to a person."""
+    yield matter.section("V. PHƯƠNG HƯỚNG, NHIỆM VỤ THỜI GIAN TỚI")
+    if matter.final:
+        yield matter.blank("[Nêu phương hướng, nhiệm vụ và giải pháp của phong trào thi đua năm tới]")
+        yield matter.blank("[Nêu đề xuất, kiến nghị, nếu có]")
+        return
+    phases = matter.plan.phases
+    following = phases[phases.index(matter.phase) + 1]
+    yield matter.text(
+        "Trong {name} ({span}), tập trung hoàn thành {n} chỉ tiêu của kế hoạch chưa hoàn thành "
+        "đến ngày {day}.",
+        name=phase_name(following),
+        span=phase_span(following, matter.words),
+        n=sum(not figure.status.satisfied for figure in matter.progress.figures.values()),
+        day=document_date(matter.progress.as_of),
+    )
+    if following.objective:
+        yield matter.text("Yêu cầu của đợt: {objective}", objective=sentence(following.objective))
+    for review in matter.plan.reviews:
+        if review.phase == following.id and review.name:
+            yield _review(review, matter)
+    yield matter.blank("[Nêu nhiệm vụ trọng tâm, giải pháp và phân công thực hiện]")
+    yield matter.blank("[Nêu đề xuất, kiến nghị, nếu có]")
