@@ -105,41 +105,6 @@ def _at_most_target(rule: Rule, progress: Progress, rows: Rows) -> Finding:
     return Finding(rule, None if asked is None or known is None else asked <= known, (sentence,))
 
 
-def _at_most_target(rule: Rule, progress: Progress, rows: Rows) -> Finding:
-    """A title needs as many recognised results of another kind behind it."""
-    asked, known = _sum(rule.about, progress), _sum(rule.of, progress)
-    if asked is None:
-        return Finding(
-            rule,
-            None,
-            (
-                Text(
-                    "Chưa có số liệu {about}; hiện có {known} kết quả làm điều kiện ({of}).",
-                    about=", ".join(rule.about),
-                    known=int(known or 0),
-                    of=", ".join(rule.of),
-                ),
-            ),
-        )
-    about, of = ", ".join(rule.about), ", ".join(rule.of)
-    if known is None:
-        sentence = Text(
-            "{about}: {asked}; chưa có số liệu kết quả làm điều kiện ({of}).",
-            about=about,
-            asked=int(asked),
-            of=of,
-        )
-        return Finding(rule, None, (sentence,))
-    sentence = Text(
-        "{about}: {asked}; kết quả làm điều kiện ({of}): {known}.",
-        about=about,
-        asked=int(asked),
-        of=of,
-        known=int(known),
-    )
-    return Finding(rule, asked <= known, (sentence,))
-
-
 def _unit_share(rule: Rule, progress: Progress, rows: Rows) -> Finding:
     """Each awarded unit needs a share of its own people in another target."""
     about, of = ", ".join(rule.about), ", ".join(rule.of)
