@@ -1,4 +1,4 @@
-"""The command line: what can be called, and how a call is told apart. Exit 0 sound, 1 problems, 2 wrong call."""
+"""The command line: what can be called, and how. Exit 0 sound, 1 problems, 2 wrong call."""
 
 from __future__ import annotations
 

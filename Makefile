@@ -1,0 +1,64 @@
+# `make site` and `make test` set up everything they need; see README.md for the rest.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+DATA ?= data
+TOOLS := chromium git nginx soffice pdftoppm
+
+.PHONY: site test check lint tests browser-tests serve bench soak fuzz shots lock tools clean
+
+site: $(VENV)/site.stamp          ## write build/site/, the dashboard of data/
+	$(BIN)/thidua build $(DATA) --out build/site
+
+test: check tests                 ## lint, types and every test but the long ones
+
+check: $(VENV)/dev.stamp          ## ruff and mypy --strict
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+tests: $(VENV)/dev.stamp tools
+	$(BIN)/pytest
+
+serve: $(VENV)/site.stamp         ## live preview on http://127.0.0.1:8000/
+	$(BIN)/thidua serve $(DATA)
+
+bench: $(VENV)/dev.stamp          ## times, memory and sizes of campaigns of 24, 240 and 2,400 targets
+	$(BIN)/python scripts/bench.py
+
+soak: $(VENV)/dev.stamp tools     ## publishing under load, crashes and races
+	$(BIN)/pytest tests/soak
+
+fuzz: $(VENV)/fuzz.stamp          ## both readers against hostile input, bounded
+	$(BIN)/python tests/fuzz/run.py
+
+shots: $(VENV)/dev.stamp tools    ## screenshots of every page type into build/shots/, and those of the README
+	$(BIN)/python scripts/screenshots.py
+
+lock: $(VENV)/dev.stamp           ## versions and hashes of everything installed
+	$(BIN)/pip-compile $(LOCK) --output-file requirements.txt requirements.in
+	$(BIN)/pip-compile $(LOCK) --output-file requirements-dev.txt requirements-dev.in
+	$(BIN)/pip-compile $(LOCK) --output-file requirements-fuzz.txt requirements-fuzz.in
+
+LOCK := --quiet --generate-hashes --allow-unsafe --strip-extras --no-emit-index-url --no-emit-trusted-host \
+	--no-emit-find-links --no-emit-options
+
+tools:                            ## Debian's programs that the tests drive
+	@bash scripts/install_tools.sh $(TOOLS)
+
+clean:                            ## forget builds and the environment
+	rm -rf build $(VENV)
+
+$(VENV)/site.stamp: requirements.txt pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/dev.stamp: $(VENV)/site.stamp requirements-dev.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	@touch $@
+
+$(VENV)/fuzz.stamp: $(VENV)/dev.stamp requirements-fuzz.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-fuzz.txt
+	@touch $@
