@@ -8,7 +8,7 @@ from thidua import wording
 from thidua.model import Group, Phase, Status
 from thidua.progress import Figure, Progress
 from thidua.report.model import Appendix
-from thidua.report.phrases import document_date, phase_name
+from thidua.report.phrases import capital, document_date, phase_name, phase_span
 from thidua.words import Words
 
 
@@ -17,7 +17,12 @@ def appendix(progress: Progress, phase: Phase, reference: str, words: Words) -> 
     return Appendix(
         title=words.gettext("BIỂU TỔNG HỢP KẾT QUẢ THỰC HIỆN CÁC CHỈ TIÊU THI ĐUA"),
         reference=reference,
-        note=words.say("Số liệu đến ngày {day}", day=document_date(progress.as_of)),
+        note=words.say(
+            "Số liệu đến ngày {day}; đợt: {phase} ({span})",
+            day=document_date(progress.as_of),
+            phase=phase_name(phase),
+            span=phase_span(phase, words),
+        ),
         columns=(
             words.gettext("TT"),
             words.gettext("Mã"),
@@ -25,8 +30,8 @@ def appendix(progress: Progress, phase: Phase, reference: str, words: Words) -> 
             words.gettext("Mục tiêu"),
             words.gettext("Thực hiện"),
             words.gettext("Đánh giá"),
-            words.say("Mục tiêu {phase}", phase=phase_name(phase)),
-            words.say("Kết quả {phase}", phase=phase_name(phase)),
+            words.gettext("Mục tiêu của đợt"),
+            words.gettext("Kết quả của đợt"),
         ),
         rows=tuple(_rows(progress, phase, words)),
     )
@@ -49,9 +54,9 @@ def _cells(figure: Figure, progress: Progress, phase: Phase, words: Words) -> tu
     return (
         target.id,
         target.name,
-        wording.goal_phrase(target, plan, words),
+        capital(wording.goal_phrase(target, plan, words)),
         wording.actual_phrase(target, figure.actual, words),
         words.gettext(figure.status.label),
-        wording.phase_goal_phrase(target, part, plan, words) if assigned else "–",
+        capital(wording.phase_goal_phrase(target, part, plan, words)) if assigned else "–",
         words.gettext(part.status.label),
     )

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from datetime import date
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date, timedelta
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from thidua import series
 from thidua.report.model import BarChart, DayChart, Part
 from thidua.report.outcome import totals
 from thidua.report.phrases import document_date, phase_name
+from thidua.status_table import status_spans
+from thidua.terms import Term, phase_term, whole_term
 
 if TYPE_CHECKING:
     from thidua.report.sections import Matter
@@ -17,62 +20,71 @@ if TYPE_CHECKING:
 
 def phase_charts(matter: Matter) -> Iterator[Part]:
     """The charts of the time reported on; none where it judges no target."""
-    if not matter.outcomes:
-        return
-    counts = totals(matter.outcomes)
-    day = document_date(matter.day)
-    words = matter.words
+    if matter.outcomes:
+        yield _status_chart(matter)
+    if matter.outcomes and matter.day >= matter.first_day:
+        yield _reached_chart(matter)
+
+
+def _status_chart(matter: Matter) -> BarChart:
+    counts, words = totals(matter.outcomes), matter.words
+    day, number = document_date(matter.day), len(matter.outcomes)
     title = (
-        words.say("Kết quả {n} chỉ tiêu của kế hoạch, số liệu đến ngày {day}", n=len(matter.outcomes), day=day)
+        words.say("Kết quả {n} chỉ tiêu của kế hoạch, số liệu đến ngày {day}", n=number, day=day)
         if matter.final
         else words.say(
             "Kết quả {n} chỉ tiêu của {phase}, số liệu đến ngày {day}",
-            n=len(matter.outcomes),
+            n=number,
             phase=phase_name(matter.phase),
             day=day,
         )
     )
-    yield BarChart(
-        title,
-        tuple(words.gettext(status.label) for status in counts),
-        tuple(counts.values()),
-        words.gettext("Số chỉ tiêu"),
-    )
-    yield _reached_chart(matter)
+    labels = tuple(words.gettext(status.label) for status in counts)
+    return BarChart(title, labels, tuple(counts.values()), words.gettext("Số chỉ tiêu"))
 
 
 def _reached_chart(matter: Matter) -> DayChart:
-    """Targets reached by the end of each day with news, against those due by then."""
-    campaign, words = matter.campaign, matter.words
-    past = {key: figure.history for key, figure in matter.progress.figures.items()}
-    lines = series.timelines(campaign, past, matter.day)
-    points = {one.day: one for one in series.met_by_day(campaign, lines, matter.day)}
-    days = _shown_days(points, matter.day)
+    """Targets reached by the end of each day, against all that the time asks for."""
+    words, steps = matter.words, _steps(matter)
+    days = _corners(steps, matter.first_day, matter.day, matter.phase.end)
+    so_far = dict(zip(steps, accumulate(steps.values()), strict=True))
+    reached = tuple(_at(so_far, day) if day <= matter.day else None for day in days)
+    asked = (len(matter.outcomes),) * len(days)
     return DayChart(
         words.say("Số chỉ tiêu hoàn thành lũy kế, số liệu đến ngày {day}", day=document_date(matter.day)),
         tuple(days),
-        (
-            (words.gettext("Đã hoàn thành"), tuple(_met(points, day, matter.day) for day in days)),
-            (words.gettext("Đến hạn phải hoàn thành"), tuple(_last(points, day).due for day in days)),
-        ),
+        ((words.gettext("Đã hoàn thành"), reached), (words.gettext("Phải hoàn thành"), asked)),
     )
 
 
-def _shown_days(points: Mapping[date, series.MetByDay], until: date) -> list[date]:
-    """The ends of months from the first to the last, and the report's day: enough for a printed line."""
-    first, last = min(points), max(points)
-    ends = {until} if first <= until <= last else set()
-    year, month = first.year, first.month
-    while (year, month) <= (last.year, last.month):
-        year, month = (year + 1, 1) if month == 12 else (year, month + 1)
-        ends.add(min(last, date.fromordinal(date(year, month, 1).toordinal() - 1)))
-    return sorted(ends | {first})
+def _steps(matter: Matter) -> dict[date, int]:
+    """By how many the number of reached targets changed, for every day on which it did, in order."""
+    changes: Counter[date] = Counter()
+    for outcome in matter.outcomes:
+        term = whole_term(outcome.target) if matter.final else phase_term(outcome.target, matter.phase)
+        if term is None:
+            continue
+        reached = False
+        for day, now in _reached_spans(matter, term, outcome.target.id):
+            changes[day] += now - reached
+            reached = now
+    return {day: changes[day] for day in sorted(changes) if changes[day]}
 
 
-def _last(points: Mapping[date, series.MetByDay], day: date) -> series.MetByDay:
-    return points[max(one for one in points if one <= day)]
+def _reached_spans(matter: Matter, term: Term, target_id: str) -> Iterator[tuple[date, bool]]:
+    figure = matter.progress.figures[target_id]
+    spans = status_spans(figure.target, term, figure.history, matter.plan.at_risk, matter.day)
+    for day, status in spans:
+        yield day, status.satisfied
 
 
-def _met(points: Mapping[date, series.MetByDay], day: date, until: date) -> int | None:
-    return _last(points, day).met if day <= until else None
+def _corners(steps: dict[date, int], first: date, until: date, last: date) -> list[date]:
+    """The days that draw a staircase: both sides of every step, and the ends of the line and of the time."""
+    found = {first, until, max(last, until)}
+    for day in steps:
+        found |= {day, day - timedelta(days=1)}
+    return sorted(day for day in found if day >= first)
 
+
+def _at(so_far: dict[date, int], day: date) -> int:
+    return max(((known, value) for known, value in so_far.items() if known <= day), default=(day, 0))[1]

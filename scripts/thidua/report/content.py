@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from thidua import awards, rules
 from thidua.model import Phase, Plan
-from thidua.progress import Progress
+from thidua.progress import Progress, measure
 from thidua.report import results, sections
 from thidua.report.appendix import appendix
 from thidua.report.model import Kind, Letterhead, Line, Part, ReportContent
@@ -30,7 +31,7 @@ def report_content(progress: Progress, phase_id: str, words: Words) -> ReportCon
         subject=subject,
         notice=_notice(plan, words),
         addressees=tuple(filter(None, [plan.issuer.report_to if plan.issuer else None])),
-        body=tuple(_body(progress, phase, subject, words)),
+        body=tuple(_body(progress, phase, words)),
         recipients=_recipients(plan, words),
         signer=plan.document.signer or words.gettext("THỦ TRƯỞNG CƠ QUAN"),
         appendix=appendix(progress, phase, _reference(head, plan, words), words),
@@ -70,7 +71,7 @@ def _notice(plan: Plan, words: Words) -> str:
     return words.gettext("(Số liệu minh họa để dựng mẫu, không phải số liệu chính thức)")
 
 
-def _body(progress: Progress, phase: Phase, subject: str, words: Words) -> Iterator[Part]:
+def _body(progress: Progress, phase: Phase, words: Words) -> Iterator[Part]:
     day = report_day(progress, phase)
     rows = awards.rows_by_target(progress.campaign.achievements, day)
     matter = sections.Matter(
@@ -79,29 +80,37 @@ def _body(progress: Progress, phase: Phase, subject: str, words: Words) -> Itera
         day=day,
         outcomes=outcomes(progress, phase, words),
         rows=rows,
-        findings=rules.findings(progress, rows),
+        findings=rules.findings(_on(progress, day), rows),
         words=words,
     )
-    yield _opening(matter, subject)
+    yield _opening(matter)
     yield from sections.direction(matter)
     yield from results.results(matter)
     yield from results.commendation(matter)
     yield from sections.limits(matter)
     yield from sections.way_ahead(matter)
-    yield _closing(matter, subject)
+    yield _closing(matter)
 
 
-def _opening(matter: sections.Matter, subject: str) -> Line:
+def _on(progress: Progress, day: date) -> Progress:
+    """The figures on the day of the report, where that is not the as-of day itself."""
+    if day == progress.as_of:
+        return progress
+    past = {key: figure.history for key, figure in progress.figures.items()}
+    return measure(progress.campaign, day, past)
+
+
+def _opening(matter: sections.Matter) -> Line:
     """The document that the report answers, and what it reports."""
     plan, words = matter.plan, matter.words
     issuer = plan.issuer.name if plan.issuer else words.gettext("Cơ quan")
     return Line(
         Kind.TEXT,
         words.say(
-            "Thực hiện {document}, {issuer} báo cáo {subject} như sau:",
+            "Thực hiện {document}, {issuer} báo cáo kết quả {what} như sau:",
             document=_plan_document(plan, words),
             issuer=issuer,
-            subject=_lowered(subject),
+            what=words.gettext("phong trào thi đua") if matter.final else phase_name(matter.phase),
         ),
     )
 
@@ -121,20 +130,20 @@ def _plan_document(plan: Plan, words: Words) -> str:
     return " ".join(parts)
 
 
-def _closing(matter: sections.Matter, subject: str) -> Line:
+def _closing(matter: sections.Matter) -> Line:
+    """The last sentence, with the sign that ends an administrative text."""
     plan, words = matter.plan, matter.words
     issuer = plan.issuer.name if plan.issuer else words.gettext("cơ quan")
-    report_to = plan.issuer.report_to if plan.issuer else None
-    if report_to is None:
-        text = words.say("Trên đây là báo cáo {subject} của {issuer}", subject=_lowered(subject), issuer=issuer)
-    else:
-        text = words.say(
-            "Trên đây là báo cáo {subject} của {issuer}, kính gửi {to} xem xét, tổng hợp",
-            subject=_lowered(subject),
-            issuer=issuer,
-            to=report_to,
+    text = (
+        words.say("Trên đây là Báo cáo tổng kết phong trào thi đua của {issuer}", issuer=issuer)
+        if matter.final
+        else words.say(
+            "Trên đây là Báo cáo sơ kết {phase} của {issuer}", phase=phase_name(matter.phase), issuer=issuer
         )
-    return Line(Kind.TEXT, text + "./.")  # the sign that ends an administrative text
+    )
+    if plan.issuer and plan.issuer.report_to:
+        text = words.say("{text}, kính gửi {to} xem xét, tổng hợp", text=text, to=plan.issuer.report_to)
+    return Line(Kind.TEXT, text + "./.")
 
 
 def _recipients(plan: Plan, words: Words) -> tuple[str, ...]:

@@ -65,5 +65,7 @@ def side_by_side(table: Any, widths: tuple[float, ...]) -> None:
         look.addprevious(part) if look is not None else properties.append(part)
     for column, width in zip(table.columns, widths, strict=True):
         column.width = Mm(width)
-    for cell, width in zip(table.rows[0].cells, widths, strict=True):
-        cell.width = Mm(width)
+    for row in table.rows:
+        row._tr.get_or_add_trPr().append(element("w:cantSplit"))
+        for cell, width in zip(row.cells, widths, strict=True):
+            cell.width = Mm(width)

@@ -51,11 +51,18 @@ def totals_clause(totals: Mapping[Status, int], words: Words) -> str:
 
 def numbered(names: Sequence[str], words: Words) -> str:
     """A list inside a sentence: "(1) a; (2) b"; a long one ends with a pointer to the appendix."""
+    if len(names) == 1:
+        return names[0]
     shown = "; ".join(f"({place}) {name}" for place, name in enumerate(names[:LISTED], 1))
     left = len(names) - LISTED
     if left <= 0:
         return shown
     return words.say("{names}; và {n} chỉ tiêu khác (xem Phụ lục)", names=shown, n=words.number(left, 0))
+
+
+def capital(text: str) -> str:
+    """The text as it begins a line or a cell."""
+    return text[:1].upper() + text[1:]
 
 
 def sentence(text: str) -> str:

@@ -15,7 +15,7 @@ from thidua.report.styles import Style
 
 StyleIds = Mapping[Style, str]
 _NAMESPACE = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
-COLUMNS = (9, 14, 43, 25, 20, 18, 19, 17)  # of the appendix's table, in mm
+COLUMNS = (8, 14, 38, 24, 21, 21, 18, 21)  # of the appendix's table, in mm
 CENTRED = (0, 1, 4, 5, 6, 7)
 
 

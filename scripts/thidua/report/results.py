@@ -67,7 +67,7 @@ def _in_all(matter: Matter) -> Iterator[Part]:
         names = [inside(outcome.target.name) for outcome in matter.outcomes if outcome.status is status]
         if names:
             yield matter.text(
-                "{clause}, gồm: {names}.",
+                "{clause}, gồm: {names}." if len(names) > 1 else "{clause}: {names}.",
                 clause=clause(status, len(names), words),
                 names=numbered(names, words),
             )
@@ -169,10 +169,10 @@ def commendation(matter: Matter) -> Iterator[Part]:
         ]
         unit = wording.unit_word(one.target, matter.plan)
         yield matter.text(
-            "- {name}: {stages}{unit}.",
+            "- {name}: {stages} {unit}." if unit else "- {name}: {stages}.",
             name=inside(one.target.name),
             stages=", ".join(stages),
-            unit=f" ({unit})" if unit else "",
+            unit=unit,
         )
     if not moving:
         yield matter.text(

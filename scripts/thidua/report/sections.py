@@ -11,7 +11,7 @@ from thidua.model import Achievement, Campaign, Phase, Plan, Review
 from thidua.progress import Progress
 from thidua.report.model import Kind, Line, Part
 from thidua.report.outcome import Outcome, is_final
-from thidua.report.phrases import document_date, inside, phase_name, phase_span, sentence
+from thidua.report.phrases import capital, document_date, inside, phase_name, phase_span, sentence
 from thidua.text import mark
 from thidua.words import Words
 
@@ -76,11 +76,8 @@ def direction(matter: Matter) -> Iterator[Part]:
             phases="; ".join(f"{phase_name(phase)} ({phase_span(phase, words)})" for phase in plan.phases),
         )
     else:
-        name = phase_name(matter.phase)
-        span = phase_span(matter.phase, words)
-        yield matter.text(
-            "{name} được tổ chức {span}.", name=name[:1].upper() + name[1:], span=span
-        )
+        name, span = capital(matter.phase.name), phase_span(matter.phase, words)
+        yield matter.text("{name} được tổ chức {span}.", name=name, span=span)
     if plan.theme:
         yield matter.text("Chủ đề thi đua: “{theme}”.", theme=inside(plan.theme))
     if plan.tasks or plan.movements:
@@ -109,7 +106,7 @@ def _commemorations(matter: Matter) -> Iterator[Part]:
         if one.phase in phases or (one.phase is None and matter.final)
     ]
     if names:
-        yield matter.text("Phong trào gắn với {n} ngày kỷ niệm: {names}.", n=len(names), names="; ".join(names))
+        yield matter.text("Phong trào gắn với {n} ngày kỷ niệm, sự kiện: {names}.", n=len(names), names="; ".join(names))
 
 
 def _reporting(matter: Matter) -> Iterator[Part]:
@@ -187,9 +184,12 @@ def _difficulties(matter: Matter) -> Iterator[Part]:
     if not raised:
         return
     waiting = [update for update in raised if update.answered is None or update.answered > matter.day]
+    if not waiting:
+        yield matter.text("Các phòng, đơn vị đã nêu {n} khó khăn, kiến nghị; đều đã được trả lời.", n=len(raised))
+        return
     yield matter.text(
         "Các phòng, đơn vị đã nêu {n} khó khăn, kiến nghị; {answered} kiến nghị đã được trả lời, "
-        "{waiting} kiến nghị chưa được trả lời.",
+        "{waiting} kiến nghị chưa được trả lời:",
         n=len(raised),
         answered=len(raised) - len(waiting),
         waiting=len(waiting),
@@ -221,7 +221,7 @@ def way_ahead(matter: Matter) -> Iterator[Part]:
         day=document_date(matter.progress.as_of),
     )
     if following.objective:
-        yield matter.text("Yêu cầu của đợt: {objective}", objective=sentence(following.objective))
+        yield matter.text("Yêu cầu của đợt theo kế hoạch: “{objective}”.", objective=inside(following.objective))
     for review in matter.plan.reviews:
         if review.phase == following.id and review.name:
             yield _review(review, matter)

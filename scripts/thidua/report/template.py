@@ -113,40 +113,33 @@ def _line(holder: Any, text: str, style: Style) -> Any:
 
 
 def _letterhead(document: Any) -> None:
-    left, right = _side_by_side(document, LETTERHEAD)
-    for cell, lines in (
+    """Names above, number and day on one line below, whatever the length of the names."""
+    (issuer, nation), (number, place_date) = _side_by_side(document, LETTERHEAD, rows=2)
+    _fill(
+        issuer, ((Mark.PARENT, Style.PARENT), (Mark.ISSUER, Style.ISSUER), ("", Style.PART_RULE))
+    )
+    _fill(
+        nation,
         (
-            left,
-            (
-                (Mark.PARENT, Style.PARENT),
-                (Mark.ISSUER, Style.ISSUER),
-                ("", Style.PART_RULE),
-                (Mark.NUMBER, Style.NUMBER),
-            ),
+            ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", Style.NATION),
+            ("Độc lập - Tự do - Hạnh phúc", Style.MOTTO),
+            ("", Style.FULL_RULE),
         ),
-        (
-            right,
-            (
-                ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", Style.NATION),
-                ("Độc lập - Tự do - Hạnh phúc", Style.MOTTO),
-                ("", Style.FULL_RULE),
-                (Mark.PLACE_DATE, Style.PLACE_DATE),
-            ),
-        ),
-    ):
-        _fill(cell, lines)
+    )
+    _fill(number, ((Mark.NUMBER, Style.NUMBER),))
+    _fill(place_date, ((Mark.PLACE_DATE, Style.PLACE_DATE),))
 
 
 def _signature(document: Any) -> None:
-    left, right = _side_by_side(document, SIGNATURE)
+    ((left, right),) = _side_by_side(document, SIGNATURE, rows=1)
     _fill(left, (("Nơi nhận:", Style.RECIPIENTS_TITLE), (Mark.RECIPIENTS, Style.RECIPIENT)))
     _fill(right, ((Mark.SIGNER, Style.SIGNER), *[("", Style.SIGNER)] * 5))
 
 
-def _side_by_side(document: Any, widths: tuple[float, float]) -> tuple[Any, Any]:
-    table = document.add_table(1, 2)
+def _side_by_side(document: Any, widths: tuple[float, float], rows: int) -> list[Any]:
+    table = document.add_table(rows, 2)
     side_by_side(table, widths)
-    return table.rows[0].cells
+    return [row.cells for row in table.rows]
 
 
 def _fill(cell: Any, lines: tuple[tuple[str, Style], ...]) -> None:
