@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from thidua import wording
-from thidua.model import Group, Phase, Status
-from thidua.progress import Figure, Progress
+from thidua.model import Group, Measure, Phase
+from thidua.progress import Figure, PhaseFigure, Progress
 from thidua.report.model import Appendix
-from thidua.report.phrases import capital, document_date, phase_name, phase_span
+from thidua.report.phrases import capital, document_date, phase_name
 from thidua.words import Words
 
 
@@ -18,10 +19,9 @@ def appendix(progress: Progress, phase: Phase, reference: str, words: Words) -> 
         title=words.gettext("BIỂU TỔNG HỢP KẾT QUẢ THỰC HIỆN CÁC CHỈ TIÊU THI ĐUA"),
         reference=reference,
         note=words.say(
-            "Số liệu đến ngày {day}; đợt: {phase} ({span})",
+            "Số liệu đến ngày {day}; hai cột cuối là {phase}",
             day=document_date(progress.as_of),
             phase=phase_name(phase),
-            span=phase_span(phase, words),
         ),
         columns=(
             words.gettext("TT"),
@@ -50,13 +50,21 @@ def _rows(progress: Progress, phase: Phase, words: Words) -> Iterator[tuple[str,
 
 def _cells(figure: Figure, progress: Progress, phase: Phase, words: Words) -> tuple[str, ...]:
     target, plan, part = figure.target, progress.campaign.plan, figure.phases[phase.id]
-    assigned = part.status is not Status.NOT_ASSIGNED
     return (
         target.id,
         target.name,
         capital(wording.goal_phrase(target, plan, words)),
         wording.actual_phrase(target, figure.actual, words),
         words.gettext(figure.status.label),
-        capital(wording.phase_goal_phrase(target, part, plan, words)) if assigned else "–",
+        _phase_goal(figure, part, words),
         words.gettext(part.status.label),
     )
+
+
+def _phase_goal(figure: Figure, part: PhaseFigure, words: Words) -> str:
+    """What the phase must reach, in signs; in words where that is the target's own goal."""
+    if part.term is None:
+        return "–"
+    if part.term.final or figure.target.measure is Measure.COMPLIANCE:
+        return words.gettext("Như mục tiêu")
+    return wording.goal_sign(replace(figure.target, goal=part.term.goal), words)

@@ -49,7 +49,7 @@ def chart_xml(chart: Chart, workbook_relation: str) -> bytes:
         f'<c:chartSpace {_NAMESPACES}><c:date1904 val="0"/><c:roundedCorners val="0"/>'
         f'<c:chart><c:autoTitleDeleted val="1"/><c:plotArea><c:layout/>{plot}</c:plotArea>{legend}'
         '<c:plotVisOnly val="1"/><c:dispBlanksAs val="gap"/></c:chart>'
-        '<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>'
+        "<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>"
         f'{_TEXT}<c:externalData r:id="{workbook_relation}"><c:autoUpdate val="0"/></c:externalData>'
         "</c:chartSpace>"
     ).encode()
@@ -70,9 +70,9 @@ def chart_workbook(chart: Chart) -> bytes:
         day_format = book.add_format({"num_format": "dd/mm/yyyy"})
         for column, (name, values) in enumerate(chart.series, 1):
             sheet.write_string(0, column, name)
-            for row, value in enumerate(values, 1):
-                if value is not None:
-                    sheet.write_number(row, column, value)
+            for row, number in enumerate(values, 1):
+                if number is not None:
+                    sheet.write_number(row, column, number)
         for row, day in enumerate(chart.days, 1):
             sheet.write_number(row, 0, _serial(day), day_format)
     book.close()
@@ -130,7 +130,7 @@ def _legend() -> str:
 
 def _name(column: str, name: str) -> str:
     return (
-        f"<c:tx><c:strRef><c:f>{_SHEET}!${column}$1</c:f><c:strCache><c:ptCount val=\"1\"/>"
+        f'<c:tx><c:strRef><c:f>{_SHEET}!${column}$1</c:f><c:strCache><c:ptCount val="1"/>'
         f'<c:pt idx="0"><c:v>{escape(name)}</c:v></c:pt></c:strCache></c:strRef></c:tx>'
     )
 

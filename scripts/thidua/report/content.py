@@ -20,7 +20,7 @@ GAP = "\u00a0" * 8  # room for what the clerk writes by hand
 
 
 def report_content(progress: Progress, phase_id: str, words: Words) -> ReportContent:
-    """The review report of a phase; the last phase's is the review of the whole campaign. KeyError: no phase."""
+    """The review of a phase; the last one's is the review of the whole campaign. KeyError: no such phase."""
     plan = progress.campaign.plan
     phase = {one.id: one for one in plan.phases}[phase_id]
     head = _letterhead(plan, progress.as_of.year, words)
@@ -150,7 +150,7 @@ def _recipients(plan: Plan, words: Words) -> tuple[str, ...]:
     """The list under "Nơi nhận", each line with its sign; "Lưu" stands last and ends with a full stop."""
     names = [inside(one) for one in plan.recipients] or [words.gettext("Lưu: VT")]
     lines = ([words.gettext("Như trên")] if plan.issuer and plan.issuer.report_to else []) + names
-    return tuple(f"- {name};" for name in lines[:-1]) + (f"- {lines[-1]}.",)
+    return (*(f"- {name};" for name in lines[:-1]), f"- {lines[-1]}.")
 
 
 def _reference(head: Letterhead, plan: Plan, words: Words) -> str:

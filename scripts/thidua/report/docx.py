@@ -85,11 +85,11 @@ def _checked(document: Any) -> tuple[StyleIds, dict[Mark, Paragraph]]:
     missing = [style.value for style in Style if style not in styles]
     if missing:
         raise TemplateError(
-            Text("Mẫu báo cáo thiếu kiểu đoạn (style): {names}. Lấy lại từ mẫu gốc.", names=", ".join(missing))
+            Text("Mẫu báo cáo thiếu kiểu đoạn {names}: lấy lại từ mẫu gốc.", names=", ".join(missing))
         )
     if Mark.BODY not in marks:
         raise TemplateError(
-            Text("Mẫu báo cáo thiếu dấu {mark}: đặt lại dấu này ở chỗ của phần nội dung.", mark=Mark.BODY.value)
+            Text("Mẫu báo cáo thiếu dấu {mark}: đặt lại ở chỗ của phần nội dung.", mark=Mark.BODY.value)
         )
     return styles, marks
 
@@ -140,14 +140,15 @@ def _write(mark: Paragraph, text: str) -> None:
 
 
 def _replace(mark: Paragraph, parts: list[Any]) -> None:
-    """Put paragraphs or a table in the place of a mark; a cell keeps the empty paragraph that it must have."""
+    """Put paragraphs or a table in the place of a mark; a cell keeps the paragraph that it must have."""
     for part in parts:
         mark._p.addprevious(part)
     holder = mark._p.getparent()
     if len(holder.findall("{*}p")) > 1:
         holder.remove(mark._p)
     else:
-        mark.clear()
+        for run in mark.runs:
+            mark._p.remove(run._r)
 
 
 def _addressed(content: ReportContent) -> list[str]:

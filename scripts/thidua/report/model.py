@@ -59,7 +59,7 @@ class Letterhead:
 
 @dataclass(frozen=True, slots=True)
 class Appendix:
-    """The table of all targets: column titles, and rows that are a group's name alone or one cell a column."""
+    """The table of all targets: column titles, and rows of one cell a column or of a group's name alone."""
 
     title: str
     reference: str

@@ -61,11 +61,12 @@ def side_by_side(table: Any, widths: tuple[float, ...]) -> None:
     margins.append(element("w:left", w=0, type="dxa"))
     margins.append(element("w:right", w=0, type="dxa"))
     look = properties.find(qn("w:tblLook"))
-    for part in (element("w:tblW", w=total, type="dxa"), borders, element("w:tblLayout", type="fixed"), margins):
+    width = element("w:tblW", w=total, type="dxa")
+    for part in (width, borders, element("w:tblLayout", type="fixed"), margins):
         look.addprevious(part) if look is not None else properties.append(part)
-    for column, width in zip(table.columns, widths, strict=True):
-        column.width = Mm(width)
+    for column, size in zip(table.columns, widths, strict=True):
+        column.width = Mm(size)
     for row in table.rows:
         row._tr.get_or_add_trPr().append(element("w:cantSplit"))
-        for cell, width in zip(row.cells, widths, strict=True):
-            cell.width = Mm(width)
+        for cell, size in zip(row.cells, widths, strict=True):
+            cell.width = Mm(size)

@@ -24,7 +24,8 @@ _CLAUSES = {
 
 def document_date(day: date) -> str:
     """A day as Decree 30/2020 writes it: a leading zero for days below 10 and for months 1 and 2 only."""
-    return f"{day.day:02d}/{day.month:02d}/{day.year}" if day.month <= 2 else f"{day:%d}/{day.month}/{day.year}"
+    month = f"{day.month:02d}" if day.month <= 2 else day.month
+    return f"{day.day:02d}/{month}/{day.year}"
 
 
 def phase_name(phase: Phase) -> str:

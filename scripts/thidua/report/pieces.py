@@ -26,7 +26,7 @@ def style_ids(document: Any) -> dict[Style, str]:
 
 
 def paragraph(text: str, style: str, marked: bool = False) -> Any:
-    """A paragraph in a style; a marked one is shaded, for its author to see that it is still to be written."""
+    """A paragraph in a style; a marked one is shaded, so that its author sees what is to be written."""
     found = parse_xml(f"<w:p {_NAMESPACE}>{_inside(text, style, marked=marked)}</w:p>")
     if not text:
         found.remove(found[-1])

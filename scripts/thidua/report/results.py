@@ -16,7 +16,6 @@ from thidua.report.phrases import (
     inside,
     numbered,
     phase_name,
-    sentence,
     totals_clause,
 )
 from thidua.report.sections import Matter
@@ -76,7 +75,7 @@ def _in_all(matter: Matter) -> Iterator[Part]:
 
 
 def _reached(matter: Matter, counts: dict[Status, int]) -> str:
-    """ "Đến ngày 28/6/2022, 17/28 chỉ tiêu hoàn thành, trong đó 2 chỉ tiêu vượt mức; 3 chỉ tiêu chưa đạt." """
+    """The head sentence: "Đến ngày 28/6/2022, 17/28 chỉ tiêu hoàn thành, …; 3 chỉ tiêu chưa đạt."."""
     words = matter.words
     exceeded, late = counts.get(Status.EXCEEDED, 0), counts.get(Status.MET_LATE, 0)
     reached = exceeded + late + counts.get(Status.MET, 0)
@@ -117,9 +116,7 @@ def _outcome(outcome: Outcome, matter: Matter) -> str:
     missing = f", {outcome.missing}" if outcome.missing and not outcome.status.satisfied else ""
     name = inside(outcome.target.name)
     if outcome.actual is None:
-        return words.say(
-            "- {name}: {status}; mục tiêu {goal}.", name=name, status=status, goal=outcome.goal
-        )
+        return words.say("- {name}: {status}; mục tiêu {goal}.", name=name, status=status, goal=outcome.goal)
     return words.say(
         "- {name}: thực hiện {actual}, mục tiêu {goal}; {status}{missing}.",
         name=name,
@@ -147,7 +144,7 @@ def _tasks(matter: Matter) -> Iterator[Part]:
                 unit=matter.campaign.units[update.unit].name,
                 day=document_date(update.on),
             )
-    yield matter.blank("[Đánh giá việc thực hiện các nhiệm vụ, phong trào, cuộc vận động; mô hình, điển hình]")
+    yield matter.blank("[Đánh giá việc thực hiện nhiệm vụ, phong trào, cuộc vận động; mô hình, điển hình]")
 
 
 def commendation(matter: Matter) -> Iterator[Part]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from thidua import rules
-from thidua.model import Achievement, Campaign, Phase, Plan, Review
+from thidua.model import Achievement, Campaign, Phase, Plan, Review, Status
 from thidua.progress import Progress
 from thidua.report.model import Kind, Line, Part
 from thidua.report.outcome import Outcome, is_final
@@ -106,7 +106,9 @@ def _commemorations(matter: Matter) -> Iterator[Part]:
         if one.phase in phases or (one.phase is None and matter.final)
     ]
     if names:
-        yield matter.text("Phong trào gắn với {n} ngày kỷ niệm, sự kiện: {names}.", n=len(names), names="; ".join(names))
+        yield matter.text(
+            "Phong trào gắn với {n} ngày kỷ niệm, sự kiện: {names}.", n=len(names), names="; ".join(names)
+        )
 
 
 def _reporting(matter: Matter) -> Iterator[Part]:
@@ -118,7 +120,7 @@ def _reporting(matter: Matter) -> Iterator[Part]:
     ]
     if filed:
         yield matter.text(
-            "Đến ngày {day}, {units}/{all} phòng, đơn vị đã báo cáo tiến độ hằng tháng, với {n} lượt báo cáo.",
+            "Đến ngày {day}, {units}/{all} phòng, đơn vị đã báo cáo tiến độ hằng tháng, gồm {n} lượt.",
             day=document_date(matter.day),
             units=len({report.unit for report in filed}),
             all=len(matter.campaign.units),
@@ -147,8 +149,11 @@ def limits(matter: Matter) -> Iterator[Part]:
     yield matter.heading("1. Hạn chế, vướng mắc")
     behind = [outcome for outcome in matter.outcomes if outcome.status.tone in ("bad", "watch")]
     if behind:
+        over = all(outcome.status is Status.MISSED for outcome in behind)
         yield matter.text(
-            "Đến ngày {day} còn {n} chỉ tiêu cần tập trung chỉ đạo:",
+            "Đến ngày {day} còn {n} chỉ tiêu chưa đạt:"
+            if over
+            else "Đến ngày {day} còn {n} chỉ tiêu chậm tiến độ, có nguy cơ hoặc chưa đạt:",
             day=document_date(matter.day),
             n=len(behind),
         )
@@ -185,7 +190,9 @@ def _difficulties(matter: Matter) -> Iterator[Part]:
         return
     waiting = [update for update in raised if update.answered is None or update.answered > matter.day]
     if not waiting:
-        yield matter.text("Các phòng, đơn vị đã nêu {n} khó khăn, kiến nghị; đều đã được trả lời.", n=len(raised))
+        yield matter.text(
+            "Các phòng, đơn vị đã nêu {n} khó khăn, kiến nghị; đều đã được trả lời.", n=len(raised)
+        )
         return
     yield matter.text(
         "Các phòng, đơn vị đã nêu {n} khó khăn, kiến nghị; {answered} kiến nghị đã được trả lời, "
@@ -221,7 +228,9 @@ def way_ahead(matter: Matter) -> Iterator[Part]:
         day=document_date(matter.progress.as_of),
     )
     if following.objective:
-        yield matter.text("Yêu cầu của đợt theo kế hoạch: “{objective}”.", objective=inside(following.objective))
+        yield matter.text(
+            "Yêu cầu của đợt theo kế hoạch: “{objective}”.", objective=inside(following.objective)
+        )
     for review in matter.plan.reviews:
         if review.phase == following.id and review.name:
             yield _review(review, matter)

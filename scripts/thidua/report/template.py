@@ -14,13 +14,15 @@ from docx import Document
 from docx.enum.section import WD_SECTION
 from docx.shared import Mm
 
-from thidua.report.ooxml import field, side_by_side, restart_pages
+from thidua.report.ooxml import field, restart_pages, side_by_side
 from thidua.report.package import repacked
 from thidua.report.styles import Style, add_styles
 
 TOP, BOTTOM, LEFT, RIGHT = 20, 20, 30, 15  # margins in mm, within what the decree allows
 LETTERHEAD = (72.0, 93.0)
 SIGNATURE = (82.5, 82.5)
+_SPARE_PARTS = ("thumbnail", "stylesWithEffects", "customXml", "numbering")
+_KEPT_STYLES = ("Normal", "Default Paragraph Font", "Normal Table", "No List", "Table Grid")
 
 
 class Mark(StrEnum):
@@ -87,10 +89,14 @@ def saved(document: Any, modified: datetime) -> bytes:
 
 
 def _empty(document: Any) -> None:
-    """python-docx starts from a document with styles for every occasion; keep what the report needs."""
+    """python-docx starts from a document with parts and styles for every occasion; keep what is needed."""
+    for holder in (document.part, document.part.package):
+        for name, relation in list(holder.rels.items()):
+            if relation.reltype.rsplit("/", 1)[1] in _SPARE_PARTS:
+                holder.rels.pop(name)
     styles = document.styles.element
     for style in list(document.styles):
-        if style.name not in ("Normal", "Default Paragraph Font", "Normal Table", "No List", "Table Grid"):
+        if style.name not in _KEPT_STYLES:
             styles.remove(style.element)
 
 
@@ -115,9 +121,7 @@ def _line(holder: Any, text: str, style: Style) -> Any:
 def _letterhead(document: Any) -> None:
     """Names above, number and day on one line below, whatever the length of the names."""
     (issuer, nation), (number, place_date) = _side_by_side(document, LETTERHEAD, rows=2)
-    _fill(
-        issuer, ((Mark.PARENT, Style.PARENT), (Mark.ISSUER, Style.ISSUER), ("", Style.PART_RULE))
-    )
+    _fill(issuer, ((Mark.PARENT, Style.PARENT), (Mark.ISSUER, Style.ISSUER), ("", Style.PART_RULE)))
     _fill(
         nation,
         (

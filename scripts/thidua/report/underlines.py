@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Any
 
 from docx.oxml.ns import qn
@@ -12,6 +13,7 @@ from docx.text.paragraph import Paragraph
 from thidua.report.metrics import bold_width
 from thidua.report.styles import Style
 
+DEFAULT_SIZE = 14.0  # where a restyled template leaves the size to the reader's Word
 PART = 0.4  # of the line above; the decree asks for 1/3 to 1/2
 SHARES = {Style.FULL_RULE.value: 1.0, Style.PART_RULE.value: PART}
 
@@ -19,9 +21,7 @@ SHARES = {Style.FULL_RULE.value: 1.0, Style.PART_RULE.value: PART}
 def draw_underlines(document: Any) -> None:
     """Indent each rule so that it has its share of the width of the line above it."""
     for rule, above, room in _rules(document):
-        share = SHARES[rule.style.name]
-        size = above.style.font.size.pt
-        length = min(bold_width(above.text, size), room) * share
+        length = min(bold_width(above.text, _size(above)), room) * SHARES[_style(rule)]
         indent = Mm(max(0.0, (room - length) / 2))
         rule.paragraph_format.left_indent = rule.paragraph_format.right_indent = indent
 
@@ -32,9 +32,19 @@ def _rules(document: Any) -> Iterator[tuple[Paragraph, Paragraph, float]]:
     page = (section.page_width - section.left_margin - section.right_margin) / Mm(1)
     for holder, room in _holders(document, page):
         lines = holder.paragraphs
-        for above, rule in zip(lines, lines[1:], strict=False):
-            if rule.style.name in SHARES:
+        for above, rule in pairwise(lines):
+            if _style(rule) in SHARES:
                 yield rule, above, room
+
+
+def _style(paragraph: Paragraph) -> str:
+    return paragraph.style.name or "" if paragraph.style is not None else ""
+
+
+def _size(paragraph: Paragraph) -> float:
+    """The size of a paragraph's type in points, as its style gives it."""
+    size = paragraph.style.font.size if paragraph.style is not None else None
+    return size.pt if size is not None else DEFAULT_SIZE
 
 
 def _holders(document: Any, page: float) -> Iterator[tuple[Any, float]]:
