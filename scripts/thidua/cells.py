@@ -175,6 +175,11 @@ class Vocabulary(Generic[Value]):
         self._words = tuple(words)
         self._meanings = {word_key(word): meaning for word, meaning in words.items()}
 
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The words as they are best written."""
+        return self._words
+
     def find(self, text: str) -> Value | None:
         """The word's meaning, or None where it is not one of these."""
         return self._meanings.get(word_key(text))

@@ -6,11 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from thidua.cells import CellError, did_you_mean, parse_number, shown
-from thidua.folding import fold, nearest
+from thidua.cells import parse_level, parse_number
 from thidua.model import Measure
 from thidua.plan_values import Findings
-from thidua.text import Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,22 +26,5 @@ class Amounts:
 
     def _parsed(self, text: str) -> Fraction:
         if self.measure is Measure.RANK:
-            return Fraction(level_place(text, self.scale))
+            return parse_level(text, self.scale)
         return parse_number(text, whole=self.measure is Measure.COUNT, percent=self.unit == "%")
-
-
-def level_place(text: str, scale: Sequence[str]) -> int:
-    """The place of a level on its scale, from 1; else CellError ``unknown-level``.
-
-    As written, else in any case, else without diacritics, as far as only one level fits.
-    """
-    for same in (str, str.casefold, fold):
-        places = [place for place, level in enumerate(scale, 1) if same(level) == same(text)]
-        if len(places) == 1:
-            return places[0]
-        if places:
-            message = Text("“{value}” có thể là nhiều mức khác nhau", value=shown(text))
-            raise CellError("unknown-level", message, Text("ghi đủ dấu như trong thang xếp loại"))
-    raise CellError("unknown-level", Text("“{value}” không có trong thang xếp loại", value=shown(text)),
-                    did_you_mean(nearest(text, scale))
-                    or Text("ghi một trong các mức: {levels}", levels=", ".join(scale)))

@@ -6,12 +6,12 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
-from thidua.cells import did_you_mean, id_key, shown
-from thidua.folding import Suggestions
+from thidua.cells import CellError, id_key
 from thidua.model import Plan, Rule, RuleKind, Target, Task, Unit
 from thidua.plan_ids import check_ids
 from thidua.plan_values import Entry, Findings
 from thidua.problems import Problem
+from thidua.references import Names, unit_names
 from thidua.text import Text
 
 # What a kind of rule cannot be computed without.
@@ -64,11 +64,10 @@ def _check_percent(entry: Entry, key: str, percent: Fraction, findings: Findings
                       Text("ghi số phần trăm, ví dụ 15"))
 
 
-def read_rules(
-    entry: Entry, targets: Mapping[str, Target], known: Collection[str], findings: Findings
-) -> tuple[Rule, ...]:
+def read_rules(entry: Entry, known: Collection[str], findings: Findings) -> tuple[Rule, ...]:
     """The rules across targets, in the plan's order; those that lack a part are told and left out."""
     rules: dict[str, Rule] = {}
+    capped = {each.typed("id") for each in entry.entries("targets") if "ceiling" in each.lines}
     check_ids(entry.entries("rules"), findings)
     for each in entry.entries("rules"):
         identity, kind = each.text("id"), each.get("kind", RuleKind)
@@ -79,24 +78,22 @@ def read_rules(
             _check_percent(each, "percent", percent, findings)
         if identity is None or kind is None:
             continue
-        _check_rule(each, kind, about, targets, findings)
+        _check_rule(each, kind, [name for name in about if name not in capped], findings)
         strict = bool(each.get("strict", bool))
         text, cite = each.text("text") or "", each.text("cite") or ""
         rules.setdefault(identity, Rule(identity, kind, about, text, cite, of, percent, strict))
     return tuple(rules.values())
 
 
-def _check_rule(
-    entry: Entry, kind: RuleKind, about: Iterable[str], targets: Mapping[str, Target], findings: Findings
-) -> None:
-    """Each kind of rule has what it is computed from."""
+def _check_rule(entry: Entry, kind: RuleKind, uncapped: Iterable[str], findings: Findings) -> None:
+    """Each kind of rule has what it is computed from; ``uncapped`` are its targets without a ceiling."""
     for key in _NEEDED.get(kind, ()):
         if not entry.parts.get(key) and key not in entry.refused:
             findings.tell(entry.line, key, "missing-key",
                           Text("quy tắc loại {kind} thiếu mục “{key}”", kind=kind.value, key=key),
                           Text("thêm dòng “{key}: …”", key=key))
-    for name in about:
-        if kind is RuleKind.CEILING and name in targets and targets[name].ceiling is None:
+    if kind is RuleKind.CEILING:
+        for name in uncapped:
             findings.tell(entry.at("about"), "about", "bad-rule",
                           Text("chỉ tiêu “{id}” không có mức trần để kiểm tra", id=name),
                           Text("thêm mục “ceiling” vào chỉ tiêu đó, hoặc bỏ quy tắc này"))
@@ -104,35 +101,28 @@ def _check_rule(
 
 def plan_references(plan: Plan, units: Mapping[str, Unit]) -> Iterator[Problem]:
     """Every unit in charge, of a target or a task, is a unit of units.csv (by id or short name)."""
-    by_key = _units_by_key(units)
-    suggestions = Suggestions(units, [(unit.name, unit.id) for unit in units.values()])
+    names = unit_names(units)
     for record in (*plan.targets.values(), *plan.tasks.values()):
         source = record.owner_source or record.source
-        if record.owner is None or source is None or id_key(record.owner) in by_key:
+        if record.owner is None or source is None:
             continue
-        near = did_you_mean(suggestions.nearest(record.owner))
-        yield Problem(
-            source.file, source.line, "owner", "unknown-unit",
-            Text("không có đơn vị “{value}” trong units.csv", value=shown(record.owner)),
-            near or Text("ghi mã hoặc tên viết tắt của một đơn vị trong units.csv"),
-        )
+        try:
+            names.parse(record.owner)
+        except CellError as error:
+            yield Problem(source.file, source.line, "owner", error.code, error.message, error.hint)
 
 
 def with_owners(plan: Plan, units: Mapping[str, Unit]) -> Plan:
     """The plan with each unit in charge under its id in units.csv; one that is not there stays as written."""
-    by_key = _units_by_key(units)
-    targets: dict[str, Target] = {key: replace(each, owner=_owner(each.owner, by_key))
-                                  for key, each in plan.targets.items()}
-    tasks: dict[str, Task] = {key: replace(each, owner=_owner(each.owner, by_key))
-                              for key, each in plan.tasks.items()}
+    names = unit_names(units)
+    targets: dict[str, Target] = {
+        key: replace(target, owner=_owner(target.owner, names)) for key, target in plan.targets.items()
+    }
+    tasks: dict[str, Task] = {
+        key: replace(task, owner=_owner(task.owner, names)) for key, task in plan.tasks.items()
+    }
     return replace(plan, targets=targets, tasks=tasks)
 
 
-def _owner(owner: str | None, by_key: Mapping[str, str]) -> str | None:
-    return None if owner is None else by_key.get(id_key(owner), owner)
-
-
-def _units_by_key(units: Mapping[str, Unit]) -> dict[str, str]:
-    """Ids by what a person may write for them; an id wins over another unit's short name."""
-    short = {id_key(unit.short_name): unit.id for unit in units.values()}
-    return {**short, **{id_key(unit.id): unit.id for unit in units.values()}}
+def _owner(owner: str | None, names: Names) -> str | None:
+    return None if owner is None else names.find(owner) or owner

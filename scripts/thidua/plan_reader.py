@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 
 from thidua.cells import shown
 from thidua.model import Clause, Document, Issuer, Movement, Plan, Source, Target, Task
+from thidua.plan_excerpts import with_spans
 from thidua.plan_ids import by_id, check_ids
 from thidua.plan_links import link_targets, read_rules, resolve_all
 from thidua.plan_schema import PLAN
@@ -30,14 +29,8 @@ def read_plan(text: str, file: str, folder: str | None = None) -> tuple[Plan | N
     root, problems = read_yaml(text, file)
     findings = Findings(file, problems)
     plan = _plan(root, findings, folder) if _is_mapping(root, findings) else None
-    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     problems.sort(key=lambda problem: problem.line or 0)
-    return plan, [_with_excerpt(problem, lines) for problem in problems]
-
-
-def _with_excerpt(problem: Problem, lines: list[str]) -> Problem:
-    inside = problem.line is not None and 1 <= problem.line <= len(lines)
-    return replace(problem, excerpt=lines[problem.line - 1]) if inside and problem.line else problem
+    return plan, with_spans(problems, text)
 
 
 def _is_mapping(root: Node | None, findings: Findings) -> bool:
@@ -72,13 +65,15 @@ def _plan(root: Node | None, findings: Findings, folder: str | None) -> Plan | N
         frame = Frame(start, end, closes, scales, populations, findings)
         targets = by_id(written, [read_target(each, frame) for each in written], findings)
     movements = by_id(entry.entries("movements"), map(_movement, entry.entries("movements")), findings)
-    known = {id_ for each in written if (id_ := each.text("id"))}
+    carried = [identity for each in entry.entries("movements") if (identity := each.typed("id"))]
+    known = [identity for each in written if (identity := each.typed("id"))]
     targets = link_targets(targets, written, known, findings)
-    tasks = _tasks(entry, known, movements, findings)
+    duties = entry.entries("tasks")
+    tasks = by_id(duties, [_task(each, known, carried, findings) for each in duties], findings)
     reviews, commemorations = read_milestones(entry, phases, findings)
-    rules = read_rules(entry, targets, known, findings)
+    rules = read_rules(entry, known, findings)
     campaign = entry.text("campaign")
-    every_target = known == set(targets) and len(written) == len(entry.get("targets", tuple) or ())
+    every_target = set(known) == set(targets) and len(written) == len(entry.get("targets", tuple) or ())
     if not (phases and targets and every_target) or closes is None or campaign is None:
         return None
     return Plan(
@@ -135,12 +130,12 @@ def _scales(entry: Entry, findings: Findings) -> dict[str, tuple[str, ...]]:
                                    level=shown(str(cell.value))),
                               Text("mỗi mức ghi một lần, xếp từ thấp đến cao"))
             seen.add(level)
-    return {key: scales.texts(key) for key in scales.parts}
+    return {key: scales.texts(key) for key in scales.lines}
 
 
 def _populations(entry: Entry) -> dict[str, str]:
     populations = entry.get("populations", Entry)
-    return {key: populations.text(key) or "" for key in populations.parts} if populations else {}
+    return {key: populations.text(key) or "" for key in populations.lines} if populations else {}
 
 
 def _at_risk(entry: Entry, findings: Findings) -> Fraction:
@@ -172,17 +167,7 @@ def _movement(entry: Entry) -> Movement | None:
     return Movement(identity, entry.text("name") or "", entry.text("kind"), entry.text("note"))
 
 
-def _tasks(
-    entry: Entry, targets: Iterable[str], movements: Mapping[str, Movement], findings: Findings
-) -> dict[str, Task]:
-    written = entry.entries("tasks")
-    known = list(targets)
-    return by_id(written, [_task(each, known, movements, findings) for each in written], findings)
-
-
-def _task(
-    entry: Entry, targets: list[str], movements: Mapping[str, Movement], findings: Findings
-) -> Task | None:
+def _task(entry: Entry, targets: list[str], movements: list[str], findings: Findings) -> Task | None:
     identity = entry.text("id")
     about = resolve_all(entry, "targets", targets, "unknown-target", findings)
     carried = resolve_all(entry, "movements", movements, "unknown-movement", findings)

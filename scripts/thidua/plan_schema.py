@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from thidua.cells import BOOLEANS, STAGES
 from thidua.plan_shapes import Either, Field, Kind, ListOf, Record, TableOf, Value, Variants
-from thidua.plan_words import FLAG, GROUP, MEASURE, PACE, READING, RULE_KIND, STAGE
+from thidua.plan_words import GROUPS, MEASURES, PACES, READINGS, RULE_KINDS
 
 TEXT = Value()
 DAY = Value(Kind.DAY)
@@ -77,8 +78,8 @@ TARGET = Record("target", (
           "where it stands in the plan", required=True),
     Field("quote", TEXT, "nguyên văn trong kế hoạch", "the plan's own words", required=True),
     Field("name", TEXT, "tên ngắn để hiển thị", "a short name", required=True),
-    Field("group", GROUP, "nhóm chỉ tiêu", "the plan's heading", required=True),
-    Field("measure", MEASURE, "cách đo: số lượng, tỷ lệ, tuân thủ, xếp loại hay mức",
+    Field("group", GROUPS, "nhóm chỉ tiêu", "the plan's heading", required=True),
+    Field("measure", MEASURES, "cách đo: số lượng, tỷ lệ, tuân thủ, xếp loại hay mức",
           "what kind of figure it is judged by", required=True),
     Field("goal", GOAL, "mức phải đạt, ghi đúng một phép so",
           "what is asked: exactly one operator", required=True),
@@ -89,13 +90,13 @@ TARGET = Record("target", (
     Field("scale", REFERENCE, "thang xếp loại (bắt buộc với xếp loại)", "the scale; required for a rank"),
     Field("baseline", AMOUNT, "mức đầu kỳ, chỉ dùng cho mức; bắt buộc khi dùng at_most",
           "level only: where it starts; required with at_most", default="0"),
-    Field("counts", STAGE, "bước nào thì được tính", "the stage that counts", default="awarded"),
-    Field("reading", READING, "mỗi dòng số liệu là số tăng thêm hay số lũy kế",
+    Field("counts", STAGES, "bước nào thì được tính", "the stage that counts", default="awarded"),
+    Field("reading", READINGS, "mỗi dòng số liệu là số tăng thêm hay số lũy kế",
           "what a row of achievements.csv holds",
           default="increment"),
     Field("start", DAY, "ngày bắt đầu tính", "first day", default="the first phase's start"),
     Field("due", DAY, "hạn phải đạt", "last day", default="the last phase's end"),
-    Field("pace", Either(text=PACE, items=ListOf(POINT, least=1)),
+    Field("pace", Either(text=PACES, items=ListOf(POINT, least=1)),
           "tiến độ: đều, cuối kỳ, hoặc danh sách các mốc",
           "even, at_end, or a list of points; a rank is always at_end", default="even"),
     Field("owner", REFERENCE, "đơn vị chủ trì (mã hoặc tên viết tắt trong units.csv)",
@@ -152,14 +153,15 @@ MILESTONES = Record("milestones", (
 
 RULE = Record("rule", (
     Field("id", ID, "mã quy tắc", "the rule's id", required=True),
-    Field("kind", RULE_KIND, "loại quy tắc", "which check", required=True),
+    Field("kind", RULE_KINDS, "loại quy tắc", "which check", required=True),
     Field("about", ListOf(REFERENCE, least=1), "áp dụng cho chỉ tiêu nào",
           "the targets it judges", required=True),
     Field("text", TEXT, "nội dung quy tắc", "the rule in words", required=True),
     Field("cite", TEXT, "điều khoản của quy tắc", "the law or clause it comes from", required=True),
     Field("of", REFERENCES, "so với chỉ tiêu nào", "the targets it compares with"),
     Field("percent", NUMBER, "bao nhiêu phần trăm", "how many percent"),
-    Field("strict", FLAG, "có = trên, không = ít nhất", "true: more than; false: at least", default="false"),
+    Field("strict", BOOLEANS, "có = trên, không = ít nhất", "true: more than; false: at least",
+          default="false"),
 ))
 
 
@@ -186,7 +188,7 @@ PLAN = Record("plan", (
     Field("campaign", ID, "mã phong trào, trùng tên thư mục",
           "the campaign's id: its folder's name", required=True),
     Field("title", TEXT, "tên phong trào thi đua", "the campaign's title", required=True),
-    Field("illustrative", FLAG, "có = số liệu minh họa, trang web sẽ ghi rõ như vậy",
+    Field("illustrative", BOOLEANS, "có = số liệu minh họa, trang web sẽ ghi rõ như vậy",
           "true: the figures are made up, and every page says so", default="false"),
     Field("theme", TEXT, "chủ đề thi đua", "the campaign's motto"),
     Field("objective", TEXT, "mục tiêu tổng quát", "the general objective"),

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
-from thidua.folding import word_key
+from thidua.cells import Vocabulary
 
 
 class Kind(StrEnum):
@@ -29,15 +29,7 @@ class Value:
     kind: Kind = Kind.TEXT
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
-    """One of some fixed words: each spelling with its meaning; a meaning's first spelling is English."""
-
-    words: Mapping[str, object]
-
-    def meanings(self) -> dict[str, object]:
-        """Meanings by folded spelling: case and diacritics do not matter."""
-        return {word_key(spelling): meaning for spelling, meaning in self.words.items()}
+Word = Vocabulary[Any]
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,7 +32,7 @@ class Frame:
     start: date
     end: date
     closes: date | None
-    scales: Mapping[str, tuple[str, ...]]
+    scales: Mapping[str, tuple[str, ...]]       # none for a scale that was refused
     populations: Mapping[str, str]
     findings: Findings
 
@@ -51,6 +51,8 @@ def read_target(entry: Entry, frame: Frame) -> Target | None:
     if not _has_needed(entry, measure, population, scale_id, frame.findings):
         return None
     scale = frame.scales[scale_id] if scale_id and measure is Measure.RANK else ()
+    if measure is Measure.RANK and not scale:
+        return None
     amounts = Amounts(measure, entry.text("unit"), scale, frame.findings)
     start, due = _days(entry, frame)
     baseline = _baseline(entry, amounts, frame.findings)
@@ -113,16 +115,16 @@ def _days(entry: Entry, frame: Frame) -> tuple[date, date]:
     """Start and due, by default those of the campaign; told where they are in the wrong order."""
     start, due = entry.get("start", date) or frame.start, entry.get("due", date) or frame.end
     key = "due" if "due" in entry.lines else "start"
-    if due < start and not entry.refused & {"start", "due"}:
+    if due < start and not {"start", "due"} & entry.refused.keys():
         frame.findings.tell(
             entry.at(key), key, "due-before-start",
             Text("hạn {due} trước ngày bắt đầu {start}", due=f"{due:%d/%m/%Y}", start=f"{start:%d/%m/%Y}"),
             Text("sửa due hoặc start; bỏ trống thì lấy theo các đợt thi đua"),
         )
         return min(start, due), max(start, due)
-    if frame.closes and due > frame.closes:
+    if "due" in entry.parts and frame.closes and due > frame.closes:
         frame.findings.warn(
-            entry.at(key), key, "due-after-closes",
+            entry.at("due"), "due", "due-after-closes",
             Text("hạn {due} sau ngày khóa số liệu {closes}", due=f"{due:%d/%m/%Y}",
                  closes=f"{frame.closes:%d/%m/%Y}"),
             Text("kết quả sau ngày khóa số liệu không nhập được: sửa due hoặc closes"),

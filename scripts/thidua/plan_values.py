@@ -8,8 +8,17 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import TypeVar
 
-from thidua.cells import CellError, did_you_mean, id_key, parse_date, parse_id, parse_number, shown
-from thidua.folding import nearest, word_key
+from thidua.cells import (
+    CellError,
+    Vocabulary,
+    did_you_mean,
+    id_key,
+    parse_date,
+    parse_id,
+    parse_number,
+    shown,
+)
+from thidua.folding import nearest
 from thidua.model import Source
 from thidua.plan_shapes import Either, Kind, ListOf, Record, Shape, TableOf, Value, Variants, Word
 from thidua.problems import Problem, Severity
@@ -29,12 +38,12 @@ class Cell:
 
 @dataclass(slots=True)
 class Entry:
-    """A mapping, read: ``parts`` by key, the line of each key, and the keys whose value was refused."""
+    """A mapping, read: ``parts`` by key, the line of each key, and what was typed where it was refused."""
 
     line: int
     parts: dict[str, Part] = field(default_factory=dict)
     lines: dict[str, int] = field(default_factory=dict)
-    refused: set[str] = field(default_factory=set)
+    refused: dict[str, str] = field(default_factory=dict)
 
     def at(self, key: str) -> int:
         """The line of a key, or of the entry where the key is absent."""
@@ -53,6 +62,10 @@ class Entry:
     def text(self, key: str) -> str | None:
         """The text of a key, or None."""
         return self.get(key, str)
+
+    def typed(self, key: str) -> str | None:
+        """The text of a key, even one that was refused: so that what refers to it is not told again."""
+        return self.get(key, str) or self.refused.get(key) or None
 
     def cells(self, key: str) -> tuple[Cell, ...]:
         """The single values of a list, each with its line."""
@@ -113,7 +126,7 @@ def read_part(node: Node, shape: Shape, key: str, findings: Findings) -> Part | 
     if isinstance(shape, Variants) and isinstance(node, MapNode):
         keys = {name.text for name, _ in node.items}
         shape = shape.having if shape.key in keys else shape.otherwise
-    if isinstance(shape, Value | Word) and isinstance(node, TextNode):
+    if isinstance(shape, Value | Vocabulary) and isinstance(node, TextNode):
         return _cell(node, shape, key, findings)
     if isinstance(shape, ListOf) and isinstance(node, ListNode):
         return _list(node, shape, key, findings)
@@ -133,7 +146,7 @@ def read_record(node: MapNode, record: Record, findings: Findings) -> Entry:
         if name.text not in known:
             _unknown_key(name, value, node, record, findings)
         elif not is_empty(value):
-            _keep(entry, name, read_part(value, known[name.text].shape, name.text, findings))
+            _keep(entry, name, value, read_part(value, known[name.text].shape, name.text, findings))
     for each in record.fields:
         if each.required and each.key not in entry.lines:
             findings.tell(
@@ -144,10 +157,10 @@ def read_record(node: MapNode, record: Record, findings: Findings) -> Entry:
     return entry
 
 
-def _keep(entry: Entry, name: TextNode, part: Part | None) -> None:
+def _keep(entry: Entry, name: TextNode, node: Node, part: Part | None) -> None:
     entry.lines[name.text] = name.line
     if part is None:
-        entry.refused.add(name.text)
+        entry.refused[name.text] = node.text.strip() if isinstance(node, TextNode) else ""
     else:
         entry.parts[name.text] = part
 
@@ -168,18 +181,9 @@ def _cell(node: TextNode, shape: Value | Word, key: str, findings: Findings) -> 
 
 
 def _parsed(text: str, shape: Value | Word) -> object:
-    if isinstance(shape, Word):
-        return _parse_word(text, shape)
+    if isinstance(shape, Vocabulary):
+        return shape.parse(text)
     return _PARSERS.get(shape.kind, str)(text)
-
-
-def _parse_word(text: str, shape: Word) -> object:
-    meanings = shape.meanings()
-    if (found := word_key(text)) in meanings:
-        return meanings[found]
-    raise CellError("unknown-word", Text("không hiểu “{value}”", value=shown(text)),
-                    did_you_mean(nearest(text, shape.words))
-                    or Text("ghi một trong: {words}", words=", ".join(shape.words)))
 
 
 def _target_id(text: str) -> str:
@@ -242,9 +246,9 @@ def _table(node: MapNode, shape: TableOf, key: str, findings: Findings) -> Entry
         elif is_empty(value):
             findings.tell(name.line, key, "missing-key", Text("“{value}” để trống", value=shown(name.text)),
                           Text("điền nội dung sau dấu hai chấm"))
-            entry.refused.add(name.text)
+            _keep(entry, name, value, None)
         else:
-            _keep(entry, name, read_part(value, shape.item, key, findings))
+            _keep(entry, name, value, read_part(value, shape.item, key, findings))
     return entry
 
 
