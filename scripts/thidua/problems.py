@@ -21,7 +21,8 @@ class Problem:
     """One thing to mend: where (file, physical line, column header), what, and what to do.
 
     ``file`` begins with DATA as it was given; line and column are None where there are none.
-    ``excerpt`` is the offending line as typed, for the terminal.
+    ``excerpt`` is the offending line as typed, for the terminal, and ``span`` the first character of the
+    offending cell in it (counted from 1) and the cell's length.
     """
 
     file: str
@@ -32,6 +33,7 @@ class Problem:
     hint: Text
     severity: Severity = Severity.ERROR
     excerpt: str | None = field(default=None, compare=False)
+    span: tuple[int, int] | None = field(default=None, compare=False)
 
 
 class DataError(Exception):

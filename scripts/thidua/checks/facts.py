@@ -1,0 +1,51 @@
+"""What the rules across rows and files look at."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from thidua.model import Achievement, Campaign, Plan, Source
+from thidua.problems import Problem, Severity
+from thidua.text import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """The rows that could be read, today, and what could not be read and must not be concluded from.
+
+    ``files`` gives each file's name in messages; ``doubtful`` are targets of which a row was lost.
+    """
+
+    campaign: Campaign
+    today: date
+    files: Mapping[str, str]
+    doubtful: frozenset[str] = frozenset()
+    headcount_known: bool = True
+    rows: Mapping[str, list[Achievement]] = field(init=False)
+
+    def __post_init__(self) -> None:
+        rows: defaultdict[str, list[Achievement]] = defaultdict(list)
+        for row in self.campaign.achievements:
+            rows[row.target].append(row)
+        object.__setattr__(self, "rows", dict(rows))
+
+    @property
+    def plan(self) -> Plan:
+        """The campaign's plan."""
+        return self.campaign.plan
+
+
+Rule = Callable[[Facts], Iterator[Problem]]
+
+
+def error(source: Source, column: str | None, code: str, message: Text, hint: Text) -> Problem:
+    """An error of one row."""
+    return Problem(source.file, source.line, column, code, message, hint)
+
+
+def warning(source: Source, column: str | None, code: str, message: Text, hint: Text) -> Problem:
+    """A warning about one row."""
+    return Problem(source.file, source.line, column, code, message, hint, Severity.WARNING)
