@@ -141,6 +141,11 @@ class Source:
     file: str
     line: int
 
+    @property
+    def name(self) -> str:
+        """The file's own name, for a footnote."""
+        return self.file.rpartition("/")[2]
+
 
 @dataclass(frozen=True, slots=True)
 class Goal:

@@ -14,7 +14,7 @@ from markupsafe import Markup
 from thidua import awards, rules, series
 from thidua.charts.scene import Scene
 from thidua.history import History, histories
-from thidua.model import Achievement, Campaign, Phase, Review, Target
+from thidua.model import Achievement, Campaign, Phase, Review, Target, Update
 from thidua.page import Asset, relative
 from thidua.progress import Figure, Progress, measure
 from thidua.words import Words
@@ -98,6 +98,14 @@ class View:
     def unit_name(self, unit: str | None) -> str:
         """A unit's short name; "" for none."""
         return self.campaign.units[unit].short_name if unit and unit in self.campaign.units else unit or ""
+
+    def short_phase(self, phase: Phase) -> str:
+        """A phase's heading in a narrow column: Đợt 1."""
+        return self.words.say("Đợt {n}", n=self.campaign.plan.phases.index(phase) + 1)
+
+    def answered(self, update: Update) -> bool:
+        """Whether a difficulty had its answer by the as-of day."""
+        return update.answered is not None and update.answered <= self.as_of
 
     def owner_path(self, target: Target) -> str | None:
         """The page of the unit in charge."""

@@ -108,8 +108,7 @@ def missing_phrase(figure: Figure, plan: Plan, words: Words) -> str:
         found = breaches(figure.actual)
         return words.say("{n} trường hợp vi phạm", n=found) if found else ""
     if figure.shortfall is None:
-        reached = figure.actual is not None and figure.status.satisfied
-        if reached:
+        if figure.status.satisfied or figure.status in (Status.NOT_STARTED, Status.NOT_DUE):
             return ""
         return words.say("chưa đạt {goal}", goal=goal_phrase(target, plan, words))
     if not figure.shortfall:

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from thidua import charts, wording
+from thidua import charts, rules, wording
 from thidua.model import Status
 from thidua.page import Page
 from thidua.pages import parts
 from thidua.pages.chart_parts import figure
-from thidua.progress import Figure
+from thidua.progress import Figure, subjects_needed
 from thidua.series import Change
 from thidua.view import View
 
@@ -25,6 +25,7 @@ class Attention:
     figure: Figure
     missing: str
     left: str
+    note: str
 
 
 def overview_page(view: View, path: str) -> Page:
@@ -60,7 +61,17 @@ def _attention(view: View, one: Figure) -> Attention:
         one,
         wording.missing_phrase(one, view.campaign.plan, view.words),
         wording.days_left(view.as_of, one.target.due, view.words),
+        _ceiling_note(view, one),
     )
+
+
+def _ceiling_note(view: View, one: Figure) -> str:
+    """Said beside a shortfall that the law itself causes; "" elsewhere."""
+    cap = rules.legal_ceiling(one.target, view.progress)
+    need = subjects_needed(one.target, one.history.population.on(view.as_of))
+    if cap is None or need is None or need <= cap:
+        return ""
+    return view.words.say("luật chỉ cho tối đa {cap}", cap=cap)
 
 
 def _countdown(view: View) -> dict[str, str]:

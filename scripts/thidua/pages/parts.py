@@ -88,11 +88,6 @@ def in_trouble(view: View, figures: Iterable[Figure]) -> list[Figure]:
     return sorted(soon, key=lambda one: (order.get(one.status, len(order)), one.target.due))
 
 
-def answered(view: View, update: Update) -> bool:
-    """Whether a difficulty had its answer by the as-of day."""
-    return update.answered is not None and update.answered <= view.as_of
-
-
 def updates(view: View) -> list[Update]:
     """Updates up to the as-of day, the newest first."""
     found = [one for one in view.campaign.updates if one.on <= view.as_of]
@@ -102,7 +97,7 @@ def updates(view: View) -> list[Update]:
 def difficulties(view: View, found: Iterable[Update]) -> list[Update]:
     """Difficulties raised to the directors: the oldest unanswered first, then the answered."""
     return sorted(
-        (one for one in found if one.asks), key=lambda one: (answered(view, one), one.on, one.source.line)
+        (one for one in found if one.asks), key=lambda one: (view.answered(one), one.on, one.source.line)
     )
 
 
@@ -150,12 +145,6 @@ def _matrix_sentence(view: View, table: list[list[discipline.MonthReport]], mont
         n=len(missing),
         units=", ".join(missing),
     )
-
-
-def short_phase(view: View, phase: Phase) -> str:
-    """A phase's heading in a narrow column: Đợt 1."""
-    place = view.campaign.plan.phases.index(phase) + 1
-    return view.words.say("Đợt {n}", n=place)
 
 
 def review_sentence(view: View, phase: Phase) -> str:

@@ -101,9 +101,7 @@ def _phases(view: View, one: Figure, path: str) -> list[dict[str, Any]]:
             "part": part,
             "goal": wording.phase_goal_phrase(one.target, part, plan, words),
             "actual": wording.actual_phrase(one.target, part.actual, words),
-            "chart": chart_figure(view, path, charts.target_phase_chart(view, one, part))
-            if part.term
-            else "",
+            "chart": _phase_chart(view, one, part, path),
         }
         for part in one.phases.values()
     ]

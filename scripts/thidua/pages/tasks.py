@@ -30,7 +30,7 @@ def _title(task: Task) -> str:
 
 def _list_page(view: View, tasks: list[Task], by_task: dict[str, list[Update]], asks: list[Update]) -> Page:
     path, words = f"{view.home}nhiem-vu/", view.words
-    waiting = [one for one in asks if not parts.answered(view, one)]
+    waiting = [one for one in asks if not view.answered(one)]
     line = words.say("{n} kiến nghị chưa trả lời, {all} kiến nghị trong năm.", n=len(waiting), all=len(asks))
     rows = [
         {
