@@ -183,7 +183,6 @@ class BarChart:
     groups: tuple[BarGroup, ...]
     goal_label: str
     limit: Fraction
-    ticks: tuple[ValueTick, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,8 +49,10 @@ def points(scene: Scene, target: Target, past: History, first: date, last: date)
     for row in past.rows:
         rows[row.on].append(row)
     found = [_still(scene, target, reading, first) for reading in carried]
-    found += [Point(reading.day, plotted(target, reading), _told(scene, target, reading, rows[reading.day]))
-              for reading in shown]
+    found += [
+        Point(reading.day, plotted(target, reading), _told(scene, target, reading, rows[reading.day]))
+        for reading in shown
+    ]
     if found[-1].day < until:
         found.append(_still(scene, target, (shown or carried)[-1], until))
     return tuple(found)
@@ -65,14 +67,21 @@ def _still(scene: Scene, target: Target, reading: Reading, day: date) -> Point:
 def _told(scene: Scene, target: Target, reading: Reading, rows: list[Achievement]) -> tuple[str, ...]:
     """Day, figure, and the rows that made it."""
     words = scene.words
-    lines = [words.date(reading.day), words.say("Đến hết ngày: {figure}",
-                                                figure=reading_words(scene, target, reading))]
+    lines = [
+        words.date(reading.day),
+        words.say("Đến hết ngày: {figure}", figure=reading_words(scene, target, reading)),
+    ]
     lines += [_row(scene, target, row) for row in rows[:_MOST_ROWS]]
     if len(rows) > _MOST_ROWS:
         lines.append(words.say("và {n} dòng khác", n=len(rows) - _MOST_ROWS))
     if not rows and reading.of is not None:
-        lines.append(words.say("Tổng số từ ngày này: {n} {unit}", n=words.number(reading.of),
-                               unit=unit_word(target, scene.plan)))
+        lines.append(
+            words.say(
+                "Tổng số từ ngày này: {n} {unit}",
+                n=words.number(reading.of),
+                unit=unit_word(target, scene.plan),
+            )
+        )
     return tuple(lines)
 
 

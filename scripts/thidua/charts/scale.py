@@ -14,7 +14,7 @@ _MONTHS = (1, 2, 3, 6, 12)
 
 
 def step(span: Fraction, most: int, whole: bool) -> Fraction:
-    """The least of 1, 2, 5, 10, … (parts of 1 too, unless ``whole``) that cuts a span into at most so many."""
+    """The least of 1, 2, 5, 10, … (and parts of 1 unless ``whole``) that cuts a span into so many at most."""
     power = 0 if whole else -3
     while True:
         for part in _STEPS:

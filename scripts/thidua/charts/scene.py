@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from thidua.charts.model import Head
 from thidua.model import Achievement, Plan, Target
 from thidua.progress import Figure, Progress
+from thidua.text import mark
 from thidua.words import Words
 
 
@@ -36,8 +37,8 @@ class Scene:
     def head(self, chart_id: str, title: str, description: str) -> Head:
         """A chart's head, with the source and the day of its figures."""
         plan = self.plan
-        template = "Số liệu đến ngày {day}. Nguồn: {title}."
+        template = mark("Số liệu đến ngày {day}. Nguồn: {title}.")
         if plan.illustrative:
-            template = "Số liệu minh họa, đến ngày {day}. Nguồn: {title}."
+            template = mark("Số liệu minh họa, đến ngày {day}. Nguồn: {title}.")
         source = self.words.say(template, day=self.words.date(self.progress.as_of), title=plan.title)
         return Head(chart_id, title, description, source)

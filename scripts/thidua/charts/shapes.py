@@ -37,5 +37,7 @@ def shape_svg(name: str, css: str) -> str:
     """The mark as a small picture to stand in a line of text; the word beside it says the same."""
     mark = _SHAPES[name]
     kind = "td-mark td-mark--line" if mark.outline else "td-mark"
-    return (f'<svg class="{kind} td-{css}" viewBox="0 0 16 16" width="16" height="16" aria-hidden="true"'
-            f' focusable="false"><path d="{mark.path}"/></svg>')
+    return (
+        f'<svg class="{kind} td-{css}" viewBox="0 0 16 16" width="16" height="16" aria-hidden="true"'
+        f' focusable="false"><path d="{mark.path}"/></svg>'
+    )

@@ -35,7 +35,7 @@ STROKES: Mapping[Ink, Stroke] = {
 }
 """Lines are told apart by width and dashes too, never by colour alone."""
 
-_SHADED = (Ink.ACTUAL, Ink.REGISTERED, Ink.PROPOSED, Ink.AWARDED)
+SHADED = (Ink.ACTUAL, Ink.REGISTERED, Ink.PROPOSED, Ink.AWARDED)
 
 Colour = Callable[[str], str]
 
@@ -47,13 +47,15 @@ def drawing_rules(colour: Colour) -> str:
 
 def _plain(colour: Colour) -> Iterator[str]:
     yield ".td-chart{fill:none;font-size:13px}"
-    yield ".td-chart.td-narrow{font-size:12.5px}"
+    yield ".td-chart--narrow{font-size:12.5px}"
     yield f".td-chart text{{fill:{colour('ink')}}}"
     yield f".td-chart .td-muted{{fill:{colour('muted')}}}"
     yield ".td-chart .td-strong{font-weight:600}"
     yield f".td-chart .td-on{{fill:{colour('bg')};font-weight:600}}"
-    yield (f".td-chart .td-halo{{paint-order:stroke;stroke:{colour('bg')};stroke-width:3px;"
-           "stroke-linejoin:round}")
+    yield (
+        f".td-chart .td-halo{{paint-order:stroke;stroke:{colour('bg')};stroke-width:3px;"
+        "stroke-linejoin:round}"
+    )
     for name in ("grid", "axis"):
         yield f".td-chart .td-{name}{{stroke:{colour(name)}}}"
     for name in ("phase", "zone", "track"):
@@ -67,7 +69,7 @@ def _inks(colour: Colour) -> Iterator[str]:
         yield f".td-chart .td-{ink}-t{{fill:{colour(stroke.label)}}}"
         yield f".td-chart .td-{ink}-f{{fill:{colour(stroke.colour)};fill-opacity:.13}}"
     yield ".td-chart .td-dots{stroke-width:6.5;stroke-linecap:round;stroke-dasharray:none}"
-    yield ".td-chart .td-lead{stroke-width:1;stroke-dasharray:none}"
+    yield ".td-chart .td-thread{stroke-width:1;stroke-dasharray:none}"
 
 
 def _statuses(colour: Colour) -> Iterator[str]:
@@ -81,15 +83,16 @@ def _statuses(colour: Colour) -> Iterator[str]:
 def variables(colours: Mapping[str, str]) -> str:
     """A palette as declarations of CSS variables."""
     plain = "".join(f"--td-{name}:{value};" for name, value in colours.items())
-    return plain + "".join(f"--td-{ink}-soft:{colours[STROKES[ink].colour]}21;" for ink in _SHADED)
+    return plain + "".join(f"--td-{ink}-soft:{colours[STROKES[ink].colour]}21;" for ink in SHADED)
 
 
 def site_rules() -> str:
     """The palettes and the drawing's rules as the site's stylesheet repeats them."""
-    return (f":root{{{variables(LIGHT)}}}\n"
-            f'[data-md-color-scheme="slate"]{{{variables(DARK)}}}\n'
-            f"@media print{{:root,[data-md-color-scheme]{{{variables(LIGHT)}}}}}\n"
-            + drawing_rules(variable))
+    return (
+        f":root{{{variables(LIGHT)}}}\n"
+        f'[data-md-color-scheme="slate"]{{{variables(DARK)}}}\n'
+        f"@media print{{:root,[data-md-color-scheme]{{{variables(LIGHT)}}}}}\n" + drawing_rules(variable)
+    )
 
 
 def file_rules() -> str:

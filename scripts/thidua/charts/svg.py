@@ -32,8 +32,10 @@ def svg(chart: Chart, size: Size = WIDE) -> str:
     """The chart for a page: named and described for those who cannot see it, coloured by the stylesheet."""
     drawing = draw(chart, size)
     box = f"0 0 {size.width} {num(drawing.height)}"
-    return (f'<svg class="td-chart td-{size.name}" role="img" viewBox="{box}">'
-            f"{_names(chart)}{drawing.body}</svg>")
+    return (
+        f'<svg class="td-chart td-chart--{size.name}" role="img" viewBox="{box}">'
+        f"{_names(chart)}{drawing.body}</svg>"
+    )
 
 
 def svg_file(chart: Chart) -> str:

@@ -2,104 +2,154 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
 from thidua.charts.model import Bar, BarChart
 from thidua.charts.shapes import shape
 from thidua.charts.svg_draw import Drawing, Size, lines_at, num, path, rect, words_at
-from thidua.charts.text_fit import cut, width, wrap
+from thidua.charts.text_fit import width, wrap
 
-_THICK = 14.0
+THICK = 14.0
+_NAME, _GAP = 248.0, 12.0
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Where bars begin and end, where figures end and statuses begin."""
+
+    left: float
+    right: float
+    figure: float
+    status: float
+
+    def x(self, share: float, limit: float) -> float:
+        """Where a share ends; a longer one than the limit ends with the bars' column."""
+        return self.left + (self.right - self.left) * min(max(share / limit, 0.0), 1.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A bar's place: the middle of its bar, and the base line of its name."""
+
+    bar: Bar
+    middle: float
+    names: tuple[str, ...]
+    name_y: float
+    values: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Everything's place: headings by their base lines, rows, and the drawing's height."""
+
+    columns: Columns
+    headings: tuple[tuple[str, float], ...]
+    rows: tuple[Row, ...]
+    height: float
+
+
+def layout_bars(chart: BarChart, size: Size) -> Layout:
+    """Where everything goes: in columns on a page's width, on a telephone each row in two storeys."""
+    columns = _columns(chart, size)
+    headings, rows = [], []
+    y = size.line + 4
+    for group in chart.groups:
+        headings.append((group.name, y + 8 + size.font))
+        y += size.line + 14
+        for bar in group.bars:
+            row, y = _row(bar, columns, size, y)
+            rows.append(row)
+    return Layout(columns, tuple(headings), tuple(rows), y + 4)
+
+
+def _columns(chart: BarChart, size: Size) -> Columns:
+    words = _widest((bar.word for group in chart.groups for bar in group.bars), size)
+    if not size.side:
+        return Columns(0, 110, size.width, 122)
+    status = size.width - words - 20
+    values = _widest((bar.value for group in chart.groups for bar in group.bars), size)
+    return Columns(_NAME + _GAP, status - 2 * _GAP - min(values, 112.0), status - _GAP, status)
+
+
+def _widest(texts: Iterable[str], size: Size) -> float:
+    return max((width(text, size.font) for text in texts), default=0.0)
+
+
+def _row(bar: Bar, columns: Columns, size: Size, y: float) -> tuple[Row, float]:
+    """A row that starts at ``y``, and where the next one does."""
+    if size.side:
+        names = wrap(bar.name, _NAME, size.font, 3)
+        values = wrap(bar.value, 112, size.font, 3)
+        height = max(len(names), len(values), 1) * size.line + 8
+        middle = y + height / 2
+        return Row(bar, middle, names, middle + _rise(names, size), values), y + height
+    names = wrap(bar.name, size.width, size.font, 3)
+    middle = y + (len(names) + 0.5) * size.line + 4
+    # The figure stands under its bar where the status leaves it no room beside.
+    room = columns.figure - columns.status - 28 - width(bar.word, size.font)
+    beside = width(bar.value, size.font) <= room
+    values = wrap(bar.value, room if beside else size.width, size.font, 1)
+    extra = 0 if beside or not bar.value else size.line
+    return Row(bar, middle, names, y + size.font, values), middle + size.line / 2 + extra + 12
+
+
+def _rise(lines: tuple[str, ...], size: Size) -> float:
+    """From the middle of a row to the first base line of its lines."""
+    return size.font * 0.95 - len(lines) * size.line / 2
 
 
 def draw_bars(chart: BarChart, size: Size) -> Drawing:
-    """The chart at a size: on paper's width in columns, on a telephone each row in two storeys."""
-    return _wide(chart, size) if size.side else _narrow(chart, size)
-
-
-def _wide(chart: BarChart, size: Size) -> Drawing:
-    """Columns: name, bar, figure, status."""
-    status = size.width - max((width(bar.word, size.font) for bar in _all(chart)), default=0) - 24
-    figure = min(120.0, max((width(bar.value, size.font) for bar in _all(chart)), default=0)) + 10
-    right = status - figure - 14
-    left = 250.0
-    y, parts = _scale(chart, size, left, right)
-    top = y
-    rows = []
-    for group in chart.groups:
-        y += 8
-        rows.append(words_at(0, y + size.font, group.name, "td-strong"))
-        y += size.line + 6
-        for bar in group.bars:
-            names = wrap(bar.name, left - 12, size.font)
-            height = max(len(names) * size.line, 20.0) + 7
-            middle = y + height / 2
-            first = middle - len(names) * size.line / 2 + size.font * 0.95
-            base = middle + size.font * 0.35
-            rows += (lines_at(0, first, names, size.line), *_bar(chart, bar, left, right, middle),
-                     words_at(status - 14, base, cut(bar.value, figure, size.font), "", "end"),
-                     *_status(bar, status, middle, size))
-            y += height
-    return Drawing(size, y + 4, "".join((*parts, _goal_line(chart, left, right, top, y), *rows)))
-
-
-def _narrow(chart: BarChart, size: Size) -> Drawing:
-    """Two storeys: the name above; below it the bar, the figure and the status."""
-    right = 130.0
-    y, parts = _scale(chart, size, 0, right)
-    rows = []
-    for group in chart.groups:
-        y += 8
-        rows.append(words_at(0, y + size.font, group.name, "td-strong"))
-        y += size.line + 6
-        for bar in group.bars:
-            names = wrap(bar.name, size.width, size.font)
-            rows.append(lines_at(0, y + size.font, names, size.line))
-            y += len(names) * size.line + 2
-            middle = y + size.line / 2
-            rows += (*_bar(chart, bar, 0, right, middle), *_status(bar, right + 12, middle, size),
-                     words_at(size.width, middle + size.font * 0.35,
-                              cut(bar.value, size.width - right - 40 - width(bar.word, size.font), size.font),
-                              "", "end"),
-                     _goal_line(chart, 0, right, middle - 10, middle + 10))
-            y += size.line + 12
-    return Drawing(size, y, "".join((*parts, *rows)))
-
-
-def _all(chart: BarChart) -> list[Bar]:
-    return [bar for group in chart.groups for bar in group.bars]
-
-
-def _place(chart: BarChart, share: float, left: float, right: float) -> float:
-    return left + (right - left) * min(max(share / float(chart.limit), 0.0), 1.0)
-
-
-def _scale(chart: BarChart, size: Size, left: float, right: float) -> tuple[float, list[str]]:
-    """The name of the goal's line, and the scale; and where the rows begin."""
-    goal = _place(chart, 1.0, left, right)
+    """The chart at a size."""
+    layout = layout_bars(chart, size)
+    goal = layout.columns.x(1.0, float(chart.limit))
     room = width(chart.goal_label, size.font)
     start = max(0.0, min(goal - room / 2, size.width - room))
-    return size.line + 4, [words_at(start, size.font, chart.goal_label, "td-goal-t")]
+    body = [words_at(start, size.font, chart.goal_label, "td-goal-t")]
+    body += [words_at(0, y, name, "td-strong") for name, y in layout.headings]
+    for row in layout.rows:
+        body += [
+            lines_at(0, row.name_y, row.names, size.line),
+            *_bar(chart, row, layout.columns),
+            *_status(row, layout.columns, size),
+            *_figure(row, layout.columns, size),
+        ]
+        body.append(path(f"M{num(goal)} {num(row.middle - THICK / 2 - 3)}v{num(THICK + 6)}", "td-goal"))
+    return Drawing(size, layout.height, "".join(body))
 
 
-def _goal_line(chart: BarChart, left: float, right: float, top: float, bottom: float) -> str:
-    return path(f"M{num(_place(chart, 1.0, left, right))} {num(top)}V{num(bottom)}", "td-goal")
-
-
-def _bar(chart: BarChart, bar: Bar, left: float, right: float, middle: float) -> tuple[str, ...]:
+def _bar(chart: BarChart, row: Row, columns: Columns) -> Iterator[str]:
     """The bar on its track; one that is cut short ends in an arrow, one without a figure is not drawn."""
-    track = rect(left, middle - _THICK / 2, right - left, _THICK, "td-track")
-    if bar.share is None:
-        return (track,)
-    end = _place(chart, float(bar.share), left, right)
-    drawn = rect(left, middle - _THICK / 2, max(end - left, 1.5), _THICK, f"td-bar td-{bar.status.css}")
-    if bar.share <= chart.limit:
-        return track, drawn
-    arrow = path(f"M{num(right)} {num(middle - 7)}l7 7l-7 7z", f"td-bar td-{bar.status.css}")
-    return track, drawn, arrow
+    top, share, css = row.middle - THICK / 2, row.bar.share, f"td-bar td-{row.bar.status.css}"
+    yield rect(columns.left, top, columns.right - columns.left, THICK, "td-track")
+    if share is not None:
+        end = columns.x(float(share), float(chart.limit))
+        yield rect(columns.left, top, max(end - columns.left, 2), THICK, css)
+        if share > chart.limit:
+            yield path(f"M{num(columns.right)} {num(top)}l6 {num(THICK / 2)}l-6 {num(THICK / 2)}z", css)
 
 
-def _status(bar: Bar, x: float, middle: float, size: Size) -> tuple[str, str]:
-    return status_mark(bar.status.shape, bar.status.css, x, middle - 7), words_at(
-        x + 20, middle + size.font * 0.35, bar.word)
+def _status(row: Row, columns: Columns, size: Size) -> Iterator[str]:
+    yield status_mark(row.bar.status.shape, row.bar.status.css, columns.status, row.middle - 7)
+    yield words_at(columns.status + 19, row.middle + size.font * 0.35, row.bar.word)
+
+
+def _figure(row: Row, columns: Columns, size: Size) -> Iterator[str]:
+    if size.side:
+        first = row.middle + _rise(row.values, size)
+        yield lines_at(columns.figure, first, row.values, size.line, "", "end")
+        return
+    room = columns.figure - columns.status - 28 - width(row.bar.word, size.font)
+    beside = width(row.bar.value, size.font) <= room
+    first = row.middle + size.font * 0.35 + (0 if beside else size.line)
+    yield lines_at(
+        columns.figure if beside else columns.status + 19,
+        first,
+        row.values,
+        size.line,
+        "td-muted",
+        "end" if beside else "",
+    )
 
 
 def status_mark(name: str, css: str, x: float, y: float) -> str:

@@ -64,8 +64,7 @@ def rect(x: float, y: float, width: float, height: float, css: str) -> str:
     """A rectangle; nothing where it has no area."""
     if width <= 0 or height <= 0:
         return ""
-    return (f'<rect class="{css}" x="{num(x)}" y="{num(y)}" width="{num(width)}"'
-            f' height="{num(height)}"/>')
+    return f'<rect class="{css}" x="{num(x)}" y="{num(y)}" width="{num(width)}" height="{num(height)}"/>'
 
 
 def path(data: str, css: str) -> str:

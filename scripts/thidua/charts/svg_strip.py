@@ -7,30 +7,47 @@ and are read leftwards. Within each half the stem nearest the middle is the shor
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from thidua.charts.model import Moment, StripChart
 from thidua.charts.svg_draw import Drawing, Size, dots, lines_at, num, path, rect, words_at
-from thidua.charts.svg_time import Plot
 from thidua.charts.text_fit import wrap
+from thidua.charts.time_layout import Plot, day_plot
 
 _MOST_LINES = 4
 
 
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The strip's place, and the days above and below it from the nearest stem to the longest."""
+
+    plot: Plot
+    late: tuple[Moment, ...]
+    early: tuple[Moment, ...]
+    height: float
+
+
+def layout_strip(chart: StripChart, size: Size) -> Layout:
+    """Where everything goes at a size."""
+    frame = day_plot(chart.x, 4, size.width - 4)
+    middle = chart.x.start.toordinal() + frame.days / 2
+    moments = sorted(chart.moments, key=lambda one: one.day)
+    late = tuple(one for one in moments if one.day.toordinal() > middle)
+    early = tuple(one for one in reversed(moments) if one.day.toordinal() <= middle)
+    top = sum(_height(one, frame, size) for one in late) + (10 if late else 2)
+    bottom = top + 2 * size.line + 12
+    height = bottom + sum(_height(one, frame, size) for one in early) + 10
+    return Layout(day_plot(chart.x, frame.left, frame.right, top, bottom), late, early, height)
+
+
 def draw_strip(chart: StripChart, size: Size) -> Drawing:
     """The chart at a size."""
-    days = (chart.x.end - chart.x.start).days
-    frame = Plot(4, size.width - 4, 0, 0, chart.x.start.toordinal(), days, 0, 1)
-    middle = chart.x.start.toordinal() + days / 2
-    moments = sorted(chart.moments, key=lambda one: one.day)
-    late = [one for one in moments if one.day.toordinal() > middle]
-    early = [one for one in reversed(moments) if one.day.toordinal() <= middle]
-    rise = sum(_height(one, frame, size) for one in late)
-    top = rise + (10 if late else 2)
-    bottom = top + 2 * size.line + 12
-    plot = Plot(frame.left, frame.right, top, bottom, frame.first, days, 0, 1)
-    marks = [*_above(late, plot, size), *_below(early, plot, size)]
-    height = bottom + sum(_height(one, frame, size) for one in early) + 10
-    return Drawing(size, height, "".join((*_band(chart, plot, size), *marks)))
+    layout = layout_strip(chart, size)
+    plot = layout.plot
+    body = "".join(
+        (*_band(chart, plot, size), *_above(layout.late, plot, size), *_below(layout.early, plot, size))
+    )
+    return Drawing(size, layout.height, body)
 
 
 def _band(chart: StripChart, plot: Plot, size: Size) -> Iterator[str]:
@@ -70,8 +87,9 @@ def _below(moments: Iterable[Moment], plot: Plot, size: Size) -> Iterator[str]:
     for moment in moments:
         height = _height(moment, plot, size)
         yield from _stem(moment, plot.x(moment.day), plot.bottom, y + height - 8)
-        yield lines_at(plot.x(moment.day) + 8, y + size.font, _lines(moment, plot, size), size.line,
-                       f"td-{moment.ink}-t")
+        yield lines_at(
+            plot.x(moment.day) + 8, y + size.font, _lines(moment, plot, size), size.line, f"td-{moment.ink}-t"
+        )
         y += height
 
 
@@ -80,8 +98,14 @@ def _above(moments: Iterable[Moment], plot: Plot, size: Size) -> Iterator[str]:
     for moment in moments:
         height = _height(moment, plot, size)
         yield from _stem(moment, plot.x(moment.day), plot.top, y - height + 8)
-        yield lines_at(plot.x(moment.day) - 8, y - height + size.font + 4, _lines(moment, plot, size),
-                       size.line, f"td-{moment.ink}-t", "end")
+        yield lines_at(
+            plot.x(moment.day) - 8,
+            y - height + size.font + 4,
+            _lines(moment, plot, size),
+            size.line,
+            f"td-{moment.ink}-t",
+            "end",
+        )
         y -= height
 
 

@@ -36,10 +36,23 @@ def expected_line(scene: Scene, target: Target, first: date, last: date) -> Line
     bends = {day for day, _ in target.pace.points if start < day < end}
     label = scene.words.gettext("Tiến độ dự kiến")
     days = sorted({start, end, *bends})
-    return Line(Ink.EXPECTED, label, tuple(
-        Point(day, expected(target, day), (scene.words.date(day), scene.words.say(
-            "Dự kiến: {value}", value=amount(target, expected(target, day), scene.words))))
-        for day in days))
+    return Line(
+        Ink.EXPECTED,
+        label,
+        tuple(
+            Point(
+                day,
+                expected(target, day),
+                (
+                    scene.words.date(day),
+                    scene.words.say(
+                        "Dự kiến: {value}", value=amount(target, expected(target, day), scene.words)
+                    ),
+                ),
+            )
+            for day in days
+        ),
+    )
 
 
 def allowed_breaches(target: Target, population: int | None) -> Fraction:
@@ -53,6 +66,20 @@ def goal_value(target: Target, goal: Goal, population: int | None) -> Fraction:
     if target.measure is Measure.COMPLIANCE:
         return allowed_breaches(target, population)
     return goal.lower
+
+
+def goal_label(scene: Scene, target: Target, phrase: str, population: int | None) -> str:
+    """The goal as its line is named; a conduct norm's is told in whole subjects, as its axis is."""
+    if target.measure is not Measure.COMPLIANCE:
+        return scene.words.say("Mục tiêu: {goal}", goal=phrase)
+    allowed = allowed_breaches(target, population)
+    if not allowed:
+        return scene.words.gettext("Mục tiêu: không có vi phạm")
+    return scene.words.say(
+        "Mục tiêu: không quá {n} {unit} vi phạm",
+        n=scene.words.number(allowed, 0),
+        unit=unit_word(target, scene.plan),
+    )
 
 
 def goal_zone(target: Target, goal: Goal, axis: ValueAxis, at: Fraction) -> Zone | None:
@@ -71,8 +98,9 @@ def value_axis(scene: Scene, target: Target, values: Iterable[Fraction]) -> Valu
         return ValueAxis(Fraction(3, 4), len(rungs) + Fraction(3, 4), rungs, "", ladder=True)
     low, high = _range(target, list(values))
     percent = target.is_percentage and target.measure is not Measure.COMPLIANCE
-    ticks = value_ticks(low, high, scene.words, percent=percent,
-                        whole=target.measure in (Measure.COUNT, Measure.COMPLIANCE))
+    ticks = value_ticks(
+        low, high, scene.words, percent=percent, whole=target.measure in (Measure.COUNT, Measure.COMPLIANCE)
+    )
     return ValueAxis(ticks[0].value, ticks[-1].value, ticks, _axis_title(scene, target))
 
 
@@ -99,8 +127,11 @@ def _axis_title(scene: Scene, target: Target) -> str:
 
 def phase_periods(scene: Scene, first: date, last: date) -> tuple[Period, ...]:
     """The phases that a stretch of days touches."""
-    return tuple(Period(phase.start, phase.end, phase.name) for phase in scene.plan.phases
-                 if phase.start <= last and phase.end >= first)
+    return tuple(
+        Period(phase.start, phase.end, phase.name)
+        for phase in scene.plan.phases
+        if phase.start <= last and phase.end >= first
+    )
 
 
 def as_of_moment(scene: Scene, first: date, last: date) -> tuple[Moment, ...]:

@@ -4,22 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from fractions import Fraction
 
 from thidua.charts.model import Ink, Level, Line, TimeChart
 from thidua.charts.readings import points, reading_words, stage_histories
 from thidua.charts.scale import time_axis
 from thidua.charts.scene import Scene
 from thidua.charts.target_lines import (
-    allowed_breaches,
     as_of_moment,
     drawn_values,
     expected_line,
+    goal_label,
     goal_value,
     goal_zone,
     phase_periods,
     value_axis,
 )
-from thidua.model import Measure, Stage, Target
+from thidua.model import Measure, Stage
 from thidua.progress import Figure
 from thidua.rules import legal_ceiling
 from thidua.terms import HUNDRED
@@ -38,9 +39,12 @@ def target_year_chart(scene: Scene, target_id: str) -> TimeChart:
     pace = expected_line(scene, target, first, last)
     lines = (*layers, *([pace] if pace else []), _actual(scene, figure, first, last, layered=bool(layers)))
     levels = tuple(_levels(scene, figure))
-    axis = value_axis(scene, target, [*drawn_values(lines, levels), target.baseline,
-                                      target.goal.upper or target.goal.lower]
-                      if target.measure is not Measure.COMPLIANCE else list(drawn_values(lines, levels)))
+    held = (
+        []
+        if target.measure is Measure.COMPLIANCE
+        else [target.baseline, target.goal.upper or target.goal.lower]
+    )
+    axis = value_axis(scene, target, [*drawn_values(lines, levels), *held])
     return TimeChart(
         scene.head(f"{target.id}-ca-ky", f"{target.id} · {target.name}", _description(scene, figure)),
         time_axis(first, last, scene.words),
@@ -67,11 +71,25 @@ def _actual(scene: Scene, figure: Figure, first: date, last: date, *, layered: b
     target, label = figure.target, ""
     if figure.actual:
         said = reading_words(scene, target, figure.actual)
-        label = said if target.measure in (Measure.COMPLIANCE, Measure.RANK) else scene.words.say(
-            "{what}: {figure}", figure=said,
-            what=scene.words.gettext(STAGES[target.counts]) if layered else scene.words.gettext("Thực hiện"))
-    return Line(Ink.ACTUAL, label, points(scene, target, figure.history, first, last),
-                step=True, dots=True, filled=layered)
+        label = (
+            said
+            if target.measure in (Measure.COMPLIANCE, Measure.RANK)
+            else scene.words.say(
+                "{what}: {figure}",
+                figure=said,
+                what=scene.words.gettext(STAGES[target.counts])
+                if layered
+                else scene.words.gettext("Thực hiện"),
+            )
+        )
+    return Line(
+        Ink.ACTUAL,
+        label,
+        points(scene, target, figure.history, first, last),
+        step=True,
+        dots=True,
+        filled=layered,
+    )
 
 
 def _stages(scene: Scene, figure: Figure, first: date, last: date) -> Iterator[Line]:
@@ -93,27 +111,18 @@ def _levels(scene: Scene, figure: Figure) -> Iterator[Level]:
     """The goal first, then the legal ceiling where there is one."""
     target, words = figure.target, scene.words
     population = figure.history.population.on(scene.progress.as_of)
-    yield Level(Ink.GOAL, goal_value(target, target.goal, population), goal_label(scene, target, population))
+    phrase = goal_phrase(target, scene.plan, words)
+    yield Level(
+        Ink.GOAL, goal_value(target, target.goal, population), goal_label(scene, target, phrase, population)
+    )
     cap = legal_ceiling(target, scene.progress)
     if cap is None:
         return
     label = words.say("Luật cho tối đa {n} {unit}", n=cap, unit=unit_word(target, scene.plan))
     if target.measure is Measure.COUNT:
-        yield Level(Ink.CEILING, HUNDRED * cap / HUNDRED, label)
+        yield Level(Ink.CEILING, Fraction(cap), label)
     elif population:
         yield Level(Ink.CEILING, HUNDRED * cap / population, label)
-
-
-def goal_label(scene: Scene, target: Target, population: int | None) -> str:
-    """The goal as its line is named."""
-    words = scene.words
-    if target.measure is not Measure.COMPLIANCE:
-        return words.say("Mục tiêu: {goal}", goal=goal_phrase(target, scene.plan, words))
-    allowed = allowed_breaches(target, population)
-    if not allowed:
-        return words.gettext("Mục tiêu: không có vi phạm")
-    return words.say("Mục tiêu: không quá {n} {unit} vi phạm", n=words.number(allowed, 0),
-                     unit=unit_word(target, scene.plan))
 
 
 def _description(scene: Scene, figure: Figure) -> str:
@@ -122,6 +131,10 @@ def _description(scene: Scene, figure: Figure) -> str:
     sentence = status_sentence(figure, scene.plan, scene.progress.as_of, words)
     if legal_ceiling(target, scene.progress) is None or target.ceiling is None:
         return sentence
-    cap = words.say("Luật cho tối đa {n} {unit} ({cite}).", n=legal_ceiling(target, scene.progress),
-                    unit=unit_word(target, scene.plan), cite=target.ceiling.cite)
+    cap = words.say(
+        "Luật cho tối đa {n} {unit} ({cite}).",
+        n=legal_ceiling(target, scene.progress),
+        unit=unit_word(target, scene.plan),
+        cite=target.ceiling.cite,
+    )
     return f"{sentence} {cap}"

@@ -1,0 +1,89 @@
+"""All targets at once: by status, and how many were met by each day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from fractions import Fraction
+
+from thidua.charts.model import Ink, Line, Part, Point, StackChart, TimeChart, ValueAxis
+from thidua.charts.scale import time_axis, value_ticks
+from thidua.charts.scene import Scene
+from thidua.charts.target_lines import as_of_moment, phase_periods
+from thidua.model import Status
+from thidua.series import Timeline, met_by_day
+from thidua.text import mark
+
+_MOST_NAMES = 8
+
+
+def status_bar(scene: Scene) -> StackChart:
+    """Targets by status, adding up to all of them."""
+    words, totals = scene.words, scene.progress.totals
+    parts = tuple(_part(scene, status, count) for status, count in totals.items())
+    total = words.say("= {n} chỉ tiêu", n=sum(totals.values()))
+    text = ", ".join(f"{part.word.lower()} {part.count}" for part in parts)
+    return StackChart(
+        scene.head("trang-thai", words.gettext("Chỉ tiêu theo trạng thái"), f"{text} {total}."), parts, total
+    )
+
+
+def _part(scene: Scene, status: Status, count: int) -> Part:
+    words = scene.words
+    names = [
+        f"{one.target.id} {one.target.name}"
+        for one in scene.progress.figures.values()
+        if one.status is status
+    ]
+    word = words.gettext(status.label)
+    told = [words.say("{status}: {n} chỉ tiêu", status=word, n=count), *names[:_MOST_NAMES]]
+    if len(names) > _MOST_NAMES:
+        told.append(words.say("và {n} chỉ tiêu khác", n=len(names) - _MOST_NAMES))
+    return Part(status, word, count, tuple(told))
+
+
+def met_by_day_chart(scene: Scene, lines: Mapping[str, Timeline]) -> TimeChart:
+    """How many targets were met by each day, against how many were due by then."""
+    words, as_of = scene.words, scene.progress.as_of
+    found = met_by_day(scene.progress.campaign, lines, as_of)
+    due = _steps(scene, ((one.day, one.due) for one in found), mark("Đến hạn: {n} chỉ tiêu"))
+    met = _steps(scene, ((one.day, one.met) for one in found if one.day <= as_of), mark("Đạt: {n} chỉ tiêu"))
+    first, last = found[0].day, found[-1].day
+    ticks = value_ticks(
+        Fraction(), Fraction(max(len(scene.plan.targets), 1)), words, percent=False, whole=True
+    )
+    reached = int(met[-1].value) if met else 0
+    expected = sum(target.due <= as_of for target in scene.plan.targets.values())
+    text = words.say(
+        "Đến ngày {day} đã đạt {met} chỉ tiêu; đến hạn {due} trên {n} chỉ tiêu.",
+        day=words.date(as_of),
+        met=reached,
+        due=expected,
+        n=len(scene.plan.targets),
+    )
+    return TimeChart(
+        scene.head("dat-theo-ngay", words.gettext("Số chỉ tiêu đạt theo thời gian"), text),
+        time_axis(first, last, words),
+        ValueAxis(ticks[0].value, ticks[-1].value, ticks, words.gettext("chỉ tiêu")),
+        (
+            Line(Ink.EXPECTED, words.gettext("Đến hạn"), due, step=True),
+            Line(Ink.ACTUAL, words.say("Đã đạt: {n}", n=reached) if met else "", met, step=True, dots=True),
+        ),
+        periods=phase_periods(scene, first, last),
+        moments=as_of_moment(scene, first, last),
+    )
+
+
+def _steps(scene: Scene, days: Iterable[tuple[date, int]], told: str) -> tuple[Point, ...]:
+    """A point for every day on which the number became another, and one at the end."""
+    points: list[Point] = []
+    last: Point | None = None
+    for day, count in days:
+        last = Point(
+            day, Fraction(count), (scene.words.date(day), scene.words.say(told, n=count)), news=bool(points)
+        )
+        if not points or points[-1].value != count:
+            points.append(last)
+    if last and points[-1].day != last.day:
+        points.append(Point(last.day, last.value, last.hover, news=False))
+    return tuple(points)

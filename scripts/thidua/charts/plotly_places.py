@@ -1,0 +1,152 @@
+"""Bars, calendar strips and stacked bars as Plotly figures: live places laid exactly over their SVG.
+
+Their names, figures and statuses stay readable in the SVG below; the live part tells more of each place.
+Where a place is measured in the drawing's own units, it is from the live part's left edge and from its top.
+"""
+
+from __future__ import annotations
+
+from thidua.charts.model import Bar, BarChart, Ink, StackChart, StripChart
+from thidua.charts.plotly_parts import (
+    HOVER,
+    Json,
+    assembled,
+    base_layout,
+    hidden_axis,
+    listed,
+    safe,
+    size_part,
+    told,
+)
+from thidua.charts.style import STROKES
+from thidua.charts.svg_bars import THICK, layout_bars
+from thidua.charts.svg_draw import NARROW, WIDE, Size
+from thidua.charts.svg_stack import HIGH, layout_stack
+from thidua.charts.svg_strip import layout_strip
+from thidua.model import Status
+
+
+def _tone(status: Status) -> str:
+    return f"var(--td-{status.tone})"
+
+
+def bars_figure(chart: BarChart) -> Json:
+    """Tracks that tell of each target wherever its row is touched, and on them the bars."""
+    bars = [bar for group in chart.groups for bar in group.bars]
+    limit = float(chart.limit)
+    common = {"type": "bar", "orientation": "h", "width": THICK, "marker": {"color": "var(--td-track)"}}
+    tracks = {
+        **common,
+        "name": safe(chart.goal_label),
+        "x": [limit] * len(bars),
+        "text": [told(bar.hover) for bar in bars],
+        "textposition": "none",
+        "hovertemplate": HOVER,
+    }
+    drawn = {
+        **common,
+        "name": safe(chart.head.title),
+        "x": [_length(bar, limit) for bar in bars],
+        "hoverinfo": "skip",
+        "marker": {"color": [_tone(bar.status) for bar in bars]},
+    }
+    goal = {
+        "type": "line",
+        "xref": "x",
+        "yref": "paper",
+        "x0": 1,
+        "x1": 1,
+        "y0": 0,
+        "y1": 1,
+        "line": {"color": "var(--td-goal)", "width": STROKES[Ink.GOAL].width},
+    }
+    return assembled(
+        [tracks, drawn],
+        base_layout(barmode="overlay", xaxis=hidden_axis(0, limit), shapes=[goal]),
+        _bars_size(chart, WIDE),
+        _bars_size(chart, NARROW),
+    )
+
+
+def _length(bar: Bar, limit: float) -> float:
+    """The bar's length as a share of the goal; 0 where there is no figure to draw."""
+    return 0.0 if bar.share is None else round(min(float(bar.share), limit), 4)
+
+
+def _bars_size(chart: BarChart, size: Size) -> Json:
+    layout = layout_bars(chart, size)
+    left, right = layout.columns.left, layout.columns.right
+    top, bottom = layout.rows[0].middle - THICK, layout.rows[-1].middle + THICK
+    places = listed(row.middle - top for row in layout.rows)
+    return size_part(
+        size,
+        (left, top, right - left, bottom - top),
+        clear=True,
+        traces=[{"y": places}, {"y": places}],
+        yaxis=hidden_axis(round(bottom - top, 1), 0),
+    )
+
+
+def stack_figure(chart: StackChart) -> Json:
+    """One bar of several parts, each with its number."""
+    trace = {
+        "type": "bar",
+        "orientation": "h",
+        "width": HIGH,
+        "name": safe(chart.head.title),
+        "y": [HIGH / 2] * len(chart.parts),
+        "text": [str(part.count) for part in chart.parts],
+        "textposition": "inside",
+        "textangle": 0,
+        "insidetextanchor": "middle",
+        "insidetextfont": {"color": "var(--td-bg)"},
+        "constraintext": "none",
+        "customdata": [told(part.hover) for part in chart.parts],
+        "hovertemplate": "%{customdata}<extra></extra>",
+        "marker": {"color": [_tone(part.status) for part in chart.parts]},
+    }
+    return assembled(
+        [trace],
+        base_layout(barmode="overlay", yaxis=hidden_axis(HIGH, 0)),
+        _stack_size(chart, WIDE),
+        _stack_size(chart, NARROW),
+    )
+
+
+def _stack_size(chart: StackChart, size: Size) -> Json:
+    placed = layout_stack(chart, size)
+    lengths = {"base": listed(x for _, x, _ in placed), "x": listed(wide for _, _, wide in placed)}
+    return size_part(size, (0, 0, size.width, HIGH), traces=[lengths], xaxis=hidden_axis(0, size.width))
+
+
+def strip_figure(chart: StripChart) -> Json:
+    """A mark for each day that matters, where its stem leaves the strip."""
+    moments = sorted(chart.moments, key=lambda one: (one.day, one.label))
+    trace = {
+        "type": "scatter",
+        "mode": "markers",
+        "name": safe(chart.head.title),
+        "cliponaxis": False,
+        "text": [told(one.hover or (one.label,)) for one in moments],
+        "hovertemplate": HOVER,
+        "marker": {"color": [f"var(--td-{STROKES[one.ink].colour})" for one in moments], "size": 8},
+    }
+    return assembled([trace], base_layout(), _strip_size(chart, WIDE), _strip_size(chart, NARROW))
+
+
+def _strip_size(chart: StripChart, size: Size) -> Json:
+    layout = layout_strip(chart, size)
+    edges = dict.fromkeys(layout.late, layout.plot.top) | dict.fromkeys(layout.early, layout.plot.bottom)
+    moments = sorted(edges, key=lambda one: (one.day, one.label))
+    places = {
+        "x": listed(layout.plot.x(one.day) for one in moments),
+        "y": listed(edges[one] for one in moments),
+    }
+    return size_part(
+        size,
+        (0, 0, size.width, layout.height),
+        clear=True,
+        traces=[places],
+        xaxis=hidden_axis(0, size.width),
+        yaxis=hidden_axis(round(layout.height, 1), 0),
+    )

@@ -1,0 +1,156 @@
+"""Where everything of a time chart stands at a size: both renderers ask here, so that they agree."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+from fractions import Fraction
+
+from thidua.charts.model import DayTick, Ink, Line, Moment, Period, TimeAxis, TimeChart
+from thidua.charts.svg_draw import Size
+from thidua.charts.text_fit import width, wrap
+
+
+@dataclass(frozen=True, slots=True)
+class Plot:
+    """Where days and values stand in the drawing."""
+
+    left: float
+    right: float
+    top: float
+    bottom: float
+    first: int
+    days: int
+    low: float = 0.0
+    span: float = 1.0
+
+    def x(self, day: date) -> float:
+        """How far right a day stands; days outside stand at the edge."""
+        place = (day.toordinal() - self.first) / self.days
+        return self.left + (self.right - self.left) * min(max(place, 0.0), 1.0)
+
+    def y(self, value: Fraction) -> float:
+        """How far down a value stands."""
+        return self.bottom - (float(value) - self.low) / self.span * (self.bottom - self.top)
+
+
+def day_plot(axis: TimeAxis, left: float, right: float, top: float = 0.0, bottom: float = 0.0) -> Plot:
+    """The days' places between two edges."""
+    return Plot(left, right, top, bottom, axis.start.toordinal(), (axis.end - axis.start).days)
+
+
+@dataclass(frozen=True, slots=True)
+class KeyEntry:
+    """A line's sample and name in the key above a narrow plot."""
+
+    ink: Ink
+    text: tuple[str, ...]
+    x: float
+    y: float
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The drawing's storeys from top to bottom: key, axis title, phases' names, days' notes, plot."""
+
+    plot: Plot
+    key: tuple[KeyEntry, ...]
+    title: float
+    names: float
+    notes: float
+    rows: tuple[tuple[float, int], ...]
+    height: float
+
+
+def layout_time(chart: TimeChart, size: Size) -> Layout:
+    """Where everything of the chart goes at a size."""
+    frame = day_plot(chart.x, _left(chart, size), size.width - (size.side or 8.0))
+    key, title = ((), 4.0) if size.side else _key(chart, size)
+    names = title + (size.line + 4 if chart.y.title else 0)
+    high = max((len(name_lines(period, frame, size)) for period in chart.periods), default=0)
+    notes = names + high * size.line + (5 if high else 0)
+    rows = _note_rows(chart.moments, frame, size)
+    top = notes + (1 + max((row for _, row in rows), default=-1)) * size.line + 6
+    plot = replace(
+        frame,
+        top=top,
+        bottom=top + size.plot,
+        low=float(chart.y.low),
+        span=float(chart.y.high - chart.y.low) or 1.0,
+    )
+    return Layout(plot, key, title, names, notes, rows, plot.bottom + 9 + size.font + size.line)
+
+
+def _left(chart: TimeChart, size: Size) -> float:
+    """The room that the value axis needs; a ladder's names stand inside the plot."""
+    if chart.y.ladder:
+        return 4.0
+    return max((width(tick.label, size.font) for tick in chart.y.ticks), default=0.0) + 8
+
+
+def name_lines(period: Period, plot: Plot, size: Size) -> tuple[str, ...]:
+    """A phase's name in lines that fit its band; none where the band is too narrow to read."""
+    room = plot.x(period.end) - plot.x(period.start) - 8
+    lines = wrap(period.name, room, size.font) if room > 0 else ()
+    return lines if all(len(line) > 2 for line in lines) else ()
+
+
+def _note_rows(moments: tuple[Moment, ...], plot: Plot, size: Size) -> tuple[tuple[float, int], ...]:
+    """Where each day's label starts and in which row it stands, so that none overlap."""
+    ends: list[float] = []
+    rows = []
+    for moment in moments:
+        x, room = plot.x(moment.day), width(moment.label, size.font)
+        # Half before and half after the day's line, pushed in at either edge.
+        start = max(plot.left, min(x - room / 2, plot.right - room))
+        row = next((place for place, end in enumerate(ends) if end + 8 <= start), len(ends))
+        ends[row : row + 1] = [start + room]
+        rows.append((start, row))
+    return tuple(rows)
+
+
+def named_ticks(ticks: tuple[DayTick, ...], plot: Plot, size: Size) -> tuple[DayTick, ...]:
+    """The ticks that are named: every one, or every second, third …, so that their names do not touch."""
+    places = [(plot.x(tick.day), width(tick.label, size.font) + 4) for tick in ticks]
+    every = 1
+    while any(
+        right - left < room
+        for (left, room), (right, _) in zip(places[::every], places[every::every], strict=False)
+    ):
+        every += 1
+    return ticks[::every]
+
+
+def ends_early(line: Line, plot: Plot, size: Size) -> bool:
+    """Whether a line is named at its end inside the plot: it ends early enough for the name."""
+    return plot.right - plot.x(line.points[-1].day) > width(line.label, size.font) + 12
+
+
+def beside_end(line: Line, chart: TimeChart, plot: Plot) -> tuple[float, float]:
+    """A base line right of a line's end that no other line runs through, where there is one."""
+    last = line.points[-1]
+    x, y = plot.x(last.day), plot.y(last.value)
+    others = [plot.y(level.value) for level in chart.levels]
+    for other in chart.lines:
+        others += [plot.y(point.value) for point in other.points if plot.x(point.day) > x][:1]
+    for shift in (4.5, -8.0, 17.0, -22.0):
+        if all(abs(y + shift - 4.5 - other) > 9 for other in others):
+            return x + 8, y + shift
+    return x + 8, y - 8.0
+
+
+def _key(chart: TimeChart, size: Size) -> tuple[tuple[KeyEntry, ...], float]:
+    """The key's entries, in rows, and where the storey below it begins."""
+    named = [(line.ink, line.label) for line in chart.lines if line.points and line.label]
+    named += [(level.ink, level.label) for level in chart.levels]
+    entries = []
+    x, y, high = 0.0, 4.0, 0.0
+    for ink, label in named:
+        text = wrap(label, size.width - 30, size.font)
+        room = 26 + max(width(line, size.font) for line in text)
+        if x and x + room > size.width:
+            x, y, high = 0.0, y + high, 0.0
+        entries.append(KeyEntry(ink, text, x, y))
+        x += room + 14
+        high = max(high, len(text) * size.line + 2)
+    return tuple(entries), y + high + 4
