@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 from publish_kit import NOON, commit, make_site, older, origin, tree_digest
 from thidua.publish.errors import OlderCommitError, PublishError
+from thidua.publish.job import Job
 from thidua.publish.records import Origin, Release, from_json, to_json
-from thidua.publish.release import Options, clear_leftovers, damage, publish, rollback
+from thidua.publish.release import clear_leftovers, damage, publish, rollback
 from thidua.publish.root import Root
 
 
@@ -20,8 +21,8 @@ def put(root: Path, number: int, *, version: int | None = None, targets: int = 3
     """Publish the number-th commit's site."""
     build = partial(make_site, version=number if version is None else version, targets=targets)
     moment = NOON + timedelta(minutes=minutes)
-    options = Options(keep=keep, wait=5)
-    release, _ = publish(root, source or origin(number), build, lambda: moment, older, options)
+    job = Job(source or origin(number), build, lambda: moment, older, keep=keep, wait=5)
+    release, _ = publish(root, job)
     return release
 
 
@@ -80,7 +81,7 @@ def test_the_same_commit_never_goes_back_a_day(tmp_path: Path, day: date, refuse
 
 def test_the_same_site_is_not_released_twice(tmp_path: Path) -> None:
     put(tmp_path, 1)
-    _, fresh = publish(tmp_path, origin(1), make_site, lambda: NOON, older)
+    _, fresh = publish(tmp_path, Job(origin(1), make_site, lambda: NOON, older))
     assert not fresh
     assert len(Root(tmp_path).all()) == 1
 
@@ -120,9 +121,9 @@ def test_a_hashed_name_with_other_bytes_is_refused(tmp_path: Path) -> None:
         make_site(out)
         (out / "assets" / "plot.0123456789abcdef.js").write_text(content, "utf-8")
 
-    publish(tmp_path, origin(1), partial(build, content="một"), lambda: NOON, older)
+    publish(tmp_path, Job(origin(1), partial(build, content="một"), lambda: NOON, older))
     with pytest.raises(PublishError, match="đổi nội dung mà không đổi tên"):
-        publish(tmp_path, origin(2), partial(build, content="hai"), lambda: NOON, older)
+        publish(tmp_path, Job(origin(2), partial(build, content="hai"), lambda: NOON, older))
     assert Root(tmp_path).current_name() == "01cccccccccc-2022-06-30"
 
 
@@ -209,7 +210,7 @@ def test_a_failing_build_leaves_every_byte(tmp_path: Path) -> None:
     put(tmp_path, 1)
     before = tree_digest(tmp_path)
     with pytest.raises(ValueError, match="số liệu sai"):
-        publish(tmp_path, origin(2), fail, lambda: NOON, older)
+        publish(tmp_path, Job(origin(2), fail, lambda: NOON, older))
     assert tree_digest(tmp_path) == before
     assert not (tmp_path / "releases" / ".new").exists()
 
@@ -219,7 +220,7 @@ def test_a_site_that_lost_half_its_pages_is_refused_unless_meant(tmp_path: Path)
     with pytest.raises(PublishError, match="chỉ còn 5 trang, bản trước có 23"):
         put(tmp_path, 2, targets=2)
     small = partial(make_site, targets=2)
-    publish(tmp_path, origin(2), small, lambda: NOON, older, Options(allow_shrink=True))
+    publish(tmp_path, Job(origin(2), small, lambda: NOON, older, allow_shrink=True))
     assert len(Root(tmp_path).all()) == 2
 
 
@@ -240,10 +241,10 @@ def test_a_folder_called_current_is_not_replaced(tmp_path: Path) -> None:
 def test_a_second_publisher_waits_and_then_says_so(tmp_path: Path) -> None:
     def build_while_another_tries(out: Path) -> None:
         with pytest.raises(PublishError, match="đang chạy"):
-            publish(tmp_path, origin(2), make_site, lambda: NOON, older, Options(wait=0))
+            publish(tmp_path, Job(origin(2), make_site, lambda: NOON, older, wait=0))
         make_site(out)
 
-    publish(tmp_path, origin(1), build_while_another_tries, lambda: NOON, older)
+    publish(tmp_path, Job(origin(1), build_while_another_tries, lambda: NOON, older))
     assert len(Root(tmp_path).all()) == 1
 
 
@@ -276,6 +277,6 @@ def test_modes_let_the_web_server_read(tmp_path: Path) -> None:
         (out / "index.html").chmod(0o600)
         (out / "2022").chmod(0o700)
 
-    publish(tmp_path, Origin(commit(1), date(2022, 6, 30)), build, lambda: NOON, older)
+    publish(tmp_path, Job(Origin(commit(1), date(2022, 6, 30)), build, lambda: NOON, older))
     assert (tmp_path / "current/index.html").stat().st_mode & 0o777 == 0o644
     assert (tmp_path / "current/2022").stat().st_mode & 0o777 == 0o755

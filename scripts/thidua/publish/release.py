@@ -7,48 +7,31 @@ fsync → rename → switch → prune. Whatever step fails or is cut off, ``curr
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 
 from thidua.publish import carry, records
 from thidua.publish.durable import sync_path, sync_tree, write_whole
 from thidua.publish.errors import OlderCommitError, PublishError
+from thidua.publish.job import WAIT_SECONDS, Job
 from thidua.publish.lock import locked
-from thidua.publish.records import Commit, Origin, Release
+from thidua.publish.records import Origin, Release
 from thidua.publish.root import Root
 from thidua.publish.verify import verify
 from thidua.text import Text
 
-KEEP = 10
-WAIT_SECONDS = 600.0
-Builder = Callable[[Path], None]                  # writes a whole site into a folder that does not exist yet
-IsOlder = Callable[[Commit, Commit], bool]        # whether the first is an ancestor of the second, or older
 
-
-@dataclass(frozen=True, slots=True)
-class Options:
-    """How many releases are kept, how long the lock is waited for, whether a halved site is meant."""
-
-    keep: int = KEEP
-    wait: float = WAIT_SECONDS
-    allow_shrink: bool = False
-
-
-def publish(path: Path, origin: Origin, build: Builder, now: Callable[[], datetime], is_older: IsOlder,
-            options: Options = Options()) -> tuple[Release, bool]:
+def publish(path: Path, job: Job) -> tuple[Release, bool]:
     """Build a site and make it the published one: the release, and False where it was published already.
 
-    Raises PublishError, and whatever ``build`` raises; then the published site is what it was.
+    Raises PublishError, and whatever the build raises; then the published site is what it was.
     """
     root = Root(path)
     try:
         root.path.mkdir(parents=True, exist_ok=True)
         root.prepare()
-        with locked(root.lock, options.wait):
-            return _publish(root, origin, build, now, is_older, options)
+        with locked(root.lock, job.wait):
+            return _publish(root, job)
     except OSError as error:
         raise cannot_write(path, error) from error
 
@@ -59,26 +42,25 @@ def cannot_write(path: Path, error: OSError) -> PublishError:
                              reason=error.strerror or str(error)))
 
 
-def _publish(root: Root, origin: Origin, build: Builder, now: Callable[[], datetime], is_older: IsOlder,
-             options: Options) -> tuple[Release, bool]:
+def _publish(root: Root, job: Job) -> tuple[Release, bool]:
     clear_leftovers(root)
     earlier = root.all()
     current = root.current_name()
     last = next((release for release in earlier if release.name == current), None)
-    refuse_older(origin, last.origin if last else None, is_older)
+    refuse_older(job, last)
     aside = root.releases / ".new"
     try:
-        build(aside)
-        site = verify(aside, last, allow_shrink=options.allow_shrink)
-        moment = now()
+        job.build(aside)
+        site = verify(aside, last, allow_shrink=job.allow_shrink)
+        moment = job.now()
         stamp = max([int(moment.timestamp()), *(release.stamp + 1 for release in earlier)])
         own = carry.take_stock(aside, stamp, last)
-        if last and last.own == own and last.origin.commit == origin.commit:
+        if last and last.own == own and last.origin.commit == job.origin.commit:
             return last, False
         if faults := list(carry.changed_under_a_hash(own, earlier)):
             raise PublishError(*faults)
         carried = carry.carry_forward(aside, root.releases, earlier)
-        release = Release(_free_name(root, origin, own), moment, stamp, origin, current, site.totals,
+        release = Release(_free_name(root, job.origin, own), moment, stamp, job.origin, current, site.totals,
                           own | carried, frozenset(carried))
         _finish(root, aside, release)
     finally:
@@ -86,7 +68,7 @@ def _publish(root: Root, origin: Origin, build: Builder, now: Callable[[], datet
     root.switch(release.name)
     with suppress(OSError):                       # published all the same; the next time clears up
         root.held.unlink(missing_ok=True)
-        prune(root, options.keep)
+        prune(root, job.keep)
     return release, True
 
 
@@ -110,15 +92,16 @@ def _remove(path: Path) -> None:
         path.unlink()
 
 
-def refuse_older(new: Origin, published: Origin | None, is_older: IsOlder) -> None:
+def refuse_older(job: Job, last: Release | None) -> None:
     """OlderCommitError where the published site is of a newer commit, or of the same one on a later day."""
+    new, published = job.origin, last.origin if last else None
     if published is None or new.commit is None or published.commit is None:
         return
     if new.commit.id == published.commit.id:
         if new.as_of < published.as_of:
             raise OlderCommitError(Text("Đã có bản của ngày {published}; không thay bằng ngày {new}.",
                                    published=f"{published.as_of:%d/%m/%Y}", new=f"{new.as_of:%d/%m/%Y}"))
-    elif is_older(new.commit, published.commit):
+    elif job.is_older(new.commit, published.commit):
         raise OlderCommitError(Text(
             "Bản đang xuất bản ({published}) mới hơn {new}; bản cũ không thay được bản mới.",
             published=published.commit.id[:7], new=new.commit.id[:7]))

@@ -1,0 +1,63 @@
+"""build.json: what the Dữ liệu page says of the last build, and of the last one that failed.
+
+It stands in the root beside ``current``, for a failure makes no release; the web server serves it by name.
+"""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from thidua.publish.durable import write_whole
+from thidua.publish.records import Commit, Release
+
+SCHEMA = "thidua/build/1"
+NAME = "build.json"
+LONGEST_MESSAGE = 4000
+
+
+def _commit(commit: Commit | None) -> dict[str, str] | None:
+    if commit is None:
+        return None
+    return {"id": commit.id, "at": commit.at.isoformat(), "author": commit.author, "subject": commit.subject}
+
+
+def built(before: dict[str, Any], release: Release, at: datetime, seconds: float) -> dict[str, Any]:
+    """The notice after a success; an earlier failure stays told, with its time."""
+    return {
+        "schema": SCHEMA,
+        "built": {
+            "at": at.isoformat(timespec="seconds"),
+            "seconds": round(seconds, 2),
+            "release": release.name,
+            "as_of": release.origin.as_of.isoformat(),
+            "commit": _commit(release.origin.commit),
+        },
+        "failed": before.get("failed"),
+    }
+
+
+def failed(before: dict[str, Any], commit: Commit | None, at: datetime, message: str) -> dict[str, Any]:
+    """The notice after a failure; the site is still that of the last success."""
+    return {
+        "schema": SCHEMA,
+        "built": before.get("built"),
+        "failed": {"at": at.isoformat(timespec="seconds"), "commit": _commit(commit),
+                   "message": message[:LONGEST_MESSAGE]},
+    }
+
+
+def read(root: Path) -> dict[str, Any]:
+    """The notice of a root, empty before the first or where it is spoiled."""
+    try:
+        told = json.loads((root / NAME).read_text("utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return told if isinstance(told, dict) else {}
+
+
+def write(root: Path, told: dict[str, Any]) -> None:
+    """Replace the notice in one step."""
+    write_whole(root / NAME, (json.dumps(told, ensure_ascii=False, indent=1) + "\n").encode())

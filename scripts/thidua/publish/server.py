@@ -1,0 +1,124 @@
+"""The server's side: publish the newest commit of the data as of today, and tell what happened.
+
+The settings come from the server's own file (deploy/thidua.env), never from the repository.
+"""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+
+from thidua.problems import DataError
+from thidua.publish import checkout, notice
+from thidua.publish.commits import is_older, read_commit
+from thidua.publish.errors import OlderCommitError, PublishError
+from thidua.publish.job import WAIT_SECONDS, Clock, Job
+from thidua.publish.lock import locked
+from thidua.publish.records import Commit, Origin, Release
+from thidua.publish.release import damage, publish
+from thidua.publish.root import Root
+from thidua.text import Text
+
+Build = Callable[[Path, Path, date], None]       # data, out, today
+
+
+@dataclass(frozen=True, slots=True)
+class Server:
+    """Where everything stands on the machine that publishes; ``command`` runs `thidua`."""
+
+    repository: Path
+    checkout: Path
+    root: Path
+    cache: Path
+    branch: str
+    command: tuple[str, ...]
+
+    @classmethod
+    def of(cls, environment: Mapping[str, str]) -> Server:
+        """The settings of deploy/thidua.env, with the folders of docs/deploy.md as defaults."""
+        return cls(
+            repository=Path(environment.get("THIDUA_REPOSITORY", "/srv/thidua/data.git")),
+            checkout=Path(environment.get("THIDUA_CHECKOUT", "/srv/thidua/checkout")),
+            root=Path(environment.get("THIDUA_ROOT", "/srv/thidua/site")),
+            cache=Path(environment.get("THIDUA_CACHE", "/srv/thidua/cache")),
+            branch=environment.get("THIDUA_BRANCH", "main"),
+            command=(environment.get("THIDUA", str(Path(sys.executable).with_name("thidua"))),),
+        )
+
+
+def refresh(server: Server, build: Build, now: Clock, *, scheduled: bool) -> Text:
+    """Publish the tip of the branch as of today: what came of it, in a sentence; build.json tells it too.
+
+    A ``scheduled`` call leaves alone what a person took back. Raises what went wrong; the site stays as is.
+    """
+    server.root.mkdir(parents=True, exist_ok=True)
+    with locked(server.checkout.with_name(f"{server.checkout.name}.lock"), WAIT_SECONDS):
+        started, commit = time.monotonic(), None
+        try:
+            commit = checkout.update(server.checkout, server.repository, server.branch)
+            if scheduled and is_held(Root(server.root), commit):
+                return Text("Bản {commit} đã được quay lại; giữ bản đang xuất bản.", commit=commit.id[:7])
+            release, fresh = publish(server.root, _job(server, commit, build, now))
+        except OlderCommitError as error:
+            return error.texts[0]
+        except Exception as error:
+            notice.write(server.root, notice.failed(notice.read(server.root), commit, now(), explain(error)))
+            raise
+        seconds = time.monotonic() - started
+        notice.write(server.root, notice.built(notice.read(server.root), release, now(), seconds))
+        return published_text(release, fresh, seconds)
+
+
+def _job(server: Server, commit: Commit, build: Build, now: Clock) -> Job:
+    today = now().date()
+    return Job(
+        Origin(commit, today),
+        build=lambda out: build(server.checkout / "data", out, today),
+        now=now,
+        is_older=lambda new, published: is_older(server.checkout, new, published),
+    )
+
+
+def published_text(release: Release, fresh: bool, seconds: float) -> Text:
+    """One sentence on a release that is now the published one."""
+    if not fresh:
+        return Text("Trang không có gì thay đổi; vẫn là bản {name}.", name=release.name)
+    shown = f"{seconds:.1f}".replace(".", ",")
+    return Text("Đã xuất bản bản {name} sau {seconds} giây.", name=release.name, seconds=shown)
+
+
+def explain(error: Exception) -> str:
+    """What went wrong, as lines of text for build.json and the log."""
+    if isinstance(error, PublishError):
+        return "\n".join(map(str, error.texts))
+    if not isinstance(error, DataError):
+        return f"{type(error).__name__}: {error}"
+    return "\n".join(
+        f"{problem.file}:{problem.line or ''}: {problem.code}: {problem.message} — {problem.hint}"
+        for problem in error.problems)
+
+
+def is_held(root: Root, commit: Commit) -> bool:
+    """Whether a person took this commit's release back, and nothing was published since."""
+    held = root.held_name()
+    return held is not None and held != root.current_name() and held.startswith(commit.id[:12])
+
+
+def is_fresh(server: Server, now: datetime) -> bool:
+    """Whether the published site is whole, of the newest commit and of today, or held back by a person."""
+    root = Root(server.root)
+    name = root.current_name()
+    release = root.release(name) if name else None
+    tip = read_commit(server.repository, server.branch)
+    if release is None or tip is None or damage(root, release.name):
+        return False
+    if is_held(root, tip):
+        return True
+    # A rebuild that changes nothing makes no release; that it was done stands in the notice.
+    told = (notice.read(server.root).get("built") or {}).get("at")
+    built = max(release.published, datetime.fromisoformat(told)) if told else release.published
+    return release.origin.commit == tip and built.astimezone(now.tzinfo).date() >= now.date()

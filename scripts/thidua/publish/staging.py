@@ -1,0 +1,45 @@
+"""A site built and verified beside the published one, for targets that have no releases of their own."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from thidua.publish import carry
+from thidua.publish.job import Job
+from thidua.publish.records import Release
+from thidua.publish.verify import verify
+
+STATE = ".thidua-release.json"           # stands in the target; a web server has to close dotfiles
+
+
+@contextmanager
+def staged(job: Job, last: Release | None) -> Iterator[tuple[Path, Release]]:
+    """Build into a temporary folder: the tree, and the release it is. ``last`` is what the target holds."""
+    with tempfile.TemporaryDirectory(prefix="thidua-") as folder:
+        tree = Path(folder, "site")
+        job.build(tree)
+        site = verify(tree, last, allow_shrink=job.allow_shrink)
+        moment = job.now()
+        stamp = max(int(moment.timestamp()), last.stamp + 1 if last else 0)
+        files = carry.take_stock(tree, stamp, last)
+        origin = job.origin
+        source = origin.commit.id[:12] if origin.commit else "site"
+        yield tree, Release(f"{source}-{origin.as_of.isoformat()}", moment, stamp, origin,
+                            last.name if last else None, site.totals, files, frozenset())
+
+
+def kept_assets(last: Release | None, new: Release) -> list[str]:
+    """The hashed assets of the last release that the new one lacks: they stay for one release more."""
+    return [name for name in (last.own if last else {}) if carry.is_hashed(name) and name not in new.files]
+
+
+def readers_order(names: Iterator[str]) -> list[str]:
+    """The order in which files may appear: what pages fetch, then pages, then the API, the entrance last."""
+    def rank(name: str) -> int:
+        if name.startswith("assets/"):
+            return 0
+        return 3 if name == "index.html" else 2 if name.startswith("api/") else 1
+    return sorted(names, key=lambda name: (rank(name), name))
