@@ -44,7 +44,8 @@ def field(paragraph: Any, instruction: str) -> None:
 
 def restart_pages(section: Any) -> None:
     """Count the section's pages from 1."""
-    section._sectPr.append(element("w:pgNumType", start=1))
+    # The schema fixes the order of a section's properties: the count stands after the margins.
+    section._sectPr.find(qn("w:pgMar")).addnext(element("w:pgNumType", start=1))
 
 
 def side_by_side(table: Any, widths: tuple[float, ...]) -> None:

@@ -1,0 +1,179 @@
+"""The sentences of a report say the figures, in the order of the field, and leave judgement to a person."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from plans import day
+from report_samples import office
+from thidua.progress import measure
+from thidua.report.content import report_content
+from thidua.report.model import BarChart, DayChart, Kind, Line, ReportContent
+from thidua.report.phrases import document_date, numbered
+from thidua.words import VIETNAMESE
+
+
+def report(phase: str = "dot1", as_of: str = "28/6") -> ReportContent:
+    return report_content(measure(office(), day(as_of)), phase, VIETNAMESE)
+
+
+def lines(content: ReportContent, kind: Kind) -> list[str]:
+    return [part.text for part in content.body if isinstance(part, Line) and part.kind is kind]
+
+
+@pytest.mark.parametrize(
+    ("on", "written"),
+    [
+        (date(2022, 5, 7), "07/5/2022"),
+        (date(2022, 9, 2), "02/9/2022"),
+        (date(2022, 2, 3), "03/02/2022"),
+        (date(2022, 12, 31), "31/12/2022"),
+        (date(2022, 1, 24), "24/01/2022"),
+    ],
+)
+def test_days_are_written_as_the_decree_asks(on: date, written: str) -> None:
+    assert document_date(on) == written
+
+
+def test_a_long_list_points_to_the_appendix() -> None:
+    assert numbered(["a"], VIETNAMESE) == "a"
+    assert numbered(["a", "b"], VIETNAMESE) == "(1) a; (2) b"
+    assert numbered(["x"] * 17, VIETNAMESE).endswith("(15) x; và 2 chỉ tiêu khác (xem Phụ lục)")
+
+
+@pytest.mark.parametrize(
+    ("phase", "as_of", "subject"),
+    [
+        ("dot1", "28/6", "Sơ kết đợt 1 phong trào thi đua năm 2022"),
+        ("dot2", "31/12", "Tổng kết phong trào thi đua năm 2022"),
+    ],
+)
+def test_the_last_phase_sums_up_the_campaign(phase: str, as_of: str, subject: str) -> None:
+    found = report(phase, as_of)
+    assert (found.kind, found.subject) == ("BÁO CÁO", subject)
+
+
+def test_sections_stand_in_the_order_of_the_field() -> None:
+    assert [line.split(".")[0] for line in lines(report(), Kind.SECTION)] == ["I", "II", "III", "IV", "V"]
+
+
+def test_the_head_sentence_of_a_phase() -> None:
+    # CN-01: 6 of the 4 asked by 30/6; CN-02: 27 of 30 is not more than 90 %; CN-03: nobody in breach;
+    # NV-01: 1 of 4, expected almost 4. TT-01 and CN-04 are judged at the end of the year only.
+    texts = lines(report(), Kind.TEXT)
+    assert "Kế hoạch có 6 chỉ tiêu, trong đó 4 chỉ tiêu có mức phải đạt trong đợt 1." in texts
+    head = next(text for text in texts if "/4 chỉ tiêu hoàn thành" in text)
+    assert head == (
+        "Đến ngày 28/6/2022, 1/4 chỉ tiêu hoàn thành, trong đó 1 chỉ tiêu vượt mức; "
+        "2 chỉ tiêu đúng tiến độ; 1 chỉ tiêu chậm tiến độ."
+    )
+
+
+def test_the_head_sentence_of_the_whole_campaign() -> None:
+    texts = lines(report("dot2", "31/12"), Kind.TEXT)
+    assert (
+        "Đến ngày 31/12/2022, 1/6 chỉ tiêu hoàn thành; 3 chỉ tiêu chưa đạt; 2 chỉ tiêu chưa có số liệu."
+        in texts
+    )
+    assert (
+        "3 chỉ tiêu chưa đạt, gồm: (1) Tám người được tặng Giấy khen; (2) Trên 90% đăng ký; (3) Sáng kiến."
+        in texts
+    )
+
+
+def test_each_target_is_told_against_the_goal_of_the_phase() -> None:
+    texts = lines(report(), Kind.TEXT)
+    assert "- Tám người được tặng Giấy khen: thực hiện 6, mục tiêu ít nhất 4 người; vượt." in texts
+    assert "- Sáng kiến: thực hiện 1, mục tiêu ít nhất 4 sáng kiến; chậm, còn thiếu 3 sáng kiến." in texts
+    assert not any("Ít nhất 15%" in text for text in texts)
+
+
+def test_after_the_phase_its_figures_stay_those_of_its_last_day() -> None:
+    texts = lines(report("dot1", "31/12"), Kind.TEXT)
+    assert (
+        "Đến ngày 30/6/2022, 2/4 chỉ tiêu hoàn thành, trong đó 1 chỉ tiêu vượt mức; 2 chỉ tiêu chưa đạt."
+        in texts
+    )
+
+
+def test_awards_by_stage_and_by_post() -> None:
+    texts = lines(report(), Kind.TEXT)
+    assert "- Tám người được tặng Giấy khen: đề nghị 2, công nhận 6 người." in texts
+    assert "5/6 lượt người được khen không giữ chức vụ lãnh đạo, quản lý (83,3%)." in texts
+
+
+def test_facts_of_the_phase_and_difficulties() -> None:
+    texts = lines(report(), Kind.TEXT)
+    for sentence in (
+        "Chủ đề thi đua: “Đoàn kết, sáng tạo”.",
+        "Sơ kết đợt 1: đã tổ chức ngày 28/6/2022 (kế hoạch: trước ngày 30/6/2022).",
+        "Đến ngày 28/6/2022, 1/2 phòng, đơn vị đã báo cáo tiến độ hằng tháng, gồm 1 lượt.",
+        "- Cải cách hành chính: Đã cập nhật quy trình (Phòng B, ngày 02/6/2022).",
+        "- Phòng A (ngày 01/6/2022): Xin thêm máy.",
+        "Trong đợt 2 (từ ngày 01/7/2022 đến ngày 31/12/2022), tập trung hoàn thành 6 chỉ tiêu của kế hoạch "
+        "chưa hoàn thành đến ngày 28/6/2022.",
+    ):
+        assert sentence in texts
+
+
+def test_judgement_causes_and_plans_are_left_to_a_person() -> None:
+    blanks = lines(report(), Kind.BLANK)
+    assert all(text.startswith("[") and text.endswith("]") for text in blanks)
+    assert "[Nêu nguyên nhân khách quan, nguyên nhân chủ quan]" in blanks
+    assert "[Đánh giá chung về kết quả thực hiện]" in blanks
+
+
+def test_letterhead_leaves_number_and_day_to_the_clerk() -> None:
+    found = report()
+    assert (found.letterhead.parent, found.letterhead.issuer) == ("UBND TỈNH NINH HẢI", "SỞ THỬ NGHIỆM")
+    assert found.letterhead.number.split() == ["Số:", "/BC-STN"]
+    assert found.letterhead.place_and_date.split() == ["Ninh", "Hải,", "ngày", "tháng", "năm", "2022"]
+    assert found.addressees == ("Sở Nội vụ",)
+    assert found.recipients == ("- Như trên;", "- Các phòng;", "- Lưu: VT.")
+    assert lines(found, Kind.TEXT)[-1] == (
+        "Trên đây là Báo cáo sơ kết đợt 1 của Sở Thử nghiệm, kính gửi Sở Nội vụ xem xét, tổng hợp./."
+    )
+
+
+def test_appendix_holds_every_target_with_the_figures_of_the_as_of_day() -> None:
+    found = report().appendix
+    assert found.note == "Số liệu đến ngày 28/6/2022; hai cột cuối là đợt 1"
+    cells = {row[1]: row[2:] for row in found.rows if len(row) > 1}
+    assert list(cells) == ["TT-01", "CN-01", "CN-02", "CN-03", "CN-04", "NV-01"]
+    assert cells["CN-01"] == (
+        "Tám người được tặng Giấy khen",
+        "Ít nhất 8 người",
+        "6",
+        "Đúng tiến độ",
+        "≥ 4",
+        "Vượt",
+    )
+    assert cells["CN-02"][2:] == ("27/30 (90%)", "Đúng tiến độ", "Như mục tiêu", "Đúng tiến độ")
+    assert cells["TT-01"][2:] == ("–", "Chưa đến kỳ đánh giá", "–", "Không giao trong đợt")
+
+
+def test_charts_add_up_to_the_head_sentence() -> None:
+    bars, days = (part for part in report().body if not isinstance(part, Line))
+    assert isinstance(bars, BarChart)
+    assert isinstance(days, DayChart)
+    assert dict(zip(bars.labels, bars.values, strict=True)) == {"Vượt": 1, "Đúng tiến độ": 2, "Chậm": 1}
+    reached, asked = dict(days.series)["Đã hoàn thành"], dict(days.series)["Phải hoàn thành"]
+    by_day = dict(zip(days.days, reached, strict=True))
+    assert (by_day[day("9/3")], by_day[day("10/3")], by_day[day("28/6")]) == (0, 1, 1)
+    assert by_day[day("30/6")] is None
+    assert set(asked) == {4}
+
+
+def test_made_up_figures_say_so() -> None:
+    real = office()
+    made_up = replace(real, plan=replace(real.plan, illustrative=True))
+    said = report_content(measure(made_up, day("28/6")), "dot1", VIETNAMESE).notice
+    assert said == "(Số liệu minh họa để dựng mẫu, không phải số liệu chính thức)"
+    assert report().notice == ""
+
+
+def test_no_such_phase() -> None:
+    with pytest.raises(KeyError):
+        report("dot9")
