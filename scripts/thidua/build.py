@@ -54,7 +54,7 @@ def build(settings: Settings, as_of: date | None, only: str | None, today: date,
             pages += isinstance(one, Page)
             told(pages)
 
-    counts = sync(settings.out, site.files(counted()), settings.cache / "written.json")
+    counts = sync(settings.out, site.files(counted()), settings.cache / f"written-{settings.out.name}.json")
     return Built(counts, loaded.problems, pages)
 
 

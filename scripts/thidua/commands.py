@@ -8,6 +8,8 @@ import time
 from argparse import Namespace
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from pathlib import Path
+from threading import Event
 
 from thidua import api, version
 from thidua.config import Settings, today
@@ -86,8 +88,34 @@ def build(call: Namespace) -> int:
 
 
 def serve(call: Namespace) -> int:
-    """The live preview, until it is interrupted."""
-    raise WrongCallError("chưa có")
+    """The live preview, until it is interrupted: an edit rebuilds, a data error shows on the page."""
+    from thidua.build import build as build_site  # noqa: PLC0415
+    from thidua.preview import Complaint, Preview, complaints  # noqa: PLC0415
+    from thidua.serve import serving  # noqa: PLC0415
+
+    _known(call)
+    settings = Settings(call.data, Path("build/preview"))
+
+    def rebuild() -> Sequence[Complaint]:
+        try:
+            build_site(settings, call.as_of, call.campaign, today(), lambda pages: None)
+        except DataError as error:
+            return complaints(error.problems)
+        return ()
+
+    def told(found: Sequence[Complaint]) -> None:
+        state = f"{len(found)} lỗi, trang giữ bản trước" if found else "đã dựng"
+        sys.stderr.write(f"{time.strftime('%H:%M:%S')} {state}\n")
+
+    watched = [call.data, settings.root / "site_src", settings.root / "mkdocs.yml"]
+    script = settings.root / "site_src" / "preview" / "preview.js"
+    try:
+        with serving(Preview(watched, rebuild, told), settings.out, script, call.port) as address:
+            sys.stderr.write(f"Xem thử tại {address} — Ctrl+C để dừng\n")
+            Event().wait()
+    except OSError as error:
+        raise WrongCallError(f"không mở được cổng {call.port}: {error.strerror}") from error
+    return 0
 
 
 def _known(call: Namespace) -> None:
