@@ -30,13 +30,23 @@ class Ink(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Controls:
+    """What the buttons beside a chart say, and the hint for those who walk its points by keys."""
+
+    png: str
+    svg: str
+    keys: str
+
+
+@dataclass(frozen=True, slots=True)
 class Head:
-    """What every chart has: an id, a title, a sentence for those who cannot see it, and its source."""
+    """What every chart has: an id, a title, a sentence for those who cannot see it, its source, its buttons."""
 
     id: str
     title: str
     description: str
     source: str
+    controls: Controls
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from thidua.charts.model import Head
+from thidua.charts.model import Controls, Head
 from thidua.model import Achievement, Plan, Target
 from thidua.progress import Figure, Progress
 from thidua.text import mark
@@ -41,4 +41,9 @@ class Scene:
         if plan.illustrative:
             template = mark("Số liệu minh họa, đến ngày {day}. Nguồn: {title}.")
         source = self.words.say(template, day=self.words.date(self.progress.as_of), title=plan.title)
-        return Head(chart_id, title, description, source)
+        controls = Controls(
+            png=self.words.gettext("Tải ảnh PNG"),
+            svg=self.words.gettext("Tải ảnh SVG"),
+            keys=self.words.gettext("Dùng phím mũi tên trái, phải để xem từng điểm."),
+        )
+        return Head(chart_id, title, description, source, controls)

@@ -56,6 +56,7 @@ def _plain(colour: Colour) -> Iterator[str]:
         f".td-chart .td-halo{{paint-order:stroke;stroke:{colour('bg')};stroke-width:3px;"
         "stroke-linejoin:round}"
     )
+    yield f".td-chart .td-gap{{stroke:{colour('bg')};stroke-width:4}}"
     for name in ("grid", "axis"):
         yield f".td-chart .td-{name}{{stroke:{colour(name)}}}"
     for name in ("phase", "zone", "track"):
@@ -89,7 +90,7 @@ def variables(colours: Mapping[str, str]) -> str:
 def site_rules() -> str:
     """The palettes and the drawing's rules as the site's stylesheet repeats them."""
     return (
-        f":root{{{variables(LIGHT)}}}\n"
+        f":root,.td-paper{{{variables(LIGHT)}}}\n"
         f'[data-md-color-scheme="slate"]{{{variables(DARK)}}}\n'
         f"@media print{{:root,[data-md-color-scheme]{{{variables(LIGHT)}}}}}\n" + drawing_rules(variable)
     )

@@ -114,7 +114,8 @@ def draw_bars(chart: BarChart, size: Size) -> Drawing:
             *_status(row, layout.columns, size),
             *_figure(row, layout.columns, size),
         ]
-        body.append(path(f"M{num(goal)} {num(row.middle - THICK / 2 - 3)}v{num(THICK + 6)}", "td-goal"))
+        mark = f"M{num(goal)} {num(row.middle - THICK / 2 - 3)}v{num(THICK + 6)}"
+        body += [path(mark, "td-gap"), path(mark, "td-today")]
     return Drawing(size, layout.height, "".join(body))
 
 
