@@ -31,13 +31,23 @@ def status(campaign: str = "2022", met: int = 1, missed: int = 1) -> dict[str, o
     """A status.json with that many targets of two statuses."""
     told = ["met"] * met + ["missed"] * missed
     return {
-        "schema": "thidua/status/1", "campaign": campaign, "as_of": "2022-06-30",
+        "schema": "thidua/status/1",
+        "campaign": campaign,
+        "as_of": "2022-06-30",
         "data": {"commit": None, "sha256": "0" * 64, "illustrative": True},
         "totals": {key: count for key, count in (("met", met), ("missed", missed)) if count},
         "targets": [
-            {"id": f"T-{number}", "status": word, "actual": None, "goal": {"at_least": 1}, "expected": 1,
-             "attainment": None, "shortfall": 1, "satisfied_on": None,
-             "phases": {"dot1": {"status": word, "actual": None, "goal": None}}}
+            {
+                "id": f"T-{number}",
+                "status": word,
+                "actual": None,
+                "goal": {"at_least": 1},
+                "expected": 1,
+                "attainment": None,
+                "shortfall": 1,
+                "satisfied_on": None,
+                "phases": {"dot1": {"status": word, "actual": None, "goal": None}},
+            }
             for number, word in enumerate(told)
         ],
     }

@@ -22,35 +22,41 @@ OLD, NEW = "a" * 40, "b" * 40
 CSV = "data/2022/achievements.csv"
 
 
-@pytest.mark.parametrize(("update", "message"), [
-    (Update(OLD, NEW, "refs/heads/main"), None),
-    (Update(OLD, NOTHING, "refs/heads/main"), "không được xoá nhánh “main”"),
-    (Update(NOTHING, NEW, "refs/heads/thu"), "chỉ nhận nhánh “main”, không nhận “refs/heads/thu”"),
-    (Update(NOTHING, NEW, "refs/tags/v1"), "chỉ nhận nhánh “main”, không nhận “refs/tags/v1”"),
-])
+@pytest.mark.parametrize(
+    ("update", "message"),
+    [
+        (Update(OLD, NEW, "refs/heads/main"), None),
+        (Update(OLD, NOTHING, "refs/heads/main"), "không được xoá nhánh “main”"),
+        (Update(NOTHING, NEW, "refs/heads/thu"), "chỉ nhận nhánh “main”, không nhận “refs/heads/thu”"),
+        (Update(NOTHING, NEW, "refs/tags/v1"), "chỉ nhận nhánh “main”, không nhận “refs/tags/v1”"),
+    ],
+)
 def test_which_refs_are_taken(update: Update, message: str | None) -> None:
     assert [str(reason) for reason in refused_updates([update], "main")] == ([message] if message else [])
 
 
-@pytest.mark.parametrize(("mode", "path", "size", "message"), [
-    ("100644", CSV, 20_000_000, None),
-    ("100644", "data/2022/evidence/Quyết định 01.pdf", 10, None),
-    ("000000", CSV, 0, None),
-    ("100644", CSV, 20_000_001, "quá lớn: 20000001 byte"),
-    ("100644", "mkdocs.yml", 10, "“mkdocs.yml” nằm ngoài thư mục data/"),
-    ("000000", "mkdocs.yml", 0, "“mkdocs.yml” nằm ngoài thư mục data/"),
-    ("100644", "data", 10, "“data” nằm ngoài thư mục data/"),
-    ("100644", "database/x.csv", 10, "“database/x.csv” nằm ngoài thư mục data/"),
-    ("120000", CSV, 10, "là liên kết (symlink); chỉ nhận tệp thường"),
-    ("160000", "data/kho", 0, "là kho git lồng nhau"),
-    ("100755", CSV, 10, "là tệp chạy được"),
-    ("100664", CSV, 10, "là tệp lạ (chế độ 100664)"),
-    ("100644", "data/.gitattributes", 10, "không được phép"),
-    ("100644", "data/.git/hooks/x", 10, "không được phép"),
-    ("100644", "data/a\nb.csv", 10, "“data/aU+000Ab.csv” không được phép"),
-    ("100644", "data/a\u202eb.csv", 10, "“data/aU+202Eb.csv” không được phép"),
-    ("100644", "data/a\\b.csv", 10, "không được phép"),
-])
+@pytest.mark.parametrize(
+    ("mode", "path", "size", "message"),
+    [
+        ("100644", CSV, 20_000_000, None),
+        ("100644", "data/2022/evidence/Quyết định 01.pdf", 10, None),
+        ("000000", CSV, 0, None),
+        ("100644", CSV, 20_000_001, "quá lớn: 20000001 byte"),
+        ("100644", "mkdocs.yml", 10, "“mkdocs.yml” nằm ngoài thư mục data/"),
+        ("000000", "mkdocs.yml", 0, "“mkdocs.yml” nằm ngoài thư mục data/"),
+        ("100644", "data", 10, "“data” nằm ngoài thư mục data/"),
+        ("100644", "database/x.csv", 10, "“database/x.csv” nằm ngoài thư mục data/"),
+        ("120000", CSV, 10, "là liên kết (symlink); chỉ nhận tệp thường"),
+        ("160000", "data/kho", 0, "là kho git lồng nhau"),
+        ("100755", CSV, 10, "là tệp chạy được"),
+        ("100664", CSV, 10, "là tệp lạ (chế độ 100664)"),
+        ("100644", "data/.gitattributes", 10, "không được phép"),
+        ("100644", "data/.git/hooks/x", 10, "không được phép"),
+        ("100644", "data/a\nb.csv", 10, "“data/aU+000Ab.csv” không được phép"),
+        ("100644", "data/a\u202eb.csv", 10, "“data/aU+202Eb.csv” không được phép"),
+        ("100644", "data/a\\b.csv", 10, "không được phép"),
+    ],
+)
 def test_which_files_are_taken(mode: str, path: str, size: int, message: str | None) -> None:
     reasons = [str(reason) for reason in refused_changes([Change(mode, NEW, path, size)])]
     assert reasons == [] if message is None else (len(reasons) == 1 and message in reasons[0])
@@ -74,10 +80,19 @@ class Repository:
         self.git("init", "-q", "-b", "main")
 
     def git(self, *words: str) -> str:
-        fixed = {"GIT_AUTHOR_NAME": "VP", "GIT_AUTHOR_EMAIL": "vp@thidua.example", "GIT_COMMITTER_NAME": "VP",
-                 "GIT_COMMITTER_EMAIL": "vp@thidua.example"}
-        done = subprocess.run(["git", "-C", str(self.path), *words], check=True, capture_output=True,
-                              text=True, env=os.environ | fixed)
+        fixed = {
+            "GIT_AUTHOR_NAME": "VP",
+            "GIT_AUTHOR_EMAIL": "vp@thidua.example",
+            "GIT_COMMITTER_NAME": "VP",
+            "GIT_COMMITTER_EMAIL": "vp@thidua.example",
+        }
+        done = subprocess.run(
+            ["git", "-C", str(self.path), *words],
+            check=True,
+            capture_output=True,
+            text=True,
+            env=os.environ | fixed,
+        )
         return done.stdout.strip()
 
     def commit(self, **files: str | None) -> str:
@@ -99,7 +114,7 @@ def work(tmp_path: Path) -> Repository:
     """A repository with one sound commit, published under refs/heads/main."""
     repository = Repository(tmp_path / "work")
     repository.commit(data__2022__a_csv="một\n", mkdocs_yml="site_name: x\n")
-    repository.git("checkout", "-q", "--detach")                # further commits are new to every ref
+    repository.git("checkout", "-q", "--detach")  # further commits are new to every ref
     return repository
 
 
@@ -111,14 +126,16 @@ def test_a_sound_commit_passes_and_is_written_out(work: Repository, tmp_path: Pa
     new = work.commit(data__2022__a_csv="hai\n", data__2022__b_csv="ba\n")
     Bare(work.path).inspect(update(work))
     Bare(work.path).export(new, tmp_path / "out")
-    found = {path.relative_to(tmp_path / "out").as_posix(): path.read_text("utf-8")
-             for path in (tmp_path / "out").rglob("*.*")}
+    found = {
+        path.relative_to(tmp_path / "out").as_posix(): path.read_text("utf-8")
+        for path in (tmp_path / "out").rglob("*.*")
+    }
     assert found == {"data/2022/a.csv": "hai\n", "data/2022/b.csv": "ba\n"}
 
 
 def test_a_wrong_file_between_two_sound_commits_is_found(work: Repository) -> None:
     work.commit(mkdocs_yml="hooks: [x.py]\n")
-    work.commit(mkdocs_yml="site_name: x\n")                    # the last tree is as sound as the first
+    work.commit(mkdocs_yml="site_name: x\n")  # the last tree is as sound as the first
     with pytest.raises(PublishError, match=r"“mkdocs\.yml” nằm ngoài"):
         Bare(work.path).inspect(update(work))
 

@@ -16,8 +16,16 @@ from thidua.publish.release import clear_leftovers, damage, publish, rollback
 from thidua.publish.root import Root
 
 
-def put(root: Path, number: int, *, version: int | None = None, targets: int = 3, keep: int = 10,
-        source: Origin | None = None, minutes: int = 0) -> Release:
+def put(
+    root: Path,
+    number: int,
+    *,
+    version: int | None = None,
+    targets: int = 3,
+    keep: int = 10,
+    source: Origin | None = None,
+    minutes: int = 0,
+) -> Release:
     """Publish the number-th commit's site."""
     build = partial(make_site, version=number if version is None else version, targets=targets)
     moment = NOON + timedelta(minutes=minutes)
@@ -64,11 +72,14 @@ def test_an_older_commit_is_refused_and_nothing_changes(tmp_path: Path) -> None:
     assert tree_digest(tmp_path) == before
 
 
-@pytest.mark.parametrize(("day", "refused"), [
-    (date(2022, 6, 29), True),
-    (date(2022, 6, 30), False),
-    (date(2022, 7, 1), False),
-])
+@pytest.mark.parametrize(
+    ("day", "refused"),
+    [
+        (date(2022, 6, 29), True),
+        (date(2022, 6, 30), False),
+        (date(2022, 7, 1), False),
+    ],
+)
 def test_the_same_commit_never_goes_back_a_day(tmp_path: Path, day: date, refused: bool) -> None:
     put(tmp_path, 1)
     if refused:
@@ -130,7 +141,7 @@ def test_a_hashed_name_with_other_bytes_is_refused(tmp_path: Path) -> None:
 def test_equal_time_and_size_mean_equal_bytes_across_releases(tmp_path: Path) -> None:
     """The web server's ETag is time and size: a page changed within a second needs another time."""
     for number in (1, 2, 3):
-        put(tmp_path, number)                                    # all at the same second, pages equally long
+        put(tmp_path, number)  # all at the same second, pages equally long
     rollback(tmp_path)
     put(tmp_path, 4)
     seen: dict[tuple[str, int, int], bytes] = {}
@@ -174,7 +185,7 @@ def test_rollback_and_forward_again(tmp_path: Path) -> None:
 def test_rollback_after_a_repair_skips_what_was_taken_back(tmp_path: Path) -> None:
     for number in (1, 2):
         put(tmp_path, number)
-    rollback(tmp_path)                                            # 2 was bad
+    rollback(tmp_path)  # 2 was bad
     put(tmp_path, 3)
     assert rollback(tmp_path).name.startswith("01")
 
@@ -252,8 +263,8 @@ def test_leftovers_of_a_crash_are_cleared(tmp_path: Path) -> None:
     put(tmp_path, 1)
     root = Root(tmp_path)
     make_site(root.releases / ".new")
-    make_site(root.releases / "02cccccccccc-2022-06-30")                       # renamed, but no manifest
-    root.manifest("03cccccccccc-2022-06-30").write_text("{}", "utf-8")         # written, but never renamed
+    make_site(root.releases / "02cccccccccc-2022-06-30")  # renamed, but no manifest
+    root.manifest("03cccccccccc-2022-06-30").write_text("{}", "utf-8")  # written, but never renamed
     (root.manifests / ".04.json.new").write_text("{", "utf-8")
     (tmp_path / ".current.new").symlink_to("releases/x")
     (tmp_path / ".giu-lai").write_text("của người khác", "utf-8")

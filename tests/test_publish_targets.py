@@ -26,15 +26,18 @@ def job(number: int, targets: int = 3, version: int | None = None) -> Job:
     return Job(origin(number), build, lambda: NOON, older)
 
 
-@pytest.mark.parametrize(("to", "how"), [
-    ("/srv/thidua/site", How.SYMLINK),
-    ("build/root", How.SYMLINK),
-    ("./a:b", How.SYMLINK),
-    ("C:\\thidua", How.SYMLINK),
-    ("may-chu:/srv/web", How.RSYNC),
-    ("vptt@10.0.0.5:web", How.RSYNC),
-    ("rsync://may-chu/web", How.RSYNC),
-])
+@pytest.mark.parametrize(
+    ("to", "how"),
+    [
+        ("/srv/thidua/site", How.SYMLINK),
+        ("build/root", How.SYMLINK),
+        ("./a:b", How.SYMLINK),
+        ("C:\\thidua", How.SYMLINK),
+        ("may-chu:/srv/web", How.RSYNC),
+        ("vptt@10.0.0.5:web", How.RSYNC),
+        ("rsync://may-chu/web", How.RSYNC),
+    ],
+)
 def test_what_an_address_means(to: str, how: How) -> None:
     assert how_for(to) is how
 
@@ -61,10 +64,14 @@ def place(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[tuple[str,
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     config = tmp_path / "rsyncd.conf"
-    config.write_text(f"[web]\npath = {files}\nread only = false\nuse chroot = false\n"
-                      f"uid = {os.getuid()}\ngid = {os.getgid()}\n", "utf-8")
-    daemon = subprocess.Popen(["rsync", "--daemon", "--no-detach", "--address=127.0.0.1", f"--port={port}",
-                               f"--config={config}"])
+    config.write_text(
+        f"[web]\npath = {files}\nread only = false\nuse chroot = false\n"
+        f"uid = {os.getuid()}\ngid = {os.getgid()}\n",
+        "utf-8",
+    )
+    daemon = subprocess.Popen(
+        ["rsync", "--daemon", "--no-detach", "--address=127.0.0.1", f"--port={port}", f"--config={config}"]
+    )
     try:
         _wait_for(port)
         yield f"rsync://127.0.0.1:{port}/web", How.RSYNC, files
@@ -150,9 +157,7 @@ def test_a_folder_of_other_things_is_refused(tmp_path: Path) -> None:
         publish_to(str(tmp_path), How.FOLDER, job(1))
 
 
-def test_a_copy_cut_off_is_finished_the_next_time(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_copy_cut_off_is_finished_the_next_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     publish_to(str(tmp_path / "web"), How.FOLDER, job(1, targets=4))
     copies = []
 
@@ -166,7 +171,7 @@ def test_a_copy_cut_off_is_finished_the_next_time(
         patch.setattr("thidua.publish.folder.shutil.copy2", copy_a_few)
         with pytest.raises(PublishError, match="No space left"):
             publish_to(str(tmp_path / "web"), How.FOLDER, job(2))
-    assert read_state(tmp_path / "web").origin == origin(1)           # it does not claim to be the new commit
+    assert read_state(tmp_path / "web").origin == origin(1)  # it does not claim to be the new commit
     assert not (tmp_path / "web" / LOCK).exists()
     last, _ = publish_to(str(tmp_path / "web"), How.FOLDER, job(3))
     held = {path.relative_to(tmp_path / "web").as_posix() for path in (tmp_path / "web").rglob("*.html")}

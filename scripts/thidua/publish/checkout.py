@@ -25,6 +25,7 @@ def update(checkout: Path, repository: Path, branch: str) -> Commit:
     done = all(git(checkout, *step) is not None for step in steps)
     commit = read_commit(checkout) if done else None
     if commit is None:
-        raise PublishError(Text("git không lấy được nhánh “{branch}” từ “{path}”", branch=branch,
-                                path=repository))
+        raise PublishError(
+            Text("git không lấy được nhánh “{branch}” từ “{path}”", branch=branch, path=repository)
+        )
     return commit

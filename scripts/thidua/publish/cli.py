@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any, TextIO
 
 from thidua.cells import CellError, parse_date
+from thidua.commands import WrongCallError
 from thidua.config import Settings, today
 from thidua.model import Status
 from thidua.problem_formats import as_text
@@ -26,9 +27,10 @@ from thidua.publish.release import damage, rollback
 from thidua.publish.root import Root
 from thidua.publish.server import Server, explain, is_fresh, published_text, refresh
 from thidua.publish.targets import How, how_for, publish_to
+from thidua.read import find_campaigns
 from thidua.text import Text
 
-Subparsers = Any                  # argparse keeps the type of its subparsers to itself
+Subparsers = Any  # argparse keeps the type of its subparsers to itself
 
 
 def add_arguments(subparsers: Subparsers) -> None:
@@ -51,20 +53,37 @@ def _add_root(parser: argparse.ArgumentParser) -> None:
 
 
 def _add_publish(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("data", nargs="?", type=Path, default=Path("data"), metavar="DATA",
-                        help="thư mục số liệu (mặc định: data)")
+    parser.add_argument(
+        "data",
+        nargs="?",
+        type=Path,
+        default=Path("data"),
+        metavar="DATA",
+        help="thư mục số liệu (mặc định: data)",
+    )
     parser.add_argument("--campaign", metavar="C", help="chỉ một phong trào, theo tên thư mục")
-    parser.add_argument("--as-of", type=_day, metavar="NGÀY",
-                        help="số liệu đến hết ngày này (mặc định: hôm nay)")
+    parser.add_argument(
+        "--as-of", type=_day, metavar="NGÀY", help="số liệu đến hết ngày này (mặc định: hôm nay)"
+    )
     _add_root(parser)
-    parser.add_argument("--how", choices=[how.value for how in How], help=(
-        "symlink: các bản sau một liên kết (mặc định) · folder: thư mục thường · rsync: máy khác"))
-    parser.add_argument("--keep", type=_at_least_one, default=KEEP, metavar="N",
-                        help="số bản giữ lại (mặc định: 10)")
-    parser.add_argument("--wait", type=float, default=WAIT_SECONDS, metavar="GIÂY",
-                        help="chờ lần xuất bản khác bao lâu (mặc định: 600)")
-    parser.add_argument("--allow-shrink", action="store_true",
-                        help="chấp nhận trang mất hơn một nửa so với bản trước")
+    parser.add_argument(
+        "--how",
+        choices=[how.value for how in How],
+        help=("symlink: các bản sau một liên kết (mặc định) · folder: thư mục thường · rsync: máy khác"),
+    )
+    parser.add_argument(
+        "--keep", type=_at_least_one, default=KEEP, metavar="N", help="số bản giữ lại (mặc định: 10)"
+    )
+    parser.add_argument(
+        "--wait",
+        type=float,
+        default=WAIT_SECONDS,
+        metavar="GIÂY",
+        help="chờ lần xuất bản khác bao lâu (mặc định: 600)",
+    )
+    parser.add_argument(
+        "--allow-shrink", action="store_true", help="chấp nhận trang mất hơn một nửa so với bản trước"
+    )
     parser.set_defaults(run=run, act=_publish)
 
 
@@ -116,17 +135,27 @@ def _build(settings: Settings, as_of: date | None, only: str | None, day: date) 
 
 
 def _publish(call: argparse.Namespace) -> None:
+    if not call.data.is_dir():
+        raise WrongCallError(str(Text("không có thư mục {path}", path=call.data)))
+    if call.campaign is not None and call.campaign not in find_campaigns(call.data):
+        raise WrongCallError(
+            str(Text("không có phong trào “{name}” trong {path}", name=call.campaign, path=call.data))
+        )
     started, day = time.monotonic(), today()
     origin = Origin(commit_of(call.data), call.as_of or day)
     if origin.commit is None:
-        _say([Text("Lưu ý: số liệu chưa được ghi hết vào git (commit), nên không so được bản nào mới hơn.")],
-             sys.stderr)
+        _say(
+            [Text("Lưu ý: số liệu chưa được ghi hết vào git (commit), nên không so được bản nào mới hơn.")],
+            sys.stderr,
+        )
     job = Job(
         origin,
         build=lambda out: _build(Settings(call.data, out), call.as_of, call.campaign, day),
         now=_now,
         is_older=lambda new, published: is_older(call.data, new, published),
-        keep=call.keep, wait=call.wait, allow_shrink=call.allow_shrink,
+        keep=call.keep,
+        wait=call.wait,
+        allow_shrink=call.allow_shrink,
     )
     release, fresh = publish_to(call.to, How(call.how) if call.how else how_for(call.to), job)
     _say([published_text(release, fresh, time.monotonic() - started)])
@@ -134,7 +163,7 @@ def _publish(call: argparse.Namespace) -> None:
 
 def _rollback(call: argparse.Namespace) -> None:
     release = rollback(Path(call.to), call.release)
-    _say([Text("Đang xuất bản bản {name}.", name=release.name)])
+    _say([Text("Đang xuất bản {name}.", name=release.name)])
 
 
 def _releases(call: argparse.Namespace) -> None:
@@ -150,12 +179,16 @@ def _release_line(release: Release, *, is_current: bool) -> Text:
     commit = release.origin.commit
     totals = (
         f"{campaign}: " + " · ".join(f"{Status(word).label} {count}" for word, count in told.items() if count)
-        for campaign, told in release.totals.items())
-    return Text("{mark} {name}  {time}  {author}  {totals}",
-                mark="*" if is_current else " ", name=release.name,
-                time=f"{release.published.astimezone():%d/%m/%Y %H:%M}",
-                author=f"{commit.id[:7]} {commit.author}" if commit else "—",
-                totals="; ".join(totals))
+        for campaign, told in release.totals.items()
+    )
+    return Text(
+        "{mark} {name}  {time}  {author}  {totals}",
+        mark="*" if is_current else " ",
+        name=release.name,
+        time=f"{release.published.astimezone():%d/%m/%Y %H:%M}",
+        author=f"{commit.id[:7]} {commit.author}" if commit else "—",
+        totals="; ".join(totals),
+    )
 
 
 def _hook(call: argparse.Namespace) -> None:
@@ -202,8 +235,9 @@ def _refresh(server: Server, *, scheduled: bool) -> None:
     try:
         _say([refresh(server, build, _now, scheduled=scheduled)])
     except Exception as error:
-        raise PublishError(Text("Chưa xuất bản được; trang đang xuất bản giữ nguyên:\n{reason}",
-                                reason=explain(error))) from error
+        raise PublishError(
+            Text("Chưa xuất bản được; trang đang xuất bản giữ nguyên:\n{reason}", reason=explain(error))
+        ) from error
 
 
 _EVENTS: dict[str, Callable[[Server], None]] = {

@@ -10,10 +10,19 @@ from pathlib import Path
 from thidua.publish.records import Commit
 
 GIT_SECONDS = 60
-_OF_A_HOOK = frozenset({
-    "GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_OBJECT_DIRECTORY", "GIT_ALTERNATE_OBJECT_DIRECTORIES",
-    "GIT_QUARANTINE_PATH", "GIT_PREFIX", "GIT_COMMON_DIR", "GIT_NAMESPACE",
-})
+_OF_A_HOOK = frozenset(
+    {
+        "GIT_DIR",
+        "GIT_WORK_TREE",
+        "GIT_INDEX_FILE",
+        "GIT_OBJECT_DIRECTORY",
+        "GIT_ALTERNATE_OBJECT_DIRECTORIES",
+        "GIT_QUARANTINE_PATH",
+        "GIT_PREFIX",
+        "GIT_COMMON_DIR",
+        "GIT_NAMESPACE",
+    }
+)
 _FORMAT = "%H%x00%cI%x00%an%x00%s"
 
 
@@ -25,8 +34,13 @@ def clean_environment() -> dict[str, str]:
 def git(folder: Path, *arguments: str) -> str | None:
     """What git prints in ``folder``, None where it fails or is not installed."""
     try:
-        done = subprocess.run(["git", "-C", str(folder), *arguments], capture_output=True, check=False,
-                              timeout=GIT_SECONDS, env=clean_environment())
+        done = subprocess.run(
+            ["git", "-C", str(folder), *arguments],
+            capture_output=True,
+            check=False,
+            timeout=GIT_SECONDS,
+            env=clean_environment(),
+        )
     except (OSError, subprocess.TimeoutExpired):
         return None
     return done.stdout.decode("utf-8", errors="replace") if done.returncode == 0 else None

@@ -24,7 +24,7 @@ from thidua.publish.staging import STATE, kept_assets, readers_order, staged
 from thidua.text import Text
 
 LOCK = ".thidua-lock"
-STALE_SECONDS = 3600                       # a share's lock outlives its owner; after an hour nobody holds it
+STALE_SECONDS = 3600  # a share's lock outlives its owner; after an hour nobody holds it
 
 
 def publish_folder(path: Path, job: Job) -> tuple[Release, bool]:
@@ -58,8 +58,10 @@ def _bring(path: Path, tree: Path, release: Release, last: Release | None) -> bo
     if not changed and not set(gone) - set(kept) and last and last.origin == release.origin:
         return False
     # An interrupted copy must not forget which files are ours, nor claim to be the new commit.
-    _tell(path, replace(release, origin=last.origin if last else release.origin,
-                        files={**known, **release.files}))
+    _tell(
+        path,
+        replace(release, origin=last.origin if last else release.origin, files={**known, **release.files}),
+    )
     for name in changed:
         _copy_whole(tree / name, path / name)
     _tell(path, replace(release, files={**release.files, **kept}, carried=frozenset(kept)))
@@ -100,8 +102,9 @@ def _claimed(lock: Path) -> Iterator[None]:
     try:
         os.close(os.open(lock, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o644))
     except FileExistsError:
-        raise PublishError(Text("Một máy khác đang xuất bản vào đây (tệp “{path}”). Hãy thử lại sau.",
-                                path=lock)) from None
+        raise PublishError(
+            Text("Một máy khác đang xuất bản vào đây (tệp “{path}”). Hãy thử lại sau.", path=lock)
+        ) from None
     try:
         yield
     finally:

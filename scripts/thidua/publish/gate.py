@@ -41,12 +41,19 @@ def check(command: Sequence[str], tree: Path) -> None:
 def _report(command: Sequence[str], tree: Path, campaign: str) -> str | None:
     """What the check has against a campaign, None where it is sound."""
     try:
-        done = subprocess.run([*command, "check", "data", "--campaign", campaign], cwd=tree, check=False,
-                              env=clean_environment() | {"PYTHONUTF8": "1"}, timeout=CHECK_SECONDS,
-                              stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+        done = subprocess.run(
+            [*command, "check", "data", "--campaign", campaign],
+            cwd=tree,
+            check=False,
+            env=clean_environment() | {"PYTHONUTF8": "1"},
+            timeout=CHECK_SECONDS,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+        )
     except subprocess.TimeoutExpired:
-        raise PublishError(Text("kiểm tra số liệu không xong sau {seconds} giây",
-                                seconds=CHECK_SECONDS)) from None
+        raise PublishError(
+            Text("kiểm tra số liệu không xong sau {seconds} giây", seconds=CHECK_SECONDS)
+        ) from None
     if done.returncode == 0:
         return None
     return done.stdout.decode("utf-8", errors="replace").rstrip() or f"thidua check: {done.returncode}"

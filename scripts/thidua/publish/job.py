@@ -11,8 +11,8 @@ from thidua.publish.records import Commit, Origin
 
 KEEP = 10
 WAIT_SECONDS = 600.0
-Builder = Callable[[Path], None]                  # writes a whole site into a folder that does not exist yet
-IsOlder = Callable[[Commit, Commit], bool]        # whether the first commit is older than the second
+Builder = Callable[[Path], None]  # writes a whole site into a folder that does not exist yet
+IsOlder = Callable[[Commit, Commit], bool]  # whether the first commit is older than the second
 Clock = Callable[[], datetime]
 
 

@@ -7,11 +7,11 @@ import re
 from dataclasses import dataclass
 
 _SILENT = re.compile(r"<!--.*?-->|(<(script|style|template)\b[^>]*>).*?</\2\s*>", re.S | re.I)
-_TAG = re.compile(
-    r"<([a-zA-Z][\w:-]*)((?:\s+[^\s=>/]+(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s\"'>]+))?)*)\s*/?>")
+_TAG = re.compile(r"<([a-zA-Z][\w:-]*)((?:\s+[^\s=>/]+(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s\"'>]+))?)*)\s*/?>")
 _ATTRIBUTE = re.compile(r"([^\s=>/]+)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+)))?")
 _CSS_URL = re.compile(
-    r"url\(\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"')]+))\s*\)|@import\s+(?:\"([^\"]*)\"|'([^']*)')")
+    r"url\(\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"')]+))\s*\)|@import\s+(?:\"([^\"]*)\"|'([^']*)')"
+)
 _STYLE = re.compile(r"<style\b[^>]*>(.*?)</style\s*>", re.S | re.I)
 _REFRESH = re.compile(r"^\s*\d+\s*;\s*url\s*=\s*['\"]?([^'\"]+)", re.I)
 _CSS_COMMENT = re.compile(r"/\*.*?\*/", re.S)
@@ -55,18 +55,21 @@ def read_page(source: str) -> Page:
 
 
 def _links(tag: str, attributes: dict[str, str]) -> list[Link]:
-    rels = set(attributes.get("rel", "").lower().split())
-    quiet = tag == "link" and bool(rels & _NOT_FETCHED_RELS)
+    quiet = tag == "link" and bool(_NOT_FETCHED_RELS & set(attributes.get("rel", "").lower().split()))
     found = [
-        Link(value.strip(), fetched=(tag, name) not in _FOLLOWED and not quiet)
-        for name, value in attributes.items() if name in _FETCHED and value.strip()
+        Link(attributes[name].strip(), fetched=(tag, name) not in _FOLLOWED and not quiet)
+        for name in attributes.keys() & _FETCHED
+        if attributes[name].strip()
     ]
-    candidates = (candidate.split() for candidate in attributes.get("srcset", "").split(","))
-    found += [Link(parts[0], fetched=True) for parts in candidates if parts]
-    to = _REFRESH.match(attributes.get("content", ""))
-    if to and attributes.get("http-equiv", "").lower() == "refresh":
-        found.append(Link(to[1].strip(), fetched=True))
-    return found + list(read_stylesheet(attributes.get("style", "")))
+    if "srcset" in attributes:
+        candidates = (candidate.split() for candidate in attributes["srcset"].split(","))
+        found += [Link(parts[0], fetched=True) for parts in candidates if parts]
+    if attributes.get("http-equiv", "").lower() == "refresh":
+        to = _REFRESH.match(attributes.get("content", ""))
+        found += [Link(to[1].strip(), fetched=True)] if to else []
+    if "style" in attributes:
+        found += read_stylesheet(attributes["style"])
+    return found
 
 
 def read_stylesheet(source: str) -> tuple[Link, ...]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import fcntl
 import os
 import time
 from collections.abc import Iterator
@@ -27,16 +26,21 @@ def locked(path: Path, wait: float) -> Iterator[None]:
 
 
 def _acquire(handle: int, wait: float) -> None:
+    # Windows has no flock; the other commands must start there all the same.
+    import fcntl  # noqa: PLC0415
+
     deadline = time.monotonic() + wait
     while True:
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             if time.monotonic() >= deadline:
-                raise PublishError(Text(
-                    "Một lần xuất bản khác đang chạy và chưa xong sau {seconds} giây. Hãy thử lại sau.",
-                    seconds=round(wait),
-                )) from None
+                raise PublishError(
+                    Text(
+                        "Một lần xuất bản khác đang chạy và chưa xong sau {seconds} giây. Hãy thử lại sau.",
+                        seconds=round(wait),
+                    )
+                ) from None
             time.sleep(POLL_SECONDS)
         else:
             return

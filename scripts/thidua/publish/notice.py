@@ -44,8 +44,11 @@ def failed(before: dict[str, Any], commit: Commit | None, at: datetime, message:
     return {
         "schema": SCHEMA,
         "built": before.get("built"),
-        "failed": {"at": at.isoformat(timespec="seconds"), "commit": _commit(commit),
-                   "message": message[:LONGEST_MESSAGE]},
+        "failed": {
+            "at": at.isoformat(timespec="seconds"),
+            "commit": _commit(commit),
+            "message": message[:LONGEST_MESSAGE],
+        },
     }
 
 

@@ -16,13 +16,16 @@ from thidua.text import Text
 
 NOTHING = "0" * 40
 PLAIN_FILE, ABSENT = "100644", "000000"
-LARGEST_FILE = 20_000_000                  # bytes, as for the files that are read
+LARGEST_FILE = 20_000_000  # bytes, as for the files that are read
 LARGEST_PUSH = 50_000_000
 MOST_TOLD = 20
 GIT_SECONDS = 120
 _EVERY_FILE = ("-r", "-m", "--root", "-z", "--no-renames", "--no-commit-id", "--raw")
-_KINDS = {"120000": Text("liên kết (symlink)"), "160000": Text("kho git lồng nhau"),
-          "100755": Text("tệp chạy được")}
+_KINDS = {
+    "120000": Text("liên kết (symlink)"),
+    "160000": Text("kho git lồng nhau"),
+    "100755": Text("tệp chạy được"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +77,9 @@ def refused_changes(changes: Iterable[Change]) -> Iterator[Text]:
         elif not _is_plain_name(change.path):
             yield Text("tên “{path}” không được phép (tệp ẩn hoặc có ký tự điều khiển)", path=name)
         elif change.size > LARGEST_FILE:
-            yield Text("“{path}” quá lớn: {size} byte, tối đa {most}", path=name, size=change.size,
-                       most=LARGEST_FILE)
+            yield Text(
+                "“{path}” quá lớn: {size} byte, tối đa {most}", path=name, size=change.size, most=LARGEST_FILE
+            )
     if total > LARGEST_PUSH:
         yield Text("lần gửi này quá lớn: {size} byte, tối đa {most}", size=total, most=LARGEST_PUSH)
 
@@ -98,8 +102,9 @@ class Bare:
     def inspect(self, update: Update) -> None:
         """PublishError where the update rewrites history or brings what is not data."""
         if update.old != NOTHING and not self._is_ancestor(update.old, update.new):
-            raise PublishError(Text(
-                "lịch sử đã bị viết lại (push --force). Hãy lấy bản mới về bằng “git pull” rồi gửi lại"))
+            raise PublishError(
+                Text("lịch sử đã bị viết lại (push --force). Hãy lấy bản mới về bằng “git pull” rồi gửi lại")
+            )
         reasons = {str(reason): reason for reason in refused_changes(self.changes(update.new))}
         if reasons:
             raise PublishError(*islice(reasons.values(), MOST_TOLD))
@@ -142,8 +147,13 @@ class Bare:
         return done.stdout
 
     def _run(self, arguments: Sequence[str], given: bytes = b"") -> subprocess.CompletedProcess[bytes]:
-        return subprocess.run(["git", "-C", str(self.path), *arguments], input=given, capture_output=True,
-                              check=False, timeout=GIT_SECONDS)
+        return subprocess.run(
+            ["git", "-C", str(self.path), *arguments],
+            input=given,
+            capture_output=True,
+            check=False,
+            timeout=GIT_SECONDS,
+        )
 
 
 def _parse_raw(raw: bytes) -> Iterator[Change]:

@@ -10,7 +10,7 @@ from datetime import date, datetime
 from typing import Any
 
 SCHEMA = "thidua/manifest/1"
-Totals = Mapping[str, Mapping[str, int]]     # campaign → status → number of targets
+Totals = Mapping[str, Mapping[str, int]]  # campaign → status → number of targets
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,19 +71,33 @@ def contents_digest(files: Mapping[str, FileFact]) -> str:
 def to_json(release: Release) -> str:
     """The manifest of a release as text; the same release gives the same bytes."""
     commit = release.origin.commit
-    return json.dumps({
-        "schema": SCHEMA,
-        "name": release.name,
-        "published": release.published.isoformat(),
-        "stamp": release.stamp,
-        "as_of": release.origin.as_of.isoformat(),
-        "commit": commit and {"id": commit.id, "at": commit.at.isoformat(), "author": commit.author,
-                              "subject": commit.subject},
-        "after": release.after,
-        "totals": release.totals,
-        "files": {path: [fact.sha256, fact.size, fact.time] for path, fact in sorted(release.files.items())},
-        "carried": sorted(release.carried),
-    }, ensure_ascii=False, indent=1) + "\n"
+    return (
+        json.dumps(
+            {
+                "schema": SCHEMA,
+                "name": release.name,
+                "published": release.published.isoformat(),
+                "stamp": release.stamp,
+                "as_of": release.origin.as_of.isoformat(),
+                "commit": commit
+                and {
+                    "id": commit.id,
+                    "at": commit.at.isoformat(),
+                    "author": commit.author,
+                    "subject": commit.subject,
+                },
+                "after": release.after,
+                "totals": release.totals,
+                "files": {
+                    path: [fact.sha256, fact.size, fact.time] for path, fact in sorted(release.files.items())
+                },
+                "carried": sorted(release.carried),
+            },
+            ensure_ascii=False,
+            indent=1,
+        )
+        + "\n"
+    )
 
 
 def from_json(text: str) -> Release:
@@ -97,8 +111,10 @@ def from_json(text: str) -> Release:
         published=datetime.fromisoformat(told["published"]),
         stamp=told["stamp"],
         origin=Origin(
-            commit and Commit(commit["id"], datetime.fromisoformat(commit["at"]), commit["author"],
-                              commit["subject"]),
+            commit
+            and Commit(
+                commit["id"], datetime.fromisoformat(commit["at"]), commit["author"], commit["subject"]
+            ),
             date.fromisoformat(told["as_of"]),
         ),
         after=told["after"],

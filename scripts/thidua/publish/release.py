@@ -38,8 +38,13 @@ def publish(path: Path, job: Job) -> tuple[Release, bool]:
 
 def cannot_write(path: Path, error: OSError) -> PublishError:
     """A full disk or a forbidden folder, in words."""
-    return PublishError(Text("Không ghi được vào “{path}”: {reason}.", path=error.filename or path,
-                             reason=error.strerror or str(error)))
+    return PublishError(
+        Text(
+            "Không ghi được vào “{path}”: {reason}.",
+            path=error.filename or path,
+            reason=error.strerror or str(error),
+        )
+    )
 
 
 def _publish(root: Root, job: Job) -> tuple[Release, bool]:
@@ -60,13 +65,21 @@ def _publish(root: Root, job: Job) -> tuple[Release, bool]:
         if faults := list(carry.changed_under_a_hash(own, earlier)):
             raise PublishError(*faults)
         carried = carry.carry_forward(aside, root.releases, earlier)
-        release = Release(_free_name(root, job.origin, own), moment, stamp, job.origin, current, site.totals,
-                          own | carried, frozenset(carried))
+        release = Release(
+            _free_name(root, job.origin, own),
+            moment,
+            stamp,
+            job.origin,
+            current,
+            site.totals,
+            own | carried,
+            frozenset(carried),
+        )
         _finish(root, aside, release)
     finally:
         shutil.rmtree(aside, ignore_errors=True)
     root.switch(release.name)
-    with suppress(OSError):                       # published all the same; the next time clears up
+    with suppress(OSError):  # published all the same; the next time clears up
         root.held.unlink(missing_ok=True)
         prune(root, job.keep)
     return release, True
@@ -99,12 +112,21 @@ def refuse_older(job: Job, last: Release | None) -> None:
         return
     if new.commit.id == published.commit.id:
         if new.as_of < published.as_of:
-            raise OlderCommitError(Text("Đã có bản của ngày {published}; không thay bằng ngày {new}.",
-                                   published=f"{published.as_of:%d/%m/%Y}", new=f"{new.as_of:%d/%m/%Y}"))
+            raise OlderCommitError(
+                Text(
+                    "Đã có bản của ngày {published}; không thay bằng ngày {new}.",
+                    published=f"{published.as_of:%d/%m/%Y}",
+                    new=f"{new.as_of:%d/%m/%Y}",
+                )
+            )
     elif job.is_older(new.commit, published.commit):
-        raise OlderCommitError(Text(
-            "Bản đang xuất bản ({published}) mới hơn {new}; bản cũ không thay được bản mới.",
-            published=published.commit.id[:7], new=new.commit.id[:7]))
+        raise OlderCommitError(
+            Text(
+                "Bản đang xuất bản ({published}) mới hơn {new}; bản cũ không thay được bản mới.",
+                published=published.commit.id[:7],
+                new=new.commit.id[:7],
+            )
+        )
 
 
 def _free_name(root: Root, origin: Origin, files: dict[str, records.FileFact]) -> str:
@@ -120,7 +142,7 @@ def _free_name(root: Root, origin: Origin, files: dict[str, records.FileFact]) -
 
 def _finish(root: Root, aside: Path, release: Release) -> None:
     """Bring every byte to the disk, then give the release its name."""
-    for path in (aside, *aside.rglob("*")):               # the web server reads it, whatever the umask
+    for path in (aside, *aside.rglob("*")):  # the web server reads it, whatever the umask
         path.chmod(0o755 if path.is_dir() else 0o644)
     sync_tree(aside)
     write_whole(root.manifest(release.name), records.to_json(release).encode())
@@ -132,10 +154,10 @@ def prune(root: Root, keep: int) -> list[str]:
     """Remove the oldest releases beyond ``keep``, never the current one nor the one before: their names."""
     releases, current = root.all(), root.current_name()
     needed = {current} | {release.after for release in releases if release.name == current}
-    removed = [release.name for release in releases[max(keep, 1):] if release.name not in needed]
+    removed = [release.name for release in releases[max(keep, 1) :] if release.name not in needed]
     for name in removed:
         old = root.releases / f".old-{name}"
-        (root.releases / name).rename(old)       # gone in one step; a crash leaves no half release
+        (root.releases / name).rename(old)  # gone in one step; a crash leaves no half release
         root.manifest(name).unlink()
         shutil.rmtree(old)
     return removed
@@ -174,9 +196,14 @@ def _named(root: Root, name: str) -> Release:
     exact = [release for release in found if release.name == name]
     if len(exact or found) != 1:
         raise PublishError(
-            Text("Không có bản nào tên “{name}”. Xem danh sách bằng: thidua releases", name=name) if not found
-            else Text("“{name}” chỉ tới nhiều bản: {names}.", name=name,
-                      names=", ".join(release.name for release in found)))
+            Text("Không có bản nào tên “{name}”. Xem danh sách bằng: thidua releases", name=name)
+            if not found
+            else Text(
+                "“{name}” chỉ tới nhiều bản: {names}.",
+                name=name,
+                names=", ".join(release.name for release in found),
+            )
+        )
     return (exact or found)[0]
 
 

@@ -1,10 +1,10 @@
 """The folder that a site is published into, and what stands in it.
 
-    ROOT/releases/<name>/     one finished release each; this is what the web server serves
-    ROOT/manifests/<name>.json  what is in it (outside the served tree)
-    ROOT/current -> releases/<name>
-    ROOT/held                 the release that a rollback took back, until the next one is published
-    ROOT/lock
+ROOT/releases/<name>/     one finished release each; this is what the web server serves
+ROOT/manifests/<name>.json  what is in it (outside the served tree)
+ROOT/current -> releases/<name>
+ROOT/held                 the release that a rollback took back, until the next one is published
+ROOT/lock
 """
 
 from __future__ import annotations
@@ -58,9 +58,13 @@ class Root:
         """Make the folders. A full folder that is no root of ours is refused, rather than filled up."""
         ours = self.releases.is_dir() or self.lock.exists()
         if self.path.is_dir() and not ours and any(self.path.iterdir()):
-            raise PublishError(Text(
-                "“{path}” không trống và không phải là nơi xuất bản. Hãy chọn thư mục trống, "
-                "hoặc thêm --how folder để chép trang vào một thư mục thường.", path=self.path))
+            raise PublishError(
+                Text(
+                    "“{path}” không trống và không phải là nơi xuất bản. Hãy chọn thư mục trống, "
+                    "hoặc thêm --how folder để chép trang vào một thư mục thường.",
+                    path=self.path,
+                )
+            )
         if self.current.exists() and not self.current.is_symlink():
             raise PublishError(Text("“{path}” phải là một liên kết (symlink).", path=self.current))
         self.releases.mkdir(parents=True, exist_ok=True)

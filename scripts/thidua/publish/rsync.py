@@ -21,7 +21,7 @@ from thidua.text import Text
 
 SECONDS = 1800
 _PLAIN = ("-rtc", "--chmod=D755,F644", "--timeout=60")
-_NOT_THERE = (3, 23)                       # rsync's exit codes when the file or folder asked for is missing
+_NOT_THERE = (3, 23)  # rsync's exit codes when the file or folder asked for is missing
 
 
 def publish_rsync(to: str, job: Job) -> tuple[Release, bool]:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
+from thidua.problem_formats import as_text
 from thidua.problems import DataError
 from thidua.publish import checkout, notice
 from thidua.publish.commits import is_older, read_commit
@@ -23,7 +24,7 @@ from thidua.publish.release import damage, publish
 from thidua.publish.root import Root
 from thidua.text import Text
 
-Build = Callable[[Path, Path, date], None]       # data, out, today
+Build = Callable[[Path, Path, date], None]  # data, out, today
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,20 +87,18 @@ def _job(server: Server, commit: Commit, build: Build, now: Clock) -> Job:
 def published_text(release: Release, fresh: bool, seconds: float) -> Text:
     """One sentence on a release that is now the published one."""
     if not fresh:
-        return Text("Trang không có gì thay đổi; vẫn là bản {name}.", name=release.name)
+        return Text("Trang không có gì thay đổi; vẫn là {name}.", name=release.name)
     shown = f"{seconds:.1f}".replace(".", ",")
-    return Text("Đã xuất bản bản {name} sau {seconds} giây.", name=release.name, seconds=shown)
+    return Text("Đã xuất bản {name} sau {seconds} giây.", name=release.name, seconds=shown)
 
 
 def explain(error: Exception) -> str:
     """What went wrong, as lines of text for build.json and the log."""
     if isinstance(error, PublishError):
         return "\n".join(map(str, error.texts))
-    if not isinstance(error, DataError):
-        return f"{type(error).__name__}: {error}"
-    return "\n".join(
-        f"{problem.file}:{problem.line or ''}: {problem.code}: {problem.message} — {problem.hint}"
-        for problem in error.problems)
+    if isinstance(error, DataError):
+        return as_text(error.problems).rstrip()
+    return f"{type(error).__name__}: {error}"
 
 
 def is_held(root: Root, commit: Commit) -> bool:

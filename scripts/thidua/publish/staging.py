@@ -12,7 +12,7 @@ from thidua.publish.job import Job
 from thidua.publish.records import Release
 from thidua.publish.verify import verify
 
-STATE = ".thidua-release.json"           # stands in the target; a web server has to close dotfiles
+STATE = ".thidua-release.json"  # stands in the target; a web server has to close dotfiles
 
 
 @contextmanager
@@ -27,8 +27,19 @@ def staged(job: Job, last: Release | None) -> Iterator[tuple[Path, Release]]:
         files = carry.take_stock(tree, stamp, last)
         origin = job.origin
         source = origin.commit.id[:12] if origin.commit else "site"
-        yield tree, Release(f"{source}-{origin.as_of.isoformat()}", moment, stamp, origin,
-                            last.name if last else None, site.totals, files, frozenset())
+        yield (
+            tree,
+            Release(
+                f"{source}-{origin.as_of.isoformat()}",
+                moment,
+                stamp,
+                origin,
+                last.name if last else None,
+                site.totals,
+                files,
+                frozenset(),
+            ),
+        )
 
 
 def kept_assets(last: Release | None, new: Release) -> list[str]:
@@ -38,8 +49,10 @@ def kept_assets(last: Release | None, new: Release) -> list[str]:
 
 def readers_order(names: Iterator[str]) -> list[str]:
     """The order in which files may appear: what pages fetch, then pages, then the API, the entrance last."""
+
     def rank(name: str) -> int:
         if name.startswith("assets/"):
             return 0
         return 3 if name == "index.html" else 2 if name.startswith("api/") else 1
+
     return sorted(names, key=lambda name: (rank(name), name))

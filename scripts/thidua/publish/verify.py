@@ -22,10 +22,10 @@ from thidua.publish.links import Link, Page, read_page, read_stylesheet
 from thidua.publish.records import Release, Totals
 from thidua.text import Text
 
-SMALLEST_PAGE = 200                     # bytes; less is a page that broke off
+SMALLEST_PAGE = 200  # bytes; less is a page that broke off
 LARGEST_FILE = 60_000_000
 LARGEST_SITE = 2_000_000_000
-LEAST_SHARE_OF_LAST = 0.5               # of the pages of the last release
+LEAST_SHARE_OF_LAST = 0.5  # of the pages of the last release
 MOST_TOLD = 20
 _FOLLOWABLE = frozenset({"http", "https", "mailto", "tel"})
 _SHA256 = re.compile(r"[0-9a-f]{64}")
@@ -109,8 +109,11 @@ def shrunk(site: Site) -> Iterator[Text]:
     """Half the pages gone since the last release is a mistake until somebody says otherwise."""
     before = sum(name.endswith(".html") for name in site.last.own) if site.last else 0
     if len(site.pages) < before * LEAST_SHARE_OF_LAST:
-        yield Text("chỉ còn {now} trang, bản trước có {before}; nếu đúng như vậy, thêm --allow-shrink",
-                   now=len(site.pages), before=before)
+        yield Text(
+            "chỉ còn {now} trang, bản trước có {before}; nếu đúng như vậy, thêm --allow-shrink",
+            now=len(site.pages),
+            before=before,
+        )
 
 
 def broken_links(site: Site) -> Iterator[Text]:
@@ -202,8 +205,15 @@ def status_faults(told: Mapping[str, Any], campaign: str) -> Iterator[str]:
             Status(phase["status"])
 
 
-RULES = (missing_pages, dotfiles, implausible_sizes, broken_links, broken_stylesheets, foreign_addresses,
-         unsound_status)
+RULES = (
+    missing_pages,
+    dotfiles,
+    implausible_sizes,
+    broken_links,
+    broken_stylesheets,
+    foreign_addresses,
+    unsound_status,
+)
 
 
 def verify(root: Path, last: Release | None = None, *, allow_shrink: bool = False) -> Site:
