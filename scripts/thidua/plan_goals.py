@@ -6,16 +6,9 @@ from fractions import Fraction
 
 from thidua.model import Goal, Measure, Operator
 from thidua.plan_amounts import Amounts
+from thidua.plan_schema import OPERATORS
 from thidua.plan_values import Entry, Findings
 from thidua.text import Text
-
-_ALLOWED = {
-    Measure.COUNT: (Operator.AT_LEAST, Operator.MORE_THAN, Operator.BETWEEN),
-    Measure.RATIO: (Operator.AT_LEAST, Operator.MORE_THAN, Operator.BETWEEN),
-    Measure.COMPLIANCE: (Operator.AT_LEAST, Operator.MORE_THAN),
-    Measure.RANK: (Operator.AT_LEAST,),
-    Measure.LEVEL: tuple(Operator),
-}
 
 
 def read_goal(entry: Entry, amounts: Amounts, baseline: Fraction | None, findings: Findings) -> Goal | None:
@@ -50,13 +43,13 @@ def _operator(written: Entry, measure: Measure, findings: Findings) -> Operator 
         )
         return None
     operator = Operator(keys[0])
-    if operator in _ALLOWED[measure]:
+    if operator in OPERATORS[measure]:
         return operator
     findings.tell(
         written.at(keys[0]), keys[0], "bad-goal",
         Text("phép so “{operator}” không dùng được với cách đo “{measure}”", operator=operator.value,
              measure=measure.value),
-        Text("dùng: {operators}", operators=", ".join(each.value for each in _ALLOWED[measure])),
+        Text("dùng: {operators}", operators=", ".join(each.value for each in OPERATORS[measure])),
     )
     return None
 

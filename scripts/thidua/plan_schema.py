@@ -3,8 +3,19 @@
 from __future__ import annotations
 
 from thidua.cells import BOOLEANS, STAGES
+from thidua.model import Measure, Operator
 from thidua.plan_shapes import Either, Field, Kind, ListOf, Record, TableOf, Value, Variants
 from thidua.plan_words import GROUPS, MEASURES, PACES, READINGS, RULE_KINDS
+
+# What a measure cannot do without, and the operators that its goal may take.
+NEEDED = {Measure.RATIO: "population", Measure.COMPLIANCE: "population", Measure.RANK: "scale"}
+OPERATORS = {
+    Measure.COUNT: (Operator.AT_LEAST, Operator.MORE_THAN, Operator.BETWEEN),
+    Measure.RATIO: (Operator.AT_LEAST, Operator.MORE_THAN, Operator.BETWEEN),
+    Measure.COMPLIANCE: (Operator.AT_LEAST, Operator.MORE_THAN),
+    Measure.RANK: (Operator.AT_LEAST,),
+    Measure.LEVEL: tuple(Operator),
+}
 
 TEXT = Value()
 DAY = Value(Kind.DAY)
@@ -57,7 +68,7 @@ GOAL = Record("goal", (
     Field("at_most", AMOUNT, "không quá; chỉ dùng cho mức", "at most; only for a level"),
     Field("between", ListOf(AMOUNT, least=2), "từ … đến …, ví dụ [7, 9]",
           "lower and upper bound, both included"),
-))
+), only_one=True)
 
 POINT = Record("pace", (
     Field("by", DAY, "đến ngày", "on this day", required=True),

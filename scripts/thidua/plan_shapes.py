@@ -50,10 +50,11 @@ class TableOf:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """A mapping with known keys; ``name`` is what messages and the docs call it."""
+    """A mapping with known keys; ``name`` is what the docs call it, ``only_one`` asks for a single key."""
 
     name: str
     fields: tuple[Field, ...]
+    only_one: bool = False
 
     def field(self, key: str) -> Field | None:
         """The field of that key, or None."""

@@ -21,6 +21,7 @@ from thidua.model import (
 from thidua.plan_amounts import Amounts
 from thidua.plan_goals import read_goal
 from thidua.plan_paces import Course, read_pace
+from thidua.plan_schema import NEEDED
 from thidua.plan_values import Entry, Findings
 from thidua.text import Text
 
@@ -92,14 +93,11 @@ def _known(entry: Entry, key: str, known: Iterable[str], code: str, findings: Fi
     return None if name is None else findings.resolve((entry.at(key), key), name, known, code)
 
 
-_NEEDED = {Measure.RATIO: "population", Measure.COMPLIANCE: "population", Measure.RANK: "scale"}
-
-
 def _has_needed(
     entry: Entry, measure: Measure, population: str | None, scale_id: str | None, findings: Findings
 ) -> bool:
     """Whether the measure has its population or scale; tells one that is not written at all."""
-    needed = _NEEDED.get(measure)
+    needed = NEEDED.get(measure)
     if needed is None:
         return True
     if needed not in entry.lines:

@@ -1,0 +1,21 @@
+"""Write data/schema/ and docs/plan-yml.md anew from the descriptions in the package."""
+
+from pathlib import Path
+
+from thidua.plan_docs import plan_document
+from thidua.schemas import schema_files
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def main() -> None:
+    """Write every file that derives from the schema of the data."""
+    folder = ROOT / "data" / "schema"
+    folder.mkdir(exist_ok=True)
+    for name, text in schema_files().items():
+        (folder / name).write_text(text, encoding="utf-8")
+    (ROOT / "docs" / "plan-yml.md").write_text(plan_document(), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

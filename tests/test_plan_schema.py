@@ -1,0 +1,125 @@
+"""The schemas and the dictionary say what the checks do, and the files in the repository are up to date."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+import yaml
+from test_plan_reader import PLAN
+from thidua.layouts import LAYOUTS
+from thidua.plan_docs import plan_document
+from thidua.plan_json_schema import plan_json_schema
+from thidua.plan_reader import read_plan
+from thidua.plan_schema import PLAN as ROOT_RECORD
+from thidua.plan_shapes import Either, ListOf, Record, Shape, TableOf, Variants
+from thidua.schemas import schema_files
+from thidua.table_schema import table_schemas
+
+ROOT = Path(__file__).parent.parent
+VALIDATOR = jsonschema.Draft7Validator(plan_json_schema())
+
+
+def records(shape: Shape | None) -> Iterator[Record]:
+    match shape:
+        case Record(_, fields):
+            yield shape
+            for each in fields:
+                yield from records(each.shape)
+        case ListOf(item) | TableOf(_, item):
+            yield from records(item)
+        case Variants(_, having, otherwise):
+            yield from (*records(having), *records(otherwise))
+        case Either(_, items, mapping):
+            yield from (*records(items), *records(mapping))
+
+
+def as_typed(text: str) -> Any:
+    """The plan as an editor sees it, every value a text."""
+    return yaml.load(text, Loader=yaml.BaseLoader)
+
+
+def test_the_files_in_the_repository_are_those_that_the_description_gives():
+    written = {path.name: path.read_text(encoding="utf-8") for path in (ROOT / "data/schema").iterdir()}
+    assert written == schema_files(), "run scripts/write_schemas.py"
+
+
+def test_the_dictionary_in_the_docs_is_the_one_that_the_description_gives():
+    written = (ROOT / "docs/plan-yml.md").read_text(encoding="utf-8")
+    assert written == plan_document(), "run scripts/write_schemas.py"
+
+
+def test_the_schema_is_a_schema():
+    jsonschema.Draft7Validator.check_schema(plan_json_schema())
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "data").glob("*/plan.yml")))
+def test_the_plans_of_the_repository_fit_the_schema(path):
+    text = path.read_text(encoding="utf-8")
+    assert text.startswith("# yaml-language-server: $schema=../schema/plan.schema.json\n")
+    assert [error.message for error in VALIDATOR.iter_errors(as_typed(text))] == []
+
+
+# What both the check and the schema refuse or take; (a text in the sound plan, what it becomes, taken).
+@pytest.mark.parametrize(("typed", "instead", "taken"), [
+    ("title:", "title:", True),
+    ("title:", "titel:", False),
+    ("    clause: II.1\n", "", False),
+    ("measure: rank", "measure: hang", False),
+    ("measure: rank", "measure: xếp loại", True),
+    ("    scale: xl\n", "", False),
+    ("    population: staff\n", "", False),
+    ("{at_least: 15}", "{at_least: 15, more_than: 10}", False),
+    ("{at_least: 15}", "{at_most: 15}", False),
+    ("{at_least: 15}", "{}", False),
+    ("{at_least: hoàn thành}", "{more_than: hoàn thành}", False),
+    ("between: [7, 9]", "between: [7]", False),
+    ("id: CN-04", "id: cn-04", False),
+    ("id: ATGT", "id: an toàn", False),
+    ("closes: 31.03.2031", "closes: 31 tháng 3", False),
+    ("closes: 31.03.2031", "closes: 31.03-2031", False),
+    ("{at_risk: 0.75}", "{at_risk: cao}", False),
+    ("thresholds: {at_risk: 0.75}", "illustrative: có", True),
+    ("thresholds: {at_risk: 0.75}", "issuer: Sở", True),
+    ("thresholds: {at_risk: 0.75}", "issuer: {parent: Sở}", False),
+    ("phase: dot1, before", "phase: dot1, befor", False),
+    ("targets: [CN-04, cn-03]", "targets: CN-04", False),
+    ("    due: 2030-11-30", "    pace: nhanh", False),
+    ("    due: 2030-11-30", "    pace: []", False),
+])
+def test_schema_and_check_agree(typed, instead, taken):
+    plan = PLAN.replace(typed, instead, 1).replace('goal: {at_least: hoàn', 'goal: {at_least: Hoàn')
+    plan = plan.replace("group: nhiệm vụ", "group: task")
+    assert VALIDATOR.is_valid(as_typed(plan)) is taken
+    assert (not read_plan(plan, "plan.yml")[1]) is taken
+
+
+def test_every_key_is_explained_in_both_languages():
+    for record in records(ROOT_RECORD):
+        for each in record.fields:
+            assert each.about.strip() and each.meaning.strip(), f"{record.name}.{each.key}"
+
+
+def test_records_of_one_name_are_one_record():
+    found: dict[str, Record] = {}
+    for record in records(ROOT_RECORD):
+        assert found.setdefault(record.name, record) == record
+
+
+def test_a_table_schema_has_the_columns_of_its_file():
+    assert {
+        f"{name.removesuffix('.table.json')}.csv": tuple(each["name"] for each in schema["fields"])
+        for name, schema in table_schemas().items()
+    } == {file: layout.columns for file, layout in LAYOUTS.items()}
+
+
+def test_a_column_is_titled_in_vietnamese():
+    achievements = json.loads(schema_files()["achievements.table.json"])
+    assert [each["title"] for each in achievements["fields"]] == [
+        "ngày", "chỉ tiêu", "đơn vị", "giá trị", "bước", "vai trò", "minh chứng", "ghi chú"]
+    units = json.loads(schema_files()["units.table.json"])
+    assert [each["title"] for each in units["fields"]] == ["mã đơn vị", "tên đơn vị", "tên viết tắt"]
