@@ -7,8 +7,8 @@ import gettext as gettext_module
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 from io import BytesIO
-from math import floor
 
 from thidua.text import Text
 
@@ -36,13 +36,9 @@ class Words:
 
     def number(self, value: Number, places: int = 1) -> str:
         """At most ``places`` decimals, none where they are zero: 1.250 · 90,5 · −3."""
-        # Halves go away from zero, as in a spreadsheet.
-        scaled = floor(abs(Fraction(value)) * 10**places + Fraction(1, 2))
-        whole, part = divmod(scaled, 10**places)
-        shown = f"{whole:,}".replace(",", self.thousands)
-        decimals = f"{part:0{places}d}".rstrip("0") if places else ""
-        sign = "−" if value < 0 and scaled else ""
-        return sign + shown + (self.decimal + decimals if decimals else "")
+        if value.denominator == 1 and -1000 < value < 1000:
+            return str(value).replace("-", "−")  # most of what a dashboard shows
+        return _decimal(value.numerator, value.denominator, places, self.decimal, self.thousands)
 
     def percent(self, value: Number, against: Number | None = None) -> str:
         """A percentage with one decimal, or as many as it takes not to look like what it is not.
@@ -64,7 +60,7 @@ class Words:
 
     def date(self, day: datetime.date) -> str:
         """dd/mm/yyyy."""
-        return f"{day:%d/%m/%Y}"
+        return _date(day)
 
     def short_date(self, day: datetime.date) -> str:
         """dd/mm, where the year stands beside it."""
@@ -79,6 +75,21 @@ class Words:
         if len(parts) < 2:
             return "".join(parts)
         return self.say("{first} và {last}", first=", ".join(parts[:-1]), last=parts[-1])
+
+
+@lru_cache(maxsize=65536)
+def _decimal(numerator: int, denominator: int, places: int, decimal: str, thousands: str) -> str:
+    """A number with at most ``places`` decimals; halves go away from zero, as in a spreadsheet."""
+    scaled = (2 * abs(numerator) * 10**places + denominator) // (2 * denominator)
+    whole, part = divmod(scaled, 10**places)
+    decimals = f"{part:0{places}d}".rstrip("0") if places else ""
+    sign = "−" if numerator < 0 and scaled else ""
+    return sign + f"{whole:,}".replace(",", thousands) + (decimal + decimals if decimals else "")
+
+
+@lru_cache(maxsize=4096)
+def _date(day: datetime.date) -> str:
+    return f"{day:%d/%m/%Y}"
 
 
 VIETNAMESE = Words("vi", ",", ".", gettext_module.NullTranslations())
