@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from importlib.util import find_spec
 from pathlib import Path
 
+from thidua.charts.style import site_rules
 from thidua.page import Asset
 
 _FIRST = "shell"      # what the others may build upon stands first
@@ -16,10 +17,11 @@ _ALONE = "boot.js"    # not deferred, so not in the bundle
 def bundles(assets: Path) -> dict[str, Asset]:
     """The shared files by slot: css, js (every script but boot.js), boot and plotly.
 
-    ``assets`` is site_src/assets; its css and js files are joined in order of name, the shell's first.
+    ``assets`` is site_src/assets; its css and js files are joined in order of name, the shell's first,
+    after the palette and the rules of charts, whose home is the package.
     """
     return {
-        "css": _named("thidua", "css", _joined(assets.glob("*.css"))),
+        "css": _named("thidua", "css", site_rules().encode() + b"\n" + _joined(assets.glob("*.css"))),
         "js": _named("thidua", "js", _joined(path for path in assets.glob("*.js") if path.name != _ALONE)),
         "boot": _named("boot", "js", (assets / _ALONE).read_bytes()),
         "plotly": _named("plotly", "min.js", plotly_script().read_bytes()),

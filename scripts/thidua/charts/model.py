@@ -40,7 +40,7 @@ class Controls:
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """What every chart has: an id, a title, a sentence for those who cannot see it, its source, its buttons."""
+    """What every chart has: an id, a title, a sentence for those who cannot see it, its source, buttons."""
 
     id: str
     title: str

@@ -1,7 +1,7 @@
 """The colours of charts and statuses: one home for both palettes.
 
 Told apart by eyes of every kind (tests simulate three kinds of colour blindness); text stands at 4.5:1 on
-its ground and graphics at 3:1. The stylesheet repeats these values as CSS variables, held equal by a test.
+its ground and graphics at 3:1.
 """
 
 from __future__ import annotations

@@ -88,7 +88,7 @@ def variables(colours: Mapping[str, str]) -> str:
 
 
 def site_rules() -> str:
-    """The palettes and the drawing's rules as the site's stylesheet repeats them."""
+    """The palettes and the drawing's rules, which the site's stylesheet begins with."""
     return (
         f":root,.td-paper{{{variables(LIGHT)}}}\n"
         f'[data-md-color-scheme="slate"]{{{variables(DARK)}}}\n'
