@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from thidua.checks import check
 from thidua.checks.facts import Facts
@@ -18,7 +19,14 @@ from thidua.owners import resolve_owners
 from thidua.plan_reader import read_plan
 from thidua.problems import Problem, Severity
 from thidua.references import unit_names
-from thidua.tables import read_achievements, read_headcount, read_reports, read_units, read_updates
+from thidua.tables import (
+    Rows,
+    read_achievements,
+    read_headcount,
+    read_reports,
+    read_units,
+    read_updates,
+)
 
 PLAN = "plan.yml"
 FILES = (PLAN, *LAYOUTS)
@@ -61,16 +69,19 @@ def read_campaign(folder: Folder, today: date) -> tuple[Campaign | None, list[Pr
     desk.problems.extend(problem for sheet in sheets.values() for problem in sheet.problems)
     if plan is None:
         return None, desk.told(sheets)
-    rows = {UNITS.file: len(units), PLAN: len(plan.targets), HEADCOUNT.file: len(headcounts.records),
-            ACHIEVEMENTS.file: len(achievements.records), UPDATES.file: len(updates.records),
-            REPORTS.file: len(reports.records)}
+    tables: Mapping[str, Rows[Any]] = {
+        HEADCOUNT.file: headcounts, ACHIEVEMENTS.file: achievements, UPDATES.file: updates,
+        REPORTS.file: reports}
+    rows = {PLAN: len(plan.targets), UNITS.file: len(units),
+            **{name: len(table.records) for name, table in tables.items()}}
     campaign = Campaign(
         plan, units, tuple(headcounts.records), tuple(achievements.records), tuple(updates.records),
         tuple(reports.records), desk.data_files(rows))
     desk.problems.extend(check(Facts(
         campaign, today, {name: folder.shown(name) for name in FILES},
-        doubtful=frozenset(achievements.doubtful),
-        headcount_known=headcounts.complete and sheets[HEADCOUNT.file].header is not None)))
+        partial=frozenset(name for name, table in tables.items()
+                          if not table.complete or sheets[name].header is None),
+        doubtful=frozenset(achievements.doubtful))))
     problems = desk.told(sheets)
     sound = len(folder.files) == len(FILES) and all(each.severity is not Severity.ERROR for each in problems)
     return (campaign if sound else None), problems

@@ -41,10 +41,6 @@ class Sheet:
         """
         if self.header is None:
             return
-        if self.text.count("\n") > _MOST_LINES:
-            self._tell(None, "too-many-rows", Text("tệp có hơn {count} dòng", count="1.000.000"),
-                       Text("xóa các dòng trống thừa, lưu lại tệp"))
-            return
         # Between cells a tab is no cell's, unless a quoted one holds it too.
         tabs = "\t" in self.text and (self.header.delimiter != "\t" or '"' in self.text)
         hidden = tabs or has_bad_characters(self.text)
@@ -158,5 +154,9 @@ class _Lines:
 
 def open_sheet(text: str, file: str, layout: Layout) -> Sheet:
     """The sheet of a decoded text, with the problems of its header."""
+    if text.count("\n") > _MOST_LINES:
+        return Sheet(file, layout, "", None, [Problem(
+            file, None, None, "too-many-rows", Text("tệp có hơn {count} dòng", count="1.000.000"),
+            Text("xóa các dòng trống thừa, lưu lại tệp"))])
     header, problems = read_header(text, file, layout)
     return Sheet(file, layout, text, header, problems)

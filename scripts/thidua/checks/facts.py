@@ -16,14 +16,15 @@ from thidua.text import Text
 class Facts:
     """The rows that could be read, today, and what could not be read and must not be concluded from.
 
-    ``files`` gives each file's name in messages; ``doubtful`` are targets of which a row was lost.
+    ``files`` gives each file's name in messages; ``partial`` are files of which a row was lost, ``doubtful``
+    the targets of such rows.
     """
 
     campaign: Campaign
     today: date
     files: Mapping[str, str]
+    partial: frozenset[str] = frozenset()
     doubtful: frozenset[str] = frozenset()
-    headcount_known: bool = True
     rows: Mapping[str, list[Achievement]] = field(init=False)
 
     def __post_init__(self) -> None:

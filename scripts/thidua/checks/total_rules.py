@@ -51,7 +51,7 @@ def cumulative_fall(facts: Facts) -> Iterator[Problem]:
 
 def more_than_population(facts: Facts) -> Iterator[Problem]:
     """More subjects than the population on a day of a row or a headcount; told on the row that breaks it."""
-    if not facts.headcount_known:
+    if HEADCOUNT.file in facts.partial:
         return
     for population, targets in _by_population(facts).items():
         steps = population_steps(facts.campaign.headcounts, population)
@@ -81,7 +81,7 @@ def _too_many(facts: Facts, target: Target, population: str, steps: Steps) -> It
 
 def zero_population(facts: Facts) -> Iterator[Problem]:
     """A population of nobody while a target is a share of it."""
-    if not facts.headcount_known:
+    if HEADCOUNT.file in facts.partial:
         return
     for population, targets in _by_population(facts).items():
         start = min(target.start for target in targets)
@@ -100,7 +100,7 @@ def zero_population(facts: Facts) -> Iterator[Problem]:
 
 def missing_headcount(facts: Facts) -> Iterator[Problem]:
     """A share needs its population on or before its first day."""
-    if not facts.headcount_known:
+    if HEADCOUNT.file in facts.partial:
         return
     for population, targets in _by_population(facts).items():
         rows = sorted((row for row in facts.campaign.headcounts if row.population == population),

@@ -10,7 +10,7 @@ from thidua.awards import total
 from thidua.checks.facts import Facts, Rule, warning
 from thidua.discipline import Reported, reports
 from thidua.folding import fold
-from thidua.layouts import REPORTS, UNITS
+from thidua.layouts import ACHIEVEMENTS, REPORTS, UNITS
 from thidua.model import Achievement, Measure
 from thidua.problems import Problem, Severity
 from thidua.text import Text
@@ -18,8 +18,10 @@ from thidua.text import Text
 
 def no_rows_past_due(facts: Facts) -> Iterator[Problem]:
     """A target whose due day is over without a row; a conduct norm without breaches has none by nature."""
+    if ACHIEVEMENTS.file in facts.partial:
+        return
     for target in facts.plan.targets.values():
-        if target.measure is Measure.COMPLIANCE or target.due >= facts.today or target.id in facts.doubtful:
+        if target.measure is Measure.COMPLIANCE or target.due >= facts.today:
             continue
         if not any(row.stage is target.counts for row in facts.rows.get(target.id, ())):
             yield warning(target.source, None, "no-rows-past-due",
@@ -30,7 +32,7 @@ def no_rows_past_due(facts: Facts) -> Iterator[Problem]:
 
 def report_missing(facts: Facts) -> Iterator[Problem]:
     """A unit that has not reported months that are due; silent where no unit ever reports."""
-    if not facts.campaign.reports and facts.plan.report_day is None:
+    if REPORTS.file in facts.partial or not (facts.campaign.reports or facts.plan.report_day):
         return
     for row in reports(facts.campaign, facts.today):
         missing = [month for month in row if month.state is Reported.MISSING]
