@@ -25,9 +25,10 @@ from thidua.model import (
     Stage,
     Unit,
 )
-from thidua.plan_links import plan_references, with_owners
+from thidua.owners import resolve_owners
 from thidua.plan_reader import read_plan
 from thidua.problems import Severity
+from thidua.references import unit_names
 
 PLAN = """\
 campaign: "2030"
@@ -401,17 +402,16 @@ def test_a_problem_shows_its_line_and_where_on_it():
     assert problem.excerpt[start - 1: start - 1 + length] == "32/7/2030"
 
 
-UNITS = {"VPTT": Unit("VPTT", "Văn phòng - Thanh tra", "VP"), "LS": Unit("LS", "Phòng Lãnh sự", "P. LS")}
-
-
-def test_units_in_charge_are_units():
-    assert list(plan_references(sound(), UNITS)) == []
-    (problem,) = plan_references(sound(), {"VP": Unit("VP", "Văn phòng", "Vphòng")})
+def test_a_unit_in_charge_is_told_at_its_own_line():
+    units = unit_names({"VP": Unit("VP", "Văn phòng", "V. phòng")})
+    _, (problem,) = resolve_owners(sound(), units)
     assert (problem.line, problem.column, problem.code) == (line_of("owner: VPTT"), "owner", "unknown-unit")
 
 
 def test_a_unit_in_charge_named_by_its_short_name_gets_its_id():
-    plan = with_owners(sound(), UNITS)
+    units = unit_names({"VPTT": Unit("VPTT", "Văn phòng - Thanh tra", "VP")})
+    plan, problems = resolve_owners(sound(), units)
+    assert problems == []
     assert plan.tasks["NV-1"].owner == "VPTT"
     assert plan.targets["CN-03"].owner == "VPTT"
     assert plan.targets["CN-04"].owner is None

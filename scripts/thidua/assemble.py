@@ -61,7 +61,7 @@ def read_campaign(folder: Folder, today: date) -> tuple[Campaign | None, list[Pr
     units = read_units(sheets[UNITS.file])
     names = unit_names(units) if sheets[UNITS.file].header else None
     if plan and names:
-        plan = desk.keep(resolve_owners(plan, names, desk.texts[PLAN]))
+        plan = desk.keep(resolve_owners(plan, names))
     headcounts = read_headcount(sheets[HEADCOUNT.file], plan, names)
     achievements = read_achievements(sheets[ACHIEVEMENTS.file], plan, names, folder.exists)
     updates = read_updates(sheets[UPDATES.file], plan, names)

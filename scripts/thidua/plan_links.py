@@ -1,17 +1,15 @@
-"""What one part of the plan says of another: ceilings, rules, the targets of a task, and units in charge."""
+"""What one part of the plan says of another: ceilings, rules, and the targets of a task."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
-from thidua.cells import CellError, id_key
-from thidua.model import Plan, Rule, RuleKind, Target, Task, Unit
+from thidua.cells import id_key
+from thidua.model import Rule, RuleKind, Target
 from thidua.plan_ids import check_ids
 from thidua.plan_values import Entry, Findings
-from thidua.problems import Problem
-from thidua.references import Names, unit_names
 from thidua.text import Text
 
 # What a kind of rule cannot be computed without.
@@ -97,32 +95,3 @@ def _check_rule(entry: Entry, kind: RuleKind, uncapped: Iterable[str], findings:
             findings.tell(entry.at("about"), "about", "bad-rule",
                           Text("chỉ tiêu “{id}” không có mức trần để kiểm tra", id=name),
                           Text("thêm mục “ceiling” vào chỉ tiêu đó, hoặc bỏ quy tắc này"))
-
-
-def plan_references(plan: Plan, units: Mapping[str, Unit]) -> Iterator[Problem]:
-    """Every unit in charge, of a target or a task, is a unit of units.csv (by id or short name)."""
-    names = unit_names(units)
-    for record in (*plan.targets.values(), *plan.tasks.values()):
-        source = record.owner_source or record.source
-        if record.owner is None or source is None:
-            continue
-        try:
-            names.parse(record.owner)
-        except CellError as error:
-            yield Problem(source.file, source.line, "owner", error.code, error.message, error.hint)
-
-
-def with_owners(plan: Plan, units: Mapping[str, Unit]) -> Plan:
-    """The plan with each unit in charge under its id in units.csv; one that is not there stays as written."""
-    names = unit_names(units)
-    targets: dict[str, Target] = {
-        key: replace(target, owner=_owner(target.owner, names)) for key, target in plan.targets.items()
-    }
-    tasks: dict[str, Task] = {
-        key: replace(task, owner=_owner(task.owner, names)) for key, task in plan.tasks.items()
-    }
-    return replace(plan, targets=targets, tasks=tasks)
-
-
-def _owner(owner: str | None, names: Names) -> str | None:
-    return None if owner is None else names.find(owner) or owner
