@@ -1,0 +1,150 @@
+"""What a figure was at the end of each day on which it changed."""
+
+from fractions import Fraction
+
+import pytest
+from plans import campaign, day, heads, row, target
+from thidua.history import Reading, Steps, histories, history, population_steps
+from thidua.model import Accumulation, Measure, Stage
+
+COUNT, RATIO, COMPLIANCE, RANK, LEVEL = Measure
+TOTAL = Accumulation.CUMULATIVE
+NOBODY, TEN = Steps(), Steps((day("1/1"),), (10,))
+
+
+def readings(asked, rows, population=NOBODY):
+    found = history(asked, rows, population).readings
+    return [(f"{one.day.day}/{one.day.month}", one.value, one.of) for one in found]
+
+
+@pytest.mark.parametrize(
+    ("asked", "rows", "expected"),
+    [
+        (target(at_least=9), [], []),
+        (target(at_least=9), [row("1/2", 0)], [("1/2", 0, None)]),  # a zero is a figure
+        (
+            target(at_least=9),
+            [row("1/2", 3), row("1/2", 2, "B"), row("5/2", -1, note="x"), row("4/2", 4)],
+            [("1/2", 5, None), ("4/2", 9, None), ("5/2", 8, None)],
+        ),
+        (
+            target(at_least=9, reading=TOTAL),
+            [row("1/2", 3), row("3/2", 2, "B"), row("5/2", 7), row("6/2", 1, "B", note="x")],
+            [("1/2", 3, None), ("3/2", 5, None), ("5/2", 9, None), ("6/2", 8, None)],
+        ),
+        (
+            target(measure=LEVEL, at_least=9),
+            [row("1/2", "2.5", None), row("5/2", "1.25", None)],
+            [("1/2", Fraction(5, 2), None), ("5/2", Fraction(5, 4), None)],
+        ),
+        (
+            target(measure=LEVEL, at_least=9),  # where units are given, the sum over them
+            [row("1/2", 2), row("3/2", 4, "B"), row("5/2", 1)],
+            [("1/2", 2, None), ("3/2", 6, None), ("5/2", 5, None)],
+        ),
+        (
+            target(measure=RANK, at_least=3),
+            [row("1/2", 2, None), row("5/2", 4, None), row("9/2", 3, None)],
+            [("1/2", 2, None), ("5/2", 4, None), ("9/2", 3, None)],
+        ),
+        (
+            target(measure=RANK, at_least=3),  # two units rated on one day: the lower holds
+            [row("1/2", 4, "A"), row("1/2", 2, "B")],
+            [("1/2", 2, None)],
+        ),
+    ],
+)
+def test_figures_by_day(asked, rows, expected):
+    assert readings(asked, rows) == expected
+    assert readings(asked, rows[::-1]) == expected
+
+
+@pytest.mark.parametrize(
+    ("asked", "rows", "population", "expected"),
+    [
+        (target(measure=RATIO, at_least=90), [], TEN, []),  # nobody recorded is not zero
+        (target(measure=RATIO, at_least=90), [row("1/2", 3)], TEN, [("1/2", 3, 10)]),
+        (
+            target(measure=RATIO, at_least=90),
+            [row("1/2", 3), row("1/4", 2)],
+            Steps((day("1/1"), day("1/3")), (10, 12)),
+            [("1/2", 3, 10), ("1/3", 3, 12), ("1/4", 5, 12)],
+        ),
+        (
+            target(measure=RATIO, at_least=90),  # recorded before the population was known
+            [row("1/2", 3), row("3/2", 1)],
+            Steps((day("2/2"),), (10,)),
+            [("2/2", 3, 10), ("3/2", 4, 10)],
+        ),
+        (target(measure=RATIO, at_least=90, reading=TOTAL), [row("1/2", 3)], TEN, [("1/2", 3, 10)]),
+        (target(measure=COMPLIANCE, at_least=100), [], Steps(), []),
+        (target(measure=COMPLIANCE, at_least=100), [], TEN, [("1/1", 10, 10)]),  # there from the start
+        (
+            target(measure=COMPLIANCE, at_least=100),
+            [row("1/2", 1), row("1/3", 2, "B"), row("1/4", -1, note="x")],
+            TEN,
+            [("1/1", 10, 10), ("1/2", 9, 10), ("1/3", 7, 10), ("1/4", 8, 10)],
+        ),
+        (
+            target(measure=COMPLIANCE, at_least=100, reading=TOTAL),  # breaches are always new ones
+            [row("1/2", 1), row("1/3", 2)],
+            TEN,
+            [("1/1", 10, 10), ("1/2", 9, 10), ("1/3", 7, 10)],
+        ),
+    ],
+)
+def test_shares_by_day(asked, rows, population, expected):
+    assert readings(asked, rows, population) == expected
+
+
+def test_figure_of_a_day_is_the_last_one_before_it():
+    past = history(target(at_least=9), [row("1/2", 3), row("5/2", 1)])
+    assert past.on(day("31/1")) is None
+    assert past.on(day("1/2")) == Reading(day("1/2"), Fraction(3))
+    assert past.on(day("4/2")) == Reading(day("1/2"), Fraction(3))
+    assert past.on(day("31/3/2023")) == Reading(day("5/2"), Fraction(4))
+
+
+def test_rows_until_a_day():
+    rows = [row("5/2", 1), row("1/2", 3), row("5/2", 2, "B")]
+    past = history(target(at_least=9), rows)
+    assert past.rows_until(day("4/2")) == (rows[1],)
+    assert past.rows_until(day("5/2")) == (rows[1], rows[0], rows[2])
+
+
+def test_percentage_is_exact():
+    assert Reading(day("1/1"), Fraction(27), 30).figure == 90
+    assert Reading(day("1/1"), Fraction(1), 3).figure == Fraction(100, 3)
+
+
+def test_population_is_the_sum_of_each_units_last_row():
+    rows = [
+        heads("1/1", 10),
+        heads("1/1", 5, "B"),
+        heads("1/3", 8),
+        heads("1/2", 7, "C"),
+        heads("1/3", 99, population="units"),
+    ]
+    steps = population_steps(rows[::-1], "staff")
+    assert [steps.on(day(on)) for on in ("31/12/2021", "1/1", "31/1", "1/2", "1/3", "31/3/2023")] == [
+        None,
+        15,
+        15,
+        22,
+        20,
+        20,
+    ]
+    assert population_steps(rows, "units").on(day("1/3")) == 99
+
+
+def test_only_rows_of_the_stage_that_counts():
+    asked = target(measure=COUNT, at_least=2, counts=Stage.PROPOSED)
+    rows = [
+        row("1/2", 5, stage=Stage.REGISTERED),
+        row("1/3", 2, stage=Stage.PROPOSED),
+        row("1/4", 1, stage=Stage.AWARDED),
+    ]
+    past = histories(campaign([asked, target("T-2", at_least=1)], rows))
+    assert [(one.day, one.value) for one in past["T-1"].readings] == [(day("1/3"), 2)]
+    assert past["T-1"].rows == (rows[1],)
+    assert past["T-2"].readings == ()

@@ -1,0 +1,193 @@
+"""What must hold of any campaign; above all, agreement with the specification done slowly (oracle.py)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from fractions import Fraction
+
+import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+from oracle import Answer, Oracle
+from plans import row
+from strategies import DAYS, campaigns, days, nth
+from test_api import HASH, VALIDATOR
+from thidua.api import status_json
+from thidua.history import histories
+from thidua.model import Accumulation, Campaign, Measure, Operator, Status
+from thidua.progress import Figure, PhaseFigure, measure
+from thidua.series import status_counts, timelines
+from thidua.status_table import status, status_spans
+from thidua.terms import phase_term, whole_term
+
+# The same cases on every run: a failure is then a change of the code.
+EXAMPLES = settings(max_examples=100, derandomize=True, deadline=None, database=None)
+MANY = settings(EXAMPLES, max_examples=300)
+EVERY_DAY = [nth(number) for number in range(-1, DAYS)]
+
+
+def answer_of(figure: Figure) -> Answer:
+    """A figure in the oracle's terms."""
+    return Answer(
+        status=figure.status.value,
+        actual=figure.actual and figure.actual.figure,
+        goal=figure.target.goal.lower,
+        expected=figure.expected,
+        shortfall=figure.shortfall,
+        satisfied_on=figure.satisfied_on,
+        attainment=figure.attainment,
+    )
+
+
+def phase_answer_of(part: PhaseFigure) -> Answer:
+    """A phase's figure in the oracle's terms."""
+    return Answer(part.status.value, part.actual and part.actual.figure, part.goal)
+
+
+@pytest.mark.parametrize("kind", Measure)
+@given(data=st.data())
+@MANY
+def test_every_figure_of_every_day_is_the_oracles(kind: Measure, data: st.DataObject) -> None:
+    plan = data.draw(campaigns(kind))
+    (target,) = plan.plan.targets.values()
+    oracle, past = Oracle(plan, target), histories(plan)
+    for on in EVERY_DAY:
+        figure = measure(plan, on, past).figures[target.id]
+        assert (on, answer_of(figure)) == (on, oracle.answer(on))
+        for phase in plan.plan.phases:
+            answer = oracle.phase_answer(phase, on)
+            assert (on, phase_answer_of(figure.phases[phase.id])) == (on, answer)
+
+
+@given(campaigns())
+@MANY
+def test_spans_are_the_statuses_day_by_day(plan: Campaign) -> None:
+    (target,) = plan.plan.targets.values()
+    past = histories(plan)[target.id]
+    terms = [whole_term(target), *(phase_term(target, phase) for phase in plan.plan.phases)]
+    for term in filter(None, terms):
+        found: dict[date, Status] = {}
+        for on in EVERY_DAY:
+            now = status(target, term, past, plan.plan.at_risk, on)
+            if on >= term.start and now is not next(reversed(found.values()), None):
+                found[on] = now
+        spans = status_spans(target, term, past, plan.plan.at_risk, EVERY_DAY[-1])
+        assert list(spans) == list(found.items())
+
+
+@given(campaigns(most=5), days())
+@EXAMPLES
+def test_totals_add_up_to_the_number_of_targets(plan: Campaign, on: date) -> None:
+    progress = measure(plan, on)
+    count = len(plan.plan.targets)
+    assert sum(progress.totals.values()) == count
+    for phase in plan.plan.phases:
+        assert sum(progress.phase_totals(phase.id).values()) == count
+    for day, by_status in status_counts(timelines(plan, histories(plan), nth(DAYS)), nth(DAYS)):
+        assert sum(by_status.values()) == count
+        assert by_status == measure(plan, day).totals
+
+
+@given(campaigns(most=3), days())
+@EXAMPLES
+def test_what_is_published_fits_the_schema(plan: Campaign, on: date) -> None:
+    VALIDATOR.validate(status_json(measure(plan, on), HASH))
+
+
+def published(plan: Campaign, on: date) -> object:
+    """All that is published of a day."""
+    return status_json(measure(plan, on), HASH)
+
+
+@given(campaigns(most=3), days())
+@EXAMPLES
+def test_a_row_after_the_as_of_day_changes_nothing(plan: Campaign, on: date) -> None:
+    known = replace(
+        plan,
+        achievements=tuple(one for one in plan.achievements if one.on <= on),
+        headcounts=tuple(one for one in plan.headcounts if one.on <= on),
+    )
+    assert published(known, on) == published(plan, on)
+
+
+@given(campaigns(most=3), days(), st.randoms(use_true_random=False))
+@EXAMPLES
+def test_order_of_rows_changes_nothing(plan: Campaign, on: date, chance: object) -> None:
+    achievements, headcounts = list(plan.achievements), list(plan.headcounts)
+    chance.shuffle(achievements)
+    chance.shuffle(headcounts)
+    shuffled = replace(plan, achievements=tuple(achievements), headcounts=tuple(headcounts))
+    assert published(shuffled, on) == published(plan, on)
+
+
+# From worst to best; those that say nothing of how well it goes stand with the worst.
+RANKS = {
+    Status.NOT_STARTED: 0,
+    Status.NOT_ASSIGNED: 0,
+    Status.NO_DATA: 0,
+    Status.NOT_DUE: 0,
+    Status.MISSED: 1,
+    Status.OFF_TRACK: 1,
+    Status.AT_RISK: 2,
+    Status.ON_TRACK: 3,
+    Status.MET_LATE: 4,
+    Status.MET: 5,
+    Status.EXCEEDED: 6,
+}
+
+
+@given(
+    campaigns(Measure.COUNT, Measure.RATIO),
+    days(),
+    days(),
+    st.integers(0, 5),
+)
+@EXAMPLES
+def test_an_achievement_in_time_never_worsens_a_target(
+    plan: Campaign, on: date, added_on: date, value: int
+) -> None:
+    (target,) = plan.plan.targets.values()
+    assume(target.goal.operator is not Operator.AT_MOST and added_on <= target.due)
+    target = replace(target, reading=Accumulation.INCREMENT)
+    before = replace(
+        plan,
+        plan=replace(plan.plan, targets={target.id: target}),
+        achievements=tuple(replace(one, value=abs(one.value)) for one in plan.achievements),
+    )
+    more = row(added_on, value, stage=target.counts)
+    after = replace(before, achievements=(*before.achievements, more))
+    old, new = (measure(one, on).figures[target.id] for one in (before, after))
+    assert RANKS[new.status] >= RANKS[old.status]
+    for phase, part in old.phases.items():
+        if part.term is not None and added_on <= part.term.due:
+            assert RANKS[new.phases[phase].status] >= RANKS[part.status]
+
+
+@given(campaigns(Measure.COUNT, Measure.RATIO), days())
+@EXAMPLES
+def test_shortfall_is_the_least_that_satisfies(plan: Campaign, on: date) -> None:
+    (target,) = plan.plan.targets.values()
+    target = replace(target, reading=Accumulation.INCREMENT)
+    plan = replace(plan, plan=replace(plan.plan, targets={target.id: target}))
+    missing = measure(plan, on).figures[target.id].shortfall
+    assert missing is not None
+
+    def satisfied_with(further: int) -> bool:
+        more = row(on, Fraction(further), "C", stage=target.counts)
+        figure = measure(replace(plan, achievements=(*plan.achievements, more)), on).figures[target.id]
+        return figure.satisfied_on is not None
+
+    assert satisfied_with(missing)
+    assert missing == 0 or not satisfied_with(missing - 1)
+
+
+@given(campaigns(), days())
+@EXAMPLES
+def test_a_phase_that_is_the_whole_year_is_judged_as_the_target(plan: Campaign, on: date) -> None:
+    (target,) = plan.plan.targets.values()
+    first = plan.plan.phases[0]
+    whole = replace(first, start=min(target.start, first.start), end=nth(DAYS))
+    figure = measure(replace(plan, plan=replace(plan.plan, phases=(whole,))), on).figures[target.id]
+    part = figure.phases[whole.id]
+    assert (part.status, part.actual, part.goal) == (figure.status, figure.actual, target.goal.lower)

@@ -1,0 +1,97 @@
+"""Statuses over time, counts by day, targets met against targets due, and changes between two days."""
+
+from fractions import Fraction
+
+import pytest
+from plans import AT_END, campaign, day, heads, row, target
+from thidua.history import histories
+from thidua.model import Measure, Status
+from thidua.progress import measure
+from thidua.series import MetByDay, changes, met_by_day, status_counts, timelines
+
+EARLY = target("EARLY", at_least=5, due="30/6", pace=AT_END)
+NORM = target("NORM", Measure.COMPLIANCE, at_least=100, start="1/2")
+ROWS = [
+    row("1/3", 3, target="EARLY"),
+    row("5/7", 2, target="EARLY"),
+    row("1/9", 1, target="NORM"),
+]
+PLAN = campaign([EARLY, NORM], ROWS, [heads("1/1", 10)])
+
+
+def lines(until):
+    return timelines(PLAN, histories(PLAN), day(until))
+
+
+def test_timelines():
+    found = lines("31/12")
+    assert list(found) == ["EARLY", "NORM"]
+    assert found["EARLY"].days == (day("1/1"), day("30/6"), day("5/7"))
+    assert found["EARLY"].statuses == (Status.NOT_DUE, Status.MISSED, Status.MET_LATE)
+    assert found["NORM"].days == (day("1/2"), day("1/9"))
+    assert found["NORM"].statuses == (Status.ON_TRACK, Status.MISSED)
+
+
+@pytest.mark.parametrize(
+    ("on", "early", "norm"),
+    [
+        ("31/12/2021", Status.NOT_STARTED, Status.NOT_STARTED),
+        ("31/1", Status.NOT_DUE, Status.NOT_STARTED),
+        ("29/6", Status.NOT_DUE, Status.ON_TRACK),
+        ("30/6", Status.MISSED, Status.ON_TRACK),
+        ("31/8", Status.MET_LATE, Status.ON_TRACK),
+        ("31/12", Status.MET_LATE, Status.MISSED),
+    ],
+)
+def test_status_of_a_day(on, early, norm):
+    found = lines("31/12")
+    assert (found["EARLY"].on(day(on)), found["NORM"].on(day(on))) == (early, norm)
+
+
+def test_status_counts_for_every_day_on_which_one_changed():
+    assert status_counts(lines("31/12"), day("31/8")) == [
+        (day("1/1"), {Status.NOT_DUE: 1, Status.NOT_STARTED: 1}),
+        (day("1/2"), {Status.ON_TRACK: 1, Status.NOT_DUE: 1}),
+        (day("30/6"), {Status.ON_TRACK: 1, Status.MISSED: 1}),
+        (day("5/7"), {Status.MET_LATE: 1, Status.ON_TRACK: 1}),
+    ]
+    assert status_counts(lines("31/12"), day("31/12"))[-1] == (
+        day("1/9"),
+        {Status.MET_LATE: 1, Status.MISSED: 1},
+    )
+    assert status_counts({}, day("31/12")) == []
+
+
+def test_met_by_day_goes_on_to_the_end_of_the_plan():
+    found = met_by_day(PLAN, lines("31/8"), day("31/8"))
+    assert found == [
+        MetByDay(day("1/1"), 0, 0),
+        MetByDay(day("1/2"), 0, 0),
+        MetByDay(day("30/6"), 0, 1),
+        MetByDay(day("5/7"), 1, 1),
+        MetByDay(day("31/8"), 1, 1),
+        MetByDay(day("31/12"), 1, 2),
+    ]
+
+
+def test_changes_between_two_days():
+    past = histories(PLAN)
+
+    def between(first, last):
+        return list(changes(measure(PLAN, day(first), past), measure(PLAN, day(last), past)))
+
+    assert between("1/4", "1/5") == []
+    (one,) = between("1/4", "30/6")
+    assert (one.target, one.before, one.after, one.delta) == (EARLY, Status.NOT_DUE, Status.MISSED, 0)
+    (one,) = between("30/6", "5/7")
+    assert (one.after, one.delta) == (Status.MET_LATE, 2)
+    (one,) = between("31/8", "1/9")
+    assert (one.target, one.delta) == (NORM, -1)  # one subject fewer without a breach
+    (one,) = between("1/2", "1/4")
+    assert (one.before, one.after, one.delta) == (Status.NOT_DUE, Status.NOT_DUE, Fraction(3))
+
+
+def test_nothing_recorded_leaves_nothing_to_subtract():
+    lone = campaign([target(at_least=5, due="30/6", pace=AT_END)])
+    (one,) = changes(measure(lone, day("1/6")), measure(lone, day("30/6")))
+    assert (one.after, one.delta) == (Status.NO_DATA, None)
