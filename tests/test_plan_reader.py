@@ -394,14 +394,6 @@ def test_a_near_miss_gets_a_suggestion(typed, instead, hint):
     assert hint in " ".join(str(each.hint) for each in read_plan(PLAN.replace(typed, instead), "plan.yml")[1])
 
 
-def test_a_problem_shows_its_line_and_where_on_it():
-    (problem,) = read_plan(PLAN.replace("start: 1/7/2030", "start: 32/7/2030"), "plan.yml")[1]
-    assert problem.excerpt == "  - {id: dot2, name: Đợt hai, start: 32/7/2030, end: 31/12/2030}"
-    assert problem.span is not None
-    start, length = problem.span
-    assert problem.excerpt[start - 1: start - 1 + length] == "32/7/2030"
-
-
 def test_a_unit_in_charge_is_told_at_its_own_line():
     units = unit_names({"VP": Unit("VP", "Văn phòng", "V. phòng")})
     _, (problem,) = resolve_owners(sound(), units)

@@ -16,6 +16,7 @@ from thidua.excerpts import with_excerpts
 from thidua.layouts import ACHIEVEMENTS, HEADCOUNT, LAYOUTS, REPORTS, UNITS, UPDATES, Layout
 from thidua.model import Campaign, DataFile, Plan
 from thidua.owners import resolve_owners
+from thidua.plan_excerpts import with_spans
 from thidua.plan_reader import read_plan
 from thidua.problems import Problem, Severity
 from thidua.references import unit_names
@@ -137,6 +138,8 @@ class _Desk:
         for name, text in self.texts.items():
             shown = self.folder.shown(name)
             if shown in by_file:
-                header = sheets[name].header if name in sheets else None
-                by_file[shown] = with_excerpts(by_file[shown], text, header)
+                by_file[shown] = (
+                    with_excerpts(by_file[shown], text, sheets[name].header) if name in sheets
+                    else with_spans(by_file[shown], text)
+                )
         return [problem for problems in by_file.values() for problem in problems]

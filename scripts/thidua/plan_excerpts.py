@@ -14,8 +14,7 @@ _VALUE = r"""\s*:\s*("[^"]*"|'[^']*'|\[[^\]]*\]|\{[^}]*\}|[^\s,}\]#][^,}\]#]*)""
 
 def with_spans(problems: Iterable[Problem], text: str) -> list[Problem]:
     """The problems with the line that each names and, where its key is on that line, the value's place."""
-    lines = text.replace("\r\n", "\n").replace("\r", "\n")
-    return [_with_span(problem) for problem in with_excerpts(problems, lines)]
+    return [_with_span(problem) for problem in with_excerpts(problems, text)]
 
 
 def _with_span(problem: Problem) -> Problem:

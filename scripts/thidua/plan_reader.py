@@ -7,7 +7,6 @@ from fractions import Fraction
 
 from thidua.cells import shown
 from thidua.model import Clause, Document, Issuer, Movement, Plan, Source, Target, Task
-from thidua.plan_excerpts import with_spans
 from thidua.plan_ids import by_id, check_ids
 from thidua.plan_links import link_targets, read_rules, resolve_all
 from thidua.plan_schema import PLAN
@@ -29,8 +28,7 @@ def read_plan(text: str, file: str, folder: str | None = None) -> tuple[Plan | N
     root, problems = read_yaml(text, file)
     findings = Findings(file, problems)
     plan = _plan(root, findings, folder) if _is_mapping(root, findings) else None
-    problems.sort(key=lambda problem: problem.line or 0)
-    return plan, with_spans(problems, text)
+    return plan, sorted(problems, key=lambda problem: problem.line or 0)
 
 
 def _is_mapping(root: Node | None, findings: Findings) -> bool:
