@@ -1,15 +1,18 @@
 """A small site of invented pages, to test the shell without any plan."""
 
 from collections.abc import Iterator
+from gettext import NullTranslations
 from html import escape
 from pathlib import Path
 
 from thidua.page import Asset, Edition, Link, Page, relative
 from thidua.site import Site
+from thidua.words import VIETNAMESE, Words
 from thidua.write import Counts, sync
 
 ROOT = Path(__file__).parent.parent
 CAMPAIGNS = (Link("2023/", "Thi đua 2023"), Link("2022/", "Thi đua 2022"))
+ENGLISH = Words("en", ".", ",", NullTranslations())
 NOTICE = "Số liệu minh hoạ: các con số trên trang này được đặt ra để trình bày, không phải kết quả thật."
 EDITIONS = (
     Edition("2023/", "Thi đua 2023", "Số liệu đến ngày 31/03/2023", "bản 0a1b2c3", "", CAMPAIGNS),
@@ -57,7 +60,7 @@ def _edition(edition: Edition) -> Iterator[Page]:
 
 def site(root: Path = ROOT) -> Site:
     """The shell for these pages; its frames are kept where the real build keeps them."""
-    return Site(root, ROOT / "build" / "cache", EDITIONS)
+    return Site(root, ROOT / "build" / "cache", EDITIONS, (VIETNAMESE, ENGLISH))
 
 
 def build(out: Path) -> Counts:

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+from jinja2 import TemplateError, TemplateSyntaxError
 from markupsafe import escape
 
 from thidua.frame import HOME, SLOTS, Frame, split, token
@@ -55,11 +56,16 @@ def render(root: Path, cache: Path, languages: Iterable[str] = ("vi",)) -> Theme
     if not kept.is_dir():
         _render_into(kept, config, _sections(config), languages, pages)
         _forget_old(kept)
+    kept.touch()
     return _load(kept, _sections(config), languages, pages)
 
 
 def _sections(config: Path) -> list[str]:
-    return [section["key"] for section in yaml.safe_load(config.read_bytes())["extra"]["sections"]]
+    """The keys of the navigation, in its order."""
+    try:
+        return [section["key"] for section in yaml.safe_load(config.read_bytes())["extra"]["sections"]]
+    except (yaml.YAMLError, KeyError, TypeError) as error:
+        raise FrameError(f"{config}: extra.sections: {error}") from error
 
 
 def _hand_written(folder: Path) -> dict[str, bytes]:
@@ -89,11 +95,19 @@ def _render_into(
         place.parent.mkdir(parents=True, exist_ok=True)
         place.write_bytes(data)
     try:
-        _run_mkdocs(config, aside / "docs", aside / "site")
-        if not kept.is_dir():
-            (aside / "site").rename(kept)
+        run_mkdocs(config, aside / "docs", aside / "site")
+        _put(aside / "site", kept)
     finally:
         shutil.rmtree(aside, ignore_errors=True)
+
+
+def _put(rendered: Path, kept: Path) -> None:
+    """Move the result into the cache; another build may have been faster with the very same."""
+    try:
+        rendered.rename(kept)
+    except OSError:
+        if not kept.is_dir():
+            raise
 
 
 def _sources(
@@ -129,7 +143,7 @@ def _frame_path(section: str, language: str) -> str:
     return f"frame-{section}-{language}/"
 
 
-def _run_mkdocs(config: Path, docs: Path, site: Path) -> None:
+def run_mkdocs(config: Path, docs: Path, site: Path) -> None:
     """Build strictly and quietly, in this process; what MkDocs complains about becomes the error's words."""
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
     from mkdocs.commands.build import build  # noqa: PLC0415 - half a second, and only where the cache misses
@@ -144,9 +158,16 @@ def _run_mkdocs(config: Path, docs: Path, site: Path) -> None:
         build(load_config(str(config), docs_dir=str(docs), site_dir=str(site), strict=True))
     except MkDocsException as error:
         raise FrameError("\n".join(heard.sentences or [str(error)])) from error
+    except TemplateError as error:
+        raise FrameError(f"{_place(error)}{error.message}") from error
     finally:
         log.removeHandler(heard)
         log.propagate = True
+
+
+def _place(error: TemplateError) -> str:
+    """File and line of a template's error, where it tells them."""
+    return f"{error.filename}:{error.lineno}: " if isinstance(error, TemplateSyntaxError) else ""
 
 
 class _Heard(logging.Handler):

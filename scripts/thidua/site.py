@@ -6,21 +6,21 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, cast
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
 from thidua.bundle import bundles
 from thidua.frame import Frame
 from thidua.frames import render
 from thidua.page import Asset, Edition, Page
 from thidua.search_index import entry, index, sitemap
 from thidua.slots import MAIN_LANGUAGE, Macros, slots
-from thidua.text import Translate, as_written
+from thidua.templates import environment
+from thidua.words import VIETNAMESE, Words
 
 
 class Site:
     """The shell of one build: frames, shared files and words, ready to take pages in any order.
 
-    ``editions`` come newest first; hand-written pages are shown in the first. Raises FrameError.
+    ``editions`` come newest first; hand-written pages are shown in the first. ``words`` are those of the
+    editions' languages. Raises FrameError.
     """
 
     def __init__(
@@ -28,18 +28,15 @@ class Site:
         root: Path,
         cache: Path,
         editions: Iterable[Edition],
-        translators: Mapping[str, Translate] | None = None,
+        words: Iterable[Words] = (VIETNAMESE,),
     ) -> None:
         self._editions = {edition.home: edition for edition in editions}
-        languages = {MAIN_LANGUAGE, *(edition.language for edition in self._editions.values())}
-        self._theme = render(root, cache, languages)
+        self._theme = render(root, cache, {MAIN_LANGUAGE, *(one.language for one in self._editions.values())})
         self._shared = bundles(root / "site_src" / "assets")
-        names = {slot: asset.path.removeprefix("assets/") for slot, asset in self._shared.items()}
-        self._frames = {key: frame.bind(names) for key, frame in self._theme.frames.items()}
-        self._written = {path: frame.bind(names) for path, frame in self._theme.written.items()}
-        templates = root / "site_src" / "templates"
-        chosen = translators or {}
-        self._macros = {name: _macros(templates, chosen.get(name, as_written)) for name in languages}
+        self._names = {slot: asset.path.removeprefix("assets/") for slot, asset in self._shared.items()}
+        self._frames = {key: frame.bind(self._names) for key, frame in self._theme.frames.items()}
+        self._written = {path: frame.bind(self._names) for path, frame in self._theme.written.items()}
+        self._macros = {one.language: _macros(root, one, cache) for one in words}
 
     def files(self, pages: Iterable[Page | Asset]) -> Iterator[tuple[str, bytes]]:
         """Every file of the site, path and bytes, one by one as the pages come.
@@ -52,7 +49,7 @@ class Site:
             if isinstance(page, Asset):
                 yield page.path, page.data
                 continue
-            edition = self._edition(page)
+            edition = self.edition(page)
             yield page.path + "index.html", self.pour(page).encode()
             paths.append(page.path)
             if page.search:
@@ -61,10 +58,16 @@ class Site:
 
     def pour(self, page: Page) -> str:
         """The whole HTML of a page."""
-        edition = self._edition(page)
+        edition = self.edition(page)
         return self._poured(self._frames[page.section, edition.language], page, edition)
 
-    def _edition(self, page: Page) -> Edition:
+    def slots(self, page: Page) -> dict[str, str]:
+        """The HTML of every slot of a page's frame."""
+        edition = self.edition(page)
+        around = slots(page, edition, self._editions, self._macros[edition.language])
+        return {**self._names, **around}
+
+    def edition(self, page: Page) -> Edition:
         """The edition a page names, or the innermost one that it lies in."""
         around = [home for home in self._editions if page.path.startswith(home)]
         home = page.home or max(around, key=len, default="")
@@ -98,12 +101,7 @@ class Site:
             yield path, self._poured(frame, page, first)
 
 
-def _macros(templates: Path, translate: Translate) -> Macros:
-    environment = Environment(
-        loader=FileSystemLoader(templates), autoescape=True, undefined=StrictUndefined,
-        trim_blocks=True, lstrip_blocks=True, extensions=["jinja2.ext.i18n"],
-    )
-    environment.globals["_"] = translate
-    return cast(Macros, environment.get_template("shell.html").module)
+def _macros(root: Path, words: Words, cache: Path) -> Macros:
+    return cast(Macros, environment(root, words, cache / "templates").get_template("shell.html").module)
 
 

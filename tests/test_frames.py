@@ -1,0 +1,120 @@
+"""MkDocs renders frames; what is poured into them is what MkDocs would have rendered page by page."""
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import demo_site
+import pytest
+from thidua import frames
+from thidua.page import Page
+from thidua.site import Site
+
+ROOT = demo_site.ROOT
+PAGES = [page for page in demo_site.pages() if isinstance(page, Page)]
+
+
+@pytest.fixture(scope="module")
+def by_mkdocs(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The demonstration's pages as MkDocs renders them itself, each a Markdown file with its own content."""
+    folder = tmp_path_factory.mktemp("mkdocs")
+    shell = demo_site.site()
+    for page in PAGES:
+        place = folder / "docs" / page.path / "index.md"
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_bytes(frames.source(front_matter(shell, page), page.body))
+    frames.run_mkdocs(ROOT / "mkdocs.yml", folder / "docs", folder / "site")
+    return folder / "site"
+
+
+def front_matter(shell: Site, page: Page) -> dict[str, object]:
+    """What our templates ask of a page, with the contents of the slots in place of tokens."""
+    edition, slots = shell.edition(page), shell.slots(page)
+    return {
+        "section": page.section, "language": edition.language, "home": edition.home,
+        "title": slots["title"], "slots": slots,
+    }
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.path or "/")
+def test_a_poured_page_is_the_page_that_mkdocs_renders(by_mkdocs: Path, page: Page) -> None:
+    assert demo_site.site().pour(page) == (by_mkdocs / page.path / "index.html").read_text()
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """A copy of what the frames are made of, free to be broken."""
+    shutil.copy(ROOT / "mkdocs.yml", tmp_path)
+    shutil.copytree(ROOT / "site_src" / "overrides", tmp_path / "site_src" / "overrides")
+    (tmp_path / "site_src" / "pages").mkdir()
+    return tmp_path
+
+
+def kept(project: Path) -> set[str]:
+    return {path.name for path in (project / "cache" / "frames").iterdir()}
+
+
+def test_frames_are_rendered_again_only_when_something_they_are_made_of_changes(project: Path) -> None:
+    cache, override = project / "cache", project / "site_src" / "overrides" / "partials" / "footer.html"
+    first = frames.render(project, cache)
+    assert frames.render(project, cache) == first
+    assert len(kept(project)) == 1
+    override.write_text(override.read_text().replace("md-footer-meta ", "md-footer-meta changed "))
+    assert any("changed" in piece for piece in frames.render(project, cache).frames["targets", "vi"].pieces)
+    assert len(kept(project)) == 2
+
+
+def test_mkdocs_is_not_even_imported_where_the_cache_holds_the_frames(project: Path) -> None:
+    frames.render(project, project / "cache")
+    code = (
+        "import sys; from pathlib import Path; from thidua import frames;"
+        f"frames.render(Path({str(project)!r}), Path({str(project / 'cache')!r}));"
+        "sys.exit('mkdocs' in sys.modules)"
+    )
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_only_the_frames_used_last_are_kept(project: Path) -> None:
+    page = project / "site_src" / "pages" / "huong-dan.md"
+    for text in "abcdef":
+        page.write_text(f"# {text}\n")
+        frames.render(project, project / "cache")
+    assert len(kept(project)) == 4
+
+
+def test_a_hand_written_page_stands_at_its_own_address_and_is_searched(project: Path) -> None:
+    page = project / "site_src" / "pages" / "huong-dan.md"
+    page.write_text("---\ntitle: Hướng dẫn & mẹo\n---\n\n# Hướng dẫn\n\nCách đọc các trang.\n")
+    (page.parent / "anh.svg").write_text("<svg/>")
+    theme = frames.render(project, project / "cache")
+    html = "".join(theme.written["huong-dan/"].pieces)
+    assert "<title>Hướng dẫn &amp; mẹo – " in html
+    assert "<p>Cách đọc các trang.</p>" in html
+    assert 'src="../assets/javascripts/bundle.' in html
+    assert [entry["location"] for entry in theme.search["docs"]] == ["huong-dan/"]
+    assert theme.assets["anh.svg"] == b"<svg/>"
+
+
+@pytest.mark.parametrize(("file", "text", "told"), [
+    ("pages/a.md", "[đứt](khong-co.md)\n", "khong-co.md"),
+    ("overrides/partials/footer.html", "{% if %}", "Expected an expression"),
+])
+def test_what_mkdocs_refuses_is_told_in_its_words(project: Path, file: str, text: str, told: str) -> None:
+    (project / "site_src" / file).write_text(text)
+    with pytest.raises(frames.FrameError, match=told):
+        frames.render(project, project / "cache")
+    assert kept(project) == set()
+
+
+@pytest.mark.parametrize("text", ["extra: {}", "extra: [", "- 1"])
+def test_a_navigation_that_cannot_be_read_is_told(project: Path, text: str) -> None:
+    (project / "mkdocs.yml").write_text(text)
+    with pytest.raises(frames.FrameError, match=r"mkdocs\.yml: extra\.sections"):
+        frames.render(project, project / "cache")
+
+
+def test_only_files_that_a_page_asks_for_come_from_the_theme(project: Path) -> None:
+    theme = frames.render(project, project / "cache")
+    assert "assets/javascripts/lunr/min/lunr.vi.min.js" in theme.assets
+    assert not [path for path in theme.assets if path.endswith(".map") or "lunr.ja" in path]
