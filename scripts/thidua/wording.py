@@ -101,20 +101,27 @@ def breaches(reading: Reading | None) -> int:
     return 0 if reading is None or reading.of is None else reading.of - int(reading.value)
 
 
-def missing_phrase(figure: Figure, plan: Plan, words: Words) -> str:
-    """What is missing today, in subjects: "còn thiếu 2 người"; "" when nothing is."""
+def missing_amount(figure: Figure, plan: Plan, words: Words) -> str:
+    """What is missing today, for a cell: "2 người" · "1 vi phạm" · "chưa xếp loại"; "" when nothing is."""
     target = figure.target
     if target.measure is Measure.COMPLIANCE:
         found = breaches(figure.actual)
-        return words.say("{n} trường hợp vi phạm", n=found) if found else ""
+        return words.say("{n} vi phạm", n=found) if found else ""
     if figure.shortfall is None:
         if figure.status.satisfied or figure.status in (Status.NOT_STARTED, Status.NOT_DUE):
             return ""
+        if figure.actual is None:
+            return words.gettext("chưa có kết quả")
         return words.say("chưa đạt {goal}", goal=goal_phrase(target, plan, words))
     if not figure.shortfall:
         return ""
-    number, unit = words.number(figure.shortfall, 0), unit_word(target, plan)
-    return words.say("còn thiếu {n} {unit}", n=number, unit=unit).rstrip()
+    return f"{words.number(figure.shortfall, 0)} {unit_word(target, plan)}".rstrip()
+
+
+def missing_phrase(figure: Figure, plan: Plan, words: Words) -> str:
+    """The same within a sentence: "còn thiếu 2 người"."""
+    shown = missing_amount(figure, plan, words)
+    return words.say("còn thiếu {amount}", amount=shown) if shown and figure.shortfall else shown
 
 
 def status_sentence(figure: Figure, plan: Plan, as_of: date, words: Words) -> str:
@@ -132,6 +139,7 @@ def status_sentence(figure: Figure, plan: Plan, as_of: date, words: Words) -> st
     template = _SENTENCES[figure.status]
     if figure.status in (Status.AT_RISK, Status.OFF_TRACK, Status.ON_TRACK):
         values["expected"] = amount(target, figure.expected, words)
+        values["share"] = words.percent(plan.at_risk * 100)
     return words.say(template, **values)
 
 
@@ -144,7 +152,7 @@ _SENTENCES = {
     ),
     Status.AT_RISK: mark("Đến {day} được {actual}, thấp hơn tiến độ {expected}; {missing}, hạn {due}."),
     Status.OFF_TRACK: mark(
-        "Đến {day} mới được {actual}, thấp xa so với tiến độ {expected}; {missing}, hạn {due}."
+        "Đến {day} mới được {actual}, dưới {share} tiến độ ({expected}); {missing}, hạn {due}."
     ),
     Status.MISSED: mark("Đến {day} được {actual}, không đạt mục tiêu {goal} khi đến hạn {due}; {missing}."),
     Status.NO_DATA: mark("Đến {day} chưa có số liệu nào được ghi; mục tiêu {goal}, hạn {due}."),

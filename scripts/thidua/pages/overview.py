@@ -59,7 +59,7 @@ def _headline(view: View) -> str:
 def _attention(view: View, one: Figure) -> Attention:
     return Attention(
         one,
-        wording.missing_phrase(one, view.campaign.plan, view.words),
+        wording.missing_amount(one, view.campaign.plan, view.words),
         wording.days_left(view.as_of, one.target.due, view.words),
         _ceiling_note(view, one),
     )
@@ -115,5 +115,20 @@ def _change(view: View) -> dict[str, Any]:
     now = sum(one.status.satisfied for one in view.figures)
     moved: list[Change] = [one for one in view.changes.values() if one.before is not one.after]
     moved.sort(key=lambda one: list(Status).index(one.after), reverse=True)
-    headline = words.say("{delta} chỉ tiêu đạt", delta=words.signed(now - before))
-    return {"headline": headline, "lines": moved[:MOST_ROWS], "more": max(0, len(moved) - MOST_ROWS)}
+    headline = (
+        words.gettext("Không có thay đổi")
+        if not view.changes
+        else words.say("{delta} chỉ tiêu đạt", delta=words.signed(now - before))
+    )
+    return {
+        "headline": headline,
+        "lines": moved[:MOST_ROWS],
+        "more": max(0, len(moved) - MOST_ROWS),
+        "figures": _moved_figures(view),
+    }
+
+
+def _moved_figures(view: View) -> str:
+    """How many figures moved at all, for those who want to look closer."""
+    count = sum(bool(one.delta) for one in view.changes.values())
+    return view.words.say("{n} chỉ tiêu có số liệu mới", n=count) if count else ""

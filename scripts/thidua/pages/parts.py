@@ -51,7 +51,7 @@ def grid_row(view: View, figure: Figure) -> GridRow:
         attainment=float(figure.attainment) if figure.attainment is not None else -1.0,
         delta=wording.delta_phrase(target, delta, words),
         delta_value=float(delta or 0),
-        missing=wording.missing_phrase(figure, plan, words),
+        missing=wording.missing_amount(figure, plan, words),
         phases=" ".join(
             phase for phase, part in figure.phases.items() if part.status is not Status.NOT_ASSIGNED
         ),
