@@ -292,6 +292,10 @@ class Review:
     name: str | None = None
     quote: str | None = None
 
+    def held_by(self, day: date) -> date | None:
+        """The day it was held, if that was no later than ``day``: an earlier as-of day does not know it yet."""
+        return self.held if self.held is not None and self.held <= day else None
+
 
 class RuleKind(StrEnum):
     """The cross-target rules that the engine knows how to compute (parameters come from plan.yml)."""

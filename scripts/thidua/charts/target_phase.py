@@ -66,15 +66,16 @@ def _actual(scene: Scene, figure: Figure, part: PhaseFigure) -> Line:
 def _review(scene: Scene, phase: Phase) -> Iterator[Moment]:
     for review in scene.plan.reviews:
         if review.phase == phase.id:
-            day = review.held or review.before
+            day = review.held_by(scene.progress.as_of) or review.before
             if phase.start <= day <= phase.end:
                 yield Moment(day, Ink.REVIEW, review_label(scene, review))
 
 
 def review_label(scene: Scene, review: Review) -> str:
     """A review as its day is named: when it was held, or before which day it must be."""
-    if review.held:
-        return scene.words.say("Đã tổng kết {day}", day=scene.words.date(review.held))
+    held = review.held_by(scene.progress.as_of)
+    if held:
+        return scene.words.say("Đã tổng kết {day}", day=scene.words.date(held))
     return scene.words.say("Tổng kết trước {day}", day=scene.words.date(review.before))
 
 

@@ -54,9 +54,10 @@ def events(view: View, phase: Phase) -> list[Event]:
     ]
     review = view.review(phase)
     if review:
-        last = review.held or review.before - timedelta(days=1)
+        held = review.held_by(view.as_of)
+        last = held or review.before - timedelta(days=1)
         name = review.name or words.say("Tổng kết {phase}", phase=phase.name)
-        kind = words.gettext(mark("Tổng kết, đã họp")) if review.held else words.gettext(mark("Hạn tổng kết"))
+        kind = words.gettext(mark("Tổng kết, đã họp")) if held else words.gettext(mark("Hạn tổng kết"))
         found.append(_event(view, last, name, kind, review.quote or ""))
     found.append(_event(view, phase.end, words.say("Kết thúc {phase}", phase=phase.name), phase.name, ""))
     return sorted(found, key=lambda one: (one.on is None, one.on or date.max))

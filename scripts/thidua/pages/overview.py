@@ -79,7 +79,7 @@ def _countdown(view: View) -> dict[str, str]:
     words, phase = view.words, view.phase
     review = view.review(phase)
     last = review.before - timedelta(days=1) if review else phase.end
-    held = review is not None and review.held is not None and review.held <= view.as_of
+    held = review is not None and review.held_by(view.as_of)
     if held or view.as_of > phase.end:
         days = words.gettext("đã tổng kết") if held else words.gettext("đã kết thúc")
     else:
@@ -115,11 +115,10 @@ def _change(view: View) -> dict[str, Any]:
     now = sum(one.status.satisfied for one in view.figures)
     moved: list[Change] = [one for one in view.changes.values() if one.before is not one.after]
     moved.sort(key=lambda one: list(Status).index(one.after), reverse=True)
-    headline = (
-        words.gettext("Không có thay đổi")
-        if not view.changes
-        else words.say("{delta} chỉ tiêu đạt", delta=words.signed(now - before))
-    )
+    if now == before:
+        headline = words.gettext("Số chỉ tiêu đạt không đổi")
+    else:
+        headline = words.say("{delta} chỉ tiêu đạt", delta=words.signed(now - before))
     return {
         "headline": headline,
         "lines": moved[:MOST_ROWS],

@@ -153,13 +153,14 @@ def review_sentence(view: View, phase: Phase) -> str:
     if review is None:
         return ""
     words = view.words
-    if review.held is not None and review.held <= view.as_of:
+    held = review.held_by(view.as_of)
+    if held:
         template = (
             mark("Tổng kết ngày {held}, trước {before} đúng yêu cầu.")
-            if review.held < review.before
+            if held < review.before
             else mark("Tổng kết ngày {held}, không trước {before} như kế hoạch.")
         )
-        return words.say(template, held=words.date(review.held), before=words.date(review.before))
+        return words.say(template, held=words.date(held), before=words.date(review.before))
     last = review.before - timedelta(days=1)
     return words.say(
         "Tổng kết phải xong trước ngày {before}: {left}.",
