@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 from fractions import Fraction
+from pathlib import Path
 
 import pytest
 from hypothesis import assume, given, settings
@@ -17,6 +18,7 @@ from thidua.api import status_json
 from thidua.history import histories
 from thidua.model import Accumulation, Campaign, Measure, Operator, Status
 from thidua.progress import Figure, PhaseFigure, measure
+from thidua.read import load
 from thidua.series import status_counts, timelines
 from thidua.status_table import status, status_spans
 from thidua.terms import phase_term, whole_term
@@ -191,3 +193,18 @@ def test_a_phase_that_is_the_whole_year_is_judged_as_the_target(plan: Campaign, 
     figure = measure(replace(plan, plan=replace(plan.plan, phases=(whole,))), on).figures[target.id]
     part = figure.phases[whole.id]
     assert (part.status, part.actual, part.goal) == (figure.status, figure.actual, target.goal.lower)
+
+
+def test_the_plan_of_2022_on_every_day_of_a_row_or_a_date() -> None:
+    (plan,) = load(Path(__file__).parents[1] / "data", "2022", date(2023, 3, 31)).campaigns
+    past = histories(plan)
+    news = {one.on for one in (*plan.achievements, *plan.headcounts)}
+    dates = {target.due for target in plan.plan.targets.values()}
+    dates |= {target.start for target in plan.plan.targets.values()}
+    oracles = {target.id: Oracle(plan, target) for target in plan.plan.targets.values()}
+    for on in sorted(news | dates | {date(2021, 12, 31), plan.plan.closes}):
+        for name, figure in measure(plan, on, past).figures.items():
+            assert (on, name, answer_of(figure)) == (on, name, oracles[name].answer(on))
+            for phase in plan.plan.phases:
+                answer = oracles[name].phase_answer(phase, on)
+                assert (on, name, phase_answer_of(figure.phases[phase.id])) == (on, name, answer)

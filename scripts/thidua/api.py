@@ -98,11 +98,11 @@ def _actual(target: Target, reading: Reading | None) -> Json | None:
     return {"value": _number(reading.value), "of": reading.of, "percent": _rounded(reading.figure)}
 
 
-def _paced(target: Target, value: Fraction) -> float | str | None:
+def _paced(target: Target, value: Fraction) -> int | float | str | None:
     """What a day or a phase asks for; for a rank the level's name, None where no level is asked for yet."""
     if target.measure is Measure.RANK:
         return target.level_name(value) if value else None
-    return _rounded(value)
+    return _number(round(value, 6))
 
 
 def _number(value: Fraction) -> int | float:
