@@ -17,8 +17,8 @@ from thidua.publish import cli as publishing
 class _Parser(argparse.ArgumentParser):
     """argparse, speaking to the office."""
 
-    def __init__(self, *args: object, **kwargs: object) -> None:
-        super().__init__(*args, add_help=False, **kwargs)  # type: ignore[arg-type]  # argparse's own signature
+    def __init__(self, prog: str | None = None, description: str | None = None) -> None:
+        super().__init__(prog=prog, description=description, add_help=False)
         self._optionals.title = "Tùy chọn"
         self._positionals.title = "Lệnh và tham số"
         self.add_argument("-h", "--help", action="help", help="in hướng dẫn này")

@@ -293,7 +293,7 @@ class Review:
     quote: str | None = None
 
     def held_by(self, day: date) -> date | None:
-        """The day it was held, if that was no later than ``day``: an earlier as-of day does not know it yet."""
+        """The day it was held, if not later than ``day``: an earlier as-of day does not know of it."""
         return self.held if self.held is not None and self.held <= day else None
 
 

@@ -114,7 +114,9 @@ def _moments(scene: Scene, phase: Phase) -> Iterator[Moment]:
     yield Moment(as_of, Ink.TODAY, words.say("Số liệu đến {day}", day=words.date(as_of)))
     for review in plan.reviews:
         if review.phase == phase.id:
-            yield Moment(review.held_by(scene.progress.as_of) or review.before, Ink.GOAL, review_label(scene, review))
+            yield Moment(
+                review.held_by(scene.progress.as_of) or review.before, Ink.GOAL, review_label(scene, review)
+            )
     for one in plan.commemorations:
         if one.on is not None:
             label = words.say("{day}: {what}", day=words.short_date(one.on), what=one.name)
