@@ -1,0 +1,1 @@
+"""Downloads: the workbook with live formulas, the CSV files, and the package that describes them."""

@@ -1,0 +1,139 @@
+"""One target in one stretch of time, as cells: the addresses that its formulas use, and their results."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+
+from thidua.export import formulas as f
+from thidua.export.book import Cell, Live, Sheet
+from thidua.history import Reading
+from thidua.model import Measure, Status, Target
+from thidua.pace import expected_progress, progress
+from thidua.progress import Figure
+from thidua.status_table import satisfied_on
+from thidua.terms import Term, is_beyond, is_satisfied
+from thidua.words import Words
+
+Block = tuple[str, str] | None  # the days of a target's history, and the stretches beside them
+
+
+@dataclass(frozen=True, slots=True)
+class OwnGoal:
+    """The addresses of the target's own goal, baseline, and share of the way that its pace asks for."""
+
+    low: str
+    base: str
+    asked: str
+
+
+@dataclass(frozen=True, slots=True)
+class Stand:
+    """What the cells of a row are made from; ``until`` is the address or name of the day of the figures."""
+
+    figure: Figure
+    term: Term
+    status: Status
+    actual: Reading | None
+    attainment: Fraction | None
+    as_of: date
+    sheet: Sheet
+    row: int
+    until: str
+    tt: str
+    population: str
+    block: Block
+    own: OwnGoal
+
+    @property
+    def target(self) -> Target:
+        """The target that is judged."""
+        return self.figure.target
+
+    @property
+    def day(self) -> date:
+        """The day of the figures."""
+        return min(self.as_of, self.term.last)
+
+    def at(self, key: str) -> str:
+        """The address of a cell in this row."""
+        return self.sheet.cell(key, self.row)
+
+
+def figures(stand: Stand) -> dict[str, Cell]:
+    """Recorded value, population, figure, the level's name and the attainment."""
+    target, actual = stand.target, stand.actual
+    value = f.value_on(target.measure, stand.tt, stand.population, stand.until)
+    size = f.size_on(target.measure, stand.population, stand.at("value"), stand.until)
+    figure = f.figure_of(target.measure, stand.at("value"), stand.at("size"))
+    return {
+        "value": Live(value, actual.value if actual else None),
+        "size": Live(size, actual.of if actual else None) if target.needs_population else None,
+        "figure": Live(figure, actual.figure if actual else None),
+        "level": _level(stand),
+        "attainment": Live(
+            f.attainment(target.measure, stand.at("figure"), stand.at("low")), stand.attainment
+        )
+        if target.measure is not Measure.RANK
+        else None,
+    }
+
+
+def _level(stand: Stand) -> Cell:
+    """The name of a rank's level, from the list of its scale."""
+    target, actual = stand.target, stand.actual
+    if target.measure is not Measure.RANK:
+        return None
+    at = stand.at("value")
+    name = target.level_name(actual.value) if actual else None
+    return Live(f'IF({at}="","",INDEX({scale_name(target)},{at}))', name)
+
+
+def scale_name(target: Target) -> str:
+    """The name of the range that holds a target's scale."""
+    return f"Thang_{target.id.replace('-', '_')}"
+
+
+def verdict(stand: Stand, words: Words) -> dict[str, Cell]:
+    """Status and the steps to it."""
+    target, term, actual = stand.target, stand.term, stand.actual
+    due_day = min(stand.day, term.due)
+    on_time = stand.figure.history.on(due_day)
+    early = f"MIN({stand.until},{stand.at('due')})"
+    bound = stand.at("high") if term.goal.upper is not None else stand.at("low")
+    reached = actual is not None and is_satisfied(term.goal, actual.figure)
+    since = satisfied_on(target, term.goal, stand.figure.history, stand.day)
+    made = progress(target, actual.figure) if actual else None
+    judged = f.Judged(
+        start=stand.at("start"), due=stand.at("due"), value=stand.at("value"), size=stand.at("size"),
+        satisfied=stand.at("satisfied"), since=stand.at("since"), beyond=stand.at("beyond"),
+        made=stand.at("made"), asked=stand.own.asked,
+    )  # fmt: skip
+    labels = {status: words.gettext(status.label) for status in Status}
+    return {
+        "status": Live(f.status(target.measure, judged, labels), labels[stand.status]),
+        "since": Live(f.since(stand.block, stand.until), since) if stand.block else None,
+        "satisfied": Live(f.satisfied(target, stand.at("value"), stand.at("size"), stand.at("low")), reached),
+        "made": Live(f.made_share(stand.at("figure"), stand.own.low, stand.own.base), made),
+        "due_value": Live(
+            f.value_on(target.measure, stand.tt, stand.population, early),
+            on_time.value if on_time else None,
+        ),
+        "due_size": Live(
+            f.size_on(target.measure, stand.population, stand.at("due_value"), early),
+            on_time.of if on_time else None,
+        )
+        if target.needs_population
+        else None,
+        "beyond": Live(
+            f.beyond(target, term.goal, stand.at("due_value"), stand.at("due_size"), bound),
+            on_time is not None and is_beyond(target, term, on_time.figure),
+        ),
+    }
+
+
+def asked_cell(stand: Stand) -> Live:
+    """The share of the way that the pace asks for on the as-of day."""
+    share = expected_progress(stand.target, stand.as_of)
+    return Live(f.asked_share(stand.target, stand.at("start"), stand.at("due")), share)

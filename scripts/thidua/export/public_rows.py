@@ -1,0 +1,53 @@
+"""The rows of achievements as they are published: in a fixed order, and without what points at a person."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+
+from thidua.model import Achievement, Campaign, Measure, Plan, Stage
+
+_STAGES = {stage: place for place, stage in enumerate(Stage)}
+
+
+def public_rows(campaign: Campaign) -> list[Achievement]:
+    """Every row, by target as in the plan, by stage, then so that a row follows the one it replaces.
+
+    A breach of a conduct norm keeps its day and number only: in a small unit more would name a person.
+    """
+    places = {target: place for place, target in enumerate(campaign.plan.targets)}
+    return sorted(
+        _without_traces(campaign.achievements, campaign.plan),
+        key=lambda row: (places[row.target], _STAGES[row.stage], *_series(row, campaign.plan)),
+    )
+
+
+def _series(row: Achievement, plan: Plan) -> tuple[object, ...]:
+    """Increments by day; totals by unit and day; levels of a rank by day, the lowest of a day last."""
+    target = plan.targets[row.target]
+    if target.adds_up:
+        return ("", row.on, 0, row.source.line)
+    if target.measure is Measure.RANK:
+        return ("", row.on, -row.value, row.source.line)
+    return (row.unit or "", row.on, 0, row.source.line)
+
+
+def _without_traces(rows: Iterable[Achievement], plan: Plan) -> Iterable[Achievement]:
+    for row in rows:
+        if plan.targets[row.target].measure is Measure.COMPLIANCE:
+            yield replace(row, unit=None, role=None, evidence="", note="")
+        else:
+            yield row
+
+
+def replaced_from(row: Achievement, following: Achievement | None, plan: Plan) -> date | None:
+    """The day from which the next row stands for this one; None where it holds for good."""
+    target = plan.targets[row.target]
+    if target.adds_up or following is None:
+        return None
+    if (following.target, following.stage) != (row.target, row.stage):
+        return None
+    if target.measure is not Measure.RANK and following.unit != row.unit:
+        return None
+    return following.on

@@ -1,0 +1,48 @@
+"""Theo đơn vị: what each unit has contributed to each target, on the as-of day."""
+
+from __future__ import annotations
+
+from thidua import awards
+from thidua.export import formulas as f
+from thidua.export.book import Book, Cell, Column, Live, Sheet
+from thidua.model import Campaign, Measure
+from thidua.progress import Progress
+from thidua.words import Words
+
+
+def units_sheet(book: Book, campaign: Campaign, words: Words) -> Sheet:
+    """An empty Theo đơn vị: a column a unit."""
+    say = words.gettext
+    return Sheet(
+        book,
+        say("Theo đơn vị"),
+        (
+            Column("tt", say("TT"), "number", 5),
+            Column("id", say("Mã"), width=9),
+            Column("name", say("Chỉ tiêu"), width=44),
+            *(Column(unit.id, unit.short_name, "number", 11) for unit in campaign.units.values()),
+            Column("", say("Cộng"), "number", 9),
+        ),
+        hint=3,
+    )
+
+
+def fill_units(sheet: Sheet, progress: Progress) -> None:
+    """A row a target that units add up to; conduct norms and ranks are not told by unit."""
+    campaign = progress.campaign
+    rows = awards.rows_by_target(campaign.achievements, progress.as_of)
+    for place, target in enumerate(campaign.plan.targets.values(), 1):
+        if target.measure in (Measure.COMPLIANCE, Measure.RANK):
+            continue
+        at, found = sheet.row, awards.by_unit(target, rows.get(target.id, []))
+        tt = sheet.cell("tt", at)
+        cells: dict[str, Cell] = {"tt": place, "id": target.id, "name": target.name}
+        for number, unit in enumerate(campaign.units, 1):
+            known = f'COUNTIFS(KQ_TT,{tt},KQ_Tinh,1,KQ_DonVi,{number},KQ_Ngay,"<="&{f.AS_OF})'
+            total = f.sum_until(tt, f.AS_OF, extra=f",KQ_DonVi,{number}")
+            cells[unit] = Live(f'IF({known}=0,"",{total})', found.get(unit))
+        units = list(campaign.units)
+        if units:
+            reach = f"{sheet.cell(units[0], at)}:{sheet.cell(units[-1], at)}"
+            cells[""] = Live(f"SUM({reach})", sum(found.values()))
+        sheet.add(cells)
