@@ -44,7 +44,7 @@ def build(settings: Settings, as_of: date | None, only: str | None, today: date,
     campaigns = [replace(one, commit=commit) for one in loaded.campaigns]
     templates = environment(settings.root, VIETNAMESE, settings.cache / "templates")
     views = [View.of(one, as_of_day(one, as_of, today), VIETNAMESE, templates) for one in campaigns]
-    site = Site(settings.root, settings.cache, [edition(view, views) for view in views])
+    site = Site(settings.root, settings.cache.resolve(), [edition(view, views) for view in views])
     pages = 0
 
     def counted() -> Iterator[Page | Asset]:
