@@ -82,6 +82,8 @@ def carry_forward(site: Path, releases: Path, earlier: Iterable[Release]) -> dic
             target, source = site / name, releases / release.name / name
             if not is_hashed(name) or name in carried or target.exists() or not source.is_file():
                 continue
+            if sha256_of(source) != fact.sha256:  # damage is not handed on
+                continue
             target.parent.mkdir(parents=True, exist_ok=True)
             shutil.copy2(source, target)
             carried[name] = fact

@@ -58,8 +58,8 @@ def _links(tag: str, attributes: dict[str, str]) -> list[Link]:
     quiet = tag == "link" and bool(_NOT_FETCHED_RELS & set(attributes.get("rel", "").lower().split()))
     found = [
         Link(attributes[name].strip(), fetched=(tag, name) not in _FOLLOWED and not quiet)
-        for name in attributes.keys() & _FETCHED
-        if attributes[name].strip()
+        for name in attributes
+        if name in _FETCHED and attributes[name].strip()
     ]
     if "srcset" in attributes:
         candidates = (candidate.split() for candidate in attributes["srcset"].split(","))

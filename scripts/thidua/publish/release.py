@@ -60,7 +60,8 @@ def _publish(root: Root, job: Job) -> tuple[Release, bool]:
         moment = job.now()
         stamp = max([int(moment.timestamp()), *(release.stamp + 1 for release in earlier)])
         own = carry.take_stock(aside, stamp, last)
-        if last and last.own == own and last.origin.commit == job.origin.commit:
+        same = last is not None and (last.own, last.origin.commit) == (own, job.origin.commit)
+        if last and same and not damage(root, last.name):
             return last, False
         if faults := list(carry.changed_under_a_hash(own, earlier)):
             raise PublishError(*faults)
