@@ -66,7 +66,7 @@ def met_by_day_chart(scene: Scene, lines: Mapping[str, Timeline]) -> TimeChart:
         time_axis(first, last, words),
         ValueAxis(ticks[0].value, ticks[-1].value, ticks, words.gettext("chỉ tiêu")),
         (
-            Line(Ink.EXPECTED, words.gettext("Đến hạn"), due, step=True),
+            Line(Ink.EXPECTED, words.say("Đến hạn phải đạt: {n}", n=expected), due, step=True),
             Line(Ink.ACTUAL, words.say("Đã đạt: {n}", n=reached) if met else "", met, step=True, dots=True),
         ),
         periods=phase_periods(scene, first, last),

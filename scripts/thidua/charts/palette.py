@@ -33,13 +33,13 @@ LIGHT: Mapping[str, str] = {
 """On white paper: also the colours of downloads and of Word reports."""
 
 DARK: Mapping[str, str] = {
-    "bg": "#1e2129",
+    "bg": "#14181d",
     "ink": "#e8eaee",
     "muted": "#aeb4bf",
-    "grid": "#343944",
-    "track": "#2e333d",
+    "grid": "#2b323b",
+    "track": "#262d36",
     "axis": "#7d8592",
-    "phase": "#252932",
+    "phase": "#1c2128",
     "actual": "#6cb0f5",
     "expected": "#9aa2af",
     "goal": "#7fe3c3",
@@ -47,7 +47,7 @@ DARK: Mapping[str, str] = {
     "registered": "#4f7fb0",
     "proposed": "#5d98d3",
     "awarded": "#b9dafc",
-    "zone": "#21362f",
+    "zone": "#153029",
     "good": "#55dcb8",
     "going": "#4f90f0",
     "watch": "#e3b341",

@@ -50,22 +50,21 @@ def bars_figure(chart: BarChart) -> Json:
         "hoverinfo": "skip",
         "marker": {"color": [_tone(bar.status) for bar in bars]},
     }
-    goal = {
-        "type": "line",
-        "xref": "x",
-        "yref": "paper",
-        "x0": 1,
-        "x1": 1,
-        "y0": 0,
-        "y1": 1,
-        "line": {"color": "var(--td-goal)", "width": STROKES[Ink.GOAL].width},
+    goal = [_goal_marks(len(bars), colour, width) for colour, width in (("bg", 4), ("ink", 1))]
+    layout = base_layout(barmode="overlay", xaxis=hidden_axis(0, limit))
+    return assembled([tracks, drawn, *goal], layout, _bars_size(chart, WIDE), _bars_size(chart, NARROW))
+
+
+def _goal_marks(count: int, colour: str, width: int) -> Json:
+    """A short upright line at the goal on every bar."""
+    line = {"color": f"var(--td-{colour})", "width": width}
+    return {
+        "type": "scatter",
+        "mode": "markers",
+        "x": [1] * count,
+        "hoverinfo": "skip",
+        "marker": {"symbol": "line-ns", "size": THICK + 6, "line": line},
     }
-    return assembled(
-        [tracks, drawn],
-        base_layout(barmode="overlay", xaxis=hidden_axis(0, limit), shapes=[goal]),
-        _bars_size(chart, WIDE),
-        _bars_size(chart, NARROW),
-    )
 
 
 def _length(bar: Bar, limit: float) -> float:
@@ -82,7 +81,7 @@ def _bars_size(chart: BarChart, size: Size) -> Json:
         size,
         (left, top, right - left, bottom - top),
         clear=True,
-        traces=[{"y": places}, {"y": places}],
+        traces=[{"y": places}] * 4,
         yaxis=hidden_axis(round(bottom - top, 1), 0),
     )
 

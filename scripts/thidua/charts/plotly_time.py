@@ -17,7 +17,7 @@ def time_figure(chart: TimeChart) -> Json:
     """Data, layout and sizes."""
     lines = [line for line in chart.lines if line.points]
     return assembled(
-        [*(_line(line) for line in lines), *(_level(chart, level) for level in chart.levels)],
+        [*(_level(chart, level) for level in chart.levels), *(_line(line) for line in lines)],
         base_layout(dragmode="zoom", xaxis=_days(chart), yaxis=_values(chart)),
         _size(chart, WIDE),
         _size(chart, NARROW),
@@ -94,6 +94,7 @@ def _values(chart: TimeChart) -> Json:
         "tickvals": [float(tick.value) for tick in ticks],
         "ticktext": [safe(tick.label) for tick in ticks],
         "showticklabels": not chart.y.ladder,
+        "ticklabelstandoff": 5,
     }
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from fractions import Fraction
@@ -41,13 +41,13 @@ def points(scene: Scene, target: Target, past: History, first: date, last: date)
     """
     until = min(last, scene.progress.as_of)
     seen = past.readings[: past.place(until)]
-    carried = [reading for reading in seen if reading.day < first][-1:]
-    shown = [reading for reading in seen if reading.day >= first]
-    if until < first or not (carried or shown):
-        return ()
     rows: defaultdict[date, list[Achievement]] = defaultdict(list)
     for row in past.rows:
         rows[row.on].append(row)
+    carried = [reading for reading in seen if reading.day < first][-1:]
+    shown = list(_news([reading for reading in seen if reading.day >= first], rows))
+    if until < first or not (carried or shown):
+        return ()
     found = [_still(scene, target, reading, first) for reading in carried]
     found += [
         Point(reading.day, plotted(target, reading), _told(scene, target, reading, rows[reading.day]))
@@ -56,6 +56,15 @@ def points(scene: Scene, target: Target, past: History, first: date, last: date)
     if found[-1].day < until:
         found.append(_still(scene, target, (shown or carried)[-1], until))
     return tuple(found)
+
+
+def _news(readings: Iterable[Reading], rows: Mapping[date, object]) -> Iterator[Reading]:
+    """The readings of days with rows, and those at which a change of the population moved the figure."""
+    last: tuple[Fraction, int | None] | None = None
+    for reading in readings:
+        if reading.day in rows or (reading.value, reading.of) != last:
+            yield reading
+        last = (reading.value, reading.of)
 
 
 def _still(scene: Scene, target: Target, reading: Reading, day: date) -> Point:

@@ -123,7 +123,7 @@ def _bar(chart: BarChart, row: Row, columns: Columns) -> Iterator[str]:
     """The bar on its track; one that is cut short ends in an arrow, one without a figure is not drawn."""
     top, share, css = row.middle - THICK / 2, row.bar.share, f"td-bar td-{row.bar.status.css}"
     yield rect(columns.left, top, columns.right - columns.left, THICK, "td-track")
-    if share is not None:
+    if share:
         end = columns.x(float(share), float(chart.limit))
         yield rect(columns.left, top, max(end - columns.left, 2), THICK, css)
         if share > chart.limit:

@@ -165,7 +165,7 @@ def _labels(chart: TimeChart, plot: Plot, size: Size) -> Iterator[str]:
     )
     for (y, ink, _), text, middle in zip(wanted, texts, middles, strict=True):
         if abs(middle - y) > 3:
-            lead = f"M{num(plot.right)} {num(y)}L{num(plot.right + 9)} {num(middle)}"
+            lead = f"M{num(plot.right + 4)} {num(y)}L{num(plot.right + 10)} {num(middle)}"
             yield path(lead, f"td-thread td-{ink}")
         first = middle - len(text) * size.line / 2 + size.font * 0.95
         yield lines_at(plot.right + 12, first, text, size.line, f"td-{ink}-t")

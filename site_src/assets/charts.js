@@ -1,0 +1,307 @@
+/* Charts come alive when they are wanted: pointed at, focused or touched. Until then a page costs nothing but
+   its pictures. The live drawing is laid over the part of the picture that it draws again; the picture stays
+   for those who read with their ears, for print and for downloads. */
+"use strict";
+(() => {
+  const VIETNAMESE = {
+    moduleType: "locale",
+    name: "vi",
+    dictionary: {
+      "Autoscale": "Tự chỉnh tỷ lệ",
+      "Double-click to zoom back out": "Nhấp đúp để xem lại toàn bộ",
+      "Download plot as a PNG": "Tải ảnh PNG",
+      "Download plot as a png": "Tải ảnh PNG",
+      "Pan": "Dịch chuyển",
+      "Reset": "Xem lại toàn bộ",
+      "Reset axes": "Xem lại toàn bộ",
+      "Zoom": "Phóng to",
+      "Zoom in": "Phóng to",
+      "Zoom out": "Thu nhỏ",
+      "Taking snapshot - this may take a few seconds": "Đang tạo ảnh, xin chờ vài giây",
+      "Snapshot succeeded": "Đã tạo ảnh",
+      "Sorry, there was a problem downloading your snapshot!": "Không tải được ảnh",
+    },
+    format: {
+      days: ["Chủ nhật", "Thứ hai", "Thứ ba", "Thứ tư", "Thứ năm", "Thứ sáu", "Thứ bảy"],
+      shortDays: ["CN", "T2", "T3", "T4", "T5", "T6", "T7"],
+      months: Array.from({ length: 12 }, (_, month) => `Tháng ${month + 1}`),
+      shortMonths: Array.from({ length: 12 }, (_, month) => `Th${month + 1}`),
+      date: "%d/%m/%Y",
+      decimal: ",",
+      thousands: ".",
+    },
+  };
+
+  const live = new Map(); // figure → its drawing
+  let library;
+
+  /** plotly.js, asked for once, by the first chart that is wanted. */
+  function plotly() {
+    library ??= new Promise((resolve, reject) => {
+      const script = document.createElement("script");
+      script.src = window.thidua.plotly;
+      script.onload = () => {
+        window.Plotly.register(VIETNAMESE);
+        resolve(window.Plotly);
+      };
+      script.onerror = () => {
+        library = undefined; // the next wish asks again
+        reject(new Error(script.src));
+      };
+      document.head.append(script);
+    });
+    return library;
+  }
+
+  /** A copy of a value in which every "var(--x)" has become the colour that it has here and now. */
+  function coloured(value, style) {
+    if (Array.isArray(value)) return value.map((one) => coloured(one, style));
+    if (value && typeof value === "object")
+      return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, coloured(one, style)]));
+    const name = typeof value === "string" && /^var\((--[\w-]+)\)$/.exec(value);
+    return name ? style.getPropertyValue(name[1]).trim() : value;
+  }
+
+  /** A trace with lines and dots as thick as the picture's are at its present scale. */
+  const scaled = ({ line, marker, ...trace }, scale) => ({
+    ...trace,
+    ...(line && { line: { ...line, width: line.width * scale } }),
+    ...(marker && { marker: { ...marker, ...(marker.size && { size: [marker.size].flat().map((one) => one * scale) }) } }),
+  });
+
+  /** The size of the picture that the stylesheet shows. */
+  const shown = (stage) =>
+    stage.querySelector(".td-chart--narrow").getClientRects().length ? "narrow" : "wide";
+
+  /** Data and layout for the picture's present size and colours, and where they lie over it. */
+  function arranged({ stage, figure }) {
+    const name = shown(stage);
+    const picture = stage.querySelector(`.td-chart--${name}`);
+    const part = figure.sizes[name];
+    const scale = picture.getBoundingClientRect().width / part.width;
+    const [left, top, width, height] = part.box.map((edge) => edge * scale);
+    const style = getComputedStyle(stage);
+    const data = coloured(figure.data.map((trace, place) => scaled({ ...trace, ...part.traces?.[place] }, scale)), style);
+    const base = figure.layout;
+    const size = (name === "narrow" ? 12.5 : 13) * scale;
+    const layout = coloured({
+      ...base,
+      width,
+      height,
+      margin: Object.fromEntries(Object.entries(part.margin).map(([side, room]) => [side, room * scale])),
+      font: { ...base.font, size, family: style.fontFamily },
+      hoverlabel: { ...base.hoverlabel, font: { ...base.hoverlabel.font, size: 13, family: style.fontFamily } },
+      xaxis: { ...base.xaxis, ...part.xaxis },
+      yaxis: { ...base.yaxis, ...part.yaxis },
+      shapes: part.shapes ?? base.shapes ?? [],
+      annotations: (part.annotations ?? base.annotations ?? []).map((note) => ({
+        ...note,
+        xshift: (note.xshift ?? 0) * scale,
+        yshift: (note.yshift ?? 0) * scale,
+      })),
+    }, style);
+    // A finger that drags wants to scroll the page.
+    if (matchMedia("(hover: none)").matches) layout.dragmode = false;
+    return { data, layout, box: { left, top, width, height }, clear: part.clear ?? figure.sizes.wide.clear };
+  }
+
+  function place(drawing, { box, clear }) {
+    for (const [edge, length] of Object.entries(box)) drawing.style[edge] = `${length}px`;
+    drawing.classList.toggle("td-figure__live--clear", Boolean(clear));
+  }
+
+  async function draw(chart) {
+    const scene = arranged(chart);
+    place(chart.drawing, scene);
+    await chart.Plotly.react(chart.drawing, scene.data, scene.layout, chart.config);
+    chart.days = scene.layout.xaxis;
+  }
+
+  /** Months are named while the whole is shown, days once the reader has looked closer. */
+  function nameDays(chart, change) {
+    if (!("xaxis.range[0]" in change) || chart.days.type !== "date") return;
+    const whole = String(change["xaxis.range[0]"]).slice(0, 10) === chart.days.range[0];
+    const axis = whole
+      ? { "xaxis.tickmode": "array", "xaxis.tickformat": "" }
+      : { "xaxis.tickmode": "auto", "xaxis.nticks": 5, "xaxis.tickformat": "%d/%m/%Y" };
+    const { tickmode } = chart.drawing.layout.xaxis;
+    if (tickmode !== axis["xaxis.tickmode"]) chart.Plotly.relayout(chart.drawing, axis);
+  }
+
+  async function enliven(element) {
+    if (live.has(element)) return;
+    const stage = element.querySelector(".td-figure__stage");
+    const chart = { stage, drawing: document.createElement("div") };
+    live.set(element, chart);
+    try {
+      const [Plotly, answer] = await Promise.all([plotly(), fetch(element.dataset.chart)]);
+      if (!answer.ok) throw new Error(`${answer.status} ${answer.url}`);
+      chart.Plotly = Plotly;
+      chart.figure = await answer.json();
+    } catch (error) {
+      // The picture still says everything; the next touch tries again.
+      live.delete(element);
+      console.warn(error);
+      return;
+    }
+    if (!element.isConnected) return;
+    chart.config = { ...chart.figure.config, locale: document.documentElement.lang === "vi" ? "vi" : "en-US" };
+    chart.drawing.className = "td-figure__live";
+    chart.drawing.setAttribute("aria-hidden", "true");
+    stage.append(chart.drawing);
+    await draw(chart);
+    chart.drawing.on("plotly_relayout", (change) => nameDays(chart, change));
+    chart.watch = new ResizeObserver(() => later(chart));
+    chart.watch.observe(stage);
+    element.dataset.live = "";
+  }
+
+  function later(chart) {
+    cancelAnimationFrame(chart.waiting);
+    chart.waiting = requestAnimationFrame(() => draw(chart));
+  }
+
+  /** Left and right walk through the points; what is told of each is spoken too. */
+  function walk(element, forward) {
+    const chart = live.get(element);
+    if (!chart?.figure) return;
+    const points = chart.figure.data.flatMap((trace, curve) =>
+      trace.hoverinfo === "skip" || trace.mode === "lines" ? [] : (trace.customdata ?? trace.text ?? []).map((text, point) => ({ curve, point, text })));
+    if (!points.length) return;
+    chart.at = ((chart.at ?? (forward ? -1 : 0)) + (forward ? 1 : -1) + points.length) % points.length;
+    const { curve, point, text } = points[chart.at];
+    chart.Plotly.Fx.hover(chart.drawing, [{ curveNumber: curve, pointNumber: point }]);
+    const told = element.querySelector(".td-figure__told");
+    // Entities in the text are the data's own signs, escaped for the drawing.
+    const plain = document.createElement("textarea");
+    plain.innerHTML = text.replaceAll("<br>", "; ");
+    told.textContent = plain.value;
+  }
+
+  /** The picture by itself: title, drawing and source, on white, with every colour written out. */
+  function paper(element) {
+    const copy = element.querySelector(".td-chart--wide").cloneNode(true);
+    const host = document.createElement("div");
+    host.className = "td-figure__paper td-paper";
+    host.style.fontFamily = "Arial, Helvetica, sans-serif";
+    host.append(copy);
+    element.append(host);
+    const properties = ["fill", "fill-opacity", "stroke", "stroke-width", "stroke-dasharray", "stroke-linecap",
+      "stroke-linejoin", "paint-order", "font-size", "font-weight"];
+    for (const one of copy.querySelectorAll("path, rect, text, tspan")) {
+      const style = getComputedStyle(one);
+      for (const property of properties) one.setAttribute(property, style.getPropertyValue(property));
+      one.removeAttribute("class");
+    }
+    const [, , width, height] = copy.getAttribute("viewBox").split(" ").map(Number);
+    const title = lines(element.querySelector(".td-figure__title").textContent, "600 17px Arial", width);
+    const source = lines(element.querySelector(".td-figure__source").textContent, "12px Arial", width);
+    const top = 16 + 24 * title.length;
+    const whole = document.createElementNS(copy.namespaceURI, "svg");
+    const sheet = { width: width + 32, height: top + height + 18 * source.length + 36 };
+    for (const [name, value] of Object.entries({ ...sheet, viewBox: `0 0 ${sheet.width} ${sheet.height}` }))
+      whole.setAttribute(name, value);
+    whole.setAttribute("font-family", "Arial, Helvetica, sans-serif");
+    whole.append(shape("rect", { ...sheet, fill: "#fff" }));
+    title.forEach((line, row) => whole.append(text(line, 32 + 24 * row, 17, "#1f2933", 600)));
+    source.forEach((line, row) => whole.append(text(line, top + height + 34 + 18 * row, 12, "#57606a", 400)));
+    for (const [name, value] of Object.entries({ x: 16, y: top + 8, width, height })) copy.setAttribute(name, value);
+    copy.removeAttribute("class");
+    whole.append(copy);
+    host.remove();
+    return { markup: new XMLSerializer().serializeToString(whole), ...sheet };
+  }
+
+  function shape(name, attributes) {
+    const made = document.createElementNS("http://www.w3.org/2000/svg", name);
+    for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
+    return made;
+  }
+
+  function text(line, y, size, fill, weight) {
+    const made = shape("text", { x: 16, y, fill, "font-size": size, "font-weight": weight });
+    made.textContent = line;
+    return made;
+  }
+
+  function lines(words, font, room) {
+    const pen = document.createElement("canvas").getContext("2d");
+    pen.font = font;
+    const found = [""];
+    for (const word of words.split(/\s+/)) {
+      const longer = `${found.at(-1)} ${word}`.trim();
+      if (pen.measureText(longer).width > room) found.push(word);
+      else found[found.length - 1] = longer;
+    }
+    return found;
+  }
+
+  async function save(element, kind) {
+    const { markup, width, height } = paper(element);
+    const picture = new Blob([markup], { type: "image/svg+xml" });
+    hand(kind === "svg" ? picture : await raster(picture, width, height), `${element.id}.${kind}`);
+  }
+
+  /** The picture in dots, three for each of its own: sharp on paper. */
+  async function raster(picture, width, height) {
+    const address = URL.createObjectURL(picture);
+    const image = new Image();
+    image.src = address;
+    await image.decode();
+    const canvas = Object.assign(document.createElement("canvas"), { width: width * 3, height: height * 3 });
+    canvas.getContext("2d").drawImage(image, 0, 0, canvas.width, canvas.height);
+    URL.revokeObjectURL(address);
+    return new Promise((resolve) => canvas.toBlob(resolve, "image/png"));
+  }
+
+  function hand(blob, name) {
+    const link = Object.assign(document.createElement("a"), { href: URL.createObjectURL(blob), download: name });
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+  }
+
+  function prepare(element) {
+    if (element.dataset.ready !== undefined) return;
+    element.dataset.ready = "";
+    const stage = element.querySelector(".td-figure__stage");
+    const told = Object.assign(document.createElement("div"), { className: "td-figure__told" });
+    told.setAttribute("aria-live", "polite");
+    stage.after(told);
+    stage.tabIndex = 0;
+    stage.setAttribute("role", "group");
+    stage.setAttribute("aria-label", `${element.querySelector(".td-figure__title").textContent}. ${stage.dataset.keys}`);
+    for (const wish of ["pointerenter", "focusin", "touchstart"])
+      stage.addEventListener(wish, () => enliven(element), { passive: true });
+    stage.addEventListener("keydown", (event) => {
+      if (event.key !== "ArrowLeft" && event.key !== "ArrowRight") return;
+      event.preventDefault();
+      walk(element, event.key === "ArrowRight");
+    });
+    const tools = element.querySelector(".td-figure__tools");
+    tools.hidden = false;
+    tools.addEventListener("click", ({ target }) => target.dataset.save && save(element, target.dataset.save));
+  }
+
+  /** Every figure of the page that has just come, and farewell to those of the page before. */
+  function begin() {
+    for (const [element, chart] of live) {
+      if (element.isConnected) continue;
+      chart.watch?.disconnect();
+      chart.Plotly?.purge(chart.drawing);
+      live.delete(element);
+    }
+    document.querySelectorAll("figure.td-figure[data-chart]").forEach(prepare);
+  }
+
+  function recolour(chart) {
+    chart.drawing.querySelector(".hoverlayer")?.replaceChildren(); // what is told keeps its old colours
+    later(chart);
+  }
+
+  new MutationObserver(() => live.forEach((chart) => chart.watch && recolour(chart)))
+    .observe(document.body, { attributeFilter: ["data-md-color-scheme"] });
+  // The theme's own script, which tells of every page, the first included, may stand after this one.
+  const start = () => (window.document$ ? window.document$.subscribe(begin) : begin());
+  if (document.readyState === "complete") start();
+  else document.addEventListener("DOMContentLoaded", start);
+})();
