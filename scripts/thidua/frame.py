@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from thidua.page import relative
 
 SLOTS = (
-    "title", "head", "campaign", "notice", "switcher", "body", "pager", "stamp",
+    "title", "head", "campaign", "brand", "notice", "switcher", "body", "pager", "stamp",
     "css", "js", "boot", "plotly",
 )
 HOME = "@@home@@/"

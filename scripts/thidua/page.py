@@ -48,6 +48,7 @@ class Edition:
 
     All is plain text in the edition's language. ``as_of`` and ``version`` are phrases for the footer;
     ``notice`` is the banner on every page, "" for none; ``campaigns`` are the switcher's choices, by home.
+    ``brand`` is a short name for the header and the window; "" where the title is short enough.
     """
 
     home: str
@@ -57,6 +58,7 @@ class Edition:
     notice: str = ""
     campaigns: tuple[Link, ...] = ()
     language: str = "vi"
+    brand: str = ""
 
 
 def relative(page: str, to: str) -> str:

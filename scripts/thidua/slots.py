@@ -49,6 +49,7 @@ def slots(page: Page, edition: Edition, editions: Mapping[str, Edition], macros:
     return {
         "title": str(escape(page.title)),
         "campaign": str(escape(edition.title)),
+        "brand": str(escape(edition.brand or edition.title)),
         "body": page.body,
         "head": macros.head(page.description, previous, next_).strip(),
         "notice": macros.notice(edition.notice).strip(),

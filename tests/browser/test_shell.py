@@ -1,15 +1,11 @@
 """The shell in a real browser: policy, moving between pages, search, colours, sub-path, phone, paper."""
 
-import sys
 import unicodedata
 from pathlib import Path
 
-import pytest
-
-sys.path.insert(0, str(Path(__file__).parent.parent))
-
 import demo_site
-from conftest import DESK, PHONE, Serve, Visit, Visited
+import pytest
+from browser_kit import DESK, PHONE, Serve, Visit, Visited
 from thidua.page import Page
 
 PREFIX = "/noi-bo/thi-dua/"

@@ -1,0 +1,84 @@
+"""The live preview in a real browser: a save shows by itself, an error stands over the last good page."""
+
+import time
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import demo_site
+import pytest
+from browser_kit import Visit, Visited
+from playwright.sync_api import expect
+from thidua.preview import Complaint, Preview
+from thidua.serve import serving
+
+SCRIPT = demo_site.ROOT / "site_src" / "preview" / "preview.js"
+WRONG = Complaint("data/2022/achievements.csv:7:value", "“<b>x</b>” không phải là số", "ghi số, ví dụ 3")
+LAST_GOOD = "Trang đang xem là bản dựng được lần gần nhất"
+
+
+@pytest.fixture
+def figure(tmp_path: Path) -> Path:
+    (tmp_path / "data").mkdir()
+    path = tmp_path / "data" / "figure.csv"
+    path.write_text("12")
+    return path
+
+
+@pytest.fixture
+def preview(tmp_path: Path, figure: Path) -> Iterator[str]:
+    """The demonstration site with one figure on its first page, served and watched."""
+    site = tmp_path / "site"
+
+    def rebuild() -> Sequence[Complaint]:
+        if not figure.read_text().isdigit():
+            return [WRONG]
+        demo_site.build(site)
+        first = site / "2022" / "index.html"
+        first.write_text(first.read_text().replace("<h1>Tổng quan</h1>", f"<h1>{figure.read_text()}</h1>"))
+        return []
+
+    with serving(Preview([figure.parent], rebuild), site, SCRIPT, port=0) as address:
+        yield address
+
+
+def open_page(visit: Visit, address: str) -> Visited:
+    visited = visit(address)
+    visited.page.wait_for_timeout(400)      # everything is loaded, and the stream of events open
+    return visited
+
+
+def test_a_save_shows_by_itself_within_eight_tenths_of_a_second(
+    visit: Visit, preview: str, figure: Path
+) -> None:
+    page = open_page(visit, preview + "2022/").page
+    saved = time.monotonic()
+    figure.write_text("13")
+    expect(page.locator("h1")).to_have_text("13", timeout=5000)
+    assert time.monotonic() - saved < 0.8
+
+
+def test_an_error_stands_over_the_last_good_page_until_it_is_mended(
+    visit: Visit, preview: str, figure: Path
+) -> None:
+    page = open_page(visit, preview + "2022/").page
+    figure.write_text("x")
+    overlay = page.get_by_role("alert")
+    expect(overlay).to_contain_text(LAST_GOOD)
+    expect(overlay).to_contain_text("data/2022/achievements.csv:7:value “<b>x</b>” không phải là số")
+    expect(overlay).to_contain_text("ghi số, ví dụ 3")
+    assert page.inner_text("h1") == "12"
+    page.click(".md-tabs a:text-is('Lịch')")
+    expect(page.locator("h1")).to_have_text("Lịch")
+    expect(overlay).to_be_visible()
+    figure.write_text("14")
+    expect(overlay).to_have_count(0)
+    page.goto(preview + "2022/")
+    assert page.inner_text("h1") == "14"
+
+
+def test_a_page_opened_while_the_data_are_wrong_tells_so(visit: Visit, preview: str, figure: Path) -> None:
+    page = open_page(visit, preview + "2022/").page
+    figure.write_text("x")
+    expect(page.get_by_role("alert")).to_be_visible()
+    page.goto(preview + "2022/chi-tieu/")
+    expect(page.get_by_role("alert")).to_contain_text(LAST_GOOD)
