@@ -6,7 +6,6 @@ import hashlib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
 
 from thidua.checks import check
 from thidua.checks.facts import Facts
@@ -21,7 +20,6 @@ from thidua.plan_reader import read_plan
 from thidua.problems import Problem, Severity
 from thidua.references import unit_names
 from thidua.tables import (
-    Rows,
     read_achievements,
     read_headcount,
     read_reports,
@@ -60,7 +58,7 @@ def read_campaign(folder: Folder, today: date) -> tuple[Campaign | None, list[Pr
     plan = desk.plan()
     sheets = {name: desk.sheet(layout) for name, layout in LAYOUTS.items()}
     units = read_units(sheets[UNITS.file])
-    names = unit_names(units) if sheets[UNITS.file].header else None
+    names = unit_names(units.by_id) if sheets[UNITS.file].header else None
     if plan and names:
         plan = desk.keep(resolve_owners(plan, names))
     headcounts = read_headcount(sheets[HEADCOUNT.file], plan, names)
@@ -70,18 +68,13 @@ def read_campaign(folder: Folder, today: date) -> tuple[Campaign | None, list[Pr
     desk.problems.extend(problem for sheet in sheets.values() for problem in sheet.problems)
     if plan is None:
         return None, desk.told(sheets)
-    tables: Mapping[str, Rows[Any]] = {
-        HEADCOUNT.file: headcounts, ACHIEVEMENTS.file: achievements, UPDATES.file: updates,
-        REPORTS.file: reports}
-    rows = {PLAN: len(plan.targets), UNITS.file: len(units),
-            **{name: len(table.records) for name, table in tables.items()}}
-    campaign = Campaign(
-        plan, units, tuple(headcounts.records), tuple(achievements.records), tuple(updates.records),
-        tuple(reports.records), desk.data_files(rows))
+    rows = {PLAN: len(plan.targets), UNITS.file: len(units.by_id), HEADCOUNT.file: len(headcounts),
+            ACHIEVEMENTS.file: len(achievements.rows), UPDATES.file: len(updates), REPORTS.file: len(reports)}
+    campaign = Campaign(plan, units.by_id, tuple(headcounts), tuple(achievements.rows), tuple(updates),
+                        tuple(reports), desk.data_files(rows))
     desk.problems.extend(check(Facts(
-        campaign, today, {name: folder.shown(name) for name in FILES},
-        partial=frozenset(name for name, table in tables.items()
-                          if not table.complete or sheets[name].header is None),
+        campaign, today, {name: folder.shown(name) for name in FILES}, units.lines,
+        partial=frozenset(name for name, sheet in sheets.items() if sheet.problems or sheet.header is None),
         doubtful=frozenset(achievements.doubtful))))
     problems = desk.told(sheets)
     sound = len(folder.files) == len(FILES) and all(each.severity is not Severity.ERROR for each in problems)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from fractions import Fraction
-from typing import Any, Generic, TypeVar
+from typing import Any
 
 from thidua.cells import (
     ROLES,
@@ -39,41 +39,47 @@ from thidua.rows import (
 )
 from thidua.text import Text
 
-Record = TypeVar("Record")
-
 _DATE = required(parse_date)
 _UNIT_MAY_BE_BLANK = (Measure.RANK, Measure.LEVEL)
 
 
 @dataclass(slots=True)
-class Rows(Generic[Record]):
-    """The records of a table in the order of its file, and whether every row became one."""
+class Units:
+    """The units by id, and the line of each."""
 
-    records: list[Record] = field(default_factory=list)
-    complete: bool = True
-    doubtful: set[str] = field(default_factory=set)      # targets of which a row could not be read
+    by_id: dict[str, Unit] = field(default_factory=dict)
+    lines: dict[str, int] = field(default_factory=dict)
 
 
-def read_units(sheet: Sheet) -> dict[str, Unit]:
-    """Units by id; one whose name could not be read is there too, so that references to it are sound."""
+@dataclass(slots=True)
+class Achievements:
+    """The rows in the order of the file, and the targets of which a row could not be read."""
+
+    rows: list[Achievement] = field(default_factory=list)
+    doubtful: set[str] = field(default_factory=set)
+
+
+def read_units(sheet: Sheet) -> Units:
+    """The units; one whose name could not be read is there too, so that references to it are sound."""
     parsers = {"unit_id": caught(required(parse_id)), "name": caught(required(free_text)),
                "short_name": caught(required(free_text))}
-    units: dict[str, Unit] = {}
-    lines: dict[str, int] = {}
+    units = Units()
+    taken: dict[str, int] = {}
     for line, (id_, name, short_name), _ in read_rows(sheet, parsers):
         if name is not UNREAD and is_total(name):
-            tell(sheet, line, "name", total_row(name))
-        elif id_ is not UNREAD and not _told_twice(sheet, line, "unit_id", id_, lines):
+            tell(sheet, line, None, total_row(name))
+        elif id_ is not UNREAD and not _told_twice(sheet, line, "unit_id", id_, taken):
             if short_name is not UNREAD and id_key(short_name) != id_key(id_):
-                _told_twice(sheet, line, "short_name", short_name, lines)
+                _told_twice(sheet, line, "short_name", short_name, taken)
             full, short = (id_ if text is UNREAD else text for text in (name, short_name))
-            units[id_] = Unit(id_, full, short)
+            units.by_id[id_] = Unit(id_, full, short)
+            units.lines[id_] = line
     return units
 
 
-def _told_twice(sheet: Sheet, line: int, column: str, name: str, lines: dict[str, int]) -> bool:
+def _told_twice(sheet: Sheet, line: int, column: str, name: str, taken: dict[str, int]) -> bool:
     """Whether an id or short name is taken already, which is told; else it is taken now."""
-    earlier = lines.setdefault(id_key(name), line)
+    earlier = taken.setdefault(id_key(name), line)
     if earlier == line:
         return False
     tell(sheet, line, column, CellError(
@@ -83,17 +89,15 @@ def _told_twice(sheet: Sheet, line: int, column: str, name: str, lines: dict[str
     return True
 
 
-def read_headcount(sheet: Sheet, plan: Plan | None, units: Names | None) -> Rows[Headcount]:
+def read_headcount(sheet: Sheet, plan: Plan | None, units: Names | None) -> list[Headcount]:
     """The headcounts; without a plan or units, populations or units are not judged."""
-    rows: Rows[Headcount] = Rows()
+    rows: list[Headcount] = []
     parsers = {"date": remembered(_DATE), "unit_id": _reference(units),
                "population": _reference(population_names(plan) if plan else None),
                "size": remembered(required(_size))}
     for line, (on, unit, population, size), complete in read_rows(sheet, parsers):
         if complete:
-            rows.records.append(Headcount(on, unit, population, size, Source(sheet.file, line)))
-        else:
-            rows.complete = False
+            rows.append(Headcount(on, unit, population, size, Source(sheet.file, line)))
     return rows
 
 
@@ -107,9 +111,9 @@ def _size(cell: str) -> int:
 
 def read_achievements(
     sheet: Sheet, plan: Plan | None, units: Names | None, exists: Callable[[str], bool],
-) -> Rows[Achievement]:
+) -> Achievements:
     """The achievements; without a plan their values are not judged. ``exists`` knows the evidence files."""
-    rows: Rows[Achievement] = Rows()
+    found = Achievements()
     values = _Values()
     parsers = {
         "date": remembered(_DATE), "target_id": _target_reference(plan),
@@ -130,14 +134,12 @@ def read_achievements(
                 tell(sheet, line, "unit_id", missing_value())
                 complete = False
         if complete and plan:
-            rows.records.append(Achievement(
+            found.rows.append(Achievement(
                 on, target.id, unit, value, stage or target.counts, role, evidence, note,
                 Source(sheet.file, line)))
-            continue
-        rows.complete = False
-        if isinstance(target, Target):
-            rows.doubtful.add(target.id)
-    return rows
+        elif isinstance(target, Target):
+            found.doubtful.add(target.id)
+    return found
 
 
 class _Values:
@@ -164,9 +166,9 @@ def _value_parser(target: Target) -> Callable[[str], Fraction]:
     return lambda cell: parse_number(cell, whole=True)
 
 
-def read_updates(sheet: Sheet, plan: Plan | None, units: Names | None) -> Rows[Update]:
+def read_updates(sheet: Sheet, plan: Plan | None, units: Names | None) -> list[Update]:
     """The updates; a row says something, or raises something."""
-    rows: Rows[Update] = Rows()
+    rows: list[Update] = []
     parsers = {
         "date": remembered(_DATE), "task_id": _reference(task_names(plan) if plan else None),
         "unit_id": _reference(units), "text": caught(free_text), "asks": caught(free_text),
@@ -177,22 +179,18 @@ def read_updates(sheet: Sheet, plan: Plan | None, units: Names | None) -> Rows[U
         if text == "" and asks == "":
             tell(sheet, line, "text", missing_value())
         elif complete:
-            rows.records.append(Update(on, task, unit, text, asks, answered, Source(sheet.file, line)))
-            continue
-        rows.complete = False
+            rows.append(Update(on, task, unit, text, asks, answered, Source(sheet.file, line)))
     return rows
 
 
-def read_reports(sheet: Sheet, units: Names | None) -> Rows[Report]:
+def read_reports(sheet: Sheet, units: Names | None) -> list[Report]:
     """Who has reported which month."""
-    rows: Rows[Report] = Rows()
+    rows: list[Report] = []
     parsers = {"date": remembered(_DATE), "unit_id": _reference(units),
                "period": remembered(required(parse_period))}
     for line, (on, unit, period), complete in read_rows(sheet, parsers):
         if complete:
-            rows.records.append(Report(on, unit, period, Source(sheet.file, line)))
-        else:
-            rows.complete = False
+            rows.append(Report(on, unit, period, Source(sheet.file, line)))
     return rows
 
 

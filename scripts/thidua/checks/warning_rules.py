@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from math import floor
 
 from thidua.awards import total
+from thidua.cells import shown
 from thidua.checks.facts import Facts, Rule, warning
 from thidua.discipline import Reported, reports
 from thidua.folding import fold
 from thidua.layouts import ACHIEVEMENTS, REPORTS, UNITS
-from thidua.model import Achievement, Measure
+from thidua.model import Achievement, Measure, Source
 from thidua.problems import Problem, Severity
 from thidua.text import Text
 
@@ -32,7 +33,9 @@ def no_rows_past_due(facts: Facts) -> Iterator[Problem]:
 
 def report_missing(facts: Facts) -> Iterator[Problem]:
     """A unit that has not reported months that are due; silent where no unit ever reports."""
-    if REPORTS.file in facts.partial or not (facts.campaign.reports or facts.plan.report_day):
+    if not facts.partial.isdisjoint((REPORTS.file, UNITS.file)):
+        return
+    if not facts.campaign.reports and facts.plan.report_day is None:
         return
     for row in reports(facts.campaign, facts.today):
         missing = [month for month in row if month.state is Reported.MISSING]
@@ -50,10 +53,11 @@ def unit_spelt_twice(facts: Facts) -> Iterator[Problem]:
         key = re.sub(r"[^a-z0-9]", "", fold(unit.name))
         other = seen.setdefault(key, unit.id)
         if other != unit.id:
-            yield Problem(facts.files[UNITS.file], None, "name", "unit-spelt-twice",
+            source = Source(facts.files[UNITS.file], facts.unit_lines[unit.id])
+            yield warning(source, "name", "unit-spelt-twice",
                           Text("đơn vị {unit} và {other} có tên gần như nhau: “{name}”", unit=unit.id,
-                               other=other, name=unit.name),
-                          Text("nếu là một thì giữ một mã, sửa các dòng dùng mã kia"), Severity.WARNING)
+                               other=other, name=shown(unit.name)),
+                          Text("nếu là một thì giữ một mã, sửa các dòng dùng mã kia"))
 
 
 def above_ceiling(facts: Facts) -> Iterator[Problem]:
