@@ -11,6 +11,7 @@ from typing import Any
 
 from xlsxwriter import Workbook
 from xlsxwriter.utility import xl_col_to_name
+from xlsxwriter.worksheet import Worksheet
 
 from thidua.report.package import repacked
 
@@ -46,7 +47,7 @@ class Sheet:
     def __init__(self, book: Book, name: str, columns: Sequence[Column], hint: int = 0) -> None:
         self.name, self._book, self._columns = name, book, tuple(columns)
         self._at = {column.key: place for place, column in enumerate(self._columns)}
-        self._sheet = book.workbook.add_worksheet(name)
+        self._sheet = book.add_sheet(name)
         self._row = 1
         for place, column in enumerate(self._columns):
             self._sheet.write_string(0, place, column.title, book.head)
@@ -92,6 +93,16 @@ class Sheet:
         self._sheet.repeat_rows(0)
 
 
+class _PlainSheet(Worksheet):  # type: ignore[misc]  # the library is not typed
+    """A sheet whose formulas need no rewriting: none of ours is newer than Excel 2010.
+
+    The library tries some thirty patterns on every formula, which costs more than the rest of the file.
+    """
+
+    def _prepare_formula(self, formula: str, expand_future_functions: bool = False) -> str:
+        return formula.removeprefix("=")
+
+
 class Book:
     """A workbook in memory; where ``live`` is false, formulas are written as their results."""
 
@@ -114,9 +125,9 @@ class Book:
             font | {"bold": True, "text_wrap": True, "bottom": 1, "bg_color": "#E7EEF5", "valign": "vcenter"}
         )
 
-    def look(self, name: str) -> Any:
-        """A format by its name."""
-        return self._formats[name]
+    def add_sheet(self, name: str) -> Any:
+        """A new sheet after the others."""
+        return self.workbook.add_worksheet(name, worksheet_class=_PlainSheet)
 
     def write(self, sheet: Any, at: tuple[int, int], cell: Cell, look: str) -> None:
         """Write one cell; text is always written as text."""

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from thidua.export import formulas as f
 from thidua.export.book import Book, Cell, Column, Live, Sheet
-from thidua.export.judged import Block
-from thidua.export.judged_sheets import WHOLE, population_place, since_key, target_row
+from thidua.export.layout import WHOLE, Layout, since_key
 from thidua.history import Reading
-from thidua.model import Measure, Plan
-from thidua.progress import Figure, Progress
-from thidua.status_table import satisfied_on
-from thidua.terms import Term, whole_term
+from thidua.model import Goal, Measure, Plan, Target
+from thidua.progress import Figure
+from thidua.terms import is_satisfied
 from thidua.words import Words
 
 
@@ -38,53 +38,54 @@ def history_sheet(book: Book, plan: Plan, words: Words) -> Sheet:
     )
 
 
-def fill_history(
-    sheet: Sheet, targets: Sheet, phases: Sheet, progress: Progress
-) -> dict[tuple[str, str], Block]:
-    """The days of each target, one after the other; gives where each target's days and stretches stand.
+def fill_history(sheet: Sheet, layout: Layout) -> None:
+    """The days of each target, one after the other; the layout learns where they stand.
 
     A conduct norm is not in it: no status of it asks since when.
     """
-    blocks: dict[tuple[str, str], Block] = {}
-    for figure in progress.figures.values():
+    for figure in layout.progress.figures.values():
         target = figure.target
         if target.measure is Measure.COMPLIANCE or not figure.history.readings:
             continue
-        goals = _goals(figure, targets, phases, progress)
-        first = sheet.row
-        for reading in figure.history.readings:
-            sheet.add(_cells(sheet, figure, reading, goals, first, progress))
+        goals, first = _goals(figure, layout), sheet.row
+        stretches = {key: _stretches(figure, goal) for key, (goal, _) in goals.items()}
+        for number, reading in enumerate(figure.history.readings):
+            cells = _reading(sheet, figure, reading, layout)
+            for key, (_, low) in goals.items():
+                cells[key] = _stretch(sheet, target, key, low, first, stretches[key][number])
+            sheet.add(cells)
         days = sheet.reach("day", first, sheet.row - 1)
         for key in goals:
-            blocks[target.id, key] = (days, sheet.reach(key, first, sheet.row - 1))
-    return blocks
+            layout.blocks[target.id, key] = (days, sheet.reach(key, first, sheet.row - 1))
 
 
-def _goals(figure: Figure, targets: Sheet, phases: Sheet, progress: Progress) -> dict[str, tuple[Term, str]]:
+def _goals(figure: Figure, layout: Layout) -> dict[str, tuple[Goal, str]]:
     """What the target is judged by, and the address of its bound, by the column of its stretches."""
-    row, count = target_row(figure.target, progress), len(progress.figures)
-    found = {WHOLE: (whole_term(figure.target), targets.far("low", row))}
-    for place, part in enumerate(figure.phases.values()):
+    target = figure.target
+    found = {WHOLE: (target.goal, layout.targets.far("low", layout.target_row(target)))}
+    for number, part in enumerate(figure.phases.values()):
         if part.term is not None:
-            key = since_key(part.phase)
-            found[key] = (part.term, phases.far("low", place * count + row))
+            low = layout.phases.far("low", layout.phase_row(number, target))
+            found[since_key(part.phase)] = (part.term.goal, low)
     return found
 
 
-def _cells(
-    sheet: Sheet,
-    figure: Figure,
-    reading: Reading,
-    goals: dict[str, tuple[Term, str]],
-    first: int,
-    progress: Progress,
-) -> dict[str, Cell]:
+def _stretches(figure: Figure, goal: Goal) -> list[date | None]:
+    """For each reading the first day of the satisfied stretch that it is in; None where it is in none."""
+    found: list[date | None] = []
+    since = None
+    for reading in figure.history.readings:
+        since = (since or reading.day) if is_satisfied(goal, reading.figure) else None
+        found.append(since)
+    return found
+
+
+def _reading(sheet: Sheet, figure: Figure, reading: Reading, layout: Layout) -> dict[str, Cell]:
     target, at = figure.target, sheet.row
-    day, value, size = (sheet.cell(key, at) for key in ("day", "value", "size"))
-    population = population_place(target, progress)
-    tt = sheet.cell("tt", at)
-    cells: dict[str, Cell] = {
-        "tt": target_row(target, progress) - 1,
+    day, value, size, tt = (sheet.cell(key, at) for key in ("day", "value", "size", "tt"))
+    population = layout.population(target)
+    return {
+        "tt": layout.place(target),
         "id": target.id,
         "day": reading.day,
         "value": Live(f.value_on(target.measure, tt, population, day), reading.value),
@@ -93,8 +94,10 @@ def _cells(
         else None,
         "figure": Live(f.figure_of(target.measure, value, size), reading.figure),
     }
-    for key, (term, low) in goals.items():
-        previous = sheet.cell(key, at - 1) if at > first else None
-        formula = f.stretch(f.satisfied(target, value, size, low), day, previous)
-        cells[key] = Live(formula, satisfied_on(target, term.goal, figure.history, reading.day))
-    return cells
+
+
+def _stretch(sheet: Sheet, target: Target, key: str, low: str, first: int, since: date | None) -> Live:
+    at = sheet.row
+    day, value, size = (sheet.cell(one, at) for one in ("day", "value", "size"))
+    previous = sheet.cell(key, at - 1) if at > first else None
+    return Live(f.stretch(f.satisfied(target, value, size, low), day, previous), since)

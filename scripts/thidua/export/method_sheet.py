@@ -86,7 +86,7 @@ class _Page:
 
 def add_method(book: Book, name: str) -> Any:
     """An empty Cách tính."""
-    return book.workbook.add_worksheet(name)
+    return book.add_sheet(name)
 
 
 def fill_method(book: Book, sheet: Any, progress: Progress, words: Words) -> None:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from thidua.export.book import Book
 from thidua.export.history_sheet import fill_history, history_sheet
-from thidua.export.judged_sheets import fill_phases, fill_targets, phases_sheet, targets_sheet
+from thidua.export.layout import Layout
 from thidua.export.method_sheet import add_method, fill_method
+from thidua.export.phases_sheet import fill_phases, phases_sheet
 from thidua.export.source_sheets import fill_rows, fill_sizes, rows_sheet, sizes_sheet
+from thidua.export.targets_sheet import fill_targets, targets_sheet
 from thidua.export.units_sheet import fill_units, units_sheet
 from thidua.model import Campaign
 from thidua.progress import Progress
@@ -22,20 +24,20 @@ def workbook_xlsx(campaign: Campaign, progress: Progress, words: Words, live_row
     book = Book(live=len(campaign.achievements) <= live_rows)
     targets = targets_sheet(book, words)
     rows = rows_sheet(book, words) if book.live else None
-    phases, units = phases_sheet(book, words), units_sheet(book, campaign, words)
+    layout = Layout(progress, words, targets, phases_sheet(book, words))
+    units = units_sheet(book, campaign, words)
     method = add_method(book, words.gettext("Cách tính"))
-    blocks = {}
     if rows is not None:
         sizes, days = sizes_sheet(book, words), history_sheet(book, campaign.plan, words)
         fill_rows(rows, campaign, words)
         fill_sizes(sizes, campaign)
-        blocks = fill_history(days, targets, phases, progress)
+        fill_history(days, layout)
         for sheet in (rows, sizes, days):
             sheet.finish()
-    fill_targets(targets, progress, blocks, words)
-    fill_phases(phases, targets, progress, blocks, words)
+    fill_targets(layout)
+    fill_phases(layout)
     fill_units(units, progress)
     fill_method(book, method, progress, words)
-    for sheet in (targets, phases, units):
+    for sheet in (targets, layout.phases, units):
         sheet.finish()
     return book.close()

@@ -1,0 +1,78 @@
+"""Where things stand in the workbook: columns that two sheets share, and the rows of targets and phases."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from thidua.export.book import Column, Sheet
+from thidua.export.judged import Block
+from thidua.model import Phase, Target
+from thidua.progress import Progress
+from thidua.words import Words
+
+WHOLE = "since"
+
+
+def since_key(phase: Phase) -> str:
+    """The column of Diễn biến that holds a phase's stretches."""
+    return f"since_{phase.id}"
+
+
+@dataclass(slots=True)
+class Layout:
+    """The sheets that formulas refer to; ``blocks`` are days by target and by column of Diễn biến."""
+
+    progress: Progress
+    words: Words
+    targets: Sheet
+    phases: Sheet
+    blocks: dict[tuple[str, str], Block] = field(default_factory=dict)
+    _targets: dict[str, int] = field(init=False)
+    _populations: dict[str, int] = field(init=False)
+
+    def __post_init__(self) -> None:
+        plan = self.progress.campaign.plan
+        self._targets = {target: place for place, target in enumerate(plan.targets, 1)}
+        self._populations = {name: place for place, name in enumerate(plan.populations, 1)}
+
+    def place(self, target: Target) -> int:
+        """The target's place in the plan, from 1."""
+        return self._targets[target.id]
+
+    def target_row(self, target: Target) -> int:
+        """The row of a target on Chỉ tiêu."""
+        return self._targets[target.id] + 1
+
+    def phase_row(self, number: int, target: Target) -> int:
+        """The row of a target on Theo đợt, in the phase of that number from 0."""
+        return number * len(self._targets) + self._targets[target.id] + 1
+
+    def population(self, target: Target) -> str:
+        """The place of the target's population in the list of populations; "0" where it has none."""
+        return str(self._populations.get(target.population or "", 0))
+
+
+def judged_columns(words: Words) -> tuple[Column, ...]:
+    """The figures and the status, where a reader looks first."""
+    say = words.gettext
+    return (
+        Column("value", say("Thực hiện"), "number", 10),
+        Column("size", say("Tổng số"), "number", 9),
+        Column("figure", say("Kết quả (% nếu là tỷ lệ)"), "number", 11),
+        Column("level", say("Mức xếp loại đạt được"), width=24),
+        Column("attainment", say("Tỷ lệ so với mục tiêu"), "share", 10),
+        Column("status", say("Trạng thái"), width=20),
+        Column("since", say("Đạt từ ngày"), "day", 11),
+    )
+
+
+def step_columns(words: Words) -> tuple[Column, ...]:
+    """The steps to a status, at the right end of the sheet."""
+    say = words.gettext
+    return (
+        Column("satisfied", say("Đang đạt mục tiêu"), width=9),
+        Column("made", say("Phần đã đi được"), "share", 9),
+        Column("due_value", say("Thực hiện khi đến hạn"), "number", 10),
+        Column("due_size", say("Tổng số khi đến hạn"), "number", 10),
+        Column("beyond", say("Vượt khi đến hạn"), width=9),
+    )

@@ -1,0 +1,92 @@
+"""Theo đợt: what each phase asks of each target, and what became of it."""
+
+from __future__ import annotations
+
+from thidua import wording
+from thidua.export import formulas as f
+from thidua.export.book import Book, Cell, Column, Live, Sheet
+from thidua.export.judged import OwnGoal, Stand, figures, verdict
+from thidua.export.layout import Layout, judged_columns, since_key, step_columns
+from thidua.progress import Figure, PhaseFigure
+from thidua.terms import Term
+from thidua.words import Words
+
+
+def phases_sheet(book: Book, words: Words) -> Sheet:
+    """An empty Theo đợt."""
+    say = words.gettext
+    return Sheet(
+        book,
+        say("Theo đợt"),
+        (
+            Column("phase", say("Mã đợt"), width=9),
+            Column("phase_name", say("Đợt"), width=22),
+            Column("tt", say("TT"), "number", 5),
+            Column("id", say("Mã"), width=9),
+            Column("name", say("Chỉ tiêu"), width=44),
+            Column("aim", say("Mục tiêu của đợt"), width=26),
+            *judged_columns(words),
+            Column("low", say("Mức phải đạt"), "number", 9),
+            Column("high", say("Mức trên"), "number", 8),
+            Column("start", say("Bắt đầu"), "day", 11),
+            Column("due", say("Hạn trong đợt"), "day", 11),
+            Column("last", say("Ngày cuối đợt"), "day", 11),
+            Column("until", say("Số liệu đến"), "day", 11),
+            *step_columns(words),
+        ),
+        hint=5,
+    )
+
+
+def fill_phases(layout: Layout) -> None:
+    """A row a phase and target; what a phase does not ask is said in its status."""
+    sheet, words, plan = layout.phases, layout.words, layout.progress.campaign.plan
+    for phase in plan.phases:
+        for figure in layout.progress.figures.values():
+            part, target = figure.phases[phase.id], figure.target
+            cells: dict[str, Cell] = {
+                "phase": phase.id,
+                "phase_name": phase.name,
+                "tt": layout.place(target),
+                "id": target.id,
+                "name": target.name,
+            }
+            if part.term is None:
+                cells["status"] = words.gettext(part.status.label)
+            else:
+                stand = _in_phase(figure, part, part.term, layout)
+                cells["aim"] = wording.phase_goal_phrase(target, part, plan, words)
+                cells |= _term_cells(stand) | figures(stand) | verdict(stand, words)
+            sheet.add(cells)
+
+
+def _in_phase(figure: Figure, part: PhaseFigure, term: Term, layout: Layout) -> Stand:
+    sheet, targets, target = layout.phases, layout.targets, figure.target
+    row, own = sheet.row, layout.target_row(target)
+    return Stand(
+        figure=figure,
+        term=term,
+        status=part.status,
+        actual=part.actual,
+        attainment=part.attainment,
+        as_of=layout.progress.as_of,
+        sheet=sheet,
+        row=row,
+        until=sheet.cell("until", row),
+        tt=sheet.cell("tt", row),
+        population=layout.population(target),
+        block=layout.blocks.get((target.id, since_key(part.phase))),
+        own=OwnGoal(*(targets.far(key, own) for key in ("low", "base", "asked"))),
+    )
+
+
+def _term_cells(stand: Stand) -> dict[str, Cell]:
+    term = stand.term
+    return {
+        "low": term.goal.lower,
+        "high": term.goal.upper,
+        "start": term.start,
+        "due": term.due,
+        "last": term.last,
+        "until": Live(f"MIN({f.AS_OF},{stand.at('last')})", stand.day),
+    }

@@ -1,0 +1,100 @@
+"""Chỉ tiêu: every target with its plan, its figure, its status, and the steps to it."""
+
+from __future__ import annotations
+
+from thidua import wording
+from thidua.export import formulas as f
+from thidua.export.book import Book, Cell, Column, Live, Sheet
+from thidua.export.judged import OwnGoal, Stand, asked_cell, figures, verdict
+from thidua.export.layout import WHOLE, Layout, judged_columns, step_columns
+from thidua.model import Measure
+from thidua.progress import Figure
+from thidua.terms import whole_term
+from thidua.words import Words
+
+
+def targets_sheet(book: Book, words: Words) -> Sheet:
+    """An empty Chỉ tiêu."""
+    say = words.gettext
+    return Sheet(
+        book,
+        say("Chỉ tiêu"),
+        (
+            Column("tt", say("TT"), "number", 5),
+            Column("id", say("Mã"), width=9),
+            Column("name", say("Chỉ tiêu"), width=44),
+            Column("aim", say("Mục tiêu"), width=26),
+            *judged_columns(words),
+            Column("shortfall", say("Còn thiếu"), "number", 8),
+            Column("expected", say("Mức cần có theo tiến độ"), "number", 10),
+            Column("owner", say("Chủ trì"), width=10),
+            Column("clause", say("Điều khoản"), width=18),
+            Column("group", say("Nhóm"), width=10),
+            Column("measure", say("Loại"), width=10),
+            Column("low", say("Mức phải đạt"), "number", 9),
+            Column("high", say("Mức trên"), "number", 8),
+            Column("base", say("Xuất phát điểm"), "number", 9),
+            Column("population", say("Đối tượng"), width=10),
+            Column("counts", say("Bước được tính"), width=11),
+            Column("start", say("Bắt đầu"), "day", 11),
+            Column("due", say("Hạn"), "day", 11),
+            Column("asked", say("Phần phải đi được"), "share", 9),
+            *step_columns(words),
+        ),
+        hint=3,
+    )
+
+
+def fill_targets(layout: Layout) -> None:
+    """A row a target, in the order of the plan."""
+    sheet, progress, words = layout.targets, layout.progress, layout.words
+    plan = progress.campaign.plan
+    for place, figure in enumerate(progress.figures.values(), 1):
+        target = figure.target
+        stand = _whole(figure, layout)
+        need = f.shortfall(target, stand.at("value"), stand.population, stand.at("low"))
+        cells: dict[str, Cell] = {
+            "tt": place,
+            "id": target.id,
+            "name": target.name,
+            "aim": wording.goal_phrase(target, plan, words),
+            "shortfall": Live(need, figure.shortfall)
+            if target.measure not in (Measure.RANK, Measure.LEVEL)
+            else None,
+            "expected": Live(f.expected(stand.own.asked, stand.own.low, stand.own.base), figure.expected),
+            "owner": target.owner,
+            "clause": target.clause,
+            "group": words.gettext(wording.GROUPS[target.group]),
+            "measure": words.gettext(wording.MEASURES[target.measure]),
+            "low": target.goal.lower,
+            "high": target.goal.upper,
+            "base": target.baseline,
+            "population": target.population,
+            "counts": words.gettext(wording.STAGES[target.counts]),
+            "start": target.start,
+            "due": target.due,
+            "asked": asked_cell(stand),
+        }
+        sheet.add(cells | figures(stand) | verdict(stand, words))
+    sheet.name_column("id", "CT_Ma")
+    sheet.name_column("counts", "CT_Buoc")
+
+
+def _whole(figure: Figure, layout: Layout) -> Stand:
+    sheet, target = layout.targets, figure.target
+    row = sheet.row
+    return Stand(
+        figure=figure,
+        term=whole_term(target),
+        status=figure.status,
+        actual=figure.actual,
+        attainment=figure.attainment,
+        as_of=layout.progress.as_of,
+        sheet=sheet,
+        row=row,
+        until=f.AS_OF,
+        tt=sheet.cell("tt", row),
+        population=layout.population(target),
+        block=layout.blocks.get((target.id, WHOLE)),
+        own=OwnGoal(sheet.cell("low", row), sheet.cell("base", row), sheet.cell("asked", row)),
+    )
