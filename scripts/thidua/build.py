@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from thidua import api, version
+from thidua.batches import Batch, Batches, content_key, engine_key
 from thidua.config import Settings
 from thidua.model import Campaign
-from thidua.page import Asset, Edition, Link, Page
-from thidua.pages import campaign_pages
+from thidua.page import Asset, Edition, Kept, Link, Page
+from thidua.pages import campaign_batches
 from thidua.pages.overview import overview_page
 from thidua.problems import Problem
 from thidua.read import load
@@ -19,14 +20,15 @@ from thidua.site import Site
 from thidua.templates import environment
 from thidua.view import View
 from thidua.words import VIETNAMESE
-from thidua.write import Counts, sync
+from thidua.write import Counts, intact, sync
 
 Told = Callable[[int], None]
+Content = Page | Asset | Kept
 
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """What a build did: files written, and the warnings of the data."""
+    """What a build did: files written, pages among them, and the warnings of the data."""
 
     counts: Counts
     warnings: Sequence[Problem]
@@ -44,18 +46,26 @@ def build(settings: Settings, as_of: date | None, only: str | None, today: date,
     campaigns = [replace(one, commit=commit) for one in loaded.campaigns]
     templates = environment(settings.root, VIETNAMESE, settings.cache / "templates")
     views = [View.of(one, as_of_day(one, as_of, today), VIETNAMESE, templates) for one in campaigns]
-    site = Site(settings.root, settings.cache.resolve(), [edition(view, views) for view in views])
-    pages = 0
-
-    def counted() -> Iterator[Page | Asset]:
-        nonlocal pages
-        for one in site_content(views):
-            yield one
-            pages += isinstance(one, Page)
-            told(pages)
-
-    counts = sync(settings.out, site.files(counted()), settings.cache / f"written-{settings.out.name}.json")
+    editions = [edition(view, views) for view in views]
+    site = Site(settings.root, settings.cache.resolve(), editions)
+    memory = settings.cache / f"written-{settings.out.name}.json"
+    kept = Batches(
+        settings.cache / f"batches-{settings.out.name}.json",
+        content_key(engine_key(settings.root), editions),
+        intact(settings.out, memory),
+    )
+    contents = kept.contents(site_batches(views), site.kept)
+    counts = sync(settings.out, site.files(_counted(contents, told)), memory)
+    kept.remember()
+    pages = sum(path.endswith("index.html") for path in counts.paths)
     return Built(counts, loaded.problems, pages)
+
+
+def _counted(contents: Iterable[Content], told: Told) -> Iterator[Content]:
+    """The same, while ``told`` hears how many have gone by."""
+    for count, one in enumerate(contents):
+        told(count)
+        yield one
 
 
 def as_of_day(campaign: Campaign, asked: date | None, today: date) -> date:
@@ -72,25 +82,36 @@ def edition(view: View, views: Sequence[View]) -> Edition:
     """What stands around a campaign's pages."""
     words, plan = view.words, view.campaign.plan
     notice = "Số liệu minh họa: các con số trên trang này chỉ để minh họa, không phải kết quả thật."
-    shown = (view.campaign.commit or view.campaign.id)[:10]
     return Edition(
         home=view.home,
         title=plan.title,
+        brand=_brand(view),
         as_of=words.say("Số liệu đến ngày {day}", day=words.date(view.as_of)),
-        version=words.say("bản {commit}", commit=shown) if view.campaign.commit else "",
         notice=words.gettext(notice) if plan.illustrative else "",
         campaigns=tuple(Link(one.home, one.campaign.plan.title) for one in views),
         language=words.language,
     )
 
 
-def site_content(views: Sequence[View]) -> Iterator[Page | Asset]:
+def _brand(view: View) -> str:
+    """A short name for the header: the campaign's id and whose it is."""
+    plan = view.campaign.plan
+    name = view.words.say("Thi đua {campaign}", campaign=plan.campaign)
+    return f"{name} · {plan.issuer.name}" if plan.issuer else name
+
+
+def site_batches(views: Sequence[View]) -> Iterator[Batch]:
     """Every page and file of the site; the first page of all is the newest campaign's overview."""
-    yield overview_page(views[0], "")
+    yield Batch("", "", lambda: _first(views))
     for view in views:
-        yield from campaign_pages(view, downloads=[])
+        yield from campaign_batches(view, "", downloads=[])
+
+
+def _first(views: Sequence[View]) -> Iterator[Page | Asset]:
+    yield overview_page(views[0], "")
+    yield from views[0].taken_assets()
+    for view in views:
         yield Asset(f"api/v1/{view.home}status.json", _json(status_json(view)))
-        yield from view.assets.values()
     yield Asset("api/v1/campaigns.json", _json(api.campaigns_json([view.progress for view in views])))
 
 

@@ -81,7 +81,7 @@ def build(call: Namespace) -> int:
         sys.stderr.write(as_text(done.warnings))
     took, counts = time.monotonic() - started, done.counts
     sys.stderr.write(
-        f"{done.pages} trang trong {call.out} · ghi {counts.written} tệp, giữ nguyên {counts.unchanged}, "
+        f"{call.out}: ghi {counts.written} tệp ({done.pages} trang), giữ nguyên {counts.unchanged}, "
         f"xóa {counts.deleted} · {took:.1f} giây\n"
     )
     return 0

@@ -43,6 +43,16 @@ class Asset:
 
 
 @dataclass(frozen=True, slots=True)
+class Kept:
+    """A file that stands as the last build wrote it; of a page also what search and sitemap need."""
+
+    path: str
+    page: str | None = None
+    language: str = ""
+    entry: dict[str, str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Edition:
     """What all pages under one folder share: a campaign, its state on an earlier day, or either in English.
 

@@ -9,7 +9,7 @@ from typing import Any, cast
 from thidua.bundle import bundles
 from thidua.frame import Frame
 from thidua.frames import render
-from thidua.page import Asset, Edition, Page
+from thidua.page import Asset, Edition, Kept, Page
 from thidua.search_index import entry, index, sitemap
 from thidua.slots import MAIN_LANGUAGE, Macros, slots
 from thidua.templates import environment
@@ -38,23 +38,33 @@ class Site:
         self._written = {path: frame.bind(self._names) for path, frame in self._theme.written.items()}
         self._macros = {one.language: _macros(root, one, cache) for one in words}
 
-    def files(self, pages: Iterable[Page | Asset]) -> Iterator[tuple[str, bytes]]:
-        """Every file of the site, path and bytes, one by one as the pages come.
+    def files(self, pages: Iterable[Page | Asset | Kept]) -> Iterator[tuple[str, bytes | None]]:
+        """Every file of the site, path and bytes (None for a kept one), one by one as the pages come.
 
-        Raises LookupError for a page of an unknown section or edition.
+        A file that two pages share may come twice; it is given once. Raises LookupError for a page of an
+        unknown section or edition.
         """
         found: dict[str, list[Mapping[str, Any]]] = {name: [] for name in self._macros}
         paths: list[str] = []
+        shared: set[str] = set()
         for page in pages:
-            if isinstance(page, Asset):
-                yield page.path, page.data
-                continue
-            edition = self.edition(page)
-            yield page.path + "index.html", self.pour(page).encode()
-            paths.append(page.path)
-            if page.search:
-                found[edition.language].append(entry(page, edition, len(edition.campaigns)))
+            if isinstance(page, Page):
+                yield page.path + "index.html", self.pour(page).encode()
+            elif page.path not in shared:
+                shared.add(page.path)
+                yield page.path, page.data if isinstance(page, Asset) else None
+            told = self.kept(page) if isinstance(page, Page) else page
+            if isinstance(told, Kept) and told.page is not None:
+                paths.append(told.page)
+                if told.entry:
+                    found[told.language].append(told.entry)
         yield from self._around(paths, found)
+
+    def kept(self, page: Page) -> Kept:
+        """What there is to remember of a page, should the next build find it as it is."""
+        edition = self.edition(page)
+        found = entry(page, edition, len(edition.campaigns)) if page.search else None
+        return Kept(page.path + "index.html", page.path, edition.language, found)
 
     def pour(self, page: Page) -> str:
         """The whole HTML of a page."""

@@ -111,6 +111,12 @@ class View:
         """The page of the unit in charge."""
         return f"{self.home}don-vi/{target.owner}/" if target.owner in self.campaign.units else None
 
+    def taken_assets(self) -> list[Asset]:
+        """The files gathered since the last call."""
+        taken = list(self.assets.values())
+        self.assets.clear()
+        return taken
+
     def add(self, path: str, data: bytes) -> str:
         """Keep a file for the site and give its path back."""
         self.assets[path] = Asset(path, data)

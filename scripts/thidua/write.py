@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
@@ -41,9 +41,16 @@ class _Known:
     size: int
     mtime: int
 
+    @property
+    def touched(self) -> tuple[int, int]:
+        """What changes when somebody touches the file."""
+        return self.size, self.mtime
 
-def sync(out: Path, files: Iterable[tuple[str, bytes]], memory: Path | None = None) -> Counts:
+
+def sync(out: Path, files: Iterable[tuple[str, bytes | None]], memory: Path | None = None) -> Counts:
     """Make ``out`` hold exactly ``files`` (path from ``out``, bytes), writing only those that differ.
+
+    A file without bytes stays as it is; the caller has seen that it is intact.
 
     ``memory`` is a file outside ``out`` that remembers what was written, so that the next call need not
     read the tree; without it every file is compared by its bytes. Nothing is deleted before the last file
@@ -56,11 +63,27 @@ def sync(out: Path, files: Iterable[tuple[str, bytes]], memory: Path | None = No
     for path, data in files:
         if path in wanted or not _stays_inside(path):
             raise BadPathError(path)
-        wanted[path] = _bring(out, path, data, known.get(path), folders, counts)
+        if data is None:
+            wanted[path] = known[path]
+            counts.unchanged += 1
+            counts.size += known[path].size
+        else:
+            wanted[path] = _bring(out, path, data, known.get(path), folders, counts)
     _delete_unwanted(out, wanted, counts)
     if memory is not None:
         _remember(memory, out, wanted)
     return counts
+
+
+def intact(out: Path, memory: Path) -> Callable[[str], bool]:
+    """Tells of a path whether its file stands as the last call of sync wrote it."""
+    known = _recall(memory, out)
+
+    def stands(path: str) -> bool:
+        before, seen = known.get(path), _stat(f"{out}/{path}")
+        return before is not None and seen is not None and before.touched == (seen.st_size, seen.st_mtime_ns)
+
+    return stands
 
 
 def claim(out: Path) -> None:
@@ -120,7 +143,7 @@ def _same(target: str, data: bytes, digest: str, seen: os.stat_result, before: _
     """Whether the file holds the bytes already; a file touched since we wrote it is read again."""
     if seen.st_size != len(data):
         return False
-    if before is not None and (before.size, before.mtime) == (seen.st_size, seen.st_mtime_ns):
+    if before is not None and before.touched == (seen.st_size, seen.st_mtime_ns):
         return before.digest == digest
     return Path(target).read_bytes() == data
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 from markupsafe import Markup
 
 from thidua import charts, rules, wording
+from thidua.batches import content_key
 from thidua.model import Achievement, Measure, Stage, Target
 from thidua.page import Link, Page
 from thidua.pages import parts
@@ -18,20 +18,50 @@ from thidua.text import Text
 from thidua.view import View
 
 
-def target_pages(view: View) -> Iterator[Page]:
-    """The list and every target's page, each leading to the one before and after it in the plan."""
-    yield _list_page(view)
+def target_page(view: View, place: int) -> Page:
+    """The page of the target at a place of the plan, leading to the one before and after it."""
     figures = view.figures
-    links = [None, *(_link(view, one.target) for one in figures), None]
-    for place, one in enumerate(figures):
-        yield _target_page(view, one, links[place], links[place + 2])
+    before = _link(view, figures[place - 1].target) if place else None
+    after = _link(view, figures[place + 1].target) if place + 1 < len(figures) else None
+    return _target_page(view, figures[place], before, after)
+
+
+def target_key(view: View, place: int) -> str:
+    """A hash of what that page shows and other targets' pages do not: its rows and what bears on them."""
+    one = view.figures[place]
+    target = one.target
+    found = rules.findings_about(view.findings, target.id)
+    other = target.ceiling and view.progress.figures[target.ceiling.of].history.readings
+    return content_key(
+        place,
+        [_row_key(row) for row in view.rows.get(target.id, ())],
+        [sentence.render() for finding in found for sentence in finding.sentences],
+        other,
+    )
 
 
 def _link(view: View, target: Target) -> Link:
     return Link(f"{view.home}chi-tieu/{target.id}/", f"{target.id} {target.name}")
 
 
-def _list_page(view: View) -> Page:
+def _row_key(row: Achievement) -> tuple[object, ...]:
+    """The row as plain values, whose representation is quick to write."""
+    role = row.role and row.role.value
+    return (
+        row.on.toordinal(),
+        row.unit,
+        row.value.numerator,
+        row.value.denominator,
+        row.stage.value,
+        role,
+        row.evidence,
+        row.note,
+        row.source.line,
+    )
+
+
+def target_list_page(view: View) -> Page:
+    """Every target in the grid."""
     path = f"{view.home}chi-tieu/"
     body = view.render(
         "targets.html",
