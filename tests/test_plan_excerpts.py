@@ -15,21 +15,24 @@ def pointed_at(line: str, key: str | None, code: str = "bad-date") -> str | None
     if told.span is None:
         return None
     start, length = told.span
-    return line[start - 1:][:length]
+    return line[start - 1 :][:length]
 
 
-@pytest.mark.parametrize(("line", "key", "value"), [
-    ("closes: 32/1/2030", "closes", "32/1/2030"),
-    ("closes: 32/1/2030   # khóa", "closes", "32/1/2030"),
-    ("  - {id: dot2, start: 32/7/2030, end: 31/12/2030}", "start", "32/7/2030"),
-    ("  - {id: dot2, start: 32/7/2030, end: 31/12/2030}", "end", "31/12/2030"),
-    ('campaign: "con"', "campaign", '"con"'),
-    ("    goal: {at_least: 15}", "goal", "{at_least: 15}"),
-    ("    between: [9, 7]", "between", "[9, 7]"),
-    ("  - id: TT-01", "name", None),           # the key is not there: the whole line is meant
-    ("    review_before: x", "before", None),
-    ("  - id: TT-01", None, None),
-])
+@pytest.mark.parametrize(
+    ("line", "key", "value"),
+    [
+        ("closes: 32/1/2030", "closes", "32/1/2030"),
+        ("closes: 32/1/2030   # khóa", "closes", "32/1/2030"),
+        ("  - {id: dot2, start: 32/7/2030, end: 31/12/2030}", "start", "32/7/2030"),
+        ("  - {id: dot2, start: 32/7/2030, end: 31/12/2030}", "end", "31/12/2030"),
+        ('campaign: "con"', "campaign", '"con"'),
+        ("    goal: {at_least: 15}", "goal", "{at_least: 15}"),
+        ("    between: [9, 7]", "between", "[9, 7]"),
+        ("  - id: TT-01", "name", None),  # the key is not there: the whole line is meant
+        ("    review_before: x", "before", None),
+        ("  - id: TT-01", None, None),
+    ],
+)
 def test_the_value_of_the_key_is_pointed_at(line, key, value):
     assert pointed_at(line, key) == value
 

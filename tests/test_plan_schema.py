@@ -65,34 +65,37 @@ def test_the_plans_of_the_repository_fit_the_schema(path):
 
 
 # What both the check and the schema refuse or take; (a text in the sound plan, what it becomes, taken).
-@pytest.mark.parametrize(("typed", "instead", "taken"), [
-    ("title:", "title:", True),
-    ("title:", "titel:", False),
-    ("    clause: II.1\n", "", False),
-    ("measure: rank", "measure: hang", False),
-    ("measure: rank", "measure: xếp loại", True),
-    ("    scale: xl\n", "", False),
-    ("    population: staff\n", "", False),
-    ("{at_least: 15}", "{at_least: 15, more_than: 10}", False),
-    ("{at_least: 15}", "{at_most: 15}", False),
-    ("{at_least: 15}", "{}", False),
-    ("{at_least: hoàn thành}", "{more_than: hoàn thành}", False),
-    ("between: [7, 9]", "between: [7]", False),
-    ("id: CN-04", "id: cn-04", False),
-    ("id: ATGT", "id: an toàn", False),
-    ("closes: 31.03.2031", "closes: 31 tháng 3", False),
-    ("closes: 31.03.2031", "closes: 31.03-2031", False),
-    ("{at_risk: 0.75}", "{at_risk: cao}", False),
-    ("thresholds: {at_risk: 0.75}", "illustrative: có", True),
-    ("thresholds: {at_risk: 0.75}", "issuer: Sở", True),
-    ("thresholds: {at_risk: 0.75}", "issuer: {parent: Sở}", False),
-    ("phase: dot1, before", "phase: dot1, befor", False),
-    ("targets: [CN-04, cn-03]", "targets: CN-04", False),
-    ("    due: 2030-11-30", "    pace: nhanh", False),
-    ("    due: 2030-11-30", "    pace: []", False),
-])
+@pytest.mark.parametrize(
+    ("typed", "instead", "taken"),
+    [
+        ("title:", "title:", True),
+        ("title:", "titel:", False),
+        ("    clause: II.1\n", "", False),
+        ("measure: rank", "measure: hang", False),
+        ("measure: rank", "measure: xếp loại", True),
+        ("    scale: xl\n", "", False),
+        ("    population: staff\n", "", False),
+        ("{at_least: 15}", "{at_least: 15, more_than: 10}", False),
+        ("{at_least: 15}", "{at_most: 15}", False),
+        ("{at_least: 15}", "{}", False),
+        ("{at_least: hoàn thành}", "{more_than: hoàn thành}", False),
+        ("between: [7, 9]", "between: [7]", False),
+        ("id: CN-04", "id: cn-04", False),
+        ("id: ATGT", "id: an toàn", False),
+        ("closes: 31.03.2031", "closes: 31 tháng 3", False),
+        ("closes: 31.03.2031", "closes: 31.03-2031", False),
+        ("{at_risk: 0.75}", "{at_risk: cao}", False),
+        ("thresholds: {at_risk: 0.75}", "illustrative: có", True),
+        ("thresholds: {at_risk: 0.75}", "issuer: Sở", True),
+        ("thresholds: {at_risk: 0.75}", "issuer: {parent: Sở}", False),
+        ("phase: dot1, before", "phase: dot1, befor", False),
+        ("targets: [CN-04, cn-03]", "targets: CN-04", False),
+        ("    due: 2030-11-30", "    pace: nhanh", False),
+        ("    due: 2030-11-30", "    pace: []", False),
+    ],
+)
 def test_schema_and_check_agree(typed, instead, taken):
-    plan = PLAN.replace(typed, instead, 1).replace('goal: {at_least: hoàn', 'goal: {at_least: Hoàn')
+    plan = PLAN.replace(typed, instead, 1).replace("goal: {at_least: hoàn", "goal: {at_least: Hoàn")
     plan = plan.replace("group: nhiệm vụ", "group: task")
     assert VALIDATOR.is_valid(as_typed(plan)) is taken
     assert (not read_plan(plan, "plan.yml")[1]) is taken
@@ -120,6 +123,14 @@ def test_a_table_schema_has_the_columns_of_its_file():
 def test_a_column_is_titled_in_vietnamese():
     achievements = json.loads(schema_files()["achievements.table.json"])
     assert [each["title"] for each in achievements["fields"]] == [
-        "ngày", "chỉ tiêu", "đơn vị", "giá trị", "bước", "vai trò", "minh chứng", "ghi chú"]
+        "ngày",
+        "chỉ tiêu",
+        "đơn vị",
+        "giá trị",
+        "bước",
+        "vai trò",
+        "minh chứng",
+        "ghi chú",
+    ]
     units = json.loads(schema_files()["units.table.json"])
     assert [each["title"] for each in units["fields"]] == ["mã đơn vị", "tên đơn vị", "tên viết tắt"]

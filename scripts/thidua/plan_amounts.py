@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from thidua.cells import parse_level, parse_number
 from thidua.model import Measure
-from thidua.plan_values import Findings
+from thidua.plan_entries import Findings
 
 
 @dataclass(frozen=True, slots=True)

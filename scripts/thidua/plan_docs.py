@@ -42,8 +42,13 @@ _KINDS = {
     Kind.AMOUNT: "amount",
 }
 _WORDS: dict[str, Vocabulary[object]] = {
-    "measure": MEASURES, "group": GROUPS, "stage": STAGES, "reading": READINGS, "pace": PACES,
-    "rule kind": RULE_KINDS, "yes or no": BOOLEANS,
+    "measure": MEASURES,
+    "group": GROUPS,
+    "stage": STAGES,
+    "reading": READINGS,
+    "pace": PACES,
+    "rule kind": RULE_KINDS,
+    "yes or no": BOOLEANS,
 }
 
 

@@ -6,8 +6,8 @@ from fractions import Fraction
 
 from thidua.model import Goal, Measure, Operator
 from thidua.plan_amounts import Amounts
+from thidua.plan_entries import Entry, Findings
 from thidua.plan_schema import OPERATORS
-from thidua.plan_values import Entry, Findings
 from thidua.text import Text
 
 
@@ -22,7 +22,9 @@ def read_goal(entry: Entry, amounts: Amounts, baseline: Fraction | None, finding
         return None
     if operator is Operator.AT_MOST and "baseline" not in entry.lines:
         findings.tell(
-            entry.line, "baseline", "missing-key",
+            entry.line,
+            "baseline",
+            "missing-key",
             Text("mục tiêu “không quá” (at_most) cần biết mức đầu kỳ: thiếu “baseline”"),
             Text("thêm dòng “baseline: …” ghi mức trước khi phong trào bắt đầu"),
         )
@@ -37,7 +39,9 @@ def _operator(written: Entry, measure: Measure, findings: Findings) -> Operator 
     keys = list(written.lines)
     if len(keys) != 1:
         findings.tell(
-            written.at(keys[-1]) if keys else written.line, "goal", "bad-goal",
+            written.at(keys[-1]) if keys else written.line,
+            "goal",
+            "bad-goal",
             Text("“goal” phải có đúng một phép so, đang có {count}", count=len(keys)),
             Text("ghi một trong: at_least (ít nhất), more_than (trên), at_most (không quá), between"),
         )
@@ -46,9 +50,14 @@ def _operator(written: Entry, measure: Measure, findings: Findings) -> Operator 
     if operator in OPERATORS[measure]:
         return operator
     findings.tell(
-        written.at(keys[0]), keys[0], "bad-goal",
-        Text("phép so “{operator}” không dùng được với cách đo “{measure}”", operator=operator.value,
-             measure=measure.value),
+        written.at(keys[0]),
+        keys[0],
+        "bad-goal",
+        Text(
+            "phép so “{operator}” không dùng được với cách đo “{measure}”",
+            operator=operator.value,
+            measure=measure.value,
+        ),
         Text("dùng: {operators}", operators=", ".join(each.value for each in OPERATORS[measure])),
     )
     return None
@@ -65,7 +74,9 @@ def _bounds(written: Entry, operator: Operator, amounts: Amounts, findings: Find
         return None
     if len(cells) != 2:
         findings.tell(
-            written.at(key), key, "bad-goal",
+            written.at(key),
+            key,
+            "bad-goal",
             Text("“between” cần đúng hai số, đang có {count}", count=len(cells)),
             Text("ghi [thấp, cao], ví dụ [7, 9]; số lẻ dùng dấu chấm hoặc đặt trong dấu nháy"),
         )
@@ -75,7 +86,9 @@ def _bounds(written: Entry, operator: Operator, amounts: Amounts, findings: Find
         return None
     if high <= low:
         findings.tell(
-            written.at(key), key, "goal-reversed",
+            written.at(key),
+            key,
+            "goal-reversed",
             Text("mức trên không lớn hơn mức dưới"),
             Text("ghi số nhỏ trước, số lớn sau, ví dụ [7, 9]"),
         )
@@ -91,15 +104,20 @@ def _is_possible(written: Entry, goal: Goal, amounts: Amounts, findings: Finding
         limit_is_open = goal.operator is Operator.MORE_THAN
         if highest > 100 or (limit_is_open and highest == 100):
             findings.tell(
-                written.at(key), key, "goal-out-of-range",
+                written.at(key),
+                key,
+                "goal-out-of-range",
                 Text("không thể đạt quá 100%"),
                 Text("ghi phần trăm từ 0 đến 100; “trên” (more_than) thì phải dưới 100"),
             )
             return False
     if amounts.measure not in (Measure.LEVEL, Measure.RANK) and goal.lower < 0:
         findings.tell(
-            written.at(key), key, "goal-out-of-range",
-            Text("mục tiêu không thể là số âm"), Text("ghi số phải đạt, lớn hơn 0"),
+            written.at(key),
+            key,
+            "goal-out-of-range",
+            Text("mục tiêu không thể là số âm"),
+            Text("ghi số phải đạt, lớn hơn 0"),
         )
         return False
     return True
@@ -110,13 +128,17 @@ def _against_baseline(written: Entry, goal: Goal, baseline: Fraction, findings: 
     key, downward = goal.operator.value, goal.operator is Operator.AT_MOST
     if goal.lower == baseline:
         findings.tell(
-            written.at(key), key, "goal-equals-baseline",
+            written.at(key),
+            key,
+            "goal-equals-baseline",
             Text("mục tiêu bằng đúng mức đầu kỳ: không có gì để phấn đấu"),
             Text("sửa mục tiêu (số lượng và tỷ lệ phải lớn hơn 0) hoặc baseline"),
         )
     elif goal.operator is not Operator.BETWEEN and downward == (goal.lower > baseline):
         findings.warn(
-            written.at(key), key, "goal-behind-baseline",
+            written.at(key),
+            key,
+            "goal-behind-baseline",
             Text("mục tiêu đã đạt ngay từ mức đầu kỳ"),
             Text("xem lại goal và baseline: “ít nhất” phải cao hơn, “không quá” phải thấp hơn mức đầu kỳ"),
         )

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import TypeVar
 
 from thidua.cells import id_key
-from thidua.plan_values import Entry, Findings
+from thidua.plan_entries import Entry, Findings
 from thidua.text import Text
 
 Record = TypeVar("Record")
@@ -23,9 +23,14 @@ def check_ids(entries: Iterable[Entry], findings: Findings) -> None:
             first[key] = entry.at("id")
             continue
         findings.tell(
-            entry.at("id"), "id", "duplicate-id",
-            Text("mã “{id}” đã dùng ở dòng {line} (không phân biệt chữ hoa, chữ thường)", id=identity,
-                 line=first[key]),
+            entry.at("id"),
+            "id",
+            "duplicate-id",
+            Text(
+                "mã “{id}” đã dùng ở dòng {line} (không phân biệt chữ hoa, chữ thường)",
+                id=identity,
+                line=first[key],
+            ),
             Text("đặt mã khác; mã đã dùng không bao giờ dùng lại"),
         )
 

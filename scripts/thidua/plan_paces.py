@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from thidua.model import Goal, Measure, Pace, PaceKind
 from thidua.plan_amounts import Amounts
-from thidua.plan_values import Entry, Findings
+from thidua.plan_entries import Entry, Findings
 from thidua.text import Text
 
 Point = tuple[date, Fraction]
@@ -35,7 +35,9 @@ def read_pace(entry: Entry, amounts: Amounts, course: Course, findings: Findings
     kind = entry.get("pace", PaceKind)
     if is_rank and kind is not PaceKind.AT_END:
         findings.warn(
-            entry.at("pace"), "pace", "pace-ignored",
+            entry.at("pace"),
+            "pace",
+            "pace-ignored",
             Text("xếp loại luôn được đánh giá khi đến hạn (at_end); tiến độ ghi ở đây không dùng đến"),
             Text("xoá dòng pace, hoặc ghi “pace: at_end”"),
         )
@@ -71,16 +73,27 @@ def _check_days(points: list[tuple[Point, int]], course: Course, findings: Findi
     for (day, _), line in points:
         if not course.start <= day <= course.due:
             findings.tell(
-                line, "by", "bad-pace",
-                Text("mốc {day} nằm ngoài thời gian của chỉ tiêu ({start} – {due})", day=f"{day:%d/%m/%Y}",
-                     start=f"{course.start:%d/%m/%Y}", due=f"{course.due:%d/%m/%Y}"),
+                line,
+                "by",
+                "bad-pace",
+                Text(
+                    "mốc {day} nằm ngoài thời gian của chỉ tiêu ({start} – {due})",
+                    day=f"{day:%d/%m/%Y}",
+                    start=f"{course.start:%d/%m/%Y}",
+                    due=f"{course.due:%d/%m/%Y}",
+                ),
                 Text("ghi các mốc từ ngày bắt đầu đến hạn của chỉ tiêu"),
             )
         elif last is not None and day <= last:
             findings.tell(
-                line, "by", "bad-pace",
-                Text("mốc {day} không sau mốc đứng trước nó ({last})", day=f"{day:%d/%m/%Y}",
-                     last=f"{last:%d/%m/%Y}"),
+                line,
+                "by",
+                "bad-pace",
+                Text(
+                    "mốc {day} không sau mốc đứng trước nó ({last})",
+                    day=f"{day:%d/%m/%Y}",
+                    last=f"{last:%d/%m/%Y}",
+                ),
                 Text("xếp các mốc theo thứ tự ngày, mỗi ngày một mốc"),
             )
         last = day
@@ -92,14 +105,18 @@ def _check_way(
     """From the baseline to the goal no step leads back, and the goal stands at the end."""
     for line in _turns(points, baseline, goal):
         findings.tell(
-            line, "value", "pace-turns-back",
+            line,
+            "value",
+            "pace-turns-back",
             Text("tiến độ đi ngược: các mốc phải dần từ mức đầu kỳ đến mục tiêu, không lùi, không vượt quá"),
             Text("sửa số ở mốc này"),
         )
     (day, value), line = points[-1]
     if day == due and (value < goal if goal > baseline else value > goal):
         findings.tell(
-            line, "value", "bad-pace",
+            line,
+            "value",
+            "bad-pace",
             Text("đến hạn thì phải đạt mục tiêu, nhưng mốc cuối ghi số khác"),
             Text("ghi đúng mục tiêu ở mốc cuối, hoặc bỏ mốc đó"),
         )

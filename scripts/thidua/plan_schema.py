@@ -25,6 +25,9 @@ AMOUNT = Value(Kind.AMOUNT)
 REFERENCE = Value(Kind.REFERENCE)
 REFERENCES = ListOf(REFERENCE)
 
+# fmt: off
+# One row a key: what it holds, what it means in Vietnamese and in English.
+
 DOCUMENT = Record("document", (
     Field("number", TEXT, "số của văn bản; để trống nếu chưa có số", "the document's number"),
     Field("date", DAY, "ngày ký văn bản", "the day it was signed"),
@@ -231,3 +234,4 @@ PLAN = Record("plan", (
     Field("recipients", ListOf(TEXT), "nơi nhận", "to whom the plan goes"),
     Field("cited", ListOf(CITED), "các văn bản được viện dẫn", "documents that the plan cites"),
 ))
+# fmt: on

@@ -13,13 +13,13 @@ class Kind(StrEnum):
     """How one value is read."""
 
     TEXT = "text"
-    ID = "id"                    # a name that any file system holds
+    ID = "id"  # a name that any file system holds
     TARGET_ID = "target id"
-    REFERENCE = "reference"      # the id of something described elsewhere
+    REFERENCE = "reference"  # the id of something described elsewhere
     DAY = "day"
     NUMBER = "number"
     WHOLE = "whole number"
-    AMOUNT = "amount"            # kept as typed: the target's measure says what it may be
+    AMOUNT = "amount"  # kept as typed: the target's measure says what it may be
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -19,10 +19,10 @@ from thidua.model import (
     Target,
 )
 from thidua.plan_amounts import Amounts
+from thidua.plan_entries import Entry, Findings
 from thidua.plan_goals import read_goal
 from thidua.plan_paces import Course, read_pace
 from thidua.plan_schema import NEEDED
-from thidua.plan_values import Entry, Findings
 from thidua.text import Text
 
 
@@ -33,8 +33,9 @@ class Frame:
     start: date
     end: date
     closes: date | None
-    scales: Mapping[str, tuple[str, ...]]       # none for a scale that was refused
-    populations: Mapping[str, str]
+    scales: Mapping[str, tuple[str, ...]]  # none for a scale that was refused
+    scale_ids: Mapping[str, str]
+    population_ids: Mapping[str, str]
     findings: Findings
 
 
@@ -47,8 +48,8 @@ def read_target(entry: Entry, frame: Frame) -> Target | None:
     identity, measure = entry.text("id"), entry.get("measure", Measure)
     if identity is None or measure is None:
         return None
-    population = _known(entry, "population", frame.populations, "unknown-population", frame.findings)
-    scale_id = _known(entry, "scale", frame.scales, "unknown-scale", frame.findings)
+    population = _known(entry, "population", frame.population_ids, "unknown-population", frame.findings)
+    scale_id = _known(entry, "scale", frame.scale_ids, "unknown-scale", frame.findings)
     if not _has_needed(entry, measure, population, scale_id, frame.findings):
         return None
     scale = frame.scales[scale_id] if scale_id and measure is Measure.RANK else ()
@@ -87,7 +88,7 @@ def read_target(entry: Entry, frame: Frame) -> Target | None:
     )
 
 
-def _known(entry: Entry, key: str, known: Iterable[str], code: str, findings: Findings) -> str | None:
+def _known(entry: Entry, key: str, known: Mapping[str, str], code: str, findings: Findings) -> str | None:
     """The id that a key refers to, as it is declared; None where there is none."""
     name = entry.text(key)
     return None if name is None else findings.resolve((entry.at(key), key), name, known, code)
@@ -102,7 +103,9 @@ def _has_needed(
         return True
     if needed not in entry.lines:
         findings.tell(
-            entry.line, needed, "missing-key",
+            entry.line,
+            needed,
+            "missing-key",
             Text("chỉ tiêu đo bằng {measure} thiếu mục “{key}”", measure=measure.value, key=needed),
             Text("thêm dòng “{key}: …”", key=needed),
         )
@@ -115,16 +118,23 @@ def _days(entry: Entry, frame: Frame) -> tuple[date, date]:
     key = "due" if "due" in entry.lines else "start"
     if due < start and not {"start", "due"} & entry.refused.keys():
         frame.findings.tell(
-            entry.at(key), key, "due-before-start",
+            entry.at(key),
+            key,
+            "due-before-start",
             Text("hạn {due} trước ngày bắt đầu {start}", due=f"{due:%d/%m/%Y}", start=f"{start:%d/%m/%Y}"),
             Text("sửa due hoặc start; bỏ trống thì lấy theo các đợt thi đua"),
         )
         return min(start, due), max(start, due)
     if "due" in entry.parts and frame.closes and due > frame.closes:
         frame.findings.warn(
-            entry.at("due"), "due", "due-after-closes",
-            Text("hạn {due} sau ngày khóa số liệu {closes}", due=f"{due:%d/%m/%Y}",
-                 closes=f"{frame.closes:%d/%m/%Y}"),
+            entry.at("due"),
+            "due",
+            "due-after-closes",
+            Text(
+                "hạn {due} sau ngày khóa số liệu {closes}",
+                due=f"{due:%d/%m/%Y}",
+                closes=f"{frame.closes:%d/%m/%Y}",
+            ),
             Text("kết quả sau ngày khóa số liệu không nhập được: sửa due hoặc closes"),
         )
     return start, due
@@ -137,7 +147,9 @@ def _baseline(entry: Entry, amounts: Amounts, findings: Findings) -> Fraction | 
         return Fraction()
     if amounts.measure is not Measure.LEVEL:
         findings.tell(
-            entry.at("baseline"), "baseline", "baseline-not-allowed",
+            entry.at("baseline"),
+            "baseline",
+            "baseline-not-allowed",
             Text("“baseline” chỉ dùng cho chỉ tiêu đo bằng mức (level)"),
             Text("xoá dòng baseline; mọi chỉ tiêu khác bắt đầu từ 0"),
         )

@@ -3,120 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator
 from fractions import Fraction
-from typing import TypeVar
+from typing import Any
 
-from thidua.cells import (
-    CellError,
-    Vocabulary,
-    did_you_mean,
-    id_key,
-    parse_date,
-    parse_id,
-    parse_number,
-    shown,
-)
-from thidua.folding import nearest
-from thidua.model import Source
-from thidua.plan_shapes import Either, Kind, ListOf, Record, Shape, TableOf, Value, Variants, Word
-from thidua.problems import Problem, Severity
+from thidua.cells import CellError, Vocabulary, parse_date, parse_id, parse_number, shown
+from thidua.plan_entries import Cell, Entry, Findings, Part
+from thidua.plan_shapes import Either, Kind, ListOf, Record, Shape, TableOf, Value, Variants
 from thidua.text import Text
 from thidua.yaml_nodes import ListNode, MapNode, Node, TextNode, is_empty
-
-Meaning = TypeVar("Meaning")
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """One value, read, and where it stands."""
-
-    value: object
-    line: int
-
-
-@dataclass(slots=True)
-class Entry:
-    """A mapping, read: ``parts`` by key, the line of each key, and what was typed where it was refused."""
-
-    line: int
-    parts: dict[str, Part] = field(default_factory=dict)
-    lines: dict[str, int] = field(default_factory=dict)
-    refused: dict[str, str] = field(default_factory=dict)
-
-    def at(self, key: str) -> int:
-        """The line of a key, or of the entry where the key is absent."""
-        return self.lines.get(key, self.line)
-
-    def source(self, key: str, file: str) -> Source | None:
-        """Where a key stands, or None where it is absent."""
-        return Source(file, self.lines[key]) if key in self.lines else None
-
-    def get(self, key: str, kind: type[Meaning]) -> Meaning | None:
-        """The value of a key, or None where it is absent or was refused."""
-        part = self.parts.get(key)
-        value = part.value if isinstance(part, Cell) else part
-        return value if isinstance(value, kind) else None
-
-    def text(self, key: str) -> str | None:
-        """The text of a key, or None."""
-        return self.get(key, str)
-
-    def typed(self, key: str) -> str | None:
-        """The text of a key, even one that was refused: so that what refers to it is not told again."""
-        return self.get(key, str) or self.refused.get(key) or None
-
-    def cells(self, key: str) -> tuple[Cell, ...]:
-        """The single values of a list, each with its line."""
-        return tuple(part for part in self.get(key, tuple) or () if isinstance(part, Cell))
-
-    def texts(self, key: str) -> tuple[str, ...]:
-        """The texts of a list."""
-        return tuple(str(cell.value) for cell in self.cells(key))
-
-    def entries(self, key: str) -> tuple[Entry, ...]:
-        """The mappings of a list."""
-        return tuple(part for part in self.get(key, tuple) or () if isinstance(part, Entry))
-
-
-Part = Cell | Entry | tuple["Part", ...]
-
-
-@dataclass(slots=True)
-class Findings:
-    """The problems of one file, as they are found."""
-
-    file: str
-    problems: list[Problem] = field(default_factory=list)
-
-    def tell(self, line: int, column: str | None, code: str, message: Text, hint: Text) -> None:
-        """Add an error."""
-        self.problems.append(Problem(self.file, line, column, code, message, hint))
-
-    def warn(self, line: int, column: str | None, code: str, message: Text, hint: Text) -> None:
-        """Add a warning, which stops nothing."""
-        self.problems.append(Problem(self.file, line, column, code, message, hint, Severity.WARNING))
-
-    def try_cell(self, line: int, column: str | None, parse: Callable[[], Meaning]) -> Meaning | None:
-        """What ``parse`` gives, or None once its CellError is told."""
-        try:
-            return parse()
-        except CellError as error:
-            self.tell(line, column, error.code, error.message, error.hint)
-            return None
-
-    def resolve(self, at: tuple[int, str], name: str, known: Iterable[str], code: str) -> str | None:
-        """The known id that ``name`` means, whatever its case; None once it is told that there is none."""
-        by_key = {id_key(each): each for each in known}
-        if (found := by_key.get(id_key(name))) is not None:
-            return found
-        near = did_you_mean(nearest(name, by_key.values()))
-        listed = Text("các mã đã có: {known}", known=", ".join([*by_key.values()][:20]))
-        unlisted = Text("khai báo “{value}” trước khi dùng", value=shown(name))
-        self.tell(*at, code, Text("không có “{value}” trong kế hoạch", value=shown(name)),
-                  near or (listed if by_key else unlisted))
-        return None
 
 
 def read_part(node: Node, shape: Shape, key: str, findings: Findings) -> Part | None:
@@ -150,7 +45,9 @@ def read_record(node: MapNode, record: Record, findings: Findings) -> Entry:
     for each in record.fields:
         if each.required and each.key not in entry.lines:
             findings.tell(
-                entry.line, each.key, "missing-key",
+                entry.line,
+                each.key,
+                "missing-key",
                 Text("thiếu mục “{key}” ({about})", key=each.key, about=Text(each.about)),
                 Text("thêm dòng “{key}: …”", key=each.key),
             )
@@ -174,13 +71,13 @@ def _chosen(node: Node, shape: Either) -> Shape:
     return shape.mapping or shape.items or shape.text or Value()
 
 
-def _cell(node: TextNode, shape: Value | Word, key: str, findings: Findings) -> Cell | None:
+def _cell(node: TextNode, shape: Value | Vocabulary[Any], key: str, findings: Findings) -> Cell | None:
     text = node.text.strip()
     value = findings.try_cell(node.line, key, lambda: _parsed(text, shape))
     return None if value is None else Cell(value, node.line)
 
 
-def _parsed(text: str, shape: Value | Word) -> object:
+def _parsed(text: str, shape: Value | Vocabulary[Any]) -> object:
     if isinstance(shape, Vocabulary):
         return shape.parse(text)
     return _PARSERS.get(shape.kind, str)(text)
@@ -190,8 +87,11 @@ def _target_id(text: str) -> str:
     identity = parse_id(text)
     if re.fullmatch("[A-Z0-9-]+", identity):
         return identity
-    raise CellError("bad-id", Text("“{value}” không dùng làm mã chỉ tiêu được", value=shown(text)),
-                    Text("mã chỉ tiêu chỉ gồm chữ in hoa không dấu, chữ số và gạch ngang, ví dụ CN-03"))
+    raise CellError(
+        "bad-id",
+        Text("“{value}” không dùng làm mã chỉ tiêu được", value=shown(text)),
+        Text("mã chỉ tiêu chỉ gồm chữ in hoa không dấu, chữ số và gạch ngang, ví dụ CN-03"),
+    )
 
 
 def _number(text: str) -> Fraction:
@@ -213,9 +113,13 @@ _PARSERS: dict[Kind, Callable[[str], object]] = {
 
 def _list(node: ListNode, shape: ListOf, key: str, findings: Findings) -> tuple[Part, ...] | None:
     if len(node.items) < shape.least:
-        findings.tell(node.line, key, "missing-key",
-                      Text("“{key}” cần ít nhất {least} mục", key=key, least=shape.least),
-                      Text("thêm các mục còn thiếu vào danh sách"))
+        findings.tell(
+            node.line,
+            key,
+            "missing-key",
+            Text("“{key}” cần ít nhất {least} mục", key=key, least=shape.least),
+            Text("thêm các mục còn thiếu vào danh sách"),
+        )
         return None
     return tuple(_items(node, shape, key, findings))
 
@@ -223,8 +127,13 @@ def _list(node: ListNode, shape: ListOf, key: str, findings: Findings) -> tuple[
 def _items(node: ListNode, shape: ListOf, key: str, findings: Findings) -> Iterator[Part]:
     for item in node.items:
         if is_empty(item):
-            findings.tell(item.line, key, "missing-key", Text("“{key}” có một mục để trống", key=key),
-                          Text("điền nội dung, hoặc xoá mục trống (dấu gạch hay dấu phẩy thừa)"))
+            findings.tell(
+                item.line,
+                key,
+                "missing-key",
+                Text("“{key}” có một mục để trống", key=key),
+                Text("điền nội dung, hoặc xoá mục trống (dấu gạch hay dấu phẩy thừa)"),
+            )
             continue
         part = read_part(item, shape.item, key, findings)
         if part is not None:
@@ -239,13 +148,25 @@ def _table(node: MapNode, shape: TableOf, key: str, findings: Findings) -> Entry
         if name.text == "<<":
             _unknown_key(name, value, node, Record(key, ()), findings)
         elif first != name.text:
-            findings.tell(name.line, key, "duplicate-id",
-                          Text("“{value}” trùng với “{first}” (không phân biệt chữ hoa, chữ thường)",
-                               value=shown(name.text), first=shown(first)),
-                          Text("đặt tên khác cho một trong hai"))
+            findings.tell(
+                name.line,
+                key,
+                "duplicate-id",
+                Text(
+                    "“{value}” trùng với “{first}” (không phân biệt chữ hoa, chữ thường)",
+                    value=shown(name.text),
+                    first=shown(first),
+                ),
+                Text("đặt tên khác cho một trong hai"),
+            )
         elif is_empty(value):
-            findings.tell(name.line, key, "missing-key", Text("“{value}” để trống", value=shown(name.text)),
-                          Text("điền nội dung sau dấu hai chấm"))
+            findings.tell(
+                name.line,
+                key,
+                "missing-key",
+                Text("“{value}” để trống", value=shown(name.text)),
+                Text("điền nội dung sau dấu hai chấm"),
+            )
             _keep(entry, name, value, None)
         else:
             _keep(entry, name, value, read_part(value, shape.item, key, findings))
@@ -259,10 +180,15 @@ def _unknown_key(name: TextNode, value: Node, node: MapNode, record: Record, fin
         hint = Text("chép lại từng mục thay cho dấu “<<”")
     else:
         keys = [each.key for each in record.fields]
-        near = did_you_mean(nearest(name.text, keys))
+        near = findings.near(name.text, keys)
         hint = near or Text("các mục dùng được: {keys}", keys=", ".join(keys))
-    findings.tell(name.line, shown(name.text), "unknown-key",
-                  Text("không có mục “{key}” ở đây", key=shown(name.text)), hint)
+    findings.tell(
+        name.line,
+        shown(name.text),
+        "unknown-key",
+        Text("không có mục “{key}” ở đây", key=shown(name.text)),
+        hint,
+    )
 
 
 def _wrong_kind(shape: Shape, key: str) -> Text:

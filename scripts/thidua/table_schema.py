@@ -37,7 +37,7 @@ _TYPES: dict[str, Schema] = {
     "role": {"type": "string", "constraints": {"enum": list(ROLES.words)}},
 }
 _MAY_BE_BLANK = {"stage", "role", "evidence", "note", "asks", "answered"}
-_MAY_BE_BLANK_IN = {("achievements.csv", "unit_id")}       # a rank or level of the whole office
+_MAY_BE_BLANK_IN = {("achievements.csv", "unit_id")}  # a rank or level of the whole office
 
 
 def table_schema(layout: Layout) -> Schema:

@@ -28,46 +28,84 @@ _OPEN_QUOTE_HINT = Text("thêm dấu nháy đóng ở cuối giá trị")
 
 # Looked up in the parser's own words; libyaml and the pure parser share these.
 _BY_COMPLAINT = (
-    _Reading(re.compile("tag"), Text("dấu “!” ở đầu giá trị bị hiểu là thẻ kiểu YAML"),
-             Text("bỏ dấu “!”, hoặc đặt cả giá trị trong dấu nháy kép"), code="yaml-tag"),
-    _Reading(re.compile("flow"), Text("dấu ngoặc “{{” hoặc “[” mở ở dòng này không được đóng đúng chỗ"),
-             Text("thêm “}}” hoặc “]”, và ngăn các phần bằng dấu phẩy"), where_opened=True),
-    _Reading(re.compile("quoted scalar.*end of|document separator"), _OPEN_QUOTE_MESSAGE, _OPEN_QUOTE_HINT,
-             where_opened=True),
-    _Reading(re.compile("escape|hexdecimal"), Text("dấu “\\” trong cặp nháy kép bị hiểu là ký hiệu đặc biệt"),
-             Text("dùng cặp nháy đơn thay cho nháy kép, hoặc gõ “\\\\”")),
-    _Reading(re.compile("block scalar"), Text("sau dấu “|” hoặc “>” còn có chữ"),
-             Text("xuống dòng rồi mới viết nội dung; nếu dấu đó là nội dung thì đặt giá trị trong nháy")),
-    _Reading(re.compile("alias|anchor|next token|directive"),
-             Text("giá trị bắt đầu bằng một dấu mà YAML dành riêng (@ ` % * &)"),
-             Text("đặt cả giá trị trong dấu nháy kép")),
+    _Reading(
+        re.compile("tag"),
+        Text("dấu “!” ở đầu giá trị bị hiểu là thẻ kiểu YAML"),
+        Text("bỏ dấu “!”, hoặc đặt cả giá trị trong dấu nháy kép"),
+        code="yaml-tag",
+    ),
+    _Reading(
+        re.compile("flow"),
+        Text("dấu ngoặc “{{” hoặc “[” mở ở dòng này không được đóng đúng chỗ"),
+        Text("thêm “}}” hoặc “]”, và ngăn các phần bằng dấu phẩy"),
+        where_opened=True,
+    ),
+    _Reading(
+        re.compile("quoted scalar.*end of|document separator"),
+        _OPEN_QUOTE_MESSAGE,
+        _OPEN_QUOTE_HINT,
+        where_opened=True,
+    ),
+    _Reading(
+        re.compile("escape|hexdecimal"),
+        Text("dấu “\\” trong cặp nháy kép bị hiểu là ký hiệu đặc biệt"),
+        Text("dùng cặp nháy đơn thay cho nháy kép, hoặc gõ “\\\\”"),
+    ),
+    _Reading(
+        re.compile("block scalar"),
+        Text("sau dấu “|” hoặc “>” còn có chữ"),
+        Text("xuống dòng rồi mới viết nội dung; nếu dấu đó là nội dung thì đặt giá trị trong nháy"),
+    ),
+    _Reading(
+        re.compile("alias|anchor|next token|directive"),
+        Text("giá trị bắt đầu bằng một dấu mà YAML dành riêng (@ ` % * &)"),
+        Text("đặt cả giá trị trong dấu nháy kép"),
+    ),
 )
 
 # Looked up in the lines around, where the parser only says that it did not expect what it met.
 _BY_LINE = (
-    _Reading(re.compile(r"\s*(?:- +)*[A-Za-z_]+:[^\s/]"), Text("thiếu dấu cách sau dấu hai chấm"),
-             Text("ghi “tên: giá trị”, có một dấu cách sau dấu hai chấm")),
-    _Reading(re.compile(r"\s*-[^\s-]"), Text("thiếu dấu cách sau dấu gạch đầu dòng"),
-             Text("ghi “- nội dung”, có một dấu cách sau dấu gạch")),
+    _Reading(
+        re.compile(r"\s*(?:- +)*[A-Za-z_]+:[^\s/]"),
+        Text("thiếu dấu cách sau dấu hai chấm"),
+        Text("ghi “tên: giá trị”, có một dấu cách sau dấu hai chấm"),
+    ),
+    _Reading(
+        re.compile(r"\s*-[^\s-]"),
+        Text("thiếu dấu cách sau dấu gạch đầu dòng"),
+        Text("ghi “- nội dung”, có một dấu cách sau dấu gạch"),
+    ),
 )
 _OPEN_QUOTE = re.compile(r"""[^"'#]*[:\-,{\[]\s+(?:"[^"]*|'[^']*)$""")
 _AFTER_QUOTE = re.compile(r"""[^"'#]*[:\-]\s+(?:"[^"]*"|'[^']*')\s*[^\s#,}\]]""")
 _TWO_COLONS = re.compile(r"[^'\"#]*?:\s.*?:(?:\s|$)")
 
-_QUOTE_ENDED = (Text("sau dấu nháy đóng còn có chữ"),
-                Text("đặt cả giá trị trong một cặp nháy đơn, hoặc dùng dấu nháy cong “…” ở bên trong"))
+_QUOTE_ENDED = (
+    Text("sau dấu nháy đóng còn có chữ"),
+    Text("đặt cả giá trị trong một cặp nháy đơn, hoặc dùng dấu nháy cong “…” ở bên trong"),
+)
 _NO_COLON = (Text("dòng này thiếu dấu hai chấm sau tên mục"), Text("ghi thành “tên: giá trị”"))
-_COLON_INSIDE = (Text("giá trị chứa dấu hai chấm nên bị hiểu thành hai mục"),
-                 Text("đặt cả giá trị (phần sau dấu hai chấm đầu tiên) trong dấu nháy kép"))
-_BAD_INDENT = (Text("dòng này thụt không khớp với các dòng quanh nó, hoặc không phải dạng “tên: giá trị”"),
-               Text("các mục cùng cấp phải thụt vào bằng nhau; mỗi cấp thêm 2 dấu cách"))
+_COLON_INSIDE = (
+    Text("giá trị chứa dấu hai chấm nên bị hiểu thành hai mục"),
+    Text("đặt cả giá trị (phần sau dấu hai chấm đầu tiên) trong dấu nháy kép"),
+)
+_BAD_INDENT = (
+    Text("dòng này thụt không khớp với các dòng quanh nó, hoặc không phải dạng “tên: giá trị”"),
+    Text("các mục cùng cấp phải thụt vào bằng nhau; mỗi cấp thêm 2 dấu cách"),
+)
 
 
 def syntax_problem(error: yaml.YAMLError, lines: Sequence[str], file: str) -> Problem:
     """The parser's error as one problem; ``lines`` is the text, for a look at what was typed there."""
     if not isinstance(error, yaml.MarkedYAMLError):
-        return Problem(file, None, None, "yaml-syntax", Text("tệp không đọc được như một văn bản YAML"),
-                       Text("mở lại tệp, lưu theo mã UTF-8 rồi kiểm tra lại"))
+        return Problem(
+            file,
+            None,
+            None,
+            "yaml-syntax",
+            Text("tệp không đọc được như một văn bản YAML"),
+            Text("mở lại tệp, lưu theo mã UTF-8 rồi kiểm tra lại"),
+        )
     what = f"{error.context or ''} {error.problem or ''}"
     number = _written(error.problem_mark.line + 1 if error.problem_mark else 1, lines)
     opened = _written(error.context_mark.line + 1, lines) if error.context_mark else number

@@ -1,0 +1,164 @@
+"""A new campaign's folder passes the check as it stands, empty or with an earlier plan carried over."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from test_plan_reader import PLAN
+from thidua.cells import CellError
+from thidua.model import Plan
+from thidua.new_campaign import new_campaign
+from thidua.plan_reader import read_plan
+from thidua.problems import DataError, Severity
+from thidua.read import load
+
+OLD = Path(__file__).parent.parent / "data/2022"
+UNITS = "unit_id,name,short_name\nVPTT,Văn phòng,VP\nLS,Lãnh sự,LS\n"
+SOURCE = {
+    "plan.yml": PLAN,
+    "units.csv": UNITS,
+    "headcount.csv": "đơn vị;ngày;đối tượng;số lượng\nVPTT;1/1/2030;staff;9\nLS;1/1/2030;staff;5\n"
+    "VPTT;1/9/2030;staff;11\n",
+    "achievements.csv": "date,target_id,unit_id,value,stage,role,evidence,note\n2030-03-01,CN-04,LS,1,,,,\n",
+}
+
+
+def old_campaign() -> dict[str, str]:
+    return {path.name: path.read_text(encoding="utf-8") for path in OLD.iterdir() if path.is_file()}
+
+
+def plan_of(files: dict[str, str], folder: str) -> Plan:
+    plan, problems = read_plan(files["plan.yml"], "plan.yml", folder)
+    assert problems == []
+    assert plan is not None
+    return plan
+
+
+@pytest.mark.parametrize(
+    ("campaign", "source"),
+    [
+        ("2031", None),
+        ("quy-1", None),
+        ("2031", SOURCE),
+        ("thi-dua", SOURCE),
+        ("2023", old_campaign()),
+        ("2024", old_campaign()),
+        ("2022-b", old_campaign()),
+    ],
+)
+def test_it_passes_the_check_as_it_stands(tmp_path, campaign, source):
+    folder = tmp_path / campaign
+    folder.mkdir()
+    for name, text in new_campaign(campaign, source).items():
+        (folder / name).write_text(text, encoding="utf-8")
+    loaded = load(tmp_path, campaign, date(2020, 1, 1))
+    assert [each.id for each in loaded.campaigns] == [campaign]
+    assert all(each.severity is Severity.WARNING for each in loaded.problems)
+    assert loaded.campaigns[0].achievements == ()
+
+
+def test_an_empty_campaign_takes_its_year_from_its_name():
+    assert plan_of(new_campaign("2031"), "2031").start == date(2031, 1, 1)
+    assert plan_of(new_campaign("mua-xuan", year=2029), "mua-xuan").start == date(2029, 1, 1)
+
+
+def test_an_empty_campaign_explains_every_key_in_vietnamese():
+    text = new_campaign("2031")["plan.yml"]
+    for key in ("campaign", "title", "phases", "closes", "targets", "milestones", "rules", "ceiling"):
+        assert f"{key}:" in text
+    assert '# mã phong trào, trùng tên thư mục (bắt buộc)\ncampaign: "2031"' in text
+    assert "#   - phase: …   # tổng kết đợt nào (bắt buộc)" in text
+
+
+def test_a_commented_key_of_an_empty_campaign_is_ready_to_be_used():
+    lines = new_campaign("2031")["plan.yml"].split("\n")
+    start = lines.index("# milestones:")
+    lines[start : start + 3] = ["milestones:", "  - phase: dot1", "    before: 30/6/2031"]
+    plan, problems = read_plan("\n".join(lines), "plan.yml", "2031")
+    assert problems == []
+    assert plan is not None
+    assert plan.reviews[0].before == date(2031, 6, 30)
+
+
+def test_a_plan_carried_over_moves_its_days_by_the_years_between():
+    plan = plan_of(new_campaign("2032", SOURCE), "2032")
+    assert plan.title == "Phong trào thi đua năm 2032"
+    assert [(each.start, each.end) for each in plan.phases] == [
+        (date(2032, 1, 1), date(2032, 6, 30)),
+        (date(2032, 7, 1), date(2032, 12, 31)),
+    ]
+    assert plan.closes == date(2033, 3, 31)
+    assert plan.targets["MD-01"].due == date(2032, 11, 30)
+    assert [day for day, _ in plan.targets["CN-04"].pace.points] == [date(2032, 6, 30), date(2032, 9, 30)]
+    assert (plan.commemorations[0].on, plan.commemorations[0].years) == (date(2032, 9, 2), 87)
+    assert plan.reviews[0].held is None  # nobody has held the new review
+
+
+def test_all_that_is_not_changed_stays_as_it_was_typed():
+    new = new_campaign("2031", SOURCE)["plan.yml"].split("\n")
+    changed = [line for line in PLAN.split("\n") if line not in new]
+    assert changed == [
+        'campaign: "2030"',
+        "title: Phong trào thi đua năm 2030",
+        "  - {id: dot1, name: Đợt một, start: 2030-01-01, end: 2030-06-30, review_before: 2030-06-30}",
+        "  - {id: dot2, name: Đợt hai, start: 1/7/2030, end: 31/12/2030}",
+        "closes: 31.03.2031",
+        "      - {by: 2030-06-30, value: 3}",
+        "      - {by: 2030-09-30, value: 6}",
+        "    due: 2030-11-30",
+        "  - {phase: dot1, before: 2030-06-30, held: 2030-06-28}",
+        "  - {id: KN-1, name: Ngày Quốc khánh, date: 2/9/2030, years: 85}",
+    ]
+    assert "  - {id: dot2, name: Đợt hai, start: 1/7/2031, end: 31/12/2031}" in new
+    assert "closes: 31.03.2032" in new
+
+
+def test_a_comment_of_the_old_plan_stays():
+    source = {**SOURCE, "plan.yml": PLAN.replace("closes: 31.03.2031", "closes: 31.03.2031   # hết quý một")}
+    assert "closes: 31.03.2032   # hết quý một" in new_campaign("2031", source)["plan.yml"]
+
+
+def test_the_leap_day_of_a_year_without_one():
+    source = {**SOURCE, "plan.yml": PLAN.replace("date: 2/9/2030", "date: 29/2/2028")}
+    (day,) = plan_of(new_campaign("2031", source), "2031").commemorations
+    assert day.on == date(2029, 2, 28)
+
+
+def test_units_are_kept_and_the_last_headcount_opens_the_new_year():
+    files = new_campaign("2031", SOURCE)
+    assert files["units.csv"] == UNITS
+    assert files["headcount.csv"] == (
+        "date,unit_id,population,size\n2031-01-01,VPTT,staff,11\n2031-01-01,LS,staff,5\n"
+    )
+    assert files["achievements.csv"] == "date,target_id,unit_id,value,stage,role,evidence,note\n"
+    assert files["updates.csv"] == "date,task_id,unit_id,text,asks,answered\n"
+    assert files["reports.csv"] == "date,unit_id,period\n"
+
+
+def test_the_explanations_are_added_once_however_often_a_plan_is_carried_over():
+    once = new_campaign("2031", SOURCE)
+    twice = new_campaign("2032", once)
+    assert twice["plan.yml"].count("# GIẢI THÍCH CÁC MỤC") == 1
+    assert twice["plan.yml"].count("# CHÉP TỪ PHONG TRÀO") == 1
+    assert "# CHÉP TỪ PHONG TRÀO “2031” ĐỂ SỬA" in twice["plan.yml"]
+    assert len(twice["plan.yml"].split("\n")) == len(once["plan.yml"].split("\n"))
+
+
+def test_a_campaign_needs_an_id_that_a_folder_can_bear():
+    with pytest.raises(CellError):
+        new_campaign("2031/a")
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        {**SOURCE, "plan.yml": "campaign: [\n"},
+        {**SOURCE, "headcount.csv": "ngày,đơn vị\n"},
+        {},
+    ],
+)
+def test_a_source_that_cannot_be_read_is_told(source):
+    with pytest.raises(DataError):
+        new_campaign("2031", source)
