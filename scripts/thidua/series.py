@@ -10,10 +10,10 @@ from datetime import date
 from fractions import Fraction
 
 from thidua.history import History, Reading
-from thidua.model import Campaign, Status, Target
+from thidua.model import Campaign, Measure, Status, Target
 from thidua.progress import Progress
 from thidua.status_table import status_spans
-from thidua.terms import whole_term
+from thidua.terms import is_satisfied, whole_term
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,25 +72,39 @@ class MetByDay:
     due: int
 
 
-def met_by_day(campaign: Campaign, lines: Mapping[str, Timeline], until: date) -> list[MetByDay]:
+def met_by_day(campaign: Campaign, past: Mapping[str, History], until: date) -> list[MetByDay]:
     """How many targets were met by each day that changed it, against how many were due by then.
 
     The days due go on to the end of the campaign; ``met`` stops being news after ``until``.
     """
     targets = campaign.plan.targets.values()
-    days = {campaign.plan.start, campaign.plan.end, min(until, campaign.plan.closes)}
-    days |= {target.due for target in targets}
-    days |= {day for line in lines.values() for day in line.days if day <= until}
     due = sorted(target.due for target in targets)
-    met = {
-        day: sum(n for status, n in counts.items() if status.satisfied)
-        for day, counts in status_counts(lines, until)
-    }
+    days = {campaign.plan.start, campaign.plan.end, min(until, campaign.plan.closes), *due}
+    steps: Counter[date] = Counter()
+    for target in targets:
+        for day, met in _met(target, past[target.id], until):
+            steps[day] += 1 if met else -1
     result, reached = [], 0
-    for day in sorted(days):
-        reached = met.get(day, reached)
+    for day in sorted(days | steps.keys()):
+        reached += steps[day]
         result.append(MetByDay(day, reached, bisect_right(due, day)))
     return result
+
+
+def _met(target: Target, history: History, until: date) -> Iterator[tuple[date, bool]]:
+    """The days on which a target came to be met or ceased to be; a conduct norm is met only when due."""
+    norm = target.measure is Measure.COMPLIANCE
+    start = target.due if norm else target.start
+    met, readings = False, dict(zip(history.days, history.readings, strict=True))
+    for day in sorted({start, *history.days}):
+        if not start <= day <= until:
+            continue
+        reading = readings.get(day) or history.on(day)
+        now = norm if reading is None else is_satisfied(target.goal, reading.figure)
+        now = now or (norm and reading is not None and reading.value == reading.of)
+        if now is not met:
+            yield day, now
+        met = now
 
 
 @dataclass(frozen=True, slots=True)

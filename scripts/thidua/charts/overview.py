@@ -10,8 +10,9 @@ from thidua.charts.model import Ink, Line, Part, Point, StackChart, TimeChart, V
 from thidua.charts.scale import time_axis, value_ticks
 from thidua.charts.scene import Scene
 from thidua.charts.target_lines import as_of_moment, phase_periods
+from thidua.history import History
 from thidua.model import Status
-from thidua.series import Timeline, met_by_day
+from thidua.series import met_by_day
 from thidua.text import mark
 
 _MOST_NAMES = 8
@@ -42,10 +43,10 @@ def _part(scene: Scene, status: Status, count: int) -> Part:
     return Part(status, word, count, tuple(told))
 
 
-def met_by_day_chart(scene: Scene, lines: Mapping[str, Timeline]) -> TimeChart:
+def met_by_day_chart(scene: Scene, past: Mapping[str, History]) -> TimeChart:
     """How many targets were met by each day, against how many were due by then."""
     words, as_of = scene.words, scene.progress.as_of
-    found = met_by_day(scene.progress.campaign, lines, as_of)
+    found = met_by_day(scene.progress.campaign, past, as_of)
     due = _steps(scene, ((one.day, one.due) for one in found), mark("Đến hạn: {n} chỉ tiêu"))
     met = _steps(scene, ((one.day, one.met) for one in found if one.day <= as_of), mark("Đạt: {n} chỉ tiêu"))
     first, last = found[0].day, found[-1].day

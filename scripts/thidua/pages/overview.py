@@ -44,7 +44,7 @@ def overview_page(view: View, path: str) -> Page:
         change=_change(view),
         groups=parts.grid_groups(view, view.figures),
         status_chart=figure(view, path, charts.status_bar(view.scene)),
-        met_chart=figure(view, path, charts.met_by_day_chart(view.scene, view.timelines)),
+        met_chart=figure(view, path, charts.met_by_day_chart(view.scene, view.past)),
     )
     search = wording.plain((headline, *(one.target.name for one in view.figures)))
     title = words.gettext("Tổng quan")
