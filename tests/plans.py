@@ -78,7 +78,7 @@ def target(
         goal=goal(**bound),
         start=day(start),
         due=day(due),
-        pace=AT_END if measure is Measure.RANK else pace,
+        pace=pace,
         counts=counts,
         reading=reading,
         source=LINE,

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from thidua.history import History, Reading
 from thidua.model import Goal, Measure, Status, Target
 from thidua.pace import expected_progress, progress
-from thidua.terms import HUNDRED, Term, is_beyond, is_satisfied
+from thidua.terms import Term, is_beyond, is_satisfied
 
 ONE_DAY = timedelta(days=1)
 
@@ -68,7 +68,7 @@ def _judge(
         return Status.NOT_STARTED
     due = day >= term.due
     if target.measure is Measure.COMPLIANCE:
-        if now is not None and now.since is None and now.figure != HUNDRED:
+        if now is not None and now.since is None:  # no goal asks for more than 100 %
             return Status.MISSED
         return Status.MET if due else Status.ON_TRACK
     if now is None:
