@@ -1,8 +1,9 @@
-"""Write data/schema/ and docs/plan-yml.md anew from the descriptions in the package."""
+"""Write data/schema/, docs/plan-yml.md and docs/ma-loi.md anew from the descriptions in the package."""
 
 from pathlib import Path
 
 from thidua.plan_docs import plan_document
+from thidua.problem_codes import codes_document
 from thidua.schemas import schema_files
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -15,6 +16,7 @@ def main() -> None:
     for name, text in schema_files().items():
         (folder / name).write_text(text, encoding="utf-8")
     (ROOT / "docs" / "plan-yml.md").write_text(plan_document(), encoding="utf-8")
+    (ROOT / "docs" / "ma-loi.md").write_text(codes_document(), encoding="utf-8")
 
 
 if __name__ == "__main__":

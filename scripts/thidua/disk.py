@@ -9,6 +9,7 @@ from pathlib import Path
 
 from thidua.decode import MAX_BYTES, too_big
 from thidua.folding import nearest
+from thidua.layouts import LAYOUTS
 from thidua.problems import Problem
 from thidua.text import Text
 
@@ -62,8 +63,8 @@ def _names(folder: Path) -> Iterable[str]:
 def _found_instead(name: str, names: Iterable[str]) -> Text:
     """The hint: the file that seems to be meant, or that one must be made."""
     stem = name.rsplit(".", 1)[0]
-    alike = [other for other in names if other.lower().startswith(stem)] or [
-        other for other in [nearest(name, names)] if other]
-    if alike:
+    others = [other for other in names if other not in LAYOUTS]
+    alike = [other for other in others if other.lower().startswith(stem)] or [nearest(name, others)]
+    if alike[0]:
         return Text("có tệp “{other}”: nếu là tệp này thì lưu lại thành {name}", other=alike[0], name=name)
     return Text("tạo tệp {name}; chưa có số liệu thì chỉ cần dòng tiêu đề cột", name=name)

@@ -63,8 +63,8 @@ def _told(problem: Problem, translate: Translate) -> Iterator[str]:
         place.append(str(problem.line))
         if problem.span:
             place.append(str(problem.span[0]))
-    severity = f"{translate('cảnh báo')}: " if problem.severity is Severity.WARNING else ""
-    yield (f"{':'.join(place)}: {severity}{problem.code}: {problem.message.render(translate)}"
+    warning = f"{translate('cảnh báo')}: " if problem.severity is Severity.WARNING else ""
+    yield (f"{':'.join(place)}: {problem.code}: {warning}{problem.message.render(translate)}"
            f" — {problem.hint.render(translate)}")
     if problem.excerpt is not None and problem.excerpt.strip():
         yield from _marked(problem.excerpt, problem.span)
