@@ -1,0 +1,77 @@
+"""CSV for Vietnamese Excel (UTF-8 with BOM, ";", decimal comma) and for machines (RFC 4180)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+
+from thidua.export.neutral import neutral
+from thidua.export.tables import Table, Value, tables
+from thidua.model import Campaign
+from thidua.progress import Progress
+from thidua.words import Words
+
+PLACES = 6  # decimals, as in the published JSON
+
+
+@dataclass(frozen=True, slots=True)
+class Dialect:
+    """How a file is written."""
+
+    delimiter: str
+    decimal: str
+    day: str
+    start: str
+
+
+MACHINE = Dialect(",", ".", "%Y-%m-%d", "")
+OFFICE = Dialect(";", ",", "%d/%m/%Y", "\ufeff")
+
+
+def csv_files(campaign: Campaign, progress: Progress, words: Words) -> dict[str, bytes]:
+    """Every table twice, by file name: for machines, and with words and titles for the office."""
+    return files_of(tables(campaign, progress, words), words)
+
+
+def files_of(found: Iterable[Table], words: Words) -> dict[str, bytes]:
+    """The two files of each table."""
+    files = {}
+    for table in found:
+        names = [field.name for field in table.fields]
+        titles = [words.gettext(field.title) for field in table.fields]
+        files[f"{table.name}.csv"] = csv_bytes(names, table.rows, MACHINE)
+        files[f"{table.office_name}.csv"] = csv_bytes(titles, table.said, OFFICE)
+    return files
+
+
+def csv_bytes(head: Sequence[str], rows: Iterable[Sequence[Value]], dialect: Dialect) -> bytes:
+    """One file; every text is quoted and can start no formula, numbers and days stay bare."""
+    lines = [_line(head, dialect), *(_line(row, dialect) for row in rows)]
+    return (dialect.start + "\r\n".join(lines) + "\r\n").encode()
+
+
+def _line(cells: Sequence[Value], dialect: Dialect) -> str:
+    return dialect.delimiter.join(_cell(cell, dialect) for cell in cells)
+
+
+def _cell(cell: Value, dialect: Dialect) -> str:
+    if cell is None or cell == "":
+        return ""
+    if isinstance(cell, str):
+        return '"' + neutral(cell).replace('"', '""') + '"'
+    if isinstance(cell, date):
+        return cell.strftime(dialect.day)
+    return number(cell, dialect.decimal)
+
+
+def number(value: int | Fraction, decimal: str) -> str:
+    """A number without grouping, with at most six decimals."""
+    exact = Fraction(value)
+    if exact.denominator == 1:
+        return str(exact.numerator)
+    scaled = round(exact * 10**PLACES)
+    whole, part = divmod(abs(scaled), 10**PLACES)
+    decimals = f"{part:0{PLACES}d}".rstrip("0")
+    return ("-" if scaled < 0 else "") + str(whole) + (decimal + decimals if decimals else "")

@@ -1,0 +1,182 @@
+"""The tables that are published as CSV: their fields, and rows of texts, numbers and days."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+
+from thidua import wording
+from thidua.export.public_rows import public_rows
+from thidua.export.sums import by_month, by_unit
+from thidua.history import Reading
+from thidua.model import Achievement, Campaign, Measure, Plan, Target
+from thidua.progress import Figure, PhaseFigure, Progress
+from thidua.text import mark
+from thidua.words import Words
+
+Value = str | int | Fraction | date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A column: its name for machines, its Vietnamese title, its Frictionless type."""
+
+    name: str
+    title: str
+    type: str = "string"
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table, named for machines and for the office; ``said`` has words in place of codes."""
+
+    name: str
+    office_name: str
+    title: str
+    fields: tuple[Field, ...]
+    rows: tuple[tuple[Value, ...], ...]
+    said: tuple[tuple[Value, ...], ...]
+
+
+_FIGURES = (
+    Field("actual", mark("thực hiện"), "number"),
+    Field("of", mark("tổng số"), "integer"),
+    Field("percent", mark("phần trăm"), "number"),
+    Field("level", mark("mức xếp loại")),
+    Field("attainment", mark("tỷ lệ so với mục tiêu"), "number"),
+    Field("status", mark("trạng thái")),
+)
+_TARGETS = (
+    Field("target_id", mark("chỉ tiêu")),
+    Field("clause", mark("điều khoản")),
+    Field("name", mark("tên chỉ tiêu")),
+    Field("quote", mark("nguyên văn kế hoạch")),
+    Field("group", mark("nhóm")),
+    Field("measure", mark("loại")),
+    Field("operator", mark("phép so")),
+    Field("goal", mark("mức phải đạt"), "number"),
+    Field("goal_upper", mark("mức trên"), "number"),
+    Field("baseline", mark("xuất phát điểm"), "number"),
+    Field("population", mark("đối tượng")),
+    Field("unit", mark("đơn vị tính")),
+    Field("counts", mark("bước được tính")),
+    Field("start", mark("bắt đầu"), "date"),
+    Field("due", mark("hạn"), "date"),
+    Field("owner", mark("chủ trì")),
+    *_FIGURES,
+    Field("expected", mark("mức cần có theo tiến độ"), "number"),
+    Field("shortfall", mark("còn thiếu"), "integer"),
+    Field("satisfied_on", mark("đạt từ ngày"), "date"),
+)
+_PHASES = (
+    Field("phase", mark("đợt")),
+    Field("target_id", mark("chỉ tiêu")),
+    Field("goal", mark("mức phải đạt trong đợt"), "number"),
+    *_FIGURES,
+)
+# The names and titles of the data files themselves, so that a download can be read back.
+_ROWS = (
+    Field("date", mark("ngày"), "date"),
+    Field("target_id", mark("chỉ tiêu")),
+    Field("unit_id", mark("đơn vị")),
+    Field("value", mark("giá trị"), "any"),
+    Field("stage", mark("bước")),
+    Field("role", mark("vai trò")),
+    Field("evidence", mark("minh chứng")),
+    Field("note", mark("ghi chú")),
+)
+_SUMS = (Field("target_id", mark("chỉ tiêu")), Field("value", mark("số lượng"), "number"))
+
+
+def tables(campaign: Campaign, progress: Progress, words: Words) -> list[Table]:
+    """Every table, in the order of the downloads page; rows up to the as-of day only in the sums."""
+    plan, figures = campaign.plan, list(progress.figures.values())
+    rows = public_rows(campaign)
+    parts = [(figure, part) for figure in figures for part in figure.phases.values()]
+    units = tuple(by_unit(campaign, progress.as_of))
+    months = tuple(by_month(campaign, progress.as_of))
+    say = words.gettext
+    return [
+        Table(
+            "targets", "chi-tieu", say("Chỉ tiêu"), _TARGETS,
+            tuple(_target(figure, None) for figure in figures),
+            tuple(_target(figure, words) for figure in figures),
+        ),
+        Table(
+            "phases", "theo-dot", say("Theo đợt"), _PHASES,
+            tuple(_phase(figure, part, None) for figure, part in parts),
+            tuple(_phase(figure, part, words) for figure, part in parts),
+        ),
+        Table(
+            "achievements", "ket-qua", say("Kết quả"), _ROWS,
+            tuple(_row(row, plan, None) for row in rows),
+            tuple(_row(row, plan, words) for row in rows),
+        ),
+        Table("by-unit", "theo-don-vi", say("Theo đơn vị"),
+              (Field("unit_id", mark("đơn vị")), *_SUMS), units, units),
+        Table("by-month", "theo-thang", say("Theo tháng"),
+              (Field("month", mark("tháng"), "yearmonth"), *_SUMS), months, months),
+    ]  # fmt: skip
+
+
+def _target(figure: Figure, words: Words | None) -> tuple[Value, ...]:
+    target = figure.target
+    return (
+        target.id,
+        target.clause,
+        target.name,
+        target.quote,
+        _said(target.group.value, wording.GROUPS[target.group], words),
+        _said(target.measure.value, wording.MEASURES[target.measure], words),
+        target.goal.operator.value,
+        target.goal.lower,
+        target.goal.upper,
+        target.baseline,
+        target.population,
+        target.unit,
+        _said(target.counts.value, wording.STAGES[target.counts], words),
+        target.start,
+        target.due,
+        target.owner,
+        *_figures(figure, target, words),
+        figure.expected,
+        figure.shortfall,
+        figure.satisfied_on,
+    )
+
+
+def _phase(figure: Figure, part: PhaseFigure, words: Words | None) -> tuple[Value, ...]:
+    return (part.phase.id, figure.target.id, part.goal, *_figures(part, figure.target, words))
+
+
+def _figures(found: Figure | PhaseFigure, target: Target, words: Words | None) -> tuple[Value, ...]:
+    actual: Reading | None = found.actual
+    rank = actual is not None and target.measure is Measure.RANK
+    return (
+        None if actual is None or rank else actual.value,
+        actual.of if actual else None,
+        actual.figure if actual and actual.of is not None else None,
+        target.level_name(actual.value) if actual and rank else None,
+        found.attainment,
+        _said(found.status.value, found.status.label, words),
+    )
+
+
+def _row(row: Achievement, plan: Plan, words: Words | None) -> tuple[Value, ...]:
+    target = plan.targets[row.target]
+    return (
+        row.on,
+        row.target,
+        row.unit,
+        target.level_name(row.value) if target.measure is Measure.RANK else row.value,
+        _said(row.stage.value, wording.STAGES[row.stage].lower(), words),
+        _said(row.role.value, wording.ROLES[row.role].lower(), words) if row.role else None,
+        row.evidence,
+        row.note,
+    )
+
+
+def _said(code: str, label: str, words: Words | None) -> str:
+    """The code for machines, the word for people."""
+    return code if words is None else words.gettext(label)
