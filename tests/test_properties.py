@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from fractions import Fraction
 from pathlib import Path
 
@@ -19,7 +19,7 @@ from thidua.history import histories
 from thidua.model import Accumulation, Campaign, Measure, Operator, Status
 from thidua.progress import Figure, PhaseFigure, measure
 from thidua.read import load
-from thidua.series import status_counts, timelines
+from thidua.series import met_by_day, status_counts, timelines
 from thidua.status_table import status, status_spans
 from thidua.terms import phase_term, whole_term
 
@@ -121,6 +121,19 @@ def test_order_of_rows_changes_nothing(plan: Campaign, on: date, chance: object)
     chance.shuffle(headcounts)
     shuffled = replace(plan, achievements=tuple(achievements), headcounts=tuple(headcounts))
     assert published(shuffled, on) == published(plan, on)
+
+
+@given(campaigns(most=4), days())
+@EXAMPLES
+def test_met_by_day_counts_the_statuses_of_the_day(plan: Campaign, until: date) -> None:
+    found = met_by_day(plan, histories(plan), until)
+    for step, following in zip(found, [*found[1:], None], strict=True):
+        on = step.day
+        while on <= until and (following is None or on < following.day):
+            totals = measure(plan, on).totals
+            assert (on, step.met) == (on, sum(n for one, n in totals.items() if one.satisfied))
+            assert step.due == sum(target.due <= on for target in plan.plan.targets.values())
+            on += timedelta(days=1)
 
 
 # From worst to best; those that say nothing of how well it goes stand with the worst.
