@@ -62,11 +62,14 @@
     return name ? style.getPropertyValue(name[1]).trim() : value;
   }
 
+  /** A length, or a list of lengths, at a scale. */
+  const times = (length, scale) => (Array.isArray(length) ? length.map((one) => one * scale) : length * scale);
+
   /** A trace with lines and dots as thick as the picture's are at its present scale. */
   const scaled = ({ line, marker, ...trace }, scale) => ({
     ...trace,
     ...(line && { line: { ...line, width: line.width * scale } }),
-    ...(marker && { marker: { ...marker, ...(marker.size && { size: [marker.size].flat().map((one) => one * scale) }) } }),
+    ...(marker && { marker: { ...marker, ...(marker.size && { size: times(marker.size, scale) }) } }),
   });
 
   /** The size of the picture that the stylesheet shows. */
@@ -113,19 +116,20 @@
   async function draw(chart) {
     const scene = arranged(chart);
     place(chart.drawing, scene);
+    const days = structuredClone(scene.layout.xaxis); // Plotly writes into what it is given
     await chart.Plotly.react(chart.drawing, scene.data, scene.layout, chart.config);
-    chart.days = scene.layout.xaxis;
+    chart.days = days;
   }
 
   /** Months are named while the whole is shown, days once the reader has looked closer. */
-  function nameDays(chart, change) {
-    if (!("xaxis.range[0]" in change) || chart.days.type !== "date") return;
-    const whole = String(change["xaxis.range[0]"]).slice(0, 10) === chart.days.range[0];
-    const axis = whole
+  function nameDays({ Plotly, drawing, days }) {
+    if (days.type !== "date") return;
+    const axis = drawing.layout.xaxis;
+    const whole = days.range.every((edge, place) => String(axis.range[place]).slice(0, 10) === edge);
+    if ((axis.tickmode === "array") === whole) return;
+    Plotly.relayout(drawing, whole
       ? { "xaxis.tickmode": "array", "xaxis.tickformat": "" }
-      : { "xaxis.tickmode": "auto", "xaxis.nticks": 5, "xaxis.tickformat": "%d/%m/%Y" };
-    const { tickmode } = chart.drawing.layout.xaxis;
-    if (tickmode !== axis["xaxis.tickmode"]) chart.Plotly.relayout(chart.drawing, axis);
+      : { "xaxis.tickmode": "auto", "xaxis.nticks": 5, "xaxis.tickformat": "%d/%m/%Y" });
   }
 
   async function enliven(element) {
@@ -150,7 +154,7 @@
     chart.drawing.setAttribute("aria-hidden", "true");
     stage.append(chart.drawing);
     await draw(chart);
-    chart.drawing.on("plotly_relayout", (change) => nameDays(chart, change));
+    chart.drawing.on("plotly_relayout", () => nameDays(chart));
     chart.watch = new ResizeObserver(() => later(chart));
     chart.watch.observe(stage);
     element.dataset.live = "";

@@ -21,7 +21,7 @@ LIGHT: Mapping[str, str] = {
     "goal": "#00513f",
     "ceiling": "#b3400e",
     "registered": "#6590bf",
-    "proposed": "#3a7abd",
+    "proposed": "#3272b3",
     "awarded": "#083b73",
     "zone": "#e2f1ec",
     "good": "#006650",

@@ -6,7 +6,7 @@ Where a place is measured in the drawing's own units, it is from the live part's
 
 from __future__ import annotations
 
-from thidua.charts.model import Bar, BarChart, Ink, StackChart, StripChart
+from thidua.charts.model import Bar, BarChart, StackChart, StripChart
 from thidua.charts.plotly_parts import (
     HOVER,
     Json,
@@ -21,7 +21,7 @@ from thidua.charts.plotly_parts import (
 from thidua.charts.style import STROKES
 from thidua.charts.svg_bars import THICK, layout_bars
 from thidua.charts.svg_draw import NARROW, WIDE, Size
-from thidua.charts.svg_stack import HIGH, layout_stack
+from thidua.charts.svg_stack import HIGH, draw_stack, layout_stack
 from thidua.charts.svg_strip import layout_strip
 from thidua.model import Status
 
@@ -79,7 +79,8 @@ def _bars_size(chart: BarChart, size: Size) -> Json:
     places = listed(row.middle - top for row in layout.rows)
     return size_part(
         size,
-        (left, top, right - left, bottom - top),
+        (0, 0, size.width, layout.height),
+        (left, top, size.width - right, layout.height - bottom),
         clear=True,
         traces=[{"y": places}] * 4,
         yaxis=hidden_axis(round(bottom - top, 1), 0),
@@ -115,7 +116,9 @@ def stack_figure(chart: StackChart) -> Json:
 def _stack_size(chart: StackChart, size: Size) -> Json:
     placed = layout_stack(chart, size)
     lengths = {"base": listed(x for _, x, _ in placed), "x": listed(wide for _, _, wide in placed)}
-    return size_part(size, (0, 0, size.width, HIGH), traces=[lengths], xaxis=hidden_axis(0, size.width))
+    height = draw_stack(chart, size).height
+    box, margin = (0, 0, size.width, height), (0, 0, 0, height - HIGH)
+    return size_part(size, box, margin, clear=True, traces=[lengths], xaxis=hidden_axis(0, size.width))
 
 
 def strip_figure(chart: StripChart) -> Json:

@@ -8,7 +8,16 @@ from thidua.charts.model import Ink, Level, Line, TimeChart
 from thidua.charts.plotly_parts import HOVER, Json, assembled, base_layout, safe, size_part, told
 from thidua.charts.style import SHADED, STROKES
 from thidua.charts.svg_draw import NARROW, WIDE, Size
-from thidua.charts.time_layout import Layout, beside_end, ends_early, layout_time, name_lines, named_ticks
+from thidua.charts.time_layout import (
+    Layout,
+    Plot,
+    beside_end,
+    ends_early,
+    layout_time,
+    name_lines,
+    named_ticks,
+    rung_name,
+)
 
 _EDGE = 4.0  # room for half a dot at the plot's right end
 
@@ -121,7 +130,7 @@ def _size(chart: TimeChart, size: Size) -> Json:
         annotations=[
             *_names(chart, layout, size),
             *_notes(chart, layout, size),
-            *_rungs(chart),
+            *_rungs(chart, plot, size),
             *(_ends(chart, layout, size) if size.side else ()),
         ],
     )
@@ -221,10 +230,10 @@ def _notes(chart: TimeChart, layout: Layout, size: Size) -> Iterator[Json]:
         )
 
 
-def _rungs(chart: TimeChart) -> Iterator[Json]:
+def _rungs(chart: TimeChart, plot: Plot, size: Size) -> Iterator[Json]:
     for tick in chart.y.ticks if chart.y.ladder else ():
         yield _note(
-            safe(tick.label),
+            safe(rung_name(tick, plot, size)),
             "muted",
             x=0,
             xref="paper",

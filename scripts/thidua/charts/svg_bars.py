@@ -89,7 +89,7 @@ def _row(bar: Bar, columns: Columns, size: Size, y: float) -> tuple[Row, float]:
     # The figure stands under its bar where the status leaves it no room beside.
     room = columns.figure - columns.status - 28 - width(bar.word, size.font)
     beside = width(bar.value, size.font) <= room
-    values = wrap(bar.value, room if beside else size.width, size.font, 1)
+    values = wrap(bar.value, room if beside else size.width - columns.status - 19, size.font, 1)
     extra = 0 if beside or not bar.value else size.line
     return Row(bar, middle, names, y + size.font, values), middle + size.line / 2 + extra + 12
 

@@ -15,6 +15,7 @@ from thidua.charts.time_layout import (
     layout_time,
     name_lines,
     named_ticks,
+    rung_name,
 )
 
 _MOST_DOTS = 120  # beyond that the steps alone tell the days
@@ -50,7 +51,7 @@ def _grid(chart: TimeChart, plot: Plot, size: Size) -> Iterator[str]:
     for tick in chart.y.ticks:
         y = plot.y(tick.value)
         if chart.y.ladder:
-            yield words_at(plot.left + 4, y - 5, tick.label, "td-muted td-halo")
+            yield words_at(plot.left + 4, y - 5, rung_name(tick, plot, size), "td-muted td-halo")
         else:
             yield words_at(plot.left - 6, y + size.font * 0.35, tick.label, "td-muted", "end")
 

@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 
-from thidua.charts.model import DayTick, Ink, Line, Moment, Period, TimeAxis, TimeChart
+from thidua.charts.model import DayTick, Ink, Line, Moment, Period, TimeAxis, TimeChart, ValueTick
 from thidua.charts.svg_draw import Size
-from thidua.charts.text_fit import width, wrap
+from thidua.charts.text_fit import cut, width, wrap
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +119,11 @@ def named_ticks(ticks: tuple[DayTick, ...], plot: Plot, size: Size) -> tuple[Day
     ):
         every += 1
     return ticks[::every]
+
+
+def rung_name(tick: ValueTick, plot: Plot, size: Size) -> str:
+    """A level's name, as much of it as the plot has room for."""
+    return cut(tick.label, plot.right - plot.left - 8, size.font)
 
 
 def ends_early(line: Line, plot: Plot, size: Size) -> bool:

@@ -1,0 +1,127 @@
+"""Colours that everyone can tell apart and read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from itertools import combinations
+
+import pytest
+from thidua.charts.palette import DARK, LIGHT
+from thidua.charts.shapes import shape, shape_svg
+from thidua.charts.style import STROKES, drawing_rules, site_rules
+from thidua.model import Status
+
+Light = tuple[float, float, float]
+Matrix = tuple[Light, Light, Light]
+
+# How eyes without one kind of cone see linear RGB (Machado, Oliveira and Fernandes, 2009, severity 1).
+EYES: dict[str, Matrix] = {
+    "all": ((1, 0, 0), (0, 1, 0), (0, 0, 1)),
+    "no red": (
+        (0.152286, 1.052583, -0.204868),
+        (0.114503, 0.786281, 0.099216),
+        (-0.003882, -0.048116, 1.051998),
+    ),
+    "no green": (
+        (0.367322, 0.860646, -0.227968),
+        (0.280085, 0.672501, 0.047413),
+        (-0.011820, 0.042940, 0.968881),
+    ),
+    "no blue": (
+        (1.255528, -0.076749, -0.178779),
+        (-0.078411, 0.930809, 0.147602),
+        (0.004733, 0.691367, 0.303900),
+    ),
+}
+XYZ: Matrix = ((0.4124, 0.3576, 0.1805), (0.2126, 0.7152, 0.0722), (0.0193, 0.1192, 0.9505))
+
+
+def linear(colour: str) -> Light:
+    parts = (int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5))
+    red, green, blue = (
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
+    )
+    return red, green, blue
+
+
+def seen(matrix: Matrix, light: Light) -> Light:
+    red, green, blue = (
+        min(max(sum(weight * part for weight, part in zip(row, light, strict=True)), 0.0), 1.0)
+        for row in matrix
+    )
+    return red, green, blue
+
+
+def lab(light: Light) -> Light:
+    white = (0.9505, 1.0, 1.089)
+    values = [
+        sum(w * p for w, p in zip(row, light, strict=True)) / n for row, n in zip(XYZ, white, strict=True)
+    ]
+    x, y, z = (value ** (1 / 3) if value > 0.008856 else 7.787 * value + 16 / 116 for value in values)
+    return 116 * y - 16, 500 * (x - y), 200 * (y - z)
+
+
+def distance(one: str, other: str, eyes: str) -> float:
+    pair = [lab(seen(EYES[eyes], linear(colour))) for colour in (one, other)]
+    return float(sum((a - b) ** 2 for a, b in zip(*pair, strict=True)) ** 0.5)
+
+
+def contrast(one: str, other: str) -> float:
+    luminances = sorted(
+        sum(w * p for w, p in zip(XYZ[1], linear(colour), strict=True)) for colour in (one, other)
+    )
+    return (luminances[1] + 0.05) / (luminances[0] + 0.05)
+
+
+PALETTES = pytest.mark.parametrize("colours", [LIGHT, DARK], ids=["light", "dark"])
+TEXTS = sorted({"ink", "muted", *(stroke.label for stroke in STROKES.values())} - {"proposed"})
+TONES = sorted({status.tone for status in Status})
+
+
+@PALETTES
+@pytest.mark.parametrize("ground", ["bg", "phase"])
+@pytest.mark.parametrize("text", [*TEXTS, "proposed"])
+def test_text_is_read_on_its_ground(colours: Mapping[str, str], text: str, ground: str) -> None:
+    assert contrast(colours[text], colours[ground]) >= 4.5
+
+
+@PALETTES
+@pytest.mark.parametrize("graphic", sorted({*TONES, *(stroke.colour for stroke in STROKES.values()), "axis"}))
+@pytest.mark.parametrize("ground", ["bg", "phase"])
+def test_lines_and_marks_are_seen_on_their_ground(
+    colours: Mapping[str, str], graphic: str, ground: str
+) -> None:
+    assert contrast(colours[graphic], colours[ground]) >= 3
+
+
+@PALETTES
+@pytest.mark.parametrize("eyes", EYES)
+def test_statuses_are_told_apart_by_all_eyes(colours: Mapping[str, str], eyes: str) -> None:
+    for one, other in combinations(TONES, 2):
+        assert distance(colours[one], colours[other], eyes) >= 18, (one, other)
+
+
+@PALETTES
+@pytest.mark.parametrize("eyes", EYES)
+def test_lines_are_told_apart_by_all_eyes(colours: Mapping[str, str], eyes: str) -> None:
+    for one, other in combinations(("actual", "goal", "expected", "ceiling"), 2):
+        assert distance(colours[one], colours[other], eyes) >= 15, (one, other)
+
+
+def test_both_palettes_have_the_same_colours() -> None:
+    assert LIGHT.keys() == DARK.keys()
+
+
+def test_every_status_has_a_shape_of_its_own() -> None:
+    shapes = [shape(status.shape).path for status in Status]
+    assert len(set(shapes)) == len(shapes)
+
+
+@pytest.mark.parametrize("status", Status)
+def test_a_mark_is_left_to_the_word_beside_it(status: Status) -> None:
+    assert 'aria-hidden="true"' in shape_svg(status.shape, status.css)
+
+
+def test_a_file_names_colours_and_the_site_names_variables() -> None:
+    assert "var(" not in drawing_rules(LIGHT.__getitem__)
+    assert "#" not in site_rules().split("@media print", 1)[1].split("\n", 1)[1]
