@@ -29,6 +29,7 @@ from thidua.problems import Problem
 from thidua.text import Text
 from thidua.yaml_file import read_yaml
 from thidua.yaml_nodes import MapNode, Node, is_empty
+from thidua.yaml_recovery import read_rest
 
 
 def read_plan(text: str, file: str, folder: str | None = None) -> tuple[Plan | None, list[Problem]]:
@@ -39,12 +40,25 @@ def read_plan(text: str, file: str, folder: str | None = None) -> tuple[Plan | N
     """
     root, problems = read_yaml(text, file)
     findings = Findings(file, problems)
+    plan = None
     try:
-        plan = _plan(root, findings, folder) if _is_mapping(root, findings) else None
+        if root is None and problems:
+            findings.problems = _slips(text, file, problems)
+        elif _is_mapping(root, findings):
+            plan = _plan(root, findings, folder)
     except TooManyProblems:
-        plan = None
-        problems.append(_too_many(file))
-    return plan, sorted(problems, key=lambda problem: problem.line or 0)
+        findings.problems.append(_too_many(file))
+    return plan, sorted(findings.problems, key=lambda problem: problem.line or 0)
+
+
+def _slips(text: str, file: str, problems: list[Problem]) -> list[Problem]:
+    """The problems of a text with slips of syntax: these, and those of keys and values around them."""
+    rest = read_rest(text, file, problems)
+    around = Findings(file)
+    if rest.root is not None:
+        read_record(rest.root, PLAN, around)
+    missing = {(key, "missing-key") for key in rest.damaged}
+    return [*rest.problems, *(each for each in around.problems if (each.column, each.code) not in missing)]
 
 
 def _too_many(file: str) -> Problem:
@@ -59,8 +73,6 @@ def _too_many(file: str) -> Problem:
 
 
 def _is_mapping(root: Node | None, findings: Findings) -> bool:
-    if root is None and findings.problems:
-        return False
     if root is None or is_empty(root):
         findings.tell(
             1,

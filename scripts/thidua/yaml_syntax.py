@@ -80,6 +80,8 @@ _OPEN_QUOTE = re.compile(r"""[^"'#]*[:\-,{\[]\s+(?:"[^"]*|'[^']*)$""")
 _AFTER_QUOTE = re.compile(r"""[^"'#]*[:\-]\s+(?:"[^"]*"|'[^']*')\s*[^\s#,}\]]""")
 _TWO_COLONS = re.compile(r"[^'\"#]*?:\s.*?:(?:\s|$)")
 
+_FURTHEST = 200  # lines above the complaint that may hold its cause
+
 _QUOTE_ENDED = (
     Text("sau dấu nháy đóng còn có chữ"),
     Text("đặt cả giá trị trong một cặp nháy đơn, hoặc dùng dấu nháy cong “…” ở bên trong"),
@@ -109,12 +111,23 @@ def syntax_problem(error: yaml.YAMLError, lines: Sequence[str], file: str) -> Pr
     what = f"{error.context or ''} {error.problem or ''}"
     number = _written(error.problem_mark.line + 1 if error.problem_mark else 1, lines)
     opened = _written(error.context_mark.line + 1, lines) if error.context_mark else number
+    if (quote := _left_open(number, lines)) is not None:
+        return Problem(file, quote, None, "yaml-syntax", _OPEN_QUOTE_MESSAGE, _OPEN_QUOTE_HINT)
     for reading in _BY_COMPLAINT:
         if reading.pattern.search(what):
             line = opened if reading.where_opened else number
             return Problem(file, line, None, reading.code, reading.message, reading.hint)
     line, message, hint = _slip(what, number, opened, lines)
     return Problem(file, line, None, "yaml-syntax", message, hint)
+
+
+def _left_open(number: int, lines: Sequence[str]) -> int | None:
+    """The line above on which a quote was opened that the next quote, on this line, has closed by mistake."""
+    for above in range(number - 1, max(0, number - _FURTHEST), -1):
+        if _OPEN_QUOTE.match(lines[above - 1]):
+            kind = '"' if '"' in lines[above - 1] else "'"
+            return above if kind in lines[number - 1] else None
+    return None
 
 
 def _slip(what: str, number: int, opened: int, lines: Sequence[str]) -> tuple[int, Text, Text]:
