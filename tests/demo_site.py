@@ -19,7 +19,8 @@ EDITIONS = (
     Edition("2022/", "Phong trào thi đua năm 2022", "Số liệu đến ngày 31/12/2022", "bản 0a1b2c3", NOTICE,
             CAMPAIGNS, brand="Thi đua 2022"),
     Edition("2022/ngay/2022-06-30/", "Thi đua 2022", "Số liệu đến ngày 30/06/2022", "", NOTICE, CAMPAIGNS),
-    Edition("en/2022/", "Emulation 2022", "Figures as of 31/12/2022", "", "Invented figures.", (), "en"),
+    Edition("en/2022/", "Emulation 2022", "Figures as of 31/12/2022", "", "Invented figures.",
+            language="en"),
 )
 SECTIONS = {
     "targets": ("chi-tieu/", "Chỉ tiêu"), "phases": ("dot/", "Đợt thi đua"),

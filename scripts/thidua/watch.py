@@ -10,7 +10,7 @@ from threading import Event
 Stamps = dict[str, tuple[int, int]]
 
 
-def changes(paths: Iterable[Path], stop: Event, every: float = 0.08) -> Iterator[None]:
+def changes(paths: Iterable[Path], stop: Event, every: float = 0.05) -> Iterator[None]:
     """One item each time something under ``paths`` has changed and come to rest; ends once ``stop`` is set.
 
     At rest: the same at two looks (``every`` seconds apart), so that a file half saved is not read.

@@ -1,8 +1,10 @@
-/* The live preview: reloads the page after a build, and shows what is wrong with the data over the last good page.
+/* The live preview: shows the page anew after a build, and what is wrong with the data over the last good page.
    Served by `thidua serve` alone; no published page has it. */
 "use strict";
 (() => {
-  const shown = Number(document.currentScript.dataset.version);
+  const SELF = "script[data-version]";
+  const PARTS = ["announce", "header-topic", "tabs", "container"].map((name) => `[data-md-component=${name}]`);
+  let shown = Number(document.currentScript.dataset.version);
   const style = document.createElement("style");
   style.textContent = `
     #thidua-preview { position: fixed; inset: auto 0 0 0; z-index: 1000; max-height: 60vh; overflow: auto; padding: 1rem 1.5rem;
@@ -31,9 +33,28 @@
     document.body.append(panel);
   }
 
+  /** The scripts and styles of a page, by name: where they changed, only loading the page anew will do. */
+  const files = (page) =>
+    [...page.querySelectorAll(`script[src]:not(${SELF}), link[rel=stylesheet]`)]
+      .map((element) => (element.src || element.href).split("/").pop())
+      .sort()
+      .join();
+
+  /** Put the new page's parts in place, as moving to another page does; that is faster than loading it anew. */
+  async function refresh() {
+    const answer = await fetch(location.href);
+    const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const version = fresh.querySelector(SELF)?.dataset.version;
+    if (!answer.ok || !version || !window.document$ || files(fresh) !== files(document)) return location.reload();
+    shown = Number(version);
+    document.title = fresh.title;
+    for (const part of PARTS) document.querySelector(part).replaceWith(fresh.querySelector(part));
+    window.document$.next(document);
+  }
+
   new EventSource("/__thidua/events").addEventListener("message", ({ data }) => {
     const state = JSON.parse(data);
-    if (state.version === shown) overlay(state);
-    else location.reload();
+    if (state.version !== shown) refresh();
+    overlay(state);
   });
 })();

@@ -70,6 +70,7 @@ def visit(browser: Browser) -> Iterator[Visit]:
         return visited
 
     yield open_page
+    complaints = [told for visited in opened for told in visited.complaints]
     for visited in opened:
         visited.page.context.close()
-        assert visited.complaints == []
+    assert complaints == []

@@ -34,7 +34,11 @@ def preview(tmp_path: Path, figure: Path) -> Iterator[str]:
             return [WRONG]
         demo_site.build(site)
         first = site / "2022" / "index.html"
-        first.write_text(first.read_text().replace("<h1>Tổng quan</h1>", f"<h1>{figure.read_text()}</h1>"))
+        html = first.read_text().replace("<h1>Tổng quan</h1>", f"<h1>{figure.read_text()}</h1>")
+        if figure.with_name("style").is_file():
+            (site / "assets" / "new.css").write_text(figure.with_name("style").read_text())
+            html = html.replace("</head>", '<link rel="stylesheet" href="../assets/new.css"></head>')
+        first.write_text(html)
         return []
 
     with serving(Preview([figure.parent], rebuild), site, SCRIPT, port=0) as address:
@@ -55,6 +59,28 @@ def test_a_save_shows_by_itself_within_eight_tenths_of_a_second(
     figure.write_text("13")
     expect(page.locator("h1")).to_have_text("13", timeout=5000)
     assert time.monotonic() - saved < 0.8
+
+
+def test_scripts_run_on_what_a_save_brought_and_the_reader_stays_where_they_were(
+    visit: Visit, preview: str, figure: Path
+) -> None:
+    page = open_page(visit, preview + "2022/").page
+    page.evaluate("window.count = 0; window.document$.subscribe(() => window.count++)")
+    page.evaluate("document.body.style.height = '3000px'; window.scrollTo(0, 500)")
+    figure.write_text("13")
+    expect(page.locator("h1")).to_have_text("13")
+    assert page.evaluate("[window.count, window.scrollY]") == [2, 500]
+    page.click(".md-tabs a:text-is('Lịch')")
+    expect(page.locator("h1")).to_have_text("Lịch")
+    figure.write_text("14")
+    page.wait_for_function("() => window.count === 4")
+
+
+def test_a_changed_script_is_loaded(visit: Visit, preview: str, figure: Path) -> None:
+    page = open_page(visit, preview + "2022/").page
+    page.evaluate("window.old = true")
+    figure.with_name("style").write_text("p { margin: 0 }")
+    page.wait_for_function("() => window.old === undefined")
 
 
 def test_an_error_stands_over_the_last_good_page_until_it_is_mended(
