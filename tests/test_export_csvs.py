@@ -1,4 +1,4 @@
-"""Downloads as CSV: two dialects, exact numbers, nothing that acts as a formula, nothing that names a person."""
+"""Downloads as CSV: two dialects, exact numbers, no text that acts as a formula or names a person."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from plans import campaign, day, heads, row, target
 from thidua.export.csvs import MACHINE, OFFICE, csv_bytes, csv_files, number
 from thidua.export.datapackage import datapackage_json
 from thidua.export.neutral import neutral
-from thidua.export.sums import by_month, by_unit
+from thidua.export.sums import by_month, by_unit, counting
 from thidua.model import Accumulation, Campaign, Measure, Stage
 from thidua.progress import measure
 from thidua.words import VIETNAMESE
@@ -137,10 +137,16 @@ def test_rows_keep_the_heads_of_the_data_files(files: dict[str, bytes]) -> None:
 
 def test_sums_by_unit_and_by_month() -> None:
     # A's total of NV-01 stands at 3 (not 1 + 3); B's comes after the as-of day; the proposal does not count.
-    assert list(by_unit(office(), day("30/6"))) == [("A", "CN-01", 3), ("A", "CN-02", 27), ("A", "NV-01", 3)]
-    assert list(by_month(office(), day("30/6"))) == [("2022-03", "CN-01", 3), ("2022-05", "CN-02", 27)]
-    assert list(by_unit(office(), day("1/1"))) == []
-    assert list(by_month(campaign([target(at_least=1)]), day("30/6"))) == []
+    case = office()
+    counted = counting(case, day("30/6"))
+    assert list(by_unit(case, counted)) == [("A", "CN-01", 3), ("A", "CN-02", 27), ("A", "NV-01", 3)]
+    assert list(by_month(case, counted)) == [("2022-03", "CN-01", 3), ("2022-05", "CN-02", 27)]
+
+
+def test_sums_of_nothing() -> None:
+    case = office()
+    counted = counting(case, day("1/1"))
+    assert list(by_unit(case, counted)) == list(by_month(case, counted)) == []
 
 
 def test_text_of_the_data_is_neutralised_in_every_file() -> None:
@@ -148,7 +154,7 @@ def test_text_of_the_data_is_neutralised_in_every_file() -> None:
     evil = replace(base.achievements[0], evidence="=cmd|'/c calc'!A0", note='a;=1";=2')
     hostile = replace(base, achievements=(evil,))
     found = csv_files(hostile, measure(hostile, day("30/6")), VIETNAMESE)
-    assert '"\'=cmd|\'/c calc\'!A0","a;\'=1"";\'=2"' not in found["ket-qua.csv"].decode()
+    assert '"\'=cmd|\'/c calc\'!A0";"a;\'=1"";\'=2"' in found["ket-qua.csv"].decode()
     (line,) = read(found["achievements.csv"])
     assert line["evidence"] == "'=cmd|'/c calc'!A0"
     assert line["note"] == "a;'=1\";'=2"
@@ -162,9 +168,8 @@ def test_datapackage_describes_every_file(files: dict[str, bytes]) -> None:
         one = resources[path]
         assert one["bytes"] == len(data)
         assert one["hash"] == "sha256:" + sha256(data).hexdigest()
-        (head,) = list(csv.reader(StringIO(data.decode("utf-8-sig")), delimiter=one["dialect"]["delimiter"]))[
-            :1
-        ]
+        lines = csv.reader(StringIO(data.decode("utf-8-sig")), delimiter=one["dialect"]["delimiter"])
+        head = next(lines)
         assert head == [field["name"] for field in one["schema"]["fields"]]
     fields = {field["name"]: field for field in resources["chi-tieu.csv"]["schema"]["fields"]}
     assert fields["phần trăm"]["decimalChar"] == ","

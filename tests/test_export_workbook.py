@@ -173,7 +173,6 @@ def test_every_phase_as_on_the_site(recalculated: dict[tuple[str, str], Any], na
             assert figures(line)[:6] == expected(part, figure, None)[:6], (phase.id, figure.target.id)
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("name", CASES)
 def test_results_beside_the_formulas_are_those_of_the_as_of_day(name: str) -> None:
     progress = measure(CASES[name](), day("10/8"))

@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from thidua import wording
 from thidua.export.public_rows import public_rows
-from thidua.export.sums import by_month, by_unit
+from thidua.export.sums import by_month, by_unit, counting
 from thidua.history import Reading
 from thidua.model import Achievement, Campaign, Measure, Plan, Target
 from thidua.progress import Figure, PhaseFigure, Progress
@@ -94,8 +94,8 @@ def tables(campaign: Campaign, progress: Progress, words: Words) -> list[Table]:
     plan, figures = campaign.plan, list(progress.figures.values())
     rows = public_rows(campaign)
     parts = [(figure, part) for figure in figures for part in figure.phases.values()]
-    units = tuple(by_unit(campaign, progress.as_of))
-    months = tuple(by_month(campaign, progress.as_of))
+    counted = counting(campaign, progress.as_of)
+    units, months = tuple(by_unit(campaign, counted)), tuple(by_month(campaign, counted))
     say = words.gettext
     return [
         Table(
