@@ -72,9 +72,9 @@ def path(data: str, css: str) -> str:
     return f'<path class="{css}" d="{data}"/>' if data else ""
 
 
-def dots(places: Iterable[tuple[float, float]], css: str) -> str:
+def dots(places: Iterable[tuple[str, str]], css: str) -> str:
     """Round dots as one path of strokes without length, which takes a fraction of the bytes of circles."""
-    return path("".join(f"M{num(x)} {num(y)}h.01" for x, y in places), css)
+    return path("".join(f"M{x} {y}h.01" for x, y in places), css)
 
 
 def spread(wanted: Sequence[float], heights: Sequence[float], low: float, high: float) -> list[float]:

@@ -111,4 +111,4 @@ def _above(moments: Iterable[Moment], plot: Plot, size: Size) -> Iterator[str]:
 
 def _stem(moment: Moment, x: float, start: float, end: float) -> Iterator[str]:
     yield path(f"M{num(x)} {num(start)}V{num(end)}", f"td-{moment.ink}")
-    yield dots(((x, start),), f"td-dots td-{moment.ink}")
+    yield dots(((num(x), num(start)),), f"td-dots td-{moment.ink}")

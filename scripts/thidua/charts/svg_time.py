@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from thidua.charts.model import Line, Moment, Point, TimeAxis, TimeChart
+from thidua.charts.model import Moment, TimeAxis, TimeChart
 from thidua.charts.svg_draw import Drawing, Size, dots, lines_at, num, path, rect, spread, words_at
 from thidua.charts.text_fit import width, wrap
 from thidua.charts.time_layout import (
@@ -117,32 +117,28 @@ def _lines(chart: TimeChart, plot: Plot) -> Iterator[str]:
     for line in chart.lines:
         if not line.points:
             continue
-        trace = _trace(line, plot)
+        places = [(num(plot.x(point.day)), num(plot.y(point.value))) for point in line.points]
+        trace = _trace(places, step=line.step)
         if line.filled:
-            base, first, last = num(plot.bottom), line.points[0].day, line.points[-1].day
-            yield path(
-                f"M{num(plot.x(first))} {base}V{trace.split(' ', 1)[1]}L{num(plot.x(last))} {base}Z",
-                f"td-{line.ink}-f",
-            )
+            base, (first, top), (last, _) = num(plot.bottom), places[0], places[-1]
+            area = f"M{first} {base}V{top}{trace[len(f'M{first} {top}') :]}L{last} {base}Z"
+            yield path(area, f"td-{line.ink}-f")
         yield path(trace, f"td-{line.ink}")
-        if line.dots and len(line.points) <= _MOST_DOTS:
-            places = [(plot.x(mark.day), plot.y(mark.value)) for mark in line.points if mark.news]
-            yield dots(places, f"td-dots td-{line.ink}")
+        if line.dots and len(places) <= _MOST_DOTS:
+            marked = [place for place, point in zip(places, line.points, strict=True) if point.news]
+            yield dots(marked, f"td-dots td-{line.ink}")
 
 
-def _trace(line: Line, plot: Plot) -> str:
-    """The line's path; a step goes on level and then up or down."""
-    parts = []
-    last: Point | None = None
-    for point in line.points:
-        x, y = num(plot.x(point.day)), num(plot.y(point.value))
-        if last is None:
-            parts.append(f"M{x} {y}")
-        elif not line.step:
+def _trace(places: Sequence[tuple[str, str]], *, step: bool) -> str:
+    """A line's path; a step goes on level and then up or down."""
+    (x, height), *rest = places
+    parts = [f"M{x} {height}"]
+    for x, y in rest:
+        if not step:
             parts.append(f"L{x} {y}")
         else:
-            parts.append(f"H{x}" if last.value == point.value else f"H{x}V{y}")
-        last = point
+            parts.append(f"H{x}" if y == height else f"H{x}V{y}")
+        height = y
     return "".join(parts)
 
 

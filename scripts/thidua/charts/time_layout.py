@@ -137,7 +137,9 @@ def beside_end(line: Line, chart: TimeChart, plot: Plot) -> tuple[float, float]:
     x, y = plot.x(last.day), plot.y(last.value)
     others = [plot.y(level.value) for level in chart.levels]
     for other in chart.lines:
-        others += [plot.y(point.value) for point in other.points if plot.x(point.day) > x][:1]
+        following = next((point for point in other.points if point.day > last.day), None)
+        if following:
+            others.append(plot.y(following.value))
     for shift in (4.5, -8.0, 17.0, -22.0):
         if all(abs(y + shift - 4.5 - other) > 9 for other in others):
             return x + 8, y + shift
