@@ -7,10 +7,12 @@ the pages, and their part of the data. Only a batch with the same key and untouc
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import asdict, dataclass
 from hashlib import sha256
 from importlib.metadata import version
+from multiprocessing import get_all_start_methods, get_context
 from pathlib import Path
 from typing import Any
 
@@ -54,22 +56,23 @@ class Batches:
         self._new: dict[str, dict[str, Any]] = {}
 
     def contents(
-        self, batches: Iterable[Batch], entry: Callable[[Page], Kept]
+        self, batches: Iterable[Batch], entry: Callable[[Page], Kept], workers: int = 1
     ) -> Iterator[Page | Asset | Kept]:
         """Every page and file, made or kept; ``entry`` tells what is to be remembered of a page."""
-        for batch in batches:
-            key = content_key(self._engine, batch.key) if batch.key else ""
-            kept = self._kept(batch.name, key)
-            if kept is not None:
+        every = list(batches)
+        keys = [content_key(self._engine, batch.key) if batch.key else "" for batch in every]
+        kept = [self._kept(batch.name, key) for batch, key in zip(every, keys, strict=True)]
+        making = made([batch for batch, old in zip(every, kept, strict=True) if old is None], workers)
+        for batch, key, old in zip(every, keys, kept, strict=True):
+            if old is not None:
                 self._new[batch.name] = self._old[batch.name]
-                yield from kept
+                yield from old
                 continue
-            made: list[Kept] = []
-            for one in batch.make():
-                made.append(entry(one) if isinstance(one, Page) else Kept(one.path))
-                yield one
+            fresh = next(making)
+            yield from fresh
             if key:
-                self._new[batch.name] = {"key": key, "files": [asdict(one) for one in made]}
+                files = [entry(one) if isinstance(one, Page) else Kept(one.path) for one in fresh]
+                self._new[batch.name] = {"key": key, "files": [asdict(one) for one in files]}
 
     def remember(self) -> None:
         """Keep what this build made for the next one."""
@@ -84,6 +87,30 @@ class Batches:
             return None
         kept = [Kept(**one) for one in old["files"]]
         return kept if all(self._intact(one.path) for one in kept) else None
+
+
+def made(batches: Sequence[Batch], workers: int) -> Iterator[list[Page | Asset]]:
+    """What each batch makes, in order; shared among processes where there are enough of them to pay.
+
+    The processes are forked, so that they find the batches as they stand here: only places go out to them
+    and only pages come back. A program with threads must not fork, and asks for one worker.
+    """
+    if workers < 2 or len(batches) < FEWEST_TO_SHARE or "fork" not in get_all_start_methods():
+        yield from (list(batch.make()) for batch in batches)
+        return
+    _SHARED[:] = batches
+    with ProcessPoolExecutor(workers, mp_context=get_context("fork")) as pool:
+        yield from pool.map(_make_shared, range(len(batches)), chunksize=CHUNK)
+    _SHARED.clear()
+
+
+FEWEST_TO_SHARE = 24
+CHUNK = 4
+_SHARED: list[Batch] = []
+
+
+def _make_shared(place: int) -> list[Page | Asset]:
+    return list(_SHARED[place].make())
 
 
 def _recall(memory: Path) -> Mapping[str, dict[str, Any]]:

@@ -14,6 +14,7 @@ from thidua.model import Campaign
 from thidua.page import Asset, Edition, Kept, Link, Page
 from thidua.pages import campaign_batches
 from thidua.pages.overview import overview_page
+from thidua.pages.snapshots import snapshot_batches, snapshots
 from thidua.problems import Problem
 from thidua.read import load
 from thidua.site import Site
@@ -46,7 +47,8 @@ def build(settings: Settings, as_of: date | None, only: str | None, today: date,
     campaigns = [replace(one, commit=commit) for one in loaded.campaigns]
     templates = environment(settings.root, VIETNAMESE, settings.cache / "templates")
     views = [View.of(one, as_of_day(one, as_of, today), VIETNAMESE, templates) for one in campaigns]
-    editions = [edition(view, views) for view in views]
+    every = [*views, *(earlier for view in views for earlier in snapshots(view))]
+    editions = [edition(view, views, _days(view, every)) for view in every]
     site = Site(settings.root, settings.cache.resolve(), editions)
     memory = settings.cache / f"written-{settings.out.name}.json"
     kept = Batches(
@@ -54,7 +56,7 @@ def build(settings: Settings, as_of: date | None, only: str | None, today: date,
         content_key(engine_key(settings.root), editions),
         intact(settings.out, memory),
     )
-    contents = kept.contents(site_batches(views), site.kept)
+    contents = kept.contents(site_batches(views, every), site.kept, settings.workers)
     counts = sync(settings.out, site.files(_counted(contents, told)), memory)
     kept.remember()
     pages = sum(path.endswith("index.html") for path in counts.paths)
@@ -78,7 +80,7 @@ def newest_first(campaigns: Sequence[Campaign]) -> list[Campaign]:
     return sorted(campaigns, key=lambda one: (one.plan.start, one.id), reverse=True)
 
 
-def edition(view: View, views: Sequence[View]) -> Edition:
+def edition(view: View, views: Sequence[View], days: Sequence[Link]) -> Edition:
     """What stands around a campaign's pages."""
     words, plan = view.words, view.campaign.plan
     notice = "Số liệu minh họa: các con số trên trang này chỉ để minh họa, không phải kết quả thật."
@@ -89,8 +91,18 @@ def edition(view: View, views: Sequence[View]) -> Edition:
         as_of=words.say("Số liệu đến ngày {day}", day=words.date(view.as_of)),
         notice=words.gettext(notice) if plan.illustrative else "",
         campaigns=tuple(Link(one.home, one.campaign.plan.title) for one in views),
+        days=tuple(days),
         language=words.language,
     )
+
+
+def _days(view: View, every: Sequence[View]) -> list[Link]:
+    """The days on which a view's campaign can be seen, the latest first."""
+    return [
+        Link(one.home, view.words.date(one.as_of))
+        for one in every
+        if one.campaign is view.campaign and one.words is view.words
+    ]
 
 
 def _brand(view: View) -> str:
@@ -100,11 +112,13 @@ def _brand(view: View) -> str:
     return f"{name} · {plan.issuer.name}" if plan.issuer else name
 
 
-def site_batches(views: Sequence[View]) -> Iterator[Batch]:
+def site_batches(views: Sequence[View], every: Sequence[View]) -> Iterator[Batch]:
     """Every page and file of the site; the first page of all is the newest campaign's overview."""
     yield Batch("", "", lambda: _first(views))
     for view in views:
-        yield from campaign_batches(view, "", downloads=[])
+        yield from campaign_batches(view, downloads=[])
+    for view in every[len(views) :]:
+        yield from snapshot_batches(view)
 
 
 def _first(views: Sequence[View]) -> Iterator[Page | Asset]:

@@ -94,7 +94,7 @@ def serve(call: Namespace) -> int:
     from thidua.serve import serving  # noqa: PLC0415
 
     _known(call)
-    settings = Settings(call.data, Path("build/preview"))
+    settings = Settings(call.data, Path("build/preview"), workers=1)  # the preview has threads
 
     def rebuild() -> Sequence[Complaint]:
         try:

@@ -23,9 +23,10 @@ def today() -> date:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """The paths of one run."""
+    """The paths of one run, and how many processes may make pages."""
 
     data: Path
     out: Path = Path("build/site")
     cache: Path = Path("build/cache")
     root: Path = field(default_factory=engine_root)
+    workers: int = field(default_factory=lambda: min(os.cpu_count() or 1, 4))

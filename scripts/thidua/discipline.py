@@ -34,13 +34,17 @@ class MonthReport:
 
 def months(campaign: Campaign, as_of: date) -> Iterator[date]:
     """The first days of the campaign's months that are over on the as-of day."""
-    month = campaign.plan.start.replace(day=1)
-    while month <= campaign.plan.end:
-        following = _next_month(month)
-        if following - timedelta(days=1) > as_of:
-            return
-        yield month
-        month = following
+    for end in month_ends(campaign.plan.start, as_of):
+        if end.replace(day=1) <= campaign.plan.end:
+            yield end.replace(day=1)
+
+
+def month_ends(first: date, last: date) -> Iterator[date]:
+    """The last days of months from the month of ``first`` on, up to ``last``."""
+    end = _next_month(first) - timedelta(days=1)
+    while end <= last:
+        yield end
+        end = _next_month(end + timedelta(days=1)) - timedelta(days=1)
 
 
 def due_day(campaign: Campaign, month: date) -> date:

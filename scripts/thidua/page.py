@@ -32,6 +32,7 @@ class Page:
     previous: Link | None = None
     next: Link | None = None
     home: str = ""
+    lone: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,7 @@ class Edition:
 
     All is plain text in the edition's language. ``as_of`` and ``version`` are phrases for the footer;
     ``notice`` is the banner on every page, "" for none; ``campaigns`` are the switcher's choices, by home.
+    ``days`` are the days on which the campaign can be seen, by home, this edition's own among them.
     ``brand`` is a short name for the header and the window; "" where the title is short enough.
     """
 
@@ -67,6 +69,7 @@ class Edition:
     version: str = ""
     notice: str = ""
     campaigns: tuple[Link, ...] = ()
+    days: tuple[Link, ...] = ()
     language: str = "vi"
     brand: str = ""
 

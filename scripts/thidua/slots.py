@@ -19,7 +19,7 @@ class Macros(Protocol):
 
     def head(self, description: str, previous: Link | None, next: Link | None) -> str: ...
     def notice(self, text: str) -> str: ...
-    def switcher(self, campaigns: list[Choice], twin: Twin | None) -> str: ...
+    def switcher(self, campaigns: list[Choice], days: list[Choice], twin: Twin | None) -> str: ...
     def pager(self, previous: Link | None, next: Link | None) -> str: ...
     def stamp(self, as_of: str, version: str) -> str: ...
 
@@ -53,7 +53,7 @@ def slots(page: Page, edition: Edition, editions: Mapping[str, Edition], macros:
         "body": page.body,
         "head": macros.head(page.description, previous, next_).strip(),
         "notice": macros.notice(edition.notice).strip(),
-        "switcher": macros.switcher(_choices(page, edition), other).strip(),
+        "switcher": macros.switcher(_choices(page, edition), _days(page, edition), other).strip(),
         "pager": macros.pager(previous, next_).strip(),
         "stamp": macros.stamp(edition.as_of, edition.version).strip(),
     }
@@ -64,7 +64,7 @@ def twin(page: Page, edition: Edition, editions: Mapping[str, Edition]) -> Twin 
 
     A second language is a tree of the same pages under a folder of its name: ``en/2022/…`` beside ``2022/…``.
     """
-    for other in editions.values():
+    for other in editions.values() if not page.lone else ():
         if other.language != edition.language and _plain(other.home, other) == _plain(edition.home, edition):
             path = _folder(other) + _plain(page.path, edition)
             return Twin(other.language, _LANGUAGE_NAMES[other.language], relative(page.path, path))
@@ -89,4 +89,13 @@ def _choices(page: Page, edition: Edition) -> list[Choice]:
     return [
         Choice(relative(page.path, campaign.path), campaign.title, edition.home.startswith(campaign.path))
         for campaign in edition.campaigns
+    ]
+
+
+def _days(page: Page, edition: Edition) -> list[Choice]:
+    """The same page on other days; a page that stands alone leads to the day's first page."""
+    inside = "" if page.lone else page.path.removeprefix(edition.home)
+    return [
+        Choice(relative(page.path, day.path + inside), day.title, day.path == edition.home)
+        for day in edition.days
     ]

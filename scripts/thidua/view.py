@@ -20,7 +20,7 @@ from thidua.progress import Figure, Progress, measure
 from thidua.words import Words
 
 
-@dataclass
+@dataclass(eq=False)
 class View:
     """A campaign at the end of an as-of day, in one language, under one folder of the site (``home``).
 

@@ -12,6 +12,7 @@ from thidua.model import Achievement, Measure, Stage, Target
 from thidua.page import Link, Page
 from thidua.pages import parts
 from thidua.pages.chart_parts import figure as chart_figure
+from thidua.pages.keys import row_key
 from thidua.pages.method import target_method
 from thidua.progress import Figure, PhaseFigure
 from thidua.text import Text
@@ -34,7 +35,7 @@ def target_key(view: View, place: int) -> str:
     other = target.ceiling and view.progress.figures[target.ceiling.of].history.readings
     return content_key(
         place,
-        [_row_key(row) for row in view.rows.get(target.id, ())],
+        [row_key(row) for row in view.rows.get(target.id, ())],
         [sentence.render() for finding in found for sentence in finding.sentences],
         other,
     )
@@ -42,22 +43,6 @@ def target_key(view: View, place: int) -> str:
 
 def _link(view: View, target: Target) -> Link:
     return Link(f"{view.home}chi-tieu/{target.id}/", f"{target.id} {target.name}")
-
-
-def _row_key(row: Achievement) -> tuple[object, ...]:
-    """The row as plain values, whose representation is quick to write."""
-    role = row.role and row.role.value
-    return (
-        row.on.toordinal(),
-        row.unit,
-        row.value.numerator,
-        row.value.denominator,
-        row.stage.value,
-        role,
-        row.evidence,
-        row.note,
-        row.source.line,
-    )
 
 
 def target_list_page(view: View) -> Page:

@@ -1,0 +1,48 @@
+"""The dashboard as it stood at the end of each month and at each review, built ahead."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, timedelta
+
+from thidua.batches import Batch, content_key
+from thidua.discipline import month_ends
+from thidua.page import Asset, Page
+from thidua.pages.data import data_page
+from thidua.pages.dated import dated_pages
+from thidua.pages.keys import agreed_key, rows_key
+from thidua.pages.targets import target_page
+from thidua.view import View
+
+MOST_TARGETS = 100  # above it, a tree of pages for each past day would weigh more than it tells
+
+
+def snapshots(view: View) -> list[View]:
+    """The campaign on its earlier days, the latest first; none for a very large plan."""
+    if len(view.campaign.plan.targets) > MOST_TARGETS:
+        return []
+    return [
+        replace(view, as_of=day, home=f"{view.home}ngay/{day}/", assets={})
+        for day in sorted(snapshot_days(view), reverse=True)
+    ]
+
+
+def snapshot_days(view: View) -> set[date]:
+    """Ends of months and days of reviews before the as-of day, within the campaign and its late decisions."""
+    campaign = view.campaign
+    days = set(month_ends(campaign.plan.start, min(view.as_of, campaign.plan.closes)))
+    days |= {one.held or one.before - timedelta(days=1) for one in campaign.plan.reviews}
+    return {day for day in days if campaign.plan.start <= day < view.as_of}
+
+
+def snapshot_batches(view: View) -> Iterator[Batch]:
+    """A snapshot's pages, made again only where a row up to its day changed; its data page always."""
+    yield Batch(view.home, content_key(agreed_key(view), rows_key(view)), lambda: _pages(view))
+    yield Batch(f"{view.home}du-lieu/", "", lambda: [data_page(view, [])])
+
+
+def _pages(view: View) -> Iterator[Page | Asset]:
+    yield from dated_pages(view)
+    yield from (target_page(view, place) for place in range(len(view.figures)))
+    yield from view.taken_assets()
