@@ -422,6 +422,28 @@ def test_spans_that_turn_on_the_due_day():
     assert spans(ALL_OF_TWENTY, [], "31/12", TWENTY) == [("1/1", Status.ON_TRACK), ("31/12", Status.MET)]
 
 
+@pytest.mark.parametrize(
+    ("asked", "rows", "expected"),
+    [
+        # past the goal only after due: it stays met
+        (HUNDRED_DAYS, [row("1/1", 100), row("11/4", 5)], [("1/1", Status.MET)]),
+        (HUNDRED_DAYS, [row("1/1", 105), row("11/4", -5)], [("1/1", Status.EXCEEDED)]),
+        # nothing expected until the end of February, without any news on the day that changes it
+        (
+            target(at_least=9, pace=points(("28/2", 0), ("10/3", 5))),
+            [row("1/1", 1)],
+            [
+                ("1/1", Status.NOT_DUE),
+                ("1/3", Status.ON_TRACK),  # 0,5 expected, and 1 on 2/3
+                ("3/3", Status.OFF_TRACK),  # 0,8 of 1,5 is more than 1
+            ],
+        ),
+    ],
+)
+def test_spans_between_two_days_of_news(asked, rows, expected):
+    assert spans(asked, rows, "31/12")[: len(expected)] == expected
+
+
 def test_spans_of_a_phase_know_nothing_after_its_end():
     term = phase_term(EIGHT, PHASES[0])
     assert term is not None
