@@ -398,6 +398,7 @@ ONE_SLIP = [
     ("    scale: xl\n", "    scale: xl\n    pace: cuối kỳ\n", []),
     ("    scale: xl\n", "    scale: xl\n    pace: even\n", [("pace: even", "pace", "pace-ignored")]),
     ("    scale: xl\n", "    scale: xl\n    pace: []\n", [("pace: []", "pace", "missing-key")]),
+    ("    due: 2030-11-30", "    pace: [nhanh]", [("[nhanh]", "pace", "wrong-kind")]),
     ("    due: 2030-11-30", "    pace: nhanh", [("nhanh", "pace", "unknown-word")]),
     ("    due: 2030-11-30", "    pace: [{by: 2030-06-30, value: 7}, {by: 2030-09-30, value: 4%}]", []),
     (
