@@ -11,6 +11,7 @@ from typing import NoReturn
 from thidua import commands
 from thidua.cells import CellError, parse_date
 from thidua.commands import WrongCallError
+from thidua.entry import cli as entry
 from thidua.publish import cli as publishing
 
 
@@ -60,6 +61,7 @@ def _parser() -> _Parser:
     _add_status(calls.add_parser("status", help="in các con số, không dựng trang"))
     _add_build(calls.add_parser("build", help="kiểm tra, tính và dựng toàn bộ trang"))
     _add_serve(calls.add_parser("serve", help="xem thử: sửa số liệu là trang tự tải lại"))
+    entry.add_arguments(calls)
     publishing.add_arguments(calls)
     return parser
 

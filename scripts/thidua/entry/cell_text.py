@@ -1,0 +1,73 @@
+"""A cell of a spreadsheet → the text that a person would type for it; it is judged like any other cell."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime
+from decimal import Decimal
+from fractions import Fraction
+from typing import Protocol
+
+from thidua.cells import CellError, shown
+from thidua.text import Text
+
+_QUOTED = re.compile(r'"[^"]*"|\\.')
+_THREE_DECIMALS = re.compile(r"-?[1-9][0-9]{0,2}\.[0-9]{3}")
+
+
+class Cell(Protocol):
+    """What is asked of a cell of openpyxl."""
+
+    @property
+    def value(self) -> object: ...
+    @property
+    def data_type(self) -> str: ...
+    @property
+    def number_format(self) -> str: ...
+
+
+def cell_text(cell: Cell) -> str:
+    """The cell's text: days as 2022-06-30, numbers exactly as shown, percentages with their sign.
+
+    CellError ``formula-cell`` for a formula or an error of one.
+    """
+    value = cell.value
+    if value is None:
+        return ""
+    if cell.data_type == "f":
+        raise CellError(
+            "formula-cell",
+            Text("ô chứa công thức “{value}”", value=shown(str(value))),
+            Text("gõ kết quả của công thức vào ô, hoặc dán giá trị (Paste Values)"),
+        )
+    if cell.data_type == "e":
+        raise CellError(
+            "formula-cell", Text("ô báo lỗi “{value}”", value=shown(str(value))), Text("xóa ô rồi gõ lại")
+        )
+    if isinstance(value, bool):
+        return str(value).upper()
+    if isinstance(value, int | float):
+        return _number_text(value, percent="%" in _QUOTED.sub("", cell.number_format or ""))
+    if isinstance(value, datetime):
+        return str(value).removesuffix(" 00:00:00")
+    return value.isoformat() if isinstance(value, date) else str(value)
+
+
+def _number_text(value: float, *, percent: bool) -> str:
+    # Excel itself keeps 15 digits: the rest of the float is noise (0.1 + 0.2).
+    exact = Decimal(value) if isinstance(value, int) else Decimal(f"{value:.15g}")
+    return plain_number(Fraction(exact) * 100) + "%" if percent else plain_number(Fraction(exact))
+
+
+def plain_number(number: Fraction) -> str:
+    """A number with finitely many decimals, as plainly as our own reader takes it: 12 · -3 · 90.5 · 1.2340.
+
+    Three decimals alone could be read as thousands, so such a number gets a fourth.
+    """
+    places = 0
+    while (number * 10**places).denominator != 1:
+        places += 1
+    digits = str(abs(int(number * 10**places))).rjust(places + 1, "0")
+    whole = digits[: len(digits) - places]
+    text = ("-" if number < 0 else "") + whole + ("." + digits[-places:] if places else "")
+    return text + "0" if _THREE_DECIMALS.fullmatch(text) else text
