@@ -11,7 +11,7 @@ from datetime import date
 from fractions import Fraction
 from typing import Generic, TypeVar
 
-from thidua.decode import BAD_CHARACTER
+from thidua.characters import made_visible
 from thidua.folding import fold, nearest, word_key
 from thidua.model import Role, Stage
 from thidua.text import Text
@@ -33,9 +33,7 @@ class CellError(Exception):
 
 def shown(value: str) -> str:
     """The value as a message quotes it: at most 60 characters, invisible ones as U+XXXX."""
-    head = value[: _LONGEST_QUOTE + 1]
-    visible = BAD_CHARACTER.sub(lambda found: f"U+{ord(found[0]):04X}", head.replace("\n", " "))
-    visible = visible.replace("\t", "U+0009").replace("\r", "U+000D")
+    visible = made_visible(value[: _LONGEST_QUOTE + 1].replace("\n", " "))
     return visible if len(visible) <= _LONGEST_QUOTE else visible[: _LONGEST_QUOTE - 1] + "…"
 
 

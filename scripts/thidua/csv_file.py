@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from thidua.cells import shown
+from thidua.characters import BAD_CHARACTER
 from thidua.csv_header import Header, read_header
-from thidua.decode import BAD_CHARACTER, control_character, has_bad_characters
+from thidua.decode import control_character, has_bad_characters
 from thidua.layouts import Layout
 from thidua.problems import Problem
 from thidua.text import Text
@@ -104,7 +105,7 @@ class Sheet:
             position = found.start() if found else cell.find("\t")
             if position >= 0:
                 self.problems.append(
-                    control_character(self.file, line, columns[place], cell[position], position + 1))
+                    control_character(self.file, line, columns[place], cell, position))
                 yield place
 
     def _broken_quotes(self, line: int, error: csv.Error, *, spans_lines: bool) -> None:

@@ -8,7 +8,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from thidua.cells import did_you_mean, shown
-from thidua.decode import BAD_CHARACTER, control_character
+from thidua.characters import BAD_CHARACTER
+from thidua.decode import control_character
 from thidua.folding import nearest
 from thidua.layouts import Layout
 from thidua.problems import Problem
@@ -110,7 +111,7 @@ def _column_problems(header: _Candidate, file: str, layout: Layout) -> Iterator[
     seen: set[str] = set()
     for place, (cell, column) in enumerate(zip(header.cells, header.columns, strict=True), 1):
         if hidden := BAD_CHARACTER.search(cell):
-            yield control_character(file, header.line, column or shown(cell), hidden[0], hidden.start() + 1)
+            yield control_character(file, header.line, column or shown(cell), cell, hidden.start())
         elif column is None:
             yield _unknown_column(cell, place, missing, file, header.line)
         elif column in seen:

@@ -8,17 +8,14 @@ import unicodedata
 from collections.abc import Iterator
 from itertools import groupby
 
+from thidua.cells import shown
+from thidua.characters import BAD_CHARACTER, code_point
 from thidua.encodings import eight_bit_name, foreign_kind
 from thidua.problems import Problem
 from thidua.text import Text
 
 MAX_BYTES = 20_000_000
 
-# Control characters but the line end, invisible and text-reordering ones, and Unicode's own line breaks.
-# A tab is judged by those who know whether it parts cells.
-BAD_CHARACTER = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff0-\ufffb"
-    "\ufffe\uffff\U000e0000-\U000e007f]")
 _ASCII_BAD = bytes(code for code in (*range(32), 127) if code not in b"\t\n")
 _CONFLICT = re.compile(r"^(?:<{7}|>{7})(?:[ \t].*)?$", re.MULTILINE)
 _LONG_RUN = re.compile("[^\x00-\x7f]{64,}")
@@ -67,14 +64,15 @@ def bad_characters(text: str, file: str) -> Iterator[Problem]:
         return
     for number, line in enumerate(text.split("\n"), 1):
         if found := BAD_CHARACTER.search(line):
-            yield control_character(file, number, None, found[0], found.start() + 1)
+            yield control_character(file, number, None, line, found.start())
 
 
-def control_character(file: str, line: int, column: str | None, character: str, position: int) -> Problem:
-    """The problem of one such character, the ``position``-th of its line or cell."""
+def control_character(file: str, line: int, column: str | None, text: str, place: int) -> Problem:
+    """The problem of one such character, at ``place`` (from 0) of a line or cell."""
+    around = shown(text[max(0, place - 30):])
     return Problem(file, line, column, "control-character",
-                   Text("có ký tự ẩn U+{code} ở vị trí thứ {position}", code=f"{ord(character):04X}",
-                        position=position),
+                   Text("“{value}” có ký tự ẩn {code} ở vị trí thứ {position}", value=around,
+                        code=code_point(text[place]), position=place + 1),
                    Text("xóa ký tự đó: xóa cả ô rồi gõ lại, đừng dán từ nơi khác"))
 
 

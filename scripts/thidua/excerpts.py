@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from thidua.cells import shown
 from thidua.csv_header import Header
 from thidua.problems import Problem
+from thidua.text import Text
 
 _LONGEST_EXCERPT = 400
 
@@ -39,7 +41,15 @@ def _with_excerpt(problem: Problem, line: str | None, header: Header | None) -> 
     span = None
     if header and problem.column in header.columns and (problem.line or 0) > header.line:
         span = cell_span(line, header.delimiter, header.columns.index(problem.column))
-    return replace(problem, excerpt=line, span=span)
+    return replace(problem, message=_as_typed(problem.message, line, span), excerpt=line, span=span)
+
+
+def _as_typed(message: Text, line: str, span: tuple[int, int] | None) -> Text:
+    """The message, quoting the cell as it was typed where a rule could only quote what it was read as."""
+    if span is None or "typed" not in message.values:
+        return message
+    typed = line[span[0] - 1:span[0] - 1 + span[1]].strip('"').strip()
+    return Text(message.template, **{**message.values, "typed": shown(typed)})
 
 
 def cell_span(line: str, delimiter: str, place: int) -> tuple[int, int] | None:

@@ -122,6 +122,12 @@ FORMS = (
         "đã thêm chỉ tiêu",
         "tạo lại biểu, chép số liệu sang",
     ),
+    Code(
+        "merged-cells",
+        "bảng trong biểu có ô bị gộp",
+        "gộp hai dòng cùng đơn vị",
+        "bỏ gộp ô, điền đủ từng dòng",
+    ),
     Code("formula-cell", "ô chứa công thức hoặc báo lỗi", "`=SUM(D2:D9)`, `#REF!`", "gõ kết quả vào ô"),
 )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Sequence
 
-from thidua.decode import BAD_CHARACTER
+from thidua.characters import BAD_CHARACTER
 from thidua.problems import Problem, Severity
 from thidua.text import Text, Translate, as_written
 

@@ -69,7 +69,7 @@ def _tabs(lines: list[str], file: str) -> Iterator[Problem]:
 def _bad_characters(text: str, file: str) -> list[Problem]:
     """Invisible characters, and halves of characters that no file can hold."""
     halves = (
-        control_character(file, text.count("\n", 0, found.start()) + 1, None, found[0], 1)
+        control_character(file, text.count("\n", 0, found.start()) + 1, None, found[0], 0)
         for found in SURROGATE.finditer(text)
     )
     return [*islice(bad_characters(text, file), _MOST_PROBLEMS), *islice(halves, _MOST_PROBLEMS)]

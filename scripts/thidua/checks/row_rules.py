@@ -24,7 +24,7 @@ def outside_campaign(facts: Facts) -> Iterator[Problem]:
     for row in _records(facts):
         if row.on > closes or (row.on < start and not isinstance(row, Headcount)):
             yield error(row.source, "date", "outside-campaign",
-                        Text("ngày {day:%d/%m/%Y} nằm ngoài phong trào {campaign}", day=row.on,
+                        Text("ngày “{typed}” nằm ngoài phong trào {campaign}", typed=row.on,
                              campaign=facts.plan.campaign),
                         Text("phong trào nhận số liệu từ {start:%d/%m/%Y} đến {closes:%d/%m/%Y}", start=start,
                              closes=closes))
@@ -36,7 +36,7 @@ def period_outside_campaign(facts: Facts) -> Iterator[Problem]:
     for row in facts.campaign.reports:
         if not first <= row.period <= last:
             yield error(row.source, "period", "outside-campaign",
-                        Text("kỳ {period:%Y-%m} nằm ngoài phong trào {campaign}", period=row.period,
+                        Text("kỳ “{typed}” nằm ngoài phong trào {campaign}", typed=f"{row.period:%Y-%m}",
                              campaign=facts.plan.campaign),
                         Text("phong trào có kỳ từ {first:%Y-%m} đến {last:%Y-%m}", first=first, last=last))
 
@@ -46,7 +46,7 @@ def after_today(facts: Facts) -> Iterator[Problem]:
     for row in _records(facts):
         if row.on > facts.today:
             yield warning(row.source, "date", "after-today",
-                          Text("ngày {day:%d/%m/%Y} chưa tới", day=row.on),
+                          Text("ngày “{typed}” chưa tới", typed=row.on),
                           Text("xem lại ngày; nếu đúng thì đến ngày đó dòng này mới được tính"))
 
 
@@ -55,7 +55,7 @@ def answered_before_asked(facts: Facts) -> Iterator[Problem]:
     for row in facts.campaign.updates:
         if row.answered and (row.answered < row.on or not row.asks):
             yield warning(row.source, "answered", "answer-without-question",
-                          Text("ngày trả lời {day:%d/%m/%Y} không ứng với kiến nghị nào", day=row.answered),
+                          Text("ngày trả lời “{typed}” không ứng với kiến nghị nào", typed=row.answered),
                           Text("ghi nội dung kiến nghị, và ngày trả lời không sớm hơn ngày của dòng"))
 
 
@@ -65,7 +65,7 @@ def negative_without_note(facts: Facts) -> Iterator[Problem]:
         for row in facts.rows.get(target.id, ()):
             if target.adds_up and row.value.numerator < 0 and not row.note:
                 yield error(row.source, "value", "correction-without-note",
-                            Text("số âm {value} không có ghi chú", value=row.value),
+                            Text("số âm “{typed}” không có ghi chú", typed=row.value),
                             Text("nếu là điều chỉnh thì ghi lý do vào cột note; nếu không thì sửa lại số"))
 
 

@@ -27,8 +27,8 @@ def below_zero(facts: Facts) -> Iterator[Problem]:
             if total < 0 <= before:
                 row = min(reversed(rows), key=lambda row: row.value.numerator)
                 yield error(row.source, "value", "below-zero",
-                            Text("đến ngày {day:%d/%m/%Y} tổng của {target} là {total}, nhỏ hơn 0", day=day,
-                                 target=target.id, total=total),
+                            Text("“{typed}” đưa tổng của {target} xuống {total} ngày {day:%d/%m/%Y}",
+                                 typed=row.value, day=day, target=target.id, total=total),
                             Text("xem lại số điều chỉnh: không thể trừ nhiều hơn số đã ghi"))
             before = total
 
@@ -43,8 +43,8 @@ def cumulative_fall(facts: Facts) -> Iterator[Problem]:
             earlier = latest.get((row.unit, row.stage))
             if earlier and earlier.on < row.on and row.value < earlier.value and not row.note:
                 yield error(row.source, "value", "cumulative-fall",
-                            Text("số lũy kế giảm từ {before} (dòng {line}) xuống {value}",
-                                 before=earlier.value, line=earlier.source.line, value=row.value),
+                            Text("số lũy kế giảm từ {before} (dòng {line}) xuống “{typed}”",
+                                 before=earlier.value, line=earlier.source.line, typed=row.value),
                             Text("ghi tổng từ đầu năm đến ngày này; giảm thật thì ghi lý do vào cột note"))
             latest[row.unit, row.stage] = row
 
@@ -72,8 +72,8 @@ def _too_many(facts: Facts, target: Target, population: str, steps: Steps) -> It
         if total > size and fits:
             source = rows[-1].source if rows else _headcount_on(facts, population, day)
             yield error(source, "value" if rows else "size", "more-than-population",
-                        Text("đến ngày {day:%d/%m/%Y} {target} có {total} trên tổng số {size} {word}",
-                             day=day, target=target.id, total=total, size=size,
+                        Text("“{typed}” làm {target} thành {total} trên {size} {word} ngày {day:%d/%m/%Y}",
+                             typed=total, day=day, target=target.id, total=total, size=size,
                              word=facts.plan.populations.get(population, population)),
                         Text("xem lại số đã ghi, hoặc cập nhật số lượng trong headcount.csv"))
         fits = total <= size
