@@ -16,7 +16,8 @@ from xlsxwriter.worksheet import Worksheet
 from thidua.report.package import repacked
 
 _EPOCH = date(1899, 12, 30).toordinal()
-_FACES = {"day": "dd/mm/yyyy", "number": "#,##0.######", "share": "0.0%", "text": "General"}
+# No optional decimals ("0.##"): Excel would show a whole number with a decimal comma after it.
+_FACES = {"day": "dd/mm/yyyy", "number": "General", "tenth": "0.0", "share": "0.0%", "text": "General"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,7 @@ class Column:
     title: str
     look: str = "text"
     width: float = 12
+    is_step: bool = False  # a step of the calculation: not printed, and folded away with the outline
 
 
 class Sheet:
@@ -51,7 +53,7 @@ class Sheet:
         self._row = 1
         for place, column in enumerate(self._columns):
             self._sheet.write_string(0, place, column.title, book.head)
-            self._sheet.set_column(place, place, column.width)
+            self._sheet.set_column(place, place, column.width, None, {"level": int(column.is_step)})
         self._sheet.freeze_panes(1, hint)
 
     @property
@@ -59,11 +61,12 @@ class Sheet:
         """The number, as Excel shows it, of the row that comes next."""
         return self._row + 1
 
-    def add(self, cells: dict[str, Cell]) -> None:
-        """Write the next row; columns without a cell stay empty."""
+    def add(self, cells: dict[str, Cell], looks: dict[str, str] | None = None) -> None:
+        """Write the next row; columns without a cell stay empty, ``looks`` differ from the column's own."""
         for key, cell in cells.items():
             place = self._at[key]
-            self._book.write(self._sheet, (self._row, place), cell, self._columns[place].look)
+            look = (looks or {}).get(key, self._columns[place].look)
+            self._book.write(self._sheet, (self._row, place), cell, look)
         self._row += 1
 
     def cell(self, key: str, row: int) -> str:
@@ -84,9 +87,11 @@ class Sheet:
         self._book.workbook.define_name(name, "=" + self.reach(key, 2, self._row))
 
     def finish(self) -> None:
-        """Let readers filter the rows; print landscape, one page wide, the titles on every page."""
+        """Let readers filter the rows; print landscape without steps, one page wide, titles on every page."""
+        printed = sum(not column.is_step for column in self._columns)
         if self._row > 1:
             self._sheet.autofilter(0, 0, self._row - 1, len(self._columns) - 1)
+        self._sheet.print_area(0, 0, self._row - 1, printed - 1)
         self._sheet.set_landscape()
         self._sheet.set_paper(9)
         self._sheet.fit_to_pages(1, 0)
@@ -115,12 +120,13 @@ class Book:
         # A fixed moment: the same data give the same bytes.
         self.workbook.set_properties({"created": datetime(2000, 1, 1, tzinfo=UTC)})
         font = {"font_name": "Times New Roman", "font_size": 11, "valign": "top"}
+        text = font | {"text_wrap": True}
         self._formats = {
-            look: self.workbook.add_format(font | {"num_format": code}) for look, code in _FACES.items()
+            look: self.workbook.add_format((text if look == "text" else font) | {"num_format": code})
+            for look, code in _FACES.items()
         }
-        self.wrapped = self.workbook.add_format(font | {"text_wrap": True})
         # Excel keeps a cell with this mark a text even after somebody edits it.
-        self._guarded = self.workbook.add_format(font | {"quote_prefix": True})
+        self._guarded = self.workbook.add_format(text | {"quote_prefix": True})
         self.head = self.workbook.add_format(
             font | {"bold": True, "text_wrap": True, "bottom": 1, "bg_color": "#E7EEF5", "valign": "vcenter"}
         )

@@ -58,10 +58,10 @@ def _line(cells: Sequence[Value], dialect: Dialect) -> str:
 
 
 def _cell(cell: Value, dialect: Dialect) -> str:
-    if cell is None or cell == "":
+    if cell is None:
         return ""
     if isinstance(cell, str):
-        return _quoted(cell)
+        return _quoted(cell) if cell else ""
     if isinstance(cell, date):
         return _day(cell, dialect.day)
     return number(cell, dialect.decimal)

@@ -70,9 +70,14 @@ def step_columns(words: Words) -> tuple[Column, ...]:
     """The steps to a status, at the right end of the sheet."""
     say = words.gettext
     return (
-        Column("satisfied", say("Đang đạt mục tiêu"), width=9),
-        Column("made", say("Phần đã đi được"), "share", 9),
-        Column("due_value", say("Thực hiện khi đến hạn"), "number", 10),
-        Column("due_size", say("Tổng số khi đến hạn"), "number", 10),
-        Column("beyond", say("Vượt khi đến hạn"), width=9),
+        Column("satisfied", say("Đang đạt mục tiêu"), width=9, is_step=True),
+        Column("made", say("Phần đã đi được"), "share", 9, is_step=True),
+        Column("due_value", say("Thực hiện khi đến hạn"), "number", 10, is_step=True),
+        Column("due_size", say("Tổng số khi đến hạn"), "number", 10, is_step=True),
+        Column("beyond", say("Vượt khi đến hạn"), width=9, is_step=True),
     )
+
+
+def figure_looks(target: Target) -> dict[str, str]:
+    """How the figure of a target is shown: a percentage with one decimal, a count or a place as it is."""
+    return {"figure": "tenth"} if target.is_percentage else {}

@@ -6,7 +6,7 @@ from thidua import wording
 from thidua.export import formulas as f
 from thidua.export.book import Book, Cell, Column, Live, Sheet
 from thidua.export.judged import OwnGoal, Stand, figures, verdict
-from thidua.export.layout import Layout, judged_columns, since_key, step_columns
+from thidua.export.layout import Layout, figure_looks, judged_columns, since_key, step_columns
 from thidua.progress import Figure, PhaseFigure
 from thidua.terms import Term
 from thidua.words import Words
@@ -26,12 +26,12 @@ def phases_sheet(book: Book, words: Words) -> Sheet:
             Column("name", say("Chỉ tiêu"), width=44),
             Column("aim", say("Mục tiêu của đợt"), width=26),
             *judged_columns(words),
-            Column("low", say("Mức phải đạt"), "number", 9),
-            Column("high", say("Mức trên"), "number", 8),
-            Column("start", say("Bắt đầu"), "day", 11),
-            Column("due", say("Hạn trong đợt"), "day", 11),
-            Column("last", say("Ngày cuối đợt"), "day", 11),
-            Column("until", say("Số liệu đến"), "day", 11),
+            Column("low", say("Mức phải đạt"), "number", 9, is_step=True),
+            Column("high", say("Mức trên"), "number", 8, is_step=True),
+            Column("start", say("Bắt đầu"), "day", 11, is_step=True),
+            Column("due", say("Hạn trong đợt"), "day", 11, is_step=True),
+            Column("last", say("Ngày cuối đợt"), "day", 11, is_step=True),
+            Column("until", say("Số liệu đến"), "day", 11, is_step=True),
             *step_columns(words),
         ),
         hint=5,
@@ -57,7 +57,7 @@ def fill_phases(layout: Layout) -> None:
                 stand = _in_phase(figure, part, part.term, layout)
                 cells["aim"] = wording.phase_goal_phrase(target, part, plan, words)
                 cells |= _term_cells(stand) | figures(stand) | verdict(stand, words)
-            sheet.add(cells)
+            sheet.add(cells, figure_looks(target))
 
 
 def _in_phase(figure: Figure, part: PhaseFigure, term: Term, layout: Layout) -> Stand:

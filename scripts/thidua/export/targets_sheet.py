@@ -6,7 +6,7 @@ from thidua import wording
 from thidua.export import formulas as f
 from thidua.export.book import Book, Cell, Column, Live, Sheet
 from thidua.export.judged import OwnGoal, Stand, asked_cell, figures, verdict
-from thidua.export.layout import WHOLE, Layout, judged_columns, step_columns
+from thidua.export.layout import WHOLE, Layout, figure_looks, judged_columns, step_columns
 from thidua.model import Measure
 from thidua.progress import Figure
 from thidua.terms import whole_term
@@ -26,19 +26,19 @@ def targets_sheet(book: Book, words: Words) -> Sheet:
             Column("aim", say("Mục tiêu"), width=26),
             *judged_columns(words),
             Column("shortfall", say("Còn thiếu"), "number", 8),
-            Column("expected", say("Mức cần có theo tiến độ"), "number", 10),
+            Column("expected", say("Mức cần có theo tiến độ"), "tenth", 10),
             Column("owner", say("Chủ trì"), width=10),
             Column("clause", say("Điều khoản"), width=18),
             Column("group", say("Nhóm"), width=10),
             Column("measure", say("Loại"), width=10),
-            Column("low", say("Mức phải đạt"), "number", 9),
-            Column("high", say("Mức trên"), "number", 8),
-            Column("base", say("Xuất phát điểm"), "number", 9),
-            Column("population", say("Đối tượng"), width=10),
-            Column("counts", say("Bước được tính"), width=11),
-            Column("start", say("Bắt đầu"), "day", 11),
-            Column("due", say("Hạn"), "day", 11),
-            Column("asked", say("Phần phải đi được"), "share", 9),
+            Column("low", say("Mức phải đạt"), "number", 9, is_step=True),
+            Column("high", say("Mức trên"), "number", 8, is_step=True),
+            Column("base", say("Xuất phát điểm"), "number", 9, is_step=True),
+            Column("population", say("Đối tượng"), width=10, is_step=True),
+            Column("counts", say("Bước được tính"), width=11, is_step=True),
+            Column("start", say("Bắt đầu"), "day", 11, is_step=True),
+            Column("due", say("Hạn"), "day", 11, is_step=True),
+            Column("asked", say("Phần phải đi được"), "share", 9, is_step=True),
             *step_columns(words),
         ),
         hint=3,
@@ -75,7 +75,7 @@ def fill_targets(layout: Layout) -> None:
             "due": target.due,
             "asked": asked_cell(stand),
         }
-        sheet.add(cells | figures(stand) | verdict(stand, words))
+        sheet.add(cells | figures(stand) | verdict(stand, words), figure_looks(target))
     sheet.name_column("id", "CT_Ma")
     sheet.name_column("counts", "CT_Buoc")
 

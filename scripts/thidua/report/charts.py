@@ -8,11 +8,12 @@ from datetime import date, timedelta
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
+from thidua.model import Measure
 from thidua.report.model import BarChart, DayChart, Part
 from thidua.report.outcome import totals
 from thidua.report.phrases import document_date, phase_name
 from thidua.status_table import status_spans
-from thidua.terms import Term, phase_term, whole_term
+from thidua.terms import Term, is_satisfied, phase_term, whole_term
 
 if TYPE_CHECKING:
     from thidua.report.sections import Matter
@@ -62,7 +63,7 @@ def _steps(matter: Matter) -> dict[date, int]:
     changes: Counter[date] = Counter()
     for outcome in matter.outcomes:
         term = whole_term(outcome.target) if matter.final else phase_term(outcome.target, matter.phase)
-        if term is None:
+        if term is None or matter.day < term.start:
             continue
         reached = False
         for day, now in _reached_spans(matter, term, outcome.target.id):
@@ -72,10 +73,14 @@ def _steps(matter: Matter) -> dict[date, int]:
 
 
 def _reached_spans(matter: Matter, term: Term, target_id: str) -> Iterator[tuple[date, bool]]:
-    figure = matter.progress.figures[target_id]
-    spans = status_spans(figure.target, term, figure.history, matter.plan.at_risk, matter.day)
-    for day, status in spans:
-        yield day, status.satisfied
+    """The days on which the goal was reached or lost; a conduct norm is reached when its time is over."""
+    target, history = matter.progress.figures[target_id].target, matter.progress.figures[target_id].history
+    if target.measure is Measure.COMPLIANCE:
+        for day, status in status_spans(target, term, history, matter.plan.at_risk, matter.day):
+            yield day, status.satisfied
+        return
+    for reading in history.readings[: history.place(min(matter.day, term.last))]:
+        yield max(reading.day, term.start), is_satisfied(term.goal, reading.figure)
 
 
 def _corners(steps: dict[date, int], first: date, until: date, last: date) -> list[date]:
