@@ -419,6 +419,16 @@ def test_one_slip_is_told_at_its_line(typed, instead, expected):
     )
 
 
+def test_what_cannot_be_read_hides_no_problem_of_what_can():
+    broken = PLAN.replace("end: 2030-06-30", "end: 2030-06-31").replace("{at_least: 15}", "{at_least: 150}")
+    broken = broken.replace("population: staff", "population: stuff")
+    assert [(line, code) for line, _, code in told(broken)] == [
+        (line_of("{id: dot1"), "bad-date"),
+        (line_of("{at_least: 15}"), "goal-out-of-range"),
+        (line_of("population: staff"), "unknown-population"),
+    ]
+
+
 def test_every_problem_of_a_plan_is_told_at_once():
     broken = (
         PLAN.replace("closes: 31.03.2031", "closes: 2030")

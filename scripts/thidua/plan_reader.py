@@ -150,13 +150,11 @@ def _targets(
     populations: Mapping[str, str],
     findings: Findings,
 ) -> dict[str, Target]:
-    """The targets by id; none without phases, which give them their days."""
-    if not phases:
-        return {}
+    """The targets by id; where the phases could not be read, every day is taken as one of theirs."""
     frame = Frame(
-        start=min(phase.start for phase in phases),
-        end=max(phase.end for phase in phases),
-        closes=entry.get("closes", date),
+        start=min((phase.start for phase in phases), default=date.min),
+        end=max((phase.end for phase in phases), default=date.max),
+        closes=entry.get("closes", date) if phases else None,
         scales=scales,
         scale_ids=by_key(scales),
         population_ids=by_key(populations),

@@ -50,8 +50,7 @@ def read_target(entry: Entry, frame: Frame) -> Target | None:
         return None
     population = _known(entry, "population", frame.population_ids, "unknown-population", frame.findings)
     scale_id = _known(entry, "scale", frame.scale_ids, "unknown-scale", frame.findings)
-    if not _has_needed(entry, measure, population, scale_id, frame.findings):
-        return None
+    has_needed = _has_needed(entry, measure, population, scale_id, frame.findings)
     scale = frame.scales[scale_id] if scale_id and measure is Measure.RANK else ()
     if measure is Measure.RANK and not scale:
         return None
@@ -60,6 +59,8 @@ def read_target(entry: Entry, frame: Frame) -> Target | None:
     baseline = _baseline(entry, amounts, frame.findings)
     goal = read_goal(entry, amounts, baseline, frame.findings)
     pace = read_pace(entry, amounts, Course(start, due, baseline, goal), frame.findings)
+    if not has_needed:
+        return None
     return Target(
         id=identity,
         clause=entry.text("clause") or "",
