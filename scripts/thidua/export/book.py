@@ -54,6 +54,7 @@ class Sheet:
         for place, column in enumerate(self._columns):
             self._sheet.write_string(0, place, column.title, book.head)
             self._sheet.set_column(place, place, column.width, None, {"level": int(column.is_step)})
+        self._sheet.set_row(0, 48)  # three lines of a title
         self._sheet.freeze_panes(1, hint)
 
     @property
@@ -92,9 +93,7 @@ class Sheet:
         if self._row > 1:
             self._sheet.autofilter(0, 0, self._row - 1, len(self._columns) - 1)
         self._sheet.print_area(0, 0, self._row - 1, printed - 1)
-        self._sheet.set_landscape()
-        self._sheet.set_paper(9)
-        self._sheet.fit_to_pages(1, 0)
+        print_wide(self._sheet)
         self._sheet.repeat_rows(0)
 
 
@@ -120,13 +119,11 @@ class Book:
         # A fixed moment: the same data give the same bytes.
         self.workbook.set_properties({"created": datetime(2000, 1, 1, tzinfo=UTC)})
         font = {"font_name": "Times New Roman", "font_size": 11, "valign": "top"}
-        text = font | {"text_wrap": True}
         self._formats = {
-            look: self.workbook.add_format((text if look == "text" else font) | {"num_format": code})
-            for look, code in _FACES.items()
+            look: self.workbook.add_format(font | {"num_format": code}) for look, code in _FACES.items()
         }
         # Excel keeps a cell with this mark a text even after somebody edits it.
-        self._guarded = self.workbook.add_format(text | {"quote_prefix": True})
+        self._guarded = self.workbook.add_format(font | {"quote_prefix": True})
         self.head = self.workbook.add_format(
             font | {"bold": True, "text_wrap": True, "bottom": 1, "bg_color": "#E7EEF5", "valign": "vcenter"}
         )
@@ -156,6 +153,13 @@ class Book:
         """The finished file."""
         self.workbook.close()
         return repacked(self._out.getvalue())
+
+
+def print_wide(sheet: Any) -> None:
+    """Print a sheet on A4 landscape, one page wide."""
+    sheet.set_landscape()
+    sheet.set_paper(9)
+    sheet.fit_to_pages(1, 0)
 
 
 def _result(value: Cell) -> str | int | float | bool:

@@ -7,7 +7,7 @@ from typing import Any
 
 from xlsxwriter.utility import xl_col_to_name
 
-from thidua.export.book import Book, Cell
+from thidua.export.book import Book, Cell, print_wide
 from thidua.export.formulas import AS_OF, AT_RISK
 from thidua.export.judged import scale_name
 from thidua.model import Measure, Status
@@ -117,6 +117,7 @@ def fill_method(book: Book, sheet: Any, progress: Progress, words: Words) -> Non
         page.cell(row + place, 1, place, "number")
         page.cell(row + place, 2, say(when))
     _lists(page, progress, words)
+    print_wide(sheet)
 
 
 def _lists(page: _Page, progress: Progress, words: Words) -> None:

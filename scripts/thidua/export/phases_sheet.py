@@ -23,7 +23,7 @@ def phases_sheet(book: Book, words: Words) -> Sheet:
             Column("phase_name", say("Đợt"), width=22),
             Column("tt", say("TT"), "number", 5),
             Column("id", say("Mã"), width=9),
-            Column("name", say("Chỉ tiêu"), width=44),
+            Column("name", say("Chỉ tiêu"), width=56),
             Column("aim", say("Mục tiêu của đợt"), width=26),
             *judged_columns(words),
             Column("low", say("Mức phải đạt"), "number", 9, is_step=True),

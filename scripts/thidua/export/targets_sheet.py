@@ -22,7 +22,7 @@ def targets_sheet(book: Book, words: Words) -> Sheet:
         (
             Column("tt", say("TT"), "number", 5),
             Column("id", say("Mã"), width=9),
-            Column("name", say("Chỉ tiêu"), width=44),
+            Column("name", say("Chỉ tiêu"), width=56),
             Column("aim", say("Mục tiêu"), width=26),
             *judged_columns(words),
             Column("shortfall", say("Còn thiếu"), "number", 8),
@@ -61,7 +61,7 @@ def fill_targets(layout: Layout) -> None:
             "shortfall": Live(need, figure.shortfall)
             if target.measure not in (Measure.RANK, Measure.LEVEL)
             else None,
-            "expected": Live(f.expected(stand.own.asked, stand.own.low, stand.own.base), figure.expected),
+            "expected": _expected(stand),
             "owner": target.owner,
             "clause": target.clause,
             "group": words.gettext(wording.GROUPS[target.group]),
@@ -78,6 +78,14 @@ def fill_targets(layout: Layout) -> None:
         sheet.add(cells | figures(stand) | verdict(stand, words), figure_looks(target))
     sheet.name_column("id", "CT_Ma")
     sheet.name_column("counts", "CT_Buoc")
+
+
+def _expected(stand: Stand) -> Cell:
+    """What the pace asks for by the as-of day; a rank has no way between its levels."""
+    if stand.target.measure is Measure.RANK:
+        return None
+    formula = f.expected(stand.own.asked, stand.own.low, stand.own.base)
+    return Live(formula, stand.figure.expected)
 
 
 def _whole(figure: Figure, layout: Layout) -> Stand:

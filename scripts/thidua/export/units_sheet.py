@@ -19,7 +19,7 @@ def units_sheet(book: Book, campaign: Campaign, words: Words) -> Sheet:
         (
             Column("tt", say("TT"), "number", 5),
             Column("id", say("Mã"), width=9),
-            Column("name", say("Chỉ tiêu"), width=44),
+            Column("name", say("Chỉ tiêu"), width=56),
             *(Column(unit.id, unit.short_name, "number", 11) for unit in campaign.units.values()),
             Column("", say("Cộng"), "number", 9),
         ),
