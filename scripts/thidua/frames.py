@@ -50,7 +50,7 @@ def render(root: Path, cache: Path, languages: Iterable[str] = ("vi",)) -> Theme
     Raises FrameError.
     """
     config = root / "mkdocs.yml"
-    pages = _hand_written(root / "site_src" / "pages")
+    pages = _hand_written(root)
     languages = sorted(set(languages))
     kept = cache / "frames" / _key(config, root / "site_src" / "overrides", pages, languages)
     if not kept.is_dir():
@@ -68,8 +68,9 @@ def _sections(config: Path) -> list[str]:
         raise FrameError(f"{config}: extra.sections: {error}") from error
 
 
-def _hand_written(folder: Path) -> dict[str, bytes]:
+def _hand_written(root: Path) -> dict[str, bytes]:
     """Files of site_src/pages by their path; what begins with a dot is nobody's page."""
+    folder = root / "site_src" / "pages"
     files = sorted(path for path in folder.rglob("*") if path.is_file() and not path.name.startswith("."))
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
 
@@ -90,15 +91,26 @@ def _render_into(
     """Render aside, then put in place whole, so that a broken run leaves nothing that looks finished."""
     aside = kept.with_name(f"{kept.name}.{os.getpid()}")
     shutil.rmtree(aside, ignore_errors=True)
-    for path, data in _sources(sections, languages, pages):
-        place = aside / "docs" / path
-        place.parent.mkdir(parents=True, exist_ok=True)
-        place.write_bytes(data)
     try:
+        _write_sources(aside / "docs", sections, languages, pages)
         run_mkdocs(config, aside / "docs", aside / "site")
         _put(aside / "site", kept)
     finally:
         shutil.rmtree(aside, ignore_errors=True)
+
+
+def write_sources(root: Path, docs: Path, languages: Iterable[str] = ("vi",)) -> None:
+    """Write what MkDocs is given into ``docs``, for another builder to be tried on it."""
+    _write_sources(docs, _sections(root / "mkdocs.yml"), sorted(set(languages)), _hand_written(root))
+
+
+def _write_sources(
+    docs: Path, sections: list[str], languages: list[str], pages: Mapping[str, bytes]
+) -> None:
+    for path, data in _sources(sections, languages, pages):
+        place = docs / path
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_bytes(data)
 
 
 def _put(rendered: Path, kept: Path) -> None:
