@@ -116,7 +116,8 @@ def site_batches(views: Sequence[View], every: Sequence[View]) -> Iterator[Batch
     """Every page and file of the site; the first page of all is the newest campaign's overview."""
     yield Batch("", "", lambda: _first(views))
     for view in views:
-        yield from campaign_batches(view, downloads=[])
+        earlier = [one for one in every[len(views) :] if one.campaign is view.campaign]
+        yield from campaign_batches(view, earlier, downloads=[])
     for view in every[len(views) :]:
         yield from snapshot_batches(view)
 

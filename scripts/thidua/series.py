@@ -130,7 +130,27 @@ def changes(earlier: Progress, later: Progress) -> Iterator[Change]:
     """The targets whose status or figure differs between two days, in the order of the plan."""
     for target_id, after in later.figures.items():
         before = earlier.figures[target_id]
-        old = before.actual and (before.actual.value, before.actual.of)
-        new = after.actual and (after.actual.value, after.actual.of)
-        if before.status is not after.status or old != new:
+        if before.status is not after.status or _value(before.actual) != _value(after.actual):
             yield Change(after.target, before.status, after.status, before.actual, after.actual)
+
+
+def events(
+    lines: Mapping[str, Timeline], past: Mapping[str, History], until: date
+) -> list[tuple[date, Change]]:
+    """Every day's changes of status and figure up to ``until``, by day and then in the order of the plan."""
+    found: list[tuple[date, Change]] = []
+    for target_id, line in lines.items():
+        history = past[target_id]
+        before, read = Status.NOT_STARTED, None
+        for day in sorted({*line.days, *history.days}):
+            if day > until:
+                break
+            after, now = line.on(day), history.on(day)
+            if after is not before or _value(now) != _value(read):
+                found.append((day, Change(line.target, before, after, read, now)))
+            before, read = after, now
+    return sorted(found, key=lambda one: one[0])
+
+
+def _value(reading: Reading | None) -> tuple[Fraction, int | None] | None:
+    return None if reading is None else (reading.value, reading.of)

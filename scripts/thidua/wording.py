@@ -86,13 +86,18 @@ def need_phrase(target: Target, population: int | None, plan: Plan, words: Words
     return f"{need}/{population} {unit_word(target, plan)}".rstrip()
 
 
-def actual_phrase(target: Target, reading: Reading | None, words: Words) -> str:
-    """The figure: "27/30 (90%)" · "6" · a level's name · "–" where nothing is recorded."""
+def actual_phrase(
+    target: Target, reading: Reading | None, words: Words, against: Fraction | None = None
+) -> str:
+    """The figure: "27/30 (90%)" · "6" · a level's name · "–" where nothing is recorded.
+
+    ``against`` is the goal it must not be rounded to: the target's own, or a phase's.
+    """
     if reading is None:
         return "–"
     if reading.of is None:
         return amount(target, reading.value, words)
-    share = words.percent(reading.figure, against=target.goal.lower)
+    share = words.percent(reading.figure, against=target.goal.lower if against is None else against)
     return f"{words.number(reading.value, 0)}/{words.number(reading.of, 0)} ({share})"
 
 
@@ -147,10 +152,8 @@ _SENTENCES = {
     Status.EXCEEDED: mark("Đến {day} được {actual}, vượt mục tiêu {goal}; đạt từ ngày {since}."),
     Status.MET: mark("Đến {day} được {actual}, đạt mục tiêu {goal} từ ngày {since}."),
     Status.MET_LATE: mark("Đến {day} được {actual}, đạt mục tiêu {goal} ngày {since}, sau hạn {due}."),
-    Status.ON_TRACK: mark(
-        "Đến {day} được {actual}, không chậm hơn tiến độ {expected}; {missing}, hạn {due}."
-    ),
-    Status.AT_RISK: mark("Đến {day} được {actual}, thấp hơn tiến độ {expected}; {missing}, hạn {due}."),
+    Status.ON_TRACK: mark("Đến {day} được {actual}, theo kịp tiến độ {expected}; {missing}, hạn {due}."),
+    Status.AT_RISK: mark("Đến {day} được {actual}, chưa theo kịp tiến độ {expected}; {missing}, hạn {due}."),
     Status.OFF_TRACK: mark(
         "Đến {day} mới được {actual}, dưới {share} tiến độ ({expected}); {missing}, hạn {due}."
     ),

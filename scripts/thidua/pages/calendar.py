@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from thidua import charts, wording
+from thidua import charts, discipline, ics, wording
 from thidua.model import Phase
-from thidua.page import Page
+from thidua.page import Asset, Page
 from thidua.pages.chart_parts import figure
 from thidua.text import mark
 from thidua.view import View
@@ -79,3 +79,23 @@ def _next(view: View, every: list[Event]) -> str:
     return view.words.say(
         "Sắp tới: {title}, {day} ({left}).", title=first.title, day=first.day, left=first.left
     )
+
+
+def calendar_file(view: View) -> Asset:
+    """lich.ics: reviews, the days by which months are reported, ends of phases, and commemorations."""
+    plan, words = view.campaign.plan, view.words
+    days = [
+        ics.Day(f"{plan.campaign}-{phase.id}-{place}@thidua", one.on, one.title, one.quote)
+        for phase in plan.phases
+        for place, one in enumerate(events(view, phase))
+        if one.on is not None
+    ]
+    for end in discipline.month_ends(plan.start, plan.end):
+        month = end.replace(day=1)
+        title = words.say("Hạn báo cáo tháng {month}", month=words.month(month))
+        due = discipline.due_day(view.campaign, month)
+        days.append(ics.Day(f"{plan.campaign}-{month:%Y%m}@thidua", due, title))
+    data = ics.calendar(
+        plan.title, sorted(days, key=lambda one: (one.on, one.id)), plan.document.date or plan.start
+    )
+    return Asset(f"{view.home}lich.ics", data)

@@ -31,7 +31,7 @@ class Attention:
 def overview_page(view: View, path: str) -> Page:
     """The campaign's first page; the site's own first page is the same one at another path."""
     words = view.words
-    headline = _headline(view)
+    headline = parts.headline(view)
     trouble = parts.in_trouble(view, view.figures)
     body = view.render(
         "overview.html",
@@ -49,11 +49,6 @@ def overview_page(view: View, path: str) -> Page:
     search = wording.plain((headline, *(one.target.name for one in view.figures)))
     title = words.gettext("Tổng quan")
     return Page(path, "overview", title, body, search, description=headline, home=view.home)
-
-
-def _headline(view: View) -> str:
-    met = sum(one.status.satisfied for one in view.figures)
-    return view.words.say("{met}/{all} chỉ tiêu đã đạt", met=met, all=len(view.figures))
 
 
 def _attention(view: View, one: Figure) -> Attention:

@@ -29,7 +29,7 @@ def _list_page(view: View) -> Page:
             "phase": phase,
             "review": parts.review_sentence(view, phase),
             "totals": view.progress.phase_totals(phase.id),
-            "headline": _headline(view, phase),
+            "headline": phase_headline(view, phase),
         }
         for phase in view.campaign.plan.phases
     ]
@@ -38,7 +38,8 @@ def _list_page(view: View) -> Page:
     return Page(path, "phases", title, body, search=title, home=view.home)
 
 
-def _headline(view: View, phase: Phase) -> str:
+def phase_headline(view: View, phase: Phase) -> str:
+    """How many of the targets that the phase asks for are met in it."""
     totals = view.progress.phase_totals(phase.id)
     given = len(view.figures) - totals.get(Status.NOT_ASSIGNED, 0)
     met = sum(count for status, count in totals.items() if status.satisfied)
@@ -52,7 +53,7 @@ def _phase_page(view: View, phase: Phase, before: Link | None, after: Link | Non
     sentence = words.say(
         "Đến {day}: {headline}. {review}",
         day=words.date(view.as_of),
-        headline=_headline(view, phase),
+        headline=phase_headline(view, phase),
         review=review,
     ).rstrip()
     body = view.render(
@@ -89,7 +90,7 @@ def _open_rows(view: View, phase: Phase) -> list[dict[str, Any]]:
             "figure": one,
             "part": part,
             "goal": wording.phase_goal_phrase(one.target, part, view.campaign.plan, view.words),
-            "actual": wording.actual_phrase(one.target, part.actual, view.words),
+            "actual": wording.actual_phrase(one.target, part.actual, view.words, part.goal),
         }
         for one in view.figures
         if (part := one.phases[phase.id]).status in order

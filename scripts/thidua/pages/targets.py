@@ -115,7 +115,7 @@ def _phases(view: View, one: Figure, path: str) -> list[dict[str, Any]]:
         {
             "part": part,
             "goal": wording.phase_goal_phrase(one.target, part, plan, words),
-            "actual": wording.actual_phrase(one.target, part.actual, words),
+            "actual": wording.actual_phrase(one.target, part.actual, words, part.goal),
             "chart": _phase_chart(view, one, part, path),
         }
         for part in one.phases.values()

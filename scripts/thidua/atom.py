@@ -1,0 +1,40 @@
+"""Changes as an Atom feed (RFC 4287)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from xml.sax.saxutils import escape, quoteattr
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One change; ``link`` is relative to the feed's own address."""
+
+    id: str
+    on: date
+    title: str
+    text: str
+    link: str
+
+
+def feed(identity: str, title: str, author: str, updated: date, entries: Sequence[Entry]) -> bytes:
+    """The feed, newest first as given; the same data give the same bytes."""
+    parts = [
+        '<?xml version="1.0" encoding="UTF-8"?>\n<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="vi">\n',
+        f"<id>{escape(identity)}</id>\n<title>{escape(title)}</title>\n",
+        f"<author><name>{escape(author)}</name></author>\n<updated>{_moment(updated)}</updated>\n",
+    ]
+    parts += [
+        f"<entry><id>{escape(one.id)}</id><title>{escape(one.title)}</title>"
+        f"<updated>{_moment(one.on)}</updated><link href={quoteattr(one.link)}/>"
+        f"<summary>{escape(one.text)}</summary></entry>\n"
+        for one in entries
+    ]
+    return "".join([*parts, "</feed>\n"]).encode()
+
+
+def _moment(day: date) -> str:
+    """The end of a day is when its figures are taken; the feed says the day alone, at midnight UTC."""
+    return f"{day}T00:00:00Z"

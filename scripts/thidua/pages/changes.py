@@ -1,0 +1,77 @@
+"""What has changed, day by day: a page, and the same as a feed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+
+from thidua import atom, series, wording
+from thidua.model import Status
+from thidua.page import Asset, Page
+from thidua.series import Change
+from thidua.view import View
+
+MOST_ENTRIES = 100  # of the feed: a reader fetches it often
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A change as it is read: the figure before and after, and the status where it became another."""
+
+    change: Change
+    figures: str
+    moved: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DayOfChanges:
+    """A day and its changes, in the order of the plan."""
+
+    on: date
+    lines: list[Line]
+
+
+def change_pages(view: View) -> list[Page | Asset]:
+    """The page of changes and its feed, newest first."""
+    found = [one for one in series.events(view.timelines, view.past, view.as_of) if _is_news(one[1])]
+    days = [
+        DayOfChanges(day, [_line(view, change) for _, change in group])
+        for day, group in groupby(found, key=lambda one: one[0])
+    ][::-1]
+    path, title = f"{view.home}thay-doi/", view.words.gettext("Thay đổi")
+    body = view.render("changes.html", path, days=days, feed=f"{view.home}thay-doi.xml")
+    page = Page(path, "overview", title, body, search=title, home=view.home, lone=True)
+    return [page, Asset(f"{view.home}thay-doi.xml", _feed(view, days))]
+
+
+def _is_news(change: Change) -> bool:
+    """The first day of a target is no change: nothing stood there before."""
+    return change.before is not Status.NOT_STARTED or change.actual_after is not None
+
+
+def _line(view: View, change: Change) -> Line:
+    words, target = view.words, change.target
+    before = wording.actual_phrase(target, change.actual_before, words)
+    after = wording.actual_phrase(target, change.actual_after, words)
+    figures = after if before == after else f"{before} → {after}"
+    return Line(change, figures, change.before is not change.after)
+
+
+def _feed(view: View, days: list[DayOfChanges]) -> bytes:
+    words, plan = view.words, view.campaign.plan
+    entries = [
+        atom.Entry(
+            id=f"urn:thidua:{plan.campaign}:{day.on}:{line.change.target.id}",
+            on=day.on,
+            title=f"{line.change.target.id}: {words.gettext(line.change.after.label)}",
+            text=f"{line.change.target.name}: {line.figures}",
+            link=f"chi-tieu/{line.change.target.id}/",
+        )
+        for day in days
+        for line in day.lines
+    ][:MOST_ENTRIES]
+    author = plan.issuer.name if plan.issuer else plan.title
+    title = words.say("Thay đổi: {title}", title=plan.title)
+    updated = days[0].on if days else plan.start
+    return atom.feed(f"urn:thidua:{plan.campaign}", title, author, updated, entries)

@@ -1,0 +1,51 @@
+"""Two days side by side: any two of those on which the campaign can be seen."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from hashlib import sha256
+from typing import Any
+
+from thidua import wording
+from thidua.model import Status
+from thidua.page import Page
+from thidua.progress import Figure
+from thidua.view import View
+
+
+def compare_page(view: View, others: Sequence[View]) -> Page:
+    """The page, with the month before beside the as-of day; a script lets the reader choose other days."""
+    path, words = f"{view.home}so-sanh/", view.words
+    every = [view, *others]
+    days = [_day(one) for one in every]
+    data = json.dumps({"days": days}, ensure_ascii=False, separators=(",", ":")).encode()
+    source = view.add(f"assets/charts/{sha256(data).hexdigest()[:20]}.json", data)
+    first = next((place for place, one in enumerate(every) if one.as_of <= view.earlier_day), len(every) - 1)
+    title = words.gettext("So sánh hai ngày")
+    body = view.render(
+        "compare.html",
+        path,
+        title=title,
+        days=[(place, words.date(one.as_of)) for place, one in enumerate(every)],
+        source=source,
+        chosen=(first, 0),
+        statuses=list(Status),
+        rows=list(zip(view.figures, days[first]["targets"], days[0]["targets"], strict=True)),
+        totals=(days[first]["totals"], days[0]["totals"]),
+    )
+    return Page(path, "overview", title, body, search=title, home=view.home, lone=True)
+
+
+def _day(view: View) -> dict[str, Any]:
+    """A day's figures as they are shown: totals in words, and of each target status and figure."""
+    return {
+        "day": view.words.date(view.as_of),
+        "totals": wording.status_list(view.progress.totals, view.words),
+        "targets": [_shown(view, one) for one in view.figures],
+    }
+
+
+def _shown(view: View, one: Figure) -> dict[str, str]:
+    actual = wording.actual_phrase(one.target, one.actual, view.words)
+    return {"status": one.status.value, "actual": actual}
