@@ -120,10 +120,11 @@ class Book:
         self.workbook.set_properties({"created": datetime(2000, 1, 1, tzinfo=UTC)})
         font = {"font_name": "Times New Roman", "font_size": 11, "valign": "top"}
         self._formats = {
-            look: self.workbook.add_format(font | {"num_format": code}) for look, code in _FACES.items()
+            look: self.workbook.add_format(font | {"num_format": code, "indent": int(look == "text")})
+            for look, code in _FACES.items()
         }
         # Excel keeps a cell with this mark a text even after somebody edits it.
-        self._guarded = self.workbook.add_format(font | {"quote_prefix": True})
+        self._guarded = self.workbook.add_format(font | {"quote_prefix": True, "indent": 1})
         self.head = self.workbook.add_format(
             font | {"bold": True, "text_wrap": True, "bottom": 1, "bg_color": "#E7EEF5", "valign": "vcenter"}
         )
