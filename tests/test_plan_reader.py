@@ -384,7 +384,8 @@ ONE_SLIP = [
     ("    baseline: 12,5%\n", "    baseline: 3\n", [("at_most: 3", "at_most", "goal-equals-baseline")]),
     ("    baseline: 12,5%\n", "    baseline: 2\n", [("at_most: 3", "at_most", "goal-behind-baseline")]),
     ("    baseline: 12,5%\n", "    baseline: nhiều\n", [("nhiều", "baseline", "not-a-number")]),
-    ("    owner: VPTT\n", "    baseline: 0\n", [("baseline: 0", "baseline", "baseline-not-allowed")]),
+    ("    owner: VPTT\n", "    baseline: 0\n", []),
+    ("    owner: VPTT\n", "    baseline: 5\n", [("baseline: 5", "baseline", "baseline-not-allowed")]),
     # pace
     ("{by: 2030-09-30, value: 6}", "{by: 2030-06-30, value: 6}", [("value: 6", "by", "bad-pace")]),
     ("{by: 2030-09-30, value: 6}", "{by: 2031-01-01, value: 6}", [("value: 6", "by", "bad-pace")]),

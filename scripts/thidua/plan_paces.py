@@ -39,7 +39,7 @@ def read_pace(entry: Entry, amounts: Amounts, course: Course, findings: Findings
             "pace",
             "pace-ignored",
             Text("xếp loại luôn được đánh giá khi đến hạn (at_end); tiến độ ghi ở đây không dùng đến"),
-            Text("xoá dòng pace, hoặc ghi “pace: at_end”"),
+            Text("xóa dòng pace, hoặc ghi “pace: at_end”"),
         )
         return default
     if kind is not None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
+from thidua.cells import parse_number
 from thidua.model import (
     Accumulation,
     Ceiling,
@@ -142,20 +143,27 @@ def _days(entry: Entry, frame: Frame) -> tuple[date, date]:
 
 
 def _baseline(entry: Entry, amounts: Amounts, findings: Findings) -> Fraction | None:
-    """Where a level starts: 0 unless given; None where what is given cannot be read."""
+    """Where a level starts: 0 unless given; None where what is given cannot be read.
+
+    Every other measure starts from 0: a baseline may say so, and nothing else.
+    """
     text = entry.text("baseline")
     if text is None:
         return Fraction()
+    at = entry.at("baseline")
     if amounts.measure is not Measure.LEVEL:
+        given = findings.try_cell(at, "baseline", lambda: parse_number(text, whole=False))
+        if not given:
+            return Fraction()
         findings.tell(
-            entry.at("baseline"),
+            at,
             "baseline",
             "baseline-not-allowed",
             Text("“baseline” chỉ dùng cho chỉ tiêu đo bằng mức (level)"),
-            Text("xoá dòng baseline; mọi chỉ tiêu khác bắt đầu từ 0"),
+            Text("xóa dòng baseline; mọi chỉ tiêu khác bắt đầu từ 0"),
         )
         return Fraction()
-    return amounts.read(text, entry.at("baseline"), "baseline")
+    return amounts.read(text, at, "baseline")
 
 
 def _ceiling(entry: Entry) -> Ceiling | None:

@@ -129,7 +129,7 @@ def _add_review(entry: Entry, phase: Phase | None, reviews: dict[str, Review], f
             "phase",
             "duplicate-review",
             Text("đợt “{phase}” có hai cuộc tổng kết", phase=phase.id),
-            Text("giữ lại một, xoá mục kia"),
+            Text("giữ lại một, xóa mục kia"),
         )
     elif phase.review_before not in (None, before):
         findings.tell(

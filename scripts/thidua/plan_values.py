@@ -132,7 +132,7 @@ def _items(node: ListNode, shape: ListOf, key: str, findings: Findings) -> Itera
                 key,
                 "missing-key",
                 Text("“{key}” có một mục để trống", key=key),
-                Text("điền nội dung, hoặc xoá mục trống (dấu gạch hay dấu phẩy thừa)"),
+                Text("điền nội dung, hoặc xóa mục trống (dấu gạch hay dấu phẩy thừa)"),
             )
             continue
         part = read_part(item, shape.item, key, findings)

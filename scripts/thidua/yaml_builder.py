@@ -228,7 +228,7 @@ class Builder:
                     name,
                     "duplicate-key",
                     Text("mục “{key}” ghi hai lần; lần đầu ở dòng {line}", key=name, line=seen[key.text]),
-                    Text("giữ lại một mục, xoá mục kia"),
+                    Text("giữ lại một mục, xóa mục kia"),
                 )
             else:
                 seen[key.text] = key.line
