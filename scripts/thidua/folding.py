@@ -8,7 +8,7 @@ from difflib import get_close_matches
 from functools import lru_cache
 
 _LONGEST_NAME = 80          # nobody means a name by a longer text, and difflib is quadratic
-_SEARCHES = 300             # similarity searches per name list: nobody reads the 301st suggestion
+_COMPARISONS = 60_000       # of a typo with a name: past that a file is another than the one meant
 _CLOSE_ENOUGH = 0.6
 
 _D_BAR = str.maketrans({"đ": "d", "ð": "d"})
@@ -51,7 +51,7 @@ class Suggestions:
             known = self._by_look.setdefault(look, name)
             self._by_look[look] = name if known == name else None    # two look alike: suggest neither
         self._by_fold = {fold(spelling): name for spelling, name in reversed(pairs)}
-        self._searches_left = _SEARCHES
+        self._comparisons_left = _COMPARISONS
 
     def nearest(self, text: str) -> str | None:
         """The name that ``text`` seems to mean, or None; never used to repair, only to suggest."""
@@ -59,9 +59,9 @@ class Suggestions:
             return None
         if look_alike := self._by_look.get(skeleton(text)):
             return look_alike
-        if self._searches_left <= 0:
+        if self._comparisons_left <= 0:
             return None
-        self._searches_left -= 1
+        self._comparisons_left -= len(self._by_fold)
         close = get_close_matches(fold(text), self._by_fold, n=1, cutoff=_CLOSE_ENOUGH)
         return self._by_fold[close[0]] if close else None
 
