@@ -1,0 +1,196 @@
+"""Charts in a real browser: still until wanted, alive in place, heard, saved, printed, deaf to data."""
+
+import json
+import sys
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+from browser_kit import PHONE, Serve, Visit, Visited
+
+sys.path.insert(0, str(Path(__file__).parent.parent))
+
+from chart_kit import all_charts, every_measure, hostile
+from thidua import charts
+from thidua.model import Campaign
+from thidua.page import Asset, Edition, Page
+from thidua.site import Site
+from thidua.write import sync
+
+ROOT = Path(__file__).parent.parent.parent
+LIVE = "figure[data-live] .td-figure__live"
+SHOWN = (".td-chart--wide", ".td-chart--narrow")
+
+
+def page(path: str, made: Campaign, prefix: str = "") -> Iterator[Page | Asset]:
+    """A page with every chart of a campaign, and the charts' data."""
+    figures = []
+    for place, chart in enumerate(all_charts(made, "31/12")):
+        named = replace(chart, head=replace(chart.head, id=f"{prefix}{chart.head.id}"))
+        data = f"assets/charts/{prefix}{place}.json"
+        yield Asset(data, json.dumps(charts.plotly(named)).encode())
+        figures.append(charts.figure_html(named, "../" * path.count("/") + data))
+    other = '<p><a href="../dot/">Trang kia</a></p>'
+    yield Page(path, "targets", f"Biểu đồ {prefix}", f"<h1>Biểu đồ</h1>{other}{''.join(figures)}")
+
+
+def pages() -> Iterator[Page | Asset]:
+    yield Page("", "overview", "Tổng quan", "<h1>Tổng quan</h1>", home="2022/")
+    yield from page("2022/chi-tieu/", every_measure())
+    yield from page("2022/du-lieu/", hostile(), "x-")
+    yield Page("2022/dot/", "phases", "Đợt", '<h1>Đợt</h1><p><a href="../chi-tieu/">Trang kia</a></p>')
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory, serve_site: Serve) -> str:
+    """A site of three pages: sound charts, hostile charts, none."""
+    folder = tmp_path_factory.mktemp("charts")
+    shell = Site(ROOT, ROOT / "build" / "cache", [Edition("2022/", "Thi đua 2022")])
+    sync(folder, shell.files(pages()))
+    return serve_site(folder, "/noi-bo/")
+
+
+def enliven(visited: Visited, figure: str) -> None:
+    """Point at a chart and wait until it is alive."""
+    visited.page.hover(f"{figure} .td-figure__stage")
+    visited.page.wait_for_selector(f"{figure}[data-live]")
+
+
+def test_a_chart_costs_nothing_until_it_is_wanted(site: str, visit: Visit) -> None:
+    visited = visit(f"{site}2022/chi-tieu/")
+    assert visited.page.locator("figure svg.td-chart--wide").first.is_visible()
+    assert not [url for url in visited.requests if "plotly" in url or url.endswith(".json")]
+    enliven(visited, "#COUNT-ca-ky")
+    assert len([url for url in visited.requests if "plotly" in url]) == 1
+    assert len([url for url in visited.requests if "/charts/" in url]) == 1
+
+
+def test_nothing_moves_when_a_chart_comes_alive(site: str, visit: Visit) -> None:
+    visited = visit(f"{site}2022/chi-tieu/")
+    places = "[...document.querySelectorAll('figure')].map(one => one.getBoundingClientRect().height)"
+    before = visited.page.evaluate(places)
+    for figure in visited.page.locator("figure.td-figure").all():
+        enliven(visited, f"[id='{figure.get_attribute('id')}']")
+    assert visited.page.evaluate(places) == before
+    assert visited.page.locator(LIVE).count() == len(before)
+
+
+def test_a_point_tells_its_rows(site: str, visit: Visit) -> None:
+    visited = visit(f"{site}2022/chi-tieu/")
+    enliven(visited, "#COUNT-ca-ky")
+    visited.page.focus("#COUNT-ca-ky .td-figure__stage")
+    visited.page.keyboard.press("ArrowRight")
+    visited.page.keyboard.press("ArrowRight")
+    told = visited.page.locator("#COUNT-ca-ky .td-figure__told").inner_text()
+    assert told == "12/05/2022; Đến hết ngày: 5 sáng kiến; +1 · B; +2 · C"
+    visited.page.wait_for_function(
+        "() => document.querySelector('#COUNT-ca-ky .hovertext').textContent.startsWith('12/05/2022')"
+    )
+
+
+def test_the_live_chart_is_hidden_from_ears_and_the_picture_is_not(site: str, visit: Visit) -> None:
+    visited = visit(f"{site}2022/chi-tieu/")
+    enliven(visited, "#COUNT-ca-ky")
+    assert visited.page.get_attribute("#COUNT-ca-ky .td-figure__live", "aria-hidden") == "true"
+    assert visited.page.locator("#COUNT-ca-ky").get_by_role("img").count() == 1  # the size that is shown
+
+
+def test_colours_follow_the_palette(site: str, visit: Visit) -> None:
+    visited = visit(f"{site}2022/chi-tieu/")
+    enliven(visited, "#COUNT-ca-ky")
+    colour = "() => document.querySelector('#COUNT-ca-ky .scatterlayer .point').style.fill"
+    light = visited.page.evaluate(colour)
+    visited.page.evaluate("document.body.setAttribute('data-md-color-scheme', 'slate')")
+    visited.page.wait_for_function(f"light => ({colour})() !== light", arg=light)
+    assert (light, visited.page.evaluate(colour)) == ("rgb(11, 92, 173)", "rgb(108, 176, 245)")
+
+
+def test_charts_come_alive_again_after_instant_navigation(site: str, visit: Visit) -> None:
+    visited = visit(f"{site}2022/chi-tieu/")
+    enliven(visited, "#COUNT-ca-ky")
+    visited.follow("text=Trang kia", "Đợt")
+    visited.follow("text=Trang kia", "Biểu đồ")
+    enliven(visited, "#COUNT-ca-ky")
+    assert visited.page.locator("#COUNT-ca-ky .td-figure__live").count() == 1
+    assert len([url for url in visited.requests if "plotly" in url]) == 1
+
+
+def test_a_closer_look_names_days_and_a_double_click_shows_all_again(site: str, visit: Visit) -> None:
+    visited = visit(f"{site}2022/chi-tieu/")
+    enliven(visited, "#COUNT-ca-ky")
+    page = visited.page
+    box = page.locator("#COUNT-ca-ky .nsewdrag").bounding_box()
+    assert box
+    first = "document.querySelector('#COUNT-ca-ky .xtick text').textContent"
+    page.mouse.move(box["x"] + 100, box["y"] + 100)
+    page.mouse.down()
+    page.mouse.move(box["x"] + 200, box["y"] + 100, steps=4)
+    page.mouse.up()
+    page.wait_for_function(f"() => {first} === '13/03/2022'")
+    page.mouse.dblclick(box["x"] + 100, box["y"] + 100)
+    page.wait_for_function(f"() => {first}.startsWith('T1')")
+    assert page.locator("#COUNT-ca-ky .xtick text").count() == 12
+
+
+@pytest.mark.parametrize("kind", ["png", "svg"])
+def test_a_chart_is_saved_with_title_day_and_source(
+    site: str, visit: Visit, kind: str, tmp_path: Path
+) -> None:
+    visited = visit(f"{site}2022/chi-tieu/", scheme="dark")
+    with visited.page.expect_download() as coming:
+        visited.page.click(f"#COUNT-ca-ky [data-save={kind}]")
+    saved = tmp_path / coming.value.suggested_filename
+    coming.value.save_as(saved)
+    assert saved.name == f"COUNT-ca-ky.{kind}"
+    if kind == "png":
+        assert saved.read_bytes().startswith(b"\x89PNG")
+        assert saved.stat().st_size > 20_000
+        return
+    drawing = ElementTree.fromstring(saved.read_text("utf-8"))
+    text = " ".join("".join(one.itertext()) for one in drawing.iter("{http://www.w3.org/2000/svg}text"))
+    assert "COUNT · COUNT" in text
+    assert "Số liệu đến ngày 31/12/2022. Nguồn: Kế hoạch." in text
+    assert "rgb(11, 92, 173)" in saved.read_text("utf-8")  # on white paper, whatever the screen's palette
+
+
+def test_hostile_text_does_nothing_when_charts_come_alive(site: str, visit: Visit) -> None:
+    visited = visit(f"{site}2022/du-lieu/")
+    asked: list[str] = []
+    visited.page.on("dialog", lambda dialog: asked.append(dialog.message))
+    for figure in visited.page.locator("figure.td-figure").all():
+        name = f"[id='{figure.get_attribute('id')}']"
+        enliven(visited, name)
+        visited.page.focus(f"{name} .td-figure__stage")
+        visited.page.keyboard.press("ArrowRight")
+    assert asked == []
+    inside = "all => all.flatMap(one => [...one.querySelectorAll('a, script, b')]).length"
+    assert visited.page.locator(".td-figure__live").evaluate_all(inside) == 0
+    visited.page.focus("[id='x-COUNT-ca-ky'] .td-figure__stage")
+    visited.page.keyboard.press("ArrowRight")
+    assert "</svg><script>" in (visited.page.locator("[id='x-COUNT-ca-ky'] .hovertext").text_content() or "")
+
+
+def test_a_telephone_gets_the_narrow_picture_in_readable_letters(site: str, visit: Visit) -> None:
+    visited = visit(f"{site}2022/chi-tieu/", PHONE)
+    wide, narrow = (visited.page.locator(f"#COUNT-ca-ky {one}") for one in SHOWN)
+    assert (wide.is_visible(), narrow.is_visible()) == (False, True)
+    height = """one => parseFloat(getComputedStyle(one).fontSize)
+        * one.getBoundingClientRect().height / one.getBBox().height"""
+    for text in visited.page.locator(".td-chart--narrow text").all()[:60]:
+        if text.is_visible():
+            assert text.evaluate(height) >= 11
+    assert (
+        visited.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        == 0
+    )
+    enliven(visited, "#COUNT-ca-ky")
+
+
+def test_paper_gets_the_picture(site: str, visit: Visit) -> None:
+    visited = visit(f"{site}2022/chi-tieu/")
+    enliven(visited, "#COUNT-ca-ky")
+    visited.page.emulate_media(media="print")
+    assert not visited.page.locator("#COUNT-ca-ky .td-figure__live").is_visible()
+    assert not visited.page.locator("#COUNT-ca-ky .td-figure__tools").is_visible()
