@@ -69,6 +69,8 @@ def status(call: Namespace) -> int:
 def build(call: Namespace) -> int:
     """The whole site; nothing is written where the data have an error."""
     from thidua.build import build as build_site  # noqa: PLC0415
+    from thidua.frames import FrameError  # noqa: PLC0415
+    from thidua.write import ForeignFolderError  # noqa: PLC0415
 
     _known(call)
     settings = Settings(call.data, call.out)
@@ -77,6 +79,11 @@ def build(call: Namespace) -> int:
         done = build_site(settings, call.as_of, call.campaign, today(), _progress(started))
     except DataError as error:
         return _refuse(error.problems)
+    except ForeignFolderError as error:
+        raise WrongCallError(f"{error} có tệp không do thidua ghi, nên không ghi đè lên") from error
+    except FrameError as error:
+        sys.stderr.write(f"thidua: MkDocs không dựng được khung trang: {error}\n")
+        return 1
     if done.warnings:
         sys.stderr.write(as_text(done.warnings))
     took, counts = time.monotonic() - started, done.counts
