@@ -17,7 +17,7 @@ from thidua.text import Text
 
 DELIMITERS = (",", ";", "\t")
 
-_SEP_LINE = re.compile(r'"?sep=(.)"?[,;\t ]*', re.IGNORECASE)
+_SEP_LINE = re.compile(r'"?sep=.?"?[,;\t ]*', re.IGNORECASE)
 _BLANK_LINE = re.compile(r'[\s,;"]*')
 _LONGEST_HEADER = 5_000
 _LINES_SEARCHED = 40

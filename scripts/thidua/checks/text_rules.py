@@ -18,6 +18,8 @@ _ID_NUMBER = re.compile(
 
 _SURNAMES = ("Nguyễn|Trần|Lê|Phạm|Hoàng|Huỳnh|Phan|Vũ|Võ|Đặng|Bùi|Đỗ|Hồ|Ngô|Dương|Đinh|Trịnh|Đoàn|Trương"
              "|Lương|Hà|Lâm|Mai|Cao|Đào|Tạ|Thái|Nghiêm|Phùng|Chu|Tô|Kiều|Đậu|Lưu|Quách")
+# Surnames that begin many other names: Đoàn Thanh Niên, Hà Nội, Cao Bằng, Thái Bình Dương.
+_ALSO_WORDS = frozenset("Đoàn Hà Cao Thái Kiều Mai Hồ Chu Dương Lâm Tô Lưu".split())
 _TITLES = "[Ôô]ng|[Bb]à|[Aa]nh|[Cc]hị|[Đđ]ồng chí|[Đđ]/c|[Cc]ô"
 _NAMED = re.compile(rf"(?:\b(?:{_TITLES})\s+)?\b(?:{_SURNAMES})(?:\s[^\W\d_]+){{1,4}}")
 _TITLED = re.compile(rf"(?:{_TITLES})\s")
@@ -69,6 +71,8 @@ def person_in(text: str) -> str | None:
         name = list(_capitalised(words[start:]))
         enough = 2 if title else _SYLLABLES_OF_A_NAME
         place = _PLACES.search(text[max(0, named.start() - 12):named.start()])
+        if not title and name[:1] and name[0] in _ALSO_WORDS and name[1:2] not in (["Văn"], ["Thị"]):
+            continue
         if len(name) < enough or place or _OF_HISTORY.match(" ".join(name)):
             continue
         return " ".join(words[:start] + name)

@@ -1,0 +1,116 @@
+"""The door under load: hostile files end fast and small, sound ones are read fast, and nothing breaks it."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from campaigns import ACHIEVEMENTS, SOUND, campaign_files, read, write_campaign
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from thidua.problem_formats import as_github, as_json, as_text
+
+ROOT = Path(__file__).resolve().parent.parent
+SIZE = 20_000_000
+HEADER = ACHIEVEMENTS.partition("\n")[0] + "\n"
+
+# Runs in a process of its own, so that its memory is its own too.
+MEASURED = """
+import json, sys, time
+started = time.monotonic()
+from datetime import date
+from pathlib import Path
+from thidua.problems import DataError
+from thidua.read import load
+try:
+    problems = load(Path(sys.argv[1]), None, date(2022, 3, 1)).problems
+except DataError as error:
+    problems = error.problems
+status = Path("/proc/self/status").read_text()
+peak = int(status.split("VmHWM:")[1].split()[0]) // 1024
+print(json.dumps([time.monotonic() - started, peak, len(problems), problems[0].code if problems else None]))
+"""
+
+
+def measured(data: Path) -> tuple[float, int, int, str | None]:
+    """Seconds and megabytes that reading takes, the number of problems and the first one's code."""
+    run = subprocess.run([sys.executable, "-c", MEASURED, str(data)], capture_output=True, text=True,
+                         check=True, cwd=ROOT, env={"PYTHONPATH": str(ROOT / "scripts")})
+    seconds, megabytes, count, code = json.loads(run.stdout)
+    return seconds, megabytes, count, code
+
+
+HOSTILE = {
+    "one line": (b"a" * SIZE, "too-many-columns"),
+    "blank lines": (b"\n" * SIZE, "too-many-rows"),
+    "a million columns": (b",".join(b"c%d" % place for place in range(1_000_000)), "too-many-columns"),
+    "a row of twenty million cells": (HEADER.encode() + b"," * (SIZE - 100), "line-too-long"),
+    "a cell of ten million letters": (
+        HEADER.encode() + b'2022-01-10,CN-01,VP,1,,,"' + b"x" * 10_000_000 + b'",\n', "line-too-long"),
+    "an open quote": (HEADER.encode() + b'"' + b"x,y\n" * 900_000, "open-quote"),
+    "quotes": (HEADER.encode() + b'",\n""' * 900_000, "too-few-cells"),
+    "nothing but errors": (HEADER.encode() + b"x,y,z,w,u,v,,\n" * 900_000, "bad-date"),
+    "different errors": (
+        HEADER.encode() + b"".join(b"2022-01-10,CN-%06d,VP,1,,,,\n" % place for place in range(650_000)),
+        "unknown-target"),
+    "marks upon marks": (HEADER.encode() + ("a" + "\u0301\u0323" * 4_000_000).encode(), "control-character"),
+}
+
+
+@pytest.mark.parametrize("case", HOSTILE)
+def test_a_hostile_file_ends_in_a_sentence(tmp_path, case):
+    content, code = HOSTILE[case]
+    assert len(content) <= SIZE
+    seconds, megabytes, count, first = measured(write_campaign(tmp_path, achievements=content))
+    assert first == code
+    assert count <= 60_000
+    assert megabytes < 200
+    assert seconds < 6      # about one on a quiet machine; the limit is two
+
+
+def test_a_hundred_thousand_sound_rows(tmp_path):
+    rows = "".join(
+        f"{1 + place % 28}/{1 + place % 2}/2022,CN-01,{('VP', 'HT')[place % 2]},{place % 7},,staff,QĐ {place},\n"
+        for place in range(100_000))
+    seconds, megabytes, count, _ = measured(write_campaign(tmp_path, achievements=HEADER + rows))
+    assert count == 0
+    assert megabytes < 300
+    assert seconds < 9      # about one on a quiet machine; the limit is three
+
+
+PIECES = st.sampled_from([
+    '"', ",", ";", "\t", "\n", "\r", "\x00", "\u200b", "<<<<<<< \n", "1.250", "%", "{", "}", "[", ": ",
+    "&a ", "*a", "!x ", "|\n", "#", "sep=;\n", "\ufeff", "9" * 50, "evidence/", "https://", "Tổng cộng",
+    "\u0301" * 40, "---\n", "? ", "İ", "ﬁ", "2022-01-10", "CN-01", "VP", "-1", "Hoàn thành nhiệm vụ",
+]) | st.text(max_size=5)
+
+
+@st.composite
+def spoilt_files(draw):
+    """The sound files, one or two of them with pieces put in, cut out, or in another encoding."""
+    files = campaign_files()
+    for name in draw(st.lists(st.sampled_from(sorted(SOUND)), min_size=1, max_size=2)):
+        text = files[name].decode("utf-8", "replace")
+        for _ in range(draw(st.integers(1, 4))):
+            start = draw(st.integers(0, len(text)))
+            text = text[:start] + draw(PIECES) + text[start + draw(st.integers(0, 12)):]
+        encoding = draw(st.sampled_from(["utf-8", "utf-8", "utf-16", "utf-16-le", "cp1258", "utf-8-sig"]))
+        files[name] = text.encode(encoding, "ignore")
+        if draw(st.booleans()) and draw(st.booleans()):
+            files[name] = files[name][: draw(st.integers(0, len(files[name])))] + draw(st.binary(max_size=4))
+    return files
+
+
+@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(spoilt_files())
+def test_no_input_ends_in_a_traceback(files):
+    started = time.monotonic()
+    campaign, problems = read(files)
+    assert campaign is not None or problems
+    assert as_text(problems) and as_github(problems).count("\n") == len(problems)
+    assert len(json.loads(as_json(problems))) == len(problems)
+    assert time.monotonic() - started < 5
