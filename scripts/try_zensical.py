@@ -13,8 +13,8 @@ from collections import Counter
 from pathlib import Path
 
 from thidua.config import Settings
-from thidua.frame import split
-from thidua.frames import FrameError, render, write_sources
+from thidua.frame import FrameError, split
+from thidua.frames import render, write_sources
 
 
 def main() -> int:

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from thidua import api, version
+from thidua import downloads, version
 from thidua.batches import Batch, Batches, content_key, engine_key
+from thidua.choice import as_of_day, newest_first
 from thidua.config import Settings
-from thidua.model import Campaign
 from thidua.page import Asset, Edition, Kept, Link, Page
 from thidua.pages import campaign_batches
 from thidua.pages.overview import overview_page
 from thidua.pages.snapshots import snapshot_batches, snapshots
 from thidua.problems import Problem
-from thidua.read import load
+from thidua.read import load, report_template
 from thidua.site import Site
 from thidua.templates import environment
 from thidua.view import View
@@ -44,7 +43,7 @@ def build(settings: Settings, as_of: date | None, only: str | None, today: date,
     """
     loaded = load(settings.data, only, today)
     commit = version.commit(settings.data)
-    campaigns = [replace(one, commit=commit) for one in loaded.campaigns]
+    campaigns = [replace(one, commit=commit) for one in newest_first(loaded.campaigns)]
     templates = environment(settings.root, VIETNAMESE, settings.cache / "templates")
     views = [View.of(one, as_of_day(one, as_of, today), VIETNAMESE, templates) for one in campaigns]
     every = [*views, *(earlier for view in views for earlier in snapshots(view))]
@@ -56,7 +55,7 @@ def build(settings: Settings, as_of: date | None, only: str | None, today: date,
         content_key(engine_key(settings.root), editions),
         intact(settings.out, memory),
     )
-    contents = kept.contents(site_batches(views, every), site.kept, settings.workers)
+    contents = kept.contents(site_batches(settings, views, every), site.kept, settings.workers)
     counts = sync(settings.out, site.files(_counted(contents, told)), memory)
     kept.remember()
     pages = sum(path.endswith("index.html") for path in counts.paths)
@@ -68,16 +67,6 @@ def _counted(contents: Iterable[Content], told: Told) -> Iterator[Content]:
     for count, one in enumerate(contents):
         told(count)
         yield one
-
-
-def as_of_day(campaign: Campaign, asked: date | None, today: date) -> date:
-    """The as-of day of a campaign: as asked, or today, or the day it closed."""
-    return asked or min(today, campaign.plan.closes)
-
-
-def newest_first(campaigns: Sequence[Campaign]) -> list[Campaign]:
-    """Campaigns by their start, the last to start in front."""
-    return sorted(campaigns, key=lambda one: (one.plan.start, one.id), reverse=True)
 
 
 def edition(view: View, views: Sequence[View], days: Sequence[Link]) -> Edition:
@@ -112,28 +101,19 @@ def _brand(view: View) -> str:
     return f"{name} · {plan.issuer.name}" if plan.issuer else name
 
 
-def site_batches(views: Sequence[View], every: Sequence[View]) -> Iterator[Batch]:
+def site_batches(settings: Settings, views: Sequence[View], every: Sequence[View]) -> Iterator[Batch]:
     """Every page and file of the site; the first page of all is the newest campaign's overview."""
-    yield Batch("", "", lambda: _first(views))
+    yield Batch("", "", lambda: _first(settings, views))
     for view in views:
         earlier = [one for one in every[len(views) :] if one.campaign is view.campaign]
-        yield from campaign_batches(view, earlier, downloads=[])
+        yield from campaign_batches(view, earlier)
+        yield from downloads.batches(view, report_template(settings.data))
     for view in every[len(views) :]:
         yield from snapshot_batches(view)
 
 
-def _first(views: Sequence[View]) -> Iterator[Page | Asset]:
+def _first(settings: Settings, views: Sequence[View]) -> Iterator[Page | Asset]:
     yield overview_page(views[0], "")
     yield from views[0].taken_assets()
-    for view in views:
-        yield Asset(f"api/v1/{view.home}status.json", _json(status_json(view)))
-    yield Asset("api/v1/campaigns.json", _json(api.campaigns_json([view.progress for view in views])))
-
-
-def status_json(view: View) -> api.Json:
-    """The figures of a view, as `thidua status --json` prints them."""
-    return api.status_json(view.progress, api.data_sha256(view.campaign))
-
-
-def _json(content: api.Json) -> bytes:
-    return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode()
+    yield from (downloads.status(view) for view in views)
+    yield from downloads.shared(list(views), settings.root / "site_src" / "api" / "status.schema.json")

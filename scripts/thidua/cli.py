@@ -12,7 +12,11 @@ from thidua import commands
 from thidua.cells import CellError, parse_date
 from thidua.commands import WrongCallError
 from thidua.entry import cli as entry
+from thidua.frame import FrameError
+from thidua.problem_formats import as_text
+from thidua.problems import DataError
 from thidua.publish import cli as publishing
+from thidua.write import ForeignFolderError
 
 
 class _Parser(argparse.ArgumentParser):
@@ -42,8 +46,20 @@ def main(argv: Sequence[str] | None = None) -> int:
     arguments = _parser().parse_args(argv)
     try:
         code: int = arguments.run(arguments)
+    except DataError as error:
+        sys.stderr.write(as_text(error.problems))
+        return 1
     except WrongCallError as error:
         sys.stderr.write(f"thidua: gọi sai: {error}\n")
+        return 2
+    except ForeignFolderError as error:
+        sys.stderr.write(f"thidua: thư mục {error} có tệp không do thidua ghi; chọn thư mục khác\n")
+        return 2
+    except FrameError as error:
+        sys.stderr.write(f"thidua: MkDocs không dựng được khung trang: {error}\n")
+        return 1
+    except OSError as error:
+        sys.stderr.write(f"thidua: không đọc hoặc ghi được {error.filename or ''}: {error.strerror}\n")
         return 2
     except BrokenPipeError:
         return 0
@@ -61,6 +77,8 @@ def _parser() -> _Parser:
     _add_status(calls.add_parser("status", help="in các con số, không dựng trang"))
     _add_build(calls.add_parser("build", help="kiểm tra, tính và dựng toàn bộ trang"))
     _add_serve(calls.add_parser("serve", help="xem thử: sửa số liệu là trang tự tải lại"))
+    _add_report(calls.add_parser("report", help="viết báo cáo sơ kết, tổng kết của một đợt (Word)"))
+    _add_export(calls.add_parser("export", help="xuất bảng tính có công thức sống (Excel)"))
     entry.add_arguments(calls)
     publishing.add_arguments(calls)
     return parser
@@ -119,6 +137,21 @@ def _add_build(parser: argparse.ArgumentParser) -> None:
         help="nơi ghi trang (mặc định: build/site)",
     )
     parser.set_defaults(run=commands.build)
+
+
+def _add_report(parser: argparse.ArgumentParser) -> None:
+    _add_data(parser)
+    _add_day(parser)
+    parser.add_argument("--phase", required=True, metavar="ĐỢT", help="mã của đợt, ví dụ dot1")
+    parser.add_argument("--out", required=True, type=Path, metavar="TỆP", help="tệp .docx để ghi")
+    parser.set_defaults(run=commands.report)
+
+
+def _add_export(parser: argparse.ArgumentParser) -> None:
+    _add_data(parser)
+    _add_day(parser)
+    parser.add_argument("--out", required=True, type=Path, metavar="TỆP", help="tệp .xlsx để ghi")
+    parser.set_defaults(run=commands.export)
 
 
 def _add_serve(parser: argparse.ArgumentParser) -> None:

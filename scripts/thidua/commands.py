@@ -12,12 +12,16 @@ from pathlib import Path
 from threading import Event
 
 from thidua import api, version
+from thidua.choice import as_of_day, newest_first
 from thidua.config import Settings, today
 from thidua.model import Campaign
 from thidua.problem_formats import as_github, as_json, as_text
 from thidua.problems import DataError, Problem
-from thidua.progress import measure
-from thidua.read import find_campaigns, load
+from thidua.progress import Progress, measure
+from thidua.read import find_campaigns, load, report_template
+from thidua.status_text import status_lines
+from thidua.words import VIETNAMESE
+from thidua.write import write_whole
 
 
 class WrongCallError(Exception):
@@ -46,44 +50,65 @@ def _problems(call: Namespace) -> tuple[Sequence[Problem], int]:
 
 def status(call: Namespace) -> int:
     """The figures of one campaign, as a table or as the API gives them."""
-    _known(call)
-    try:
-        loaded = load(call.data, call.campaign, today())
-    except DataError as error:
-        return _refuse(error.problems)
-    from thidua.build import as_of_day, newest_first  # noqa: PLC0415 - the site's machinery is slow to import
-
-    campaign: Campaign = newest_first(loaded.campaigns)[0]
-    campaign = replace(campaign, commit=version.commit(call.data))
-    progress = measure(campaign, as_of_day(campaign, call.as_of, today()))
+    progress = _progress(call)
     if call.json:
-        content = api.status_json(progress, api.data_sha256(campaign))
+        content = api.status_json(progress, api.data_sha256(progress.campaign))
         sys.stdout.write(json.dumps(content, ensure_ascii=False, indent=1) + "\n")
     else:
-        from thidua.status_text import status_lines  # noqa: PLC0415
-
         sys.stdout.write("\n".join(status_lines(progress)) + "\n")
+    return 0
+
+
+def report(call: Namespace) -> int:
+    """The review report of a phase, as a Word document."""
+    from thidua.report import report_docx  # noqa: PLC0415
+    from thidua.report.docx import TemplateError  # noqa: PLC0415
+
+    progress = _progress(call)
+    phases = [phase.id for phase in progress.campaign.plan.phases]
+    if call.phase not in phases:
+        raise WrongCallError(f"không có đợt “{call.phase}”; có: {', '.join(phases)}")
+    try:
+        data = report_docx(progress, call.phase, VIETNAMESE, report_template(call.data))
+    except TemplateError as error:
+        raise WrongCallError(str(error.text)) from error
+    return _save(call.out, data)
+
+
+def export(call: Namespace) -> int:
+    """The workbook with live formulas, the same as on the site."""
+    from thidua.export.workbook import workbook_xlsx  # noqa: PLC0415
+
+    progress = _progress(call)
+    return _save(call.out, workbook_xlsx(progress.campaign, progress, VIETNAMESE))
+
+
+def _progress(call: Namespace) -> Progress:
+    """The figures that a call asks for; raises DataError, with every problem of the data."""
+    _known(call)
+    campaign: Campaign = newest_first(load(call.data, call.campaign, today()).campaigns)[0]
+    campaign = replace(campaign, commit=version.commit(call.data))
+    return measure(campaign, as_of_day(campaign, call.as_of, today()))
+
+
+def _save(path: Path, data: bytes) -> int:
+    """Write a document whole or not at all, and say where it is."""
+    try:
+        write_whole(path, data)
+    except OSError as error:
+        raise WrongCallError(f"không ghi được {path}: {error.strerror}") from error
+    sys.stderr.write(f"Đã ghi {path}\n")
     return 0
 
 
 def build(call: Namespace) -> int:
     """The whole site; nothing is written where the data have an error."""
     from thidua.build import build as build_site  # noqa: PLC0415
-    from thidua.frames import FrameError  # noqa: PLC0415
-    from thidua.write import ForeignFolderError  # noqa: PLC0415
 
     _known(call)
     settings = Settings(call.data, call.out)
     started = time.monotonic()
-    try:
-        done = build_site(settings, call.as_of, call.campaign, today(), _progress(started))
-    except DataError as error:
-        return _refuse(error.problems)
-    except ForeignFolderError as error:
-        raise WrongCallError(f"{error} có tệp không do thidua ghi, nên không ghi đè lên") from error
-    except FrameError as error:
-        sys.stderr.write(f"thidua: MkDocs không dựng được khung trang: {error}\n")
-        return 1
+    done = build_site(settings, call.as_of, call.campaign, today(), _told(started))
     if done.warnings:
         sys.stderr.write(as_text(done.warnings))
     took, counts = time.monotonic() - started, done.counts
@@ -133,12 +158,7 @@ def _known(call: Namespace) -> None:
         raise WrongCallError(f"không có phong trào “{call.campaign}” trong {call.data}")
 
 
-def _refuse(problems: Sequence[Problem]) -> int:
-    sys.stderr.write(as_text(problems))
-    return 1
-
-
-def _progress(started: float) -> Callable[[int], None]:
+def _told(started: float) -> Callable[[int], None]:
     """Says how far a long build is, on a terminal and after two seconds; else nothing."""
     if not sys.stderr.isatty():
         return lambda pages: None

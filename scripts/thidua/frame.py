@@ -20,6 +20,10 @@ _PLACE = r'(?<=")(?P<root>\.\./)|(?<=")(?P<base>\.\.)(?=")'
 _OPEN = {False: re.compile(_SLOT), True: re.compile(f"{_SLOT}|{_PLACE}")}
 
 
+class FrameError(Exception):
+    """MkDocs refused mkdocs.yml, an override or a hand-written page; the message says which, in its words."""
+
+
 @dataclass(frozen=True, slots=True)
 class Frame:
     """Literal pieces of a page and, between each two, the name of the slot that goes there."""

@@ -17,7 +17,7 @@ import yaml
 from jinja2 import TemplateError, TemplateSyntaxError
 from markupsafe import escape
 
-from thidua.frame import HOME, SLOTS, Frame, split, token
+from thidua.frame import HOME, SLOTS, Frame, FrameError, split, token
 
 _PACKAGES = ("mkdocs", "mkdocs-material", "jinja2", "markdown", "pymdown-extensions")
 _CODE = (Path(__file__), Path(__file__).with_name("frame.py"))
@@ -25,10 +25,6 @@ _KEPT = 3
 # What the theme ships and no page of ours asks for: other languages of the search, and maps of its scripts.
 _LUNR = "assets/javascripts/lunr/"
 _LUNR_USED = frozenset({_LUNR + "min/lunr.vi.min.js", _LUNR + "min/lunr.stemmer.support.min.js"})
-
-
-class FrameError(Exception):
-    """MkDocs refused mkdocs.yml, an override or a hand-written page; the message says which, in its words."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -100,3 +100,9 @@ def _no_campaign(data: Path, shown: str, only: str | None) -> Problem:
         message = Text("không có phong trào nào trong thư mục này")
     return Problem(shown, None, None, "no-campaign", message,
                    Text("mỗi phong trào là một thư mục con, ví dụ {example}", example=f"{shown}/2022/{PLAN}"))
+
+
+def report_template(data: Path) -> bytes | None:
+    """The office's own Word template for reports, where it keeps one."""
+    path = data / "templates" / "bao-cao.docx"
+    return path.read_bytes() if path.is_file() else None

@@ -40,6 +40,11 @@ class View:
         """The campaign's main view, under its own folder."""
         return cls(campaign, as_of, words, f"{campaign.id}/", templates, histories(campaign))
 
+    @property
+    def main_home(self) -> str:
+        """The folder of the campaign's own as-of day, where the pages stand that no snapshot repeats."""
+        return self.home.partition("ngay/")[0]
+
     @cached_property
     def progress(self) -> Progress:
         """Figures on the as-of day."""

@@ -123,7 +123,7 @@ def _bring(
     if folder not in folders:
         _make_folder(out, folder)
         folders.add(folder)
-    _replace(target, data)
+    write_whole(Path(target), data)
     counts.written += 1
     counts.paths.append(path)
     after = Path(target).stat()
@@ -158,9 +158,9 @@ def _make_folder(out: Path, folder: str) -> None:
     Path(folder).mkdir(parents=True, exist_ok=True)
 
 
-def _replace(target: str, data: bytes) -> None:
-    """Put the file in place whole: a reader sees the old bytes or the new ones."""
-    place, aside = Path(target), Path(target + _ASIDE)
+def write_whole(place: Path, data: bytes) -> None:
+    """Put a file in place whole: a reader sees the old bytes or the new ones."""
+    aside = place.with_name(place.name + _ASIDE)
     aside.write_bytes(data)
     if place.is_dir() and not place.is_symlink():
         _delete_tree(place)
@@ -206,4 +206,4 @@ def _recall(memory: Path | None, out: Path) -> dict[str, _Known]:
 def _remember(memory: Path, out: Path, wanted: dict[str, _Known]) -> None:
     entries = {path: (known.digest, known.size, known.mtime) for path, known in wanted.items()}
     memory.parent.mkdir(parents=True, exist_ok=True)
-    _replace(str(memory), json.dumps({"out": str(out.resolve()), "files": entries}).encode())
+    write_whole(memory, json.dumps({"out": str(out.resolve()), "files": entries}).encode())

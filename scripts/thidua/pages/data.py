@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from thidua import api
-from thidua.page import Link, Page
+from thidua.downloads import links
+from thidua.page import Page
 from thidua.pages import parts
 from thidua.view import View
 
 
-def data_page(view: View, downloads: list[Link]) -> Page:
-    """Where the figures come from; ``downloads`` are files of the site (a title's second line is a note)."""
+def data_page(view: View) -> Page:
+    """Where the figures come from, and what can be taken away."""
     path, words, campaign = f"{view.home}du-lieu/", view.words, view.campaign
     latest = max((row.on for row in campaign.achievements if row.on <= view.as_of), default=None)
     title = words.gettext("Dữ liệu")
@@ -21,7 +22,7 @@ def data_page(view: View, downloads: list[Link]) -> Page:
         version=(campaign.commit or "")[:10],
         rows=words.number(sum(row.on <= view.as_of for row in campaign.achievements)),
         latest=words.date(latest) if latest else "",
-        downloads=[_download(one) for one in downloads],
+        downloads=links(view),
         files=campaign.files,
         sha256=api.data_sha256(campaign),
         matrix=parts.report_matrix(view, path),
@@ -29,11 +30,6 @@ def data_page(view: View, downloads: list[Link]) -> Page:
         passages=_passages(view),
     )
     return Page(path, "data", title, body, search=title, home=view.home)
-
-
-def _download(one: Link) -> dict[str, str]:
-    title, _, note = one.title.partition("\n")
-    return {"path": one.path, "title": title, "note": note}
 
 
 def _facts(view: View) -> list[dict[str, str]]:

@@ -7,8 +7,9 @@ from datetime import timedelta
 from typing import Any
 
 from thidua import charts, rules, wording
+from thidua.downloads import report_links, workbook_path
 from thidua.model import Status
-from thidua.page import Page
+from thidua.page import Link, Page
 from thidua.pages import parts
 from thidua.pages.chart_parts import figure
 from thidua.progress import Figure, subjects_needed
@@ -42,6 +43,7 @@ def overview_page(view: View, path: str) -> Page:
         good=Status.MET,
         countdown=_countdown(view),
         change=_change(view),
+        actions=_actions(view),
         groups=parts.grid_groups(view, view.figures),
         status_chart=figure(view, path, charts.status_bar(view.scene)),
         met_chart=figure(view, path, charts.met_by_day_chart(view.scene, view.past)),
@@ -126,3 +128,15 @@ def _moved_figures(view: View) -> str:
     """How many figures moved at all, for those who want to look closer."""
     count = sum(bool(one.delta) for one in view.changes.values())
     return view.words.say("{n} chỉ tiêu có số liệu mới", n=count) if count else ""
+
+
+def _actions(view: View) -> list[Link]:
+    """What to do with the figures: print, show, compare, report."""
+    words, home = view.words, view.main_home
+    return [
+        Link(f"{home}ban-in/", words.gettext("Bản in một trang")),
+        Link(f"{home}trinh-chieu/", words.gettext("Trình chiếu")),
+        Link(f"{home}so-sanh/", words.gettext("So sánh hai ngày")),
+        *report_links(view),
+        Link(workbook_path(view.campaign), words.gettext("Bảng tính Excel")),
+    ]

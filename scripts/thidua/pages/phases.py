@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from thidua import charts, wording
+from thidua.downloads import report_path
 from thidua.model import Phase, Status
 from thidua.page import Link, Page
 from thidua.pages import parts
@@ -63,7 +64,7 @@ def _phase_page(view: View, phase: Phase, before: Link | None, after: Link | Non
         sentence=sentence,
         totals=totals,
         review="",
-        downloads=[],
+        downloads=[_report(view, phase)],
         calendar=figure(view, path, charts.phase_calendar(view.scene, phase)),
         chart=figure(view, path, charts.phase_chart(view.scene, phase)),
         open_rows=_open_rows(view, phase),
@@ -80,6 +81,11 @@ def _phase_page(view: View, phase: Phase, before: Link | None, after: Link | Non
         next=after,
         home=view.home,
     )
+
+
+def _report(view: View, phase: Phase) -> Link:
+    """The phase's review report, for the office to finish."""
+    return Link(report_path(view.campaign, phase.id), view.words.gettext("Báo cáo .docx"))
 
 
 def _open_rows(view: View, phase: Phase) -> list[dict[str, Any]]:

@@ -11,9 +11,9 @@ from thidua.discipline import month_ends
 from thidua.page import Asset, Page
 from thidua.pages.data import data_page
 from thidua.pages.dated import dated_pages
-from thidua.pages.keys import agreed_key, rows_key
 from thidua.pages.targets import target_page
 from thidua.view import View
+from thidua.view_keys import agreed_key, rows_key
 
 MOST_TARGETS = 100  # above it, a tree of pages for each past day would weigh more than it tells
 
@@ -39,7 +39,7 @@ def snapshot_days(view: View) -> set[date]:
 def snapshot_batches(view: View) -> Iterator[Batch]:
     """A snapshot's pages, made again only where a row up to its day changed; its data page always."""
     yield Batch(view.home, content_key(agreed_key(view), rows_key(view)), lambda: _pages(view))
-    yield Batch(f"{view.home}du-lieu/", "", lambda: [data_page(view, [])])
+    yield Batch(f"{view.home}du-lieu/", "", lambda: [data_page(view)])
 
 
 def _pages(view: View) -> Iterator[Page | Asset]:

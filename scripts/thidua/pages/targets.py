@@ -12,11 +12,11 @@ from thidua.model import Achievement, Measure, Stage, Target
 from thidua.page import Link, Page
 from thidua.pages import parts
 from thidua.pages.chart_parts import figure as chart_figure
-from thidua.pages.keys import row_key
 from thidua.pages.method import target_method
 from thidua.progress import Figure, PhaseFigure
 from thidua.text import Text
 from thidua.view import View
+from thidua.view_keys import row_key
 
 
 def target_page(view: View, place: int) -> Page:
