@@ -91,6 +91,12 @@ def origin(number: int, as_of: date = date(2022, 6, 30)) -> Origin:
     return Origin(commit(number), as_of)
 
 
+def numbered(number: int) -> Origin:
+    """Where the number-th of a great many sites comes from."""
+    one = commit(1)
+    return Origin(Commit(f"{number:06d}" + "c" * 34, one.at, one.author, one.subject), date(2022, 6, 30))
+
+
 def older(new: Commit, published: Commit) -> bool:
     """History is straight: the lower number is the older."""
     return new.id < published.id

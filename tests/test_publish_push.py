@@ -149,8 +149,8 @@ def test_the_new_row_is_seen_in_chromium(office: Office, server: WebServer, tmp_
     office.push()
     address = f"https://{USER}:{PASSWORD}@127.0.0.1:{server.port}/2022/chi-tieu/CN-02/"
     quiet = ("--headless", "--no-sandbox", "--disable-gpu", "--ignore-certificate-errors")
-    told = ("--enable-logging=stderr", f"--user-data-dir={tmp_path}", "--virtual-time-budget=4000", "--dump-dom")
-    command = [chromium, *quiet, *told, address]
+    told = ("--enable-logging=stderr", "--virtual-time-budget=4000", "--dump-dom")
+    command = [chromium, *quiet, *told, f"--user-data-dir={tmp_path}", address]
     done = subprocess.run(command, capture_output=True, text=True, check=True, timeout=120)
     assert "Quyết định thử số 78/QĐ-T" in done.stdout
     assert "Content Security Policy" not in done.stderr

@@ -9,6 +9,7 @@ import shutil
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
+from thidua.publish.durable import folders_of
 from thidua.publish.errors import PublishError
 from thidua.publish.records import FileFact, Release
 from thidua.text import Text
@@ -25,14 +26,13 @@ def is_hashed(path: str) -> bool:
 
 def walk(site: Path) -> Iterator[tuple[str, Path]]:
     """Every file of a tree, by relative name with /; links and special files are refused."""
-    for folder, folders, names in os.walk(site):
+    for folder, folders, names in folders_of(site):
         folders.sort()
-        for name in (*folders, *names):
-            path = Path(folder, name)
+        for path in (folder / name for name in (*folders, *names)):
             if path.is_symlink() or not (path.is_file() or path.is_dir()):
                 raise PublishError(Text("“{path}” không phải là tệp thường.", path=path.relative_to(site)))
         for name in sorted(names):
-            path = Path(folder, name)
+            path = folder / name
             yield path.relative_to(site).as_posix(), path
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 
@@ -15,12 +16,24 @@ def sync_path(path: Path) -> None:
         os.close(handle)
 
 
-def sync_tree(root: Path) -> None:
-    """Flush every file and every folder under ``root``, the root last."""
-    for folder, _, names in os.walk(root, topdown=False):
+def folders_of(root: Path, *, topdown: bool = True) -> Iterator[tuple[Path, list[str], list[str]]]:
+    """os.walk, but a folder that cannot be listed is an error and not an empty one."""
+
+    def refuse(error: OSError) -> None:
+        raise error
+
+    for folder, folders, names in os.walk(root, topdown=topdown, onerror=refuse):
+        yield Path(folder), folders, names
+
+
+def settle_tree(root: Path) -> None:
+    """Let a web server read every file and folder under ``root``, and flush them, the root last."""
+    for folder, _, names in folders_of(root, topdown=False):
         for name in names:
-            sync_path(Path(folder, name))
-        sync_path(Path(folder))
+            (folder / name).chmod(0o644)
+            sync_path(folder / name)
+        folder.chmod(0o755)
+        sync_path(folder)
 
 
 def write_whole(path: Path, content: bytes) -> None:

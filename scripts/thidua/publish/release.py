@@ -11,7 +11,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from thidua.publish import carry, records
-from thidua.publish.durable import sync_path, sync_tree, write_whole
+from thidua.publish.durable import settle_tree, sync_path, write_whole
 from thidua.publish.errors import OlderCommitError, PublishError
 from thidua.publish.job import WAIT_SECONDS, Job
 from thidua.publish.lock import locked
@@ -143,9 +143,7 @@ def _free_name(root: Root, origin: Origin, files: dict[str, records.FileFact]) -
 
 def _finish(root: Root, aside: Path, release: Release) -> None:
     """Bring every byte to the disk, then give the release its name."""
-    for path in (aside, *aside.rglob("*")):  # the web server reads it, whatever the umask
-        path.chmod(0o755 if path.is_dir() else 0o644)
-    sync_tree(aside)
+    settle_tree(aside)
     write_whole(root.manifest(release.name), records.to_json(release).encode())
     aside.rename(root.releases / release.name)
     sync_path(root.releases)

@@ -84,7 +84,7 @@ class Root:
             return None
         try:
             return records.from_json(self.manifest(name).read_text("utf-8"))
-        except (OSError, ValueError, KeyError, TypeError):
+        except (FileNotFoundError, ValueError, KeyError, TypeError):
             return None
 
     def all(self) -> list[Release]:
