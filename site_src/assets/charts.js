@@ -65,10 +65,11 @@
   /** A length, or a list of lengths, at a scale. */
   const times = (length, scale) => (Array.isArray(length) ? length.map((one) => one * scale) : length * scale);
 
-  /** A trace with lines and dots as thick as the picture's are at its present scale. */
-  const scaled = ({ line, marker, ...trace }, scale) => ({
+  /** A trace with lines, dots and numbers as large as the picture's are at its present scale. */
+  const scaled = ({ line, marker, insidetextfont: font, ...trace }, scale) => ({
     ...trace,
     ...(line && { line: { ...line, width: line.width * scale } }),
+    ...(font && { insidetextfont: { ...font, size: font.size * scale } }),
     ...(marker && { marker: { ...marker, ...(marker.size && { size: times(marker.size, scale) }) } }),
   });
 

@@ -67,7 +67,7 @@ def met_by_day_chart(scene: Scene, past: Mapping[str, History]) -> TimeChart:
         time_axis(first, last, words),
         ValueAxis(ticks[0].value, ticks[-1].value, ticks, words.gettext("chỉ tiêu")),
         (
-            Line(Ink.EXPECTED, words.say("Đến hạn phải đạt: {n}", n=expected), due, step=True),
+            Line(Ink.EXPECTED, words.say("Đến hạn: {n}", n=due[-1].value), due, step=True),
             Line(Ink.ACTUAL, words.say("Đã đạt: {n}", n=reached) if met else "", met, step=True, dots=True),
         ),
         periods=phase_periods(scene, first, last),

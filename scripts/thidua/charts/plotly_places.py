@@ -18,7 +18,7 @@ from thidua.charts.plotly_parts import (
     size_part,
     told,
 )
-from thidua.charts.style import STROKES
+from thidua.charts.style import NUMBER, STROKES
 from thidua.charts.svg_bars import THICK, layout_bars
 from thidua.charts.svg_draw import NARROW, WIDE, Size
 from thidua.charts.svg_stack import HIGH, draw_stack, layout_stack
@@ -99,7 +99,7 @@ def stack_figure(chart: StackChart) -> Json:
         "textposition": "inside",
         "textangle": 0,
         "insidetextanchor": "middle",
-        "insidetextfont": {"color": "var(--td-bg)"},
+        "insidetextfont": {"color": "var(--td-bg)", "size": NUMBER, "weight": 700},
         "constraintext": "none",
         "customdata": [told(part.hover) for part in chart.parts],
         "hovertemplate": "%{customdata}<extra></extra>",

@@ -5,18 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from thidua.charts.model import Ink, Level, Line, TimeChart
+from thidua.charts.plotly_notes import notes
 from thidua.charts.plotly_parts import HOVER, Json, assembled, base_layout, safe, size_part, told
 from thidua.charts.style import SHADED, STROKES
 from thidua.charts.svg_draw import NARROW, WIDE, Size
 from thidua.charts.time_layout import (
     Layout,
-    Plot,
-    beside_end,
-    ends_early,
     layout_time,
-    name_lines,
     named_ticks,
-    rung_name,
 )
 
 _EDGE = 4.0  # room for half a dot at the plot's right end
@@ -127,12 +123,7 @@ def _size(chart: TimeChart, size: Size) -> Json:
             ],
         },
         shapes=[*_bands(chart, layout), *_zone(chart), *_moments(chart)],
-        annotations=[
-            *_names(chart, layout, size),
-            *_notes(chart, layout, size),
-            *_rungs(chart, plot, size),
-            *(_ends(chart, layout, size) if size.side else ()),
-        ],
+        annotations=list(notes(chart, layout, size)),
     )
 
 
@@ -184,82 +175,3 @@ def _moments(chart: TimeChart) -> Iterator[Json]:
             "y1": 1,
             "line": _stroke(moment.ink),
         }
-
-
-def _note(text: str, colour: str, **place: object) -> Json:
-    return {
-        "text": text,
-        "font": {"color": f"var(--td-{colour})"},
-        "showarrow": False,
-        "borderpad": 0,
-        **place,
-    }
-
-
-def _names(chart: TimeChart, layout: Layout, size: Size) -> Iterator[Json]:
-    for period in chart.periods:
-        lines = name_lines(period, layout.plot, size)
-        start, end = max(period.start, chart.x.start), min(period.end, chart.x.end)
-        if lines:
-            yield _note(
-                told(lines),
-                "muted",
-                x=(start + (end - start) / 2).isoformat(),
-                xref="x",
-                y=1,
-                yref="paper",
-                yanchor="top",
-                yshift=round(layout.plot.top - layout.names - 1, 1),
-            )
-
-
-def _notes(chart: TimeChart, layout: Layout, size: Size) -> Iterator[Json]:
-    plot = layout.plot
-    for moment, (start, row) in zip(chart.moments, layout.rows, strict=True):
-        yield _note(
-            safe(moment.label),
-            STROKES[moment.ink].label,
-            x=moment.day.isoformat(),
-            xref="x",
-            y=1,
-            yref="paper",
-            xanchor="left",
-            yanchor="top",
-            xshift=round(start - plot.x(moment.day), 1),
-            yshift=round(plot.top - layout.notes - row * size.line + 2, 1),
-        )
-
-
-def _rungs(chart: TimeChart, plot: Plot, size: Size) -> Iterator[Json]:
-    for tick in chart.y.ticks if chart.y.ladder else ():
-        yield _note(
-            safe(rung_name(tick, plot, size)),
-            "muted",
-            x=0,
-            xref="paper",
-            y=float(tick.value),
-            yref="y",
-            xanchor="left",
-            yanchor="bottom",
-            xshift=4,
-        )
-
-
-def _ends(chart: TimeChart, layout: Layout, size: Size) -> Iterator[Json]:
-    """The names of lines that end early, beside their ends."""
-    for line in chart.lines:
-        if line.points and line.label and ends_early(line, layout.plot, size):
-            last = line.points[-1]
-            x, y = beside_end(line, chart, layout.plot)
-            yield _note(
-                safe(line.label),
-                STROKES[line.ink].label,
-                x=last.day.isoformat(),
-                xref="x",
-                y=float(last.value),
-                yref="y",
-                xanchor="left",
-                yanchor="middle",
-                xshift=round(x - layout.plot.x(last.day), 1),
-                yshift=round(layout.plot.y(last.value) - y + 4.5, 1),
-            )

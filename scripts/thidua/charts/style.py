@@ -9,6 +9,9 @@ from thidua.charts.model import Ink
 from thidua.charts.palette import DARK, LIGHT, variable
 from thidua.model import Status
 
+NUMBER = 19
+"""Numbers on a status's colour: bold and large, so that a contrast of 3:1 is enough to read them."""
+
 FONT = "system-ui,-apple-system,'Segoe UI',Roboto,'Helvetica Neue',Arial,sans-serif"
 
 
@@ -51,7 +54,7 @@ def _plain(colour: Colour) -> Iterator[str]:
     yield f".td-chart text{{fill:{colour('ink')}}}"
     yield f".td-chart .td-muted{{fill:{colour('muted')}}}"
     yield ".td-chart .td-strong{font-weight:600}"
-    yield f".td-chart .td-on{{fill:{colour('bg')};font-weight:600}}"
+    yield f".td-chart .td-on{{fill:{colour('bg')};font-size:{NUMBER}px;font-weight:700}}"
     yield (
         f".td-chart .td-halo{{paint-order:stroke;stroke:{colour('bg')};stroke-width:3px;"
         "stroke-linejoin:round}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from html import escape
 
 from thidua.charts.model import Part, StackChart
+from thidua.charts.style import NUMBER
 from thidua.charts.svg_bars import status_mark
 from thidua.charts.svg_draw import Drawing, Size, num, rect, words_at
 from thidua.charts.text_fit import width
@@ -33,8 +34,8 @@ def draw_stack(chart: StackChart, size: Size) -> Drawing:
     for part, x, wide in layout_stack(chart, size):
         parts.append(rect(x, 0, wide, HIGH, f"td-bar td-{part.status.css}"))
         number = str(part.count)
-        if width(number, size.font) + 4 <= wide:
-            parts.append(words_at(x + wide / 2, HIGH / 2 + size.font * 0.36, number, "td-on", "middle"))
+        if width(number, NUMBER) + 4 <= wide:
+            parts.append(words_at(x + wide / 2, HIGH / 2 + NUMBER * 0.36, number, "td-on", "middle"))
     key, height = _key(chart, size)
     return Drawing(size, height, "".join((*parts, key)))
 

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from thidua.charts.end_labels import end_labels
 from thidua.charts.model import Moment, TimeAxis, TimeChart
 from thidua.charts.svg_draw import Drawing, Size, dots, lines_at, num, path, rect, spread, words_at
 from thidua.charts.text_fit import width, wrap
 from thidua.charts.time_layout import (
     Layout,
     Plot,
-    beside_end,
-    ends_early,
     layout_time,
     name_lines,
     named_ticks,
@@ -145,14 +144,15 @@ def _trace(places: Sequence[tuple[str, str]], *, step: bool) -> str:
 def _labels(chart: TimeChart, plot: Plot, size: Size) -> Iterator[str]:
     """The lines' names: right of the plot, each at its line's end; beside the end of one that ends early."""
     wanted = [(plot.y(level.value), level.ink, level.label) for level in chart.levels]
-    for line in chart.lines:
-        if not line.points or not line.label:
-            continue
-        if ends_early(line, plot, size):
-            x, y = beside_end(line, chart, plot)
-            yield words_at(x, y, line.label, f"td-{line.ink}-t td-halo")
-        else:
-            wanted.append((plot.y(line.points[-1].value), line.ink, line.label))
+    inside = end_labels(chart, plot, size)
+    for line, x, y in inside:
+        yield words_at(x, y + size.font * 0.35, line.label, f"td-{line.ink}-t td-halo")
+    named = [line for line, _, _ in inside]
+    wanted += [
+        (plot.y(line.points[-1].value), line.ink, line.label)
+        for line in chart.lines
+        if line.points and line.label and line not in named
+    ]
     texts = [wrap(label, size.side - 16, size.font, 3) for _, _, label in wanted]
     middles = spread(
         [y for y, _, _ in wanted],

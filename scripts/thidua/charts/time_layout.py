@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 
-from thidua.charts.model import DayTick, Ink, Line, Moment, Period, TimeAxis, TimeChart, ValueTick
+from thidua.charts.model import DayTick, Ink, Moment, Period, TimeAxis, TimeChart, ValueTick
 from thidua.charts.svg_draw import Size
 from thidua.charts.text_fit import cut, width, wrap
 
@@ -124,26 +124,6 @@ def named_ticks(ticks: tuple[DayTick, ...], plot: Plot, size: Size) -> tuple[Day
 def rung_name(tick: ValueTick, plot: Plot, size: Size) -> str:
     """A level's name, as much of it as the plot has room for."""
     return cut(tick.label, plot.right - plot.left - 8, size.font)
-
-
-def ends_early(line: Line, plot: Plot, size: Size) -> bool:
-    """Whether a line is named at its end inside the plot: it ends early enough for the name."""
-    return plot.right - plot.x(line.points[-1].day) > width(line.label, size.font) + 12
-
-
-def beside_end(line: Line, chart: TimeChart, plot: Plot) -> tuple[float, float]:
-    """A base line right of a line's end that no other line runs through, where there is one."""
-    last = line.points[-1]
-    x, y = plot.x(last.day), plot.y(last.value)
-    others = [plot.y(level.value) for level in chart.levels]
-    for other in chart.lines:
-        following = next((point for point in other.points if point.day > last.day), None)
-        if following:
-            others.append(plot.y(following.value))
-    for shift in (4.5, -8.0, 17.0, -22.0):
-        if all(abs(y + shift - 4.5 - other) > 9 for other in others):
-            return x + 8, y + shift
-    return x + 8, y - 8.0
 
 
 def _key(chart: TimeChart, size: Size) -> tuple[tuple[KeyEntry, ...], float]:

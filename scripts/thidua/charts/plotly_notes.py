@@ -1,0 +1,98 @@
+"""The words inside a live time chart: phases, days, levels of a ladder, and lines that end early."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from thidua.charts.end_labels import end_labels
+from thidua.charts.model import TimeChart
+from thidua.charts.plotly_parts import Json, safe, told
+from thidua.charts.style import STROKES
+from thidua.charts.svg_draw import Size
+from thidua.charts.time_layout import Layout, Plot, name_lines, rung_name
+
+
+def notes(chart: TimeChart, layout: Layout, size: Size) -> Iterator[Json]:
+    """Every note of the chart at a size, where its SVG has it."""
+    yield from _names(chart, layout, size)
+    yield from _days(chart, layout, size)
+    yield from _rungs(chart, layout.plot, size)
+    if size.side:
+        yield from _ends(chart, layout.plot, size)
+
+
+def _note(text: str, colour: str, **place: object) -> Json:
+    return {
+        "text": text,
+        "font": {"color": f"var(--td-{colour})"},
+        "showarrow": False,
+        "borderpad": 0,
+        **place,
+    }
+
+
+def _names(chart: TimeChart, layout: Layout, size: Size) -> Iterator[Json]:
+    for period in chart.periods:
+        lines = name_lines(period, layout.plot, size)
+        start, end = max(period.start, chart.x.start), min(period.end, chart.x.end)
+        if lines:
+            yield _note(
+                told(lines),
+                "muted",
+                x=(start + (end - start) / 2).isoformat(),
+                xref="x",
+                y=1,
+                yref="paper",
+                yanchor="top",
+                yshift=round(layout.plot.top - layout.names - 1, 1),
+            )
+
+
+def _days(chart: TimeChart, layout: Layout, size: Size) -> Iterator[Json]:
+    plot = layout.plot
+    for moment, (start, row) in zip(chart.moments, layout.rows, strict=True):
+        yield _note(
+            safe(moment.label),
+            STROKES[moment.ink].label,
+            x=moment.day.isoformat(),
+            xref="x",
+            y=1,
+            yref="paper",
+            xanchor="left",
+            yanchor="top",
+            xshift=round(start - plot.x(moment.day), 1),
+            yshift=round(plot.top - layout.notes - row * size.line + 2, 1),
+        )
+
+
+def _rungs(chart: TimeChart, plot: Plot, size: Size) -> Iterator[Json]:
+    for tick in chart.y.ticks if chart.y.ladder else ():
+        yield _note(
+            safe(rung_name(tick, plot, size)),
+            "muted",
+            x=0,
+            xref="paper",
+            y=float(tick.value),
+            yref="y",
+            xanchor="left",
+            yanchor="bottom",
+            xshift=4,
+        )
+
+
+def _ends(chart: TimeChart, plot: Plot, size: Size) -> Iterator[Json]:
+    """The names of lines that end early, beside their ends."""
+    for line, x, y in end_labels(chart, plot, size):
+        last = line.points[-1]
+        yield _note(
+            safe(line.label),
+            STROKES[line.ink].label,
+            x=last.day.isoformat(),
+            xref="x",
+            y=float(last.value),
+            yref="y",
+            xanchor="left",
+            yanchor="middle",
+            xshift=round(x - plot.x(last.day), 1),
+            yshift=round(plot.y(last.value) - y, 1),
+        )
