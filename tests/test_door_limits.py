@@ -74,7 +74,7 @@ def test_a_hostile_file_ends_in_a_sentence(tmp_path, case):
 
 def test_a_hundred_thousand_sound_rows(tmp_path):
     rows = "".join(
-        f"{1 + place % 28}/{1 + place % 2}/2022,CN-01,{('VP', 'HT')[place % 2]},{place % 7},,staff,QĐ {place},\n"
+        f"{1 + place % 28}/{1 + place % 2}/2022,CN-01,VP,{place % 7},,staff,QĐ {place},\n"
         for place in range(100_000))
     seconds, megabytes, count, _ = measured(write_campaign(tmp_path, achievements=HEADER + rows))
     assert count == 0
