@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from pathlib import Path
 
 from thidua import downloads, version
 from thidua.batches import Batch, Batches, content_key, engine_key
 from thidua.choice import as_of_day, newest_first
 from thidua.config import Settings
+from thidua.model import Campaign
 from thidua.page import Asset, Edition, Kept, Link, Page
 from thidua.pages import campaign_batches
 from thidua.pages.overview import overview_page
@@ -42,8 +44,7 @@ def build(settings: Settings, as_of: date | None, only: str | None, today: date,
     Raises DataError, with every problem of every campaign and nothing written.
     """
     loaded = load(settings.data, only, today)
-    commit = version.commit(settings.data)
-    campaigns = [replace(one, commit=commit) for one in newest_first(loaded.campaigns)]
+    campaigns = [_versioned(settings.data, one) for one in newest_first(loaded.campaigns)]
     templates = environment(settings.root, VIETNAMESE, settings.cache / "templates")
     views = [View.of(one, as_of_day(one, as_of, today), VIETNAMESE, templates) for one in campaigns]
     every = [*views, *(earlier for view in views for earlier in snapshots(view))]
@@ -60,6 +61,12 @@ def build(settings: Settings, as_of: date | None, only: str | None, today: date,
     kept.remember()
     pages = sum(path.endswith("index.html") for path in counts.paths)
     return Built(counts, loaded.problems, pages)
+
+
+def _versioned(data: Path, campaign: Campaign) -> Campaign:
+    """The campaign with what git knows of its data."""
+    file, rows = f"{campaign.id}/achievements.csv", len(campaign.achievements)
+    return replace(campaign, commit=version.commit(data), origins=version.origins(data, file, rows))
 
 
 def _counted(contents: Iterable[Content], told: Told) -> Iterator[Content]:

@@ -148,6 +148,14 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
+class Origin:
+    """The commit that last changed a line of the data, and its day."""
+
+    commit: str
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
 class Goal:
     """What the plan asks. Percent for ratio, compliance and percentage levels; a rank's level counts from 1.
 
@@ -479,6 +487,7 @@ class Campaign:
     reports: tuple[Report, ...] = ()
     files: tuple[DataFile, ...] = ()
     commit: str | None = None
+    origins: Mapping[int, Origin] = field(default_factory=dict)  # of the lines of achievements.csv
 
     @property
     def id(self) -> str:

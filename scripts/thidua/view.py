@@ -112,6 +112,11 @@ class View:
         """Whether a difficulty had its answer by the as-of day."""
         return update.answered is not None and update.answered <= self.as_of
 
+    def origin(self, row: Achievement) -> tuple[str, str] | None:
+        """The short commit and the day of a row's last change; None where git does not know it."""
+        found = self.campaign.origins.get(row.source.line)
+        return found and (found.commit[:8], self.words.date(found.on))
+
     def owner_path(self, target: Target) -> str | None:
         """The page of the unit in charge."""
         return f"{self.home}don-vi/{target.owner}/" if target.owner in self.campaign.units else None

@@ -36,6 +36,6 @@ def rows_key(view: View) -> str:
     campaign, day = view.campaign, view.as_of
     words: list[Update | Report] = [*campaign.updates, *campaign.reports]
     return content_key(
-        [row_key(row) for row in campaign.achievements if row.on <= day],
+        [(row_key(row), view.origin(row)) for row in campaign.achievements if row.on <= day],
         [row for row in words if row.on <= day],
     )

@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from thidua.history import Reading
 from thidua.model import Achievement, Group, Measure, Operator, PaceKind, Plan, Role, Stage, Status, Target
+from thidua.outlook import RECENT_DAYS, outlook
 from thidua.progress import Figure, PhaseFigure, subjects_needed
 from thidua.terms import HUNDRED, Term
 from thidua.text import mark
@@ -179,6 +180,30 @@ def _compliance_sentence(figure: Figure, words: Words, values: dict[str, object]
         n=found,
         **values,
     )
+
+
+def outlook_sentence(figure: Figure, plan: Plan, as_of: date, words: Words) -> str:
+    """Where the target would stand if it went on so, a range with its method; "" where it cannot be said."""
+    found = outlook(figure, as_of)
+    if found is None:
+        return ""
+    target, unit = figure.target, "" if figure.target.is_percentage else unit_word(figure.target, plan)
+    low, high = (_whole_or_percent(target, value, words) for value in (found.low, found.high))
+    shown = low if low == high else words.say("{low} đến {high}", low=low, high=high)
+    return words.say(
+        "Nếu tiếp tục như từ ngày bắt đầu và như {days} ngày gần đây, đến {due} được khoảng {range} "
+        "(mục tiêu {goal}). Đây là phép ngoại suy theo hai tốc độ đó, không phải dự báo hay cam kết.",
+        days=RECENT_DAYS,
+        due=words.date(found.due),
+        range=f"{shown} {unit}".rstrip(),
+        goal=goal_phrase(target, plan, words),
+    )
+
+
+def _whole_or_percent(target: Target, value: Fraction, words: Words) -> str:
+    if target.is_percentage:
+        return words.percent(round(value))
+    return words.number(value, 1 if target.measure is Measure.LEVEL else 0)
 
 
 def phase_goal_phrase(target: Target, part: PhaseFigure, plan: Plan, words: Words) -> str:

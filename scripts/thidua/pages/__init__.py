@@ -12,6 +12,7 @@ from thidua.pages.changes import change_pages
 from thidua.pages.compare import compare_page
 from thidua.pages.data import data_page
 from thidua.pages.dated import dated_pages
+from thidua.pages.embed import embed_page
 from thidua.pages.snapshots import MOST_TARGETS
 from thidua.pages.targets import target_key, target_page
 from thidua.pages.wall import briefing_page, wall_page
@@ -32,7 +33,7 @@ def campaign_batches(view: View, earlier: Sequence[View]) -> Iterator[Batch]:
 
 
 def _target(view: View, place: int) -> Iterable[Page | Asset]:
-    return [target_page(view, place), *view.taken_assets()]
+    return [target_page(view, place), embed_page(view, place), *view.taken_assets()]
 
 
 def _others(view: View, earlier: Sequence[View]) -> Iterator[Page | Asset]:

@@ -35,7 +35,7 @@ def target_key(view: View, place: int) -> str:
     other = target.ceiling and view.progress.figures[target.ceiling.of].history.readings
     return content_key(
         place,
-        [row_key(row) for row in view.rows.get(target.id, ())],
+        [(row_key(row), view.origin(row)) for row in view.rows.get(target.id, ())],
         [sentence.render() for finding in found for sentence in finding.sentences],
         other,
     )
@@ -78,6 +78,8 @@ def _target_page(view: View, one: Figure, before: Link | None, after: Link | Non
         missing=row.missing,
         left=wording.days_left(view.as_of, target.due, words),
         ceiling=_ceiling_note(view, target),
+        outlook=wording.outlook_sentence(one, plan, view.as_of, words),
+        embed=f"{view.main_home}nhung/{target.id}/",
         chart=chart_figure(view, path, charts.target_year_chart(view.scene, target.id)),
         phases=_phases(view, one, path),
         tasks=[task for task in plan.tasks.values() if target.id in task.targets],

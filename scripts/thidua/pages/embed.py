@@ -1,0 +1,23 @@
+"""A target's chart alone, for other pages of the intranet to show in a frame."""
+
+from __future__ import annotations
+
+from thidua import charts, wording
+from thidua.page import Page
+from thidua.pages.chart_parts import figure
+from thidua.view import View
+
+
+def embed_page(view: View, place: int) -> Page:
+    """The chart of the target at a place of the plan, its status, and the way to its page."""
+    one = view.figures[place]
+    path = f"{view.home}nhung/{one.target.id}/"
+    body = view.render(
+        "embed.html",
+        path,
+        figure=one,
+        sentence=wording.status_sentence(one, view.campaign.plan, view.as_of, view.words),
+        chart=figure(view, path, charts.target_year_chart(view.scene, one.target.id)),
+    )
+    title = f"{one.target.id} {one.target.name}"
+    return Page(path, "targets", title, body, home=view.home, lone=True)
