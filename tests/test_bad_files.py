@@ -319,6 +319,9 @@ BAD_FILES = [
     ("reports", REPORTS + "2022-02-03,VP,2021-12\n", [(4, "period", "outside-campaign")]),
     ("reports", REPORTS + "2022-02-03,VP,2022-01\n", [(4, None, "duplicate-row")]),
     ("reports", without(REPORTS, "2022-02-04,HT,2022-01\n"), [(None, None, "report-missing")]),
+    # letters garbled on the way
+    ("units", UNITS + "LS,Phßng L·nh sù,LS\n", [(4, "name", "garbled-text")]),
+    ("plan", without(PLAN, "Có 10 sáng kiến.", "CÃ³ 10 sÃ¡ng kiáº¿n."), [(11, None, "garbled-text")]),
     # plan.yml against units.csv
     ("plan", without(PLAN, "owner: VP}", "owner: VQ}"), [(12, "owner", "unknown-unit")]),
 ]

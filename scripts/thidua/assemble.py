@@ -73,7 +73,7 @@ def read_campaign(folder: Folder, today: date) -> tuple[Campaign | None, list[Pr
     campaign = Campaign(plan, units.by_id, tuple(headcounts), tuple(achievements.rows), tuple(updates),
                         tuple(reports), desk.data_files(rows))
     desk.problems.extend(check(Facts(
-        campaign, today, {name: folder.shown(name) for name in FILES}, units.lines,
+        campaign, today, {name: folder.shown(name) for name in FILES}, units.lines, desk.texts[PLAN],
         partial=frozenset(name for name, sheet in sheets.items() if sheet.problems or sheet.header is None),
         doubtful=frozenset(achievements.doubtful))))
     problems = desk.told(sheets)

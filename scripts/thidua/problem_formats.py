@@ -7,10 +7,11 @@ from collections.abc import Iterator, Sequence
 
 from thidua.characters import BAD_CHARACTER
 from thidua.problems import Problem, Severity
-from thidua.text import Text, Translate, as_written
+from thidua.text import Text, Translate, as_written, mark
 
 MOST_PRINTED = 200
 _WIDEST = 110
+_WARNING = mark("cảnh báo")
 
 
 def as_text(problems: Sequence[Problem], translate: Translate = as_written, most: int = MOST_PRINTED) -> str:
@@ -63,7 +64,7 @@ def _told(problem: Problem, translate: Translate) -> Iterator[str]:
         place.append(str(problem.line))
         if problem.span:
             place.append(str(problem.span[0]))
-    warning = f"{translate('cảnh báo')}: " if problem.severity is Severity.WARNING else ""
+    warning = f"{translate(_WARNING)}: " if problem.severity is Severity.WARNING else ""
     yield (f"{':'.join(place)}: {problem.code}: {warning}{problem.message.render(translate)}"
            f" — {problem.hint.render(translate)}")
     if problem.excerpt is not None and problem.excerpt.strip():

@@ -16,14 +16,15 @@ from thidua.text import Text
 class Facts:
     """The rows that could be read, today, and what could not be read and must not be concluded from.
 
-    ``files`` gives each file's name in messages, ``unit_lines`` where each unit stands; ``partial`` are files
-    of which a row was lost, ``doubtful`` the targets of such rows.
+    ``files`` gives each file's name in messages, ``unit_lines`` where each unit stands, ``plan_text`` the
+    plan as it was typed; ``partial`` are files of which a row was lost, ``doubtful`` the targets of such rows.
     """
 
     campaign: Campaign
     today: date
     files: Mapping[str, str]
     unit_lines: Mapping[str, int] = field(default_factory=dict)
+    plan_text: str = ""
     partial: frozenset[str] = frozenset()
     doubtful: frozenset[str] = frozenset()
     rows: Mapping[str, list[Achievement]] = field(init=False)

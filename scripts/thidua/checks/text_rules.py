@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from thidua.cells import shown
 from thidua.checks.facts import Facts, Rule, warning
+from thidua.layouts import UNITS
 from thidua.model import Source
 from thidua.problems import Problem
 from thidua.text import Text
@@ -19,7 +20,8 @@ _ID_NUMBER = re.compile(
 _SURNAMES = ("Nguyễn|Trần|Lê|Phạm|Hoàng|Huỳnh|Phan|Vũ|Võ|Đặng|Bùi|Đỗ|Hồ|Ngô|Dương|Đinh|Trịnh|Đoàn|Trương"
              "|Lương|Hà|Lâm|Mai|Cao|Đào|Tạ|Thái|Nghiêm|Phùng|Chu|Tô|Kiều|Đậu|Lưu|Quách")
 # Surnames that begin many other names: Đoàn Thanh Niên, Hà Nội, Cao Bằng, Thái Bình Dương.
-_ALSO_WORDS = frozenset("Đoàn Hà Cao Thái Kiều Mai Hồ Chu Dương Lâm Tô Lưu".split())
+_ALSO_WORDS = frozenset([
+    "Đoàn", "Hà", "Cao", "Thái", "Kiều", "Mai", "Hồ", "Chu", "Dương", "Lâm", "Tô", "Lưu"])
 _TITLES = "[Ôô]ng|[Bb]à|[Aa]nh|[Cc]hị|[Đđ]ồng chí|[Đđ]/c|[Cc]ô"
 _NAMED = re.compile(rf"(?:\b(?:{_TITLES})\s+)?\b(?:{_SURNAMES})(?:\s[^\W\d_]+){{1,4}}")
 _TITLED = re.compile(rf"(?:{_TITLES})\s")
@@ -87,12 +89,23 @@ def _capitalised(words: list[str]) -> Iterator[str]:
         yield word
 
 
+def _all_texts(facts: Facts) -> Iterator[tuple[Source, str | None, str]]:
+    """(source, column, text) of free text, of units' names, and of the plan's lines."""
+    yield from _free_texts(facts)
+    for unit in facts.campaign.units.values():
+        source = Source(facts.files[UNITS.file], facts.unit_lines[unit.id])
+        yield source, "name", unit.name
+        yield source, "short_name", unit.short_name
+    for line, text in enumerate(facts.plan_text.split("\n"), 1):
+        yield Source(facts.files["plan.yml"], line), None, text
+
+
 def garbled(facts: Facts) -> Iterator[Problem]:
     """Sound UTF-8 that reads like a legacy font, or like UTF-8 decoded twice."""
-    for source, column, text in _free_texts(facts):
+    for source, column, text in _all_texts(facts):
         if not text.isascii() and (kind := garbled_kind(text)):
             yield warning(source, column, "garbled-text",
-                          Text("“{value}” có vẻ là {kind}", value=shown(text), kind=kind),
+                          Text("“{value}” có vẻ là {kind}", value=shown(text.strip()), kind=kind),
                           Text("mở lại bản gốc, chuyển sang Unicode rồi dán lại"))
 
 
