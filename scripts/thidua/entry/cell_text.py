@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
-from typing import Protocol
 
 from thidua.cells import CellError, shown
 from thidua.text import Text
@@ -15,15 +15,13 @@ _QUOTED = re.compile(r'"[^"]*"|\\.')
 _THREE_DECIMALS = re.compile(r"-?[1-9][0-9]{0,2}\.[0-9]{3}")
 
 
-class Cell(Protocol):
-    """What is asked of a cell of openpyxl."""
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell as a workbook holds it: its value, openpyxl's letter for its type, and the format of numbers."""
 
-    @property
-    def value(self) -> object: ...
-    @property
-    def data_type(self) -> str: ...
-    @property
-    def number_format(self) -> str: ...
+    value: object = None
+    data_type: str = "n"
+    number_format: str = "General"
 
 
 def cell_text(cell: Cell) -> str:
@@ -47,7 +45,7 @@ def cell_text(cell: Cell) -> str:
     if isinstance(value, bool):
         return str(value).upper()
     if isinstance(value, int | float):
-        return _number_text(value, percent="%" in _QUOTED.sub("", cell.number_format or ""))
+        return _number_text(value, percent="%" in _QUOTED.sub("", cell.number_format))
     if isinstance(value, datetime):
         return str(value).removesuffix(" 00:00:00")
     return value.isoformat() if isinstance(value, date) else str(value)

@@ -24,8 +24,8 @@ _COLUMNS = {
     "date": mark("Ngày có kết quả, như ngày của quyết định. Gõ ngày trước, tháng sau: 30/6/2022."),
     "target_id": mark("Chọn trong danh sách; không gõ tay."),
     "value": mark(
-        "Số người, số phòng, số việc mới có thêm: một số nguyên. "
-        "Không ghi phần trăm, không ghi chữ. Chưa có kết quả thì không ghi dòng nào; để trống không phải là 0."
+        "Số người, số phòng, số việc mới có thêm: một số nguyên. Không ghi phần trăm, không ghi chữ. "
+        "Chưa có kết quả thì không ghi dòng nào; để trống không phải là 0."
     ),
     "stage": mark("Đăng ký, Đề nghị hoặc Công nhận. Để trống nghĩa là bước được tính của chỉ tiêu."),
     "role": mark(

@@ -54,7 +54,7 @@ def read_form(
 
 def _stamp(grids: Mapping[str, Grid]) -> Stamp:
     rows = grids[STAMP_SHEET].rows[:10] if STAMP_SHEET in grids else ()
-    return read_stamp({str(row[0].value): str(row[1].value) for row in rows if len(row) > 1})
+    return read_stamp({str(row[0].value): str(row[1].value or "") for row in rows if len(row) > 1})
 
 
 @dataclass(slots=True)

@@ -17,6 +17,7 @@ from thidua.text import Text
 
 _ROWS = 5_000
 _COLUMNS = 100
+_EMPTY = Cell()
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,4 +44,12 @@ def read_workbook(content: bytes) -> Mapping[str, Grid]:
 def _grid(sheet: Any, scans: Mapping[str, Scan]) -> Grid:
     # Only this private name tells which part a sheet is read from.
     merged = scans[sheet._worksheet_path].merged
-    return Grid(tuple(sheet.iter_rows(max_row=_ROWS, max_col=_COLUMNS)), tuple(merged))
+    rows = sheet.iter_rows(max_row=_ROWS, max_col=_COLUMNS)
+    return Grid(tuple(tuple(map(_cell, row)) for row in rows), tuple(merged))
+
+
+def _cell(cell: Any) -> Cell:
+    """A cell of openpyxl, made our own: it looks up formats late, and fails where there is none."""
+    if cell.value is None:
+        return _EMPTY
+    return Cell(cell.value, str(cell.data_type), str(cell.number_format))

@@ -7,7 +7,9 @@ from dataclasses import dataclass, field
 from xml.parsers import expat
 
 _DEEPEST = 60
-_MOST_ELEMENTS = 60_000
+_MOST_ELEMENTS = 30_000
+_MOST_SHEETS = 50
+_MOST_FORMULA_TEXT = 2_000_000  # a shared formula is written out anew for each of its cells
 _MOST_ROWS = 5_000
 _MOST_COLUMNS = 100
 _ADDRESS = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
@@ -33,6 +35,10 @@ class Scan:
     _depth: int = 0
     _row: int = 0
     _column: int = 0
+    _sheets: int = 0
+    _formulas: int = 0
+    _formula: int | None = None  # characters of the formula that is open
+    _longest: int = 0
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         """An element opens."""
@@ -40,21 +46,42 @@ class Scan:
         self._depth += 1
         if self._depth > _DEEPEST:
             raise UnsafeXmlError(TOO_DEEP)
-        if self.elements > _MOST_ELEMENTS:
-            raise UnsafeXmlError(TOO_MUCH)
         part = name.rpartition(":")[2]
         if part == "row":
             self._row, self._column = _number(attributes.get("r"), self._row + 1), 0
         elif part == "c":
             self._place(attributes.get("r"))
-        elif part in ("v", "is", "f") and not (self._row <= _MOST_ROWS and self._column <= _MOST_COLUMNS):
-            raise UnsafeXmlError(TOO_WIDE)
+        elif part in ("v", "is", "f"):
+            self._hold(part)
+        elif part == "sheet":
+            self._sheets += 1
         elif part == "mergeCell":
             self.merged.append(attributes.get("ref", "?")[:40])
+        if self.elements > _MOST_ELEMENTS or self._sheets > _MOST_SHEETS:
+            raise UnsafeXmlError(TOO_MUCH)
 
     def end(self, name: str) -> None:
         """An element closes."""
         self._depth -= 1
+        self._formula = None
+
+    def text(self, text: str) -> None:
+        """Text stands in an element; only that of formulas is measured."""
+        if self._formula is not None:
+            self._formula += len(text)
+            self._longest = max(self._longest, self._formula)
+            if self._formulas * self._longest > _MOST_FORMULA_TEXT:
+                raise UnsafeXmlError(TOO_MUCH)
+
+    def _hold(self, part: str) -> None:
+        """The cell holds something: it must stand in the sheet's reasonable corner."""
+        if self._row > _MOST_ROWS or self._column > _MOST_COLUMNS:
+            raise UnsafeXmlError(TOO_WIDE)
+        if part == "f":
+            self._formula = 0
+            self._formulas += 1
+            if self._formulas * self._longest > _MOST_FORMULA_TEXT:
+                raise UnsafeXmlError(TOO_MUCH)
 
     def _place(self, address: str | None) -> None:
         found = _ADDRESS.fullmatch(address or "")
@@ -73,6 +100,7 @@ def scan(content: bytes) -> Scan:
     parser.StartDoctypeDeclHandler = _refuse_doctype
     parser.StartElementHandler = found.start
     parser.EndElementHandler = found.end
+    parser.CharacterDataHandler = found.text
     try:
         parser.Parse(content, True)
     except expat.ExpatError as error:

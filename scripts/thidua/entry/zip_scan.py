@@ -17,7 +17,7 @@ _LARGEST_FILE = 5_000_000
 _MOST_PARTS = 500
 _LARGEST_PART = 4_000_000
 _LARGEST_XML = 8_000_000  # all of it together; a filled form has some 200,000
-_MOST_ELEMENTS = 100_000
+_MOST_ELEMENTS = 50_000
 _WORKBOOK = "xl/workbook.xml"
 _AGAIN = Text("tạo lại biểu bằng lệnh thidua form, chép số liệu vào đó")
 

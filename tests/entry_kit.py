@@ -1,0 +1,73 @@
+"""Forms made, filled as a person would, and brought in through the command line."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import openpyxl
+import pytest
+from thidua.cli import main
+
+NEW_YEAR = "1646092800"  # 1 March 2022, for SOURCE_DATE_EPOCH
+FIRST_ROW = 7
+COLUMNS = {"date": "A", "target": "B", "value": "C", "stage": "D", "role": "E", "evidence": "F", "note": "G"}
+
+Row = Mapping[str, object]
+
+
+class Desk:
+    """A folder with data/, and the commands run in it."""
+
+    def __init__(self, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        self.folder, self.capsys = folder, capsys
+
+    @property
+    def achievements(self) -> Path:
+        return self.folder / "data" / "2022" / "achievements.csv"
+
+    def run(self, *words: object) -> tuple[int, str, str]:
+        """(exit code, stdout, stderr) of ``thidua`` with these words."""
+        self.capsys.readouterr()
+        try:
+            code = main([str(word) for word in words])
+        except SystemExit as end:
+            code = int(end.code or 0)
+        out = self.capsys.readouterr()
+        return code, out.out, out.err
+
+    def form(self, unit: str = "VP", name: str = "vp.xlsx") -> Path:
+        """A blank form."""
+        code, _, told = self.run("form", "--unit", unit, "--out", name)
+        assert code == 0, told
+        return self.folder / name
+
+    def filled(self, *rows: Row, unit: str = "VP", name: str = "vp.xlsx", sheet: str = "Kết quả") -> Path:
+        """A form with the rows typed into it, saved by openpyxl."""
+        path = self.form(unit, name)
+        fill(path, rows, sheet)
+        return path
+
+    def hashes(self) -> dict[str, str]:
+        """What stands under data/, to the byte."""
+        root = self.folder / "data"
+        return {
+            str(path.relative_to(root)): hashlib.sha256(path.read_bytes()).hexdigest()
+            for path in sorted(root.rglob("*"))
+            if path.is_file()
+        }
+
+
+def fill(path: Path, rows: Sequence[Row], sheet: str = "Kết quả") -> None:
+    """Type rows into a form; a value may be a pair with the format of its cell."""
+    book = openpyxl.load_workbook(path)
+    page = book[sheet]
+    for line, row in enumerate(rows, FIRST_ROW):
+        for name, value in row.items():
+            cell = page[f"{COLUMNS[name]}{line}"]
+            if isinstance(value, tuple):
+                cell.value, cell.number_format = value
+            else:
+                cell.value = value
+    book.save(path)

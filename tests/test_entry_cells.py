@@ -1,0 +1,53 @@
+"""What a cell of a spreadsheet says as text, and numbers written so that our own reader takes them."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time
+from fractions import Fraction
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from thidua.cells import CellError, parse_number
+from thidua.entry.cell_text import Cell, cell_text, plain_number
+
+
+@pytest.mark.parametrize(
+    ("cell", "text"),
+    [
+        (Cell(), ""),
+        (Cell("  QĐ 7 "), "  QĐ 7 "),
+        (Cell(12), "12"),
+        (Cell(12.0), "12"),
+        (Cell(12.5), "12.5"),
+        (Cell(0.1 + 0.2), "0.3"),
+        (Cell(1.125), "1.1250"),  # 1.125 could be read as thousands
+        (Cell(0.125), "0.125"),
+        (Cell(-3.0), "-3"),
+        (Cell(1e20), "100000000000000000000"),
+        (Cell(0.905, number_format="0.0%"), "90.5%"),
+        (Cell(0.29, number_format="0%"), "29%"),
+        (Cell(29, number_format='0"%"'), "29"),  # a sign that is only shown
+        (Cell(29, number_format=r"0\%"), "29"),
+        (Cell(True), "TRUE"),
+        (Cell(datetime(2022, 6, 30)), "2022-06-30"),
+        (Cell(date(2022, 6, 30)), "2022-06-30"),
+        (Cell(datetime(2022, 6, 30, 8, 5)), "2022-06-30 08:05:00"),
+        (Cell(time(8, 5)), "08:05:00"),
+    ],
+)
+def test_a_cell_as_text(cell, text):
+    assert cell_text(cell) == text
+
+
+@pytest.mark.parametrize("cell", [Cell("=A1", "f"), Cell("#N/A", "e"), Cell("=[1]x!A1", "f")])
+def test_formulas_and_their_errors_are_refused(cell):
+    with pytest.raises(CellError) as caught:
+        cell_text(cell)
+    assert caught.value.code == "formula-cell"
+
+
+@given(st.integers(-(10**9), 10**9), st.integers(0, 6))
+def test_a_plain_number_is_read_as_itself(digits, places):
+    number = Fraction(digits, 10**places)
+    assert parse_number(plain_number(number), whole=False) == number

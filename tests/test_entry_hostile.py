@@ -1,0 +1,244 @@
+"""A workbook made to do harm ends in a sentence, soon and in little memory; nothing is written."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+import time
+import zipfile
+from datetime import date
+from io import BytesIO
+from pathlib import Path
+
+import openpyxl
+import pytest
+from campaigns import write_campaign
+from entry_kit import NEW_YEAR, Desk
+from thidua.cells import CellError
+from thidua.entry.form import form
+from thidua.entry.workbook import read_workbook
+from thidua.progress import measure
+from thidua.read import load
+from thidua.words import VIETNAMESE
+
+SHEET, STRINGS, WORKBOOK = "xl/worksheets/sheet1.xml", "xl/sharedStrings.xml", "xl/workbook.xml"
+MOST_SECONDS, MOST_MEGABYTES = 2, 200
+
+
+@pytest.fixture(scope="module")
+def blank(tmp_path_factory):
+    """A blank form, made once."""
+    data = write_campaign(tmp_path_factory.mktemp("blank"))
+    campaign = load(data, None, date(2022, 3, 1)).campaigns[0]
+    return form(measure(campaign, date(2022, 3, 1)), "VP", VIETNAMESE)
+
+
+def changed(form: bytes, part: str, old: str, new: str) -> bytes:
+    """The form with one part rewritten."""
+    out = BytesIO()
+    with zipfile.ZipFile(BytesIO(form)) as source, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as target:
+        for name in source.namelist():
+            text = source.read(name)
+            if name == part:
+                assert re.search(old, text.decode())
+                text = re.sub(old, lambda _: new, text.decode(), count=1).encode("utf-8")
+            target.writestr(name, text)
+    return out.getvalue()
+
+
+def with_parts(form: bytes, parts: dict[str, bytes], kind: int = zipfile.ZIP_DEFLATED) -> bytes:
+    """The form with parts more."""
+    out = BytesIO(form)
+    with zipfile.ZipFile(out, "a", kind) as target:
+        for name, content in parts.items():
+            target.writestr(name, content)
+    return out.getvalue()
+
+
+def rows(count: int, cell: str) -> str:
+    return (
+        "<sheetData>"
+        + "".join(f'<row r="{n}">' + cell.format(n=n) + "</row>" for n in range(1, count + 1))
+        + "</sheetData>"
+    )
+
+
+DOCTYPE = '<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b "c"><!ENTITY d "&b;&b;&b;&b;">]>'
+BILLION = (
+    "<!DOCTYPE a ["
+    + "".join(f'<!ENTITY e{n} "{f"&e{n - 1};" * 10 if n else "lol"}">' for n in range(10))
+    + "]>"
+)
+XML = r"<\?xml[^>]*\?>"
+
+HOSTILE = {
+    "doctype in a sheet": lambda form: changed(form, SHEET, XML, DOCTYPE),
+    "billion laughs in the strings": lambda form: changed(form, STRINGS, XML, BILLION),
+    "doctype in the relations": lambda form: changed(form, "xl/_rels/workbook.xml.rels", XML, DOCTYPE),
+    "doctype in UTF-16": lambda form: with_parts(
+        form, {"xl/x.xml": (DOCTYPE.replace("?>", ' encoding="utf-16"?>', 1) + "<a/>").encode("utf-16")}
+    ),
+    "a part that unpacks to a hundred megabytes": lambda form: with_parts(
+        form, {"xl/x.xml": bytes(100_000_000)}
+    ),
+    "many parts": lambda form: with_parts(form, {f"xl/{n}.xml": b"<a/>" for n in range(5_000)}),
+    "a part twice": lambda form: with_parts(form, {SHEET: b"<worksheet/>"}),
+    "packed by LZMA": lambda form: with_parts(form, {"xl/x.xml": b"<a/>"}, zipfile.ZIP_LZMA),
+    "macros": lambda form: with_parts(form, {"xl/vbaProject.bin": b"x"}),
+    "links to other workbooks": lambda form: with_parts(
+        form, {"xl/externalLinks/externalLink1.xml": b"<a/>"}
+    ),
+    "a cell at the far end": lambda form: changed(
+        form, SHEET, "<sheetData>", '<sheetData><row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'
+    ),
+    "a hundred thousand cells": lambda form: changed(
+        form, SHEET, "<sheetData>.*</sheetData>", rows(100_000, '<c r="A{n}"><v>1</v></c>')
+    ),
+    "rows without numbers": lambda form: changed(
+        form,
+        SHEET,
+        "<sheetData>.*</sheetData>",
+        "<sheetData>" + "<row><c><v>1</v></c></row>" * 6_000 + "</sheetData>",
+    ),
+    "a cell wider than the sheet": lambda form: changed(
+        form, SHEET, "<sheetData>", '<sheetData><row r="1">' + "<c><v>1</v></c>" * 200 + "</row>"
+    ),
+    "merged to the far end": lambda form: changed(
+        form, SHEET, "</sheetData>", '</sheetData><mergeCells><mergeCell ref="A1:XFD1048576"/></mergeCells>'
+    ),
+    "a deep nest": lambda form: changed(
+        form, SHEET, "<sheetData>.*</sheetData>", "<a>" * 9_000 + "</a>" * 9_000
+    ),
+    "broken XML": lambda form: changed(form, SHEET, "</sheetData>", ""),
+    "an unknown string": lambda form: changed(
+        form, SHEET, "<sheetData>", '<sheetData><row r="1"><c r="A1" t="s"><v>999999</v></c></row>'
+    ),
+    "a style that is not there": lambda form: changed(
+        form, SHEET, "<sheetData>", '<sheetData><row r="1"><c r="A1" s="99999"><v>1</v></c></row>'
+    ),
+    "styles taken away": lambda form: changed(
+        form,
+        "xl/styles.xml",
+        "<cellXfs.*?</cellXfs>",
+        '<cellXfs count="1"><xf numFmtId="14" fontId="0" fillId="0" borderId="0"/></cellXfs>',
+    ),
+    "formulas to be written out anew in every row": lambda form: changed(
+        form,
+        SHEET,
+        "<sheetData>.*</sheetData>",
+        '<sheetData><row r="1"><c r="A1"><f t="shared" si="0" ref="A1:A4000">'
+        + "A1+" * 2_000
+        + "1</f></c></row>"
+        + "".join(f'<row r="{n}"><c r="A{n}"><f t="shared" si="0"/></c></row>' for n in range(2, 4_000))
+        + "</sheetData>",
+    ),
+    "thousands of sheets": lambda form: changed(
+        form,
+        WORKBOOK,
+        "</sheets>",
+        "".join(f'<sheet name="x{n}" sheetId="{n + 99}" r:id="rId1"/>' for n in range(5_000)) + "</sheets>",
+    ),
+    "no such sheet part": lambda form: changed(form, WORKBOOK, 'r:id="rId1"', 'r:id="rId99"'),
+    "not a workbook": lambda form: with_parts(BytesIO(b"").getvalue(), {"word/document.xml": b"<a/>"}),
+    "cut short": lambda form: form[: len(form) // 2],
+    "a wrong checksum": lambda form: form.replace(b"PK\x01\x02", b"PK\x01\x03", 1),
+    "empty": lambda form: b"PK\x03\x04",
+    "six megabytes": lambda form: form + b"\0" * 6_000_000,
+}
+
+# These are read as far as they make sense: no harm comes of them.
+HARMLESS = {"merged to the far end"}
+
+
+@pytest.mark.filterwarnings("ignore:Duplicate name")
+@pytest.mark.parametrize("name", HOSTILE)
+def test_a_hostile_workbook_ends_in_a_sentence(blank, name):
+    content = HOSTILE[name](blank)
+    started = time.monotonic()
+    try:
+        read_workbook(content)
+        refused = None
+    except CellError as error:
+        refused = error.code
+    assert time.monotonic() - started < MOST_SECONDS
+    assert refused == (None if name in HARMLESS else "bad-workbook")
+
+
+@pytest.fixture
+def desk(tmp_path, monkeypatch, capsys):
+    write_campaign(tmp_path)
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", NEW_YEAR)
+    return Desk(tmp_path, capsys)
+
+
+@pytest.mark.filterwarnings("ignore:Duplicate name")
+@pytest.mark.parametrize("name", HOSTILE)
+def test_nothing_is_written_whatever_comes(desk, blank, name):
+    (desk.folder / "vp.xlsx").write_bytes(HOSTILE[name](blank))
+    before = desk.hashes()
+    code, _, err = desk.run("import", "vp.xlsx")
+    assert desk.hashes() == before
+    assert code == 1 or name in HARMLESS
+    assert "Traceback" not in err
+
+
+def test_a_merged_sheet_is_refused_by_its_range(desk, blank):
+    (desk.folder / "vp.xlsx").write_bytes(HOSTILE["merged to the far end"](blank))
+    code, _, err = desk.run("import", "vp.xlsx")
+    assert (code, "vp.xlsx[Kết quả]!A1:XFD1048576: merged-cells" in err) == (1, True)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "a part that unpacks to a hundred megabytes",
+        "billion laughs in the strings",
+        "a hundred thousand cells",
+        "formulas to be written out anew in every row",
+        "merged to the far end",
+    ],
+)
+def test_the_worst_stay_below_the_limits_of_time_and_memory(desk, blank, name):
+    (desk.folder / "vp.xlsx").write_bytes(HOSTILE[name](blank))
+    told = subprocess.run(
+        [sys.executable, "-c", MEASURED, "import", "vp.xlsx"],
+        cwd=desk.folder,
+        capture_output=True,
+        text=True,
+        check=True,
+        env={
+            "PYTHONPATH": str(Path(__file__).parent.parent / "scripts"),
+            "PYTHONUTF8": "1",
+            "SOURCE_DATE_EPOCH": NEW_YEAR,
+        },
+    )
+    seconds, megabytes, code = told.stdout.splitlines()[-1].split()
+    assert int(code) == 1
+    assert float(megabytes) < MOST_MEGABYTES
+    assert float(seconds) < MOST_SECONDS
+
+
+MEASURED = """
+import resource, sys, time
+started = time.monotonic()
+from thidua.cli import main
+code = main(sys.argv[1:])
+print(time.monotonic() - started, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024, code)
+"""
+
+
+def test_the_largest_form_that_is_taken_is_read_in_time(desk):
+    """Full to the last row, with long texts: still far from the limits."""
+    path = desk.form()
+    book = openpyxl.load_workbook(path)
+    page = book["Kết quả"]
+    for line in range(7, 207):
+        for column, value in zip("ABCFG", ["20/2/2022", "CN-01", 1, f"QĐ {line}", "x" * 900], strict=True):
+            page[f"{column}{line}"] = value
+    book.save(path)
+    started = time.monotonic()
+    code, out, _ = desk.run("import", "vp.xlsx")
+    assert (code, "Đã thêm 200 dòng" in out) == (0, True)
+    assert time.monotonic() - started < MOST_SECONDS
