@@ -17,7 +17,7 @@ class Facts:
     """The rows that could be read, today, and what could not be read and must not be concluded from.
 
     ``files`` gives each file's name in messages, ``unit_lines`` where each unit stands, ``plan_text`` the
-    plan as it was typed; ``partial`` are files of which a row was lost, ``doubtful`` the targets of such rows.
+    plan as typed; ``partial`` are files of which a row was lost, ``doubtful`` the targets of such rows.
     """
 
     campaign: Campaign
