@@ -16,7 +16,7 @@ from thidua.folding import fold, nearest, word_key
 from thidua.model import Role, Stage
 from thidua.text import Text
 
-Value = TypeVar("Value")
+Meaning_co = TypeVar("Meaning_co", covariant=True)
 
 _LONGEST_QUOTE = 60
 _LONGEST_NUMBER = 24
@@ -164,10 +164,10 @@ def _number_hint(cell: str, *, percent: bool) -> Text:
 # ── words and ids ──
 
 
-class Vocabulary(Generic[Value]):
+class Vocabulary(Generic[Meaning_co]):
     """Fixed words in English and Vietnamese, taken in any case, with or without diacritics."""
 
-    def __init__(self, code: str, words: Mapping[str, Value]) -> None:
+    def __init__(self, code: str, words: Mapping[str, Meaning_co]) -> None:
         """``words`` as they are best written, with their meanings; ``code`` is the problem of any other."""
         self._code = code
         self._words = tuple(words)
@@ -178,11 +178,11 @@ class Vocabulary(Generic[Value]):
         """The words as they are best written."""
         return self._words
 
-    def find(self, text: str) -> Value | None:
+    def find(self, text: str) -> Meaning_co | None:
         """The word's meaning, or None where it is not one of these."""
         return self._meanings.get(word_key(text))
 
-    def parse(self, text: str) -> Value:
+    def parse(self, text: str) -> Meaning_co:
         """The word's meaning; else CellError."""
         key = word_key(text[:_LONGEST_WORD])
         if key in self._meanings:

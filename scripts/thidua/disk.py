@@ -64,7 +64,7 @@ def _found_instead(name: str, names: Iterable[str]) -> Text:
     """The hint: the file that seems to be meant, or that one must be made."""
     stem = name.rsplit(".", 1)[0]
     others = [other for other in names if other not in LAYOUTS]
-    alike = [other for other in others if other.lower().startswith(stem)] or [nearest(name, others)]
-    if alike[0]:
-        return Text("có tệp “{other}”: nếu là tệp này thì lưu lại thành {name}", other=alike[0], name=name)
+    meant = next((other for other in others if other.lower().startswith(stem)), None) or nearest(name, others)
+    if meant:
+        return Text("có tệp “{other}”: nếu là tệp này thì lưu lại thành {name}", other=meant, name=name)
     return Text("tạo tệp {name}; chưa có số liệu thì chỉ cần dòng tiêu đề cột", name=name)

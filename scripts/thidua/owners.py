@@ -15,7 +15,7 @@ def resolve_owners(plan: Plan, units: Names) -> tuple[Plan, list[Problem]]:
     """The plan with every owner as a unit's own id; and a problem for each that is no unit."""
     targets = {key: replace(each, owner=_resolved(each.owner, units)) for key, each in plan.targets.items()}
     tasks = {key: replace(each, owner=_resolved(each.owner, units)) for key, each in plan.tasks.items()}
-    records = (*plan.targets.values(), *plan.tasks.values())
+    records: list[Target | Task] = [*plan.targets.values(), *plan.tasks.values()]
     problems = [problem for record in records for problem in _unknown(record, units)]
     return replace(plan, targets=targets, tasks=tasks), problems
 
