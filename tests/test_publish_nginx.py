@@ -46,7 +46,7 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = tmp_path_factory.mktemp("root") / "site"
     put(root, 1)
     put(root, 2)
-    notice.write(root, {"schema": notice.SCHEMA, "built": None, "failed": None})
+    notice.write(root, {"schema": notice.SCHEMA, "last_build": None, "last_failure": None})
     (root / "current" / ".htpasswd").write_text("bí mật", "utf-8")
     (root / "current" / ".git").mkdir()
     (root / "current" / ".git" / "config").write_text("bí mật", "utf-8")
@@ -157,6 +157,17 @@ def test_what_is_closed_stays_closed(server: WebServer, path: str) -> None:
     assert answer.status in (400, 403, 404)
     assert "Không mở được trang" in answer.body.decode()
     assert answer.headers["content-security-policy"] == CSP
+
+
+def test_a_chart_may_be_framed_by_the_intranet_and_nothing_else_may(root: Path, server: WebServer) -> None:
+    chart = root / "current/2022/nhung/T-0"
+    chart.mkdir(parents=True, exist_ok=True)
+    (chart / "index.html").write_text("<p>biểu đồ</p>", "utf-8")
+    answer = server.ask("/2022/nhung/T-0/")
+    framed = CSP.replace("frame-ancestors 'none'", "frame-ancestors 'self' https://*.intranet")
+    assert answer.headers["content-security-policy"] == framed
+    assert "x-frame-options" not in answer.headers
+    assert server.ask("/2022/nhung-khac/").headers["x-frame-options"] == "DENY"
 
 
 @pytest.mark.parametrize(

@@ -135,9 +135,9 @@ def test_a_sound_push_is_on_the_page_when_git_push_returns(
     assert "Quyết định thử số 77/QĐ-T" in server.ask("/2022/chi-tieu/CN-02/").body.decode()
     assert seconds < 30
     told = json.loads(server.ask("/build.json").body)
-    assert told["built"]["commit"]["id"] == commit
-    assert told["built"]["commit"]["author"] == "Văn phòng"
-    assert told["failed"] is None
+    assert told["last_build"]["commit"]["id"] == commit
+    assert told["last_build"]["commit"]["author"] == "Văn phòng"
+    assert told["last_failure"] is None
 
 
 @pytest.mark.browser
@@ -172,9 +172,9 @@ def test_a_build_that_fails_is_told_and_the_site_stays(office: Office, server: W
     assert "Chưa xuất bản được; trang đang xuất bản giữ nguyên" in said
     assert tree_digest(office.root / "current") == before
     told = json.loads(server.ask("/build.json").body)
-    assert told["failed"]["commit"]["id"] == commit
-    assert "khong-phai-thu-muc" in told["failed"]["message"]
-    assert told["built"]["commit"]["id"] != commit
+    assert told["last_failure"]["commit"]["id"] == commit
+    assert "khong-phai-thu-muc" in told["last_failure"]["message"]
+    assert told["last_build"]["commit"]["id"] != commit
     assert office.hook("verify").returncode == 0                     # the timer catches up
     assert Root(office.root).current_name().startswith(commit[:12])
 

@@ -6,7 +6,7 @@ It stands in the root beside ``current``, for a failure makes no release; the we
 from __future__ import annotations
 
 import json
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +16,11 @@ from thidua.publish.records import Commit, Release
 SCHEMA = "thidua/build/1"
 NAME = "build.json"
 LONGEST_MESSAGE = 4000
+
+
+def _time(at: datetime) -> str:
+    """UTC, so that two times compare as text."""
+    return at.astimezone(UTC).isoformat(timespec="milliseconds")
 
 
 def _commit(commit: Commit | None) -> dict[str, str] | None:
@@ -28,14 +33,14 @@ def built(before: dict[str, Any], release: Release, at: datetime, seconds: float
     """The notice after a success; an earlier failure stays told, with its time."""
     return {
         "schema": SCHEMA,
-        "built": {
-            "at": at.isoformat(timespec="seconds"),
+        "last_build": {
+            "time": _time(at),
             "seconds": round(seconds, 2),
             "release": release.name,
             "as_of": release.origin.as_of.isoformat(),
             "commit": _commit(release.origin.commit),
         },
-        "failed": before.get("failed"),
+        "last_failure": before.get("last_failure"),
     }
 
 
@@ -43,12 +48,8 @@ def failed(before: dict[str, Any], commit: Commit | None, at: datetime, message:
     """The notice after a failure; the site is still that of the last success."""
     return {
         "schema": SCHEMA,
-        "built": before.get("built"),
-        "failed": {
-            "at": at.isoformat(timespec="seconds"),
-            "commit": _commit(commit),
-            "message": message[:LONGEST_MESSAGE],
-        },
+        "last_build": before.get("last_build"),
+        "last_failure": {"time": _time(at), "commit": _commit(commit), "message": message[:LONGEST_MESSAGE]},
     }
 
 

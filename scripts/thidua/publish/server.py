@@ -118,6 +118,6 @@ def is_fresh(server: Server, now: datetime) -> bool:
     if is_held(root, tip):
         return True
     # A rebuild that changes nothing makes no release; that it was done stands in the notice.
-    told = (notice.read(server.root).get("built") or {}).get("at")
+    told = (notice.read(server.root).get("last_build") or {}).get("time")
     built = max(release.published, datetime.fromisoformat(told)) if told else release.published
     return release.origin.commit == tip and built.astimezone(now.tzinfo).date() >= now.date()
