@@ -7,8 +7,9 @@ from datetime import date, datetime, time
 
 import openpyxl
 import pytest
-from campaigns import ACHIEVEMENTS, PLAN, write_campaign
+from campaigns import ACHIEVEMENTS, PLAN, campaign_files, read, write_campaign
 from entry_kit import NEW_YEAR, Desk, fill
+from thidua.entry.form_cells import FormCells
 
 GOOD = {"date": date(2022, 2, 20), "target": "CN-01 – Sáng kiến", "value": 3}
 
@@ -337,6 +338,53 @@ def test_a_form_of_something_else_is_refused(desk, key, value, told):
     restamp(path, key, value)
     code, _, err = desk.run("import", "vp.xlsx")
     assert (code, told in err, added(desk)) == (1, True, [])
+
+
+def test_a_form_of_another_campaign_comes_in_only_when_it_is_named(desk):
+    """Without --campaign the one that starts last is meant, and the form is of an earlier one."""
+    desk.filled(GOOD)
+    assert desk.run("new", "2023")[0] == 0
+    before = desk.hashes()
+    code, _, err = desk.run("import", "vp.xlsx")
+    assert (code, desk.hashes()) == (1, before)
+    assert "wrong-form: biểu này của phong trào “2022”, không phải 2023" in err
+    assert "gọi lại với --campaign 2022" in err
+    assert desk.run("import", "vp.xlsx", "--campaign", "2022")[0] == 0
+    assert len(added(desk)) == 1
+
+
+@pytest.mark.parametrize(
+    ("typed", "id_"),
+    [
+        ("CN-01 – Văn hóa - văn nghệ", "CN-01"),
+        ("cn-01 - văn hóa -  văn nghệ ", "CN-01"),
+        ("CN-01", "CN-01"),
+        ("CN-99 – Văn hóa", "CN-99"),  # the id alone is judged, and a near one suggested
+        ("Văn hóa - văn nghệ", "Văn hóa - văn nghệ"),
+    ],
+)
+def test_a_label_is_read_back_as_its_id(typed, id_):
+    files = campaign_files(plan=PLAN.replace("name: Sáng kiến", "name: Văn hóa - văn nghệ"))
+    campaign, _ = read(files)
+    assert FormCells(campaign, "VP", ()).target(typed) == id_
+
+
+@pytest.mark.parametrize(
+    ("owner", "earlier", "unit"),
+    [
+        ("VP", [], ""),  # the unit in charge tells the figure of the whole office
+        ("HT", [], "VP"),
+        ("VP", [None], ""),  # as it was recorded before
+        ("HT", [None], ""),
+        ("VP", ["HT"], "VP"),
+    ],
+)
+def test_a_level_is_recorded_for_the_office_or_by_units_as_before(owner, earlier, unit):
+    plan = PLAN.replace("goal: {at_least: 90}}", f"goal: {{at_least: 90}}, owner: {owner}}}")
+    rows = "".join(f"2022-02-01,MUC-01,{each or ''},85,,,,\n" for each in earlier)
+    campaign, _ = read(campaign_files(plan=plan, achievements=ACHIEVEMENTS.split("\n")[0] + "\n" + rows))
+    cells = FormCells(campaign, "VP", campaign.achievements)
+    assert cells.unit(["2022-02-02", "MUC-01"], ["date", "target_id"]) == unit
 
 
 def test_unsound_data_take_nothing_in(desk):

@@ -126,4 +126,4 @@ def test_a_folder_is_made_whole_or_not_at_all(tmp_path, monkeypatch):
     monkeypatch.setattr(os, "fsync", fail)
     with pytest.raises(OSError, match="No space"):
         write_folder(tmp_path / "data/2024", {"a": b"1"})
-    assert not (tmp_path / "data/2024").exists()
+    assert [path.name for path in (tmp_path / "data").iterdir()] == ["2023"]

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from thidua.cells import CellError, parse_date
-from thidua.entry import commands
+from thidua.entry import call, commands, upkeep
 
 Subparsers = Any  # argparse keeps the type of its subparsers to itself
 
@@ -29,7 +29,7 @@ def _add_form(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--as-of", type=_day, metavar="NGÀY", help="số đã đạt đến hết ngày này (mặc định: hôm nay)"
     )
-    parser.set_defaults(run=commands.run, act=commands.make_form)
+    parser.set_defaults(run=call.run, act=commands.make_form)
 
 
 def _add_import(parser: argparse.ArgumentParser) -> None:
@@ -37,7 +37,7 @@ def _add_import(parser: argparse.ArgumentParser) -> None:
     _add_data_option(parser)
     _add_campaign(parser)
     parser.add_argument("--dry-run", action="store_true", help="chỉ cho xem sẽ thêm gì, không ghi")
-    parser.set_defaults(run=commands.run, act=commands.bring_in)
+    parser.set_defaults(run=call.run, act=commands.bring_in)
 
 
 def _add_tidy(parser: argparse.ArgumentParser) -> None:
@@ -45,14 +45,14 @@ def _add_tidy(parser: argparse.ArgumentParser) -> None:
     _add_data_option(parser)
     _add_campaign(parser)
     parser.add_argument("--dry-run", action="store_true", help="chỉ cho xem tệp nào sẽ ghi lại")
-    parser.set_defaults(run=commands.run, act=commands.make_canonical)
+    parser.set_defaults(run=call.run, act=upkeep.make_canonical)
 
 
 def _add_new(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("campaign", metavar="PHONG_TRÀO", help="mã phong trào mới, ví dụ 2023")
     _add_data(parser)
     parser.add_argument("--from", dest="source", metavar="C", help="chép kế hoạch của phong trào này để sửa")
-    parser.set_defaults(run=commands.run, act=commands.start_campaign)
+    parser.set_defaults(run=call.run, act=upkeep.start_campaign)
 
 
 def _add_data(parser: argparse.ArgumentParser) -> None:

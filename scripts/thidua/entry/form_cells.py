@@ -6,7 +6,6 @@ import re
 from collections.abc import Sequence
 
 from thidua.cells import CellError, shown
-from thidua.entry.sections import label
 from thidua.model import Achievement, Campaign, Measure, Target
 from thidua.references import target_names
 from thidua.text import Text
@@ -31,7 +30,7 @@ class FormCells:
         if found is None:
             return text
         target = self._find(found[1])
-        if target is not None and _same(label(target), text):
+        if target is not None and _same(target.name, found[2]):
             return target.id
         if target is None:
             return found[1]
@@ -60,4 +59,4 @@ class FormCells:
 
 
 def _same(one: str, other: str) -> bool:
-    return " ".join(one.split()).casefold() == " ".join(other.replace(" - ", " – ", 1).split()).casefold()
+    return one.casefold().split() == other.casefold().split()

@@ -74,7 +74,7 @@ def _lines(found: list[Section], words: Words) -> Iterator[tuple[str, str | None
     say = words.gettext
     yield say("Các bước"), None
     for place, step in enumerate(_STEPS, 1):
-        yield words.say("Bước {n}", n=place), say(step)
+        yield str(place), say(step)
     yield say("Các cột"), None
     for name, text in _COLUMNS.items():
         yield HEADERS[name], say(text)

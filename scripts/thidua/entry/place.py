@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
@@ -39,9 +40,13 @@ def write_folder(folder: Path, files: Mapping[str, bytes]) -> None:
     folder.parent.mkdir(parents=True, exist_ok=True)
     aside = folder.with_name(f".{folder.name}.new")
     aside.mkdir(exist_ok=True)  # may be left from a crash: the same names are written over
-    for name, content in files.items():
-        _write(aside / name, content, _NEW_FILE)
-    aside.rename(folder)
+    try:
+        for name, content in files.items():
+            _write(aside / name, content, _NEW_FILE)
+        aside.rename(folder)
+    except OSError:
+        shutil.rmtree(aside, ignore_errors=True)
+        raise
     _sync_folder(folder.parent)
 
 
