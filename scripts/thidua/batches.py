@@ -6,6 +6,7 @@ the pages, and their part of the data. Only a batch with the same key and untouc
 
 from __future__ import annotations
 
+import gc
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
@@ -99,13 +100,14 @@ def made(batches: Sequence[Batch], workers: int) -> Iterator[list[Page | Asset]]
         yield from (list(batch.make()) for batch in batches)
         return
     _SHARED[:] = batches
+    gc.freeze()  # what is alive now stays: the collectors of all processes leave it, and its memory, alone
     with ProcessPoolExecutor(workers, mp_context=get_context("fork")) as pool:
         yield from pool.map(_make_shared, range(len(batches)), chunksize=CHUNK)
     _SHARED.clear()
 
 
-FEWEST_TO_SHARE = 24
-CHUNK = 4
+FEWEST_TO_SHARE = 20
+CHUNK = 2
 _SHARED: list[Batch] = []
 
 

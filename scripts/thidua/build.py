@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -11,6 +11,7 @@ from thidua import downloads, version
 from thidua.batches import Batch, Batches, content_key, engine_key
 from thidua.choice import as_of_day, newest_first
 from thidua.config import Settings
+from thidua.languages import MAIN_LANGUAGE, folder, site_languages, words_of
 from thidua.model import Campaign
 from thidua.page import Asset, Edition, Kept, Link, Page
 from thidua.pages import campaign_batches
@@ -20,8 +21,9 @@ from thidua.problems import Problem
 from thidua.read import load, report_template
 from thidua.site import Site
 from thidua.templates import environment
+from thidua.text import mark
 from thidua.view import View
-from thidua.words import VIETNAMESE
+from thidua.words import Words
 from thidua.write import Counts, intact, sync
 
 Told = Callable[[int], None]
@@ -44,23 +46,42 @@ def build(settings: Settings, as_of: date | None, only: str | None, today: date,
     Raises DataError, with every problem of every campaign and nothing written.
     """
     loaded = load(settings.data, only, today)
-    campaigns = [_versioned(settings.data, one) for one in newest_first(loaded.campaigns)]
-    templates = environment(settings.root, VIETNAMESE, settings.cache / "templates")
-    views = [View.of(one, as_of_day(one, as_of, today), VIETNAMESE, templates) for one in campaigns]
-    every = [*views, *(earlier for view in views for earlier in snapshots(view))]
-    editions = [edition(view, views, _days(view, every)) for view in every]
-    site = Site(settings.root, settings.cache.resolve(), editions)
+    campaigns = [_versioned(Path(settings.data), one) for one in newest_first(loaded.campaigns)]
+    shown = [(one, as_of_day(one, as_of, today)) for one in campaigns]
+    languages = [words_of(one, settings.root) for one in site_languages(settings.root)]
+    views = [view for words in languages for view in _views(settings, shown, words)]
+    earlier = {view.home: snapshots(view) for view in views}
+    every = [*views, *(one for view in views if _is_main(view) for one in earlier[view.home])]
+    editions = [edition(view, _siblings(view, views), _days(view, every)) for view in every]
+    site = Site(settings.root, settings.cache.resolve(), editions, languages)
     memory = settings.cache / f"written-{settings.out.name}.json"
     kept = Batches(
         settings.cache / f"batches-{settings.out.name}.json",
         content_key(engine_key(settings.root), editions),
         intact(settings.out, memory),
     )
-    contents = kept.contents(site_batches(settings, views, every), site.kept, settings.workers)
+    contents = kept.contents(site_batches(settings, views, earlier), site.kept, settings.workers)
     counts = sync(settings.out, site.files(_counted(contents, told)), memory)
     kept.remember()
     pages = sum(path.endswith("index.html") for path in counts.paths)
     return Built(counts, loaded.problems, pages)
+
+
+def _views(settings: Settings, shown: Iterable[tuple[Campaign, date]], words: Words) -> Iterator[View]:
+    """Each campaign on its as-of day, in one language."""
+    templates = environment(settings.root, words, settings.cache / "templates")
+    for campaign, day in shown:
+        yield View.of(campaign, day, words, templates, folder(words.language))
+
+
+def _is_main(view: View) -> bool:
+    """Whether the view is in the site's main language, in which alone there are documents and past days."""
+    return view.words.language == MAIN_LANGUAGE
+
+
+def _siblings(view: View, views: Iterable[View]) -> list[View]:
+    """The views in the same language."""
+    return [one for one in views if one.words is view.words]
 
 
 def _versioned(data: Path, campaign: Campaign) -> Campaign:
@@ -79,7 +100,7 @@ def _counted(contents: Iterable[Content], told: Told) -> Iterator[Content]:
 def edition(view: View, views: Sequence[View], days: Sequence[Link]) -> Edition:
     """What stands around a campaign's pages."""
     words, plan = view.words, view.campaign.plan
-    notice = "Số liệu minh họa: các con số trên trang này chỉ để minh họa, không phải kết quả thật."
+    notice = mark("Số liệu minh họa: các con số trên trang này chỉ để minh họa, không phải kết quả thật.")
     return Edition(
         home=view.home,
         title=plan.title,
@@ -108,19 +129,26 @@ def _brand(view: View) -> str:
     return f"{name} · {plan.issuer.name}" if plan.issuer else name
 
 
-def site_batches(settings: Settings, views: Sequence[View], every: Sequence[View]) -> Iterator[Batch]:
-    """Every page and file of the site; the first page of all is the newest campaign's overview."""
+def site_batches(
+    settings: Settings, views: Sequence[View], earlier: Mapping[str, Sequence[View]]
+) -> Iterator[Batch]:
+    """Every page and file of the site; ``earlier`` has the views of past days by their campaign's home."""
     yield Batch("", "", lambda: _first(settings, views))
     for view in views:
-        earlier = [one for one in every[len(views) :] if one.campaign is view.campaign]
-        yield from campaign_batches(view, earlier)
-        yield from downloads.batches(view, report_template(settings.data))
-    for view in every[len(views) :]:
-        yield from snapshot_batches(view)
+        yield from campaign_batches(view, earlier[view.home])
+        if _is_main(view):
+            yield from downloads.batches(view, report_template(Path(settings.data)))
+    for view in views:
+        if _is_main(view):
+            for one in earlier[view.home]:
+                yield from snapshot_batches(one)
 
 
 def _first(settings: Settings, views: Sequence[View]) -> Iterator[Page | Asset]:
-    yield overview_page(views[0], "")
-    yield from views[0].taken_assets()
-    yield from (downloads.status(view) for view in views)
-    yield from downloads.shared(list(views), settings.root / "site_src" / "api" / "status.schema.json")
+    """The first page of each language, which is its newest campaign's overview, and the API's common files."""
+    for view in {view.words.language: view for view in reversed(views)}.values():
+        yield overview_page(view, folder(view.words.language))
+        yield from view.taken_assets()
+    main = [view for view in views if _is_main(view)]
+    yield from (downloads.status(view) for view in main)
+    yield from downloads.shared(main, settings.root / "site_src" / "api" / "status.schema.json")

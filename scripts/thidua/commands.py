@@ -69,7 +69,7 @@ def report(call: Namespace) -> int:
     if call.phase not in phases:
         raise WrongCallError(f"không có đợt “{call.phase}”; có: {', '.join(phases)}")
     try:
-        data = report_docx(progress, call.phase, VIETNAMESE, report_template(call.data))
+        data = report_docx(progress, call.phase, VIETNAMESE, report_template(Path(call.data)))
     except TemplateError as error:
         raise WrongCallError(str(error.text)) from error
     return _save(call.out, data)
@@ -87,7 +87,7 @@ def _progress(call: Namespace) -> Progress:
     """The figures that a call asks for; raises DataError, with every problem of the data."""
     _known(call)
     campaign: Campaign = newest_first(load(call.data, call.campaign, today()).campaigns)[0]
-    campaign = replace(campaign, commit=version.commit(call.data))
+    campaign = replace(campaign, commit=version.commit(Path(call.data)))
     return measure(campaign, as_of_day(campaign, call.as_of, today()))
 
 
@@ -139,7 +139,7 @@ def serve(call: Namespace) -> int:
         state = f"{len(found)} lỗi, trang giữ bản trước" if found else "đã dựng"
         sys.stderr.write(f"{time.strftime('%H:%M:%S')} {state}\n")
 
-    watched = [call.data, settings.root / "site_src", settings.root / "mkdocs.yml"]
+    watched = [Path(call.data), settings.root / "site_src", settings.root / "mkdocs.yml"]
     script = settings.root / "site_src" / "preview" / "preview.js"
     try:
         with serving(Preview(watched, rebuild, told), settings.out, script, call.port) as address:
@@ -152,9 +152,9 @@ def serve(call: Namespace) -> int:
 
 def _known(call: Namespace) -> None:
     """Whether the folder and the campaign named in the call exist at all."""
-    if not call.data.is_dir():
+    if not Path(call.data).is_dir():
         raise WrongCallError(f"không có thư mục {call.data}")
-    if call.campaign is not None and call.campaign not in find_campaigns(call.data):
+    if call.campaign is not None and call.campaign not in find_campaigns(Path(call.data)):
         raise WrongCallError(f"không có phong trào “{call.campaign}” trong {call.data}")
 
 

@@ -23,9 +23,9 @@ def today() -> date:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """The paths of one run, and how many processes may make pages."""
+    """The paths of one run, and how many processes may make pages; ``data`` is DATA as it was given."""
 
-    data: Path
+    data: str
     out: Path = Path("build/site")
     cache: Path = Path("build/cache")
     root: Path = field(default_factory=engine_root)

@@ -8,11 +8,12 @@ from pathlib import Path
 
 from thidua import api
 from thidua.batches import Batch, content_key
+from thidua.export.csvs import csv_files, machine_files
+from thidua.export.datapackage import datapackage_json
 from thidua.model import Campaign
 from thidua.page import Asset, Link
 from thidua.text import mark
 from thidua.view import View
-from thidua.view_keys import agreed_key, rows_key
 
 API = "api/v1/"
 
@@ -55,30 +56,39 @@ def report_links(view: View) -> list[Link]:
 
 def links(view: View) -> list[tuple[Link, str]]:
     """Everything to take away, with a note on what it is."""
+    if not view.is_small:
+        names = ("targets.csv", "achievements.csv", "status.json")
+        return [one for one in _table_links(view) if one[0].path.rpartition("/")[2] in names]
     words, campaign = view.words, view.campaign
-    own = folder(campaign)
     note = words.gettext("DOCX, thể thức Nghị định 30/2020")
     workbook = Link(workbook_path(campaign), words.gettext("Bảng tính"))
     return [
         (workbook, words.gettext("XLSX, công thức sống: đổi ngày số liệu thì tính lại")),
         *((link, note) for link in report_links(view)),
-        *((Link(own + name, words.gettext(title)), words.gettext(what)) for name, title, what in _TABLES),
-        (
-            Link(f"{view.home}lich.ics", words.gettext("Lịch")),
-            words.gettext("iCalendar cho Outlook, điện thoại"),
-        ),
-        (Link(f"{view.home}thay-doi.xml", words.gettext("Thay đổi")), "Atom"),
+        *_table_links(view),
+        (Link(f"{view.main_home}lich.ics", words.gettext("Lịch")), "iCalendar: Outlook, iOS, Android"),
+        (Link(f"{view.main_home}thay-doi.xml", words.gettext("Thay đổi")), "Atom"),
     ]
 
 
+def _table_links(view: View) -> list[tuple[Link, str]]:
+    own, say = folder(view.campaign), view.words.gettext
+    return [(Link(own + name, say(title)), say(what)) for name, title, what in _TABLES]
+
+
 def batches(view: View, template: bytes | None) -> Iterator[Batch]:
-    """The campaign's files, made again where any row changed; ``template`` is the office's for reports."""
-    key = content_key(agreed_key(view), rows_key(view), view.campaign.commit)
-    yield Batch(f"{folder(view.campaign)}*.csv", key, lambda: _tables(view))
-    yield Batch(workbook_path(view.campaign), key, lambda: [_workbook(view)])
-    yield Batch(
-        f"{folder(view.campaign)}*.docx", content_key(key, template), lambda: _reports(view, template)
-    )
+    """The campaign's files, made again where any row changed; ``template`` is the office's for reports.
+
+    A large campaign publishes what machines read; its workbook and reports are made when they are asked for.
+    """
+    own = folder(view.campaign)
+    key = content_key([file.sha256 for file in view.campaign.files], view.as_of, view.words.language)
+    if not view.is_small:
+        yield Batch(f"{own}*.csv", key, lambda: _machine_tables(view))
+        return
+    yield Batch(f"{own}*.csv", key, lambda: _tables(view))
+    yield Batch(f"{own}*.xlsx", key, lambda: [_workbook(view)])
+    yield Batch(f"{own}*.docx", content_key(key, template), lambda: _reports(view, template))
 
 
 def status(view: View) -> Asset:
@@ -101,10 +111,12 @@ def json_bytes(content: api.Json) -> bytes:
     return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode()
 
 
-def _tables(view: View) -> Iterator[Asset]:
-    from thidua.export.csvs import csv_files  # noqa: PLC0415 - pandas is slow to import, and not always asked for
-    from thidua.export.datapackage import datapackage_json  # noqa: PLC0415
+def _machine_tables(view: View) -> Iterator[Asset]:
+    for name, data in machine_files(view.campaign, view.progress).items():
+        yield Asset(folder(view.campaign) + name, data)
 
+
+def _tables(view: View) -> Iterator[Asset]:
     files = csv_files(view.campaign, view.progress, view.words)
     for name, data in files.items():
         yield Asset(folder(view.campaign) + name, data)

@@ -19,6 +19,8 @@ from thidua.page import Asset, relative
 from thidua.progress import Figure, Progress, measure
 from thidua.words import Words
 
+MOST_TARGETS = 100
+
 
 @dataclass(eq=False)
 class View:
@@ -36,9 +38,14 @@ class View:
     assets: dict[str, Asset] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, campaign: Campaign, as_of: date, words: Words, templates: Environment) -> View:
-        """The campaign's main view, under its own folder."""
-        return cls(campaign, as_of, words, f"{campaign.id}/", templates, histories(campaign))
+    def of(cls, campaign: Campaign, as_of: date, words: Words, templates: Environment, folder: str = "") -> View:
+        """The campaign's main view, under its own folder in that of its language."""
+        return cls(campaign, as_of, words, f"{folder}{campaign.id}/", templates, histories(campaign))
+
+    @property
+    def is_small(self) -> bool:
+        """Whether all targets fit where a reader takes them in at once; beyond that there are lists alone."""
+        return len(self.campaign.plan.targets) <= MOST_TARGETS
 
     @property
     def main_home(self) -> str:

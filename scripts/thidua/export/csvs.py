@@ -9,7 +9,7 @@ from fractions import Fraction
 from functools import lru_cache
 
 from thidua.export.neutral import neutral
-from thidua.export.tables import Table, Value, tables
+from thidua.export.tables import ROWS, TARGETS, Table, Value, achievement_rows, tables, target_rows
 from thidua.model import Campaign
 from thidua.progress import Progress
 from thidua.words import Words
@@ -34,6 +34,14 @@ OFFICE = Dialect(";", ",", "%d/%m/%Y", "\ufeff")
 def csv_files(campaign: Campaign, progress: Progress, words: Words) -> dict[str, bytes]:
     """Every table twice, by file name: for machines, and with words and titles for the office."""
     return files_of(tables(campaign, progress, words), words)
+
+
+def machine_files(campaign: Campaign, progress: Progress) -> dict[str, bytes]:
+    """The figures and the rows for machines alone: what a campaign of any size publishes."""
+    return {
+        "targets.csv": csv_bytes([field.name for field in TARGETS], target_rows(progress), MACHINE),
+        "achievements.csv": csv_bytes([field.name for field in ROWS], achievement_rows(campaign), MACHINE),
+    }
 
 
 def files_of(found: Iterable[Table], words: Words) -> dict[str, bytes]:

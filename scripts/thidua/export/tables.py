@@ -47,7 +47,7 @@ _FIGURES = (
     Field("attainment", mark("tỷ lệ so với mục tiêu"), "number"),
     Field("status", mark("trạng thái")),
 )
-_TARGETS = (
+TARGETS = (
     Field("target_id", mark("chỉ tiêu")),
     Field("clause", mark("điều khoản")),
     Field("name", mark("tên chỉ tiêu")),
@@ -76,7 +76,7 @@ _PHASES = (
     *_FIGURES,
 )
 # The names and titles of the data files themselves, so that a download can be read back.
-_ROWS = (
+ROWS = (
     Field("date", mark("ngày"), "date"),
     Field("target_id", mark("chỉ tiêu")),
     Field("unit_id", mark("đơn vị")),
@@ -91,17 +91,14 @@ _SUMS = (Field("target_id", mark("chỉ tiêu")), Field("value", mark("số lư�
 
 def tables(campaign: Campaign, progress: Progress, words: Words) -> list[Table]:
     """Every table, in the order of the downloads page; rows up to the as-of day only in the sums."""
-    plan, figures = campaign.plan, list(progress.figures.values())
-    rows = public_rows(campaign)
-    parts = [(figure, part) for figure in figures for part in figure.phases.values()]
+    parts = [(figure, part) for figure in progress.figures.values() for part in figure.phases.values()]
     counted = counting(campaign, progress.as_of)
     units, months = tuple(by_unit(campaign, counted)), tuple(by_month(campaign, counted))
     say = words.gettext
     return [
         Table(
-            "targets", "chi-tieu", say("Chỉ tiêu"), _TARGETS,
-            tuple(_target(figure, None) for figure in figures),
-            tuple(_target(figure, words) for figure in figures),
+            "targets", "chi-tieu", say("Chỉ tiêu"), TARGETS,
+            target_rows(progress), target_rows(progress, words),
         ),
         Table(
             "phases", "theo-dot", say("Theo đợt"), _PHASES,
@@ -109,15 +106,24 @@ def tables(campaign: Campaign, progress: Progress, words: Words) -> list[Table]:
             tuple(_phase(figure, part, words) for figure, part in parts),
         ),
         Table(
-            "achievements", "ket-qua", say("Kết quả"), _ROWS,
-            tuple(_row(row, plan, None) for row in rows),
-            tuple(_row(row, plan, words) for row in rows),
+            "achievements", "ket-qua", say("Kết quả"), ROWS,
+            achievement_rows(campaign), achievement_rows(campaign, words),
         ),
         Table("by-unit", "theo-don-vi", say("Theo đơn vị"),
               (Field("unit_id", mark("đơn vị")), *_SUMS), units, units),
         Table("by-month", "theo-thang", say("Theo tháng"),
               (Field("month", mark("tháng"), "yearmonth"), *_SUMS), months, months),
     ]  # fmt: skip
+
+
+def target_rows(progress: Progress, words: Words | None = None) -> tuple[tuple[Value, ...], ...]:
+    """A row for each target; in codes, or in the words of a language."""
+    return tuple(_target(figure, words) for figure in progress.figures.values())
+
+
+def achievement_rows(campaign: Campaign, words: Words | None = None) -> tuple[tuple[Value, ...], ...]:
+    """Every public row of achievements; in codes, or in the words of a language."""
+    return tuple(_row(row, campaign.plan, words) for row in public_rows(campaign))
 
 
 def _target(figure: Figure, words: Words | None) -> tuple[Value, ...]:

@@ -64,7 +64,8 @@ def _condition(view: View, target: Target) -> dict[str, str] | None:
         if rule.kind is RuleKind.AT_MOST_TARGET and target.id in rule.about:
             found = [view.progress.figures[one].actual for one in rule.of]
             total = sum(int(one.value) for one in found if one)
-            label = view.words.say("Kết quả làm điều kiện ({of})", of=", ".join(rule.of))
+            kinds = [view.campaign.plan.targets[one].unit or one for one in rule.of]
+            label = view.words.say("{kinds} được công nhận", kinds=", ".join(kinds).capitalize())
             return {"label": label, "value": view.words.number(total, 0)}
     return None
 
@@ -78,7 +79,7 @@ def _steps(view: View, one: awards.Pipeline) -> dict[str, Any]:
             "label": words.gettext(wording.STAGES[stage]),
             "value": "–" if value is None else words.number(value, 0),
             "counts": stage is target.counts,
-            "fill": min(10, round(10 * float(value) / need)) if value and need else 0,
+            "fill": min(100, int(100 * value / need)) if value and need else 0,
         }
         for stage, value in one.stages.items()
     ]

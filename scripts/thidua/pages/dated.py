@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable
 
 from thidua.page import Page
 from thidua.pages.awards import awards_page
@@ -15,14 +15,12 @@ from thidua.pages.tasks import task_pages
 from thidua.pages.units import unit_pages
 from thidua.view import View
 
-
-def dated_pages(view: View) -> Iterator[Page]:
-    """Every such page as of the view's day."""
-    yield overview_page(view, view.home)
-    yield target_list_page(view)
-    yield from phase_pages(view)
-    yield from task_pages(view)
-    yield from unit_pages(view)
-    yield calendar_page(view)
-    yield awards_page(view)
-    yield method_page(view)
+DATED: tuple[Callable[[View], Iterable[Page]], ...] = (
+    lambda view: [overview_page(view, view.home)],
+    lambda view: [target_list_page(view)],
+    phase_pages,
+    task_pages,
+    unit_pages,
+    lambda view: [calendar_page(view), awards_page(view), method_page(view)],
+)
+"""The makers of every such page as of the view's day, in shares that cost about the same."""

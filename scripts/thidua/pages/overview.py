@@ -8,7 +8,7 @@ from typing import Any
 
 from thidua import charts, rules, wording
 from thidua.downloads import report_links, workbook_path
-from thidua.model import Status
+from thidua.model import Measure, Status, Target
 from thidua.page import Link, Page
 from thidua.pages import parts
 from thidua.pages.chart_parts import figure
@@ -17,6 +17,7 @@ from thidua.series import Change
 from thidua.view import View
 
 MOST_ROWS = 5  # a director reads five lines
+MOST_MARKS = 12  # ids with their shapes: three short lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,7 @@ def overview_page(view: View, path: str) -> Page:
         countdown=_countdown(view),
         change=_change(view),
         actions=_actions(view),
-        groups=parts.grid_groups(view, view.figures),
+        groups=parts.grid_groups(view, view.figures) if view.is_small else [],
         status_chart=figure(view, path, charts.status_bar(view.scene)),
         met_chart=figure(view, path, charts.met_by_day_chart(view.scene, view.past)),
     )
@@ -71,7 +72,7 @@ def _ceiling_note(view: View, one: Figure) -> str:
     return view.words.say("luật chỉ cho tối đa {cap}", cap=cap)
 
 
-def _countdown(view: View) -> dict[str, str]:
+def _countdown(view: View) -> dict[str, Any]:
     """Days to the review of the current phase, what is open in it, and the next commemoration."""
     words, phase = view.words, view.phase
     review = view.review(phase)
@@ -82,15 +83,13 @@ def _countdown(view: View) -> dict[str, str]:
     else:
         days = wording.days_left(view.as_of, last, words)
     text = parts.review_sentence(view, phase) or words.say("Kết thúc ngày {day}.", day=words.date(phase.end))
-    open_count = sum(
-        not one.phases[phase.id].status.satisfied and one.phases[phase.id].status is not Status.NOT_ASSIGNED
-        for one in view.figures
-    )
+    still_open = parts.open_in_phase(view, phase)
     given = sum(one.phases[phase.id].status is not Status.NOT_ASSIGNED for one in view.figures)
     return {
         "days": days,
         "text": text,
-        "open": words.say("{n}/{all} chỉ tiêu của đợt chưa xong", n=open_count, all=given),
+        "open": words.say("{n}/{all} chỉ tiêu của đợt chưa xong", n=len(still_open), all=given),
+        "targets": [(part.status, one.target) for one, part in still_open[:MOST_MARKS]],
         "next_day": _next_commemoration(view),
     }
 
@@ -121,7 +120,22 @@ def _change(view: View) -> dict[str, Any]:
         "lines": moved[:MOST_ROWS],
         "more": max(0, len(moved) - MOST_ROWS),
         "figures": _moved_figures(view),
+        "deltas": _deltas(view, moved)[: max(0, MOST_ROWS - len(moved))],
     }
+
+
+def _deltas(view: View, moved: list[Change]) -> list[tuple[Target, str, str]]:
+    """Figures that moved while the status stood: the target, its change and its figure now."""
+    words = view.words
+    return [
+        (
+            one.target,
+            wording.delta_phrase(one.target, one.delta, words),
+            wording.actual_phrase(one.target, one.actual_after, words),
+        )
+        for one in view.changes.values()
+        if one.delta and one not in moved and one.target.measure is not Measure.COMPLIANCE
+    ]
 
 
 def _moved_figures(view: View) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 
 from thidua import discipline, wording
 from thidua.model import Group, Phase, Status, Update
-from thidua.progress import Figure
+from thidua.progress import Figure, PhaseFigure
 from thidua.text import mark
 from thidua.view import View, inert
 
@@ -25,6 +25,7 @@ class GridRow:
     delta: str
     delta_value: float
     missing: str
+    left: str
     phases: str
 
 
@@ -52,6 +53,7 @@ def grid_row(view: View, figure: Figure) -> GridRow:
         delta=wording.delta_phrase(target, delta, words),
         delta_value=float(delta or 0),
         missing=wording.missing_amount(figure, plan, words),
+        left=wording.days_left(view.as_of, target.due, words),
         phases=" ".join(
             phase for phase, part in figure.phases.items() if part.status is not Status.NOT_ASSIGNED
         ),
@@ -92,6 +94,17 @@ def in_trouble(view: View, figures: Iterable[Figure]) -> list[Figure]:
     ]
     order = {status: place for place, status in enumerate(_TROUBLE)}
     return sorted(soon, key=lambda one: (order.get(one.status, len(order)), one.target.due))
+
+
+def open_in_phase(view: View, phase: Phase) -> list[tuple[Figure, PhaseFigure]]:
+    """What a phase asks for and has not got, the worst first."""
+    order = (*_TROUBLE, Status.ON_TRACK, Status.NOT_DUE, Status.NOT_STARTED)
+    found = [
+        (one, part)
+        for one in view.figures
+        if (part := one.phases[phase.id]).status is not Status.NOT_ASSIGNED and not part.status.satisfied
+    ]
+    return sorted(found, key=lambda one: order.index(one[1].status))
 
 
 def updates(view: View) -> list[Update]:
@@ -143,14 +156,31 @@ def _matrix_sentence(view: View, table: list[list[discipline.MonthReport]], mont
     if not months:
         return ""
     missing = [row[-1].unit.short_name for row in table if row[-1].on is None]
-    if not missing:
-        return words.say("Tháng {month}: mọi đơn vị đã nộp báo cáo.", month=words.month(months[-1]))
-    return words.say(
-        "Tháng {month}: chưa nộp {n} đơn vị: {units}.",
-        month=words.month(months[-1]),
-        n=len(missing),
-        units=", ".join(missing),
-    )
+    late = [row[-1].unit.short_name for row in table if row[-1].state is discipline.Reported.LATE]
+    month = words.month(months[-1])
+    if missing:
+        said = words.say(
+            "Tháng {month}: chưa nộp {n} đơn vị: {units}.",
+            month=month,
+            n=len(missing),
+            units=", ".join(missing),
+        )
+    else:
+        said = words.say("Tháng {month}: mọi đơn vị đã nộp báo cáo.", month=month)
+    if late:
+        said += " " + words.say("Nộp muộn: {units}.", units=", ".join(late))
+    before = _gaps([row[:-1] for row in table], view)
+    return f"{said} {before}".rstrip()
+
+
+def _gaps(table: list[list[discipline.MonthReport]], view: View) -> str:
+    """Reports of earlier months that never came, by unit; "" without any."""
+    gaps = []
+    for row in table:
+        missing = [view.words.month(one.month) for one in row if one.on is None]
+        if missing:
+            gaps.append(f"{row[0].unit.short_name} ({', '.join(missing)})")
+    return view.words.say("Các tháng trước còn thiếu: {gaps}.", gaps="; ".join(gaps)) if gaps else ""
 
 
 def review_sentence(view: View, phase: Phase) -> str:

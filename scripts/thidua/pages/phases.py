@@ -11,6 +11,8 @@ from thidua.model import Phase, Status
 from thidua.page import Link, Page
 from thidua.pages import parts
 from thidua.pages.chart_parts import figure
+from thidua.progress import Figure, PhaseFigure
+from thidua.text import mark
 from thidua.view import View
 
 
@@ -31,11 +33,16 @@ def _list_page(view: View) -> Page:
             "review": parts.review_sentence(view, phase),
             "totals": view.progress.phase_totals(phase.id),
             "headline": phase_headline(view, phase),
+            "open": [(part.status, one.target) for one, part in parts.open_in_phase(view, phase)],
         }
         for phase in view.campaign.plan.phases
     ]
+    rows = [
+        {"target": one.target, "cells": [_cell(view, one, part) for part in one.phases.values()]}
+        for one in view.figures
+    ]
     title = view.words.gettext("Đợt thi đua")
-    body = view.render("phases.html", path, phases=phases)
+    body = view.render("phases.html", path, phases=phases, rows=rows)
     return Page(path, "phases", title, body, search=title, home=view.home)
 
 
@@ -63,11 +70,11 @@ def _phase_page(view: View, phase: Phase, before: Link | None, after: Link | Non
         phase=phase,
         sentence=sentence,
         totals=totals,
-        review="",
         downloads=[_report(view, phase)],
         calendar=figure(view, path, charts.phase_calendar(view.scene, phase)),
         chart=figure(view, path, charts.phase_chart(view.scene, phase)),
-        open_rows=_open_rows(view, phase),
+        open_heading=words.gettext(_open_heading(view, phase)),
+        open_rows=[_cell(view, one, part) for one, part in parts.open_in_phase(view, phase)],
     )
     search = wording.plain((phase.name, phase.quote or "", sentence))
     return Page(
@@ -83,22 +90,20 @@ def _phase_page(view: View, phase: Phase, before: Link | None, after: Link | Non
     )
 
 
+def _open_heading(view: View, phase: Phase) -> str:
+    return mark("Đợt này còn phải xong") if view.as_of <= phase.end else mark("Không xong trong đợt")
+
+
 def _report(view: View, phase: Phase) -> Link:
     """The phase's review report, for the office to finish."""
     return Link(report_path(view.campaign, phase.id), view.words.gettext("Báo cáo .docx"))
 
 
-def _open_rows(view: View, phase: Phase) -> list[dict[str, Any]]:
-    """What the phase asked for and has not got, the worst first."""
-    order = [Status.MISSED, Status.OFF_TRACK, Status.AT_RISK, Status.NO_DATA]
-    rows = [
-        {
-            "figure": one,
-            "part": part,
-            "goal": wording.phase_goal_phrase(one.target, part, view.campaign.plan, view.words),
-            "actual": wording.actual_phrase(one.target, part.actual, view.words, part.goal),
-        }
-        for one in view.figures
-        if (part := one.phases[phase.id]).status in order
-    ]
-    return sorted(rows, key=lambda row: order.index(row["part"].status))
+def _cell(view: View, one: Figure, part: PhaseFigure) -> dict[str, Any]:
+    """What a phase asks of a target and what it got, as they are shown."""
+    return {
+        "figure": one,
+        "part": part,
+        "goal": wording.phase_goal_phrase(one.target, part, view.campaign.plan, view.words),
+        "actual": wording.actual_phrase(one.target, part.actual, view.words, part.goal),
+    }

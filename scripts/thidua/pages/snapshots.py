@@ -10,17 +10,18 @@ from thidua.batches import Batch, content_key
 from thidua.discipline import month_ends
 from thidua.page import Asset, Page
 from thidua.pages.data import data_page
-from thidua.pages.dated import dated_pages
+from thidua.pages.dated import DATED
 from thidua.pages.targets import target_page
 from thidua.view import View
 from thidua.view_keys import agreed_key, rows_key
 
-MOST_TARGETS = 100  # above it, a tree of pages for each past day would weigh more than it tells
-
 
 def snapshots(view: View) -> list[View]:
-    """The campaign on its earlier days, the latest first; none for a very large plan."""
-    if len(view.campaign.plan.targets) > MOST_TARGETS:
+    """The campaign on its earlier days, the latest first.
+
+    None for a large plan, where a tree of pages for each past day would weigh more than it tells.
+    """
+    if not view.is_small:
         return []
     return [
         replace(view, as_of=day, home=f"{view.home}ngay/{day}/", assets={})
@@ -43,6 +44,7 @@ def snapshot_batches(view: View) -> Iterator[Batch]:
 
 
 def _pages(view: View) -> Iterator[Page | Asset]:
-    yield from dated_pages(view)
+    for make in DATED:
+        yield from make(view)
     yield from (target_page(view, place) for place in range(len(view.figures)))
     yield from view.taken_assets()

@@ -125,7 +125,10 @@ def _phases(view: View, one: Figure, path: str) -> list[dict[str, Any]]:
 
 
 def _rows(view: View, target: Target) -> dict[str, Any]:
-    """The table of rows, with only the columns that say something; a breach never names its unit."""
+    """The table of rows, with only the columns that say something.
+
+    Of a breach the day and the number alone are shown, as in the downloads: more could point at a person.
+    """
     rows: list[Achievement] = view.rows.get(target.id, [])
     compliance = target.measure is Measure.COMPLIANCE
     words = view.words
@@ -138,7 +141,8 @@ def _rows(view: View, target: Target) -> dict[str, Any]:
         "rows": rows[::-1],
         "show_units": not compliance and any(row.unit for row in rows),
         "show_stage": stages != {Stage.AWARDED},
-        "show_role": any(row.role for row in rows) and not compliance,
+        "show_role": not compliance and any(row.role for row in rows),
+        "show_evidence": not compliance,
         "value_label": labels.get(target.measure, words.gettext("Giá trị")),
     }
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from thidua import awards, discipline, wording
-from thidua.model import Measure, Unit
+from thidua.model import Measure, Unit, Update
 from thidua.page import Link, Page
 from thidua.pages import parts
 from thidua.progress import Figure
@@ -60,7 +60,7 @@ def _list_page(view: View, units: list[Unit], reports: dict[str, list[discipline
                 "unit": unit,
                 "owned": len(own),
                 "met": sum(one.status.satisfied for one in own),
-                "open": parts.in_trouble(view, own),
+                "open": [(one.status, one.target) for one in parts.in_trouble(view, own)],
                 "report": words.say("tháng {month}", month=words.month(last.month)) if last else "",
             }
         )
@@ -90,16 +90,31 @@ def _unit_page(
         path,
         unit=unit,
         sentence=sentence if own else words.gettext("Không chủ trì chỉ tiêu nào."),
-        groups=[parts.GridGroup("own", words.gettext("Chủ trì"), [parts.grid_row(view, one) for one in own])]
-        if own
-        else [],
+        groups=_groups(view, own),
         contributions=[_contribution(view, target, own) for target, own in given.get(unit.id, {}).items()],
-        updates=[one for one in parts.updates(view) if one.unit == unit.id],
+        updates=_unanswered_first(view, [one for one in parts.updates(view) if one.unit == unit.id]),
         reports=_reports(view, months),
     )
     search = wording.plain((unit.name, unit.short_name, sentence))
     before, after = around
     return Page(path, "units", unit.name, body, search, sentence, before, after, view.home)
+
+
+def _groups(view: View, own: list[Figure]) -> list[parts.GridGroup]:
+    """What the unit still has to do, and below it what is done."""
+    words = view.words
+    still_open = [parts.grid_row(view, one) for one in own if not one.status.satisfied]
+    done = [parts.grid_row(view, one) for one in own if one.status.satisfied]
+    groups = [
+        parts.GridGroup("open", words.gettext("Còn phải làm"), still_open),
+        parts.GridGroup("done", words.gettext("Đã đạt"), done),
+    ]
+    return [group for group in groups if group.rows]
+
+
+def _unanswered_first(view: View, found: list[Update]) -> list[Update]:
+    waiting = [one for one in found if one.asks and not view.answered(one)]
+    return sorted(waiting, key=lambda one: one.on) + [one for one in found if one not in waiting]
 
 
 def _contribution(view: View, target_id: str, own: str) -> dict[str, Any]:
@@ -112,12 +127,17 @@ def _contribution(view: View, target_id: str, own: str) -> dict[str, Any]:
 
 
 def _reports(view: View, months: list[discipline.MonthReport]) -> str:
-    """How many months were reported on time, late and not."""
-    count = {state: sum(one.state is state for one in months) for state in discipline.Reported}
-    sentence = view.words.say(
-        "Đã nộp đúng hạn {on_time} tháng, muộn {late} tháng, chưa nộp {missing} tháng.",
-        on_time=count[discipline.Reported.ON_TIME],
-        late=count[discipline.Reported.LATE],
-        missing=count[discipline.Reported.MISSING] + count[discipline.Reported.WAITING],
+    """The months whose report is missing, by name; else how many came on time and late."""
+    words, state = view.words, discipline.Reported
+    if not months:
+        return words.gettext("Chưa đến kỳ báo cáo nào.")
+    missing = [one for one in months if one.state in (state.MISSING, state.WAITING)]
+    late = sum(one.state is state.LATE for one in months)
+    if not missing:
+        return words.say("Đã nộp đủ {n} báo cáo tháng, {late} báo cáo muộn.", n=len(months), late=late)
+    return words.say(
+        "Chưa nộp báo cáo tháng {months}; đã nộp {n}, {late} báo cáo muộn.",
+        months=", ".join(words.month(one.month) for one in missing),
+        n=len(months) - len(missing),
+        late=late,
     )
-    return sentence if months else view.words.gettext("Chưa đến kỳ báo cáo nào.")
