@@ -79,6 +79,10 @@ HOSTILE = {
     "doctype in UTF-16": lambda form: with_parts(
         form, {"xl/x.xml": (DOCTYPE.replace("?>", ' encoding="utf-16"?>', 1) + "<a/>").encode("utf-16")}
     ),
+    "an encoding nobody knows": lambda form: changed(form, SHEET, 'encoding="UTF-8"', 'encoding="UTF-99"'),
+    "an encoding that hides a doctype": lambda form: with_parts(
+        form, {"xl/x.xml": f'<?xml version="1.0" encoding="cp037"?>{DOCTYPE[21:]}<a/>'.encode("cp037")}
+    ),
     "a part that unpacks to a hundred megabytes": lambda form: with_parts(
         form, {"xl/x.xml": bytes(100_000_000)}
     ),

@@ -97,19 +97,26 @@ def scan(content: bytes) -> Scan:
     """What the XML holds; UnsafeXmlError where it must not be read."""
     parser = expat.ParserCreate()
     found = Scan()
+    parser.XmlDeclHandler = _refuse_odd_encodings
     parser.StartDoctypeDeclHandler = _refuse_doctype
     parser.StartElementHandler = found.start
     parser.EndElementHandler = found.end
     parser.CharacterDataHandler = found.text
     try:
         parser.Parse(content, True)
-    except expat.ExpatError as error:
+    except (expat.ExpatError, LookupError, ValueError) as error:  # the last two for odd encodings
         raise UnsafeXmlError(BROKEN) from error
     return found
 
 
 def _refuse_doctype(*_: object) -> None:
     raise UnsafeXmlError(DOCTYPE)
+
+
+def _refuse_odd_encodings(version: str, encoding: str | None, standalone: int) -> None:
+    # Two readers could see two different texts in any other.
+    if (encoding or "utf-8").lower() not in ("utf-8", "us-ascii", "utf-16"):
+        raise UnsafeXmlError(BROKEN)
 
 
 def _number(text: str | None, otherwise: int) -> int:
