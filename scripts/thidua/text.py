@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from string import Formatter
 
 Translate = Callable[[str], str]
 
@@ -16,6 +17,19 @@ def as_written(message: str) -> str:
 def mark(message: str) -> str:
     """Mark a constant for the catalogue of messages; it is translated where it is shown."""
     return message
+
+
+class _Plurals(Formatter):
+    """``{n:target|targets}`` is "target" where n is 1, else "targets": what Vietnamese has no need of."""
+
+    def format_field(self, value: object, format_spec: str) -> str:
+        one, bar, many = format_spec.partition("|")
+        if not bar:
+            return format(value, format_spec)
+        return one if str(value) == "1" else many
+
+
+_PLURALS = _Plurals()
 
 
 @dataclass(frozen=True, slots=True, init=False)
@@ -38,7 +52,8 @@ class Text:
             name: value.render(translate) if isinstance(value, Text) else value
             for name, value in self.values.items()
         }
-        return translate(self.template).format(**shown)
+        template = translate(self.template)
+        return _PLURALS.vformat(template, (), shown) if "|" in template else template.format(**shown)
 
     def __str__(self) -> str:
         return self.render()

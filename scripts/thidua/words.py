@@ -10,11 +10,15 @@ from fractions import Fraction
 from functools import lru_cache
 from io import BytesIO
 
-from thidua.text import Text
+from thidua.text import Text, mark
 
 Number = Fraction | int
 
 MOST_PLACES = 12
+_MONTHS = (
+    mark("T1"), mark("T2"), mark("T3"), mark("T4"), mark("T5"), mark("T6"),
+    mark("T7"), mark("T8"), mark("T9"), mark("T10"), mark("T11"), mark("T12"),
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +33,10 @@ class Words:
     def gettext(self, message: str) -> str:
         """The message in this language; a message that is not in the catalogue stays as it is."""
         return self.catalogue.gettext(message) if message else ""
+
+    def pgettext(self, context: str, message: str) -> str:
+        """The message where one Vietnamese text is several in other languages: a heading says "Targets"."""
+        return self.catalogue.pgettext(context, message)
 
     def say(self, template: str, **values: object) -> str:
         """A sentence with its values put in."""
@@ -65,6 +73,10 @@ class Words:
     def short_date(self, day: datetime.date) -> str:
         """dd/mm, where the year stands beside it."""
         return f"{day:%d/%m}"
+
+    def short_month(self, day: datetime.date) -> str:
+        """The month of a day without its year, for an axis: T6."""
+        return self.gettext(_MONTHS[day.month - 1])
 
     def month(self, day: datetime.date) -> str:
         """The month of a day: 6/2022."""

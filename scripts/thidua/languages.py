@@ -1,0 +1,51 @@
+"""The languages of the interface: Vietnamese, which the code itself speaks, and those with a catalogue."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from io import BytesIO
+from pathlib import Path
+
+import yaml
+
+from thidua.words import VIETNAMESE, Words, english
+
+MAIN_LANGUAGE = VIETNAMESE.language
+
+
+def site_languages(root: Path) -> list[str]:
+    """The languages in which the site is published (``extra.languages`` in mkdocs.yml), Vietnamese first."""
+    asked = yaml.safe_load((root / "mkdocs.yml").read_bytes())["extra"].get("languages", [])
+    return [MAIN_LANGUAGE, *(str(one) for one in asked if one != MAIN_LANGUAGE)]
+
+
+def folder(language: str) -> str:
+    """Where the pages of a language stand: the main one's at the site's root, ``en/…`` beside them."""
+    return "" if language == MAIN_LANGUAGE else f"{language}/"
+
+
+def catalogue_file(root: Path, language: str) -> Path:
+    """The translations of a language, as translators edit them."""
+    return root / "site_src" / "locale" / language / "LC_MESSAGES" / "thidua.po"
+
+
+def words_of(language: str, root: Path) -> Words:
+    """The words of a language. Raises OSError where it has no catalogue."""
+    if language == MAIN_LANGUAGE:
+        return VIETNAMESE
+    return _words(catalogue_file(root, language).read_bytes())
+
+
+@lru_cache(maxsize=2)
+def _words(catalogue: bytes) -> Words:
+    return english(compiled(catalogue))
+
+
+def compiled(catalogue: bytes) -> bytes:
+    """A catalogue (.po) as gettext reads it (.mo)."""
+    from babel.messages.mofile import write_mo  # noqa: PLC0415 - slow to import, and Vietnamese has no need of it
+    from babel.messages.pofile import read_po  # noqa: PLC0415
+
+    out = BytesIO()
+    write_mo(out, read_po(BytesIO(catalogue), abort_invalid=True))
+    return out.getvalue()

@@ -1,0 +1,80 @@
+"""Bring the catalogues up to date: what the interface says now, as it was translated before.
+
+`make messages` runs it after a sentence was added or changed; docs/translate.md tells the rest.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from babel.messages.catalog import Catalog
+from babel.messages.extract import extract_from_dir
+from babel.messages.pofile import read_po, write_po
+
+ROOT = Path(__file__).resolve().parents[1]
+Key = tuple[str | None, str]
+
+# Every spelling by which code and templates mark a sentence; pgettext's comes second, after its context.
+_KEYWORDS: dict[str, Any] = {
+    **dict.fromkeys(("_", "gettext", "say", "Text", "mark")),
+    "pgettext": ((1, "c"), 2),
+}
+_TEMPLATES = {"**.html": {"trim_blocks": "true", "lstrip_blocks": "true", "silent": "false"}}
+# A report to the authorities follows a form set by law, in Vietnamese.
+_SOURCES: tuple[tuple[str, list[tuple[str, str]], dict[str, Any]], ...] = (
+    ("scripts/thidua", [("report/**", "ignore"), ("**.py", "python")], {}),
+    ("site_src/templates", [("**.html", "jinja2")], _TEMPLATES),
+)
+_HEADER = """\
+# The interface in another language. A msgid is the Vietnamese sentence in the code or a template.
+# `make messages` adds new sentences and drops old ones; docs/translate.md tells the rest.
+msgid ""
+msgstr ""
+"Language: {language}\\n"
+"MIME-Version: 1.0\\n"
+"Content-Type: text/plain; charset=UTF-8\\n"
+"Content-Transfer-Encoding: 8bit\\n"
+
+"""
+
+
+def marked() -> list[Key]:
+    """Every marked sentence with its context, once, in the order of files and lines."""
+    return list(dict.fromkeys(key for source in _SOURCES for key in _in_order(*source)))
+
+
+def _in_order(folder: str, methods: list[tuple[str, str]], options: dict[str, Any]) -> Iterator[Key]:
+    found = extract_from_dir(ROOT / folder, methods, options, _KEYWORDS)
+    for _, _, message, _, context in sorted(found, key=lambda one: one[:2]):
+        yield context, message if isinstance(message, str) else message[-1]
+
+
+def updated(old: Catalog) -> Catalog:
+    """The catalogue of exactly the marked sentences, with the translations it had for them."""
+    fresh = Catalog(locale=old.locale, fuzzy=False)
+    for context, message in marked():
+        known = old.get(message, context)
+        added = fresh.add(message, known.string if known else "", context=context)
+        added.flags.clear()  # a per cent sign is no placeholder here, whatever it looks like
+    return fresh
+
+
+def written(catalogue: Catalog) -> bytes:
+    """The catalogue as it is committed: without places and days, which every edit would change."""
+    out = io.BytesIO()
+    write_po(out, catalogue, width=100, no_location=True, omit_header=True)
+    return _HEADER.format(language=catalogue.locale_identifier).encode() + out.getvalue()
+
+
+def main() -> None:
+    """Rewrite every catalogue."""
+    for file in sorted((ROOT / "site_src" / "locale").glob("*/LC_MESSAGES/thidua.po")):
+        old = read_po(io.BytesIO(file.read_bytes()), locale=file.parts[-3])
+        file.write_bytes(written(updated(old)))
+
+
+if __name__ == "__main__":
+    main()
