@@ -19,6 +19,7 @@
       row.cells[3].textContent = after.actual;
       row.cells[4].replaceChildren(status(after.status));
     });
+    place.querySelector("[data-none]").hidden = Boolean(place.querySelector("tbody tr:not([hidden])"));
     place.querySelectorAll("tfoot td").forEach((cell, at) => { cell.textContent = days[at].totals; });
   };
 

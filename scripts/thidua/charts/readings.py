@@ -10,7 +10,7 @@ from fractions import Fraction
 
 from thidua.charts.model import Point
 from thidua.charts.scene import Scene
-from thidua.history import History, Reading, history
+from thidua.figures.history import History, Reading, history
 from thidua.model import Accumulation, Achievement, Measure, Stage, Target
 from thidua.wording import actual_phrase, breaches, row_value, unit_word
 
@@ -95,12 +95,13 @@ def _told(scene: Scene, target: Target, reading: Reading, rows: list[Achievement
 
 
 def _row(scene: Scene, target: Target, row: Achievement) -> str:
-    """Value, unit and evidence of a row; a breach is never put to a unit, which could point at a person."""
+    """Value, unit and evidence of a row; of a breach its number alone: more could point at a person."""
     value = row_value(target, row, scene.words)
     if target.measure is not Measure.RANK and target.reading is Accumulation.INCREMENT and row.value > 0:
         value = f"+{value}" if target.measure is not Measure.LEVEL else value
-    unit = "" if target.measure is Measure.COMPLIANCE else scene.unit_name(row.unit)
-    line = " · ".join(part for part in (value, unit, row.evidence) if part)
+    if target.measure is Measure.COMPLIANCE:
+        return value
+    line = " · ".join(part for part in (value, scene.unit_name(row.unit), row.evidence) if part)
     return line if len(line) <= _MOST_LETTERS else line[: _MOST_LETTERS - 1] + "…"
 
 
