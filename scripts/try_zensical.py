@@ -13,13 +13,13 @@ from collections import Counter
 from pathlib import Path
 
 from thidua.config import Settings
-from thidua.frame import FrameError, split
-from thidua.frames import render, write_sources
+from thidua.site.frame import FrameError, split
+from thidua.site.frames import render, write_sources
 
 
 def main() -> int:
     """Print each frame whose slots differ; 0 where Zensical renders them all."""
-    settings = Settings(Path("data"))
+    settings = Settings("data")
     zensical = shutil.which("zensical", path=str(Path(sys.executable).parent)) or shutil.which("zensical")
     if zensical is None:
         sys.stderr.write("zensical is not installed: pip install zensical\n")

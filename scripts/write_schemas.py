@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
-from thidua.plan_docs import plan_document
-from thidua.problem_codes import codes_document
-from thidua.schemas import schema_files
+from thidua.plan.docs import plan_document
+from thidua.plan.schemas import schema_files
+from thidua.problems.codes import codes_document
 
 ROOT = Path(__file__).resolve().parent.parent
 

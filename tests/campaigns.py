@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
-from thidua.assemble import Folder, read_campaign
+from thidua.intake.assemble import Folder, read_campaign
+from thidua.intake.read import in_order
 from thidua.model import Campaign
 from thidua.problems import Problem
-from thidua.read import in_order
 
 TODAY = date(2022, 3, 1)
 EVIDENCE = "evidence/qd-12.pdf"

@@ -9,11 +9,11 @@ from fractions import Fraction
 
 from plans import AT_END, PHASES, campaign, day, heads, points, row, target
 from thidua import charts
-from thidua.awards import rows_by_target
 from thidua.charts import Chart, Scene
-from thidua.history import histories
+from thidua.figures.awards import rows_by_target
+from thidua.figures.history import histories
+from thidua.figures.progress import measure
 from thidua.model import Campaign, Ceiling, Commemoration, Measure, Review, Stage
-from thidua.progress import measure
 from thidua.words import VIETNAMESE
 
 HOSTILE = '<b>&amp;</b></svg><script>alert(1)</script> %{x} %{customdata} "\'><a href="javascript:1">$x$'

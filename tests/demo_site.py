@@ -5,10 +5,10 @@ from gettext import NullTranslations
 from html import escape
 from pathlib import Path
 
-from thidua.page import Asset, Edition, Link, Page, relative
-from thidua.site import Site
+from thidua.site.page import Asset, Edition, Link, Page, relative
+from thidua.site.site import Site
+from thidua.site.write import Counts, sync
 from thidua.words import VIETNAMESE, Words
-from thidua.write import Counts, sync
 
 ROOT = Path(__file__).parent.parent
 CAMPAIGNS = (Link("2023/", "Thi đua 2023"), Link("2022/", "Thi đua 2022"))

@@ -9,8 +9,8 @@ import jsonschema
 import pytest
 from plans import AT_END, campaign, day, heads, points, row, target
 from thidua.api import campaigns_json, data_sha256, status_json
+from thidua.figures.progress import measure
 from thidua.model import DataFile, Measure
-from thidua.progress import measure
 
 COUNT, RATIO, COMPLIANCE, RANK, LEVEL = Measure
 SCHEMA = json.loads(Path(__file__).parents[1].joinpath("site_src/api/status.schema.json").read_text("utf-8"))

@@ -4,7 +4,7 @@ from fractions import Fraction
 
 import pytest
 from plans import campaign, day, row, target
-from thidua.awards import Shares, by_unit, pipeline, rows_by_target, shares, total
+from thidua.figures.awards import Shares, by_unit, pipeline, rows_by_target, shares, total
 from thidua.model import Accumulation, Measure, Role, Stage
 
 REGISTERED, PROPOSED, AWARDED = Stage

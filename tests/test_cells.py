@@ -8,7 +8,7 @@ from fractions import Fraction
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from thidua.cells import (
+from thidua.intake.cells import (
     BOOLEANS,
     ROLES,
     STAGES,

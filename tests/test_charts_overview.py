@@ -6,7 +6,7 @@ import pytest
 from chart_kit import DAYS, TARGETS, every_measure, scene
 from plans import day
 from thidua import charts
-from thidua.history import histories
+from thidua.figures.history import histories
 from thidua.model import Status
 
 MADE = every_measure()

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from thidua.csv_file import MOST_PROBLEMS, open_sheet
-from thidua.csv_header import read_header
-from thidua.excerpts import cell_span
-from thidua.layouts import LAYOUTS, REPORTS, UNITS
+from thidua.intake.csv_file import MOST_PROBLEMS, open_sheet
+from thidua.intake.csv_header import read_header
+from thidua.intake.excerpts import cell_span
+from thidua.intake.layouts import LAYOUTS, REPORTS, UNITS
 
 
 def rows(text, layout=REPORTS):

@@ -9,11 +9,11 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from thidua.history import histories
+from thidua.figures.history import histories
+from thidua.figures.progress import measure
+from thidua.intake.read import load
 from thidua.model import Campaign, Group, Status, Target
 from thidua.problems import Severity
-from thidua.progress import measure
-from thidua.read import load
 
 DATA = Path(__file__).parent.parent / "data"
 FOLDER = DATA / "2022"

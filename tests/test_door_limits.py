@@ -12,7 +12,7 @@ import pytest
 from campaigns import ACHIEVEMENTS, SOUND, campaign_files, read, write_campaign
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from thidua.problem_formats import as_github, as_json, as_text
+from thidua.problems.formats import as_github, as_json, as_text
 
 ROOT = Path(__file__).resolve().parent.parent
 SIZE = 20_000_000
@@ -25,7 +25,7 @@ started = time.monotonic()
 from datetime import date
 from pathlib import Path
 from thidua.problems import DataError
-from thidua.read import load
+from thidua.intake.read import load
 try:
     problems = load(Path(sys.argv[1]), None, date(2022, 3, 1)).problems
 except DataError as error:

@@ -8,8 +8,8 @@ from fractions import Fraction
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from thidua.cells import CellError, parse_number
 from thidua.entry.cell_text import Cell, cell_text, plain_number
+from thidua.intake.cells import CellError, parse_number
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ import codecs
 import pytest
 from campaigns import campaign_files, read
 from thidua.entry.dialect import appended, canonical_csv
-from thidua.layouts import REPORTS
+from thidua.intake.layouts import REPORTS
 from thidua.problems import Severity
 
 ROWS = [

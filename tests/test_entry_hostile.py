@@ -15,11 +15,11 @@ import openpyxl
 import pytest
 from campaigns import write_campaign
 from entry_kit import NEW_YEAR, Desk
-from thidua.cells import CellError
 from thidua.entry.form import form
 from thidua.entry.workbook import read_workbook
-from thidua.progress import measure
-from thidua.read import load
+from thidua.figures.progress import measure
+from thidua.intake.cells import CellError
+from thidua.intake.read import load
 from thidua.words import VIETNAMESE
 
 SHEET, STRINGS, WORKBOOK = "xl/worksheets/sheet1.xml", "xl/sharedStrings.xml", "xl/workbook.xml"

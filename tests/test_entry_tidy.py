@@ -10,10 +10,10 @@ from campaigns import ACHIEVEMENTS, HEADCOUNT, REPORTS, UNITS, UPDATES, campaign
 from entry_kit import NEW_YEAR, Desk
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from thidua.assemble import Folder
 from thidua.entry.tidy import tidied
-from thidua.layouts import LAYOUTS
-from thidua.read import load
+from thidua.intake.assemble import Folder
+from thidua.intake.layouts import LAYOUTS
+from thidua.intake.read import load
 
 
 @pytest.fixture

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from thidua.cells import CellError
-from thidua.evidence import is_path, is_web_address, parse_evidence
+from thidua.intake.cells import CellError
+from thidua.intake.evidence import is_path, is_web_address, parse_evidence
 
 
 @pytest.mark.parametrize(("text", "linked"), [

@@ -15,8 +15,8 @@ from thidua.export.csvs import MACHINE, OFFICE, csv_bytes, csv_files, number
 from thidua.export.datapackage import datapackage_json
 from thidua.export.neutral import neutral
 from thidua.export.sums import by_month, by_unit, counting
+from thidua.figures.progress import measure
 from thidua.model import Accumulation, Campaign, Measure, Stage
-from thidua.progress import measure
 from thidua.words import VIETNAMESE
 
 

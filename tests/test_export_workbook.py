@@ -18,9 +18,9 @@ from openpyxl import load_workbook
 from plans import AT_END, campaign, day, heads, points, row, target
 from thidua.export.public_rows import public_rows
 from thidua.export.workbook import workbook_xlsx
+from thidua.figures.progress import Figure, PhaseFigure, measure
+from thidua.intake.read import load
 from thidua.model import Accumulation, Campaign, Measure, Stage
-from thidua.progress import Figure, PhaseFigure, measure
-from thidua.read import load
 from thidua.words import VIETNAMESE
 
 DATA = Path(__file__).parents[1] / "data"

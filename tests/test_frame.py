@@ -1,5 +1,5 @@
 import pytest
-from thidua.frame import Frame, split, token
+from thidua.site.frame import Frame, split, token
 
 
 def test_a_page_is_split_at_its_tokens() -> None:

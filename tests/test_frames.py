@@ -7,9 +7,9 @@ from pathlib import Path
 
 import demo_site
 import pytest
-from thidua import frames
-from thidua.page import Page
-from thidua.site import Site
+from thidua.site import frames
+from thidua.site.page import Page
+from thidua.site.site import Site
 
 ROOT = demo_site.ROOT
 PAGES = [page for page in demo_site.pages() if isinstance(page, Page)]

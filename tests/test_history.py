@@ -4,7 +4,7 @@ from fractions import Fraction
 
 import pytest
 from plans import campaign, day, heads, row, target
-from thidua.history import Reading, Steps, histories, history, population_steps
+from thidua.figures.history import Reading, Steps, histories, history, population_steps
 from thidua.model import Accumulation, Measure, Stage
 
 COUNT, RATIO, COMPLIANCE, RANK, LEVEL = Measure

@@ -4,8 +4,8 @@ from fractions import Fraction
 
 import pytest
 from plans import AT_END, day, points, target
+from thidua.figures.pace import expected, expected_progress, progress
 from thidua.model import Measure
-from thidua.pace import expected, expected_progress, progress
 
 HUNDRED_DAYS = target(at_least=100, due="10/4")  # day k of the year asks for k
 MONTH = {"start": "1/6", "due": "30/6"}

@@ -1,5 +1,5 @@
 import pytest
-from thidua.page import relative
+from thidua.site.page import relative
 
 
 @pytest.mark.parametrize(("page", "to", "link"), [

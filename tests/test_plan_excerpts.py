@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from thidua.plan_excerpts import with_spans
+from thidua.plan.excerpts import with_spans
 from thidua.problems import Problem
 from thidua.text import Text
 

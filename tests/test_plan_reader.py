@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from thidua.intake.owners import resolve_owners
+from thidua.intake.references import unit_names
 from thidua.model import (
     Accumulation,
     Ceiling,
@@ -26,11 +28,9 @@ from thidua.model import (
     Stage,
     Unit,
 )
-from thidua.owners import resolve_owners
-from thidua.plan_entries import MOST_PROBLEMS
-from thidua.plan_reader import read_plan
+from thidua.plan.entries import MOST_PROBLEMS
+from thidua.plan.reader import read_plan
 from thidua.problems import Severity
-from thidua.references import unit_names
 
 PLAN = """\
 campaign: "2030"

@@ -10,8 +10,8 @@ import pytest
 from campaigns import PLAN, problems_of
 from test_bad_files import BAD_FILES, BAD_ROWS
 from test_plan_reader import ONE_SLIP
-from thidua.problem_codes import CODES, SECTIONS, codes_document
-from thidua.problem_codes_cells import FORMS
+from thidua.problems.codes import CODES, SECTIONS, codes_document
+from thidua.problems.codes_cells import FORMS
 
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "scripts" / "thidua"

@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 
 from campaigns import ACHIEVEMENTS, campaign_files, read
-from thidua.problem_formats import as_github, as_json, as_text
 from thidua.problems import Problem, Severity
+from thidua.problems.formats import as_github, as_json, as_text
 from thidua.text import Text
 
 

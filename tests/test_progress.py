@@ -4,9 +4,9 @@ from fractions import Fraction
 
 import pytest
 from plans import campaign, day, heads, points, row, target
-from thidua.history import history, population_steps
+from thidua.figures.history import history, population_steps
+from thidua.figures.progress import measure, shortfall, subjects_needed
 from thidua.model import Accumulation, Measure, Status
-from thidua.progress import measure, shortfall, subjects_needed
 
 COUNT, RATIO, COMPLIANCE, RANK, LEVEL = Measure
 

@@ -15,13 +15,13 @@ from plans import row
 from strategies import DAYS, campaigns, days, nth
 from test_api import HASH, VALIDATOR
 from thidua.api import status_json
-from thidua.history import histories
+from thidua.figures.history import histories
+from thidua.figures.progress import Figure, PhaseFigure, measure
+from thidua.figures.series import met_by_day, status_counts, timelines
+from thidua.figures.status_table import status, status_spans
+from thidua.figures.terms import phase_term, whole_term
+from thidua.intake.read import load
 from thidua.model import Accumulation, Campaign, Measure, Operator, Status
-from thidua.progress import Figure, PhaseFigure, measure
-from thidua.read import load
-from thidua.series import met_by_day, status_counts, timelines
-from thidua.status_table import status, status_spans
-from thidua.terms import phase_term, whole_term
 
 # The same cases on every run: a failure is then a change of the code.
 EXAMPLES = settings(max_examples=100, derandomize=True, deadline=None, database=None)

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 from campaigns import ACHIEVEMENTS, PLAN, TODAY, write_campaign
+from thidua.intake.read import find_campaigns, load
 from thidua.problems import DataError
-from thidua.read import find_campaigns, load
 
 
 def problems(data, only=None):

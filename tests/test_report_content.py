@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 from plans import day
 from report_samples import office
-from thidua.progress import measure
+from thidua.figures.progress import measure
 from thidua.report.content import report_content
 from thidua.report.model import BarChart, DayChart, Kind, Line, ReportContent
 from thidua.report.phrases import document_date, numbered

@@ -15,7 +15,7 @@ from docx.oxml.ns import qn
 from docx.shared import Mm
 from plans import day
 from report_samples import office
-from thidua.progress import measure
+from thidua.figures.progress import measure
 from thidua.report import report_docx
 from thidua.report.content import report_content
 from thidua.report.docx import TemplateError, filled

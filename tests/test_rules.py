@@ -5,10 +5,10 @@ from fractions import Fraction
 
 import pytest
 from plans import campaign, day, heads, row, target
-from thidua.awards import rows_by_target
+from thidua.figures.awards import rows_by_target
+from thidua.figures.progress import measure
+from thidua.figures.rules import findings, findings_about, legal_ceiling
 from thidua.model import Ceiling, Measure, Role, Rule, RuleKind
-from thidua.progress import measure
-from thidua.rules import findings, findings_about, legal_ceiling
 
 COUNT, RATIO, COMPLIANCE, RANK, LEVEL = Measure
 LAW = "NĐ 91/2017 Điều 9 khoản 3"

@@ -4,10 +4,10 @@ from fractions import Fraction
 
 import pytest
 from plans import AT_END, campaign, day, heads, row, target
-from thidua.history import histories
+from thidua.figures.history import histories
+from thidua.figures.progress import measure
+from thidua.figures.series import MetByDay, changes, met_by_day, status_counts, timelines
 from thidua.model import Measure, Status
-from thidua.progress import measure
-from thidua.series import MetByDay, changes, met_by_day, status_counts, timelines
 
 EARLY = target("EARLY", at_least=5, due="30/6", pace=AT_END)
 NORM = target("NORM", Measure.COMPLIANCE, at_least=100, start="1/2")

@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from thidua.preview import Complaint, Preview, complaints
 from thidua.problems import Problem, Severity
-from thidua.serve import serving
+from thidua.site.preview import Complaint, Preview, complaints
+from thidua.site.serve import serving
 from thidua.text import Text
 
 SCRIPT = Path(__file__).parent.parent / "site_src" / "preview" / "preview.js"

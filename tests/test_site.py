@@ -10,8 +10,8 @@ from xml.etree import ElementTree
 
 import demo_site
 import pytest
-from thidua.bundle import bundles, plotly_script
-from thidua.page import Asset, Page
+from thidua.site.bundle import bundles, plotly_script
+from thidua.site.page import Asset, Page
 
 PAGES = [page for page in demo_site.pages() if isinstance(page, Page)]
 
@@ -164,7 +164,7 @@ def test_shared_files_are_named_by_their_content(tmp_path: Path) -> None:
 
 
 def test_plotly_is_found_without_being_imported() -> None:
-    code = "import sys; from thidua.bundle import plotly_script as f; f(); sys.exit('plotly' in sys.modules)"
+    code = "import sys; from thidua.site.bundle import plotly_script as f; f(); sys.exit('plotly' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
     assert plotly_script().read_bytes()[:100].count(b"plotly.js") == 1
 

@@ -4,10 +4,10 @@ from fractions import Fraction
 
 import pytest
 from plans import AT_END, PHASES, day, heads, points, row, target
-from thidua.history import history, population_steps
+from thidua.figures.history import history, population_steps
+from thidua.figures.status_table import satisfied_on, status, status_spans
+from thidua.figures.terms import phase_term, whole_term
 from thidua.model import Accumulation, Measure, Stage, Status
-from thidua.status_table import satisfied_on, status, status_spans
-from thidua.terms import phase_term, whole_term
 
 COUNT, RATIO, COMPLIANCE, RANK, LEVEL = Measure
 AT_RISK = Fraction(4, 5)

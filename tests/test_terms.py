@@ -4,8 +4,8 @@ from fractions import Fraction
 
 import pytest
 from plans import AT_END, PHASES, day, goal, points, target
+from thidua.figures.terms import is_beyond, is_satisfied, phase_term, whole_term
 from thidua.model import Measure, Phase
-from thidua.terms import is_beyond, is_satisfied, phase_term, whole_term
 
 COUNT, RATIO, COMPLIANCE, RANK, LEVEL = Measure
 FIRST, SECOND = PHASES

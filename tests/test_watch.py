@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from thidua.watch import changes, stamps
+from thidua.site.watch import changes, stamps
 
 EVERY = 0.02
 

@@ -3,7 +3,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from thidua.write import MARKER, BadPathError, ForeignFolderError, sync
+from thidua.site.write import MARKER, BadPathError, ForeignFolderError, sync
 
 FILES = [("index.html", b"<p>1</p>"), ("2022/index.html", b"<p>2</p>"), ("assets/a.css", b"p{}")]
 

@@ -9,9 +9,9 @@ import pytest
 import yaml
 from hypothesis import given
 from hypothesis import strategies as st
-from thidua import yaml_file
-from thidua.yaml_file import read_yaml
-from thidua.yaml_nodes import ListNode, MapNode, Node, TextNode
+from thidua.plan import yaml_file
+from thidua.plan.yaml_file import read_yaml
+from thidua.plan.yaml_nodes import ListNode, MapNode, Node, TextNode
 
 
 def plain(node: Node | None) -> object:

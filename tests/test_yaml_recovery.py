@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from test_plan_reader import PLAN
-from thidua.plan_reader import read_plan
+from thidua.plan.reader import read_plan
 
 
 def told(text: str) -> list[tuple[str, str]]:

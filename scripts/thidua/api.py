@@ -6,9 +6,9 @@ from fractions import Fraction
 from hashlib import sha256
 from typing import Any
 
-from thidua.history import Reading
+from thidua.figures.history import Reading
+from thidua.figures.progress import Figure, PhaseFigure, Progress
 from thidua.model import Campaign, Goal, Measure, Operator, Target
-from thidua.progress import Figure, PhaseFigure, Progress
 
 SCHEMA = "thidua/status/1"
 Json = dict[str, Any]

@@ -7,24 +7,24 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from thidua import downloads, version
-from thidua.batches import Batch, Batches, content_key, engine_key
+from thidua import version
 from thidua.choice import as_of_day, newest_first
 from thidua.config import Settings
+from thidua.intake.read import load, report_template
 from thidua.languages import MAIN_LANGUAGE, folder, site_languages, words_of
 from thidua.model import Campaign
-from thidua.page import Asset, Edition, Kept, Link, Page
-from thidua.pages import campaign_batches
+from thidua.pages import campaign_batches, downloads
 from thidua.pages.overview import overview_page
 from thidua.pages.snapshots import snapshot_batches, snapshots
+from thidua.pages.view import View
 from thidua.problems import Problem
-from thidua.read import load, report_template
-from thidua.site import Site
-from thidua.templates import environment
+from thidua.site.batches import Batch, Batches, content_key, engine_key
+from thidua.site.page import Asset, Edition, Kept, Link, Page
+from thidua.site.site import Site
+from thidua.site.templates import environment
+from thidua.site.write import Counts, intact, sync
 from thidua.text import mark
-from thidua.view import View
 from thidua.words import Words
-from thidua.write import Counts, intact, sync
 
 Told = Callable[[int], None]
 Content = Page | Asset | Kept
@@ -145,7 +145,7 @@ def site_batches(
 
 
 def _first(settings: Settings, views: Sequence[View]) -> Iterator[Page | Asset]:
-    """The first page of each language, which is its newest campaign's overview, and the API's common files."""
+    """The first page of each language, its newest campaign's overview, and the API's common files."""
     for view in {view.words.language: view for view in reversed(views)}.values():
         yield overview_page(view, folder(view.words.language))
         yield from view.taken_assets()

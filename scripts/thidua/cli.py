@@ -10,14 +10,14 @@ from pathlib import Path
 from typing import NoReturn
 
 from thidua import commands
-from thidua.cells import CellError, parse_date
 from thidua.commands import WrongCallError
 from thidua.entry import cli as entry
-from thidua.frame import FrameError
-from thidua.problem_formats import as_text
+from thidua.intake.cells import CellError, parse_date
 from thidua.problems import DataError
+from thidua.problems.formats import as_text
 from thidua.publish import cli as publishing
-from thidua.write import ForeignFolderError
+from thidua.site.frame import FrameError
+from thidua.site.write import ForeignFolderError
 
 
 class _Parser(argparse.ArgumentParser):

@@ -13,15 +13,16 @@ from threading import Event
 
 from thidua import api, version
 from thidua.choice import as_of_day, newest_first
-from thidua.config import Settings, today
+from thidua.config import Settings, engine_root, today
+from thidua.figures.progress import Progress, measure
+from thidua.intake.read import find_campaigns, load, report_template
+from thidua.languages import words_of
 from thidua.model import Campaign
-from thidua.problem_formats import as_github, as_json, as_text
 from thidua.problems import DataError, Problem
-from thidua.progress import Progress, measure
-from thidua.read import find_campaigns, load, report_template
+from thidua.problems.formats import as_github, as_json, as_text
+from thidua.site.write import write_whole
 from thidua.status_text import status_lines
 from thidua.words import VIETNAMESE
-from thidua.write import write_whole
 
 
 class WrongCallError(Exception):
@@ -32,12 +33,8 @@ def check(call: Namespace) -> int:
     """Every problem of the data at once; 1 where one is an error."""
     _known(call)
     problems, code = _problems(call)
-    if call.format == "json":
-        sys.stdout.write(as_json(problems))
-    elif call.format == "github":
-        sys.stdout.write(as_github(problems))
-    else:
-        sys.stdout.write(as_text(problems))
+    said = {"json": as_json, "github": as_github, "text": as_text}[call.format]
+    sys.stdout.write(said(problems, words_of(call.lang, engine_root()).gettext))
     return code
 
 
@@ -122,8 +119,8 @@ def build(call: Namespace) -> int:
 def serve(call: Namespace) -> int:
     """The live preview, until it is interrupted: an edit rebuilds, a data error shows on the page."""
     from thidua.build import build as build_site  # noqa: PLC0415
-    from thidua.preview import Complaint, Preview, complaints  # noqa: PLC0415
-    from thidua.serve import serving  # noqa: PLC0415
+    from thidua.site.preview import Complaint, Preview, complaints  # noqa: PLC0415
+    from thidua.site.serve import serving  # noqa: PLC0415
 
     _known(call)
     settings = Settings(call.data, Path("build/preview"), workers=1)  # the preview has threads

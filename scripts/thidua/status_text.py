@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from thidua import wording
-from thidua.progress import Progress
+from thidua.figures.progress import Progress
 from thidua.words import VIETNAMESE
 
 

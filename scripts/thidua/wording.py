@@ -6,11 +6,11 @@ from collections.abc import Iterable
 from datetime import date
 from fractions import Fraction
 
-from thidua.history import Reading
+from thidua.figures.history import Reading
+from thidua.figures.outlook import RECENT_DAYS, outlook
+from thidua.figures.progress import Figure, PhaseFigure, subjects_needed
+from thidua.figures.terms import HUNDRED, Term
 from thidua.model import Achievement, Group, Measure, Operator, PaceKind, Plan, Role, Stage, Status, Target
-from thidua.outlook import RECENT_DAYS, outlook
-from thidua.progress import Figure, PhaseFigure, subjects_needed
-from thidua.terms import HUNDRED, Term
 from thidua.text import mark
 from thidua.words import Words
 
@@ -127,7 +127,8 @@ def missing_amount(figure: Figure, plan: Plan, words: Words) -> str:
 def missing_phrase(figure: Figure, plan: Plan, words: Words) -> str:
     """The same within a sentence: "còn thiếu 2 người"."""
     shown = missing_amount(figure, plan, words)
-    return words.say("còn thiếu {amount}", amount=shown) if shown and figure.shortfall else shown
+    lacks = figure.shortfall and figure.target.measure is not Measure.COMPLIANCE
+    return words.say("còn thiếu {amount}", amount=shown) if shown and lacks else shown
 
 
 def status_sentence(figure: Figure, plan: Plan, as_of: date, words: Words) -> str:

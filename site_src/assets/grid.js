@@ -102,7 +102,7 @@
       const failed = build.last_failure && (!build.last_build || build.last_failure.time > build.last_build.time);
       note.textContent = failed
         ? note.dataset.failed.replace("{message}", build.last_failure.message)
-        : note.dataset.good.replace("{time}", new Date(build.last_build.time).toLocaleString("vi-VN"));
+        : note.dataset.good.replace("{time}", new Date(build.last_build.time).toLocaleString(document.documentElement.lang));
       note.hidden = false;
     } catch { /* no builder here: the note stays hidden */ }
   };

@@ -15,9 +15,9 @@ sys.path.insert(0, str(Path(__file__).parent.parent))
 from chart_kit import all_charts, every_measure, hostile
 from thidua import charts
 from thidua.model import Campaign
-from thidua.page import Asset, Edition, Page
-from thidua.site import Site
-from thidua.write import sync
+from thidua.site.page import Asset, Edition, Page
+from thidua.site.site import Site
+from thidua.site.write import sync
 
 ROOT = Path(__file__).parent.parent.parent
 LIVE = "figure[data-live] .td-figure__live"

@@ -8,8 +8,8 @@ import demo_site
 import pytest
 from browser_kit import Visit, Visited
 from playwright.sync_api import expect
-from thidua.preview import Complaint, Preview
-from thidua.serve import serving
+from thidua.site.preview import Complaint, Preview
+from thidua.site.serve import serving
 
 SCRIPT = demo_site.ROOT / "site_src" / "preview" / "preview.js"
 WRONG = Complaint("data/2022/achievements.csv:7:value", "“<b>x</b>” không phải là số", "ghi số, ví dụ 3")

@@ -6,7 +6,7 @@ from pathlib import Path
 import demo_site
 import pytest
 from browser_kit import DESK, PHONE, Serve, Visit, Visited
-from thidua.page import Page
+from thidua.site.page import Page
 
 PREFIX = "/noi-bo/thi-dua/"
 PATHS = [

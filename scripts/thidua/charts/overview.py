@@ -10,9 +10,9 @@ from thidua.charts.model import Ink, Line, Part, Point, StackChart, TimeChart, V
 from thidua.charts.scale import time_axis, value_ticks
 from thidua.charts.scene import Scene
 from thidua.charts.target_lines import as_of_moment, phase_periods
-from thidua.history import History
+from thidua.figures.history import History
+from thidua.figures.series import met_by_day
 from thidua.model import Status
-from thidua.series import met_by_day
 from thidua.text import mark
 
 _MOST_NAMES = 8

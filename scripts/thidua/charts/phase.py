@@ -10,8 +10,8 @@ from thidua.charts.readings import reading_words
 from thidua.charts.scale import time_axis
 from thidua.charts.scene import Scene
 from thidua.charts.target_phase import review_label
+from thidua.figures.progress import Figure, PhaseFigure
 from thidua.model import Group, Measure, Phase, Status
-from thidua.progress import Figure, PhaseFigure
 from thidua.wording import GROUPS, breaches, phase_goal_phrase, unit_word
 
 _LEAST, _MOST = Fraction(6, 5), Fraction(8, 5)

@@ -51,7 +51,7 @@ def _month_ticks(start: date, end: date, every: int, words: Words) -> Iterator[D
     place += (start.day > 1) + -(place + (start.day > 1)) % every
     year = None
     while place // 12 <= MAXYEAR and (day := date(place // 12, place % 12 + 1, 1)) <= end:
-        yield DayTick(day, words.say("T{month}", month=day.month), "" if day.year == year else str(day.year))
+        yield DayTick(day, words.short_month(day), "" if day.year == year else str(day.year))
         year = day.year
         place += every
 

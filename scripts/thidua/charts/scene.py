@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from thidua.charts.model import Controls, Head
+from thidua.figures.progress import Figure, Progress
 from thidua.model import Achievement, Plan, Target
-from thidua.progress import Figure, Progress
 from thidua.text import mark
 from thidua.words import Words
 

@@ -19,10 +19,10 @@ from thidua.charts.model import (
 )
 from thidua.charts.scale import value_ticks
 from thidua.charts.scene import Scene
+from thidua.figures.pace import expected
+from thidua.figures.progress import subjects_needed
+from thidua.figures.terms import HUNDRED
 from thidua.model import Goal, Measure, Operator, PaceKind, Target
-from thidua.pace import expected
-from thidua.progress import subjects_needed
-from thidua.terms import HUNDRED
 from thidua.wording import amount, unit_word
 
 

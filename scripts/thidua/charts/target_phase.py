@@ -17,8 +17,8 @@ from thidua.charts.target_lines import (
     goal_zone,
     value_axis,
 )
+from thidua.figures.progress import Figure, PhaseFigure
 from thidua.model import Measure, Phase, Review
-from thidua.progress import Figure, PhaseFigure
 from thidua.wording import phase_goal_phrase
 
 

@@ -20,10 +20,10 @@ from thidua.charts.target_lines import (
     phase_periods,
     value_axis,
 )
+from thidua.figures.progress import Figure
+from thidua.figures.rules import legal_ceiling
+from thidua.figures.terms import HUNDRED
 from thidua.model import Measure, Stage
-from thidua.progress import Figure
-from thidua.rules import legal_ceiling
-from thidua.terms import HUNDRED
 from thidua.wording import STAGES, goal_phrase, status_sentence, unit_word
 
 _STAGE_INKS = {Stage.REGISTERED: Ink.REGISTERED, Stage.PROPOSED: Ink.PROPOSED, Stage.AWARDED: Ink.AWARDED}

@@ -9,9 +9,9 @@ from pathlib import Path
 
 from thidua.commands import WrongCallError
 from thidua.entry.place import ChangedMeanwhileError
-from thidua.problem_formats import as_text
+from thidua.intake.read import find_campaigns
 from thidua.problems import DataError
-from thidua.read import find_campaigns
+from thidua.problems.formats import as_text
 from thidua.text import Text
 
 

@@ -7,8 +7,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from thidua.cells import CellError, parse_date
 from thidua.entry import call, commands, upkeep
+from thidua.intake.cells import CellError, parse_date
 
 Subparsers = Any  # argparse keeps the type of its subparsers to itself
 

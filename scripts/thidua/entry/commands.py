@@ -7,8 +7,6 @@ from argparse import Namespace
 from collections.abc import Sequence
 from pathlib import Path
 
-from thidua.assemble import Folder
-from thidua.cells import CellError
 from thidua.commands import WrongCallError
 from thidua.config import today
 from thidua.entry.call import complain, given, known, say, tell_data_from_files
@@ -19,12 +17,14 @@ from thidua.entry.merge import Merged, Read, merge
 from thidua.entry.place import replace_files
 from thidua.entry.source import newest, open_campaign, read_given
 from thidua.entry.zip_scan import SIGNATURE
-from thidua.layouts import ACHIEVEMENTS
+from thidua.figures.progress import measure
+from thidua.intake.assemble import Folder
+from thidua.intake.cells import CellError
+from thidua.intake.layouts import ACHIEVEMENTS
+from thidua.intake.read import load
+from thidua.intake.references import unit_names
 from thidua.model import Achievement, Campaign
-from thidua.problem_formats import as_text
-from thidua.progress import measure
-from thidua.read import load
-from thidua.references import unit_names
+from thidua.problems.formats import as_text
 from thidua.text import Text
 from thidua.words import VIETNAMESE
 

@@ -14,8 +14,8 @@ from thidua.entry.form_styles import styles
 from thidua.entry.form_targets import write_targets
 from thidua.entry.sections import Kind, other_targets, own_targets, sections
 from thidua.entry.stamp import stamp_for
+from thidua.figures.progress import Progress
 from thidua.model import Plan, Unit
-from thidua.progress import Progress
 from thidua.words import Words
 
 

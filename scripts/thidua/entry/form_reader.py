@@ -7,9 +7,6 @@ from dataclasses import dataclass, field, replace
 
 from openpyxl.utils import get_column_letter
 
-from thidua.cells import CellError, shown
-from thidua.csv_file import open_sheet
-from thidua.decode import decode
 from thidua.entry.cell_text import Cell, cell_text
 from thidua.entry.dialect import csv_lines, starts
 from thidua.entry.form_cells import FormCells
@@ -17,11 +14,14 @@ from thidua.entry.incoming import Incoming
 from thidua.entry.sections import HEADER_ROW, Kind
 from thidua.entry.stamp import STAMP_SHEET, Stamp, judge_stamp, read_stamp
 from thidua.entry.workbook import Grid, read_workbook
-from thidua.layouts import ACHIEVEMENTS
+from thidua.intake.cells import CellError, shown
+from thidua.intake.csv_file import open_sheet
+from thidua.intake.decode import decode
+from thidua.intake.layouts import ACHIEVEMENTS
+from thidua.intake.references import unit_names
+from thidua.intake.tables import read_achievements
 from thidua.model import Achievement, Campaign, Source
 from thidua.problems import Problem
-from thidua.references import unit_names
-from thidua.tables import read_achievements
 from thidua.text import Text
 
 _ROWS_SEARCHED = 30

@@ -6,10 +6,10 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from thidua import wording
-from thidua.awards import by_unit, rows_by_target
 from thidua.entry.form_styles import LINE_HEIGHT, Styles, height
+from thidua.figures.awards import by_unit, rows_by_target
+from thidua.figures.progress import Figure, Progress
 from thidua.model import Achievement, Measure, Target
-from thidua.progress import Figure, Progress
 from thidua.text import mark
 from thidua.words import Words
 

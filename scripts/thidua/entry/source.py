@@ -8,11 +8,11 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
-from thidua.assemble import FILES, Folder, read_campaign
-from thidua.disk import is_evidence, read_bytes
+from thidua.intake.assemble import FILES, Folder, read_campaign
+from thidua.intake.disk import is_evidence, read_bytes
+from thidua.intake.read import find_campaigns, in_order, load
 from thidua.model import Campaign
 from thidua.problems import DataError, Problem, Severity
-from thidua.read import find_campaigns, in_order, load
 
 
 def newest(data: Path, today: date) -> str:

@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import astuple, dataclass
 
-from thidua.cells import CellError, shown
+from thidua.intake.cells import CellError, shown
 from thidua.model import Campaign, Plan, Target
 from thidua.text import Text
 

@@ -4,10 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from thidua.assemble import Folder
-from thidua.csv_file import Sheet, open_sheet
-from thidua.csv_header import read_header
-from thidua.decode import decode
 from thidua.entry.canonical import (
     Cells,
     achievement_cells,
@@ -17,7 +13,11 @@ from thidua.entry.canonical import (
     update_cells,
 )
 from thidua.entry.dialect import canonical_csv
-from thidua.layouts import ACHIEVEMENTS, HEADCOUNT, LAYOUTS, REPORTS, UNITS, UPDATES, Layout
+from thidua.intake.assemble import Folder
+from thidua.intake.csv_file import Sheet, open_sheet
+from thidua.intake.csv_header import read_header
+from thidua.intake.decode import decode
+from thidua.intake.layouts import ACHIEVEMENTS, HEADCOUNT, LAYOUTS, REPORTS, UNITS, UPDATES, Layout
 from thidua.model import Campaign
 
 

@@ -6,17 +6,17 @@ from argparse import Namespace
 from collections.abc import Mapping
 from pathlib import Path
 
-from thidua.assemble import FILES, Folder, read_campaign
-from thidua.cells import CellError
 from thidua.commands import WrongCallError
 from thidua.config import today
-from thidua.decode import decode
 from thidua.entry.call import given, known, say, tell_data_from_files
 from thidua.entry.place import replace_files, write_folder
 from thidua.entry.source import newest, open_campaign, read_given
 from thidua.entry.tidy import layout_of, tidied
-from thidua.layouts import LAYOUTS
-from thidua.new_campaign import new_campaign
+from thidua.intake.assemble import FILES, Folder, read_campaign
+from thidua.intake.cells import CellError
+from thidua.intake.decode import decode
+from thidua.intake.layouts import LAYOUTS
+from thidua.plan.new_campaign import new_campaign
 from thidua.problems import DataError, Problem, Severity
 from thidua.text import Text
 

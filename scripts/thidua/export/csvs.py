@@ -10,8 +10,8 @@ from functools import lru_cache
 
 from thidua.export.neutral import neutral
 from thidua.export.tables import ROWS, TARGETS, Table, Value, achievement_rows, tables, target_rows
+from thidua.figures.progress import Progress
 from thidua.model import Campaign
-from thidua.progress import Progress
 from thidua.words import Words
 
 PLACES = 6  # decimals, as in the published JSON

@@ -9,8 +9,8 @@ from typing import Any
 
 from thidua.export.csvs import MACHINE, OFFICE, Dialect
 from thidua.export.tables import Field, Table, tables
+from thidua.figures.progress import Progress
 from thidua.model import Campaign
-from thidua.progress import Progress
 from thidua.words import Words
 
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"

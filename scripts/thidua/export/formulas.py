@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
 
+from thidua.figures.terms import HUNDRED
 from thidua.model import Goal, Measure, Operator, PaceKind, Status, Target
-from thidua.terms import HUNDRED
 
 AS_OF = "NgaySoLieu"
 AT_RISK = "NguongNguyCo"

@@ -7,10 +7,10 @@ from datetime import date
 from thidua.export import formulas as f
 from thidua.export.book import Book, Cell, Column, Live, Sheet
 from thidua.export.layout import WHOLE, Layout, since_key
-from thidua.history import Reading
+from thidua.figures.history import Reading
+from thidua.figures.progress import Figure
+from thidua.figures.terms import is_satisfied
 from thidua.model import Goal, Measure, Plan, Target
-from thidua.progress import Figure
-from thidua.terms import is_satisfied
 from thidua.words import Words
 
 

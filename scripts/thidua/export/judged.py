@@ -8,12 +8,12 @@ from fractions import Fraction
 
 from thidua.export import formulas as f
 from thidua.export.book import Cell, Live, Sheet
-from thidua.history import Reading
+from thidua.figures.history import Reading
+from thidua.figures.pace import expected_progress, progress
+from thidua.figures.progress import Figure
+from thidua.figures.status_table import satisfied_on
+from thidua.figures.terms import Term, is_beyond, is_satisfied
 from thidua.model import Measure, Status, Target
-from thidua.pace import expected_progress, progress
-from thidua.progress import Figure
-from thidua.status_table import satisfied_on
-from thidua.terms import Term, is_beyond, is_satisfied
 from thidua.words import Words
 
 Block = tuple[str, str] | None  # the days of a target's history, and the stretches beside them

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 
 from thidua.export.book import Column, Sheet
 from thidua.export.judged import Block
+from thidua.figures.progress import Progress
 from thidua.model import Phase, Target
-from thidua.progress import Progress
 from thidua.words import Words
 
 WHOLE = "since"

@@ -10,8 +10,8 @@ from xlsxwriter.utility import xl_col_to_name
 from thidua.export.book import Book, Cell, print_wide
 from thidua.export.formulas import AS_OF, AT_RISK
 from thidua.export.judged import scale_name
+from thidua.figures.progress import Progress
 from thidua.model import Measure, Status
-from thidua.progress import Progress
 from thidua.text import mark
 from thidua.words import Words
 

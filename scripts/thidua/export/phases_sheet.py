@@ -7,8 +7,8 @@ from thidua.export import formulas as f
 from thidua.export.book import Book, Cell, Column, Live, Sheet
 from thidua.export.judged import OwnGoal, Stand, figures, verdict
 from thidua.export.layout import Layout, figure_looks, judged_columns, since_key, step_columns
-from thidua.progress import Figure, PhaseFigure
-from thidua.terms import Term
+from thidua.figures.progress import Figure, PhaseFigure
+from thidua.figures.terms import Term
 from thidua.words import Words
 
 

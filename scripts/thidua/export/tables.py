@@ -9,9 +9,9 @@ from fractions import Fraction
 from thidua import wording
 from thidua.export.public_rows import public_rows
 from thidua.export.sums import by_month, by_unit, counting
-from thidua.history import Reading
+from thidua.figures.history import Reading
+from thidua.figures.progress import Figure, PhaseFigure, Progress
 from thidua.model import Achievement, Campaign, Measure, Plan, Target
-from thidua.progress import Figure, PhaseFigure, Progress
 from thidua.text import mark
 from thidua.words import Words
 

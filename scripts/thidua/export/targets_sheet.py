@@ -7,9 +7,9 @@ from thidua.export import formulas as f
 from thidua.export.book import Book, Cell, Column, Live, Sheet
 from thidua.export.judged import OwnGoal, Stand, asked_cell, figures, verdict
 from thidua.export.layout import WHOLE, Layout, figure_looks, judged_columns, step_columns
+from thidua.figures.progress import Figure
+from thidua.figures.terms import whole_term
 from thidua.model import Measure
-from thidua.progress import Figure
-from thidua.terms import whole_term
 from thidua.words import Words
 
 

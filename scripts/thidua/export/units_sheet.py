@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from thidua import awards
 from thidua.export import formulas as f
 from thidua.export.book import Book, Cell, Column, Live, Sheet
+from thidua.figures import awards
+from thidua.figures.progress import Progress
 from thidua.model import Campaign, Measure
-from thidua.progress import Progress
 from thidua.words import Words
 
 

@@ -10,8 +10,8 @@ from thidua.export.phases_sheet import fill_phases, phases_sheet
 from thidua.export.source_sheets import fill_rows, fill_sizes, rows_sheet, sizes_sheet
 from thidua.export.targets_sheet import fill_targets, targets_sheet
 from thidua.export.units_sheet import fill_units, units_sheet
+from thidua.figures.progress import Progress
 from thidua.model import Campaign
-from thidua.progress import Progress
 from thidua.words import Words
 
 # Beyond this many rows a spreadsheet would take long over its formulas: the results are written instead,

@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 
-from thidua.batches import Batch, content_key
-from thidua.page import Asset, Page
 from thidua.pages.calendar import calendar_file
 from thidua.pages.changes import change_pages
 from thidua.pages.compare import compare_page
 from thidua.pages.data import data_page
 from thidua.pages.dated import DATED
 from thidua.pages.embed import embed_page
+from thidua.pages.keys import agreed_key
 from thidua.pages.targets import target_key, target_page
+from thidua.pages.view import View
 from thidua.pages.wall import briefing_page, wall_page
-from thidua.view import View
-from thidua.view_keys import agreed_key
+from thidua.site.batches import Batch, content_key
+from thidua.site.page import Asset, Page
 
 
 def campaign_batches(view: View, earlier: Sequence[View]) -> Iterator[Batch]:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from thidua import awards, rules, wording
+from thidua import wording
+from thidua.figures import awards, rules
+from thidua.figures.progress import subjects_needed
 from thidua.model import RuleKind, Stage, Target
-from thidua.page import Page
-from thidua.progress import subjects_needed
-from thidua.view import View
+from thidua.pages.view import View
+from thidua.site.page import Page
 
 
 def awards_page(view: View) -> Page:

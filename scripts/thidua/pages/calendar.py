@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from thidua import charts, discipline, ics, wording
+from thidua import charts, wording
+from thidua.export import ics
+from thidua.figures import discipline
 from thidua.model import Phase
-from thidua.page import Asset, Page
 from thidua.pages.chart_parts import figure
+from thidua.pages.view import View
+from thidua.site.page import Asset, Page
 from thidua.text import mark
-from thidua.view import View
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
-from thidua import atom, series, wording
+from thidua import wording
+from thidua.export import atom
+from thidua.figures import series
+from thidua.figures.series import Change
 from thidua.model import Status
-from thidua.page import Asset, Page
-from thidua.series import Change
-from thidua.view import View
+from thidua.pages.view import View
+from thidua.site.page import Asset, Page
 
 MOST_ENTRIES = 100  # of the feed: a reader fetches it often
 

@@ -8,8 +8,8 @@ from hashlib import sha256
 from markupsafe import Markup
 
 from thidua import charts
-from thidua.page import relative
-from thidua.view import View, inert
+from thidua.pages.view import View, inert
+from thidua.site.page import relative
 
 
 def figure(view: View, page_path: str, chart: charts.Chart | None) -> Markup:

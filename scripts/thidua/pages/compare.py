@@ -8,10 +8,10 @@ from hashlib import sha256
 from typing import Any
 
 from thidua import wording
+from thidua.figures.progress import Figure
 from thidua.model import Status
-from thidua.page import Page
-from thidua.progress import Figure
-from thidua.view import View
+from thidua.pages.view import View
+from thidua.site.page import Page
 
 
 def compare_page(view: View, others: Sequence[View]) -> Page:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from thidua import api
-from thidua.downloads import links
-from thidua.page import Page
 from thidua.pages import parts
-from thidua.view import View
+from thidua.pages.downloads import links
+from thidua.pages.view import View
+from thidua.site.page import Page
 
 
 def data_page(view: View) -> Page:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from thidua.page import Page
 from thidua.pages.awards import awards_page
 from thidua.pages.calendar import calendar_page
 from thidua.pages.method import method_page
@@ -13,7 +12,8 @@ from thidua.pages.phases import phase_pages
 from thidua.pages.targets import target_list_page
 from thidua.pages.tasks import task_pages
 from thidua.pages.units import unit_pages
-from thidua.view import View
+from thidua.pages.view import View
+from thidua.site.page import Page
 
 DATED: tuple[Callable[[View], Iterable[Page]], ...] = (
     lambda view: [overview_page(view, view.home)],

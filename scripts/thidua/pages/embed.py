@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from thidua import charts, wording
-from thidua.page import Page
 from thidua.pages.chart_parts import figure
-from thidua.view import View
+from thidua.pages.view import View
+from thidua.site.page import Page
 
 
 def embed_page(view: View, place: int) -> Page:

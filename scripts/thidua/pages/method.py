@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from thidua import wording
+from thidua.figures.progress import Figure
 from thidua.model import Accumulation, Measure, Status
-from thidua.page import Page
-from thidua.progress import Figure
+from thidua.pages.view import View
+from thidua.site.page import Page
 from thidua.text import mark
-from thidua.view import View
 
 MEASURES = {
     Measure.COUNT: mark("tổng các giá trị đã ghi, hoặc tổng số lũy kế mới nhất của từng đơn vị"),

@@ -6,15 +6,16 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from thidua import charts, rules, wording
-from thidua.downloads import report_links, workbook_path
+from thidua import charts, wording
+from thidua.figures import rules
+from thidua.figures.progress import Figure, subjects_needed
+from thidua.figures.series import Change
 from thidua.model import Measure, Status, Target
-from thidua.page import Link, Page
 from thidua.pages import parts
 from thidua.pages.chart_parts import figure
-from thidua.progress import Figure, subjects_needed
-from thidua.series import Change
-from thidua.view import View
+from thidua.pages.downloads import report_links, workbook_path
+from thidua.pages.view import View
+from thidua.site.page import Link, Page
 
 MOST_ROWS = 5  # a director reads five lines
 MOST_MARKS = 12  # ids with their shapes: three short lines

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from thidua import discipline, wording
+from thidua import wording
+from thidua.figures import discipline
+from thidua.figures.progress import Figure, PhaseFigure
 from thidua.model import Group, Phase, Status, Update
-from thidua.progress import Figure, PhaseFigure
+from thidua.pages.view import View, inert
 from thidua.text import mark
-from thidua.view import View, inert
 
 
 @dataclass(frozen=True, slots=True)

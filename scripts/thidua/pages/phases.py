@@ -6,14 +6,14 @@ from collections.abc import Iterator
 from typing import Any
 
 from thidua import charts, wording
-from thidua.downloads import report_path
+from thidua.figures.progress import Figure, PhaseFigure
 from thidua.model import Phase, Status
-from thidua.page import Link, Page
 from thidua.pages import parts
 from thidua.pages.chart_parts import figure
-from thidua.progress import Figure, PhaseFigure
+from thidua.pages.downloads import report_path
+from thidua.pages.view import View
+from thidua.site.page import Link, Page
 from thidua.text import mark
-from thidua.view import View
 
 
 def phase_pages(view: View) -> Iterator[Page]:

@@ -6,14 +6,14 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 
-from thidua.batches import Batch, content_key
-from thidua.discipline import month_ends
-from thidua.page import Asset, Page
+from thidua.figures.discipline import month_ends
 from thidua.pages.data import data_page
 from thidua.pages.dated import DATED
+from thidua.pages.keys import agreed_key, rows_key
 from thidua.pages.targets import target_page
-from thidua.view import View
-from thidua.view_keys import agreed_key, rows_key
+from thidua.pages.view import View
+from thidua.site.batches import Batch, content_key
+from thidua.site.page import Asset, Page
 
 
 def snapshots(view: View) -> list[View]:

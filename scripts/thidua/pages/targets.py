@@ -6,17 +6,18 @@ from typing import Any
 
 from markupsafe import Markup
 
-from thidua import charts, rules, wording
-from thidua.batches import content_key
+from thidua import charts, wording
+from thidua.figures import rules
+from thidua.figures.progress import Figure, PhaseFigure
 from thidua.model import Achievement, Measure, Stage, Target
-from thidua.page import Link, Page
 from thidua.pages import parts
 from thidua.pages.chart_parts import figure as chart_figure
+from thidua.pages.keys import row_key
 from thidua.pages.method import target_method
-from thidua.progress import Figure, PhaseFigure
+from thidua.pages.view import View
+from thidua.site.batches import content_key
+from thidua.site.page import Link, Page
 from thidua.text import Text
-from thidua.view import View
-from thidua.view_keys import row_key
 
 
 def target_page(view: View, place: int) -> Page:
@@ -54,7 +55,7 @@ def target_list_page(view: View) -> Page:
         groups=parts.grid_groups(view, view.figures),
         status_line=wording.status_list(view.progress.totals, view.words),
     )
-    title = view.words.gettext("Chỉ tiêu")
+    title = view.words.pgettext("heading", "Chỉ tiêu")
     return Page(path, "targets", title, body, search=title, home=view.home)
 
 

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from thidua import wording
 from thidua.model import Task, Update
-from thidua.page import Link, Page
 from thidua.pages import parts
-from thidua.view import View
+from thidua.pages.view import View
+from thidua.site.page import Link, Page
 
 
 def task_pages(view: View) -> Iterator[Page]:
@@ -43,7 +43,7 @@ def _list_page(view: View, tasks: list[Task], by_task: dict[str, list[Update]], 
     ]
     movements = list(view.campaign.plan.movements.values())
     body = view.render("tasks.html", path, tasks=rows, asks=asks, asks_line=line, movements=movements)
-    title = words.gettext("Nhiệm vụ")
+    title = words.pgettext("heading", "Nhiệm vụ")
     search = wording.plain((title, *(one.name for one in movements), *(one.asks for one in asks)))
     return Page(path, "tasks", title, body, search, home=view.home)
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from thidua import awards, discipline, wording
+from thidua import wording
+from thidua.figures import awards, discipline
+from thidua.figures.progress import Figure
 from thidua.model import Measure, Unit, Update
-from thidua.page import Link, Page
 from thidua.pages import parts
-from thidua.progress import Figure
-from thidua.view import View
+from thidua.pages.view import View
+from thidua.site.page import Link, Page
 
 
 def unit_pages(view: View) -> Iterator[Page]:
@@ -66,7 +67,7 @@ def _list_page(view: View, units: list[Unit], reports: dict[str, list[discipline
         )
     matrix = parts.report_matrix(view, path)
     body = view.render("units.html", path, units=rows, matrix=matrix)
-    title = words.gettext("Đơn vị")
+    title = words.pgettext("heading", "Đơn vị")
     search = wording.plain((title, *(unit.name for unit in units)))
     return Page(path, "units", title, body, search, home=view.home)
 

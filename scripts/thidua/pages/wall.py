@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from thidua import charts, wording
-from thidua.page import Page
+from thidua.figures.progress import Figure
 from thidua.pages import parts
 from thidua.pages.chart_parts import figure
 from thidua.pages.phases import phase_headline
-from thidua.progress import Figure
-from thidua.view import View
+from thidua.pages.view import View
+from thidua.site.page import Page
 
 LINES_A_SLIDE = 4
 LINES_ON_PAPER = 5

@@ -6,17 +6,19 @@ import argparse
 import os
 import sys
 import time
+import traceback
 from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any, TextIO
 
-from thidua.cells import CellError, parse_date
 from thidua.commands import WrongCallError
 from thidua.config import Settings, today
+from thidua.intake.cells import CellError, parse_date
+from thidua.intake.read import find_campaigns
 from thidua.model import Status
-from thidua.problem_formats import as_text
 from thidua.problems import DataError
+from thidua.problems.formats import as_text
 from thidua.publish.commits import clean_environment, commit_of, is_older
 from thidua.publish.errors import PublishError
 from thidua.publish.gate import pre_receive
@@ -27,7 +29,6 @@ from thidua.publish.release import damage, rollback
 from thidua.publish.root import Root
 from thidua.publish.server import Server, explain, is_fresh, published_text, refresh
 from thidua.publish.targets import How, how_for, publish_to
-from thidua.read import find_campaigns
 from thidua.text import Text
 
 Subparsers = Any  # argparse keeps the type of its subparsers to itself
@@ -125,7 +126,7 @@ def _now() -> datetime:
 def _build(settings: Settings, as_of: date | None, only: str | None, day: date) -> None:
     # Pages, charts and the theme are imported only by a command that builds.
     from thidua.build import build  # noqa: PLC0415
-    from thidua.write import MARKER  # noqa: PLC0415
+    from thidua.site.write import MARKER  # noqa: PLC0415
 
     done = build(settings, as_of, only, day, lambda pages: None)
     if done.warnings:
@@ -150,7 +151,7 @@ def _publish(call: argparse.Namespace) -> None:
         )
     job = Job(
         origin,
-        build=lambda out: _build(Settings(call.data, out), call.as_of, call.campaign, day),
+        build=lambda out: _build(Settings(str(call.data), out), call.as_of, call.campaign, day),
         now=_now,
         is_older=lambda new, published: is_older(call.data, new, published),
         keep=call.keep,
@@ -230,14 +231,26 @@ def _refresh(server: Server, *, scheduled: bool) -> None:
         del os.environ[name]
 
     def build(data: Path, out: Path, day: date) -> None:
-        _build(Settings(data, out, server.cache), None, None, day)
+        _build(Settings(str(data), out, server.cache), None, None, day)
 
     try:
         _say([refresh(server, build, _now, scheduled=scheduled)])
     except Exception as error:
+        if not isinstance(error, PublishError | DataError):
+            _log(error)
         raise PublishError(
             Text("Chưa xuất bản được; trang đang xuất bản giữ nguyên:\n{reason}", reason=explain(error))
         ) from error
+
+
+def _log(error: Exception) -> None:
+    """The whole of an unforeseen error goes to the server's log; the pusher reads one sentence."""
+    # Windows has no syslog; the other commands must start there all the same.
+    import syslog  # noqa: PLC0415
+
+    syslog.openlog("thidua")
+    for line in traceback.format_exception(error):
+        syslog.syslog(syslog.LOG_ERR, line.rstrip())
 
 
 _EVENTS: dict[str, Callable[[Server], None]] = {

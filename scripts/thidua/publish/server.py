@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
-from thidua.problem_formats import as_text
 from thidua.problems import DataError
+from thidua.problems.formats import as_text
 from thidua.publish import checkout, notice
 from thidua.publish.commits import is_older, read_commit
 from thidua.publish.errors import OlderCommitError, PublishError

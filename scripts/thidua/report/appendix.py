@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from thidua import wording
+from thidua.figures.progress import Figure, PhaseFigure, Progress
 from thidua.model import Group, Measure, Phase
-from thidua.progress import Figure, PhaseFigure, Progress
 from thidua.report.model import Appendix
 from thidua.report.phrases import capital, document_date, phase_name
 from thidua.words import Words

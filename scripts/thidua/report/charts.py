@@ -8,12 +8,12 @@ from datetime import date, timedelta
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
+from thidua.figures.status_table import status_spans
+from thidua.figures.terms import Term, is_satisfied, phase_term, whole_term
 from thidua.model import Measure
 from thidua.report.model import BarChart, DayChart, Part
 from thidua.report.outcome import totals
 from thidua.report.phrases import document_date, phase_name
-from thidua.status_table import status_spans
-from thidua.terms import Term, is_satisfied, phase_term, whole_term
 
 if TYPE_CHECKING:
     from thidua.report.sections import Matter

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from thidua import awards, rules
+from thidua.figures import awards, rules
+from thidua.figures.progress import Progress, measure
 from thidua.model import Phase, Plan
-from thidua.progress import Progress, measure
 from thidua.report import results, sections
 from thidua.report.appendix import appendix
 from thidua.report.model import Kind, Letterhead, Line, Part, ReportContent

@@ -14,7 +14,7 @@ from docx import Document
 from docx.opc.exceptions import PackageNotFoundError
 from docx.text.paragraph import Paragraph
 
-from thidua.progress import Progress
+from thidua.figures.progress import Progress
 from thidua.report.content import report_content
 from thidua.report.drawing import chart_run
 from thidua.report.model import Kind, Line, ReportContent

@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from thidua import wording
-from thidua.history import Reading
+from thidua.figures.history import Reading
+from thidua.figures.progress import Figure, Progress, shortfall
 from thidua.model import Measure, Phase, Plan, Status, Target
-from thidua.progress import Figure, Progress, shortfall
 from thidua.words import Words
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from thidua import awards, wording
+from thidua import wording
+from thidua.figures import awards
 from thidua.model import Group, Measure, RuleKind, Stage, Status
 from thidua.report.charts import phase_charts
 from thidua.report.model import Part

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from thidua import rules
+from thidua.figures import rules
+from thidua.figures.progress import Progress
 from thidua.model import Achievement, Campaign, Phase, Plan, Review, Status
-from thidua.progress import Progress
 from thidua.report.model import Kind, Line, Part
 from thidua.report.outcome import Outcome, is_final
 from thidua.report.phrases import capital, document_date, inside, phase_name, phase_span, sentence

@@ -1,0 +1,1 @@
+"""Figures, statuses and rules: what the records come to on a day, in exact arithmetic."""

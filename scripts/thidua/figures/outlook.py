@@ -1,0 +1,55 @@
+"""Where a target would stand on its due day if it went on as it has: a range, never a promise."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from fractions import Fraction
+
+from thidua.figures.progress import Figure
+from thidua.model import Measure, PaceKind
+
+RECENT_DAYS = 90
+FEWEST_DAYS = 60
+FEWEST_READINGS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    """The figure on the due day, by the pace since the start and by that of the last days, low and high.
+
+    In percent for percentages, else in the target's own measure.
+    """
+
+    due: date
+    low: Fraction
+    high: Fraction
+
+
+def outlook(figure: Figure, as_of: date) -> Outlook | None:
+    """The range for a target whose figure grows towards a day to come; None where too little is known.
+
+    Nothing is said of norms, ranks and what is judged only at the end, nor from fewer than three readings
+    or sixty days, nor where the target is met already.
+    """
+    target, actual = figure.target, figure.actual
+    if target.measure in (Measure.COMPLIANCE, Measure.RANK) or target.pace.kind is PaceKind.AT_END:
+        return None
+    gone, left = (as_of - target.start).days + 1, (target.due - as_of).days
+    readings = figure.history.place(as_of)
+    if actual is None or left <= 0 or gone < FEWEST_DAYS or readings < FEWEST_READINGS:
+        return None
+    if figure.status.satisfied:
+        return None
+    since_start = (actual.figure - target.baseline) / gone
+    window = min(RECENT_DAYS, gone)
+    before = figure.history.on(as_of - timedelta(days=window))
+    recent = (actual.figure - (before.figure if before else target.baseline)) / window
+    reached = [_bounded(figure, actual.figure + rate * left) for rate in (since_start, recent)]
+    return Outlook(target.due, min(reached), max(reached))
+
+
+def _bounded(figure: Figure, value: Fraction) -> Fraction:
+    """No share above the whole, and nothing below nothing."""
+    value = max(value, Fraction())
+    return min(value, Fraction(100)) if figure.target.is_percentage else value

@@ -1,0 +1,258 @@
+"""The plan's checks across targets, worked out on a day and said in a sentence with its numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from math import floor
+from typing import NamedTuple
+
+from thidua.figures import awards
+from thidua.figures.progress import Progress, subjects_needed
+from thidua.model import Achievement, Campaign, Rule, RuleKind, Target
+from thidua.text import Text, mark
+
+Rows = Mapping[str, list[Achievement]]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A rule on the as-of day; ``holds`` is None for an indicator and where figures are missing."""
+
+    rule: Rule
+    holds: bool | None
+    sentences: tuple[Text, ...]
+
+
+def findings(progress: Progress, rows: Rows) -> list[Finding]:
+    """Every rule of the plan, in its order; ``rows`` are those on or before the as-of day."""
+    return [_RULES[rule.kind](rule, progress, rows) for rule in progress.campaign.plan.rules]
+
+
+def findings_about(found: list[Finding], target_id: str) -> list[Finding]:
+    """The findings that touch a target."""
+    return [one for one in found if target_id in one.rule.about or target_id in one.rule.of]
+
+
+def legal_ceiling(target: Target, progress: Progress) -> int | None:
+    """The most subjects that the law allows a target today; None without a ceiling or its base.
+
+    The base is the count of the other target; while that has no rows, its population: nobody can say more.
+    """
+    if target.ceiling is None:
+        return None
+    base = progress.figures[target.ceiling.of]
+    size = base.actual.value if base.actual else base.history.population.on(progress.as_of)
+    return None if size is None else floor(target.ceiling.percent * size / 100)
+
+
+def _ceiling(rule: Rule, progress: Progress, rows: Rows) -> Finding:
+    """What the plan needs beside what the law allows, and whether more is recorded than that."""
+    sentences: list[Text] = []
+    holds: bool | None = None
+    for target_id in rule.about:
+        target, figure = progress.campaign.plan.targets[target_id], progress.figures[target_id]
+        need = subjects_needed(target, figure.history.population.on(progress.as_of))
+        cap = legal_ceiling(target, progress)
+        if need is None or cap is None:
+            continue
+        reached = int(figure.actual.value) if figure.actual else 0
+        holds = max(need, reached) <= cap and holds is not False
+        fits = (
+            Text("hai quy định cùng thực hiện được")
+            if need <= cap
+            else Text("không thể đạt cả hai, cần xin ý kiến cấp có thẩm quyền")
+        )
+        names: dict[str, object] = {
+            "target": target.id,
+            "unit": _unit(progress.campaign, target),
+            "cap": cap,
+            "cite": target.ceiling.cite if target.ceiling else rule.cite,
+        }
+        sentences.append(
+            Text(
+                "{target}: kế hoạch cần ít nhất {need} {unit} ({clause}), "
+                "luật cho tối đa {cap} ({cite}): {fits}.",
+                **names,
+                need=need,
+                clause=target.clause,
+                fits=fits,
+            )
+        )
+        if reached > cap:
+            over = mark("{target}: đã ghi {reached} {unit}, vượt mức tối đa {cap} mà luật cho ({cite}).")
+            sentences.append(Text(over, **names, reached=reached))
+    return Finding(rule, holds, tuple(sentences) or _unknown())
+
+
+def _at_most_target(rule: Rule, progress: Progress, rows: Rows) -> Finding:
+    """A title needs as many recognised results of another kind behind it."""
+    asked, known = _sum(rule.about, progress), _sum(rule.of, progress)
+    if asked is None:
+        template = mark("Chưa có số liệu {about}; hiện có {known} kết quả làm điều kiện ({of}).")
+    elif known is None:
+        template = mark("{about}: {asked}; chưa có số liệu kết quả làm điều kiện ({of}).")
+    else:
+        template = mark("{about}: {asked}; kết quả làm điều kiện ({of}): {known}.")
+    sentence = Text(
+        template,
+        about=", ".join(rule.about),
+        asked=int(asked or 0),
+        of=", ".join(rule.of),
+        known=int(known or 0),
+    )
+    return Finding(rule, None if asked is None or known is None else asked <= known, (sentence,))
+
+
+def _unit_share(rule: Rule, progress: Progress, rows: Rows) -> Finding:
+    """Each awarded unit needs a share of its own people in another target."""
+    about, of = ", ".join(rule.about), ", ".join(rule.of)
+    awarded = [unit for target_id in rule.about for unit in _awarded_units(target_id, progress, rows)]
+    if not awarded:
+        return Finding(rule, None, (Text("Chưa có đơn vị nào được công nhận {about}.", about=about),))
+    shares = [share for unit in awarded for share in _shares_of(unit, rule, progress, rows)]
+    if not shares or rule.percent is None:
+        unknown = Text(
+            "Chưa có số liệu {of} để kiểm tra các đơn vị được công nhận {about}.", of=of, about=about
+        )
+        return Finding(rule, None, (unknown,))
+    short = [share for share in shares if not _is_enough(Fraction(share.have * 100, share.size), rule)]
+    if not short:
+        return Finding(rule, True, (Text("Mọi đơn vị được công nhận đều đủ điều kiện."),))
+    return Finding(
+        rule,
+        False,
+        tuple(
+            Text(
+                "{unit}: {have}/{size} người đạt {of}.",
+                unit=progress.campaign.units[share.unit].name,
+                have=share.have,
+                size=share.size,
+                of=share.of,
+            )
+            for share in short
+        ),
+    )
+
+
+class _UnitShare(NamedTuple):
+    unit: str
+    have: int
+    size: int
+    of: str
+
+
+def _shares_of(unit: str, rule: Rule, progress: Progress, rows: Rows) -> Iterator[_UnitShare]:
+    """A unit's people in each target that the rule asks of it, where both numbers are known."""
+    for of in rule.of:
+        figure = progress.figures[of]
+        size = _headcount(progress, unit, figure.target.population)
+        if size and figure.actual is not None:
+            have = awards.by_unit(figure.target, rows.get(of, [])).get(unit, Fraction())
+            yield _UnitShare(unit, int(have), size, of)
+
+
+def _is_enough(percent: Fraction, rule: Rule) -> bool:
+    asked = rule.percent or Fraction()
+    return percent > asked if rule.strict else percent >= asked
+
+
+def _awarded_units(target_id: str, progress: Progress, rows: Rows) -> list[str]:
+    """The units that a target has something recorded for."""
+    target = progress.campaign.plan.targets[target_id]
+    return [unit for unit, value in awards.by_unit(target, rows.get(target_id, [])).items() if value > 0]
+
+
+def _exact_share(rule: Rule, progress: Progress, rows: Rows) -> Finding:
+    """What a percentage means in whole subjects."""
+    sentences = []
+    for target_id in rule.about:
+        target = progress.campaign.plan.targets[target_id]
+        size = progress.figures[target_id].history.population.on(progress.as_of)
+        need = subjects_needed(target, size)
+        if need is None or size is None:
+            continue
+        unit = _unit(progress.campaign, target)
+        template = (
+            mark("{target}: mục tiêu nghĩa là cả {size} {unit}.")
+            if need == size
+            else mark("{target}: mục tiêu nghĩa là ít nhất {need} trong {size} {unit}.")
+        )
+        sentences.append(Text(template, target=target.id, need=need, size=size, unit=unit))
+    return Finding(rule, None, tuple(sentences) or _unknown())
+
+
+def _distinct_units(rule: Rule, progress: Progress, rows: Rows) -> Finding:
+    """A unit that appears under several awards: the law forbids several rewards for one achievement."""
+    campaign = progress.campaign
+    found: dict[str, list[str]] = {}
+    for target_id in rule.about:
+        for unit in _awarded_units(target_id, progress, rows):
+            found.setdefault(unit, []).append(target_id)
+    several = {unit: ids for unit, ids in found.items() if len(ids) > 1}
+    if not found:
+        return Finding(rule, None, (Text("Chưa có đơn vị nào được khen."),))
+    return Finding(
+        rule,
+        not several,
+        tuple(
+            Text(
+                "{unit} có tên ở {targets}: kiểm tra có cùng một thành tích không.",
+                unit=campaign.units[unit].name,
+                targets=", ".join(ids),
+            )
+            for unit, ids in several.items()
+        )
+        or (Text("Không đơn vị nào nhận nhiều hình thức khen."),),
+    )
+
+
+def _staff_share(rule: Rule, progress: Progress, rows: Rows) -> Finding:
+    """How many awards went to people without a leadership post; no threshold, so no light."""
+    found = awards.shares(rule.about, progress.campaign, rows)
+    if found.percent is None:
+        return Finding(rule, None, (Text("Chưa có người được khen."),))
+    return Finding(
+        rule,
+        None,
+        (
+            Text(
+                "{staff}/{total} người được khen không giữ chức vụ lãnh đạo.",
+                staff=found.staff,
+                total=found.leaders + found.staff,
+            ),
+        ),
+    )
+
+
+_RULES: dict[RuleKind, Callable[[Rule, Progress, Rows], Finding]] = {
+    RuleKind.CEILING: _ceiling,
+    RuleKind.AT_MOST_TARGET: _at_most_target,
+    RuleKind.UNIT_SHARE: _unit_share,
+    RuleKind.EXACT_SHARE: _exact_share,
+    RuleKind.DISTINCT_UNITS: _distinct_units,
+    RuleKind.STAFF_SHARE: _staff_share,
+}
+
+
+def _unknown() -> tuple[Text, ...]:
+    return (Text("Chưa đủ số liệu để kiểm tra."),)
+
+
+def _unit(campaign: Campaign, target: Target) -> str:
+    return campaign.plan.populations.get(target.population or "", target.unit or "")
+
+
+def _sum(target_ids: tuple[str, ...], progress: Progress) -> Fraction | None:
+    values = [actual.value for one in target_ids if (actual := progress.figures[one].actual)]
+    return sum(values, Fraction()) if values else None
+
+
+def _headcount(progress: Progress, unit: str, population: str | None) -> int | None:
+    found: Iterator[int] = (
+        row.size
+        for row in sorted(progress.campaign.headcounts, key=lambda row: row.on, reverse=True)
+        if row.unit == unit and row.population == population and row.on <= progress.as_of
+    )
+    return next(found, None)

@@ -1,0 +1,156 @@
+"""Figures over time: statuses by day, changes between two days, and how many were met when."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+
+from thidua.figures.history import History, Reading
+from thidua.figures.progress import Progress
+from thidua.figures.status_table import status_spans
+from thidua.figures.terms import is_satisfied, whole_term
+from thidua.model import Campaign, Measure, Status, Target
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """A target's statuses over time: each day on which the status became another, and that status."""
+
+    target: Target
+    days: tuple[date, ...]
+    statuses: tuple[Status, ...]
+
+    def on(self, day: date) -> Status:
+        """The status at the end of a day."""
+        place = bisect_right(self.days, day)
+        return self.statuses[place - 1] if place else Status.NOT_STARTED
+
+
+def timeline(target: Target, history: History, at_risk: Fraction, until: date) -> Timeline:
+    """The statuses of a target from its start to ``until``."""
+    spans = tuple(status_spans(target, whole_term(target), history, at_risk, until))
+    return Timeline(target, tuple(day for day, _ in spans), tuple(status for _, status in spans))
+
+
+def timelines(campaign: Campaign, past: Mapping[str, History], until: date) -> dict[str, Timeline]:
+    """The timeline of every target, in the order of the plan."""
+    plan = campaign.plan
+    return {
+        target.id: timeline(target, past[target.id], plan.at_risk, until) for target in plan.targets.values()
+    }
+
+
+def status_counts(lines: Mapping[str, Timeline], until: date) -> list[tuple[date, dict[Status, int]]]:
+    """How many targets had each status, for every day on which one changed, in order."""
+    counts: Counter[Status] = Counter({Status.NOT_STARTED: len(lines)})
+    changes = sorted(
+        (day, target_id, status)
+        for target_id, line in lines.items()
+        for day, status in zip(line.days, line.statuses, strict=True)
+        if day <= until
+    )
+    current = dict.fromkeys(lines, Status.NOT_STARTED)
+    by_day: dict[date, dict[Status, int]] = {}
+    for day, target_id, status in changes:
+        counts[current[target_id]] -= 1
+        counts[status] += 1
+        current[target_id] = status
+        by_day[day] = {name: counts[name] for name in Status if counts[name]}
+    return list(by_day.items())
+
+
+@dataclass(frozen=True, slots=True)
+class MetByDay:
+    """Targets whose goal was reached, and targets due, at the end of a day."""
+
+    day: date
+    met: int
+    due: int
+
+
+def met_by_day(campaign: Campaign, past: Mapping[str, History], until: date) -> list[MetByDay]:
+    """How many targets were met by each day that changed it, against how many were due by then.
+
+    The days due go on to the end of the campaign; ``met`` stops being news after ``until``.
+    """
+    targets = campaign.plan.targets.values()
+    due = sorted(target.due for target in targets)
+    days = {campaign.plan.start, campaign.plan.end, min(until, campaign.plan.closes), *due}
+    steps: Counter[date] = Counter()
+    for target in targets:
+        for day, met in _met(target, past[target.id], until):
+            steps[day] += 1 if met else -1
+    result, reached = [], 0
+    for day in sorted(days | steps.keys()):
+        reached += steps[day]
+        result.append(MetByDay(day, reached, bisect_right(due, day)))
+    return result
+
+
+def _met(target: Target, history: History, until: date) -> Iterator[tuple[date, bool]]:
+    """The days on which a target came to be met or ceased to be; a conduct norm is met only when due."""
+    norm = target.measure is Measure.COMPLIANCE
+    start = target.due if norm else target.start
+    met, readings = False, dict(zip(history.days, history.readings, strict=True))
+    for day in sorted({start, *history.days}):
+        if not start <= day <= until:
+            continue
+        reading = readings.get(day) or history.on(day)
+        now = norm if reading is None else is_satisfied(target.goal, reading.figure)
+        now = now or (norm and reading is not None and reading.value == reading.of)
+        if now is not met:
+            yield day, now
+        met = now
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What became of a target between two days; a reading is None where nothing was recorded yet."""
+
+    target: Target
+    before: Status
+    after: Status
+    actual_before: Reading | None
+    actual_after: Reading | None
+
+    @property
+    def delta(self) -> Fraction | None:
+        """The change of the recorded value in its own units; None where there is nothing to subtract."""
+        if self.actual_after is None:
+            return None
+        earlier = self.actual_before.value if self.actual_before else Fraction()
+        return self.actual_after.value - earlier
+
+
+def changes(earlier: Progress, later: Progress) -> Iterator[Change]:
+    """The targets whose status or figure differs between two days, in the order of the plan."""
+    for target_id, after in later.figures.items():
+        before = earlier.figures[target_id]
+        if before.status is not after.status or _value(before.actual) != _value(after.actual):
+            yield Change(after.target, before.status, after.status, before.actual, after.actual)
+
+
+def events(
+    lines: Mapping[str, Timeline], past: Mapping[str, History], until: date
+) -> list[tuple[date, Change]]:
+    """Every day's changes of status and figure up to ``until``, by day and then in the order of the plan."""
+    found: list[tuple[date, Change]] = []
+    for target_id, line in lines.items():
+        history = past[target_id]
+        before, read = Status.NOT_STARTED, None
+        for day in sorted({*line.days, *history.days}):
+            if day > until:
+                break
+            after, now = line.on(day), history.on(day)
+            if after is not before or _value(now) != _value(read):
+                found.append((day, Change(line.target, before, after, read, now)))
+            before, read = after, now
+    return sorted(found, key=lambda one: one[0])
+
+
+def _value(reading: Reading | None) -> tuple[Fraction, int | None] | None:
+    return None if reading is None else (reading.value, reading.of)

@@ -1,0 +1,138 @@
+"""The bytes of a campaign's files → the campaign, or every problem in them. No disk, no clock."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from thidua.intake.checks import check
+from thidua.intake.checks.facts import Facts
+from thidua.intake.csv_file import Sheet, open_sheet
+from thidua.intake.decode import decode
+from thidua.intake.excerpts import with_excerpts
+from thidua.intake.layouts import ACHIEVEMENTS, HEADCOUNT, LAYOUTS, REPORTS, UNITS, UPDATES, Layout
+from thidua.intake.owners import resolve_owners
+from thidua.intake.references import unit_names
+from thidua.intake.tables import (
+    read_achievements,
+    read_headcount,
+    read_reports,
+    read_units,
+    read_updates,
+)
+from thidua.model import Campaign, DataFile, Plan
+from thidua.plan.excerpts import with_spans
+from thidua.plan.reader import read_plan
+from thidua.problems import Problem, Severity
+
+PLAN = "plan.yml"
+FILES = (PLAN, *LAYOUTS)
+
+
+@dataclass(frozen=True, slots=True)
+class Folder:
+    """A campaign's folder as read: its name, its path as messages call it, and the bytes of its files.
+
+    ``exists`` tells whether a path such as ``evidence/qd.pdf`` is a file inside the folder.
+    """
+
+    name: str
+    path: str
+    files: Mapping[str, bytes]
+    exists: Callable[[str], bool]
+
+    def shown(self, name: str) -> str:
+        """What messages call one of its files."""
+        return f"{self.path}/{name}"
+
+
+def read_campaign(folder: Folder, today: date) -> tuple[Campaign | None, list[Problem]]:
+    """The campaign, or None where an error keeps it from being one; and every problem of its files.
+
+    ``today`` is for warnings alone. A file that is not in ``folder.files`` is passed over in silence: whoever
+    looked for it has told.
+    """
+    desk = _Desk(folder)
+    plan = desk.plan()
+    sheets = {name: desk.sheet(layout) for name, layout in LAYOUTS.items()}
+    units = read_units(sheets[UNITS.file])
+    names = unit_names(units.by_id) if sheets[UNITS.file].header else None
+    if plan and names:
+        plan = desk.keep(resolve_owners(plan, names))
+    headcounts = read_headcount(sheets[HEADCOUNT.file], plan, names)
+    achievements = read_achievements(sheets[ACHIEVEMENTS.file], plan, names, folder.exists)
+    updates = read_updates(sheets[UPDATES.file], plan, names)
+    reports = read_reports(sheets[REPORTS.file], names)
+    desk.problems.extend(problem for sheet in sheets.values() for problem in sheet.problems)
+    if plan is None:
+        return None, desk.told(sheets)
+    rows = {PLAN: len(plan.targets), UNITS.file: len(units.by_id), HEADCOUNT.file: len(headcounts),
+            ACHIEVEMENTS.file: len(achievements.rows), UPDATES.file: len(updates), REPORTS.file: len(reports)}
+    campaign = Campaign(plan, units.by_id, tuple(headcounts), tuple(achievements.rows), tuple(updates),
+                        tuple(reports), desk.data_files(rows))
+    desk.problems.extend(check(Facts(
+        campaign, today, {name: folder.shown(name) for name in FILES}, units.lines, desk.texts[PLAN],
+        partial=frozenset(name for name, sheet in sheets.items() if sheet.problems or sheet.header is None),
+        doubtful=frozenset(achievements.doubtful))))
+    problems = desk.told(sheets)
+    sound = len(folder.files) == len(FILES) and all(each.severity is not Severity.ERROR for each in problems)
+    return (campaign if sound else None), problems
+
+
+@dataclass(slots=True)
+class _Desk:
+    """The folder's texts, and the problems found so far."""
+
+    folder: Folder
+    texts: dict[str, str] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        for name, content in self.folder.files.items():
+            text, problems = decode(content, self.folder.shown(name))
+            self.problems.extend(problems)
+            if text is not None:
+                self.texts[name] = text
+
+    def plan(self) -> Plan | None:
+        """The plan, if its targets and days can be read."""
+        text = self.texts.get(PLAN)
+        if text is None:
+            return None
+        plan, problems = read_plan(text, self.folder.shown(PLAN), self.folder.name)
+        self.problems.extend(problems)
+        return plan
+
+    def sheet(self, layout: Layout) -> Sheet:
+        """The sheet of a table; one without header or rows where its file could not be read."""
+        shown = self.folder.shown(layout.file)
+        text = self.texts.get(layout.file)
+        return Sheet(shown, layout, "", None) if text is None else open_sheet(text, shown, layout)
+
+    def keep(self, found: tuple[Plan, Iterable[Problem]]) -> Plan:
+        """The plan of a pair, its problems kept."""
+        plan, problems = found
+        self.problems.extend(problems)
+        return plan
+
+    def data_files(self, rows: Mapping[str, int]) -> tuple[DataFile, ...]:
+        """The record of each file."""
+        return tuple(
+            DataFile(name, self.folder.shown(name), hashlib.sha256(content).hexdigest(), rows[name])
+            for name, content in self.folder.files.items())
+
+    def told(self, sheets: Mapping[str, Sheet]) -> list[Problem]:
+        """Every problem, with the line it is about."""
+        by_file: dict[str, list[Problem]] = {}
+        for problem in self.problems:
+            by_file.setdefault(problem.file, []).append(problem)
+        for name, text in self.texts.items():
+            shown = self.folder.shown(name)
+            if shown in by_file:
+                by_file[shown] = (
+                    with_excerpts(by_file[shown], text, sheets[name].header) if name in sheets
+                    else with_spans(by_file[shown], text)
+                )
+        return [problem for problems in by_file.values() for problem in problems]

@@ -1,0 +1,246 @@
+"""One cell of text → a day, a number, a word, an id; or a CellError that says what is wrong and what to do.
+
+The same rules hold for the CSV files and for plan.yml. What could mean two things is refused, never guessed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from datetime import date
+from fractions import Fraction
+from typing import Generic, TypeVar
+
+from thidua.intake.characters import made_visible
+from thidua.intake.folding import fold, nearest, word_key
+from thidua.model import Role, Stage
+from thidua.text import Text
+
+Meaning_co = TypeVar("Meaning_co", covariant=True)
+
+_LONGEST_QUOTE = 60
+_LONGEST_NUMBER = 24
+_LONGEST_WORD = 200
+
+
+class CellError(Exception):
+    """What is wrong with one cell: a code of the catalogue, the reason, and what to do."""
+
+    def __init__(self, code: str, message: Text, hint: Text) -> None:
+        super().__init__(code)
+        self.code, self.message, self.hint = code, message, hint
+
+
+def shown(value: str) -> str:
+    """The value as a message quotes it: at most 60 characters, invisible ones as U+XXXX."""
+    visible = made_visible(value[: _LONGEST_QUOTE + 1].replace("\n", " "))
+    return visible if len(visible) <= _LONGEST_QUOTE else visible[: _LONGEST_QUOTE - 1] + "…"
+
+
+# ── days ──
+
+_MIDNIGHT = r"(?:[ T]0?0:00(?::00(?:\.0{1,6})?)?)?"
+_ISO_DAY = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})" + _MIDNIGHT)
+_DAY_FIRST = re.compile(r"([0-9]{1,2})([/.-])([0-9]{1,2})\2([0-9]{4})" + _MIDNIGHT)
+_DATE_HINT = Text("ghi ngày/tháng/năm, ví dụ 30/06/2022")
+_DATE_SLIPS = (
+    (re.compile(r"[0-9]{1,2}([/.-])[0-9]{1,2}\1[0-9]{2}"),
+     Text("ghi đủ bốn chữ số của năm, ví dụ 30/06/2022")),
+    (re.compile(r"[1-9][0-9]{4}(?:[.,][0-9]+)?"),
+     Text("đây giống số thứ tự ngày của Excel: đổi ô sang kiểu ngày, ghi như 30/06/2022")),
+    (re.compile(r"[0-9]{4}[/.-][0-9]{1,2}[/.-][0-9]{1,2}.*"),
+     Text("năm đứng trước thì ghi đúng dạng 2022-06-30, hoặc ghi ngày/tháng/năm như 30/06/2022")),
+    (re.compile(r".*(?:quý|\bq[1-4]\b).*", re.IGNORECASE),
+     Text("ghi một ngày cụ thể, không ghi quý, ví dụ 30/06/2022")),
+    (re.compile(r".*(?:tháng|thg|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec).*", re.IGNORECASE),
+     Text("ghi tháng bằng số, ví dụ 30/06/2022")),
+    (re.compile(r".*[0-9]:[0-9].*"),
+     Text("bỏ phần giờ, chỉ ghi ngày/tháng/năm, ví dụ 30/06/2022")),
+)
+
+
+def parse_date(text: str) -> date:
+    """A day, day first or ISO, maybe with a midnight time after it; else CellError ``bad-date``."""
+    cell = text.strip()
+    if found := _ISO_DAY.fullmatch(cell):
+        return _day(cell, int(found[1]), int(found[2]), int(found[3]))
+    if found := _DAY_FIRST.fullmatch(cell):
+        return _day(cell, int(found[4]), int(found[3]), int(found[1]))
+    hint = next((hint for slip, hint in _DATE_SLIPS if slip.fullmatch(cell[:80])), _DATE_HINT)
+    raise CellError("bad-date", Text("“{value}” không phải là ngày", value=shown(cell)), hint)
+
+
+def _day(cell: str, year: int, month: int, day: int) -> date:
+    try:
+        if not 1900 <= year < 2200:
+            raise ValueError(year)
+        return date(year, month, day)
+    except ValueError:
+        swapped = month > 12 >= day
+        hint = Text("ngày đứng trước, tháng đứng sau, ví dụ 30/06/2022") if swapped else Text(
+            "lịch không có ngày này; ghi ngày/tháng/năm, ví dụ 30/06/2022")
+        raise CellError("bad-date", Text("“{value}” không phải là ngày", value=shown(cell)), hint) from None
+
+
+_PERIOD = re.compile(r"([0-9]{4})-(0[1-9]|1[0-2])")
+
+
+def parse_period(text: str) -> date:
+    """A month such as ``2022-06``, as its first day; else CellError ``bad-period``."""
+    cell = text.strip()
+    found = _PERIOD.fullmatch(cell)
+    if found is None or not 1900 <= int(found[1]) < 2200:
+        raise CellError("bad-period", Text("“{value}” không phải là kỳ báo cáo", value=shown(cell)),
+                        Text("ghi năm-tháng, ví dụ 2022-06"))
+    return date(int(found[1]), int(found[2]), 1)
+
+
+# ── numbers ──
+
+_PLAIN = re.compile(r"(-?)([0-9]+)(?:[.,]([0-9]+))?")
+_GROUPED = re.compile(r"(-?)([1-9][0-9]{0,2}(?:\.[0-9]{3})+)(?:,([0-9]+))?")
+_TWO_MEANINGS = re.compile(r"-?[1-9][0-9]{0,2}\.[0-9]{3}")
+_THOUSANDS_COMMA = re.compile(r"-?[1-9][0-9]{0,2},[0-9]{3}")
+_PERCENT_SIGN = re.compile(r"(.*[0-9])\s?%", re.DOTALL)
+_NUMBER_SLIPS = (
+    (re.compile(r"\+.*"), Text("bỏ dấu +")),
+    (re.compile(r".*[0-9][eE][+-]?[0-9]+"), Text("ghi số đầy đủ, không ghi dạng mũ")),
+    (re.compile(r"[<>≥≤].*|.*[0-9] ?(?:-|–|đến) ?[0-9].*|trên .*", re.IGNORECASE),
+     Text("ghi một số đã đạt được, không ghi khoảng hay dấu so sánh")),
+    (re.compile(r"-?[0-9]{1,3}(?:\s[0-9]{3})+(?:[.,][0-9]+)?"), Text("bỏ khoảng trắng giữa các chữ số")),
+    (re.compile(r"-?[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?"),
+     Text("dấu phẩy là dấu thập phân; bỏ dấu phân cách hàng nghìn")),
+    (re.compile(r"=.*"), Text("ghi kết quả của công thức, không ghi công thức")),
+    (re.compile(r".*[０-９].*"), Text("gõ lại bằng chữ số thường (bàn phím tiếng Anh)")),
+    (re.compile(r".*[oOlI].*[0-9].*|.*[0-9].*[oOlI].*"), Text("có chữ cái O hoặc l lẫn trong số: gõ lại số")),
+)
+
+
+def parse_number(text: str, *, whole: bool, percent: bool = False) -> Fraction:
+    """A number, exactly: comma or point before decimals, points between thousands where that is certain.
+
+    ``whole`` refuses decimals (``12,0`` is 12); ``percent`` takes a trailing %. Else CellError
+    ``not-a-number`` or ``not-whole``.
+    """
+    cell = text.strip()
+    if percent and (found := _PERCENT_SIGN.fullmatch(cell[: _LONGEST_NUMBER * 2])):
+        cell = found[1]
+    if len(cell) > _LONGEST_NUMBER:
+        raise _not_a_number(cell, Text("số quá dài: kiểm tra lại"))
+    if _TWO_MEANINGS.fullmatch(cell) or (whole and _THOUSANDS_COMMA.fullmatch(cell)):
+        raise CellError("not-a-number", Text("“{value}” đọc được thành hai số khác nhau", value=shown(cell)),
+                        _two_meanings_hint(cell, whole=whole))
+    found = _PLAIN.fullmatch(cell) or _GROUPED.fullmatch(cell)
+    if found is None:
+        raise _not_a_number(cell, _number_hint(cell, percent=percent))
+    decimals = found[3] or ""
+    number = Fraction(int(found[2].replace(".", "") + decimals), 10 ** len(decimals))
+    if whole and number.denominator != 1:
+        raise CellError("not-whole", Text("“{value}” không phải là số nguyên", value=shown(cell)),
+                        Text("chỉ tiêu này đếm từng người, từng đơn vị: ghi số nguyên, ví dụ 12"))
+    return -number if found[1] else number
+
+
+def _two_meanings_hint(cell: str, *, whole: bool) -> Text:
+    joined = cell.replace(".", "").replace(",", "")
+    if whole:
+        return Text("nếu là hàng nghìn thì ghi liền: {thousands}", thousands=joined)
+    decimal = cell.replace(".", ",").rstrip("0").rstrip(",")
+    return Text("nếu là hàng nghìn thì ghi {thousands}; nếu là số lẻ thì ghi {decimal}", thousands=joined,
+                decimal=decimal)
+
+
+def _not_a_number(cell: str, hint: Text) -> CellError:
+    return CellError("not-a-number", Text("“{value}” không phải là số", value=shown(cell)), hint)
+
+
+def _number_hint(cell: str, *, percent: bool) -> Text:
+    if cell.endswith("%") and not percent:
+        return Text("ghi số lượng, không ghi tỷ lệ phần trăm")
+    return next((hint for slip, hint in _NUMBER_SLIPS if slip.fullmatch(cell)),
+                Text("ghi số bằng chữ số, ví dụ 12; chưa có số liệu thì không ghi dòng này"))
+
+
+# ── words and ids ──
+
+
+class Vocabulary(Generic[Meaning_co]):
+    """Fixed words in English and Vietnamese, taken in any case, with or without diacritics."""
+
+    def __init__(self, code: str, words: Mapping[str, Meaning_co]) -> None:
+        """``words`` as they are best written, with their meanings; ``code`` is the problem of any other."""
+        self._code = code
+        self._words = tuple(words)
+        self._meanings = {word_key(word): meaning for word, meaning in words.items()}
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The words as they are best written."""
+        return self._words
+
+    def find(self, text: str) -> Meaning_co | None:
+        """The word's meaning, or None where it is not one of these."""
+        return self._meanings.get(word_key(text))
+
+    def parse(self, text: str) -> Meaning_co:
+        """The word's meaning; else CellError."""
+        key = word_key(text[:_LONGEST_WORD])
+        if key in self._meanings:
+            return self._meanings[key]
+        raise CellError(self._code, Text("không hiểu “{value}”", value=shown(text.strip())),
+                        did_you_mean(nearest(text, self._words))
+                        or Text("ghi một trong các từ: {words}", words=", ".join(self._words)))
+
+
+STAGES: Vocabulary[Stage] = Vocabulary("unknown-stage", {
+    "đăng ký": Stage.REGISTERED, "đề nghị": Stage.PROPOSED, "công nhận": Stage.AWARDED,
+    "registered": Stage.REGISTERED, "proposed": Stage.PROPOSED, "awarded": Stage.AWARDED,
+})
+ROLES: Vocabulary[Role] = Vocabulary("unknown-role", {
+    "lãnh đạo": Role.LEADER, "không giữ chức vụ": Role.STAFF, "không giữ chức vụ lãnh đạo": Role.STAFF,
+    "leader": Role.LEADER, "staff": Role.STAFF,
+})
+BOOLEANS: Vocabulary[bool] = Vocabulary("unknown-word", {
+    "có": True, "không": False, "true": True, "false": False,
+})
+
+
+def parse_level(text: str, scale: Sequence[str]) -> Fraction:
+    """A rank's place on its scale (1 is the lowest); else CellError ``unknown-level``.
+
+    The level is matched in any case, and without diacritics where only one fits.
+    """
+    cell = " ".join(text.split())
+    for same in (str.lower, fold):
+        fitting = [place for place, level in enumerate(scale, 1) if same(level) == same(cell)]
+        if len(fitting) == 1:
+            return Fraction(fitting[0])
+    raise CellError("unknown-level", Text("“{value}” không có trong thang xếp loại", value=shown(cell)),
+                    did_you_mean(nearest(cell, scale))
+                    or Text("ghi một trong các mức: {words}", words=", ".join(scale)))
+
+
+def did_you_mean(name: str | None) -> Text | None:
+    """The hint that suggests a name, or None where nothing is near."""
+    return Text("có phải {name}?", name=name) if name else None
+
+
+_ID = re.compile(r"[A-Za-z0-9._-]{1,64}")
+_DEVICES = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\..*)?", re.IGNORECASE)
+
+
+def parse_id(text: str) -> str:
+    """An id that any file system can hold as a file's name; else CellError ``bad-id``."""
+    cell = text.strip()
+    if not _ID.fullmatch(cell):
+        raise CellError("bad-id", Text("“{value}” không dùng làm mã được", value=shown(cell)),
+                        Text("chỉ dùng chữ không dấu, chữ số và các dấu . - _ ; không quá 64 ký tự"))
+    if _DEVICES.fullmatch(cell) or cell.endswith(".") or cell.startswith("."):
+        raise CellError("bad-id", Text("“{value}” không dùng làm mã được: hệ điều hành giữ tên này",
+                                       value=shown(cell)), Text("đặt mã khác"))
+    return cell
+
+
+def id_key(text: str) -> str:
+    """The key under which an id or a short name is looked up: its case and outer spaces do not matter."""
+    return " ".join(text.lower().split())

@@ -1,0 +1,23 @@
+"""Every rule across rows and files: each is a small generator of problems, listed here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import islice
+
+from thidua.intake.checks.facts import Facts, Rule
+from thidua.intake.checks.row_rules import ROW_RULES
+from thidua.intake.checks.text_rules import TEXT_RULES
+from thidua.intake.checks.total_rules import TOTAL_RULES
+from thidua.intake.checks.warning_rules import WARNING_RULES
+from thidua.problems import Problem
+
+RULES: tuple[Rule, ...] = (*ROW_RULES, *TOTAL_RULES, *WARNING_RULES, *TEXT_RULES)
+
+_MOST_OF_A_RULE = 10_000
+
+
+def check(facts: Facts) -> Iterator[Problem]:
+    """What every rule finds, each at most ten thousand times."""
+    for rule in RULES:
+        yield from islice(rule(facts), _MOST_OF_A_RULE)

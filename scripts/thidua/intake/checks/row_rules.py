@@ -1,0 +1,129 @@
+"""Rules on single rows, and on rows that say the same thing twice."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterator
+
+from thidua.intake.checks.facts import Facts, Rule, error, warning
+from thidua.model import Achievement, Headcount, Measure, Report, Source, Target, Update
+from thidua.problems import Problem
+from thidua.text import Text
+
+
+def _records(facts: Facts) -> Iterator[Achievement | Update | Report | Headcount]:
+    campaign = facts.campaign
+    yield from campaign.achievements
+    yield from campaign.updates
+    yield from campaign.reports
+    yield from campaign.headcounts
+
+
+def outside_campaign(facts: Facts) -> Iterator[Problem]:
+    """A row dated before the first phase or after the campaign closes; a headcount may be older."""
+    start, closes = facts.plan.start, facts.plan.closes
+    for row in _records(facts):
+        if row.on > closes or (row.on < start and not isinstance(row, Headcount)):
+            yield error(row.source, "date", "outside-campaign",
+                        Text("ngày “{typed}” nằm ngoài phong trào {campaign}", typed=row.on,
+                             campaign=facts.plan.campaign),
+                        Text("phong trào nhận số liệu từ {start:%d/%m/%Y} đến {closes:%d/%m/%Y}", start=start,
+                             closes=closes))
+
+
+def period_outside_campaign(facts: Facts) -> Iterator[Problem]:
+    """A report on a month that no day of the campaign belongs to."""
+    first, last = facts.plan.start.replace(day=1), facts.plan.closes
+    for row in facts.campaign.reports:
+        if not first <= row.period <= last:
+            yield error(row.source, "period", "outside-campaign",
+                        Text("kỳ “{typed}” nằm ngoài phong trào {campaign}", typed=f"{row.period:%Y-%m}",
+                             campaign=facts.plan.campaign),
+                        Text("phong trào có kỳ từ {first:%Y-%m} đến {last:%Y-%m}", first=first, last=last))
+
+
+def after_today(facts: Facts) -> Iterator[Problem]:
+    """A row dated after today: likely a slip in the year or the month."""
+    for row in _records(facts):
+        if row.on > facts.today:
+            yield warning(row.source, "date", "after-today",
+                          Text("ngày “{typed}” chưa tới", typed=row.on),
+                          Text("xem lại ngày; nếu đúng thì đến ngày đó dòng này mới được tính"))
+
+
+def answered_before_asked(facts: Facts) -> Iterator[Problem]:
+    """An answer older than its question, or to none."""
+    for row in facts.campaign.updates:
+        if row.answered and (row.answered < row.on or not row.asks):
+            yield warning(row.source, "answered", "answer-without-question",
+                          Text("ngày trả lời “{typed}” không ứng với kiến nghị nào", typed=row.answered),
+                          Text("ghi nội dung kiến nghị, và ngày trả lời không sớm hơn ngày của dòng"))
+
+
+def negative_without_note(facts: Facts) -> Iterator[Problem]:
+    """An increment below zero is a correction, and a correction says why."""
+    for target in _counted(facts):
+        for row in facts.rows.get(target.id, ()):
+            if target.adds_up and row.value.numerator < 0 and not row.note:
+                yield error(row.source, "value", "correction-without-note",
+                            Text("số âm “{typed}” không có ghi chú", typed=row.value),
+                            Text("nếu là điều chỉnh thì ghi lý do vào cột note; nếu không thì sửa lại số"))
+
+
+def duplicate_row(facts: Facts) -> Iterator[Problem]:
+    """One row written twice; told on the later line."""
+    for rows in facts.rows.values():
+        yield from _twice((row.source, (row.on, row.unit, row.stage, row.role, row.evidence)) for row in rows)
+    yield from _twice((row.source, (row.on, row.unit, row.population)) for row in facts.campaign.headcounts)
+    yield from _twice((row.source, (row.on, row.unit, row.period)) for row in facts.campaign.reports)
+    yield from _twice(
+        (row.source, (row.on, row.task, row.unit, row.text, row.asks)) for row in facts.campaign.updates)
+
+
+def _twice(rows: Iterator[tuple[Source, Hashable]]) -> Iterator[Problem]:
+    seen: dict[Hashable, int] = {}
+    for source, key in rows:
+        earlier = seen.setdefault(key, source.line)
+        if earlier != source.line:
+            yield error(source, None, "duplicate-row", Text("dòng này trùng với dòng {line}", line=earlier),
+                        Text("xóa một trong hai dòng; nếu là hai việc khác nhau thì ghi rõ chỗ khác nhau"))
+
+
+def two_rows_of_a_day(facts: Facts) -> Iterator[Problem]:
+    """Two rows of one day, unit and stage where only the latest counts: which one is meant?"""
+    for target in facts.plan.targets.values():
+        if target.adds_up:
+            continue
+        seen: dict[Hashable, Achievement] = {}
+        for row in facts.rows.get(target.id, ()):
+            first = seen.setdefault((row.on, row.unit, row.stage), row)
+            if first is not row and (first.role, first.evidence) != (row.role, row.evidence):
+                yield error(row.source, None, "two-rows-of-a-day",
+                            Text("ngày này, đơn vị này đã có số ở dòng {line}", line=first.source.line),
+                            Text("chỉ tiêu này lấy số mới nhất: giữ lại một dòng cho mỗi ngày"))
+
+
+def unit_here_but_not_there(facts: Facts) -> Iterator[Problem]:
+    """A level is told either by units or for all of them together; both would be added up."""
+    for target in facts.plan.targets.values():
+        if target.measure is not Measure.LEVEL:
+            continue
+        rows = [row for row in facts.rows.get(target.id, ()) if row.stage is target.counts]
+        for row in rows:
+            if (row.unit is None) != (rows[0].unit is None):
+                yield error(row.source, "unit_id", "mixed-units",
+                            Text("{target} vừa có dòng ghi đơn vị, vừa có dòng không ghi (dòng {line})",
+                                 target=target.id, line=rows[0].source.line),
+                            Text("ghi đơn vị ở mọi dòng, hoặc để trống ở mọi dòng"))
+
+
+def _counted(facts: Facts) -> Iterator[Target]:
+    """Targets whose rows are numbers of subjects."""
+    for target in facts.plan.targets.values():
+        if target.measure in (Measure.COUNT, Measure.RATIO, Measure.COMPLIANCE):
+            yield target
+
+
+ROW_RULES: tuple[Rule, ...] = (
+    outside_campaign, period_outside_campaign, after_today, answered_before_asked, negative_without_note,
+    duplicate_row, two_rows_of_a_day, unit_here_but_not_there,
+)

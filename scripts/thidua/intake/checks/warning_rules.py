@@ -1,0 +1,90 @@
+"""What may be right but should be looked at: it is told, and stops nothing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from math import floor
+
+from thidua.figures.awards import total
+from thidua.figures.discipline import Reported, reports
+from thidua.intake.cells import shown
+from thidua.intake.checks.facts import Facts, Rule, warning
+from thidua.intake.folding import fold
+from thidua.intake.layouts import ACHIEVEMENTS, REPORTS, UNITS
+from thidua.model import Achievement, Measure, Source
+from thidua.problems import Problem, Severity
+from thidua.text import Text
+
+
+def no_rows_past_due(facts: Facts) -> Iterator[Problem]:
+    """A target whose due day is over without a row; a conduct norm without breaches has none by nature."""
+    if ACHIEVEMENTS.file in facts.partial:
+        return
+    for target in facts.plan.targets.values():
+        if target.measure is Measure.COMPLIANCE or target.due >= facts.today:
+            continue
+        if not any(row.stage is target.counts for row in facts.rows.get(target.id, ())):
+            yield warning(target.source, None, "no-rows-past-due",
+                          Text("{target} đã hết hạn ngày {due:%d/%m/%Y} mà chưa có dòng số liệu nào",
+                               target=target.id, due=target.due),
+                          Text("ghi kết quả vào achievements.csv; không đạt thì ghi số đã đạt, kể cả 0"))
+
+
+def report_missing(facts: Facts) -> Iterator[Problem]:
+    """A unit that has not reported months that are due; silent where no unit ever reports."""
+    if not facts.partial.isdisjoint((REPORTS.file, UNITS.file)):
+        return
+    if not facts.campaign.reports and facts.plan.report_day is None:
+        return
+    for row in reports(facts.campaign, facts.today):
+        missing = [month for month in row if month.state is Reported.MISSING]
+        if missing:
+            yield Problem(facts.files[REPORTS.file], None, None, "report-missing",
+                          Text("đơn vị {unit} chưa báo cáo kỳ {periods}", unit=missing[0].unit.id,
+                               periods=", ".join(f"{each.month:%Y-%m}" for each in missing)),
+                          Text("khi đơn vị báo cáo thì thêm dòng vào reports.csv"), Severity.WARNING)
+
+
+def unit_spelt_twice(facts: Facts) -> Iterator[Problem]:
+    """Two units whose names differ in nothing but signs, spaces, case or where the tone mark sits."""
+    seen: dict[str, str] = {}
+    for unit in facts.campaign.units.values():
+        key = re.sub(r"[^a-z0-9]", "", fold(unit.name))
+        other = seen.setdefault(key, unit.id)
+        if other != unit.id:
+            source = Source(facts.files[UNITS.file], facts.unit_lines[unit.id])
+            yield warning(source, "name", "unit-spelt-twice",
+                          Text("đơn vị {unit} và {other} có tên gần như nhau: “{name}”", unit=unit.id,
+                               other=other, name=shown(unit.name)),
+                          Text("nếu là một thì giữ một mã, sửa các dòng dùng mã kia"))
+
+
+def above_ceiling(facts: Facts) -> Iterator[Problem]:
+    """More awards today than the law allows, in terms of another target's count."""
+    for target in facts.plan.targets.values():
+        ceiling = target.ceiling
+        base = facts.plan.targets.get(ceiling.of) if ceiling else None
+        if ceiling is None or base is None:
+            continue
+        rows = _standing(facts, target.id)
+        awarded, size = total(target, rows), total(base, _standing(facts, base.id))
+        if awarded is None or size is None:
+            continue
+        most = floor(ceiling.percent * size / 100)
+        if awarded > most:
+            yield warning(rows[-1].source, "value", "above-ceiling",
+                          Text("{target} có {count}, luật cho tối đa {most} ({percent}% của {size} ở {base})",
+                               target=target.id, count=awarded, most=most, percent=ceiling.percent,
+                               size=size, base=base.id),
+                          Text("xem lại: {cite}", cite=ceiling.cite))
+
+
+def _standing(facts: Facts, target_id: str) -> list[Achievement]:
+    """Rows of the stage that counts until today, in order of days."""
+    counts = facts.plan.targets[target_id].counts
+    rows = [row for row in facts.rows.get(target_id, ()) if row.stage is counts and row.on <= facts.today]
+    return sorted(rows, key=lambda row: row.on)
+
+
+WARNING_RULES: tuple[Rule, ...] = (no_rows_past_due, report_missing, unit_spelt_twice, above_ceiling)

@@ -1,0 +1,163 @@
+"""The rows of a CSV file, each with its physical line, whatever was quoted, padded or left open in it."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from thidua.intake.cells import shown
+from thidua.intake.characters import BAD_CHARACTER
+from thidua.intake.csv_header import Header, read_header
+from thidua.intake.decode import control_character, has_bad_characters
+from thidua.intake.layouts import Layout
+from thidua.problems import Problem
+from thidua.text import Text
+
+MOST_PROBLEMS = 10_000      # of one file: past that, it is another file than the one meant
+_LONGEST_LINE = 500_000
+_MOST_LINES = 1_000_000     # 20 MB of sound rows are fewer
+_MOST_REWINDS = 100
+
+Row = tuple[int, list[str], frozenset[int]]
+TOO_LONG = Text("ô dài hơn 32.767 ký tự"), Text("rút ngắn nội dung của ô")
+
+_NONE: frozenset[int] = frozenset()
+
+
+@dataclass(slots=True)
+class Sheet:
+    """A table as typed: its header understood, its rows to be read once; ``problems`` grows as they are."""
+
+    file: str
+    layout: Layout
+    text: str
+    header: Header | None
+    problems: list[Problem] = field(default_factory=list)
+
+    def rows(self) -> Iterator[Row]:
+        """(physical line, cells in the file's order, places not to be read: their problem is told already).
+
+        Blank rows are passed over; every row has as many cells as the header.
+        """
+        if self.header is None:
+            return
+        # Between cells a tab is no cell's, unless a quoted one holds it too.
+        tabs = "\t" in self.text and (self.header.delimiter != "\t" or '"' in self.text)
+        hidden = tabs or has_bad_characters(self.text)
+        width = len(self.header.columns)
+        for line, cells in self._parted(self.header):
+            if len(cells) == width and not hidden:
+                if cells[0].strip() or any(cell.strip() for cell in cells):
+                    yield line, cells, _NONE
+            elif row := self._judged(line, cells, width, hidden=hidden):
+                yield row
+            if len(self.problems) >= MOST_PROBLEMS:
+                self._tell(line, "too-many-problems", Text("quá nhiều lỗi: sau dòng này chưa kiểm tra"),
+                           Text("sửa các lỗi trên rồi kiểm tra lại"))
+                return
+
+    def _parted(self, header: Header) -> Iterator[tuple[int, list[str]]]:
+        """Rows parted into cells; an open quote is told where it opens, and reading goes on below."""
+        lines = _Lines(self.text, header.end, header.line)
+        reader = csv.reader(lines, delimiter=header.delimiter, strict=True)
+        rewinds = 0
+        while True:
+            row_at, row_line = lines.at, lines.number
+            try:
+                for cells in reader:
+                    if lines.cut:
+                        self._too_long(row_line + 1, lines)
+                    elif cells:
+                        yield row_line + 1, cells
+                    row_at, row_line = lines.at, lines.number
+                return
+            except csv.Error as error:
+                spans_lines = lines.number > row_line + 1
+                self._broken_quotes(row_line + 1, error, spans_lines=spans_lines)
+                if spans_lines and rewinds < _MOST_REWINDS:
+                    rewinds += 1
+                    lines.go_to(self.text.find("\n", row_at) + 1, row_line + 1)
+                if len(self.problems) >= MOST_PROBLEMS:
+                    return
+
+    def _judged(self, line: int, cells: list[str], width: int, *, hidden: bool) -> Row | None:
+        """A row that needs a closer look: more or fewer cells than the header, or hidden characters."""
+        if not any(cell.strip() for cell in cells):
+            return None
+        surplus = [cell.strip() for cell in cells[width:] if cell.strip()]
+        if surplus:
+            self._tell(line, "too-many-cells", Text("dòng có thừa ô “{value}”", value=shown(surplus[0])),
+                       Text("phải có {width} ô; ô chứa dấu ngăn thì đặt trong dấu nháy kép", width=width))
+        if len(cells) < width:
+            self._tell(line, "too-few-cells", Text("dòng chỉ có {count} ô", count=len(cells)),
+                       Text("phải có {width} ô; ô trống vẫn giữ dấu ngăn", width=width))
+        if surplus or len(cells) < width:
+            return line, (cells + [""] * width)[:width], frozenset(range(width))
+        bad = frozenset(self._hidden(line, cells[:width])) if hidden else _NONE
+        return line, cells[:width], bad
+
+    def _hidden(self, line: int, cells: list[str]) -> Iterator[int]:
+        """Places of the cells that hold a hidden character or a tab; each is told."""
+        columns = self.header.columns if self.header else ()
+        for place, cell in enumerate(cells):
+            found = BAD_CHARACTER.search(cell)
+            position = found.start() if found else cell.find("\t")
+            if position >= 0:
+                self.problems.append(
+                    control_character(self.file, line, columns[place], cell, position))
+                yield place
+
+    def _broken_quotes(self, line: int, error: csv.Error, *, spans_lines: bool) -> None:
+        if "field larger" in str(error) and not spans_lines:
+            self._tell(line, "cell-too-long", *TOO_LONG)
+            return
+        self._tell(line, "open-quote", Text("dấu nháy kép mở ra mà không đóng đúng chỗ"),
+                   Text("đóng dấu nháy kép ở cuối ô; dấu nháy kép bên trong ô thì gõ hai lần"))
+
+    def _too_long(self, line: int, lines: _Lines) -> None:
+        lines.cut = False
+        self._tell(line, "line-too-long", Text("dòng dài hơn {count} ký tự", count="500.000"),
+                   Text("xem lại dòng này: mỗi dòng chỉ là một kết quả"))
+
+    def _tell(self, line: int | None, code: str, message: Text, hint: Text) -> None:
+        self.problems.append(Problem(self.file, line, None, code, message, hint))
+
+
+class _Lines:
+    """The lines of a text from a place on, with their ends, for the csv reader; a far too long one is cut."""
+
+    def __init__(self, text: str, at: int, number: int) -> None:
+        self.text, self.at, self.number = text, at, number
+        self.cut = False
+
+    def __iter__(self) -> _Lines:
+        return self
+
+    def __next__(self) -> str:
+        start = self.at
+        end = self.text.find("\n", start) + 1
+        if not end:
+            if start >= len(self.text):
+                raise StopIteration
+            end = len(self.text)
+        self.at = end
+        self.number += 1
+        if end - start > _LONGEST_LINE:
+            self.cut = True
+            return "\n"
+        return self.text[start:end]
+
+    def go_to(self, at: int, number: int) -> None:
+        """Read on from the line after ``number``, which begins at ``at``."""
+        self.at, self.number = at, number
+
+
+def open_sheet(text: str, file: str, layout: Layout) -> Sheet:
+    """The sheet of a decoded text, with the problems of its header."""
+    if text.count("\n") > _MOST_LINES:
+        return Sheet(file, layout, "", None, [Problem(
+            file, None, None, "too-many-rows", Text("tệp có hơn {count} dòng", count="1.000.000"),
+            Text("xóa các dòng trống thừa, lưu lại tệp"))])
+    header, problems = read_header(text, file, layout)
+    return Sheet(file, layout, text, header, problems)

@@ -1,0 +1,146 @@
+"""The header of a CSV file: where it stands, which sign parts the cells, and what each column is."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from thidua.intake.cells import did_you_mean, shown
+from thidua.intake.characters import BAD_CHARACTER
+from thidua.intake.decode import control_character
+from thidua.intake.folding import nearest
+from thidua.intake.layouts import Layout
+from thidua.problems import Problem
+from thidua.text import Text
+
+DELIMITERS = (",", ";", "\t")
+
+_SEP_LINE = re.compile(r'"?sep=.?"?[,;\t ]*', re.IGNORECASE)
+_BLANK_LINE = re.compile(r'[\s,;"]*')
+_LONGEST_HEADER = 5_000
+_LINES_SEARCHED = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """``columns`` in the order of the file, None for an unknown one; the first row begins at ``end``."""
+
+    columns: tuple[str | None, ...]
+    delimiter: str
+    line: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    """A line that may be the header, parted by the delimiter under which most columns are known."""
+
+    line: int
+    end: int
+    delimiter: str
+    cells: tuple[str, ...]
+    columns: tuple[str | None, ...]
+
+    @property
+    def known(self) -> int:
+        return len({column for column in self.columns if column})
+
+
+def read_header(text: str, file: str, layout: Layout) -> tuple[Header | None, list[Problem]]:
+    """The header, or None where the rows cannot be understood without it; and every problem in it."""
+    candidates: list[_Candidate] = []
+    for line, end, content in _first_lines(text):
+        if len(content) > _LONGEST_HEADER:
+            if not candidates:
+                return None, [_too_many_columns(file, line)]
+            break
+        candidates.append(_candidate(line, end, content, layout))
+    header = _choose(candidates, layout)
+    if header is None:
+        return None, [_no_header(file, candidates, layout)]
+    problems = [*_rows_above(candidates[0].line, header.line, file), *_column_problems(header, file, layout)]
+    return Header(header.columns, header.delimiter, header.line, header.end), problems
+
+
+def _first_lines(text: str) -> Iterator[tuple[int, int, str]]:
+    """Number, end and content of the first lines that are neither blank nor Excel's ``sep=`` line."""
+    start = found = number = 0
+    while start < len(text) and found < _LINES_SEARCHED:
+        end = text.find("\n", start)
+        end = len(text) if end < 0 else end
+        number += 1
+        content = text[start:end]
+        is_sep = not found and len(content) < 100 and _SEP_LINE.fullmatch(content.strip())
+        if not is_sep and not _BLANK_LINE.fullmatch(content):
+            found += 1
+            yield number, min(end + 1, len(text)), content
+        start = end + 1
+
+
+def _candidate(line: int, end: int, content: str, layout: Layout) -> _Candidate:
+    readings = []
+    for delimiter in DELIMITERS:
+        cells = [cell.strip() for cell in next(csv.reader([content], delimiter=delimiter), [])]
+        while cells and not cells[-1]:
+            cells.pop()
+        columns = tuple(layout.headers.find(BAD_CHARACTER.sub("", cell)) for cell in cells)
+        readings.append(_Candidate(line, end, delimiter, tuple(cells), columns))
+    return max(readings, key=lambda reading: (reading.known, len(reading.cells)))
+
+
+def _choose(candidates: Sequence[_Candidate], layout: Layout) -> _Candidate | None:
+    """The first line that names at least half of the columns; else the first line if it names one."""
+    for candidate in candidates:
+        if candidate.known * 2 >= len(layout.columns):
+            return candidate
+    return candidates[0] if candidates and candidates[0].known else None
+
+
+def _rows_above(first: int, line: int, file: str) -> Iterator[Problem]:
+    if first != line:
+        yield Problem(file, first, None, "rows-above-header",
+                      Text("phía trên dòng tiêu đề cột (dòng {line}) còn dòng khác", line=line),
+                      Text("xóa các dòng phía trên, để tiêu đề cột là dòng đầu tiên"))
+
+
+def _column_problems(header: _Candidate, file: str, layout: Layout) -> Iterator[Problem]:
+    """Columns that are double, unknown or missing, and hidden characters in their names."""
+    missing = [column for column in layout.columns if column not in header.columns]
+    seen: set[str] = set()
+    for place, (cell, column) in enumerate(zip(header.cells, header.columns, strict=True), 1):
+        if hidden := BAD_CHARACTER.search(cell):
+            yield control_character(file, header.line, column or shown(cell), cell, hidden.start())
+        elif column is None:
+            yield _unknown_column(cell, place, missing, file, header.line)
+        elif column in seen:
+            yield Problem(file, header.line, column, "duplicate-column",
+                          Text("cột “{value}” có hai lần", value=shown(cell)), Text("bỏ một trong hai cột"))
+        if column:
+            seen.add(column)
+    for column in missing:
+        message = Text("thiếu cột “{column}”", column=column)
+        yield Problem(file, header.line, column, "missing-column", message,
+                      Text("tiêu đề phải có đủ: {columns}", columns=",".join(layout.columns)))
+
+
+def _unknown_column(cell: str, place: int, missing: Sequence[str], file: str, line: int) -> Problem:
+    if not cell:
+        return Problem(file, line, None, "unknown-column", Text("cột thứ {place} không có tên", place=place),
+                       Text("đặt tên cột, hoặc bỏ cột này"))
+    return Problem(file, line, shown(cell), "unknown-column",
+                   Text("không có cột nào tên là “{value}”", value=shown(cell)),
+                   did_you_mean(nearest(cell, missing)) or Text("bỏ cột này, hoặc sửa lại tên cột"))
+
+
+def _no_header(file: str, candidates: Sequence[_Candidate], layout: Layout) -> Problem:
+    message = Text("không thấy dòng tiêu đề cột") if candidates else Text("tệp trống, chưa có tiêu đề cột")
+    return Problem(file, candidates[0].line if candidates else 1, None, "missing-column", message,
+                   Text("dòng đầu tiên phải là: {columns} (ngăn bằng dấu phẩy, chấm phẩy hoặc Tab)",
+                        columns=",".join(layout.columns)))
+
+
+def _too_many_columns(file: str, line: int) -> Problem:
+    return Problem(file, line, None, "too-many-columns", Text("dòng tiêu đề cột dài bất thường"),
+                   Text("để dòng đầu tiên chỉ có tên các cột"))

@@ -1,0 +1,70 @@
+"""One file of the data off the disk: only a regular file of a sane size, else the problem that it is not."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterable
+from pathlib import Path
+
+from thidua.intake.decode import MAX_BYTES, too_big
+from thidua.intake.folding import nearest
+from thidua.intake.layouts import LAYOUTS
+from thidua.problems import Problem
+from thidua.text import Text
+
+
+def read_bytes(folder: Path, name: str, file: str) -> tuple[bytes | None, Problem | None]:
+    """The bytes of ``folder/name``, or None and the problem; ``file`` is what a message calls it."""
+    path = folder / name
+    try:
+        status = path.lstat()
+        if problem := _unfit(status, file):
+            return None, problem
+        return path.read_bytes(), None
+    except FileNotFoundError:
+        return None, Problem(file, None, None, "missing-file", Text("thiếu tệp {name}", name=name),
+                             _found_instead(name, _names(folder)))
+    except OSError as error:
+        return None, Problem(file, None, None, "unreadable-file",
+                             Text("không mở được tệp: {reason}", reason=os.strerror(error.errno or 0)),
+                             Text("kiểm tra quyền đọc tệp, hoặc đóng chương trình đang giữ tệp"))
+
+
+def is_evidence(folder: Path, path: str) -> bool:
+    """Whether a path such as ``evidence/qd.pdf`` is a file that stays inside the evidence folder."""
+    try:
+        inside = (folder / "evidence").resolve()
+        return (folder / path).is_file() and (folder / path).resolve().is_relative_to(inside)
+    except (OSError, ValueError):
+        return False
+
+
+def _unfit(status: os.stat_result, file: str) -> Problem | None:
+    if stat.S_ISLNK(status.st_mode):
+        return Problem(file, None, None, "not-a-file", Text("đây là liên kết, không phải tệp"),
+                       Text("thay liên kết bằng chính tệp đó"))
+    if stat.S_ISDIR(status.st_mode):
+        return Problem(file, None, None, "not-a-file", Text("đây là thư mục, không phải tệp"),
+                       Text("đổi tên thư mục, rồi đặt tệp vào chỗ này"))
+    if not stat.S_ISREG(status.st_mode):
+        return Problem(file, None, None, "not-a-file", Text("đây không phải là tệp thường"),
+                       Text("thay bằng một tệp văn bản"))
+    return too_big(file) if status.st_size > MAX_BYTES else None
+
+
+def _names(folder: Path) -> Iterable[str]:
+    try:
+        return sorted(entry.name for entry in folder.iterdir())
+    except OSError:
+        return ()
+
+
+def _found_instead(name: str, names: Iterable[str]) -> Text:
+    """The hint: the file that seems to be meant, or that one must be made."""
+    stem = name.rsplit(".", 1)[0]
+    others = [other for other in names if other not in LAYOUTS]
+    meant = next((other for other in others if other.lower().startswith(stem)), None) or nearest(name, others)
+    if meant:
+        return Text("có tệp “{other}”: nếu là tệp này thì lưu lại thành {name}", other=meant, name=name)
+    return Text("tạo tệp {name}; chưa có số liệu thì chỉ cần dòng tiêu đề cột", name=name)

@@ -1,0 +1,108 @@
+"""The only reader of the data folder: every campaign in it as records, or every problem of every file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+from pathlib import Path
+
+from thidua.intake.assemble import FILES, PLAN, Folder, read_campaign
+from thidua.intake.disk import is_evidence, read_bytes
+from thidua.intake.layouts import LAYOUTS
+from thidua.model import Campaign
+from thidua.problems import DataError, Problem, Severity
+from thidua.text import Text
+
+_OTHER_FOLDERS = ("schema", "templates")
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """The campaigns, the one that starts last first, and what was warned about."""
+
+    campaigns: tuple[Campaign, ...]
+    problems: tuple[Problem, ...]
+
+
+def find_campaigns(data: Path | str) -> list[str]:
+    """The folders of DATA that hold any of a campaign's six files, by name; none where DATA is no folder."""
+    try:
+        entries = sorted(Path(data).iterdir())
+    except OSError:
+        return []
+    return [entry.name for entry in entries if _is_campaign(entry)]
+
+
+def _is_campaign(folder: Path) -> bool:
+    if folder.name.startswith(".") or folder.name in _OTHER_FOLDERS:
+        return False
+    try:
+        return not {entry.name for entry in folder.iterdir()}.isdisjoint(FILES)
+    except OSError:
+        return False
+
+
+def load(data: Path | str, only: str | None, today: date) -> Loaded:
+    """Every campaign of DATA, or only one; raises DataError with every problem if any is an error.
+
+    ``data`` stands at the head of every problem's file as it is given; ``today`` is for warnings.
+    """
+    shown = str(data).replace("\\", "/").rstrip("/")
+    names = [name for name in find_campaigns(data) if only is None or name == only]
+    if not names:
+        raise DataError([_no_campaign(Path(data), shown, only)])
+    campaigns: list[Campaign] = []
+    problems: list[Problem] = []
+    for name in names:
+        campaign, found = _load_one(Path(data, name), f"{shown}/{name}", today)
+        problems.extend(found)
+        if campaign:
+            campaigns.append(campaign)
+    ordered = tuple(in_order(problems))
+    if any(problem.severity is Severity.ERROR for problem in ordered):
+        raise DataError(ordered)
+    campaigns.sort(key=lambda campaign: (campaign.plan.start, campaign.id), reverse=True)
+    return Loaded(tuple(campaigns), ordered)
+
+
+def _load_one(folder: Path, shown: str, today: date) -> tuple[Campaign | None, list[Problem]]:
+    files: dict[str, bytes] = {}
+    problems: list[Problem] = []
+    for name in FILES:
+        content, problem = read_bytes(folder, name, f"{shown}/{name}")
+        if problem:
+            problems.append(problem)
+        elif content is not None:
+            files[name] = content
+    campaign, found = read_campaign(Folder(folder.name, shown, files, partial(is_evidence, folder)), today)
+    return campaign, problems + found
+
+
+def in_order(problems: Iterable[Problem]) -> list[Problem]:
+    """By file, line and place in the line; what concerns a whole file or line comes first."""
+    places = {column: place for layout in LAYOUTS.values() for place, column in enumerate(layout.columns)}
+
+    def key(problem: Problem) -> tuple[str, int, int, int]:
+        start = problem.span[0] if problem.span else 0
+        return problem.file, problem.line or 0, start, places.get(problem.column or "", -1)
+
+    return sorted(problems, key=key)
+
+
+def _no_campaign(data: Path, shown: str, only: str | None) -> Problem:
+    if only is not None:
+        message = Text("không có phong trào “{campaign}” trong thư mục này", campaign=only)
+    elif any((data / name).exists() for name in FILES):
+        message = Text("đây là thư mục của một phong trào, không phải thư mục chứa các phong trào")
+    else:
+        message = Text("không có phong trào nào trong thư mục này")
+    return Problem(shown, None, None, "no-campaign", message,
+                   Text("mỗi phong trào là một thư mục con, ví dụ {example}", example=f"{shown}/2022/{PLAN}"))
+
+
+def report_template(data: Path) -> bytes | None:
+    """The office's own Word template for reports, where it keeps one."""
+    path = data / "templates" / "bao-cao.docx"
+    return path.read_bytes() if path.is_file() else None

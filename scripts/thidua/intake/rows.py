@@ -1,0 +1,146 @@
+"""The rows of a sheet → values, column by column; every unreadable cell told, one message a cell."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from operator import itemgetter
+from typing import Any
+
+from thidua.intake.cells import CellError, shown
+from thidua.intake.csv_file import TOO_LONG, Sheet
+from thidua.intake.folding import fold
+from thidua.problems import Problem
+from thidua.text import Text
+
+Parse = Callable[[str], Any]
+
+_LONGEST_CELL = 32_767      # what a cell of Excel holds: the downloads could not carry more
+_TOTALS = frozenset({"tong", "tong cong", "cong", "tong so", "total", "grand total", "sum"})
+
+
+class _Unread:
+    """Stands for a value that is not there: its column is missing, or its problem is told already."""
+
+
+UNREAD = _Unread()
+
+
+def read_rows(sheet: Sheet, parsers: Mapping[str, Parse]) -> Iterator[tuple[int, list[Any], bool]]:
+    """(line, values in the layout's order, whether all were read) of each row; else UNREAD."""
+    if sheet.header is None:
+        return
+    names = sheet.layout.columns
+    readers = [parsers[name] for name in names]
+    if not set(names) <= set(sheet.header.columns):
+        yield from _incomplete_rows(sheet, parsers)
+        return
+    pick = itemgetter(*map(sheet.header.columns.index, names))
+    for line, cells, bad in sheet.rows():
+        if not bad:
+            values = [read(cell) for read, cell in zip(readers, pick(cells), strict=True)]
+            if CellError not in map(type, values):
+                yield line, values, True
+                continue
+        yield line, _told(sheet, line, cells, bad, parsers), False
+
+
+def _incomplete_rows(sheet: Sheet, parsers: Mapping[str, Parse]) -> Iterator[tuple[int, list[Any], bool]]:
+    """Rows under a header that lacks columns: what is there is still judged."""
+    for line, cells, bad in sheet.rows():
+        yield line, _told(sheet, line, cells, bad, parsers), False
+
+
+def _told(
+    sheet: Sheet, line: int, cells: list[str], bad: frozenset[int], parsers: Mapping[str, Parse],
+) -> list[Any]:
+    """The row's values in the layout's order; what cannot be read is told and UNREAD."""
+    values: dict[str, Any] = {}
+    errors: dict[str, CellError] = {}
+    for place, column in enumerate(sheet.header.columns if sheet.header else ()):
+        if column is None or column in values or place in bad:
+            continue
+        value = parsers[column](cells[place])
+        if isinstance(value, CellError):
+            errors[column] = value
+            value = UNREAD
+        values[column] = value
+    label = next((cell for cell in cells if is_total(cell)), None) if errors else None
+    if label is not None:
+        tell(sheet, line, None, total_row(label))
+        return [UNREAD] * len(sheet.layout.columns)
+    for column, error in errors.items():
+        tell(sheet, line, column, error)
+    return [values.get(column, UNREAD) for column in sheet.layout.columns]
+
+
+def is_total(cell: str) -> bool:
+    """Whether a cell labels a row that adds up others."""
+    return fold(cell[:40]).rstrip(" :") in _TOTALS
+
+
+def total_row(label: str) -> CellError:
+    """The problem of a row that adds up others."""
+    message = Text("dòng “{value}” không phải là một kết quả", value=shown(label.strip()))
+    return CellError("total-row", message, Text("bỏ dòng tổng: trang tự cộng từ các dòng"))
+
+
+def tell(sheet: Sheet, line: int, column: str | None, error: CellError) -> None:
+    """Add a cell's problem to the sheet's."""
+    sheet.problems.append(Problem(sheet.file, line, column, error.code, error.message, error.hint))
+
+
+# ── parsers made of parsers ──
+
+
+class _Memo(dict[str, Any]):
+    """Cell text → its value, or the CellError that it is; each text is parsed once."""
+
+    def __init__(self, read: Parse) -> None:
+        super().__init__()
+        self._read = read
+
+    def __missing__(self, cell: str) -> Any:
+        self[cell] = value = self._read(cell)
+        return value
+
+
+def caught(parse: Parse) -> Parse:
+    """The parser, its CellError given back as a value."""
+    def read(cell: str) -> Any:
+        try:
+            return parse(cell)
+        except CellError as error:
+            return error
+    return read
+
+
+def remembered(parse: Parse) -> Parse:
+    """The same for a column whose texts repeat: a hundred thousand rows hold some hundred different days."""
+    return _Memo(caught(parse)).__getitem__
+
+
+def required(parse: Parse) -> Parse:
+    """The parser for a column that may not be blank."""
+    def read(cell: str) -> Any:
+        if not cell.strip():
+            raise missing_value()
+        return parse(cell)
+    return read
+
+
+def optional(parse: Parse, blank: Any = None) -> Parse:
+    """The parser for a column that may be blank, which then means ``blank``."""
+    return lambda cell: parse(cell) if cell.strip() else blank
+
+
+def free_text(cell: str) -> str:
+    """The text without outer spaces; else CellError ``cell-too-long``."""
+    if len(cell) > _LONGEST_CELL:
+        raise CellError("cell-too-long", *TOO_LONG)
+    return cell.strip()
+
+
+def missing_value() -> CellError:
+    """The problem of a blank cell where something must stand."""
+    return CellError("missing-value", Text("ô để trống"),
+                     Text("điền ô này; chưa có số liệu thì bỏ cả dòng (để trống không có nghĩa là 0)"))

@@ -1,0 +1,138 @@
+"""What can be taken away from the site: the API's files, the workbook, the tables and the review reports."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+from thidua import api
+from thidua.export.csvs import csv_files, machine_files
+from thidua.export.datapackage import datapackage_json
+from thidua.model import Campaign
+from thidua.pages.view import View
+from thidua.site.batches import Batch, content_key
+from thidua.site.page import Asset, Link
+from thidua.text import mark
+
+API = "api/v1/"
+
+_TABLES = (
+    ("chi-tieu.csv", mark("Danh sách chỉ tiêu"), mark("CSV mở bằng Excel")),
+    ("ket-qua.csv", mark("Kết quả"), mark("CSV mở bằng Excel")),
+    ("theo-dot.csv", mark("Theo đợt"), mark("CSV mở bằng Excel")),
+    ("theo-don-vi.csv", mark("Theo đơn vị"), mark("CSV mở bằng Excel")),
+    ("theo-thang.csv", mark("Theo tháng"), mark("CSV mở bằng Excel")),
+    ("targets.csv", mark("Danh sách chỉ tiêu"), mark("CSV cho máy đọc, RFC 4180")),
+    ("achievements.csv", mark("Kết quả"), mark("CSV cho máy đọc, RFC 4180")),
+    ("status.json", mark("Mọi con số"), mark("JSON, theo status.schema.json")),
+    ("datapackage.json", mark("Mô tả các tệp CSV"), mark("Frictionless Data Package")),
+)
+
+
+def folder(campaign: Campaign) -> str:
+    """Where a campaign's files stand in the site."""
+    return f"{API}{campaign.id}/"
+
+
+def report_path(campaign: Campaign, phase_id: str) -> str:
+    """A phase's review report in the site."""
+    return f"{folder(campaign)}bao-cao-{phase_id}.docx"
+
+
+def workbook_path(campaign: Campaign) -> str:
+    """The workbook in the site."""
+    return f"{folder(campaign)}thidua-{campaign.id}.xlsx"
+
+
+def report_links(view: View) -> list[Link]:
+    """The reports of all phases."""
+    words = view.words
+    return [
+        Link(report_path(view.campaign, one.id), words.say("Báo cáo Word: {phase}", phase=one.name))
+        for one in view.campaign.plan.phases
+    ]
+
+
+def links(view: View) -> list[tuple[Link, str]]:
+    """Everything to take away, with a note on what it is."""
+    if not view.is_small:
+        names = ("targets.csv", "achievements.csv", "status.json")
+        return [one for one in _table_links(view) if one[0].path.rpartition("/")[2] in names]
+    words, campaign = view.words, view.campaign
+    note = words.gettext("DOCX, thể thức Nghị định 30/2020")
+    workbook = Link(workbook_path(campaign), words.gettext("Bảng tính"))
+    return [
+        (workbook, words.gettext("XLSX, công thức sống: đổi ngày số liệu thì tính lại")),
+        *((link, note) for link in report_links(view)),
+        *_table_links(view),
+        (Link(f"{view.main_home}lich.ics", words.gettext("Lịch")), "iCalendar: Outlook, iOS, Android"),
+        (Link(f"{view.main_home}thay-doi.xml", words.gettext("Thay đổi")), "Atom"),
+    ]
+
+
+def _table_links(view: View) -> list[tuple[Link, str]]:
+    own, say = folder(view.campaign), view.words.gettext
+    return [(Link(own + name, say(title)), say(what)) for name, title, what in _TABLES]
+
+
+def batches(view: View, template: bytes | None) -> Iterator[Batch]:
+    """The campaign's files, made again where any row changed; ``template`` is the office's for reports.
+
+    A large campaign publishes what machines read; its workbook and reports are made when they are asked for.
+    """
+    own = folder(view.campaign)
+    key = content_key([file.sha256 for file in view.campaign.files], view.as_of, view.words.language)
+    if not view.is_small:
+        yield Batch(f"{own}*.csv", key, lambda: _machine_tables(view))
+        return
+    yield Batch(f"{own}*.csv", key, lambda: _tables(view))
+    yield Batch(f"{own}*.xlsx", key, lambda: [_workbook(view)])
+    yield Batch(f"{own}*.docx", content_key(key, template), lambda: _reports(view, template))
+
+
+def status(view: View) -> Asset:
+    """The figures as the API gives them."""
+    content = api.status_json(view.progress, api.data_sha256(view.campaign))
+    return Asset(f"{folder(view.campaign)}status.json", json_bytes(content))
+
+
+def shared(views: list[View], schema: Path) -> Iterator[Asset]:
+    """The list of campaigns, and the schema of their figures: once for all, and beside each."""
+    yield Asset(f"{API}campaigns.json", json_bytes(api.campaigns_json([view.progress for view in views])))
+    described = schema.read_bytes()
+    yield Asset(f"{API}{schema.name}", described)
+    for view in views:
+        yield Asset(folder(view.campaign) + schema.name, described)
+
+
+def json_bytes(content: api.Json) -> bytes:
+    """JSON as it is published: readable, in the order it was made."""
+    return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def _machine_tables(view: View) -> Iterator[Asset]:
+    for name, data in machine_files(view.campaign, view.progress).items():
+        yield Asset(folder(view.campaign) + name, data)
+
+
+def _tables(view: View) -> Iterator[Asset]:
+    files = csv_files(view.campaign, view.progress, view.words)
+    for name, data in files.items():
+        yield Asset(folder(view.campaign) + name, data)
+    described = datapackage_json(view.campaign, view.progress, view.words, files)
+    yield Asset(f"{folder(view.campaign)}datapackage.json", described)
+
+
+def _workbook(view: View) -> Asset:
+    from thidua.export.workbook import workbook_xlsx  # noqa: PLC0415
+
+    return Asset(workbook_path(view.campaign), workbook_xlsx(view.campaign, view.progress, view.words))
+
+
+def _reports(view: View, template: bytes | None) -> Iterator[Asset]:
+    from thidua.report import report_docx  # noqa: PLC0415
+
+    for phase in view.campaign.plan.phases:
+        data = report_docx(view.progress, phase.id, view.words, template)
+        yield Asset(report_path(view.campaign, phase.id), data)

@@ -1,0 +1,41 @@
+"""What a page is made from, as keys: two pages of the same key are the same page."""
+
+from __future__ import annotations
+
+from thidua.model import Achievement, Report, Update
+from thidua.pages.view import View
+from thidua.site.batches import content_key
+
+_AGREED = ("plan.yml", "units.csv", "headcount.csv")
+
+
+def agreed_key(view: View) -> str:
+    """All of a view that does not come from rows of achievements, updates and reports."""
+    agreed = [file.sha256 for file in view.campaign.files if file.name in _AGREED]
+    return content_key(view.campaign.id, agreed, view.as_of, view.home, view.words.language)
+
+
+def row_key(row: Achievement) -> tuple[object, ...]:
+    """The row as plain values, whose representation is quick to write."""
+    return (
+        row.on.toordinal(),
+        row.target,
+        row.unit,
+        row.value.numerator,
+        row.value.denominator,
+        row.stage.value,
+        row.role and row.role.value,
+        row.evidence,
+        row.note,
+        row.source.line,
+    )
+
+
+def rows_key(view: View) -> str:
+    """All rows of every file up to the as-of day."""
+    campaign, day = view.campaign, view.as_of
+    words: list[Update | Report] = [*campaign.updates, *campaign.reports]
+    return content_key(
+        [(row_key(row), view.origin(row)) for row in campaign.achievements if row.on <= day],
+        [row for row in words if row.on <= day],
+    )

@@ -1,0 +1,154 @@
+"""What every page of one campaign on one as-of day is made from, computed once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from functools import cached_property, partial
+from typing import Any
+
+from jinja2 import Environment
+from markupsafe import Markup
+
+from thidua.charts.scene import Scene
+from thidua.figures import awards, rules, series
+from thidua.figures.history import History, histories
+from thidua.figures.progress import Figure, Progress, measure
+from thidua.model import Achievement, Campaign, Phase, Review, Target, Update
+from thidua.site.page import Asset, relative
+from thidua.words import Words
+
+MOST_TARGETS = 100
+
+
+@dataclass(eq=False)
+class View:
+    """A campaign at the end of an as-of day, in one language, under one folder of the site (``home``).
+
+    ``assets`` gathers the charts' data as pages are made; their names are their contents' hashes.
+    """
+
+    campaign: Campaign
+    as_of: date
+    words: Words
+    home: str
+    templates: Environment
+    past: Mapping[str, History]
+    assets: dict[str, Asset] = field(default_factory=dict)
+
+    @classmethod
+    def of(
+        cls, campaign: Campaign, as_of: date, words: Words, templates: Environment, folder: str = ""
+    ) -> View:
+        """The campaign's main view, under its own folder in that of its language."""
+        return cls(campaign, as_of, words, f"{folder}{campaign.id}/", templates, histories(campaign))
+
+    @property
+    def is_small(self) -> bool:
+        """Whether all targets fit where a reader takes them in at once; beyond that there are lists alone."""
+        return len(self.campaign.plan.targets) <= MOST_TARGETS
+
+    @property
+    def main_home(self) -> str:
+        """The folder of the campaign's own as-of day, where the pages stand that no snapshot repeats."""
+        return self.home.partition("ngay/")[0]
+
+    @cached_property
+    def progress(self) -> Progress:
+        """Figures on the as-of day."""
+        return measure(self.campaign, self.as_of, self.past)
+
+    @cached_property
+    def earlier_day(self) -> date:
+        """The end of the month before the as-of day's: what "last time" means on every page."""
+        return self.as_of.replace(day=1) - timedelta(days=1)
+
+    @cached_property
+    def earlier(self) -> Progress:
+        """Figures at the end of the month before."""
+        return measure(self.campaign, self.earlier_day, self.past)
+
+    @cached_property
+    def changes(self) -> dict[str, series.Change]:
+        """What changed since the month before, by target."""
+        return {change.target.id: change for change in series.changes(self.earlier, self.progress)}
+
+    @cached_property
+    def rows(self) -> dict[str, list[Achievement]]:
+        """Rows of every stage up to the as-of day, by target, in order of days."""
+        return awards.rows_by_target(self.campaign.achievements, self.as_of)
+
+    @cached_property
+    def timelines(self) -> dict[str, series.Timeline]:
+        """Statuses over time, by target."""
+        return series.timelines(self.campaign, self.past, self.as_of)
+
+    @cached_property
+    def findings(self) -> list[rules.Finding]:
+        """The plan's checks across targets on the as-of day."""
+        return rules.findings(self.progress, self.rows)
+
+    @cached_property
+    def scene(self) -> Scene:
+        """What the charts are drawn from."""
+        return Scene(self.progress, self.words, self.rows)
+
+    @property
+    def figures(self) -> list[Figure]:
+        """Every target's figure, in the order of the plan."""
+        return list(self.progress.figures.values())
+
+    @cached_property
+    def phase(self) -> Phase:
+        """The phase of the as-of day; before the first the first, after the last the last."""
+        phases = self.campaign.plan.phases
+        return next((phase for phase in phases if self.as_of <= phase.end), phases[-1])
+
+    def review(self, phase: Phase) -> Review | None:
+        """The review that closes a phase, if the plan sets one."""
+        return next((one for one in self.campaign.plan.reviews if one.phase == phase.id), None)
+
+    def unit_name(self, unit: str | None) -> str:
+        """A unit's short name; "" for none."""
+        return self.campaign.units[unit].short_name if unit and unit in self.campaign.units else unit or ""
+
+    def short_phase(self, phase: Phase) -> str:
+        """A phase's heading in a narrow column: Đợt 1."""
+        return self.words.say("Đợt {n}", n=self.campaign.plan.phases.index(phase) + 1)
+
+    def answered(self, update: Update) -> bool:
+        """Whether a difficulty had its answer by the as-of day."""
+        return update.answered is not None and update.answered <= self.as_of
+
+    def origin(self, row: Achievement) -> tuple[str, str] | None:
+        """The short commit and the day of a row's last change; None where git does not know it."""
+        found = self.campaign.origins.get(row.source.line)
+        return (found.commit[:8], self.words.date(found.on)) if found else None
+
+    def owner_path(self, target: Target) -> str | None:
+        """The page of the unit in charge."""
+        return f"{self.home}don-vi/{target.owner}/" if target.owner in self.campaign.units else None
+
+    def taken_assets(self) -> list[Asset]:
+        """The files gathered since the last call."""
+        taken = list(self.assets.values())
+        self.assets.clear()
+        return taken
+
+    def add(self, path: str, data: bytes) -> str:
+        """Keep a file for the site and give its path back."""
+        self.assets[path] = Asset(path, data)
+        return path
+
+    def render(self, template: str, page_path: str, **context: Any) -> str:
+        """A template's HTML for the page at ``page_path``; all values are escaped in it."""
+        link = partial(relative, page_path)
+        return self.templates.get_template(template).render(
+            view=self, plan=self.campaign.plan, words=self.words, link=link, page_path=page_path, **context
+        )
+
+
+def inert(html: str) -> Markup:
+    """HTML that a renderer of ours has made and escaped."""
+    return Markup(html)

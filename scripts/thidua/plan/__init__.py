@@ -1,0 +1,1 @@
+"""plan.yml: its text, its keys, and the Plan that comes of them."""

@@ -1,0 +1,116 @@
+"""A plan's text carried over to another campaign: id, year and days changed in place, all else as it was."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from thidua.intake.cells import CellError, parse_date
+from thidua.plan.schema import PLAN
+from thidua.plan.shapes import Either, Kind, ListOf, Record, Shape, TableOf, Value, Variants
+from thidua.plan.yaml_file import read_yaml
+from thidua.plan.yaml_nodes import ListNode, MapNode, Node, TextNode
+
+_YEAR = re.compile(r"(?<![0-9])(?:19|20|21)[0-9]{2}(?![0-9])")
+
+# What belongs to the old plan alone: the new one has yet to get its own.
+_EMPTIED = {("document", "number"), ("document", "date"), ("review", "held")}
+_KEPT_DAYS = {("cited", "date")}
+_TITLES = {
+    ("plan", "title"),
+    ("plan", "theme"),
+    ("plan", "objective"),
+    ("document", "title"),
+    ("phase", "name"),
+    ("phase", "objective"),
+    ("review", "name"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """One value of the plan, and the record and key that it stands under."""
+
+    record: str
+    key: str
+    kind: Kind
+    node: TextNode
+
+
+def year_of(text: str) -> int | None:
+    """The year that an id or title names, or None."""
+    found = _YEAR.search(text)
+    return int(found.group()) if found else None
+
+
+def carried_over(text: str, campaign: str, years: int) -> str:
+    """The plan's text for ``campaign``, its days ``years`` later; comments and order stay as they are."""
+    root, _ = read_yaml(text, "")
+    lines = text.split("\n")
+    edits = {
+        (leaf.node.line, leaf.node.column, leaf.node.text, new)
+        for leaf in _leaves(root, PLAN, "plan", "")
+        if (new := _changed(leaf, campaign, years)) is not None
+    }
+    for line, column, old, new in sorted(edits, reverse=True):
+        lines[line - 1] = _replaced(lines[line - 1], column - 1, old, new)
+    return "\n".join(lines)
+
+
+def _leaves(node: Node | None, shape: Shape | None, record: str, key: str) -> Iterator[Leaf]:
+    """Every value whose kind is known from the schema."""
+    if isinstance(shape, Either):
+        shape = {TextNode: shape.text, ListNode: shape.items, MapNode: shape.mapping}.get(type(node))
+    if isinstance(shape, Variants) and isinstance(node, MapNode):
+        shape = shape.having if any(name.text == shape.key for name, _ in node.items) else shape.otherwise
+    match node, shape:
+        case TextNode(), Value(kind):
+            yield Leaf(record, key, kind, node)
+        case ListNode(items), ListOf(item):
+            for each in items:
+                yield from _leaves(each, item, record, key)
+        case MapNode(items), TableOf(_, item):
+            for _, value in items:
+                yield from _leaves(value, item, record, key)
+        case MapNode(items), Record(name, _):
+            for each, value in items:
+                field = shape.field(each.text)
+                yield from _leaves(value, field.shape if field else None, name, each.text)
+
+
+def _changed(leaf: Leaf, campaign: str, years: int) -> str | None:
+    """What a value becomes, or None where it stays."""
+    place = (leaf.record, leaf.key)
+    if place == ("plan", "campaign"):
+        return campaign
+    if place in _EMPTIED:
+        return ""
+    if place == ("commemoration", "years"):
+        return str(int(leaf.node.text) + years) if leaf.node.text.isdecimal() else None
+    if leaf.kind is Kind.DAY and place not in _KEPT_DAYS:
+        return _shifted_day(leaf.node.text, years)
+    return _shifted(leaf.node.text, years) if place in _TITLES else None
+
+
+def _shifted(text: str, years: int) -> str:
+    return _YEAR.sub(lambda found: str(int(found.group()) + years), text)
+
+
+def _shifted_day(text: str, years: int) -> str:
+    """The day some years later, as it was written; a 29th of February that is not becomes the 28th."""
+    later = _shifted(text, years)
+    try:
+        parse_date(later)
+    except CellError:
+        return later.replace("29", "28", 1) if text.count("29") == 1 else text
+    return later
+
+
+def _replaced(line: str, start: int, old: str, new: str) -> str:
+    """The line with the value at ``start`` replaced; as it was where the value is not written out there."""
+    quote = line[start : start + 1] if line[start : start + 1] in ("'", '"') else ""
+    typed = f"{quote}{old}{quote}"
+    if not line.startswith(typed, start):
+        return line
+    return (line[:start] + (f"{quote}{new}{quote}" if new else "") + line[start + len(typed) :]).rstrip()

@@ -1,0 +1,125 @@
+"""What has been read of plan.yml: entries with the line of each key, and the problems found on the way."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+from thidua.intake.cells import CellError, did_you_mean, id_key, shown
+from thidua.intake.folding import nearest
+from thidua.model import Source
+from thidua.problems import Problem, Severity
+from thidua.text import Text
+
+Meaning = TypeVar("Meaning")
+
+MOST_PROBLEMS = 1_000
+_COMPARISONS = 20_000  # of names, in search of what was meant
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One value, read, and where it stands."""
+
+    value: object
+    line: int
+
+
+@dataclass(slots=True)
+class Entry:
+    """A mapping, read: ``parts`` by key, the line of each key, and what was typed where it was refused."""
+
+    line: int
+    parts: dict[str, Part] = field(default_factory=dict)
+    lines: dict[str, int] = field(default_factory=dict)
+    refused: dict[str, str] = field(default_factory=dict)
+
+    def at(self, key: str) -> int:
+        """The line of a key, or of the entry where the key is absent."""
+        return self.lines.get(key, self.line)
+
+    def source(self, key: str, file: str) -> Source | None:
+        """Where a key stands, or None where it is absent."""
+        return Source(file, self.lines[key]) if key in self.lines else None
+
+    def get(self, key: str, kind: type[Meaning]) -> Meaning | None:
+        """The value of a key, or None where it is absent or was refused."""
+        part = self.parts.get(key)
+        value = part.value if isinstance(part, Cell) else part
+        return value if isinstance(value, kind) else None
+
+    def text(self, key: str) -> str | None:
+        """The text of a key, or None."""
+        return self.get(key, str)
+
+    def typed(self, key: str) -> str | None:
+        """The text of a key, even one that was refused: so that what refers to it is not told again."""
+        return self.get(key, str) or self.refused.get(key) or None
+
+    def cells(self, key: str) -> tuple[Cell, ...]:
+        """The single values of a list, each with its line."""
+        return tuple(part for part in self.get(key, tuple) or () if isinstance(part, Cell))
+
+    def texts(self, key: str) -> tuple[str, ...]:
+        """The texts of a list."""
+        return tuple(str(cell.value) for cell in self.cells(key))
+
+    def entries(self, key: str) -> tuple[Entry, ...]:
+        """The mappings of a list."""
+        return tuple(part for part in self.get(key, tuple) or () if isinstance(part, Entry))
+
+
+Part = Cell | Entry | tuple["Part", ...]
+
+
+class TooManyProblems(Exception):  # noqa: N818 - a signal to the reader, not an error
+    """A file with so many slips is another than the one meant; the rest is not worth reading."""
+
+
+@dataclass(slots=True)
+class Findings:
+    """The problems of one file, as they are found; TooManyProblems is raised where it is no use to go on."""
+
+    file: str
+    problems: list[Problem] = field(default_factory=list)
+    comparisons_left: int = _COMPARISONS
+
+    def tell(self, line: int, column: str | None, code: str, message: Text, hint: Text) -> None:
+        """Add an error."""
+        self.problems.append(Problem(self.file, line, column, code, message, hint))
+        if len(self.problems) >= MOST_PROBLEMS:
+            raise TooManyProblems
+
+    def warn(self, line: int, column: str | None, code: str, message: Text, hint: Text) -> None:
+        """Add a warning, which stops nothing."""
+        self.problems.append(Problem(self.file, line, column, code, message, hint, Severity.WARNING))
+
+    def try_cell(self, line: int, column: str | None, parse: Callable[[], Meaning]) -> Meaning | None:
+        """What ``parse`` gives, or None once its CellError is told."""
+        try:
+            return parse()
+        except CellError as error:
+            self.tell(line, column, error.code, error.message, error.hint)
+            return None
+
+    def near(self, text: str, names: Collection[str]) -> Text | None:
+        """The hint that suggests one of ``names``, or None; slips by the hundred get no suggestion each."""
+        self.comparisons_left -= len(names)
+        return did_you_mean(nearest(text, names)) if self.comparisons_left >= 0 else None
+
+    def resolve(self, at: tuple[int, str], name: str, known: Mapping[str, str], code: str) -> str | None:
+        """The id that ``name`` means among ``known`` (see by_key), or None once it is told."""
+        if (found := known.get(id_key(name))) is not None:
+            return found
+        near = self.near(name, known.values())
+        listed = Text("các mã đã có: {known}", known=", ".join([*known.values()][:20]))
+        unlisted = Text("khai báo “{value}” trước khi dùng", value=shown(name))
+        message = Text("không có “{value}” trong kế hoạch", value=shown(name))
+        self.tell(*at, code, message, near or (listed if known else unlisted))
+        return None
+
+
+def by_key(ids: Iterable[str]) -> dict[str, str]:
+    """Ids by the key under which they are looked up, whatever their case."""
+    return {id_key(each): each for each in ids}

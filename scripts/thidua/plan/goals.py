@@ -1,0 +1,144 @@
+"""The goal of a target: one operator that suits its measure, and bounds that can be reached."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from thidua.model import Goal, Measure, Operator
+from thidua.plan.amounts import Amounts
+from thidua.plan.entries import Entry, Findings
+from thidua.plan.schema import OPERATORS
+from thidua.text import Text
+
+
+def read_goal(entry: Entry, amounts: Amounts, baseline: Fraction | None, findings: Findings) -> Goal | None:
+    """The goal, or None once it is told why there is none; ``baseline`` is None where it was refused."""
+    written = entry.get("goal", Entry)
+    operator = _operator(written, amounts.measure, findings) if written else None
+    if written is None or operator is None:
+        return None
+    goal = _bounds(written, operator, amounts, findings)
+    if goal is None or not _is_possible(written, goal, amounts, findings):
+        return None
+    if operator is Operator.AT_MOST and "baseline" not in entry.lines:
+        findings.tell(
+            entry.line,
+            "baseline",
+            "missing-key",
+            Text("mục tiêu “không quá” (at_most) cần biết mức đầu kỳ: thiếu “baseline”"),
+            Text("thêm dòng “baseline: …” ghi mức trước khi phong trào bắt đầu"),
+        )
+        return goal
+    if baseline is not None:
+        _against_baseline(written, goal, baseline, findings)
+    return goal
+
+
+def _operator(written: Entry, measure: Measure, findings: Findings) -> Operator | None:
+    """The one operator of the goal, if the measure takes it."""
+    keys = list(written.lines)
+    if len(keys) != 1:
+        findings.tell(
+            written.at(keys[-1]) if keys else written.line,
+            "goal",
+            "bad-goal",
+            Text("“goal” phải có đúng một phép so, đang có {count}", count=len(keys)),
+            Text("ghi một trong: at_least (ít nhất), more_than (trên), at_most (không quá), between"),
+        )
+        return None
+    operator = Operator(keys[0])
+    if operator in OPERATORS[measure]:
+        return operator
+    findings.tell(
+        written.at(keys[0]),
+        keys[0],
+        "bad-goal",
+        Text(
+            "phép so “{operator}” không dùng được với cách đo “{measure}”",
+            operator=operator.value,
+            measure=measure.value,
+        ),
+        Text("dùng: {operators}", operators=", ".join(each.value for each in OPERATORS[measure])),
+    )
+    return None
+
+
+def _bounds(written: Entry, operator: Operator, amounts: Amounts, findings: Findings) -> Goal | None:
+    key = operator.value
+    if operator is not Operator.BETWEEN:
+        text = written.text(key)
+        lower = None if text is None else amounts.read(text, written.at(key), key)
+        return None if lower is None else Goal(operator, lower)
+    cells = written.cells(key)
+    if key in written.refused:
+        return None
+    if len(cells) != 2:
+        findings.tell(
+            written.at(key),
+            key,
+            "bad-goal",
+            Text("“between” cần đúng hai số, đang có {count}", count=len(cells)),
+            Text("ghi [thấp, cao], ví dụ [7, 9]; số lẻ dùng dấu chấm hoặc đặt trong dấu nháy"),
+        )
+        return None
+    low, high = (amounts.read(str(cell.value), cell.line, key) for cell in cells)
+    if low is None or high is None:
+        return None
+    if high <= low:
+        findings.tell(
+            written.at(key),
+            key,
+            "goal-reversed",
+            Text("mức trên không lớn hơn mức dưới"),
+            Text("ghi số nhỏ trước, số lớn sau, ví dụ [7, 9]"),
+        )
+        return None
+    return Goal(operator, low, high)
+
+
+def _is_possible(written: Entry, goal: Goal, amounts: Amounts, findings: Findings) -> bool:
+    """A goal that some figure can satisfy and some cannot; tells the others."""
+    key = goal.operator.value
+    highest = goal.upper if goal.upper is not None else goal.lower
+    if amounts.measure in (Measure.RATIO, Measure.COMPLIANCE):
+        limit_is_open = goal.operator is Operator.MORE_THAN
+        if highest > 100 or (limit_is_open and highest == 100):
+            findings.tell(
+                written.at(key),
+                key,
+                "goal-out-of-range",
+                Text("không thể đạt quá 100%"),
+                Text("ghi phần trăm từ 0 đến 100; “trên” (more_than) thì phải dưới 100"),
+            )
+            return False
+    if amounts.measure not in (Measure.LEVEL, Measure.RANK) and goal.lower < 0:
+        findings.tell(
+            written.at(key),
+            key,
+            "goal-out-of-range",
+            Text("mục tiêu không thể là số âm"),
+            Text("ghi số phải đạt, lớn hơn 0"),
+        )
+        return False
+    return True
+
+
+def _against_baseline(written: Entry, goal: Goal, baseline: Fraction, findings: Findings) -> None:
+    """A goal must lie away from where the year starts, and on the side that its operator names."""
+    key, downward = goal.operator.value, goal.operator is Operator.AT_MOST
+    if goal.lower == baseline:
+        findings.tell(
+            written.at(key),
+            key,
+            "goal-equals-baseline",
+            Text("mục tiêu bằng đúng mức đầu kỳ: không có gì để phấn đấu"),
+            Text("sửa mục tiêu (số lượng và tỷ lệ phải lớn hơn 0) hoặc baseline"),
+        )
+    elif goal.operator is not Operator.BETWEEN and downward == (goal.lower > baseline):
+        findings.warn(
+            written.at(key),
+            key,
+            "goal-behind-baseline",
+            Text("mục tiêu đã đạt ngay từ mức đầu kỳ"),
+            Text("xem lại goal và baseline: “ít nhất” phải cao hơn, “không quá” phải thấp hơn mức đầu kỳ"),
+        )

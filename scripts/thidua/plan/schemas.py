@@ -1,0 +1,14 @@
+"""Every file of data/schema/, as text."""
+
+from __future__ import annotations
+
+import json
+
+from thidua.intake.table_schema import table_schemas
+from thidua.plan.json_schema import plan_json_schema
+
+
+def schema_files() -> dict[str, str]:
+    """Schema files by name: plan.schema.json and a Table Schema for each CSV file."""
+    schemas = {"plan.schema.json": plan_json_schema(), **table_schemas()}
+    return {name: json.dumps(schema, ensure_ascii=False, indent=2) + "\n" for name, schema in schemas.items()}

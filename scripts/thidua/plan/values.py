@@ -1,0 +1,209 @@
+"""Nodes of plan.yml → values, each read by the shape that plan_schema gives it; every slip is told."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from fractions import Fraction
+from typing import Any
+
+from thidua.intake.cells import CellError, Vocabulary, parse_date, parse_id, parse_number, shown
+from thidua.plan.entries import Cell, Entry, Findings, Part
+from thidua.plan.shapes import Either, Kind, ListOf, Record, Shape, TableOf, Value, Variants
+from thidua.plan.yaml_nodes import ListNode, MapNode, Node, TextNode, is_empty
+from thidua.text import Text
+
+
+def read_part(node: Node, shape: Shape, key: str, findings: Findings) -> Part | None:
+    """The node read by its shape, or None once it is told what is wrong with it."""
+    if isinstance(shape, Either):
+        shape = _chosen(node, shape)
+    if isinstance(shape, Variants) and isinstance(node, MapNode):
+        keys = {name.text for name, _ in node.items}
+        shape = shape.having if shape.key in keys else shape.otherwise
+    if isinstance(shape, Value | Vocabulary) and isinstance(node, TextNode):
+        return _cell(node, shape, key, findings)
+    if isinstance(shape, ListOf) and isinstance(node, ListNode):
+        return _list(node, shape, key, findings)
+    if isinstance(shape, Record) and isinstance(node, MapNode):
+        return read_record(node, shape, findings)
+    if isinstance(shape, TableOf) and isinstance(node, MapNode):
+        return _table(node, shape, key, findings)
+    findings.tell(node.line, key, "wrong-kind", _wrong_kind(shape, key), _example(shape, key))
+    return None
+
+
+def read_record(node: MapNode, record: Record, findings: Findings) -> Entry:
+    """A mapping with known keys: unknown and missing ones are told."""
+    entry = Entry(node.line)
+    known = {each.key: each for each in record.fields}
+    for name, value in node.items:
+        if name.text not in known:
+            _unknown_key(name, value, node, record, findings)
+        elif not is_empty(value):
+            _keep(entry, name, value, read_part(value, known[name.text].shape, name.text, findings))
+    for each in record.fields:
+        if each.required and each.key not in entry.lines:
+            findings.tell(
+                entry.line,
+                each.key,
+                "missing-key",
+                Text("thiếu mục “{key}” ({about})", key=each.key, about=Text(each.about)),
+                Text("thêm dòng “{key}: …”", key=each.key),
+            )
+    return entry
+
+
+def _keep(entry: Entry, name: TextNode, node: Node, part: Part | None) -> None:
+    entry.lines[name.text] = name.line
+    if part is None:
+        entry.refused[name.text] = node.text.strip() if isinstance(node, TextNode) else ""
+    else:
+        entry.parts[name.text] = part
+
+
+def _chosen(node: Node, shape: Either) -> Shape:
+    """The alternative that is written as the node is; else the first there is, for the message."""
+    if isinstance(node, TextNode) and shape.text:
+        return shape.text
+    if isinstance(node, ListNode) and shape.items:
+        return shape.items
+    return shape.mapping or shape.items or shape.text or Value()
+
+
+def _cell(node: TextNode, shape: Value | Vocabulary[Any], key: str, findings: Findings) -> Cell | None:
+    text = node.text.strip()
+    value = findings.try_cell(node.line, key, lambda: _parsed(text, shape))
+    return None if value is None else Cell(value, node.line)
+
+
+def _parsed(text: str, shape: Value | Vocabulary[Any]) -> object:
+    if isinstance(shape, Vocabulary):
+        return shape.parse(text)
+    return _PARSERS.get(shape.kind, str)(text)
+
+
+def _target_id(text: str) -> str:
+    identity = parse_id(text)
+    if re.fullmatch("[A-Z0-9-]+", identity):
+        return identity
+    raise CellError(
+        "bad-id",
+        Text("“{value}” không dùng làm mã chỉ tiêu được", value=shown(text)),
+        Text("mã chỉ tiêu chỉ gồm chữ in hoa không dấu, chữ số và gạch ngang, ví dụ CN-03"),
+    )
+
+
+def _number(text: str) -> Fraction:
+    return parse_number(text, whole=False)
+
+
+def _whole(text: str) -> int:
+    return int(parse_number(text, whole=True))
+
+
+_PARSERS: dict[Kind, Callable[[str], object]] = {
+    Kind.ID: parse_id,
+    Kind.TARGET_ID: _target_id,
+    Kind.DAY: parse_date,
+    Kind.NUMBER: _number,
+    Kind.WHOLE: _whole,
+}
+
+
+def _list(node: ListNode, shape: ListOf, key: str, findings: Findings) -> tuple[Part, ...] | None:
+    if len(node.items) < shape.least:
+        findings.tell(
+            node.line,
+            key,
+            "missing-key",
+            Text("“{key}” cần ít nhất {least} mục", key=key, least=shape.least),
+            Text("thêm các mục còn thiếu vào danh sách"),
+        )
+        return None
+    return tuple(_items(node, shape, key, findings))
+
+
+def _items(node: ListNode, shape: ListOf, key: str, findings: Findings) -> Iterator[Part]:
+    for item in node.items:
+        if is_empty(item):
+            findings.tell(
+                item.line,
+                key,
+                "missing-key",
+                Text("“{key}” có một mục để trống", key=key),
+                Text("điền nội dung, hoặc xóa mục trống (dấu gạch hay dấu phẩy thừa)"),
+            )
+            continue
+        part = read_part(item, shape.item, key, findings)
+        if part is not None:
+            yield part
+
+
+def _table(node: MapNode, shape: TableOf, key: str, findings: Findings) -> Entry:
+    entry = Entry(node.line)
+    seen: dict[str, str] = {}
+    for name, value in node.items:
+        first = seen.setdefault(name.text.casefold(), name.text)
+        if name.text == "<<":
+            _unknown_key(name, value, node, Record(key, ()), findings)
+        elif first != name.text:
+            findings.tell(
+                name.line,
+                key,
+                "duplicate-id",
+                Text(
+                    "“{value}” trùng với “{first}” (không phân biệt chữ hoa, chữ thường)",
+                    value=shown(name.text),
+                    first=shown(first),
+                ),
+                Text("đặt tên khác cho một trong hai"),
+            )
+        elif is_empty(value):
+            findings.tell(
+                name.line,
+                key,
+                "missing-key",
+                Text("“{value}” để trống", value=shown(name.text)),
+                Text("điền nội dung sau dấu hai chấm"),
+            )
+            _keep(entry, name, value, None)
+        else:
+            _keep(entry, name, value, read_part(value, shape.item, key, findings))
+    return entry
+
+
+def _unknown_key(name: TextNode, value: Node, node: MapNode, record: Record, findings: Findings) -> None:
+    if node.flow and is_empty(value) and name.text.strip().isdigit():
+        hint = Text("trong dấu ngoặc nhọn, số lẻ phải viết bằng dấu chấm hoặc đặt trong dấu nháy, ví dụ 0.8")
+    elif name.text == "<<":
+        hint = Text("chép lại từng mục thay cho dấu “<<”")
+    else:
+        keys = [each.key for each in record.fields]
+        near = findings.near(name.text, keys)
+        hint = near or Text("các mục dùng được: {keys}", keys=", ".join(keys))
+    findings.tell(
+        name.line,
+        shown(name.text),
+        "unknown-key",
+        Text("không có mục “{key}” ở đây", key=shown(name.text)),
+        hint,
+    )
+
+
+def _wrong_kind(shape: Shape, key: str) -> Text:
+    if isinstance(shape, ListOf):
+        return Text("“{key}” phải là một danh sách", key=key)
+    if isinstance(shape, Record | TableOf | Variants):
+        return Text("“{key}” phải gồm các mục con dạng “tên: giá trị”", key=key)
+    return Text("“{key}” chỉ nhận một giá trị", key=key)
+
+
+def _example(shape: Shape, key: str) -> Text:
+    if isinstance(shape, ListOf):
+        return Text("ghi mỗi mục một dòng, bắt đầu bằng “- ”, hoặc đặt trong ngoặc vuông: [mục 1, mục 2]")
+    if isinstance(shape, Record):
+        return Text("các mục con: {keys}", keys=", ".join(each.key for each in shape.fields))
+    if isinstance(shape, TableOf | Variants):
+        return Text("ghi mỗi mục con một dòng, thụt vào 2 dấu cách")
+    return Text("bỏ ngoặc, gạch đầu dòng hoặc mục con; nếu dấu ngoặc là nội dung thì đặt trong dấu nháy kép")

@@ -1,0 +1,74 @@
+"""The fixed words of plan.yml, in English and Vietnamese; case and diacritics do not matter."""
+
+from __future__ import annotations
+
+from thidua.intake.cells import Vocabulary
+from thidua.model import Accumulation, Group, Measure, PaceKind, RuleKind
+
+_CODE = "unknown-word"
+
+MEASURES = Vocabulary(
+    _CODE,
+    {
+        "count": Measure.COUNT,
+        "số lượng": Measure.COUNT,
+        "ratio": Measure.RATIO,
+        "tỷ lệ": Measure.RATIO,
+        "tỉ lệ": Measure.RATIO,
+        "compliance": Measure.COMPLIANCE,
+        "tuân thủ": Measure.COMPLIANCE,
+        "chấp hành": Measure.COMPLIANCE,
+        "rank": Measure.RANK,
+        "xếp loại": Measure.RANK,
+        "level": Measure.LEVEL,
+        "mức": Measure.LEVEL,
+        "mức độ": Measure.LEVEL,
+    },
+)
+GROUPS = Vocabulary(
+    _CODE,
+    {
+        "collective": Group.COLLECTIVE,
+        "tập thể": Group.COLLECTIVE,
+        "individual": Group.INDIVIDUAL,
+        "cá nhân": Group.INDIVIDUAL,
+        "task": Group.TASK,
+        "nhiệm vụ": Group.TASK,
+    },
+)
+READINGS = Vocabulary(
+    _CODE,
+    {
+        "increment": Accumulation.INCREMENT,
+        "tăng thêm": Accumulation.INCREMENT,
+        "cumulative": Accumulation.CUMULATIVE,
+        "lũy kế": Accumulation.CUMULATIVE,
+        "cộng dồn": Accumulation.CUMULATIVE,
+    },
+)
+PACES = Vocabulary(
+    _CODE,
+    {
+        "even": PaceKind.EVEN,
+        "đều": PaceKind.EVEN,
+        "at_end": PaceKind.AT_END,
+        "cuối kỳ": PaceKind.AT_END,
+    },
+)
+RULE_KINDS = Vocabulary(
+    _CODE,
+    {
+        "ceiling": RuleKind.CEILING,
+        "mức trần": RuleKind.CEILING,
+        "at_most_target": RuleKind.AT_MOST_TARGET,
+        "không quá chỉ tiêu": RuleKind.AT_MOST_TARGET,
+        "unit_share": RuleKind.UNIT_SHARE,
+        "tỷ lệ trong đơn vị": RuleKind.UNIT_SHARE,
+        "exact_share": RuleKind.EXACT_SHARE,
+        "số tối thiểu": RuleKind.EXACT_SHARE,
+        "distinct_units": RuleKind.DISTINCT_UNITS,
+        "đơn vị trùng": RuleKind.DISTINCT_UNITS,
+        "staff_share": RuleKind.STAFF_SHARE,
+        "không giữ chức vụ": RuleKind.STAFF_SHARE,
+    },
+)

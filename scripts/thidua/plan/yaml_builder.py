@@ -1,0 +1,240 @@
+"""The YAML parser's events → a tree of nodes: no recursion, and depth, size and aliases have bounds."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+import yaml
+
+from thidua.intake.cells import shown
+from thidua.intake.decode import has_bad_characters
+from thidua.plan.yaml_nodes import ListNode, MapNode, Node, TextNode
+from thidua.problems import Problem
+from thidua.text import Text
+
+MAX_CHARACTERS = 4_000_000
+MAX_DEPTH = 30
+MAX_NODES = 200_000
+SURROGATE = re.compile("[\ud800-\udfff]")
+
+_MOST_PROBLEMS = 1_000
+_TEXT_PER_NODE = 200  # a long text weighs as much as several nodes when an alias repeats it
+
+
+def too_large(file: str, line: int | None) -> Problem:
+    """The problem of a plan past the limits, at the line where it passes them."""
+    return Problem(
+        file,
+        line,
+        None,
+        "yaml-too-large",
+        Text(
+            "tệp kế hoạch quá lớn: hơn {size} ký tự hoặc hơn {nodes} mục",
+            size=_grouped(MAX_CHARACTERS),
+            nodes=_grouped(MAX_NODES),
+        ),
+        Text("chỉ giữ trong tệp này nội dung của kế hoạch; số liệu ghi vào các tệp .csv"),
+    )
+
+
+def _grouped(number: int) -> str:
+    return f"{number:_}".replace("_", ".")
+
+
+def _line(event: yaml.Event) -> int:
+    mark = event.start_mark
+    return mark.line + 1 if mark else 1
+
+
+class Stop(Exception):  # noqa: N818 - a signal to the reader, not an error
+    """The rest of the text is not worth reading."""
+
+
+@dataclass(slots=True)
+class _Open:
+    """A list or mapping whose end has not come yet. ``weight`` counts its nodes, aliases written out."""
+
+    event: yaml.CollectionStartEvent
+    items: list[Node] = field(default_factory=list)
+    weight: int = 1
+
+    @property
+    def line(self) -> int:
+        return _line(self.event)
+
+    @property
+    def column(self) -> int:
+        mark = self.event.start_mark
+        return mark.column + 1 if mark else 1
+
+
+@dataclass(slots=True)
+class Builder:
+    """Takes events; ``root`` and ``problems`` are what has become of them."""
+
+    file: str
+    problems: list[Problem] = field(default_factory=list)
+    root: Node | None = None
+    stack: list[_Open] = field(default_factory=list)
+    anchors: dict[str | None, tuple[Node, int]] = field(default_factory=dict)
+    documents: int = 0
+    nodes: int = 0
+
+    def take(self, event: yaml.Event) -> None:
+        """Add one event to the tree; raises Stop at what must not go on."""
+        if isinstance(event, yaml.ScalarEvent):
+            self._scalar(event)
+        elif isinstance(event, yaml.CollectionStartEvent):
+            self._open(event)
+        elif isinstance(event, yaml.CollectionEndEvent):
+            closed = self.stack.pop()
+            self._place(self._closed(closed), closed.weight, closed.event.anchor)
+        elif isinstance(event, yaml.AliasEvent):
+            self._alias(event)
+        elif isinstance(event, yaml.DocumentStartEvent):
+            self._document(event)
+
+    def _document(self, event: yaml.Event) -> None:
+        self.documents += 1
+        if self.documents > 1:
+            self._tell(
+                _line(event),
+                None,
+                "yaml-documents",
+                Text("tệp chứa hai văn bản YAML (có dòng “---” ở giữa)"),
+                Text("bỏ dòng “---”; mỗi tệp chỉ chứa một kế hoạch"),
+            )
+            raise Stop
+
+    def _count(self, line: int) -> None:
+        self.nodes += 1
+        if self.nodes > MAX_NODES:
+            self.problems.append(too_large(self.file, line))
+            raise Stop
+
+    def _scalar(self, event: yaml.ScalarEvent) -> None:
+        """A value; between double quotes, an escape may have made an invisible character of it."""
+        value, line = event.value, _line(event)
+        self._count(line)
+        self._tag(event)
+        if event.style == '"':
+            value = self._unescaped(value, line)
+        column = event.start_mark.column + 1 if event.start_mark else 1
+        node = TextNode(value, line, column, plain=not event.style)
+        self._place(node, 1 + len(value) // _TEXT_PER_NODE, event.anchor)
+
+    def _unescaped(self, value: str, line: int) -> str:
+        if has_bad_characters(value) or SURROGATE.search(value) or "\t" in value:
+            self._tell(
+                line,
+                None,
+                "control-character",
+                Text("giá trị chứa ký tự ẩn: “{value}”", value=shown(value)),
+                Text("gõ lại giá trị này"),
+            )
+            return ""
+        return unicodedata.normalize("NFC", value)
+
+    def _tag(self, event: yaml.ScalarEvent | yaml.CollectionStartEvent) -> None:
+        if event.tag is not None:
+            self._tell(
+                _line(event),
+                None,
+                "yaml-tag",
+                Text("có thẻ kiểu YAML “{tag}”", tag=shown(event.tag)),
+                Text("bỏ phần bắt đầu bằng dấu “!”, hoặc đặt cả giá trị trong dấu nháy kép"),
+            )
+
+    def _open(self, event: yaml.CollectionStartEvent) -> None:
+        self._count(_line(event))
+        self._tag(event)
+        if len(self.stack) == MAX_DEPTH:
+            self._tell(
+                _line(event),
+                None,
+                "yaml-too-deep",
+                Text("các mục lồng nhau quá {depth} cấp", depth=MAX_DEPTH),
+                Text("xem lại các dấu ngoặc và cách thụt dòng; kế hoạch chỉ cần vài cấp"),
+            )
+            raise Stop
+        self.stack.append(_Open(event))
+
+    def _alias(self, event: yaml.AliasEvent) -> None:
+        self._count(_line(event))
+        known = self.anchors.get(event.anchor)
+        is_open = any(each.event.anchor == event.anchor for each in self.stack)
+        if known is not None and not is_open:
+            self._place(*known, None)
+            return
+        name = shown(event.anchor or "")
+        message = (
+            Text("“*{name}” nằm trong chính mục mà nó nhắc lại, thành vòng vô tận", name=name)
+            if is_open
+            else Text("“*{name}” nhắc lại một mục chưa có (không thấy “&{name}” ở trên)", name=name)
+        )
+        hint = Text(
+            "chép lại nội dung thay cho “*{name}”; nếu dấu “*” thuộc nội dung thì đặt giá trị trong "
+            "dấu nháy kép",
+            name=name,
+        )
+        self._tell(_line(event), None, "yaml-alias", message, hint)
+        raise Stop
+
+    def _place(self, node: Node, weight: int, anchor: str | None) -> None:
+        """Put a finished node where it belongs, and remember it under its anchor."""
+        if anchor is not None:
+            self.anchors[anchor] = (node, weight)
+        if not self.stack:
+            self.root = node
+            return
+        parent = self.stack[-1]
+        parent.items.append(node)
+        parent.weight += weight
+        if parent.weight > MAX_NODES:
+            self._tell(
+                parent.line,
+                None,
+                "yaml-alias",
+                Text("các mục nhắc lại bằng dấu “*” nở ra hơn {nodes} mục", nodes=_grouped(MAX_NODES)),
+                Text("chép lại nội dung cần thiết thay cho dấu “*”"),
+            )
+            raise Stop
+
+    def _closed(self, closed: _Open) -> Node:
+        if isinstance(closed.event, yaml.SequenceStartEvent):
+            return ListNode(tuple(closed.items), closed.line, closed.column)
+        pairs = tuple(self._pairs(closed.items))
+        return MapNode(pairs, closed.line, closed.column, flow=bool(closed.event.flow_style))
+
+    def _pairs(self, items: list[Node]) -> Iterator[tuple[TextNode, Node]]:
+        """Keys with their values; a key that is no text, empty, or there already, is told and left out."""
+        seen: dict[str, int] = {}
+        for key, value in zip(items[::2], items[1::2], strict=True):
+            name = shown(key.text) if isinstance(key, TextNode) else None
+            if not isinstance(key, TextNode) or not key.text.strip():
+                self._tell(
+                    key.line,
+                    None,
+                    "bad-key",
+                    Text("tên mục (phần trước dấu hai chấm) để trống hoặc không phải là chữ"),
+                    Text("ghi mỗi mục thành “tên: giá trị”"),
+                )
+            elif key.text in seen:
+                self._tell(
+                    key.line,
+                    name,
+                    "duplicate-key",
+                    Text("mục “{key}” ghi hai lần; lần đầu ở dòng {line}", key=name, line=seen[key.text]),
+                    Text("giữ lại một mục, xóa mục kia"),
+                )
+            else:
+                seen[key.text] = key.line
+                yield key, value
+
+    def _tell(self, line: int, column: str | None, code: str, message: Text, hint: Text) -> None:
+        self.problems.append(Problem(self.file, line, column, code, message, hint))
+        if len(self.problems) >= _MOST_PROBLEMS:
+            raise Stop

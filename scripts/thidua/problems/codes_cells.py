@@ -1,0 +1,186 @@
+"""Codes of cells, of rules across rows, and of warnings: what each means, an example, what to do."""
+
+from __future__ import annotations
+
+from thidua.problems.codes_files import Code
+
+CELLS = (
+    Code(
+        "missing-value",
+        "ô phải có mà để trống (trống không phải là 0)",
+        "`value` trống",
+        "điền ô; chưa có số liệu thì bỏ cả dòng",
+    ),
+    Code(
+        "bad-date", "không phải là ngày", "`30/02/2022`, `30/6/22`, `44742`, `Quý I`", "ghi như `30/6/2022`"
+    ),
+    Code("bad-period", "không phải là kỳ báo cáo", "`02/2022`", "ghi như `2022-02`"),
+    Code(
+        "not-a-number",
+        "không phải là số, hoặc đọc được thành hai số",
+        "`mười`, `1.250`, `12%`",
+        "ghi số bằng chữ số, không dấu hàng nghìn",
+    ),
+    Code("not-whole", "số lẻ ở chỉ tiêu đếm người, đơn vị", "`2,5`", "ghi số nguyên"),
+    Code("negative-size", "số lượng nhỏ hơn 0", "`-1` trong headcount.csv", "ghi số hiện có"),
+    Code("unknown-target", "không có chỉ tiêu này trong kế hoạch", "`CN-O3` (chữ O)", "sửa theo gợi ý"),
+    Code(
+        "unknown-unit",
+        "không có đơn vị này trong units.csv",
+        "`VQ`; tên đầy đủ của đơn vị",
+        "ghi mã hoặc tên viết tắt",
+    ),
+    Code("unknown-task", "không có nhiệm vụ này trong kế hoạch", "`III.2.11`", "sửa mã nhiệm vụ"),
+    Code(
+        "unknown-population",
+        "không có đối tượng này trong kế hoạch",
+        "`người` thay cho `staff`",
+        "ghi mã đối tượng",
+    ),
+    Code("unknown-level", "không có trong thang xếp loại", "`Tốt`", "ghi đủ tên mức"),
+    Code("unknown-stage", "không phải một bước", "`đã xong`", "ghi đăng ký, đề nghị hoặc công nhận"),
+    Code("unknown-role", "không phải một vai trò", "`trưởng phòng`", "ghi lãnh đạo hoặc không giữ chức vụ"),
+    Code("bad-id", "không dùng làm mã được", "`Phòng 1`, `con`", "chỉ dùng chữ không dấu, chữ số và . - _"),
+    Code("duplicate-id", "mã hoặc tên viết tắt dùng hai lần", "hai đơn vị mã `VP`", "đổi một mã"),
+    Code(
+        "bad-evidence",
+        "minh chứng không nhận được",
+        "`javascript:…`, `C:\\qd.pdf`, `//may-chu`",
+        "ghi số văn bản, địa chỉ http(s), hoặc tệp trong `evidence/`",
+    ),
+    Code(
+        "missing-evidence",
+        "không có tệp minh chứng này",
+        "`evidence/qd.pdf` chưa được chép vào",
+        "chép tệp vào thư mục `evidence/`",
+    ),
+)
+
+CHECKS = (
+    Code(
+        "duplicate-row",
+        "một dòng ghi hai lần",
+        "cùng ngày, chỉ tiêu, đơn vị, bước, vai trò, minh chứng",
+        "xóa một dòng; hai việc khác nhau thì ghi minh chứng khác nhau",
+    ),
+    Code(
+        "two-rows-of-a-day",
+        "hai số khác nhau cho một ngày, khi chỉ số mới nhất được tính",
+        "xếp loại ghi hai lần trong một ngày",
+        "giữ một dòng",
+    ),
+    Code(
+        "outside-campaign",
+        "ngày hoặc kỳ nằm ngoài phong trào",
+        "`31/12/2021` trong phong trào 2022",
+        "sửa ngày",
+    ),
+    Code("correction-without-note", "số âm không có ghi chú", "`-1`, `note` trống", "ghi lý do điều chỉnh"),
+    Code("below-zero", "tổng đến một ngày nhỏ hơn 0", "ghi 2 rồi trừ 3", "xem lại số điều chỉnh"),
+    Code(
+        "cumulative-fall",
+        "số lũy kế giảm mà không có ghi chú",
+        "3 rồi 2",
+        "ghi tổng từ đầu năm, hoặc ghi lý do",
+    ),
+    Code(
+        "mixed-units",
+        "mức vừa ghi theo đơn vị vừa ghi chung",
+        "dòng có `unit_id`, dòng không",
+        "chọn một cách",
+    ),
+    Code(
+        "more-than-population",
+        "nhiều người được ghi hơn số người có",
+        "31 trên 30",
+        "xem lại số, hoặc cập nhật headcount.csv",
+    ),
+    Code(
+        "zero-population", "đối tượng có tổng số 0 mà chỉ tiêu tính theo nó", "`staff` 0 người", "ghi số thật"
+    ),
+    Code(
+        "missing-headcount",
+        "chưa có số lượng của đối tượng khi chỉ tiêu bắt đầu",
+        "headcount.csv bắt đầu từ 02/01",
+        "thêm một dòng sớm hơn",
+    ),
+)
+
+FORMS = (
+    Code(
+        "bad-workbook", "không mở được như một tệp Excel", "tệp hỏng, tệp nén đổi tên", "lưu lại kiểu .xlsx"
+    ),
+    Code(
+        "wrong-form",
+        "không phải biểu do `thidua form` tạo ra, hoặc của phong trào, đơn vị khác",
+        "biểu của năm trước",
+        "tạo lại biểu bằng `thidua form`",
+    ),
+    Code(
+        "outdated-form",
+        "biểu tạo trước khi kế hoạch thay đổi",
+        "đã thêm chỉ tiêu",
+        "tạo lại biểu, chép số liệu sang",
+    ),
+    Code(
+        "merged-cells",
+        "bảng trong biểu có ô bị gộp",
+        "gộp hai dòng cùng đơn vị",
+        "bỏ gộp ô, điền đủ từng dòng",
+    ),
+    Code("formula-cell", "ô chứa công thức hoặc báo lỗi", "`=SUM(D2:D9)`, `#REF!`", "gõ kết quả vào ô"),
+)
+
+WARNINGS = (
+    Code("after-today", "ngày chưa tới", "gõ nhầm năm", "xem lại ngày"),
+    Code(
+        "answer-without-question",
+        "ngày trả lời không ứng với kiến nghị nào",
+        "`answered` trước `date`",
+        "ghi kiến nghị, sửa ngày",
+    ),
+    Code(
+        "no-rows-past-due",
+        "chỉ tiêu đã hết hạn mà chưa có số liệu",
+        "không có dòng nào",
+        "ghi kết quả, kể cả 0",
+    ),
+    Code(
+        "report-missing",
+        "đơn vị chưa báo cáo kỳ đã đến hạn",
+        "thiếu kỳ `2022-03`",
+        "thêm dòng vào reports.csv",
+    ),
+    Code(
+        "unit-spelt-twice",
+        "hai đơn vị có tên gần như nhau",
+        "Văn phòng - Thanh tra, Văn phòng – Thanh tra",
+        "nếu là một thì giữ một mã",
+    ),
+    Code(
+        "above-ceiling",
+        "số công nhận vượt mức trần của luật",
+        "6 khi trần là 5",
+        "xem lại điều khoản nêu ở thông báo",
+    ),
+    Code(
+        "personal-data",
+        "giống họ tên, số điện thoại, số định danh của một người",
+        "`0912 345 678`",
+        "chỉ ghi số lượng và số văn bản",
+    ),
+    Code(
+        "garbled-text",
+        "chữ bị hỏng dấu",
+        "`Së Ngo¹i vô`, `Quyáº¿t Ä‘á»‹nh`",
+        "chuyển sang Unicode rồi dán lại",
+    ),
+    Code(
+        "goal-behind-baseline",
+        "mục tiêu đã đạt ngay từ đầu",
+        "`at_least: 5`, `baseline: 7`",
+        "xem lại mục tiêu và baseline",
+    ),
+    Code("due-after-closes", "hạn sau ngày khóa số liệu", "`due` sau `closes`", "sửa ngày"),
+    Code("pace-ignored", "tiến độ ghi cho xếp loại không dùng đến", "`pace: even` với rank", "xóa dòng pace"),
+)

@@ -1,0 +1,125 @@
+"""Pages that need not be made again: what was made from the same content stands as it is.
+
+A batch is named, and keyed by a hash of everything its pages are made from: the engine, what stands around
+the pages, and their part of the data. Only a batch with the same key and untouched files is kept.
+"""
+
+from __future__ import annotations
+
+import gc
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import asdict, dataclass
+from hashlib import sha256
+from importlib.metadata import version
+from multiprocessing import get_all_start_methods, get_context
+from pathlib import Path
+from typing import Any
+
+from thidua.site.page import Asset, Kept, Page
+
+_PACKAGES = ("jinja2", "markupsafe", "mkdocs", "mkdocs-material", "plotly")
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Pages and files made together; a batch without a key is made at every build."""
+
+    name: str
+    key: str
+    make: Callable[[], Iterable[Page | Asset]]
+
+
+def content_key(*parts: object) -> str:
+    """A hash of the parts' representations, which must tell any two contents apart."""
+    return sha256("\x1f".join(map(repr, parts)).encode()).hexdigest()
+
+
+def engine_key(root: Path) -> str:
+    """A hash of everything but the data that a page depends on: code, templates, theme and packages."""
+    found = sha256()
+    folders = (Path(__file__).parents[1], root / "site_src")
+    files = [path for folder in folders for path in sorted(folder.rglob("*")) if path.is_file()]
+    for path in (*files, root / "mkdocs.yml"):
+        if path.suffix != ".pyc":
+            found.update(f"{path.name}\0{path.stat().st_size}\0".encode() + path.read_bytes())
+    found.update(" ".join(f"{name}={version(name)}" for name in _PACKAGES).encode())
+    return found.hexdigest()
+
+
+class Batches:
+    """What the last build made, by batch; ``remember`` is called once the new site is written."""
+
+    def __init__(self, memory: Path, engine: str, intact: Callable[[str], bool]) -> None:
+        self._memory, self._engine, self._intact = memory, engine, intact
+        self._old = _recall(memory)
+        self._new: dict[str, dict[str, Any]] = {}
+
+    def contents(
+        self, batches: Iterable[Batch], entry: Callable[[Page], Kept], workers: int = 1
+    ) -> Iterator[Page | Asset | Kept]:
+        """Every page and file, made or kept; ``entry`` tells what is to be remembered of a page."""
+        every = list(batches)
+        keys = [content_key(self._engine, batch.key) if batch.key else "" for batch in every]
+        kept = [self._kept(batch.name, key) for batch, key in zip(every, keys, strict=True)]
+        making = made([batch for batch, old in zip(every, kept, strict=True) if old is None], workers)
+        for batch, key, old in zip(every, keys, kept, strict=True):
+            if old is not None:
+                self._new[batch.name] = self._old[batch.name]
+                yield from old
+                continue
+            fresh = next(making)
+            yield from fresh
+            if key:
+                files = [entry(one) if isinstance(one, Page) else Kept(one.path) for one in fresh]
+                self._new[batch.name] = {"key": key, "files": [asdict(one) for one in files]}
+
+    def remember(self) -> None:
+        """Keep what this build made for the next one."""
+        self._memory.parent.mkdir(parents=True, exist_ok=True)
+        aside = self._memory.with_name(self._memory.name + ".new")
+        aside.write_text(json.dumps(self._new, ensure_ascii=False), encoding="utf-8")
+        aside.replace(self._memory)
+
+    def _kept(self, name: str, key: str) -> list[Kept] | None:
+        old = self._old.get(name)
+        if not key or old is None or old["key"] != key:
+            return None
+        kept = [Kept(**one) for one in old["files"]]
+        return kept if all(self._intact(one.path) for one in kept) else None
+
+
+def made(batches: Sequence[Batch], workers: int) -> Iterator[list[Page | Asset]]:
+    """What each batch makes, in order; shared among processes where there are enough of them to pay.
+
+    The processes are forked, so that they find the batches as they stand here: only places go out to them
+    and only pages come back. A program with threads must not fork, and asks for one worker.
+    """
+    if workers < 2 or len(batches) < FEWEST_TO_SHARE or "fork" not in get_all_start_methods():
+        yield from (list(batch.make()) for batch in batches)
+        return
+    _SHARED[:] = batches
+    gc.freeze()  # what is alive now stays: the collectors of all processes leave it, and its memory, alone
+    with ProcessPoolExecutor(workers, mp_context=get_context("fork")) as pool:
+        yield from pool.map(_make_shared, range(len(batches)), chunksize=CHUNK)
+    _SHARED.clear()
+
+
+FEWEST_TO_SHARE = 20
+CHUNK = 2
+_SHARED: list[Batch] = []
+
+
+def _make_shared(place: int) -> list[Page | Asset]:
+    return list(_SHARED[place].make())
+
+
+def _recall(memory: Path) -> Mapping[str, dict[str, Any]]:
+    """What the last build remembered; nothing where that is unknown or unreadable."""
+    try:
+        told = json.loads(memory.read_bytes())
+        sound = all(isinstance(one["key"], str) and isinstance(one["files"], list) for one in told.values())
+    except (OSError, ValueError, TypeError, KeyError, AttributeError):
+        return {}
+    return told if sound else {}

@@ -1,0 +1,75 @@
+"""A frame: a page of the theme with slots, rendered once and filled for every page of its section."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from thidua.site.page import relative
+
+SLOTS = (
+    "title", "head", "campaign", "brand", "notice", "switcher", "body", "pager", "stamp",
+    "css", "js", "boot", "plotly",
+)
+HOME = "@@home@@/"
+
+_SLOT = rf"(?P<home>(?:\.\./)*{HOME})|<!--@@(?P<body>body)@@-->|@@(?P<name>[a-z]+)@@"
+# A movable frame stands one folder below the root: its links to the site's own files begin with "..".
+_PLACE = r'(?<=")(?P<root>\.\./)|(?<=")(?P<base>\.\.)(?=")'
+_OPEN = {False: re.compile(_SLOT), True: re.compile(f"{_SLOT}|{_PLACE}")}
+
+
+class FrameError(Exception):
+    """MkDocs refused mkdocs.yml, an override or a hand-written page; the message says which, in its words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """Literal pieces of a page and, between each two, the name of the slot that goes there."""
+
+    pieces: tuple[str, ...]
+    slots: tuple[str, ...]
+
+    def bind(self, values: Mapping[str, str]) -> Frame:
+        """The frame with the slots in ``values`` filled, and the others still open."""
+        pieces, slots = [self.pieces[0]], []
+        for slot, piece in zip(self.slots, self.pieces[1:], strict=True):
+            if slot in values:
+                pieces[-1] += values[slot] + piece
+            else:
+                slots.append(slot)
+                pieces.append(piece)
+        return Frame(tuple(pieces), tuple(slots))
+
+    def pour(self, path: str, home: str, values: Mapping[str, str]) -> str:
+        """The page at ``path`` of the edition at ``home`` (both from the site's root), every slot filled.
+
+        ``values`` are HTML; where the page stands is worked out here. KeyError for a slot without a value.
+        """
+        depth = path.count("/")
+        filled = {
+            **values,
+            "home": relative(path, home),
+            "root": "../" * depth,
+            "base": "/".join([".."] * depth) or ".",
+        }
+        parts = [self.pieces[0]]
+        for slot, piece in zip(self.slots, self.pieces[1:], strict=True):
+            parts += filled[slot], piece
+        return "".join(parts)
+
+
+def token(slot: str) -> str:
+    """The mark that MkDocs is given in place of a slot's content."""
+    return f"<!--@@{slot}@@-->" if slot == "body" else f"@@{slot}@@"
+
+
+def split(html: str, *, movable: bool) -> Frame:
+    """The frame in a page full of tokens; a movable one was rendered one folder below the site's root."""
+    pieces, slots, end = [], [], 0
+    for mark in _OPEN[movable].finditer(html):
+        pieces.append(html[end:mark.start()])
+        slots.append(mark["name"] or mark.lastgroup or "")
+        end = mark.end()
+    return Frame((*pieces, html[end:]), tuple(slots))

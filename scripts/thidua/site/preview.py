@@ -1,0 +1,101 @@
+"""What the live preview knows: rebuilds when files change, and tells whoever waits how that went."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from threading import Condition, Event
+
+from thidua.problems import Problem, Severity
+from thidua.site.watch import changes
+from thidua.text import Translate, mark
+from thidua.words import VIETNAMESE
+
+_TITLE = mark("Trang đang xem là bản dựng được lần gần nhất. Cần sửa các lỗi sau:")
+
+
+@dataclass(frozen=True, slots=True)
+class Complaint:
+    """One thing wrong, in the reader's words: where, what, and what to do."""
+
+    place: str
+    message: str
+    hint: str = ""
+
+
+Rebuild = Callable[[], Sequence[Complaint]]
+Told = Callable[[Sequence[Complaint]], None]
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """The site's version, counted up by every sound build, and what kept the last build from being one."""
+
+    version: int
+    complaints: tuple[Complaint, ...] = ()
+
+    @property
+    def title(self) -> str:
+        """The sentence above the complaints."""
+        return VIETNAMESE.gettext(_TITLE) if self.complaints else ""
+
+
+class Preview:
+    """Builds at once, and again whenever something under ``watched`` changes.
+
+    ``rebuild`` writes the site, or says what is wrong and writes nothing. ``told`` hears each outcome.
+    """
+
+    def __init__(self, watched: Iterable[Path], rebuild: Rebuild, told: Told = lambda found: None) -> None:
+        self._watched, self._rebuild, self._told = list(watched), rebuild, told
+        self._changed = Condition()
+        self._over = Event()
+        self.state = State(0)
+
+    def build(self) -> None:
+        """Build now; a new version where that goes well, else what is wrong."""
+        try:
+            found = tuple(self._rebuild())
+        except Exception as error:
+            # A template or an override broken by an edit must not end the preview: the next save mends it.
+            found = (Complaint(type(error).__name__, str(error)),)
+        with self._changed:
+            self.state = State(self.state.version + (not found), found)
+            self._changed.notify_all()
+        self._told(found)
+
+    def watch(self) -> None:
+        """Build at every change, until the preview is over."""
+        for _ in changes(self._watched, self._over):
+            self.build()
+
+    def next_state(self, after: State | None, patience: float = 15) -> State | None:
+        """The state, once it is another than ``after``; None when the seconds or the preview are over."""
+        with self._changed:
+            self._changed.wait_for(lambda: self.over or self.state is not after, patience)
+            return None if self.state is after else self.state
+
+    def end(self) -> None:
+        """Let go of all who wait."""
+        self._over.set()
+        with self._changed:
+            self._changed.notify_all()
+
+    @property
+    def over(self) -> bool:
+        """Whether the preview has ended."""
+        return self._over.is_set()
+
+
+def complaints(problems: Iterable[Problem], translate: Translate = VIETNAMESE.gettext) -> list[Complaint]:
+    """The errors among the problems, as the page shows them; a warning does not keep a site back."""
+    return [
+        Complaint(
+            ":".join(str(part) for part in (one.file, one.line, one.column) if part is not None),
+            one.message.render(translate),
+            one.hint.render(translate),
+        )
+        for one in problems
+        if one.severity is Severity.ERROR
+    ]

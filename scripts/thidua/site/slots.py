@@ -1,0 +1,97 @@
+"""What stands around a page, as HTML for the slots of its frame: notice, switchers, neighbours, footer."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Protocol
+
+from markupsafe import escape
+
+from thidua.languages import folder
+from thidua.site.page import Edition, Link, Page, relative
+
+_LANGUAGE_NAMES = {"vi": "Tiếng Việt", "en": "English"}     # each in its own language, on every page
+
+
+class Macros(Protocol):
+    """The macros of site_src/templates/shell.html, in the language of the page."""
+
+    def head(self, description: str, previous: Link | None, next: Link | None) -> str: ...
+    def notice(self, text: str) -> str: ...
+    def switcher(self, campaigns: list[Choice], days: list[Choice], twin: Twin | None) -> str: ...
+    def pager(self, previous: Link | None, next: Link | None) -> str: ...
+    def stamp(self, as_of: str, version: str) -> str: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Twin:
+    """The same page in another language."""
+
+    language: str
+    name: str
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A campaign to go to; ``here`` marks the one the page belongs to."""
+
+    path: str
+    title: str
+    here: bool
+
+
+def slots(page: Page, edition: Edition, editions: Mapping[str, Edition], macros: Macros) -> dict[str, str]:
+    """The HTML of every slot that depends on the page or its edition; links are relative to the page."""
+    previous, next_ = _from(page, page.previous), _from(page, page.next)
+    other = twin(page, edition, editions)
+    return {
+        "title": str(escape(page.title)),
+        "campaign": str(escape(edition.title)),
+        "brand": str(escape(edition.brand or edition.title)),
+        "body": page.body,
+        "head": macros.head(page.description, previous, next_).strip(),
+        "notice": macros.notice(edition.notice).strip(),
+        "switcher": macros.switcher(_choices(page, edition), _days(page, edition), other).strip(),
+        "pager": macros.pager(previous, next_).strip(),
+        "stamp": macros.stamp(edition.as_of, edition.version).strip(),
+    }
+
+
+def twin(page: Page, edition: Edition, editions: Mapping[str, Edition]) -> Twin | None:
+    """The page in the other language, or None where this edition is published in one only.
+
+    A second language is a tree of the same pages under a folder of its name: ``en/2022/…`` beside ``2022/…``.
+    """
+    for other in editions.values():
+        if other.language != edition.language and _plain(other.home, other) == _plain(edition.home, edition):
+            path = folder(other.language) + _plain(page.path, edition)
+            return Twin(other.language, _LANGUAGE_NAMES[other.language], relative(page.path, path))
+    return None
+
+
+def _plain(path: str, edition: Edition) -> str:
+    """The path without the folder of its language."""
+    return path.removeprefix(folder(edition.language))
+
+
+def _from(page: Page, link: Link | None) -> Link | None:
+    return None if link is None else Link(relative(page.path, link.path), link.title)
+
+
+def _choices(page: Page, edition: Edition) -> list[Choice]:
+    """The campaigns to choose from; an edition as of an earlier day lies inside its campaign's folder."""
+    return [
+        Choice(relative(page.path, campaign.path), campaign.title, edition.home.startswith(campaign.path))
+        for campaign in edition.campaigns
+    ]
+
+
+def _days(page: Page, edition: Edition) -> list[Choice]:
+    """The same page on other days; a page that stands alone leads to the day's first page."""
+    inside = "" if page.lone else page.path.removeprefix(edition.home)
+    return [
+        Choice(relative(page.path, day.path + inside), day.title, day.path == edition.home)
+        for day in edition.days
+    ]

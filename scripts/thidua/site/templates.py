@@ -1,0 +1,52 @@
+"""The templates, with the words and marks that every one of them may use."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from thidua import wording
+from thidua.charts.shapes import shape_svg
+from thidua.model import Status
+from thidua.words import Words
+
+_ORDER = {status: place for place, status in enumerate(Status)}
+
+
+def environment(root: Path, words: Words, cache: Path | None = None) -> Environment:
+    """The environment of one language; ``root`` holds site_src/, ``cache`` keeps compiled templates."""
+    kept = None
+    if cache is not None:
+        cache.mkdir(parents=True, exist_ok=True)
+        kept = FileSystemBytecodeCache(str(cache))
+    env = Environment(
+        loader=FileSystemLoader(root / "site_src" / "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        bytecode_cache=kept,
+        extensions=["jinja2.ext.i18n"],
+    )
+    env.globals.update(
+        _=words.gettext,
+        pgettext=words.pgettext,
+        say=words.say,
+        vi=Markup("" if words.language == "vi" else ' lang="vi"'),  # for what is quoted from plan and data
+        mark=mark,
+        order=_ORDER.__getitem__,
+        stages=wording.STAGES,
+        roles=wording.ROLES,
+        row_value=wording.row_value,
+    )
+    return env
+
+
+_MARKS = {status: Markup(shape_svg(status.shape, status.css)) for status in Status}
+
+
+def mark(status: Status) -> Markup:
+    """The shape that stands beside a status's word."""
+    return _MARKS[status]
