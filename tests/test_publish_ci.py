@@ -23,7 +23,8 @@ def report(problems: list[dict[str, object]]) -> list[dict[str, object]]:
 
 def test_a_problem_in_gitlabs_words() -> None:
     problem = {"file": "data/2022/plan.yml", "line": 7, "column": None, "code": "bad-date",
-               "severity": "error", "message": "“x” không phải là ngày", "hint": "ghi ngày/tháng/năm"}  # fmt: skip
+               "severity": "error", "message": "“x” không phải là ngày",
+               "hint": "ghi ngày/tháng/năm"}  # fmt: skip
     told = report([problem])
     assert len(told[0].pop("fingerprint")) == 64
     assert told == [{
