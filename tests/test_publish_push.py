@@ -132,6 +132,7 @@ def test_a_sound_push_is_on_the_page_when_git_push_returns(
     assert json.loads(shown)["data"]["commit"] == commit
     assert f"Đã xuất bản {commit[:12]}" in said
     assert "Đã nhận số liệu" in said
+    assert str(office.folder / "checkout") not in said  # files are named as the pusher knows them
     assert "Quyết định thử số 77/QĐ-T" in server.ask("/2022/chi-tieu/CN-02/").body.decode()
     assert seconds < 30
     told = json.loads(server.ask("/build.json").body)

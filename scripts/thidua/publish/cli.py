@@ -8,6 +8,7 @@ import sys
 import time
 import traceback
 from collections.abc import Callable, Iterable
+from contextlib import chdir
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any, TextIO
@@ -231,7 +232,8 @@ def _refresh(server: Server, *, scheduled: bool) -> None:
         del os.environ[name]
 
     def build(data: Path, out: Path, day: date) -> None:
-        _build(Settings(str(data), out, server.cache), None, None, day)
+        with chdir(data.parent):  # files are named as the pusher knows them
+            _build(Settings(data.name, out, server.cache), None, None, day)
 
     try:
         _say([refresh(server, build, _now, scheduled=scheduled)])
