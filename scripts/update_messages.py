@@ -17,10 +17,12 @@ from babel.messages.pofile import read_po, write_po
 ROOT = Path(__file__).resolve().parents[1]
 Key = tuple[str | None, str]
 
-# Every spelling by which code and templates mark a sentence; pgettext's comes second, after its context.
+# Every spelling by which code and templates mark a sentence. It comes first, but for pgettext, whose context
+# does, and for a key of plan.yml, whose meaning stands third.
 _KEYWORDS: dict[str, Any] = {
     **dict.fromkeys(("_", "gettext", "say", "Text", "mark")),
     "pgettext": ((1, "c"), 2),
+    "Field": (3,),
 }
 _TEMPLATES = {"**.html": {"trim_blocks": "true", "lstrip_blocks": "true", "silent": "false"}}
 # A report to the authorities follows a form set by law, in Vietnamese.

@@ -11,6 +11,7 @@ from thidua.export.csvs import MACHINE, OFFICE, Dialect
 from thidua.export.tables import Field, Table, tables
 from thidua.figures.progress import Progress
 from thidua.model import Campaign
+from thidua.text import mark
 from thidua.words import Words
 
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
@@ -34,7 +35,7 @@ def datapackage_json(
     return (json.dumps(described, ensure_ascii=False, indent=1) + "\n").encode()
 
 
-_GUARD = (
+_GUARD = mark(
     "Văn bản bắt đầu bằng = + - @ được thêm dấu nháy đơn ở trước để không bảng tính nào coi là công thức."
 )
 

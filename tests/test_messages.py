@@ -1,0 +1,336 @@
+"""No sentence of the interface is left out of the catalogue, or of the marking that brings it there."""
+
+import ast
+import io
+import re
+import shutil
+import unicodedata
+from collections.abc import Iterable, Iterator
+from datetime import date
+from html.parser import HTMLParser
+from pathlib import Path
+from string import Formatter
+
+import pytest
+import update_messages
+from babel.messages.catalog import Catalog, Message
+from babel.messages.pofile import read_po
+from jinja2 import Environment
+from thidua import cli
+from thidua.build import edition
+from thidua.intake.read import load
+from thidua.languages import catalogue_file, folder, site_languages, words_of
+from thidua.pages import campaign_batches
+from thidua.pages.overview import overview_page
+from thidua.pages.snapshots import snapshots
+from thidua.pages.view import View
+from thidua.site.page import Asset, Page
+from thidua.site.site import Site
+from thidua.site.templates import environment
+
+ROOT = Path(__file__).parent.parent
+CODE = ROOT / "scripts" / "thidua"
+TEMPLATES = ROOT / "site_src" / "templates"
+OVERRIDES = ROOT / "site_src" / "overrides"
+# Letters and marks that Vietnamese writes and English does not.
+VIETNAMESE = re.compile("[đĐ\u031b]|[a-zA-Z\u0306\u0302][\u0300-\u0303\u0306\u0309\u0323]")
+
+# What speaks Vietnamese to Vietnamese readers alone, or is no sentence at all; a folder ends in "/".
+UNMARKED = {
+    "cli.py": "help of the command line",
+    "commands.py": "the command line",
+    "entry/cli.py": "help of the command line",
+    "publish/cli.py": "help of the command line",
+    "status_text.py": "the command line",
+    "report/": "a report in a form set by law",
+    "intake/cells.py": "words that the office may type",
+    "intake/layouts.py": "headers that the office may type",
+    "intake/folding.py": "a letter",
+    "intake/checks/text_rules.py": "names of persons and broken encodings to look for",
+    "intake/table_schema.py": "docs of the data",
+    "plan/guide.py": "docs of the data",
+    "plan/json_schema.py": "docs of the data",
+    "plan/words.py": "docs of the data",
+    "plan/new_campaign.py": "an empty plan to fill in",
+    "problems/codes.py": "docs of the data",
+    "problems/codes_cells.py": "docs of the data",
+    "problems/codes_files.py": "docs of the data",
+    "charts/text_fit.py": "letters",
+    "site/slots.py": "a language in its own words",
+}
+
+
+def vietnamese(text: str) -> bool:
+    return VIETNAMESE.search(unicodedata.normalize("NFD", text)) is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Chỉ tiêu", True),
+        ("đợt", True),
+        ("Tư", True),
+        ("năm", True),
+        ("bà", True),
+        ("Đ", True),
+        ("CN-03 · 90% → “met”", False),
+        ("≥ 7–9 × 2…", False),
+    ],
+)
+def test_what_counts_as_vietnamese(text: str, expected: bool) -> None:
+    assert vietnamese(text) is expected
+
+
+@pytest.fixture(scope="module")
+def catalogue() -> Catalog:
+    return read_po(io.BytesIO(catalogue_file(ROOT, "en").read_bytes()), locale="en")
+
+
+def messages(catalogue: Catalog) -> list[Message]:
+    return [message for message in catalogue if message.id]
+
+
+def test_the_catalogue_holds_exactly_what_code_and_templates_say(catalogue: Catalog) -> None:
+    known = {(message.context, message.id) for message in messages(catalogue)}
+    marked = set(update_messages.marked())
+    assert (sorted(marked - known, key=str), sorted(known - marked, key=str)) == ([], [])
+
+
+def test_the_catalogue_is_as_make_messages_writes_it(catalogue: Catalog) -> None:
+    known = update_messages.written(update_messages.updated(catalogue)).decode()
+    assert catalogue_file(ROOT, "en").read_text("utf-8") == known
+
+
+def test_every_message_is_translated(catalogue: Catalog) -> None:
+    assert [message.id for message in messages(catalogue) if not message.string or message.fuzzy] == []
+
+
+def test_no_translation_is_left_in_vietnamese(catalogue: Catalog) -> None:
+    assert [message.string for message in messages(catalogue) if vietnamese(str(message.string))] == []
+
+
+def fields(template: str) -> set[str]:
+    return {name for _, name, _, _ in Formatter().parse(template) if name}
+
+
+def test_both_languages_put_in_the_same_values(catalogue: Catalog) -> None:
+    wrong = [one.id for one in messages(catalogue) if fields(str(one.id)) != fields(str(one.string))]
+    assert wrong == []
+
+
+def formats(template: str) -> dict[str, set[str]]:
+    """What a template does with each value, other than choosing between one and many."""
+    found: dict[str, set[str]] = {}
+    for _, name, how, _ in Formatter().parse(template):
+        if name and "|" not in (how or ""):
+            found.setdefault(name, set()).add(how or "")
+    return found
+
+
+def test_both_languages_write_the_values_alike(catalogue: Catalog) -> None:
+    for message in messages(catalogue):
+        wanted, given = formats(str(message.id)), formats(str(message.string))
+        assert all(how == wanted[name] for name, how in given.items()), message.id
+
+
+def test_a_choice_between_one_and_many_has_both_words(catalogue: Catalog) -> None:
+    choices = [
+        how.split("|")
+        for one in messages(catalogue)
+        for _, _, how, _ in Formatter().parse(str(one.string))
+        if how and "|" in how
+    ]
+    assert ["target", "targets"] in choices
+    assert [choice for choice in choices if len(choice) != 2 or not all(choice)] == []
+
+
+def literals(tree: ast.AST) -> Iterator[ast.Constant]:
+    """Every text of a module but its docstrings."""
+    described = {
+        id(node.body[0].value)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef)
+        and node.body
+        and isinstance(node.body[0], ast.Expr)
+    }
+    for node in ast.walk(tree):
+        # A text that is a statement by itself describes the constant above it.
+        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
+            described.add(id(node.value))
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in described:
+            yield node
+
+
+def unmarked(catalogue: Catalog) -> dict[str, list[str]]:
+    """Texts with Vietnamese letters that no translator gets to see, by module."""
+    known = {message.id for message in messages(catalogue)}
+    found: dict[str, list[str]] = {}
+    for file in sorted(CODE.rglob("*.py")):
+        for node in literals(ast.parse(file.read_text("utf-8"))):
+            if vietnamese(node.value) and node.value not in known:
+                found.setdefault(file.relative_to(CODE).as_posix(), []).append(node.value)
+    return found
+
+
+def reason(module: str) -> str | None:
+    return next(
+        (key for key in UNMARKED if module == key or (key.endswith("/") and module.startswith(key))), None
+    )
+
+
+def test_no_sentence_in_the_code_escapes_the_translators(catalogue: Catalog) -> None:
+    assert {module: texts for module, texts in unmarked(catalogue).items() if reason(module) is None} == {}
+
+
+def test_every_exception_is_still_needed(catalogue: Catalog) -> None:
+    assert {reason(module) for module in unmarked(catalogue)} >= set(UNMARKED)
+
+
+def template_texts(file: Path) -> Iterator[tuple[str, str]]:
+    """What stands in a template outside of Jinja, and the texts within."""
+    for _, kind, text in Environment(extensions=["jinja2.ext.i18n"]).lex(file.read_text("utf-8")):
+        if kind in ("data", "string"):
+            yield kind, text
+
+
+def test_no_sentence_in_a_template_escapes_the_translators(catalogue: Catalog) -> None:
+    known = {message.id for message in messages(catalogue)}
+    found = [
+        (file.name, text)
+        for file in sorted(TEMPLATES.glob("*.html"))
+        for kind, text in template_texts(file)
+        if vietnamese(text) and (kind == "data" or ast.literal_eval(text) not in known)
+    ]
+    assert found == []
+
+
+def test_the_theme_says_nothing_by_itself_but_where_its_vietnamese_words_are() -> None:
+    spoken = {
+        file.relative_to(OVERRIDES).as_posix()
+        for file in OVERRIDES.rglob("*.html")
+        for _, text in template_texts(file)
+        if vietnamese(text)
+    }
+    # 404.html is shown for an address of neither language.
+    assert spoken == {"404.html", "partials/languages/vi.html"}
+
+
+def test_scripts_take_their_words_from_the_page() -> None:
+    spoken = {}
+    for file in sorted((ROOT / "site_src" / "assets").glob("*.js")):
+        code = re.sub(r"/\*.*?\*/|(?<!:)//[^\n]*", "", file.read_text("utf-8"), flags=re.DOTALL)
+        spoken[file.name] = [line.strip() for line in code.splitlines() if vietnamese(line)]
+    assert {name for name, lines in spoken.items() if lines} == {"charts.js", "grid.js"}
+    # Plotly's own words, for Vietnamese pages alone; and the letter that no mark can be taken from.
+    charts = (ROOT / "site_src" / "assets" / "charts.js").read_text("utf-8")
+    locale = re.search(r"const VIETNAMESE = \{.*?\n  \};", charts, re.DOTALL)
+    assert locale and all(line in locale[0] for line in spoken["charts.js"])
+    assert not any(vietnamese(line.replace("[đĐ]", "")) for line in spoken["grid.js"])
+
+
+def plain(text: str) -> str:
+    bare = "".join(one for one in unicodedata.normalize("NFD", text) if not unicodedata.combining(one))
+    return bare.replace("đ", "d").replace("Đ", "D")
+
+
+@pytest.fixture(scope="module")
+def plain_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The campaign of 2022 without any Vietnamese letter, so that all that are left are the interface's."""
+    data = tmp_path_factory.mktemp("data")
+    shutil.copytree(ROOT / "data" / "2022", data / "2022")
+    for file in data.rglob("*"):
+        if file.suffix in (".csv", ".yml"):
+            file.write_text(plain(file.read_text("utf-8")), "utf-8")
+    return data
+
+
+def english_files(data: Path, day: date, made: Iterable[str] = ("vi", "en")) -> dict[str, bytes]:
+    """The English half of a site on a day: pages, charts, calendar, feed and search index."""
+    [campaign] = load(data, None, day).campaigns
+    views = []
+    for language in made:
+        words = words_of(language, ROOT)
+        templates = environment(ROOT, words, ROOT / "build" / "cache" / "templates")
+        views.append(View.of(campaign, day, words, templates, folder(language)))
+    [english] = [view for view in views if view.words.language == "en"]
+    site = Site(
+        ROOT,
+        ROOT / "build" / "cache",
+        [edition(one, [one], []) for one in views],
+        [one.words for one in views],
+    )
+    contents: list[Page | Asset] = [overview_page(english, "en/"), *english.taken_assets()]
+    for batch in campaign_batches(english, snapshots(english)):
+        contents += batch.make()
+    files = {path: data or b"" for path, data in site.files(contents)}
+    own = {one.path + "index.html" if isinstance(one, Page) else one.path for one in contents}
+    own.add("search/search_index.en.json")
+    return {path: data for path, data in files.items() if path in own}
+
+
+class Spoken(HTMLParser):
+    """The texts of a page, its attributes' too, but for what is marked as Vietnamese."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.found: list[str] = []
+        self._open: list[bool] = []
+        self.language = ""
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = dict(attrs)
+        if tag == "html":
+            self.language = given.get("lang") or ""
+        foreign = given.get("lang") == "vi"
+        if not foreign:
+            self.found += [value for _, value in attrs if value]
+
+    def handle_data(self, data: str) -> None:
+        self.found.append(data)
+
+
+@pytest.mark.parametrize("day", [date(2022, 1, 20), date(2022, 6, 30), date(2022, 11, 7), date(2023, 3, 31)])
+def test_nothing_on_english_pages_is_vietnamese_but_the_data(plain_data: Path, day: date) -> None:
+    files = english_files(plain_data, day)
+    pages = {path: Spoken(data.decode()) for path, data in files.items() if path.endswith(".html")}
+    assert "en/index.html" in pages and "en/2022/chi-tieu/CN-03/index.html" in pages
+    assert {page.language for page in pages.values()} == {"en"}
+    others = {path: [data.decode()] for path, data in files.items() if path not in pages}
+    assert {path.rpartition(".")[2] for path in others} >= {"json", "ics", "xml"}
+    spoken = {path: page.found for path, page in pages.items()} | others
+    assert {path: left for path, texts in spoken.items() if (left := [*filter(vietnamese, texts)])} == {}
+
+
+def test_english_pages_mark_quotes_as_vietnamese_and_search_their_own_index() -> None:
+    files = english_files(ROOT / "data", date(2022, 6, 30))
+    page = files["en/2022/chi-tieu/CN-03/index.html"].decode()
+    assert re.search(r'<blockquote class="td-quote" lang="vi">', page)
+    assert 'data-index="search/search_index.en.json"' in page
+    assert "en/2022/chi-tieu/CN-03/" in files["search/search_index.en.json"].decode()
+    assert re.search(r'href="\.\./\.\./\.\./\.\./2022/chi-tieu/CN-03/"[^>]* hreflang="vi"', page)
+
+
+def test_the_site_is_published_in_vietnamese_and_english() -> None:
+    assert site_languages(ROOT) == ["vi", "en"]
+
+
+def test_vietnamese_alone_needs_no_catalogue(tmp_path: Path) -> None:
+    (tmp_path / "mkdocs.yml").write_text("extra: {}\n")
+    assert site_languages(tmp_path) == ["vi"]
+    assert words_of("vi", tmp_path).gettext("Chỉ tiêu") == "Chỉ tiêu"
+
+
+def test_problems_are_told_in_english_where_asked(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], plain_data: Path
+) -> None:
+    data = tmp_path / "data"
+    shutil.copytree(plain_data, data)
+    with (data / "2022" / "achievements.csv").open("a", encoding="utf-8") as file:
+        file.write("30/02/2022,CN-O3,NOBODY,ten,,,,\n")
+    assert cli.main(["check", str(data), "--lang", "en"]) == 1
+    told = capsys.readouterr().out
+    assert "bad-date: “30/02/2022” is not a date — " in told or "the calendar has no such day" in told
+    assert "unknown-unit: there is no unit “NOBODY” in units.csv" in told
+    assert "errors. Nothing was published." in told or "Nothing was published." in told
+    assert not vietnamese(told)

@@ -1,0 +1,28 @@
+import pytest
+from thidua.text import Text
+
+TRANSLATIONS = {"và {n} chỉ tiêu khác": "and {n} more {n:target|targets}"}
+
+
+@pytest.mark.parametrize(("n", "expected"), [
+    (1, "and 1 more target"),
+    (2, "and 2 more targets"),
+    (0, "and 0 more targets"),
+    ("1", "and 1 more target"),           # a number that words have written
+    ("1,001", "and 1,001 more targets"),
+])
+def test_a_translation_may_choose_between_one_and_many(n: object, expected: str) -> None:
+    sentence = Text("và {n} chỉ tiêu khác", n=n)
+    assert sentence.render(TRANSLATIONS.__getitem__) == expected
+    assert str(sentence) == f"và {n} chỉ tiêu khác"
+
+
+def test_a_value_is_never_read_as_a_template() -> None:
+    assert str(Text("“{value}” | {other}", value="{other:a|b}", other="|")) == "“{other:a|b}” | |"
+
+
+def test_a_sentence_within_a_sentence_is_translated_too() -> None:
+    inner = Text("có phải {name}?", name="CN-03")
+    said = {"không có “{value}”: {hint}": "no “{value}”: {hint}", "có phải {name}?": "did you mean {name}?"}
+    outer = Text("không có “{value}”: {hint}", value="CN-O3", hint=inner)
+    assert outer.render(said.__getitem__) == "no “CN-O3”: did you mean CN-03?"
