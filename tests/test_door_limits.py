@@ -72,6 +72,25 @@ def test_a_hostile_file_ends_in_a_sentence(tmp_path, case):
     assert seconds < 6      # about one on a quiet machine; the limit is two
 
 
+HOSTILE_PLANS = {
+    "a billion laughs": b"a: &a [x,x,x,x,x,x,x,x,x]\n" + b"".join(
+        f"{name}: &{name} [{','.join(['*' + before] * 9)}]\n".encode()
+        for before, name in zip("abcdefgh", "bcdefghi", strict=True)),
+    "a deep hole": b"[" * SIZE,
+    "one scalar": b"a: " + b"x" * (SIZE - 10),
+    "keys without end": b"{" + b"a: 1, " * 3_000_000,
+}
+
+
+@pytest.mark.parametrize("case", HOSTILE_PLANS)
+def test_a_hostile_plan_ends_in_a_sentence(tmp_path, case):
+    seconds, megabytes, count, first = measured(write_campaign(tmp_path, plan=HOSTILE_PLANS[case]))
+    assert count >= 1
+    assert first is not None
+    assert megabytes < 200
+    assert seconds < 6
+
+
 def test_a_hundred_thousand_sound_rows(tmp_path):
     rows = "".join(
         f"{1 + place % 28}/{1 + place % 2}/2022,CN-01,VP,{place % 7},,staff,QĐ {place},\n"

@@ -68,7 +68,7 @@ def test_frames_are_rendered_again_only_when_something_they_are_made_of_changes(
 def test_mkdocs_is_not_even_imported_where_the_cache_holds_the_frames(project: Path) -> None:
     frames.render(project, project / "cache")
     code = (
-        "import sys; from pathlib import Path; from thidua import frames;"
+        "import sys; from pathlib import Path; from thidua.site import frames;"
         f"frames.render(Path({str(project)!r}), Path({str(project / 'cache')!r}));"
         "sys.exit('mkdocs' in sys.modules)"
     )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import resource
 import time
 
 import pytest
@@ -173,7 +172,6 @@ def test_a_hostile_text_ends_fast_with_a_sentence(text, code):
     assert root is None
     assert [each.code for each in problems] == [code]
     assert time.process_time() - began < 2
-    assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss < 700_000  # KB, of the whole test run
 
 
 @given(st.text(st.characters() | st.sampled_from("-:?[]{},&*!|>'\"%@ \n\t#a1"), max_size=80))

@@ -60,8 +60,8 @@ def _shape(shape: Shape, definitions: Schema) -> Schema:
                 "then": _reference(having, definitions),
                 "else": _reference(otherwise, definitions),
             }
-        case Either(words, several, table):
-            chosen = [each for each in (words, several, table) if each is not None]
+        case Either(single, several, table):
+            chosen = [each for each in (single, several, table) if each is not None]
             return {"anyOf": [_shape(each, definitions) for each in chosen]}
     words: Schema = {"enum": list(shape.words)}
     return {"anyOf": [{"type": "boolean"}, words]} if isinstance(shape.find(shape.words[0]), bool) else words
