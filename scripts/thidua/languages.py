@@ -8,7 +8,7 @@ from pathlib import Path
 
 import yaml
 
-from thidua.words import VIETNAMESE, Words, english
+from thidua.words import VIETNAMESE, Words, translated
 
 MAIN_LANGUAGE = VIETNAMESE.language
 
@@ -33,12 +33,12 @@ def words_of(language: str, root: Path) -> Words:
     """The words of a language. Raises OSError where it has no catalogue."""
     if language == MAIN_LANGUAGE:
         return VIETNAMESE
-    return _words(catalogue_file(root, language).read_bytes())
+    return _words(language, catalogue_file(root, language).read_bytes())
 
 
 @lru_cache(maxsize=2)
-def _words(catalogue: bytes) -> Words:
-    return english(compiled(catalogue))
+def _words(language: str, catalogue: bytes) -> Words:
+    return translated(language, compiled(catalogue))
 
 
 def compiled(catalogue: bytes) -> bytes:

@@ -107,6 +107,9 @@ def _date(day: datetime.date) -> str:
 VIETNAMESE = Words("vi", ",", ".", gettext_module.NullTranslations())
 
 
-def english(catalogue: bytes) -> Words:
-    """English, from a compiled catalogue (.mo) whose keys are the Vietnamese messages."""
-    return Words("en", ".", ",", gettext_module.GNUTranslations(BytesIO(catalogue)))
+_SIGNS = {"en": (".", ",")}  # for decimals and thousands
+
+
+def translated(language: str, catalogue: bytes) -> Words:
+    """Another language, from a compiled catalogue (.mo) whose keys are the Vietnamese messages."""
+    return Words(language, *_SIGNS[language], gettext_module.GNUTranslations(BytesIO(catalogue)))
