@@ -56,7 +56,8 @@ _HEAD = re.compile(r"([0-9a-f]{40}) \d+ (\d+)")
 def _git(folder: Path, *words: str) -> str | None:
     try:
         done = subprocess.run(
-            ["git", "-C", str(folder), *words], capture_output=True, text=True, check=True, timeout=20
+            ["git", "-C", str(folder), *words],
+            capture_output=True, encoding="utf-8", errors="replace", check=True, timeout=20,
         )
     except (OSError, subprocess.SubprocessError):
         return None
