@@ -145,10 +145,12 @@ def site_batches(
 
 
 def _first(settings: Settings, views: Sequence[View]) -> Iterator[Page | Asset]:
-    """The first page of each language, its newest campaign's overview, and the API's common files."""
+    """The first page of each language, its newest campaign's overview, and files for the whole site."""
     for view in {view.words.language: view for view in reversed(views)}.values():
         yield overview_page(view, folder(view.words.language))
         yield from view.taken_assets()
+    yield Asset("build.json", b"{}\n")  # a publisher's own stands before it; without one, nothing is told
     main = [view for view in views if _is_main(view)]
     yield from (downloads.status(view) for view in main)
+    yield Asset("build.json", b"{}\n")  # a builder's own stands in its place: what became of the last pushes
     yield from downloads.shared(main, settings.root / "site_src" / "api" / "status.schema.json")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 
+from thidua.pages.api_page import api_page
 from thidua.pages.calendar import calendar_file
 from thidua.pages.changes import change_pages
 from thidua.pages.compare import compare_page
@@ -39,7 +40,7 @@ def _target(view: View, place: int) -> Iterable[Page | Asset]:
 def _others(view: View, earlier: Sequence[View]) -> Iterator[Callable[[], Iterable[Page | Asset]]]:
     """The makers of all other pages; feed, screens and comparison only where they stay readable."""
     yield from (partial(make, view) for make in DATED)
-    yield lambda: [calendar_file(view), data_page(view)]
+    yield lambda: [calendar_file(view), data_page(view), api_page(view)]
     if view.is_small:
         yield lambda: [wall_page(view), briefing_page(view), *change_pages(view)]
     if earlier:
