@@ -100,7 +100,6 @@
       if (!answer.ok) return;
       const build = await answer.json();
       if (!build.last_build && !build.last_failure) return;
-      if (!build.last_build && !build.last_failure) return;
       const failed = build.last_failure && (!build.last_build || build.last_failure.time > build.last_build.time);
       note.textContent = failed
         ? note.dataset.failed.replace("{message}", build.last_failure.message)
