@@ -1,0 +1,73 @@
+"""The fixed words of the plan and its data: kinds of measure, operators, stages, roles, paces."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Measure(StrEnum):
+    """What kind of figure a target is judged by."""
+
+    COUNT = "count"
+    RATIO = "ratio"
+    COMPLIANCE = "compliance"
+    RANK = "rank"
+    LEVEL = "level"
+
+
+class Group(StrEnum):
+    """The plan's three headings: II.2.2.1, II.2.2.2 and III.2 in the 2022 plan."""
+
+    COLLECTIVE = "collective"
+    INDIVIDUAL = "individual"
+    TASK = "task"
+
+
+class Operator(StrEnum):
+    """How a figure is held against the goal."""
+
+    AT_LEAST = "at_least"
+    MORE_THAN = "more_than"
+    AT_MOST = "at_most"
+    BETWEEN = "between"
+
+
+class Stage(StrEnum):
+    """Where an award stands: registered, proposed, awarded."""
+
+    REGISTERED = "registered"
+    PROPOSED = "proposed"
+    AWARDED = "awarded"
+
+
+class Role(StrEnum):
+    """Whether the people of a row hold a leadership post."""
+
+    LEADER = "leader"
+    STAFF = "staff"
+
+
+class Accumulation(StrEnum):
+    """What a row holds: newly achieved since the last row, or the unit's total so far."""
+
+    INCREMENT = "increment"
+    CUMULATIVE = "cumulative"
+
+
+class PaceKind(StrEnum):
+    """How the expected figure grows from start to due."""
+
+    EVEN = "even"
+    AT_END = "at_end"
+    POINTS = "points"
+
+
+class RuleKind(StrEnum):
+    """The cross-target rules that the engine knows how to compute (parameters come from plan.yml)."""
+
+    CEILING = "ceiling"  # need of a target against a legal cap in terms of another target
+    AT_MOST_TARGET = "at_most_target"  # the count of one target needs at least as many of others
+    UNIT_SHARE = "unit_share"  # a unit awarded in one target needs a share of its people in another
+    EXACT_SHARE = "exact_share"  # a strict share of a small population: how many that means
+    DISTINCT_UNITS = "distinct_units"  # one unit under several awards
+    STAFF_SHARE = "staff_share"  # share of awards to people without a leadership post (indicator)
