@@ -1,4 +1,4 @@
-"""The readers of what comes from outside, each as one call on any bytes, and what must hold of its answers."""
+"""The readers of what comes from outside, each as one call on any bytes, and what must hold of answers."""
 
 from __future__ import annotations
 
