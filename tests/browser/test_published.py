@@ -1,0 +1,80 @@
+"""The site as it is published: pushed to the server, served by nginx under its policy, seen in Chromium."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+from push_kit import Office, add_row, set_up
+from server_kit import PASSWORD, USER, WebServer, web_server
+
+
+@pytest.fixture(scope="module")
+def office(tmp_path_factory: pytest.TempPathFactory) -> Office:
+    """A server that the office has pushed to."""
+    return set_up(tmp_path_factory.mktemp("may-chu"))
+
+
+@pytest.fixture(scope="module")
+def server(office: Office) -> Iterator[WebServer]:
+    """nginx in front of it."""
+    with web_server(office.folder / "nginx", office.root) as running:
+        yield running
+
+
+@pytest.fixture
+def page(browser: Browser, server: WebServer) -> Iterator[Page]:
+    """A page of a reader who has logged in; whatever the browser complains of fails the test."""
+    context = browser.new_context(
+        base_url=f"https://127.0.0.1:{server.port}",
+        ignore_https_errors=True,
+        http_credentials={"username": USER, "password": PASSWORD},
+    )
+    complaints: list[str] = []
+    page = context.new_page()
+    page.on("console", lambda said: complaints.append(said.text) if said.type == "error" else None)
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.on("requestfailed", lambda request: complaints.append(request.url))
+    yield page
+    context.close()
+    assert complaints == []
+
+
+def test_a_pushed_row_is_seen(office: Office, page: Page) -> None:
+    office.commit(add_row(77))
+    office.push()
+    page.goto("/2022/chi-tieu/CN-02/")
+    expect(page.get_by_text("Quyết định thử số 77/QĐ-T").first).to_be_visible()
+
+
+def test_the_data_page_tells_the_last_build(page: Page) -> None:
+    page.goto("/2022/du-lieu/")
+    expect(page.get_by_text("Dựng trang lần cuối: ")).to_be_visible()
+
+
+def test_a_failed_build_is_told_with_its_message(office: Office, page: Page) -> None:
+    settings = office.folder / "thidua.env"
+    sound = settings.read_text("utf-8")
+    blocked = office.folder / "khong-phai-thu-muc"
+    blocked.write_text("x", "utf-8")
+    try:
+        settings.write_text(sound.replace(f"{office.folder}/cache", f"{blocked}/cache"), "utf-8")
+        office.commit(add_row(78))
+        office.push()
+    finally:
+        settings.write_text(sound, "utf-8")
+    page.goto("/2022/du-lieu/")
+    expect(page.get_by_text("Lần dựng trang gần nhất không thành công")).to_contain_text("khong-phai-thu-muc")
+
+
+def test_an_open_page_lives_through_a_publish(office: Office, page: Page) -> None:
+    """A reader who came before the switch still gets the chart that the old page names."""
+    page.goto("/2022/chi-tieu/CN-02/")
+    office.commit(add_row(79))
+    office.push()
+    page.locator(".td-figure__stage").first.hover()
+    expect(page.locator("figure[data-live]").first).to_be_visible(timeout=30_000)
+    page.wait_for_load_state("networkidle")
+    page.goto("/2022/chi-tieu/CN-02/")
+    expect(page.get_by_text("Quyết định thử số 79/QĐ-T").first).to_be_visible()
