@@ -51,7 +51,7 @@ def build(settings: Settings, as_of: date | None, only: str | None, today: date,
     languages = [words_of(one, settings.root) for one in site_languages(settings.root)]
     views = [view for words in languages for view in _views(settings, shown, words)]
     earlier = {view.home: snapshots(view) for view in views}
-    every = [*views, *(one for view in views if _is_main(view) for one in earlier[view.home])]
+    every = [*views, *(one for view in views if _has_past(settings, view) for one in earlier[view.home])]
     editions = [edition(view, _siblings(view, views), _days(view, every)) for view in every]
     site = Site(settings.root, settings.cache.resolve(), editions, languages)
     memory = settings.cache / f"written-{settings.out.name}.json"
@@ -75,8 +75,13 @@ def _views(settings: Settings, shown: Iterable[tuple[Campaign, date]], words: Wo
 
 
 def _is_main(view: View) -> bool:
-    """Whether the view is in the site's main language, in which alone there are documents and past days."""
+    """Whether the view is in the site's main language, in which alone there are documents."""
     return view.words.language == MAIN_LANGUAGE
+
+
+def _has_past(settings: Settings, view: View) -> bool:
+    """Whether the view's past days get pages of their own: in the main language, and not in a preview."""
+    return settings.past_days and _is_main(view)
 
 
 def _siblings(view: View, views: Iterable[View]) -> list[View]:
@@ -139,7 +144,7 @@ def site_batches(
         if _is_main(view):
             yield from downloads.batches(view, report_template(Path(settings.data)))
     for view in views:
-        if _is_main(view):
+        if _has_past(settings, view):
             for one in earlier[view.home]:
                 yield from snapshot_batches(one)
 
@@ -149,7 +154,6 @@ def _first(settings: Settings, views: Sequence[View]) -> Iterator[Page | Asset]:
     for view in {view.words.language: view for view in reversed(views)}.values():
         yield overview_page(view, folder(view.words.language))
         yield from view.taken_assets()
-    yield Asset("build.json", b"{}\n")  # a publisher's own stands before it; without one, nothing is told
     main = [view for view in views if _is_main(view)]
     yield from (downloads.status(view) for view in main)
     yield Asset("build.json", b"{}\n")  # a builder's own stands in its place: what became of the last pushes

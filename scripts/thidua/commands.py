@@ -123,7 +123,8 @@ def serve(call: Namespace) -> int:
     from thidua.site.serve import serving  # noqa: PLC0415
 
     _known(call)
-    settings = Settings(call.data, Path("build/preview"), workers=1)  # the preview has threads
+    # The preview has threads, so it must not fork; and an edit is to show at once, on its own day.
+    settings = Settings(call.data, Path("build/preview"), workers=1, past_days=False)
 
     def rebuild() -> Sequence[Complaint]:
         try:

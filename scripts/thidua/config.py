@@ -23,10 +23,14 @@ def today() -> date:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """The paths of one run, and how many processes may make pages; ``data`` is DATA as it was given."""
+    """The paths of one run, how many processes may make pages, and whether past days get pages too.
+
+    ``data`` is DATA as it was given.
+    """
 
     data: str
     out: Path = Path("build/site")
     cache: Path = Path("build/cache")
     root: Path = field(default_factory=engine_root)
     workers: int = field(default_factory=lambda: min(os.cpu_count() or 1, 4))
+    past_days: bool = True
