@@ -19,7 +19,7 @@ from typing import Any
 
 from thidua.site.page import Asset, Kept, Page
 
-_PACKAGES = ("jinja2", "markupsafe", "mkdocs", "mkdocs-material", "plotly")
+_PACKAGES = ("jinja2", "markupsafe", "mkdocs", "mkdocs-material", "plotly", "python-docx", "xlsxwriter")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +60,8 @@ class Batches:
         self, batches: Iterable[Batch], entry: Callable[[Page], Kept], workers: int = 1
     ) -> Iterator[Page | Asset | Kept]:
         """Every page and file, made or kept; ``entry`` tells what is to be remembered of a page."""
+        # A build that is cut off leaves files of its own, which must not pass for those of the one before.
+        self._memory.unlink(missing_ok=True)
         every = list(batches)
         keys = [content_key(self._engine, batch.key) if batch.key else "" for batch in every]
         kept = [self._kept(batch.name, key) for batch, key in zip(every, keys, strict=True)]

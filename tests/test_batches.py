@@ -1,0 +1,200 @@
+"""A page that is kept is the page that would be made: a build over an old site equals a new one."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
+from functools import partial
+from pathlib import Path
+
+import pytest
+from campaigns import ACHIEVEMENTS, HEADCOUNT, PLAN, REPORTS, TODAY, UNITS, UPDATES, campaign_files
+from thidua.build import build
+from thidua.config import Settings
+from thidua.site import batches
+from thidua.site.batches import Batch, Batches
+from thidua.site.page import Asset, Kept, Page
+
+Edits = Mapping[str, str | bytes | None]
+AS_OF = date(2022, 2, 28)
+
+
+def renamed(text: str) -> str:
+    """One target under a new id, and another under its old one."""
+    return text.replace("XL-01", "ZZ-01").replace("MUC-01", "XL-01")
+
+
+HEADER, *ROWS = ACHIEVEMENTS.splitlines()
+
+EDITS: dict[str, Edits] = {
+    "a row more": {"achievements": ACHIEVEMENTS + "2022-02-20,CN-01,HT,1,,,QĐ 9,\n"},
+    "a row less": {"achievements": "\n".join([HEADER, *ROWS[2:], ""])},
+    "another value": {"achievements": ACHIEVEMENTS.replace("CN-03,HT,5", "CN-03,HT,6")},
+    "another day": {"achievements": ACHIEVEMENTS.replace("2022-01-10", "2022-02-11")},
+    "another note": {"achievements": ACHIEVEMENTS.replace("đợt đầu", "đợt một")},
+    "rows on other lines": {"achievements": "\n".join([HEADER, *ROWS[::-1], ""])},
+    "a stage that does not count": {"achievements": ACHIEVEMENTS + "2022-02-20,CN-01,HT,4,registered,,ĐK,\n"},
+    "a breach": {"achievements": ACHIEVEMENTS + "2022-02-20,KL-01,HT,1,,,Biên bản,\n"},
+    "other line ends": {"achievements": ACHIEVEMENTS.replace("\n", "\r\n")},
+    "a larger population": {"headcount": HEADCOUNT.replace("HT,staff,20", "HT,staff,40")},
+    "another name of a unit": {"units": UNITS.replace("P. HTQT", "Phòng HT")},
+    "an update more": {"updates": UPDATES + "2022-02-20,NV.1,VP,Đã sơ kết,,\n"},
+    "an answer on another day": {"updates": UPDATES.replace("2022-02-10", "2022-02-20")},
+    "a report less": {"reports": REPORTS.replace("2022-02-04,HT,2022-01\n", "")},
+    "another name of a target": {"plan": PLAN.replace("name: Sáng kiến", "name: Sáng kiến mới")},
+    "another goal": {"plan": PLAN.replace("{at_least: 10}", "{at_least: 12}")},
+    "another title": {
+        "plan": PLAN.replace("title: Phong trào thi đua", "title: Phong trào thi đua năm 2022")
+    },
+    "an id that meant another target": {"plan": renamed(PLAN), "achievements": renamed(ACHIEVEMENTS)},
+}
+
+
+class Desk:
+    """A folder with data, a site of it that is built again and again, and sites built anew to compare."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder, self.data, self.site = folder, folder / "data", folder / "site"
+
+    def save(self, **edits: str | bytes | None) -> None:
+        """Write the campaign's files."""
+        place = self.data / "2022"
+        place.mkdir(parents=True, exist_ok=True)
+        for name, content in campaign_files(**edits).items():
+            (place / name).write_bytes(content)
+
+    def build(self, as_of: date = AS_OF, workers: int = 1) -> dict[str, bytes]:
+        """Every file of the site after a build over the last one."""
+        return self._built(self.site, self.folder / "cache", as_of, workers)
+
+    def anew(self, as_of: date = AS_OF) -> dict[str, bytes]:
+        """Every file of a site of the same data, made where there is nothing but the frames."""
+        cache = self.folder / "anew-cache"
+        for memory in cache.glob("*.json"):
+            memory.unlink()
+        shutil.rmtree(self.folder / "anew", ignore_errors=True)
+        return self._built(self.folder / "anew", cache, as_of, 1)
+
+    def _built(self, out: Path, cache: Path, as_of: date, workers: int) -> dict[str, bytes]:
+        build(Settings(str(self.data), out, cache, workers=workers), as_of, None, TODAY, lambda pages: None)
+        return {
+            str(path.relative_to(out)): path.read_bytes() for path in sorted(out.rglob("*")) if path.is_file()
+        }
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory: pytest.TempPathFactory) -> Desk:
+    """A built site; each test builds over what the one before has left."""
+    found = Desk(tmp_path_factory.mktemp("desk"))
+    found.save()
+    found.build()
+    return found
+
+
+@pytest.mark.parametrize("edit", EDITS)
+def test_a_build_over_an_old_site_equals_a_new_one(desk: Desk, edit: str) -> None:
+    desk.save(**EDITS[edit])
+    assert desk.build() == desk.anew()
+
+
+@pytest.mark.parametrize("day", [date(2022, 1, 31), date(2022, 2, 10), date(2022, 4, 1)])
+def test_so_it_does_on_another_day(desk: Desk, day: date) -> None:
+    desk.save()
+    assert desk.build(day) == desk.anew(day)
+
+
+def test_so_it_does_with_several_processes(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(batches, "FEWEST_TO_SHARE", 2)
+    desk.save(**EDITS["another goal"])
+    assert desk.build(workers=2) == desk.anew()
+
+
+def test_so_it_does_after_a_page_was_changed_by_hand(desk: Desk) -> None:
+    desk.save()
+    desk.build()
+    page = desk.site / "2022/chi-tieu/CN-01/index.html"
+    page.write_text(page.read_text("utf-8").replace("Sáng kiến", "Ý tưởng"), "utf-8")
+    (desk.site / "2022/chi-tieu/CN-03/index.html").unlink()
+    assert desk.build() == desk.anew()
+
+
+def test_so_it_does_after_a_build_that_ended_before_it_could_remember(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk.save()
+    desk.build()
+    desk.save(**EDITS["another value"])
+    with monkeypatch.context() as cut:
+        cut.setattr(Batches, "remember", _no_power)
+        with pytest.raises(OSError, match="no power"):
+            desk.build()
+    desk.save()
+    assert desk.build() == desk.anew()
+
+
+def _no_power(self: Batches) -> None:
+    raise OSError("no power")
+
+
+class Maker:
+    """Batches that say what they were asked to make."""
+
+    def __init__(self, folder: Path) -> None:
+        self.memory, self.made = folder / "batches.json", list[str]()
+
+    def run(
+        self, *keys: str, engine: str = "engine", intact: Callable[[str], bool] = lambda path: True
+    ) -> list[str]:
+        """The paths that come out of batches named a, b, … with these keys; ``made`` names those made."""
+        self.made.clear()
+        every = [Batch(name, key, partial(self._make, name)) for name, key in zip("abc", keys, strict=False)]
+        kept = Batches(self.memory, engine, intact)
+        paths = [one.path for one in kept.contents(every, lambda page: Kept(page.path))]
+        kept.remember()
+        return paths
+
+    def _make(self, name: str) -> Iterable[Page | Asset]:
+        self.made.append(name)
+        return [Asset(f"{name}.json", b"{}")]
+
+
+@pytest.fixture
+def maker(tmp_path: Path) -> Maker:
+    """Batches a and b made once, and c, which has no key."""
+    found = Maker(tmp_path)
+    assert found.run("1", "2", "") == ["a.json", "b.json", "c.json"]
+    assert found.made == ["a", "b", "c"]
+    return found
+
+
+@pytest.mark.parametrize(
+    ("keys", "engine", "touched", "made"),
+    [
+        (("1", "2", ""), "engine", "", ["c"]),
+        (("1", "3", ""), "engine", "", ["b", "c"]),
+        (("2", "1", ""), "engine", "", ["a", "b", "c"]),
+        (("1", "2", ""), "newer", "", ["a", "b", "c"]),
+        (("1", "2", ""), "engine", "a.json", ["a", "c"]),
+        (("1", "", ""), "engine", "", ["b", "c"]),
+    ],
+)
+def test_only_the_same_key_and_untouched_files_are_kept(
+    maker: Maker, keys: tuple[str, ...], engine: str, touched: str, made: list[str]
+) -> None:
+    paths = maker.run(*keys, engine=engine, intact=lambda path: path != touched)
+    assert paths == ["a.json", "b.json", "c.json"]
+    assert maker.made == made
+
+
+def test_what_an_earlier_build_made_and_the_last_one_did_not_is_forgotten(maker: Maker) -> None:
+    maker.run("1")
+    maker.run("1", "2")
+    assert maker.made == ["b"]
+
+
+@pytest.mark.parametrize("told", ["", "[]", "{", '{"a": {}}', '{"a": {"key": 1, "files": []}}'])
+def test_a_broken_memory_is_no_memory(maker: Maker, told: str) -> None:
+    maker.memory.write_text(told)
+    maker.run("1", "2")
+    assert maker.made == ["a", "b"]
