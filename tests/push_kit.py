@@ -10,12 +10,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from campaigns import write_campaign
 from server_kit import DEPLOY
 
 DATA = Path(__file__).resolve().parents[1] / "data"
 THIDUA = Path(sys.executable).with_name("thidua")
 CSV = "data/2022/achievements.csv"
-SOUND_ROW = "2022-12-20,CN-02,VPTT,1,awarded,staff,Quyết định thử số {number}/QĐ-T,\n"
+SOUND_ROW = "2022-12-20,CN-01,{unit},1,awarded,staff,Quyết định thử số {number}/QĐ-T,\n"
 _NAMES = {
     "GIT_AUTHOR_NAME": "Văn phòng",
     "GIT_AUTHOR_EMAIL": "vp@thidua.example",
@@ -31,6 +32,7 @@ class Office:
     """The office's clone, and where its pushes end up."""
 
     folder: Path
+    unit: str = "VP"
 
     @property
     def clone(self) -> Path:
@@ -78,6 +80,15 @@ class Office:
         self.git("checkout", "-q", "-f", "-B", "main", "origin/main")
         self.git("clean", "-qfdx")
 
+    def row(self, number: int) -> Callable[[Path], object]:
+        """Append a sound row, told apart by its decision's number."""
+        return lambda clone: self._append(clone, SOUND_ROW.format(unit=self.unit, number=number))
+
+    @staticmethod
+    def _append(clone: Path, line: str) -> None:
+        with (clone / CSV).open("a", encoding="utf-8") as file:
+            file.write(line)
+
     def tip(self) -> str:
         """The commit that the server holds."""
         return self.git("rev-parse", "main", where=self.bare).strip()
@@ -92,9 +103,9 @@ class Office:
         )  # fmt: skip
 
 
-def set_up(folder: Path) -> Office:
-    """A server with the data of the project as its first commit, published."""
-    office = Office(folder)
+def set_up(folder: Path, *, full: bool = False) -> Office:
+    """A server with a small campaign, or with the project's own data, as its first commits, published."""
+    office = Office(folder, unit="VPTT" if full else "VP")
     folder.mkdir(parents=True, exist_ok=True)
     settings = (DEPLOY / "thidua.env").read_text("utf-8")
     lines = [line for line in settings.splitlines() if not line.startswith("#")]
@@ -106,18 +117,11 @@ def set_up(folder: Path) -> Office:
     office.git("symbolic-ref", "HEAD", "refs/heads/main")
     for name in ("pre-receive", "post-receive"):
         shutil.copy(DEPLOY / name, office.bare / "hooks" / name)
-    office.commit(lambda clone: shutil.copytree(DATA, clone / "data"), "Số liệu đầu tiên")
-    office.commit(add_row(1))
+    first = (lambda clone: shutil.copytree(DATA, clone / "data")) if full else write_campaign
+    office.commit(first, "Số liệu đầu tiên")
+    office.commit(office.row(1))
     office.push()
     return office
-
-
-def add_row(number: int) -> Callable[[Path], object]:
-    """Append a sound row, told apart by its decision's number."""
-    def change(clone: Path) -> None:
-        with (clone / CSV).open("a", encoding="utf-8") as file:
-            file.write(SOUND_ROW.format(number=number))
-    return change
 
 
 def write(name: str, content: str) -> Callable[[Path], object]:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 from publish_kit import tree_digest
-from push_kit import CSV, Office, add_row, set_up, write
+from push_kit import CSV, Office, set_up, write
 from server_kit import WebServer, web_server
 from thidua.publish.root import Root
 
@@ -57,8 +57,8 @@ def no_campaign(clone: Path) -> None:
 
 
 @pytest.mark.parametrize(("change", "said"), [
-    (append("2022-13-45,CN-02,VPTT,1,awarded,,x,"), "data/2022/achievements.csv:"),
-    (append("2022-12-20,CN-99,VPTT,1,awarded,,x,"), "unknown-target"),
+    (append("2022-13-45,CN-01,VP,1,awarded,,x,"), "data/2022/achievements.csv:"),
+    (append("2022-12-20,CN-99,VP,1,awarded,,x,"), "unknown-target"),
     (write(CSV, "khong phai bang\n"), "data/2022/achievements.csv"),
     (write("data/2022/plan.yml", "targets: [\n"), "data/2022/plan.yml"),
     (write("mkdocs.yml", "hooks: [x.py]\n"), "“mkdocs.yml” nằm ngoài thư mục data/"),
@@ -86,7 +86,7 @@ def test_an_unsound_push_is_refused_with_the_reason(office: Office, change: Chan
 def test_a_bad_row_is_told_with_file_line_and_what_to_do(office: Office) -> None:
     lines = (office.clone / CSV).read_text("utf-8").count("\n")
     try:
-        office.commit(append("2022-12-20,CN-3,VPTT,1,awarded,,x,"))
+        office.commit(append("2022-12-20,CN-3,VP,1,awarded,,x,"))
         told = office.refused()
     finally:
         office.undo()
@@ -132,7 +132,7 @@ class Pushed:
 def pushed(office: Office, server: WebServer) -> Pushed:
     """One row more, pushed; the clock stops when the server answers with it."""
     before = server.ask("/api/v1/2022/status.json").body
-    commit = office.commit(add_row(77))
+    commit = office.commit(office.row(77))
     started = time.monotonic()
     said = office.push()
     after = server.ask("/api/v1/2022/status.json").body
@@ -146,7 +146,7 @@ def test_a_sound_push_is_on_the_page_when_git_push_returns(
         print(f"\n  from git push to the page: {pushed.seconds:.2f} s")
     assert pushed.before != pushed.after
     assert json.loads(pushed.after)["data"]["commit"] == pushed.commit
-    assert "Quyết định thử số 77/QĐ-T" in server.ask("/2022/chi-tieu/CN-02/").body.decode()
+    assert "Quyết định thử số 77/QĐ-T" in server.ask("/2022/chi-tieu/CN-01/").body.decode()
     assert pushed.seconds < 30
 
 
@@ -172,7 +172,7 @@ def test_a_build_that_fails_is_told_and_the_site_stays(office: Office, server: W
     blocked.write_text("x", "utf-8")
     try:
         settings.write_text(sound.replace(f"{office.folder}/cache", f"{blocked}/cache"), "utf-8")
-        commit = office.commit(add_row(79))
+        commit = office.commit(office.row(79))
         said = office.push()
     finally:
         settings.write_text(sound, "utf-8")
@@ -189,7 +189,7 @@ def test_a_build_that_fails_is_told_and_the_site_stays(office: Office, server: W
 def test_a_rollback_is_not_undone_by_the_timers_but_by_the_next_push(office: Office) -> None:
     from thidua.publish.release import rollback  # noqa: PLC0415
 
-    office.commit(add_row(80))
+    office.commit(office.row(80))
     office.push()
     taken_back = Root(office.root).current_name()
     before = rollback(office.root).name
@@ -218,5 +218,5 @@ def test_the_verifier_mends_a_damaged_release_and_says_so(office: Office) -> Non
 
 def test_a_broken_checkout_is_made_anew(office: Office) -> None:
     shutil.rmtree(office.folder / "checkout" / ".git")
-    commit = office.commit(add_row(81))
+    commit = office.commit(office.row(81))
     assert f"Đã xuất bản {commit[:12]}" in office.push()

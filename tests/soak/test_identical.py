@@ -13,7 +13,7 @@ from push_kit import THIDUA, Office, set_up
 
 @pytest.fixture(scope="module")
 def office(tmp_path_factory: pytest.TempPathFactory) -> Office:
-    return set_up(tmp_path_factory.mktemp("may-chu"))
+    return set_up(tmp_path_factory.mktemp("may-chu"), full=True)
 
 
 @pytest.fixture(scope="module")

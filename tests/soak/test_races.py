@@ -9,7 +9,7 @@ import subprocess
 import threading
 from pathlib import Path
 
-from push_kit import THIDUA, Office, add_row, set_up
+from push_kit import THIDUA, Office, set_up
 from thidua.publish.release import damage
 from thidua.publish.root import Root
 
@@ -18,7 +18,7 @@ PUBLISHERS = 12
 
 def test_the_newest_of_twelve_racing_publishers_wins(tmp_path: Path) -> None:
     office = set_up(tmp_path / "may-chu")
-    commits = [office.commit(add_row(number)) for number in range(100, 100 + PUBLISHERS)]
+    commits = [office.commit(office.row(number)) for number in range(100, 100 + PUBLISHERS)]
     clones = []
     for number, commit in enumerate(commits):
         clone = tmp_path / f"ban-{number}"
@@ -66,7 +66,7 @@ def test_twelve_pushes_at_once_leave_the_last_one_taken(tmp_path: Path) -> None:
     for number in range(PUBLISHERS):
         clone = tmp_path / f"ban-{number}"
         office.git("clone", "-q", str(office.bare), str(clone), where=tmp_path)
-        add_row(number)(clone)
+        office.row(number)(clone)
         office.git("commit", "-qam", f"bản {number}", where=clone)
         clones.append(clone)
     running = [
@@ -95,6 +95,6 @@ def test_pushes_and_timers_at_once(tmp_path: Path) -> None:
 
 
 def _pushed(office: Office) -> str:
-    commit = office.commit(add_row(500))
+    commit = office.commit(office.row(500))
     office.push()
     return commit

@@ -28,6 +28,7 @@ def folders_of(root: Path, *, topdown: bool = True) -> Iterator[tuple[Path, list
 
 def settle_tree(root: Path) -> None:
     """Let a web server read every file and folder under ``root``, and flush them, the root last."""
+    os.sync()  # one flush of everything; the fsyncs that follow find little to do, but they report errors
     for folder, _, names in folders_of(root, topdown=False):
         for name in names:
             (folder / name).chmod(0o644)
