@@ -1,149 +1,204 @@
-"""Time the main job on campaigns of 24, 240 and 2,400 targets × 12 units × 12 months, and on the plan itself.
+"""Time the main job on the plan itself and on campaigns of 24, 240 and 2,400 targets × 12 units × 12 months.
 
-Each figure is a whole process, cold: time, memory, files and bytes written. Run by `make bench`.
+Each line is one whole process, cold: its time, the memory of it and its children together, and the site it
+left. Run by `make bench`, which prints the tables of docs/bench.md; with a number of targets it times that alone.
 """
 
 from __future__ import annotations
 
 import argparse
-import os
+import json
+import re
 import shutil
 import subprocess
 import sys
 import tempfile
 import time
+import urllib.request
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
+from statistics import median
 
-UNITS, MONTHS = 12, 12
+from bench_campaign import MONTHS, UNITS, add_row, commit, write_campaign
+
+ROOT = Path(__file__).resolve().parent.parent
+THIDUA = Path(sys.executable).with_name("thidua")
 SIZES = (24, 240, 2400)
+MANY_ROWS = 695  # targets, which make 100,080 rows
+LOOK = 0.05  # seconds between two looks at a process's memory
+SAVES = 7
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """One whole process: seconds, megabytes at its peak, files and bytes of the site, files it wrote."""
+    """One process: seconds, megabytes at the peak; pages, files and bytes of the site, files it wrote."""
 
-    name: str
+    call: str
     seconds: float
     megabytes: float
+    pages: int
     files: int
     bytes: int
     written: int
 
 
 def main() -> int:
-    """Print a line a run; the exit code says whether every process ended well."""
+    """Print the tables."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("sizes", nargs="*", type=int, default=SIZES, help="numbers of targets")
     sizes = parser.parse_args().sizes
-    print(f"{'campaign':<28}{'seconds':>9}{'MB':>8}{'files':>8}{'MB site':>9}{'written':>9}{'ms/page':>9}")
+    head("campaign", "call", "seconds", "MB", "pages", "ms a page", "files", "written", "MB of site")
     with tempfile.TemporaryDirectory() as folder:
-        here = Path(folder)
-        shutil.copytree("data/2022", here / "plan" / "2022")
-        for run in bench(here / "plan", "the plan, 28 targets"):
-            report(run)
+        plan = Path(folder, "plan")
+        shutil.copytree(ROOT / "data" / "2022", plan / "data" / "2022")
+        commit(plan)
+        bench(plan, "the plan, 28 targets")
         for size in sizes:
-            data = here / f"data{size}"
-            write_campaign(data / "2022", size)
-            for run in bench(data, f"{size} targets, {size * UNITS * MONTHS} rows"):
-                report(run)
+            home = Path(folder, str(size))
+            write_campaign(home / "data" / "2022", size)
+            bench(home, f"{size:,} targets, {size * UNITS * MONTHS:,} rows")
+        rows = Path(folder, "rows")
+        write_campaign(rows / "data" / "2022", MANY_ROWS)
+        tell(f"{MANY_ROWS * UNITS * MONTHS:,} rows", timed(rows, "check", "check", "data"))
+        print()
+        head("a save in `thidua serve`, until the page is told to load anew", "seconds")
+        print(
+            f"| the plan, median and worst of {SAVES} | {' · '.join(f'{one:.2f}' for one in saves(plan))} |"
+        )
     return 0
 
 
-def bench(data: Path, name: str) -> Iterator[Run]:
+def head(*columns: str) -> None:
+    """The head of a table."""
+    print(f"| {' | '.join(columns)} |")
+    print(f"|{' --- |' + ' ---: |' * (len(columns) - 1)}", flush=True)
+
+
+def bench(home: Path, name: str) -> None:
     """A check, a cold build, a build with nothing new, and one with a row appended."""
-    yield timed(data, name + ": check", "check", str(data))
-    call = ("build", str(data), "--out", "site")
-    shutil.rmtree(data.parent / "build", ignore_errors=True)
-    shutil.rmtree(data.parent / "site", ignore_errors=True)
-    yield timed(data, name + ": cold", *call)
-    yield timed(data, name + ": again", *call)
-    with (data / "2022" / "achievements.csv").open("a", encoding="utf-8") as rows:
-        rows.write(one_more_row(data))
-    yield timed(data, name + ": a row more", *call)
+    build = ("build", "data", "--out", "site")
+    tell(name, timed(home, "check", "check", "data"))
+    tell("", timed(home, "build, cold", *build))
+    tell("", timed(home, "build, nothing new", *build))
+    add_row(home / "data" / "2022")
+    tell("", timed(home, "build, a row more", *build))
 
 
-def timed(data: Path, name: str, *call: str) -> Run:
-    """Run `thidua` in the folder of the data and measure the process."""
-    thidua = Path(sys.executable).with_name("thidua")
-    site = data.parent / "site"
-    began = time.time()
-    started = time.monotonic()
+def timed(home: Path, call: str, *words: str) -> Run:
+    """Run `thidua` in a folder and measure the process; the caches of earlier calls are there."""
+    began, started = time.time(), time.monotonic()
     with tempfile.TemporaryFile() as told:
-        process = subprocess.Popen([thidua, *call], cwd=data.parent, stderr=told, stdout=told)
-        _, code, used = os.wait4(process.pid, 0)
+        process = subprocess.Popen([THIDUA, *words], cwd=home, stderr=told, stdout=told)
+        megabytes = peak(process)
         seconds = time.monotonic() - started
-        if code:
+        if process.returncode:
             told.seek(0)
             raise SystemExit(told.read().decode())
-    peak = used.ru_maxrss / 1024
-    files = [path.stat() for path in site.rglob("*") if path.is_file()] if site.is_dir() else []
-    written = sum(file.st_mtime >= began - 0.01 for file in files)
-    return Run(name, seconds, peak, len(files), sum(file.st_size for file in files), written)
+    site = [path for path in (home / "site").rglob("*") if path.is_file()]
+    found = [path.stat() for path in site]
+    return Run(
+        call,
+        seconds,
+        megabytes,
+        pages=sum(path.name == "index.html" for path in site),
+        files=len(site),
+        bytes=sum(file.st_size for file in found),
+        written=sum(file.st_mtime >= began - 0.01 for file in found),
+    )
 
 
-def report(run: Run) -> None:
+def peak(process: subprocess.Popen[bytes]) -> float:
+    """Wait for the end; the most megabytes that the process and its children held together."""
+    most = 0
+    while True:
+        try:
+            process.wait(LOOK)
+        except subprocess.TimeoutExpired:
+            first, *others = family(process.pid)
+            most = max(most, held(first) + sum(map(own, others)))
+        else:
+            return most / 1024
+
+
+def family(pid: int) -> Iterator[int]:
+    """The process and all that came of it."""
+    yield pid
+    try:
+        children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+    except OSError:
+        return
+    for child in children:
+        yield from family(int(child))
+
+
+def held(pid: int) -> int:
+    """Kilobytes of a process; 0 where it is gone."""
+    return sum(memory(pid, "Rss"))
+
+
+def own(pid: int) -> int:
+    """Kilobytes of a process that it shares with no other: of a forked one what it did not inherit."""
+    return sum(memory(pid, "Private_Clean", "Private_Dirty"))
+
+
+def memory(pid: int, *kinds: str) -> Iterator[int]:
+    """What the kernel tells of a process's memory, in kilobytes."""
+    try:
+        told = Path(f"/proc/{pid}/smaps_rollup").read_text(encoding="ascii")
+    except OSError:
+        return
+    for line in told.splitlines():
+        name, _, size = line.partition(":")
+        if name in kinds:
+            yield int(size.split()[0])
+
+
+def tell(name: str, run: Run) -> None:
     """One line of the table."""
-    per_page = 1000 * run.seconds / max(run.files, 1)
+    each = f"{1000 * run.seconds / run.pages:.1f}" if run.call == "build, cold" else ""
+    site = (run.pages, run.files, run.written, run.bytes / 1e6) if run.files else None
+    pages, files, written, size = (f"{n:,.0f}" for n in site) if site and run.call != "check" else [""] * 4
     print(
-        f"{run.name:<28.60}{run.seconds:>9.2f}{run.megabytes:>8.0f}{run.files:>8}"
-        f"{run.bytes / 1e6:>9.1f}{run.written:>9}{per_page:>9.2f}",
+        f"| {name} | {run.call} | {run.seconds:.2f} | {run.megabytes:.0f} "
+        f"| {pages} | {each} | {files} | {written} | {size} |",
         flush=True,
     )
 
 
-def write_campaign(folder: Path, targets: int) -> None:
-    """A campaign of counts, one row for each target, unit and month."""
-    folder.mkdir(parents=True)
-    lines = [
-        'campaign: "2022"',
-        "title: Phong trào thử nghiệm",
-        "closes: 2023-03-31",
-        "illustrative: true",
-        "phases:",
-        "  - {id: dot1, name: Đợt một, start: 2022-01-01, end: 2022-06-30}",
-        "  - {id: dot2, name: Đợt hai, start: 2022-07-01, end: 2022-12-31}",
-        "targets:",
-    ]
-    for number in range(targets):
-        group = ("collective", "individual", "task")[number % 3]
-        lines.append(
-            f'  - {{id: CT-{number:04}, clause: "II.{number}", quote: "Ít nhất {150 + number % 60} kết quả.",'
-            f' name: "Chỉ tiêu số {number}", group: {group}, measure: count,'
-            f" goal: {{at_least: {150 + number % 60}}}, unit: kết quả, owner: DV{number % UNITS:02}}}"
-        )
-    (folder / "plan.yml").write_text("\n".join(lines) + "\n", encoding="utf-8")
-    units = [f"DV{number:02},Đơn vị số {number},Đơn vị {number}" for number in range(UNITS)]
-    write(folder / "units.csv", "unit_id,name,short_name", units)
-    write(folder / "headcount.csv", "date,unit_id,population,size", [])
-    write(folder / "updates.csv", "date,task_id,unit_id,text,asks,answered", [])
-    write(folder / "reports.csv", "date,unit_id,period", [])
-    header = "date,target_id,unit_id,value,stage,role,evidence,note"
-    write(folder / "achievements.csv", header, rows(targets))
+def saves(home: Path) -> tuple[float, float]:
+    """Seconds from a saved row until the preview tells its pages: the median and the longest."""
+    with previewed(home) as events:
+        next(events)
+        waits = [wait(home / "data" / "2022", events) for _ in range(SAVES)]
+    return median(waits), max(waits)
 
 
-def rows(targets: int) -> Iterator[str]:
-    """Achievements, month by month."""
-    for month in range(MONTHS):
-        for number in range(targets):
-            for unit in range(UNITS):
-                day = date(2022, month + 1, 1 + (number + unit) % 28)
-                value = (number * 7 + unit * 3 + month) % 3
-                yield f"{day},CT-{number:04},DV{unit:02},{value},,,Biên bản {month + 1}/{number},"
+def wait(campaign: Path, events: Iterator[dict[str, object]]) -> float:
+    """Save a row and wait for the word."""
+    started = time.monotonic()
+    add_row(campaign)
+    state = next(events)
+    if state["complaints"]:
+        raise SystemExit(str(state))
+    return time.monotonic() - started
 
 
-def one_more_row(data: Path) -> str:
-    """A sound row that the campaign does not hold yet."""
-    text = (data / "2022" / "plan.yml").read_text(encoding="utf-8")
-    target, unit = ("CT-0000", "DV00") if "CT-0000" in text else ("NV-07", "VPTT")
-    return f"2022-12-30,{target},{unit},1,,,Biên bản bổ sung,\n"
-
-
-def write(path: Path, header: str, lines: Iterator[str] | list[str]) -> None:
-    """A CSV file as machines write them."""
-    path.write_text("\n".join([header, *lines]) + os.linesep, encoding="utf-8", newline="")
+@contextmanager
+def previewed(home: Path) -> Iterator[Iterator[dict[str, object]]]:
+    """`thidua serve` on a free port, and what it tells its pages."""
+    process = subprocess.Popen(
+        [THIDUA, "serve", "data", "--port", "0"], cwd=home, stderr=subprocess.PIPE, text=True
+    )
+    assert process.stderr is not None
+    try:
+        address = next(found[0] for line in process.stderr if (found := re.search(r"http://\S+/", line)))
+        with urllib.request.urlopen(f"{address}__thidua/events", timeout=60) as stream:
+            yield (json.loads(line[6:]) for line in stream if line.startswith(b"data: "))
+    finally:
+        process.terminate()
+        process.wait()
 
 
 if __name__ == "__main__":
