@@ -1,7 +1,7 @@
 """Time the main job on the plan itself and on campaigns of 24, 240 and 2,400 targets × 12 units × 12 months.
 
 Each line is one whole process, cold: its time, the memory of it and its children together, and the site it
-left. Run by `make bench`, which prints the tables of docs/bench.md; with a number of targets it times that alone.
+left. Run by `make bench`, which prints the tables of docs/bench.md; given numbers of targets, it times those.
 """
 
 from __future__ import annotations
