@@ -157,4 +157,5 @@ def _first(settings: Settings, views: Sequence[View]) -> Iterator[Page | Asset]:
     main = [view for view in views if _is_main(view)]
     yield from (downloads.status(view) for view in main)
     yield Asset("build.json", b"{}\n")  # a builder's own stands in its place: what became of the last pushes
-    yield from downloads.shared(main, settings.root / "site_src" / "api" / "status.schema.json")
+    schema = settings.root / "site_src" / "api" / downloads.SCHEMA
+    yield from downloads.shared(main, schema.read_bytes())

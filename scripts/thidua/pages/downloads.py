@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from pathlib import Path
 
 from thidua import api
 from thidua.export.csvs import csv_files, machine_files
@@ -16,6 +15,7 @@ from thidua.site.page import Asset, Link
 from thidua.text import mark
 
 API = "api/v1/"
+SCHEMA = "status.schema.json"
 
 _TABLES = (
     ("chi-tieu.csv", mark("Danh sách chỉ tiêu"), mark("CSV mở bằng Excel")),
@@ -97,13 +97,12 @@ def status(view: View) -> Asset:
     return Asset(f"{folder(view.campaign)}status.json", json_bytes(content))
 
 
-def shared(views: list[View], schema: Path) -> Iterator[Asset]:
+def shared(views: list[View], schema: bytes) -> Iterator[Asset]:
     """The list of campaigns, and the schema of their figures: once for all, and beside each."""
     yield Asset(f"{API}campaigns.json", json_bytes(api.campaigns_json([view.progress for view in views])))
-    described = schema.read_bytes()
-    yield Asset(f"{API}{schema.name}", described)
+    yield Asset(API + SCHEMA, schema)
     for view in views:
-        yield Asset(folder(view.campaign) + schema.name, described)
+        yield Asset(folder(view.campaign) + SCHEMA, schema)
 
 
 def json_bytes(content: api.Json) -> bytes:
