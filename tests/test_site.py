@@ -164,7 +164,10 @@ def test_shared_files_are_named_by_their_content(tmp_path: Path) -> None:
 
 
 def test_plotly_is_found_without_being_imported() -> None:
-    code = "import sys; from thidua.site.bundle import plotly_script as f; f(); sys.exit('plotly' in sys.modules)"
+    code = (
+        "import sys; from thidua.site.bundle import plotly_script as f; f(); "
+        "sys.exit('plotly' in sys.modules)"
+    )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
     assert plotly_script().read_bytes()[:100].count(b"plotly.js") == 1
 
