@@ -12,6 +12,9 @@ from pathlib import Path
 import pytest
 from browser_kit import DESK, WATCH, PlainFiles, Scheme, Serve, Visit, Visited, listen
 from playwright.sync_api import Browser, ViewportSize, sync_playwright
+from thidua.cli import main as thidua
+
+DATA = Path(__file__).parents[2] / "data"
 
 _SWITCHES = (
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
@@ -35,6 +38,23 @@ def browser() -> Iterator[Browser]:
         chromium = driver.chromium.launch(executable_path=found, args=list(_SWITCHES))
         yield chromium
         chromium.close()
+
+
+@pytest.fixture(scope="session")
+def plan_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of the real plan on the day it closes, built once."""
+    return _built(tmp_path_factory.mktemp("plan"))
+
+
+@pytest.fixture(scope="session")
+def june_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same in the middle of June."""
+    return _built(tmp_path_factory.mktemp("june"), "--as-of", "2022-06-13")
+
+
+def _built(folder: Path, *call: str) -> Path:
+    assert thidua(["build", str(DATA), "--out", str(folder), *call]) == 0
+    return folder
 
 
 @pytest.fixture(scope="session")
@@ -62,6 +82,7 @@ def visit(browser: Browser) -> Iterator[Visit]:
 
     def open_page(address: str, size: ViewportSize = DESK, scheme: Scheme = "light") -> Visited:
         context = browser.new_context(viewport=size, color_scheme=scheme, locale="vi-VN")
+        context.set_default_timeout(10_000)
         context.add_init_script(WATCH)
         visited = Visited(context.new_page())
         listen(visited, address)

@@ -36,7 +36,9 @@ def _list_page(view: View, tasks: list[Task], by_task: dict[str, list[Update]], 
         {
             "task": task,
             "title": _title(task),
-            "figures": [view.progress.figures[one] for one in task.targets],
+            "marks": [
+                (one.status, one.target) for one in map(view.progress.figures.__getitem__, task.targets)
+            ],
             "latest": next(iter(by_task.get(task.id, [])), None),
         }
         for task in tasks

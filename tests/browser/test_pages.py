@@ -1,0 +1,301 @@
+"""The pages of the plan in a real browser: sound, within their width, and answering to the reader's hand."""
+
+import gzip
+import re
+from pathlib import Path
+from urllib.parse import unquote
+
+import pytest
+from browser_kit import DESK, PHONE, Serve, Visit, Visited
+from playwright.sync_api import Page, ViewportSize, expect
+from screenshots import page_types
+
+OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+ROWS = "#bang-chi-tieu tbody tr:not(.td-group)"
+SHOWN = f"{ROWS}:not([hidden])"
+BELOW = "element => element.getBoundingClientRect().bottom"
+
+
+@pytest.fixture(scope="module")
+def site(plan_site: Path, serve_site: Serve) -> str:
+    """The plan's site on the day it closes, under a sub-path."""
+    return serve_site(plan_site, "/noi-bo/")
+
+
+@pytest.fixture(scope="module")
+def june(june_site: Path, serve_site: Serve) -> str:
+    """The plan's site in the middle of June."""
+    return serve_site(june_site)
+
+
+@pytest.mark.parametrize("size", [DESK, PHONE], ids=["desk", "phone"])
+def test_every_page_type_is_sound_and_within_its_width(
+    site: str, plan_site: Path, visit: Visit, size: ViewportSize
+) -> None:
+    """No console error, no failed and no foreign request (``visit`` sees to it), no horizontal scroll."""
+    visited = visit(site, size)
+    for name, path in page_types(plan_site).items():
+        visited.page.goto(site + path, wait_until="load")
+        assert visited.page.evaluate(OVERFLOW) == 0, name
+        assert visited.page.locator("h1").count() == 1, name
+    assert visited.complaints == []
+
+
+# ---------------------------------------------------------------- Twelve questions, each on its first screen
+
+
+def _on_screen(page: Page, *selectors: str) -> None:
+    """All that the selectors find, at least one each, ends within the first screen."""
+    for selector in selectors:
+        found = page.locator(selector)
+        assert found.count() > 0, selector
+        lowest = max(found.evaluate_all("all => all.map(one => one.getBoundingClientRect().bottom)"))
+        assert lowest <= DESK["height"], (selector, lowest)
+
+
+@pytest.mark.parametrize(
+    ("question", "path", "selectors"),
+    [
+        ("1 how many of all", "2022/", ["h1", ".td-asof", "#trang-thai svg:visible"]),
+        ("2 what fails, whose, when", "2022/", [".td-attention tbody tr"]),
+        ("3 who has not reported", "2022/don-vi/", [".td-lead", ".td-matrix tbody tr"]),
+        ("4 how long until the review", "2022/", [".td-countdown .td-big", ".td-countdown .td-inline"]),
+        ("4 what the phase still asks", "2022/dot/dot1/", [".td-lead", "table tbody tr"]),
+        ("5 the title's need and the law", "2022/khen-thuong/", [".td-ceiling .td-card", ".td-ceiling p"]),
+        ("6 what a unit lacks", "2022/don-vi/VPTT/", [f"{ROWS}:nth-of-type(-n+4) .td-due"]),
+        ("7 how far each award is", "2022/khen-thuong/", [".td-pipeline tbody tr:nth-child(-n+10)"]),
+        ("8 better or worse than before", "2022/", [".td-change .td-big", ".td-change li"]),
+        ("9 where a figure comes from", "2022/chi-tieu/CN-04/", [".td-origins .td-source"]),
+        ("10 what can be printed", "2022/", [".td-actions a"]),
+        ("11 who is awarded", "2022/khen-thuong/", [".td-split .td-lead"]),
+        ("12 whose difficulty waits", "2022/nhiem-vu/", [".td-lead", "section:first-of-type table tbody tr"]),
+    ],
+    ids=lambda value: value if isinstance(value, str) and value[0].isdigit() and " " in value else "",
+)
+def test_a_question_is_answered_without_scrolling(
+    june: str, visit: Visit, question: str, path: str, selectors: list[str]
+) -> None:
+    _on_screen(visit(june + path).page, *selectors)
+
+
+def test_the_overview_says_its_answers_in_words(june: str, visit: Visit) -> None:
+    page = visit(june + "2022/").page
+    assert page.inner_text("h1") == "2/28 chỉ tiêu đã đạt"
+    assert "Số liệu đến ngày 13/06/2022" in page.inner_text(".td-asof")
+    slow, risky = page.locator(".td-attention tbody tr").all_inner_texts()
+    for said in ("NV-07 07–09 sáng kiến cấp cơ sở", "5 sáng kiến", "31/12/2022", "còn 201 ngày"):
+        assert said in slow
+    for said in ("NV-04 100% đăng ký", "4 người", "30/06/2022", "còn 17 ngày"):
+        assert said in risky
+    assert page.inner_text(".td-countdown .td-big") == "còn 16 ngày"
+    assert "trước ngày 30/06/2022" in page.inner_text(".td-countdown")
+
+
+def test_difficulties_stand_unanswered_first_and_the_oldest_above(site: str, visit: Visit) -> None:
+    rows = visit(site + "2022/nhiem-vu/").page.locator("section:first-of-type tbody tr").all_inner_texts()
+    waiting = ["chưa trả lời" in row for row in rows]
+    assert waiting == sorted(waiting, reverse=True)
+    assert waiting.count(True) == 2
+    assert [row[:10] for row in rows[:2]] == ["21/09/2022", "28/10/2022"]
+
+
+def test_a_breach_points_at_nobody(site: str, plan_site: Path, visit: Visit) -> None:
+    page = visit(site + "2022/chi-tieu/CN-05/").page
+    assert page.locator(".td-run thead th").all_inner_texts() == ["Ngày", "Số vi phạm mới", "Nguồn"]
+    data = page.locator("figure").first.get_attribute("data-chart") or ""
+    chart = (plan_site / "2022/chi-tieu/CN-05" / data).resolve().read_text()
+    for evidence in ("Biên bản", "-MH"):
+        assert evidence not in page.content()
+        assert evidence not in chart
+
+
+# ---------------------------------------------------------------- The grid
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "rows"),
+    [
+        ("nhom", "collective", 10),
+        ("don-vi", "HTQT", 3),
+        ("trang-thai", "missed", 3),
+        ("dot", "dot1", 13),
+        ("tim", "sáng kiến", 2),
+        ("tim", "sang kien", 2),
+        ("tim", "không có gì như thế", 0),
+    ],
+)
+def test_a_filter_is_kept_in_the_address_and_restored_from_it(
+    site: str, visit: Visit, field: str, value: str, rows: int
+) -> None:
+    visited = visit(site + "2022/chi-tieu/")
+    page = visited.page
+    assert page.locator(SHOWN).count() == 28
+    place = page.locator(f"form.td-filters [name={field}]")
+    place.fill(value) if field == "tim" else place.select_option(value)
+    assert page.locator(SHOWN).count() == rows
+    assert page.inner_text("form.td-filters output") == f"{rows}/28 chỉ tiêu"
+    assert f"{field}={value}" in unquote(page.url).replace("+", " ")
+    visited.go(page.url)
+    assert page.locator(SHOWN).count() == rows
+    assert page.locator(f"form.td-filters [name={field}]").input_value() == value
+    page.click("form.td-filters button[type=reset]")
+    page.wait_for_function("() => !location.search")
+    assert page.locator(SHOWN).count() == 28
+
+
+def test_filters_narrow_together_and_empty_groups_leave(site: str, visit: Visit) -> None:
+    page = visit(site + "2022/chi-tieu/?nhom=task&trang-thai=missed").page
+    assert page.locator(f"{SHOWN} .td-name .td-id").all_inner_texts() == ["NV-06"]
+    assert page.locator("#bang-chi-tieu tr.td-group:visible").all_inner_texts() == ["Nhiệm vụ 7"]
+
+
+def test_a_column_sorts_within_each_group_both_ways(site: str, visit: Visit) -> None:
+    page = visit(site + "2022/chi-tieu/").page
+    ids = f"#bang-chi-tieu tbody[data-group=task] {ROWS.split('tbody ')[1]} .td-name .td-id"
+    page.click("#bang-chi-tieu th:has-text('Thực hiện') button")
+    assert page.locator(ids).first.inner_text() == "NV-06"
+    assert page.locator("th[aria-sort=ascending]").count() == 1
+    page.click("#bang-chi-tieu th:has-text('Thực hiện') button")
+    assert page.locator(ids).last.inner_text() == "NV-06"
+    page.click("#bang-chi-tieu th:has-text('Chỉ tiêu') button")
+    assert page.locator(ids).all_inner_texts() == [f"NV-0{n}" for n in range(1, 8)]
+
+
+# ---------------------------------------------------------------- Days, comparing, wall, paper
+
+
+@pytest.mark.parametrize("path", ["chi-tieu/CN-03/", "don-vi/", "khen-thuong/", "nhiem-vu/III.2.10/"])
+def test_the_day_menu_leads_to_the_same_page_on_the_other_day(site: str, visit: Visit, path: str) -> None:
+    page = visit(f"{site}2022/{path}").page
+    page.click(".shell-days summary")
+    page.click(".shell-days a:text-is('30/06/2022')")
+    page.wait_for_url(f"**/2022/ngay/2022-06-30/{path}")
+    expect(page.locator(".shell-days summary")).to_have_text("đến 30/06/2022")
+    page.click(".shell-days summary")
+    page.click(".shell-days a:text-is('31/03/2023')")
+    page.wait_for_url(f"**/noi-bo/2022/{path}")
+    expect(page.locator(".shell-days summary")).to_have_text("đến 31/03/2023")
+
+
+def test_two_days_are_compared_and_the_choice_can_be_sent(site: str, visit: Visit) -> None:
+    visited = visit(site + "2022/so-sanh/")
+    page = visited.page
+    page.wait_for_selector("form.td-filters:not([hidden])")
+    page.check("[name=doi]")
+    assert page.locator("tbody tr:visible").count() == 0
+    assert page.inner_text("[data-none]") == "Không chỉ tiêu nào thay đổi giữa hai ngày."
+    page.select_option("[name=tu]", label="31/12/2022")
+    assert page.locator("tbody tr:visible .td-id").all_inner_texts() == ["TT-05", "CN-01"]
+    cells = page.locator("tbody tr:visible").first.locator("td").all_inner_texts()
+    assert cells == ["–", "Chưa có số liệu", "1", "Đạt, quá hạn"]
+    address = page.url
+    visited.go(address)
+    page.wait_for_selector("form.td-filters:not([hidden])")
+    assert page.locator("thead th").all_inner_texts()[1::2] == ["31/12/2022", "31/03/2023"]
+
+
+def _slide(page: Page) -> str:
+    assert page.locator(".td-slide:visible").count() == 1
+    return page.inner_text(".td-wall-place")
+
+
+def test_the_wall_turns_by_itself_stops_when_asked_and_obeys_keys(june: str, visit: Visit) -> None:
+    page = visit(june + "2022/trinh-chieu/").page
+    page.clock.install()
+    page.reload()
+    page.wait_for_selector(".td-wall--live")
+    assert _slide(page) == "1/4"
+    page.clock.run_for(12_100)
+    assert _slide(page) == "2/4"
+    page.keyboard.press("ArrowLeft")
+    assert _slide(page) == "1/4"
+    page.keyboard.press("ArrowLeft")
+    assert _slide(page) == "4/4"
+    page.keyboard.press(" ")
+    assert page.inner_text("[data-pause]") == "Chạy tiếp"
+    page.clock.run_for(60_000)
+    assert _slide(page) == "4/4"
+    page.click("text=Chạy tiếp")
+    page.clock.run_for(12_100)
+    assert _slide(page) == "1/4"
+
+
+def test_the_wall_stands_still_for_those_who_want_no_motion(june: str, visit: Visit) -> None:
+    page = visit(june + "2022/trinh-chieu/").page
+    page.emulate_media(reduced_motion="reduce")
+    page.clock.install()
+    page.reload()
+    page.wait_for_selector(".td-wall--live")
+    page.clock.run_for(60_000)
+    assert _slide(page) == "1/4"
+    assert page.inner_text("[data-pause]") == "Chạy tiếp"
+
+
+SIZES = """[...document.querySelectorAll(".td-slide:not([hidden]) *:not(svg *)")]
+    .filter(one => one.checkVisibility())
+    .filter(one => [...one.childNodes].some(part => part.nodeType === 3 && part.data.trim()))
+    .map(one => parseFloat(getComputedStyle(one).fontSize))"""
+
+
+def test_the_wall_is_legible_from_five_metres(june: str, visit: Visit) -> None:
+    """On a screen of 1920 × 1080, nothing that is read is smaller than 1/45 of the height."""
+    page = visit(june + "2022/trinh-chieu/", ViewportSize(width=1920, height=1080)).page
+    for _ in range(4):
+        sizes = page.evaluate(SIZES)
+        assert min(sizes) >= 24
+        assert page.evaluate("document.documentElement.scrollHeight - innerHeight") <= 0
+        page.keyboard.press("ArrowRight")
+
+
+def _sheets(page: Page) -> int:
+    document = page.pdf(prefer_css_page_size=True, print_background=True)
+    return len(re.findall(rb"/Type\s*/Page\b(?!s)", document))
+
+
+def test_the_briefing_fits_one_sheet_of_a4(site: str, june: str, visit: Visit) -> None:
+    for address in (site, june):
+        assert _sheets(visit(f"{address}2022/ban-in/").page) == 1
+
+
+def test_other_pages_print_on_few_sheets_without_what_is_of_use_on_a_screen_only(
+    site: str, visit: Visit
+) -> None:
+    visited = visit(site + "2022/")
+    most_sheets = {"2022/": 5, "2022/chi-tieu/CN-04/": 4, "2022/dot/dot1/": 3, "2022/trinh-chieu/": 1}
+    for path, most in most_sheets.items():
+        visited.go(site + path)
+        assert _sheets(visited.page) <= most, path
+    visited.go(site + "2022/chi-tieu/")
+    visited.page.emulate_media(media="print")
+    for selector in ("form.td-filters", ".md-header"):
+        assert not visited.page.locator(selector).is_visible()
+
+
+# ---------------------------------------------------------------- Weight and first paint
+
+
+def _weight(visited: Visited, folder: Path, prefix: str) -> int:
+    """Bytes of everything a visit asked for, as a server sends it compressed."""
+    files = {url.split("?")[0].split("#")[0].split(prefix, 1)[1] for url in visited.requests if prefix in url}
+    files = {f"{one}index.html" if one.endswith("/") or not one else one for one in files}
+    return sum(len(gzip.compress((folder / unquote(one)).read_bytes(), 6)) for one in files)
+
+
+@pytest.mark.parametrize("target", ["CN-03", "CN-05", "NV-07", "TT-01"])
+def test_a_target_page_is_light_and_its_chart_is_in_the_first_paint(
+    site: str, plan_site: Path, visit: Visit, target: str
+) -> None:
+    visited = visit(f"{site}2022/chi-tieu/{target}/")
+    visited.page.wait_for_timeout(300)
+    assert _weight(visited, plan_site, "/noi-bo/") <= 120 * 1024
+    top = visited.page.locator("figure svg:visible").first.evaluate("svg => svg.getBoundingClientRect().top")
+    assert top < DESK["height"]
+    html = (plan_site / f"2022/chi-tieu/{target}/index.html").read_text()
+    assert "<svg" in html.split("<figure", 1)[1]
+    assert not [url for url in visited.requests if "plotly" in url]
+
+
+def test_an_embedded_chart_stands_in_another_page(site: str, visit: Visit) -> None:
+    page = visit(site + "2022/nhung/NV-07/").page
+    assert page.locator("figure svg:visible").count() == 1
+    assert not page.locator(".md-header").is_visible()
