@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 DATA ?= data
-TOOLS := chromium git nginx soffice pdftoppm
+TOOLS := chromium git nginx openssl rsync soffice pdftoppm
 
 .PHONY: site test check lint tests browser-tests serve bench soak fuzz shots messages lock tools clean
 
