@@ -1,0 +1,68 @@
+"""Small campaigns made whole: every page's own part and every file of text, compared with what we expect.
+
+What stands around a page is the theme's; tests/test_frames.py proves it. To accept a change that is meant,
+run once with UPDATE_GOLDEN=1 and read the difference before it is committed.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from thidua.build import site_batches
+from thidua.config import Settings
+from thidua.intake.read import load
+from thidua.pages.snapshots import snapshots
+from thidua.pages.view import View
+from thidua.site.page import Page
+from thidua.site.templates import environment
+from thidua.words import VIETNAMESE
+
+GOLDEN = Path(__file__).parent / "golden"
+ROOT = Path(__file__).parents[1]
+READABLE = {".json", ".csv", ".ics", ".xml"}
+
+
+@pytest.mark.parametrize("case", sorted(path.name for path in GOLDEN.iterdir()))
+def test_a_campaign_made_whole(case: str) -> None:
+    folder = GOLDEN / case
+    found = dict(contents(folder))
+    if os.environ.get("UPDATE_GOLDEN"):
+        keep(folder / "expected", found)
+    expected = {
+        path.relative_to(folder / "expected").as_posix(): path.read_text("utf-8")
+        for path in (folder / "expected").rglob("*")
+        if path.is_file()
+    }
+    assert sorted(found) == sorted(expected)
+    for path, text in found.items():
+        assert text == expected[path], path
+
+
+def contents(folder: Path) -> Iterator[tuple[str, str]]:
+    """The pages and readable files of the case's campaign, without past days and drawings' data."""
+    day = date.fromisoformat((folder / "as_of").read_text().strip())
+    settings = Settings("data", root=ROOT)
+    (campaign,) = load(folder / "data", None, day).campaigns
+    view = View.of(campaign, day, VIETNAMESE, environment(ROOT, VIETNAMESE))
+    for batch in site_batches(settings, [view], {view.home: snapshots(view)[:1]}):
+        if "/ngay/" in batch.name:
+            continue
+        for one in batch.make():
+            if isinstance(one, Page):
+                yield f"{one.path}index.html", one.body + "\n"
+            elif Path(one.path).suffix in READABLE and not one.path.startswith("assets/"):
+                yield one.path, one.data.decode("utf-8")
+
+
+def keep(folder: Path, found: dict[str, str]) -> None:
+    """Write what was found as what is expected from now on."""
+    for path in sorted(folder.rglob("*"), reverse=True):
+        path.unlink() if path.is_file() else path.rmdir()
+    for name, text in found.items():
+        target = folder / name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(text.encode("utf-8"))
