@@ -1,0 +1,70 @@
+"""What the documents say: every link leads somewhere, and every call that they name is one."""
+
+from __future__ import annotations
+
+import re
+import shlex
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from thidua import cli
+
+ROOT = Path(__file__).resolve().parent.parent
+DOCUMENTS = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
+BLOCK = re.compile(r"^```(\w*)\n(.*?)^```", re.MULTILINE | re.DOTALL)
+LINK = re.compile(r"\]\(([^)\s]+)\)")
+LONG = {"build", "serve", "publish", "releases", "rollback", "hook"}  # tested elsewhere, in seconds each
+
+
+def calls(document: Path) -> list[str]:
+    """The calls of `thidua` in a document's blocks, as a reader would copy them."""
+    blocks = [text for kind, text in BLOCK.findall(document.read_text("utf-8")) if kind in ("", "sh")]
+    return [line for block in blocks for line in block.splitlines() if line.startswith("thidua ")]
+
+
+def anchors(document: Path) -> Iterator[str]:
+    """The headings of a document, as links name them."""
+    for heading in re.findall(r"^#+ (.+)$", document.read_text("utf-8"), re.MULTILINE):
+        yield re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-")
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: str(path.relative_to(ROOT)))
+def test_every_link_leads_somewhere(document: Path) -> None:
+    for target in LINK.findall(document.read_text("utf-8")):
+        if target.startswith("http"):
+            continue
+        name, _, anchor = target.partition("#")
+        found = document.parent / name if name else document
+        assert found.exists(), target
+        assert not anchor or anchor in anchors(found), target
+
+
+ALL = [(document.name, call) for document in DOCUMENTS for call in calls(document)]
+
+
+def test_the_documents_name_calls() -> None:
+    assert {name for name, _ in ALL} >= {"README.md", "nhap-so-lieu.md"}
+
+
+@pytest.mark.parametrize(("name", "call"), ALL)
+def test_every_call_is_one(name: str, call: str) -> None:
+    assert cli._parser().parse_args(shlex.split(call, comments=True)[1:]).command
+
+
+@pytest.mark.parametrize(
+    "document", [ROOT / "README.md", ROOT / "docs" / "nhap-so-lieu.md"], ids=lambda path: path.name
+)
+def test_the_calls_work_as_written(
+    document: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1672444800")  # 31 December 2022
+    shutil.copytree(ROOT / "data", tmp_path / "data")
+    header, row = (tmp_path / "data/2022/achievements.csv").read_text("utf-8").splitlines()[:2]
+    (tmp_path / "htqt.csv").write_text(f"{header}\n{row}\n", "utf-8")
+    for call in calls(document):
+        words = shlex.split(call, comments=True)[1:]
+        if words[0] not in LONG:
+            assert cli.main(words) == 0, (call, capsys.readouterr().err)
