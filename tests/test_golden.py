@@ -33,7 +33,7 @@ def test_a_campaign_made_whole(case: str) -> None:
     if os.environ.get("UPDATE_GOLDEN"):
         keep(folder / "expected", found)
     expected = {
-        path.relative_to(folder / "expected").as_posix(): path.read_text("utf-8")
+        path.relative_to(folder / "expected").as_posix(): path.read_bytes().decode("utf-8")
         for path in (folder / "expected").rglob("*")
         if path.is_file()
     }
