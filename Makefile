@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 DATA ?= data
 TOOLS := chromium git nginx openssl rsync soffice pdftoppm
 
-.PHONY: site test check lint tests browser-tests serve bench soak fuzz shots messages lock tools clean
+.PHONY: site test check lint tests browser-tests serve bench soak fuzz shots lighthouse messages lock tools clean
 
 site: $(VENV)/site.stamp          ## write build/site/, the dashboard of data/
 	$(BIN)/thidua build $(DATA) --out build/site
@@ -34,6 +34,9 @@ fuzz: $(VENV)/fuzz.stamp          ## both readers against hostile input, bounded
 
 shots: $(VENV)/dev.stamp tools    ## screenshots of every page type into build/shots/, and those of the README
 	$(BIN)/python scripts/screenshots.py
+
+lighthouse: $(VENV)/dev.stamp tools  ## marks of three pages on a slow phone and desktop; needs node and npm
+	$(BIN)/python scripts/lighthouse.py
 
 messages: $(VENV)/dev.stamp       ## the English catalogue: new sentences in, old ones out
 	$(BIN)/python scripts/update_messages.py

@@ -6,6 +6,9 @@
   const root = new URL("..", script.src);
   window.thidua = { root: root.href, plotly: new URL(script.dataset.plotly, script.src).href };
 
+  // The theme does this once the page stands, and the whole page is styled anew.
+  document.documentElement.classList.replace("no-js", "js");
+
   window.__md_scope = root;
   window.__md_hash = (text) => [...text].reduce((hash, letter) => (hash << 5) - hash + letter.charCodeAt(0), 0);
   window.__md_get = (key, storage = localStorage, scope = root) =>
