@@ -54,6 +54,11 @@ class View:
         """The folder of the campaign's own as-of day, where the pages stand that no snapshot repeats."""
         return self.home.partition("ngay/")[0]
 
+    @property
+    def is_past(self) -> bool:
+        """Whether this is one of the campaign's earlier days."""
+        return self.home != self.main_home
+
     @cached_property
     def progress(self) -> Progress:
         """Figures on the as-of day."""
