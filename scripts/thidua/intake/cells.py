@@ -33,7 +33,7 @@ class CellError(Exception):
 
 def shown(value: str) -> str:
     """The value as a message quotes it: at most 60 characters, invisible ones as U+XXXX."""
-    visible = made_visible(value[: _LONGEST_QUOTE + 1].replace("\n", " "))
+    visible = made_visible(value[: _LONGEST_QUOTE + 1])
     return visible if len(visible) <= _LONGEST_QUOTE else visible[: _LONGEST_QUOTE - 1] + "…"
 
 
@@ -44,18 +44,27 @@ _ISO_DAY = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})" + _MIDNIGHT)
 _DAY_FIRST = re.compile(r"([0-9]{1,2})([/.-])([0-9]{1,2})\2([0-9]{4})" + _MIDNIGHT)
 _DATE_HINT = Text("ghi ngày/tháng/năm, ví dụ 30/06/2022")
 _DATE_SLIPS = (
-    (re.compile(r"[0-9]{1,2}([/.-])[0-9]{1,2}\1[0-9]{2}"),
-     Text("ghi đủ bốn chữ số của năm, ví dụ 30/06/2022")),
-    (re.compile(r"[1-9][0-9]{4}(?:[.,][0-9]+)?"),
-     Text("đây giống số thứ tự ngày của Excel: đổi ô sang kiểu ngày, ghi như 30/06/2022")),
-    (re.compile(r"[0-9]{4}[/.-][0-9]{1,2}[/.-][0-9]{1,2}.*"),
-     Text("năm đứng trước thì ghi đúng dạng 2022-06-30, hoặc ghi ngày/tháng/năm như 30/06/2022")),
-    (re.compile(r".*(?:quý|\bq[1-4]\b).*", re.IGNORECASE),
-     Text("ghi một ngày cụ thể, không ghi quý, ví dụ 30/06/2022")),
-    (re.compile(r".*(?:tháng|thg|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec).*", re.IGNORECASE),
-     Text("ghi tháng bằng số, ví dụ 30/06/2022")),
-    (re.compile(r".*[0-9]:[0-9].*"),
-     Text("bỏ phần giờ, chỉ ghi ngày/tháng/năm, ví dụ 30/06/2022")),
+    (
+        re.compile(r"[0-9]{1,2}([/.-])[0-9]{1,2}\1[0-9]{2}"),
+        Text("ghi đủ bốn chữ số của năm, ví dụ 30/06/2022"),
+    ),
+    (
+        re.compile(r"[1-9][0-9]{4}(?:[.,][0-9]+)?"),
+        Text("đây giống số thứ tự ngày của Excel: đổi ô sang kiểu ngày, ghi như 30/06/2022"),
+    ),
+    (
+        re.compile(r"[0-9]{4}[/.-][0-9]{1,2}[/.-][0-9]{1,2}.*"),
+        Text("năm đứng trước thì ghi đúng dạng 2022-06-30, hoặc ghi ngày/tháng/năm như 30/06/2022"),
+    ),
+    (
+        re.compile(r".*(?:quý|\bq[1-4]\b).*", re.IGNORECASE),
+        Text("ghi một ngày cụ thể, không ghi quý, ví dụ 30/06/2022"),
+    ),
+    (
+        re.compile(r".*(?:tháng|thg|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec).*", re.IGNORECASE),
+        Text("ghi tháng bằng số, ví dụ 30/06/2022"),
+    ),
+    (re.compile(r".*[0-9]:[0-9].*"), Text("bỏ phần giờ, chỉ ghi ngày/tháng/năm, ví dụ 30/06/2022")),
 )
 
 
@@ -77,8 +86,11 @@ def _day(cell: str, year: int, month: int, day: int) -> date:
         return date(year, month, day)
     except ValueError:
         swapped = month > 12 >= day
-        hint = Text("ngày đứng trước, tháng đứng sau, ví dụ 30/06/2022") if swapped else Text(
-            "lịch không có ngày này; ghi ngày/tháng/năm, ví dụ 30/06/2022")
+        hint = (
+            Text("ngày đứng trước, tháng đứng sau, ví dụ 30/06/2022")
+            if swapped
+            else Text("lịch không có ngày này; ghi ngày/tháng/năm, ví dụ 30/06/2022")
+        )
         raise CellError("bad-date", Text("“{value}” không phải là ngày", value=shown(cell)), hint) from None
 
 
@@ -90,8 +102,11 @@ def parse_period(text: str) -> date:
     cell = text.strip()
     found = _PERIOD.fullmatch(cell)
     if found is None or not 1900 <= int(found[1]) < 2200:
-        raise CellError("bad-period", Text("“{value}” không phải là kỳ báo cáo", value=shown(cell)),
-                        Text("ghi năm-tháng, ví dụ 2022-06"))
+        raise CellError(
+            "bad-period",
+            Text("“{value}” không phải là kỳ báo cáo", value=shown(cell)),
+            Text("ghi năm-tháng, ví dụ 2022-06"),
+        )
     return date(int(found[1]), int(found[2]), 1)
 
 
@@ -105,11 +120,15 @@ _PERCENT_SIGN = re.compile(r"(.*[0-9])\s?%", re.DOTALL)
 _NUMBER_SLIPS = (
     (re.compile(r"\+.*"), Text("bỏ dấu +")),
     (re.compile(r".*[0-9][eE][+-]?[0-9]+"), Text("ghi số đầy đủ, không ghi dạng mũ")),
-    (re.compile(r"[<>≥≤].*|.*[0-9] ?(?:-|–|đến) ?[0-9].*|trên .*", re.IGNORECASE),
-     Text("ghi một số đã đạt được, không ghi khoảng hay dấu so sánh")),
+    (
+        re.compile(r"[<>≥≤].*|.*[0-9] ?(?:-|–|đến) ?[0-9].*|trên .*", re.IGNORECASE),
+        Text("ghi một số đã đạt được, không ghi khoảng hay dấu so sánh"),
+    ),
     (re.compile(r"-?[0-9]{1,3}(?:\s[0-9]{3})+(?:[.,][0-9]+)?"), Text("bỏ khoảng trắng giữa các chữ số")),
-    (re.compile(r"-?[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?"),
-     Text("dấu phẩy là dấu thập phân; bỏ dấu phân cách hàng nghìn")),
+    (
+        re.compile(r"-?[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?"),
+        Text("dấu phẩy là dấu thập phân; bỏ dấu phân cách hàng nghìn"),
+    ),
     (re.compile(r"=.*"), Text("ghi kết quả của công thức, không ghi công thức")),
     (re.compile(r".*[０-９].*"), Text("gõ lại bằng chữ số thường (bàn phím tiếng Anh)")),
     (re.compile(r".*[oOlI].*[0-9].*|.*[0-9].*[oOlI].*"), Text("có chữ cái O hoặc l lẫn trong số: gõ lại số")),
@@ -128,16 +147,22 @@ def parse_number(text: str, *, whole: bool, percent: bool = False) -> Fraction:
     if len(cell) > _LONGEST_NUMBER:
         raise _not_a_number(cell, Text("số quá dài: kiểm tra lại"))
     if _TWO_MEANINGS.fullmatch(cell) or (whole and _THOUSANDS_COMMA.fullmatch(cell)):
-        raise CellError("not-a-number", Text("“{value}” đọc được thành hai số khác nhau", value=shown(cell)),
-                        _two_meanings_hint(cell, whole=whole))
+        raise CellError(
+            "not-a-number",
+            Text("“{value}” đọc được thành hai số khác nhau", value=shown(cell)),
+            _two_meanings_hint(cell, whole=whole),
+        )
     found = _PLAIN.fullmatch(cell) or _GROUPED.fullmatch(cell)
     if found is None:
         raise _not_a_number(cell, _number_hint(cell, percent=percent))
     decimals = found[3] or ""
     number = Fraction(int(found[2].replace(".", "") + decimals), 10 ** len(decimals))
     if whole and number.denominator != 1:
-        raise CellError("not-whole", Text("“{value}” không phải là số nguyên", value=shown(cell)),
-                        Text("chỉ tiêu này đếm từng người, từng đơn vị: ghi số nguyên, ví dụ 12"))
+        raise CellError(
+            "not-whole",
+            Text("“{value}” không phải là số nguyên", value=shown(cell)),
+            Text("chỉ tiêu này đếm từng người, từng đơn vị: ghi số nguyên, ví dụ 12"),
+        )
     return -number if found[1] else number
 
 
@@ -146,8 +171,11 @@ def _two_meanings_hint(cell: str, *, whole: bool) -> Text:
     if whole:
         return Text("nếu là hàng nghìn thì ghi liền: {thousands}", thousands=joined)
     decimal = cell.replace(".", ",").rstrip("0").rstrip(",")
-    return Text("nếu là hàng nghìn thì ghi {thousands}; nếu là số lẻ thì ghi {decimal}", thousands=joined,
-                decimal=decimal)
+    return Text(
+        "nếu là hàng nghìn thì ghi {thousands}; nếu là số lẻ thì ghi {decimal}",
+        thousands=joined,
+        decimal=decimal,
+    )
 
 
 def _not_a_number(cell: str, hint: Text) -> CellError:
@@ -157,8 +185,10 @@ def _not_a_number(cell: str, hint: Text) -> CellError:
 def _number_hint(cell: str, *, percent: bool) -> Text:
     if cell.endswith("%") and not percent:
         return Text("ghi số lượng, không ghi tỷ lệ phần trăm")
-    return next((hint for slip, hint in _NUMBER_SLIPS if slip.fullmatch(cell)),
-                Text("ghi số bằng chữ số, ví dụ 12; chưa có số liệu thì không ghi dòng này"))
+    return next(
+        (hint for slip, hint in _NUMBER_SLIPS if slip.fullmatch(cell)),
+        Text("ghi số bằng chữ số, ví dụ 12; chưa có số liệu thì không ghi dòng này"),
+    )
 
 
 # ── words and ids ──
@@ -187,22 +217,44 @@ class Vocabulary(Generic[Meaning_co]):
         key = word_key(text[:_LONGEST_WORD])
         if key in self._meanings:
             return self._meanings[key]
-        raise CellError(self._code, Text("không hiểu “{value}”", value=shown(text.strip())),
-                        did_you_mean(nearest(text, self._words))
-                        or Text("ghi một trong các từ: {words}", words=", ".join(self._words)))
+        raise CellError(
+            self._code,
+            Text("không hiểu “{value}”", value=shown(text.strip())),
+            did_you_mean(nearest(text, self._words))
+            or Text("ghi một trong các từ: {words}", words=", ".join(self._words)),
+        )
 
 
-STAGES: Vocabulary[Stage] = Vocabulary("unknown-stage", {
-    "đăng ký": Stage.REGISTERED, "đề nghị": Stage.PROPOSED, "công nhận": Stage.AWARDED,
-    "registered": Stage.REGISTERED, "proposed": Stage.PROPOSED, "awarded": Stage.AWARDED,
-})
-ROLES: Vocabulary[Role] = Vocabulary("unknown-role", {
-    "lãnh đạo": Role.LEADER, "không giữ chức vụ": Role.STAFF, "không giữ chức vụ lãnh đạo": Role.STAFF,
-    "leader": Role.LEADER, "staff": Role.STAFF,
-})
-BOOLEANS: Vocabulary[bool] = Vocabulary("unknown-word", {
-    "có": True, "không": False, "true": True, "false": False,
-})
+STAGES: Vocabulary[Stage] = Vocabulary(
+    "unknown-stage",
+    {
+        "đăng ký": Stage.REGISTERED,
+        "đề nghị": Stage.PROPOSED,
+        "công nhận": Stage.AWARDED,
+        "registered": Stage.REGISTERED,
+        "proposed": Stage.PROPOSED,
+        "awarded": Stage.AWARDED,
+    },
+)
+ROLES: Vocabulary[Role] = Vocabulary(
+    "unknown-role",
+    {
+        "lãnh đạo": Role.LEADER,
+        "không giữ chức vụ": Role.STAFF,
+        "không giữ chức vụ lãnh đạo": Role.STAFF,
+        "leader": Role.LEADER,
+        "staff": Role.STAFF,
+    },
+)
+BOOLEANS: Vocabulary[bool] = Vocabulary(
+    "unknown-word",
+    {
+        "có": True,
+        "không": False,
+        "true": True,
+        "false": False,
+    },
+)
 
 
 def parse_level(text: str, scale: Sequence[str]) -> Fraction:
@@ -215,9 +267,11 @@ def parse_level(text: str, scale: Sequence[str]) -> Fraction:
         fitting = [place for place, level in enumerate(scale, 1) if same(level) == same(cell)]
         if len(fitting) == 1:
             return Fraction(fitting[0])
-    raise CellError("unknown-level", Text("“{value}” không có trong thang xếp loại", value=shown(cell)),
-                    did_you_mean(nearest(cell, scale))
-                    or Text("ghi một trong các mức: {words}", words=", ".join(scale)))
+    raise CellError(
+        "unknown-level",
+        Text("“{value}” không có trong thang xếp loại", value=shown(cell)),
+        did_you_mean(nearest(cell, scale)) or Text("ghi một trong các mức: {words}", words=", ".join(scale)),
+    )
 
 
 def did_you_mean(name: str | None) -> Text | None:
@@ -233,11 +287,17 @@ def parse_id(text: str) -> str:
     """An id that any file system can hold as a file's name; else CellError ``bad-id``."""
     cell = text.strip()
     if not _ID.fullmatch(cell):
-        raise CellError("bad-id", Text("“{value}” không dùng làm mã được", value=shown(cell)),
-                        Text("chỉ dùng chữ không dấu, chữ số và các dấu . - _ ; không quá 64 ký tự"))
+        raise CellError(
+            "bad-id",
+            Text("“{value}” không dùng làm mã được", value=shown(cell)),
+            Text("chỉ dùng chữ không dấu, chữ số và các dấu . - _ ; không quá 64 ký tự"),
+        )
     if _DEVICES.fullmatch(cell) or cell.endswith(".") or cell.startswith("."):
-        raise CellError("bad-id", Text("“{value}” không dùng làm mã được: hệ điều hành giữ tên này",
-                                       value=shown(cell)), Text("đặt mã khác"))
+        raise CellError(
+            "bad-id",
+            Text("“{value}” không dùng làm mã được: hệ điều hành giữ tên này", value=shown(cell)),
+            Text("đặt mã khác"),
+        )
     return cell
 
 

@@ -19,7 +19,7 @@ MAX_BYTES = 20_000_000
 _ASCII_BAD = bytes(code for code in (*range(32), 127) if code not in b"\t\n")
 _CONFLICT = re.compile(r"^(?:<{7}|>{7})(?:[ \t].*)?$", re.MULTILINE)
 _LONG_RUN = re.compile("[^\x00-\x7f]{64,}")
-_MOST_MARKS = 30            # Unicode's own limit for text that can be normalised in a stream (UAX 15)
+_MOST_MARKS = 30  # Unicode's own limit for text that can be normalised in a stream (UAX 15)
 _LONGEST_RUN = 100_000
 
 _SAVE_CSV = Text("mở bằng Excel, chọn Save As, kiểu “CSV UTF-8 (Comma delimited)”, rồi thay tệp này")
@@ -46,8 +46,14 @@ def decode(data: bytes, file: str) -> tuple[str | None, list[Problem]]:
 
 def too_big(file: str) -> Problem:
     """The problem of a file above the cap."""
-    return Problem(file, None, None, "file-too-big", Text("tệp lớn hơn {size} byte", size="20.000.000"),
-                   Text("xem lại tệp: chỉ giữ các dòng số liệu, bỏ các dòng và cột trống thừa"))
+    return Problem(
+        file,
+        None,
+        None,
+        "file-too-big",
+        Text("tệp lớn hơn {size} byte", size="20.000.000"),
+        Text("xem lại tệp: chỉ giữ các dòng số liệu, bỏ các dòng và cột trống thừa"),
+    )
 
 
 def has_bad_characters(text: str) -> bool:
@@ -69,11 +75,20 @@ def bad_characters(text: str, file: str) -> Iterator[Problem]:
 
 def control_character(file: str, line: int, column: str | None, text: str, place: int) -> Problem:
     """The problem of one such character, at ``place`` (from 0) of a line or cell."""
-    around = shown(text[max(0, place - 30):])
-    return Problem(file, line, column, "control-character",
-                   Text("“{value}” có ký tự ẩn {code} ở vị trí thứ {position}", value=around,
-                        code=code_point(text[place]), position=place + 1),
-                   Text("xóa ký tự đó: xóa cả ô rồi gõ lại, đừng dán từ nơi khác"))
+    around = shown(text[max(0, place - 30) :])
+    return Problem(
+        file,
+        line,
+        column,
+        "control-character",
+        Text(
+            "“{value}” có ký tự ẩn {code} ở vị trí thứ {position}",
+            value=around,
+            code=code_point(text[place]),
+            position=place + 1,
+        ),
+        Text("xóa ký tự đó: xóa cả ô rồi gõ lại, đừng dán từ nơi khác"),
+    )
 
 
 def _to_text(data: bytes, file: str) -> tuple[str | None, Problem | None]:
@@ -96,10 +111,13 @@ def _to_text(data: bytes, file: str) -> tuple[str | None, Problem | None]:
 
 
 def _declared(data: bytes) -> tuple[str, bytes]:
-    for bom, encoding in ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"),
-                          (codecs.BOM_UTF16_BE, "utf-16-be")):
+    for bom, encoding in (
+        (codecs.BOM_UTF8, "utf-8"),
+        (codecs.BOM_UTF16_LE, "utf-16-le"),
+        (codecs.BOM_UTF16_BE, "utf-16-be"),
+    ):
         if data.startswith(bom):
-            return encoding, data[len(bom):]
+            return encoding, data[len(bom) :]
     return "utf-8", data
 
 
@@ -122,9 +140,14 @@ def _conflict(text: str, file: str) -> Problem | None:
     if found is None:
         return None
     line = text.count("\n", 0, found.start()) + 1
-    return Problem(file, line, None, "conflict-marker",
-                   Text("còn dấu xung đột của git: “{value}”", value=found[0][:60]),
-                   Text("chọn phần đúng giữa hai bản, rồi xóa các dòng <<<<<<<, ======= và >>>>>>>"))
+    return Problem(
+        file,
+        line,
+        None,
+        "conflict-marker",
+        Text("còn dấu xung đột của git: “{value}”", value=shown(found[0])),
+        Text("chọn phần đúng giữa hai bản, rồi xóa các dòng <<<<<<<, ======= và >>>>>>>"),
+    )
 
 
 def _overloaded(text: str, file: str) -> Problem | None:

@@ -23,33 +23,70 @@ def read_bytes(folder: Path, name: str, file: str) -> tuple[bytes | None, Proble
             return None, problem
         return path.read_bytes(), None
     except FileNotFoundError:
-        return None, Problem(file, None, None, "missing-file", Text("thiếu tệp {name}", name=name),
-                             _found_instead(name, _names(folder)))
+        return None, Problem(
+            file,
+            None,
+            None,
+            "missing-file",
+            Text("thiếu tệp {name}", name=name),
+            _found_instead(name, _names(folder)),
+        )
     except OSError as error:
-        return None, Problem(file, None, None, "unreadable-file",
-                             Text("không mở được tệp: {reason}", reason=os.strerror(error.errno or 0)),
-                             Text("kiểm tra quyền đọc tệp, hoặc đóng chương trình đang giữ tệp"))
+        return None, Problem(
+            file,
+            None,
+            None,
+            "unreadable-file",
+            Text("không mở được tệp: {reason}", reason=os.strerror(error.errno or 0)),
+            Text("kiểm tra quyền đọc tệp, hoặc đóng chương trình đang giữ tệp"),
+        )
 
 
 def is_evidence(folder: Path, path: str) -> bool:
-    """Whether a path such as ``evidence/qd.pdf`` is a file that stays inside the evidence folder."""
+    """Whether a path such as ``evidence/qd.pdf`` is a file that stays inside the campaign's own folder.
+
+    A link may lead from one file of the evidence to another, but not out of it, nor may the folder be one.
+    """
     try:
-        inside = (folder / "evidence").resolve()
+        inside = folder.resolve() / "evidence"
         return (folder / path).is_file() and (folder / path).resolve().is_relative_to(inside)
     except (OSError, ValueError):
         return False
 
 
+def linked(file: str) -> Problem:
+    """The problem of a link in the place of a file or of a campaign's folder: it may lead anywhere."""
+    return Problem(
+        file,
+        None,
+        None,
+        "not-a-file",
+        Text("đây là liên kết, không phải tệp hay thư mục thật"),
+        Text("thay liên kết bằng chính tệp hay thư mục đó"),
+    )
+
+
 def _unfit(status: os.stat_result, file: str) -> Problem | None:
     if stat.S_ISLNK(status.st_mode):
-        return Problem(file, None, None, "not-a-file", Text("đây là liên kết, không phải tệp"),
-                       Text("thay liên kết bằng chính tệp đó"))
+        return linked(file)
     if stat.S_ISDIR(status.st_mode):
-        return Problem(file, None, None, "not-a-file", Text("đây là thư mục, không phải tệp"),
-                       Text("đổi tên thư mục, rồi đặt tệp vào chỗ này"))
+        return Problem(
+            file,
+            None,
+            None,
+            "not-a-file",
+            Text("đây là thư mục, không phải tệp"),
+            Text("đổi tên thư mục, rồi đặt tệp vào chỗ này"),
+        )
     if not stat.S_ISREG(status.st_mode):
-        return Problem(file, None, None, "not-a-file", Text("đây không phải là tệp thường"),
-                       Text("thay bằng một tệp văn bản"))
+        return Problem(
+            file,
+            None,
+            None,
+            "not-a-file",
+            Text("đây không phải là tệp thường"),
+            Text("thay bằng một tệp văn bản"),
+        )
     return too_big(file) if status.st_size > MAX_BYTES else None
 
 

@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 
 from thidua.intake.assemble import FILES, PLAN, Folder, read_campaign
-from thidua.intake.disk import is_evidence, read_bytes
+from thidua.intake.disk import is_evidence, linked, read_bytes
 from thidua.intake.layouts import LAYOUTS
 from thidua.model import Campaign
 from thidua.problems import DataError, Problem, Severity
@@ -68,6 +68,8 @@ def load(data: Path | str, only: str | None, today: date) -> Loaded:
 
 
 def _load_one(folder: Path, shown: str, today: date) -> tuple[Campaign | None, list[Problem]]:
+    if folder.is_symlink():
+        return None, [linked(shown)]
     files: dict[str, bytes] = {}
     problems: list[Problem] = []
     for name in FILES:
@@ -98,8 +100,14 @@ def _no_campaign(data: Path, shown: str, only: str | None) -> Problem:
         message = Text("đây là thư mục của một phong trào, không phải thư mục chứa các phong trào")
     else:
         message = Text("không có phong trào nào trong thư mục này")
-    return Problem(shown, None, None, "no-campaign", message,
-                   Text("mỗi phong trào là một thư mục con, ví dụ {example}", example=f"{shown}/2022/{PLAN}"))
+    return Problem(
+        shown,
+        None,
+        None,
+        "no-campaign",
+        message,
+        Text("mỗi phong trào là một thư mục con, ví dụ {example}", example=f"{shown}/2022/{PLAN}"),
+    )
 
 
 def report_template(data: Path) -> bytes | None:
