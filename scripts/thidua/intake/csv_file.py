@@ -14,10 +14,11 @@ from thidua.intake.layouts import Layout
 from thidua.problems import Problem
 from thidua.text import Text
 
-MOST_PROBLEMS = 10_000      # of one file: past that, it is another file than the one meant
+MOST_PROBLEMS = 10_000  # of one file: past that, it is another file than the one meant
 _LONGEST_LINE = 500_000
-_MOST_LINES = 1_000_000     # 20 MB of sound rows are fewer
+_MOST_LINES = 1_000_000  # 20 MB of sound rows are fewer
 _MOST_REWINDS = 100
+_BLANK = " \t\n,;"
 
 Row = tuple[int, list[str], frozenset[int]]
 TOO_LONG = Text("ô dài hơn 32.767 ký tự"), Text("rút ngắn nội dung của ô")
@@ -53,8 +54,12 @@ class Sheet:
             elif row := self._judged(line, cells, width, hidden=hidden):
                 yield row
             if len(self.problems) >= MOST_PROBLEMS:
-                self._tell(line, "too-many-problems", Text("quá nhiều lỗi: sau dòng này chưa kiểm tra"),
-                           Text("sửa các lỗi trên rồi kiểm tra lại"))
+                self._tell(
+                    line,
+                    "too-many-problems",
+                    Text("quá nhiều lỗi: sau dòng này chưa kiểm tra"),
+                    Text("sửa các lỗi trên rồi kiểm tra lại"),
+                )
                 return
 
     def _parted(self, header: Header) -> Iterator[tuple[int, list[str]]]:
@@ -87,11 +92,19 @@ class Sheet:
             return None
         surplus = [cell.strip() for cell in cells[width:] if cell.strip()]
         if surplus:
-            self._tell(line, "too-many-cells", Text("dòng có thừa ô “{value}”", value=shown(surplus[0])),
-                       Text("phải có {width} ô; ô chứa dấu ngăn thì đặt trong dấu nháy kép", width=width))
+            self._tell(
+                line,
+                "too-many-cells",
+                Text("dòng có thừa ô “{value}”", value=shown(surplus[0])),
+                Text("phải có {width} ô; ô chứa dấu ngăn thì đặt trong dấu nháy kép", width=width),
+            )
         if len(cells) < width:
-            self._tell(line, "too-few-cells", Text("dòng chỉ có {count} ô", count=len(cells)),
-                       Text("phải có {width} ô; ô trống vẫn giữ dấu ngăn", width=width))
+            self._tell(
+                line,
+                "too-few-cells",
+                Text("dòng chỉ có {count} ô", count=len(cells)),
+                Text("phải có {width} ô; ô trống vẫn giữ dấu ngăn", width=width),
+            )
         if surplus or len(cells) < width:
             return line, (cells + [""] * width)[:width], frozenset(range(width))
         bad = frozenset(self._hidden(line, cells[:width])) if hidden else _NONE
@@ -104,21 +117,28 @@ class Sheet:
             found = BAD_CHARACTER.search(cell)
             position = found.start() if found else cell.find("\t")
             if position >= 0:
-                self.problems.append(
-                    control_character(self.file, line, columns[place], cell, position))
+                self.problems.append(control_character(self.file, line, columns[place], cell, position))
                 yield place
 
     def _broken_quotes(self, line: int, error: csv.Error, *, spans_lines: bool) -> None:
         if "field larger" in str(error) and not spans_lines:
             self._tell(line, "cell-too-long", *TOO_LONG)
             return
-        self._tell(line, "open-quote", Text("dấu nháy kép mở ra mà không đóng đúng chỗ"),
-                   Text("đóng dấu nháy kép ở cuối ô; dấu nháy kép bên trong ô thì gõ hai lần"))
+        self._tell(
+            line,
+            "open-quote",
+            Text("dấu nháy kép mở ra mà không đóng đúng chỗ"),
+            Text("đóng dấu nháy kép ở cuối ô; dấu nháy kép bên trong ô thì gõ hai lần"),
+        )
 
     def _too_long(self, line: int, lines: _Lines) -> None:
         lines.cut = False
-        self._tell(line, "line-too-long", Text("dòng dài hơn {count} ký tự", count="500.000"),
-                   Text("xem lại dòng này: mỗi dòng chỉ là một kết quả"))
+        self._tell(
+            line,
+            "line-too-long",
+            Text("dòng dài hơn {count} ký tự", count="500.000"),
+            Text("xem lại dòng này: mỗi dòng chỉ là một kết quả"),
+        )
 
     def _tell(self, line: int | None, code: str, message: Text, hint: Text) -> None:
         self.problems.append(Problem(self.file, line, None, code, message, hint))
@@ -143,7 +163,7 @@ class _Lines:
             end = len(self.text)
         self.at = end
         self.number += 1
-        if end - start > _LONGEST_LINE:
+        if end - start > _LONGEST_LINE and self.text[start:end].strip(_BLANK):
             self.cut = True
             return "\n"
         return self.text[start:end]
@@ -156,8 +176,23 @@ class _Lines:
 def open_sheet(text: str, file: str, layout: Layout) -> Sheet:
     """The sheet of a decoded text, with the problems of its header."""
     if text.count("\n") > _MOST_LINES:
-        return Sheet(file, layout, "", None, [Problem(
-            file, None, None, "too-many-rows", Text("tệp có hơn {count} dòng", count="1.000.000"),
-            Text("xóa các dòng trống thừa, lưu lại tệp"))])
+        text = text.rstrip("\n")  # what Excel leaves behind, and nobody means
+    if text.count("\n") > _MOST_LINES:
+        return Sheet(
+            file,
+            layout,
+            "",
+            None,
+            [
+                Problem(
+                    file,
+                    None,
+                    None,
+                    "too-many-rows",
+                    Text("tệp có hơn {count} dòng", count="1.000.000"),
+                    Text("xóa các dòng trống thừa, lưu lại tệp"),
+                )
+            ],
+        )
     header, problems = read_header(text, file, layout)
     return Sheet(file, layout, text, header, problems)

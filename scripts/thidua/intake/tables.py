@@ -60,15 +60,22 @@ class Achievements:
 
 
 def read_units(sheet: Sheet) -> Units:
-    """The units; one whose name could not be read is there too, so that references to it are sound."""
-    parsers = {"unit_id": caught(required(parse_id)), "name": caught(required(free_text)),
-               "short_name": caught(required(free_text))}
+    """The units; one whose name could not be read is there too, so that references to it are sound.
+
+    A unit without a short name goes by its id.
+    """
+    parsers = {
+        "unit_id": caught(required(parse_id)),
+        "name": caught(required(free_text)),
+        "short_name": caught(free_text),
+    }
     units = Units()
     taken: dict[str, int] = {}
-    for line, (id_, name, short_name), _ in read_rows(sheet, parsers):
+    for line, (id_, name, typed), _ in read_rows(sheet, parsers):
         if name is not UNREAD and is_total(name):
             tell(sheet, line, None, total_row(name))
         elif id_ is not UNREAD and not _told_twice(sheet, line, "unit_id", id_, taken):
+            short_name = typed or id_
             if short_name is not UNREAD and id_key(short_name) != id_key(id_):
                 _told_twice(sheet, line, "short_name", short_name, taken)
             full, short = (id_ if text is UNREAD else text for text in (name, short_name))
@@ -82,19 +89,28 @@ def _told_twice(sheet: Sheet, line: int, column: str, name: str, taken: dict[str
     earlier = taken.setdefault(id_key(name), line)
     if earlier == line:
         return False
-    tell(sheet, line, column, CellError(
-        "duplicate-id",
-        Text("“{value}” đã dùng cho đơn vị ở dòng {earlier}", value=shown(name), earlier=earlier),
-        Text("mỗi đơn vị một mã và một tên viết tắt riêng; bỏ dòng thừa hoặc đổi mã")))
+    tell(
+        sheet,
+        line,
+        column,
+        CellError(
+            "duplicate-id",
+            Text("“{value}” đã dùng cho đơn vị ở dòng {earlier}", value=shown(name), earlier=earlier),
+            Text("mỗi đơn vị một mã và một tên viết tắt riêng; bỏ dòng thừa hoặc đổi mã"),
+        ),
+    )
     return True
 
 
 def read_headcount(sheet: Sheet, plan: Plan | None, units: Names | None) -> list[Headcount]:
     """The headcounts; without a plan or units, populations or units are not judged."""
     rows: list[Headcount] = []
-    parsers = {"date": remembered(_DATE), "unit_id": _reference(units),
-               "population": _reference(population_names(plan) if plan else None),
-               "size": remembered(required(_size))}
+    parsers = {
+        "date": remembered(_DATE),
+        "unit_id": _reference(units),
+        "population": _reference(population_names(plan) if plan else None),
+        "size": remembered(required(_size)),
+    }
     for line, (on, unit, population, size), complete in read_rows(sheet, parsers):
         if complete:
             rows.append(Headcount(on, unit, population, size, Source(sheet.file, line)))
@@ -104,23 +120,32 @@ def read_headcount(sheet: Sheet, plan: Plan | None, units: Names | None) -> list
 def _size(cell: str) -> int:
     size = parse_number(cell, whole=True)
     if size < 0:
-        raise CellError("negative-size", Text("“{value}” nhỏ hơn 0", value=shown(cell.strip())),
-                        Text("ghi số người hiện có, từ 0 trở lên"))
+        raise CellError(
+            "negative-size",
+            Text("“{value}” nhỏ hơn 0", value=shown(cell.strip())),
+            Text("ghi số người hiện có, từ 0 trở lên"),
+        )
     return int(size)
 
 
 def read_achievements(
-    sheet: Sheet, plan: Plan | None, units: Names | None, exists: Callable[[str], bool],
+    sheet: Sheet,
+    plan: Plan | None,
+    units: Names | None,
+    exists: Callable[[str], bool],
 ) -> Achievements:
     """The achievements; without a plan their values are not judged. ``exists`` knows the evidence files."""
     found = Achievements()
     values = _Values()
     parsers = {
-        "date": remembered(_DATE), "target_id": _target_reference(plan),
+        "date": remembered(_DATE),
+        "target_id": _target_reference(plan),
         "unit_id": _optional_reference(units),
         "value": caught(free_text),
-        "stage": remembered(optional(STAGES.parse)), "role": remembered(optional(ROLES.parse)),
-        "evidence": caught(lambda cell: parse_evidence(free_text(cell), exists)), "note": caught(free_text),
+        "stage": remembered(optional(STAGES.parse)),
+        "role": remembered(optional(ROLES.parse)),
+        "evidence": caught(lambda cell: parse_evidence(free_text(cell), exists)),
+        "note": caught(free_text),
     }
     for line, cells, whole in read_rows(sheet, parsers):
         on, target, unit, value, stage, role, evidence, note = cells
@@ -133,10 +158,22 @@ def read_achievements(
             if unit is None and target.measure not in _UNIT_MAY_BE_BLANK:
                 tell(sheet, line, "unit_id", missing_value())
                 complete = False
+        elif value == "":
+            tell(sheet, line, "value", missing_value())
         if complete and plan:
-            found.rows.append(Achievement(
-                on, target.id, unit, value, stage or target.counts, role, evidence, note,
-                Source(sheet.file, line)))
+            found.rows.append(
+                Achievement(
+                    on,
+                    target.id,
+                    unit,
+                    value,
+                    stage or target.counts,
+                    role,
+                    evidence,
+                    note,
+                    Source(sheet.file, line),
+                )
+            )
         elif isinstance(target, Target):
             found.doubtful.add(target.id)
     return found
@@ -170,8 +207,11 @@ def read_updates(sheet: Sheet, plan: Plan | None, units: Names | None) -> list[U
     """The updates; a row says something, or raises something."""
     rows: list[Update] = []
     parsers = {
-        "date": remembered(_DATE), "task_id": _reference(task_names(plan) if plan else None),
-        "unit_id": _reference(units), "text": caught(free_text), "asks": caught(free_text),
+        "date": remembered(_DATE),
+        "task_id": _reference(task_names(plan) if plan else None),
+        "unit_id": _reference(units),
+        "text": caught(free_text),
+        "asks": caught(free_text),
         "answered": remembered(optional(parse_date)),
     }
     for line, cells, complete in read_rows(sheet, parsers):
@@ -186,8 +226,11 @@ def read_updates(sheet: Sheet, plan: Plan | None, units: Names | None) -> list[U
 def read_reports(sheet: Sheet, units: Names | None) -> list[Report]:
     """Who has reported which month."""
     rows: list[Report] = []
-    parsers = {"date": remembered(_DATE), "unit_id": _reference(units),
-               "period": remembered(required(parse_period))}
+    parsers = {
+        "date": remembered(_DATE),
+        "unit_id": _reference(units),
+        "period": remembered(required(parse_period)),
+    }
     for line, (on, unit, period), complete in read_rows(sheet, parsers):
         if complete:
             rows.append(Report(on, unit, period, Source(sheet.file, line)))

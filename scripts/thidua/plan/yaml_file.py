@@ -19,6 +19,7 @@ from thidua.plan.yaml_syntax import syntax_problem
 from thidua.problems import Problem
 from thidua.text import Text
 
+_MOST_LAST_LINES = 100_000
 _MOST_PROBLEMS = 200  # of one kind: who has more has another file than the one meant
 
 # libyaml and the pure parser yield the same events; the former is some twenty times faster. What crashes on
@@ -33,6 +34,8 @@ def read_yaml(text: str, file: str) -> tuple[Node | None, list[Problem]]:
 
     With a root, the problems are local ones (a doubled key, a tag): the rest of the tree is sound.
     """
+    if len(text) > MAX_CHARACTERS:
+        text = _without_last_lines(text)
     if len(text) > MAX_CHARACTERS:
         return None, [too_large(file, None)]
     lines = re.split(r"\r\n|\r|\n", text.removeprefix("\ufeff"))
@@ -50,6 +53,18 @@ def read_yaml(text: str, file: str) -> tuple[Node | None, list[Problem]]:
     except yaml.YAMLError as error:
         return None, [*builder.problems, syntax_problem(error, lines, file)]
     return builder.root, builder.problems
+
+
+def _without_last_lines(text: str) -> str:
+    """The text without the blank lines and comments (from the first column on) at its end."""
+    text = text.rstrip(" \t\n")
+    end = len(text)
+    for _ in range(_MOST_LAST_LINES):
+        start = text.rfind("\n", 0, end) + 1
+        if start == 0 or (text[start] != "#" and text[start:end].strip()):
+            break
+        end = start - 1
+    return text[:end]
 
 
 def _tabs(lines: list[str], file: str) -> Iterator[Problem]:

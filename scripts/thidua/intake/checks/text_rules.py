@@ -15,13 +15,18 @@ from thidua.text import Text
 _PHONE = re.compile(r"(?<![\w.,/-])(?:\+84|0)[ .-]?[35789][0-9](?:[ .-]?[0-9]){7}(?![\w/-])")
 _ID_NUMBER = re.compile(
     r"(?<![\w.,/-])0[0-9]{11}(?![\w/-])"
-    r"|(?:cmnd|cccd|căn cước|chứng minh)[^0-9]{0,30}[0-9]{9}(?:[0-9]{3})?(?![0-9])", re.IGNORECASE)
+    r"|(?:cmnd|cccd|căn cước|chứng minh)[^0-9]{0,30}[0-9]{9}(?:[0-9]{3})?(?![0-9])",
+    re.IGNORECASE,
+)
 
-_SURNAMES = ("Nguyễn|Trần|Lê|Phạm|Hoàng|Huỳnh|Phan|Vũ|Võ|Đặng|Bùi|Đỗ|Hồ|Ngô|Dương|Đinh|Trịnh|Đoàn|Trương"
-             "|Lương|Hà|Lâm|Mai|Cao|Đào|Tạ|Thái|Nghiêm|Phùng|Chu|Tô|Kiều|Đậu|Lưu|Quách")
+_SURNAMES = (
+    "Nguyễn|Trần|Lê|Phạm|Hoàng|Huỳnh|Phan|Vũ|Võ|Đặng|Bùi|Đỗ|Hồ|Ngô|Dương|Đinh|Trịnh|Đoàn|Trương"
+    "|Lương|Hà|Lâm|Mai|Cao|Đào|Tạ|Thái|Nghiêm|Phùng|Chu|Tô|Kiều|Đậu|Lưu|Quách"
+)
 # Surnames that begin many other names: Đoàn Thanh Niên, Hà Nội, Cao Bằng, Thái Bình Dương.
-_ALSO_WORDS = frozenset([
-    "Đoàn", "Hà", "Cao", "Thái", "Kiều", "Mai", "Hồ", "Chu", "Dương", "Lâm", "Tô", "Lưu"])
+_ALSO_WORDS = frozenset(
+    ["Đoàn", "Hà", "Cao", "Thái", "Kiều", "Mai", "Hồ", "Chu", "Dương", "Lâm", "Tô", "Lưu"]
+)
 _TITLES = "[Ôô]ng|[Bb]à|[Aa]nh|[Cc]hị|[Đđ]ồng chí|[Đđ]/c|[Cc]ô"
 _NAMED = re.compile(rf"(?:\b(?:{_TITLES})\s+)?\b(?:{_SURNAMES})(?:\s[^\W\d_]+){{1,4}}")
 _TITLED = re.compile(rf"(?:{_TITLES})\s")
@@ -29,9 +34,11 @@ _TITLED = re.compile(rf"(?:{_TITLES})\s")
 _OF_HISTORY = re.compile(
     "Hồ Chí Minh|Võ Nguyên Giáp|Trần Phú|Lê Duẩn|Nguyễn Du|Nguyễn Trãi|Nguyễn Huệ|Lê Lợi|Lê Hồng Phong"
     "|Hà Huy Tập|Phan Đình Phùng|Phan Bội Châu|Nguyễn Công Trứ|Nguyễn Thị Minh Khai|Nguyễn Văn Cừ"
-    "|Nguyễn Văn Trỗi|Trần Hưng Đạo|Hoàng Hoa Thám|Nguyễn Ái Quốc|Nguyễn Tất Thành|Ngô Quyền|Hoàng Văn Thụ")
+    "|Nguyễn Văn Trỗi|Trần Hưng Đạo|Hoàng Hoa Thám|Nguyễn Ái Quốc|Nguyễn Tất Thành|Ngô Quyền|Hoàng Văn Thụ"
+)
 _PLACES = re.compile(
-    r"(?:đường|phố|trường|phường|xã|quỹ|giải|giải thưởng|cầu|tượng đài|THPT|THCS)\s$", re.IGNORECASE)
+    r"(?:đường|phố|trường|phường|xã|quỹ|giải|giải thưởng|cầu|tượng đài|THPT|THCS)\s$", re.IGNORECASE
+)
 _SYLLABLES_OF_A_NAME = 3
 
 _DOUBLE = re.compile("á[»º][\u00a0-\u00bf‚ƒ„…†‡ˆ‰Š‹Œ‘’“”•–—˜™š›œžŸ]|Ã[¡-¿]|Ä‘|Æ[°¡]|Â[»«°]|\ufffd")
@@ -57,9 +64,13 @@ def personal_data(facts: Facts) -> Iterator[Problem]:
     """A name, phone or identity number of a person: what enters git stays in git."""
     for source, column, text in _free_texts(facts):
         if found := person_in(text):
-            yield warning(source, column, "personal-data",
-                          Text("“{value}” giống thông tin của một người", value=shown(found)),
-                          Text("chỉ ghi số lượng và số văn bản; bỏ họ tên, số điện thoại, số định danh"))
+            yield warning(
+                source,
+                column,
+                "personal-data",
+                Text("“{value}” giống thông tin của một người", value=shown(found)),
+                Text("chỉ ghi số lượng và số văn bản; bỏ họ tên, số điện thoại, số định danh"),
+            )
 
 
 def person_in(text: str) -> str | None:
@@ -72,7 +83,7 @@ def person_in(text: str) -> str | None:
         start = len(title[0].split()) if title else 0
         name = list(_capitalised(words[start:]))
         enough = 2 if title else _SYLLABLES_OF_A_NAME
-        place = _PLACES.search(text[max(0, named.start() - 12):named.start()])
+        place = _PLACES.search(text[max(0, named.start() - 12) : named.start()])
         if not title and name[:1] and name[0] in _ALSO_WORDS and name[1:2] not in (["Văn"], ["Thị"]):
             continue
         if len(name) < enough or place or _OF_HISTORY.match(" ".join(name)):
@@ -96,7 +107,7 @@ def _all_texts(facts: Facts) -> Iterator[tuple[Source, str | None, str]]:
         source = Source(facts.files[UNITS.file], facts.unit_lines[unit.id])
         yield source, "name", unit.name
         yield source, "short_name", unit.short_name
-    for line, text in enumerate(facts.plan_text.split("\n"), 1):
+    for line, text in enumerate(facts.plan_text.rstrip("\n").split("\n"), 1):
         yield Source(facts.files["plan.yml"], line), None, text
 
 
@@ -104,9 +115,13 @@ def garbled(facts: Facts) -> Iterator[Problem]:
     """Sound UTF-8 that reads like a legacy font, or like UTF-8 decoded twice."""
     for source, column, text in _all_texts(facts):
         if not text.isascii() and (kind := garbled_kind(text)):
-            yield warning(source, column, "garbled-text",
-                          Text("“{value}” có vẻ là {kind}", value=shown(text.strip()), kind=kind),
-                          Text("mở lại bản gốc, chuyển sang Unicode rồi dán lại"))
+            yield warning(
+                source,
+                column,
+                "garbled-text",
+                Text("“{value}” có vẻ là {kind}", value=shown(text.strip()), kind=kind),
+                Text("mở lại bản gốc, chuyển sang Unicode rồi dán lại"),
+            )
 
 
 def garbled_kind(text: str) -> Text | None:

@@ -18,17 +18,27 @@ from thidua.text import Text
 
 
 def no_rows_past_due(facts: Facts) -> Iterator[Problem]:
-    """A target whose due day is over without a row; a conduct norm without breaches has none by nature."""
-    if ACHIEVEMENTS.file in facts.partial:
+    """A target whose due day is over without a row; a conduct norm without breaches has none by nature.
+
+    Silent where nothing at all is entered yet: the file's header alone says so already.
+    """
+    if ACHIEVEMENTS.file in facts.partial or not facts.campaign.achievements:
         return
     for target in facts.plan.targets.values():
         if target.measure is Measure.COMPLIANCE or target.due >= facts.today:
             continue
         if not any(row.stage is target.counts for row in facts.rows.get(target.id, ())):
-            yield warning(target.source, None, "no-rows-past-due",
-                          Text("{target} đã hết hạn ngày {due:%d/%m/%Y} mà chưa có dòng số liệu nào",
-                               target=target.id, due=target.due),
-                          Text("ghi kết quả vào achievements.csv; không đạt thì ghi số đã đạt, kể cả 0"))
+            yield warning(
+                target.source,
+                None,
+                "no-rows-past-due",
+                Text(
+                    "{target} đã hết hạn ngày {due:%d/%m/%Y} mà chưa có dòng số liệu nào",
+                    target=target.id,
+                    due=target.due,
+                ),
+                Text("ghi kết quả vào achievements.csv; không đạt thì ghi số đã đạt, kể cả 0"),
+            )
 
 
 def report_missing(facts: Facts) -> Iterator[Problem]:
@@ -40,10 +50,19 @@ def report_missing(facts: Facts) -> Iterator[Problem]:
     for row in reports(facts.campaign, facts.today):
         missing = [month for month in row if month.state is Reported.MISSING]
         if missing:
-            yield Problem(facts.files[REPORTS.file], None, None, "report-missing",
-                          Text("đơn vị {unit} chưa báo cáo kỳ {periods}", unit=missing[0].unit.id,
-                               periods=", ".join(f"{each.month:%Y-%m}" for each in missing)),
-                          Text("khi đơn vị báo cáo thì thêm dòng vào reports.csv"), Severity.WARNING)
+            yield Problem(
+                facts.files[REPORTS.file],
+                None,
+                None,
+                "report-missing",
+                Text(
+                    "đơn vị {unit} chưa báo cáo kỳ {periods}",
+                    unit=missing[0].unit.id,
+                    periods=", ".join(f"{each.month:%Y-%m}" for each in missing),
+                ),
+                Text("khi đơn vị báo cáo thì thêm dòng vào reports.csv"),
+                Severity.WARNING,
+            )
 
 
 def unit_spelt_twice(facts: Facts) -> Iterator[Problem]:
@@ -54,10 +73,18 @@ def unit_spelt_twice(facts: Facts) -> Iterator[Problem]:
         other = seen.setdefault(key, unit.id)
         if other != unit.id:
             source = Source(facts.files[UNITS.file], facts.unit_lines[unit.id])
-            yield warning(source, "name", "unit-spelt-twice",
-                          Text("đơn vị {unit} và {other} có tên gần như nhau: “{name}”", unit=unit.id,
-                               other=other, name=shown(unit.name)),
-                          Text("nếu là một thì giữ một mã, sửa các dòng dùng mã kia"))
+            yield warning(
+                source,
+                "name",
+                "unit-spelt-twice",
+                Text(
+                    "đơn vị {unit} và {other} có tên gần như nhau: “{name}”",
+                    unit=unit.id,
+                    other=other,
+                    name=shown(unit.name),
+                ),
+                Text("nếu là một thì giữ một mã, sửa các dòng dùng mã kia"),
+            )
 
 
 def above_ceiling(facts: Facts) -> Iterator[Problem]:
@@ -73,11 +100,21 @@ def above_ceiling(facts: Facts) -> Iterator[Problem]:
             continue
         most = floor(ceiling.percent * size / 100)
         if awarded > most:
-            yield warning(rows[-1].source, "value", "above-ceiling",
-                          Text("{target} có {count}, luật cho tối đa {most} ({percent}% của {size} ở {base})",
-                               target=target.id, count=awarded, most=most, percent=ceiling.percent,
-                               size=size, base=base.id),
-                          Text("xem lại: {cite}", cite=ceiling.cite))
+            yield warning(
+                rows[-1].source,
+                "value",
+                "above-ceiling",
+                Text(
+                    "{target} có {count}, luật cho tối đa {most} ({percent}% của {size} ở {base})",
+                    target=target.id,
+                    count=awarded,
+                    most=most,
+                    percent=ceiling.percent,
+                    size=size,
+                    base=base.id,
+                ),
+                Text("xem lại: {cite}", cite=ceiling.cite),
+            )
 
 
 def _standing(facts: Facts, target_id: str) -> list[Achievement]:
