@@ -365,7 +365,7 @@ ONE_SLIP = [
         [("[1, 2]", "between", "bad-goal")],
     ),
     ("between: [7, 9]", "between: [9, 7]", [("[9, 7]", "between", "goal-reversed")]),
-    ("between: [7, 9]", "between: [7, 7]", [("[7, 7]", "between", "goal-reversed")]),
+    ("between: [7, 9]", "between: [7, 7]", []),
     ("between: [7, 9]", "between: [7, 8, 9]", [("[7, 8, 9]", "between", "bad-goal")]),
     ("between: [7, 9]", "between: [7]", [("[7]", "between", "missing-key")]),
     ("between: [7, 9]", "between: 7-9", [("7-9", "between", "wrong-kind")]),

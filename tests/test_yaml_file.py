@@ -91,8 +91,8 @@ def test_nodes_know_where_they_stand(loader):
         ),
         ("a:\n\tb: 1\n", [(2, None, "yaml-tab")]),
         ("a:\n  \tb: 1\n\tc: 2\n", [(2, None, "yaml-tab"), (3, None, "yaml-tab")]),
-        ("a: !!str 1\nb: !x y\n", [(1, None, "yaml-tag"), (2, None, "yaml-tag")]),
-        ("a: !!python/object:os.system {}\n", [(1, None, "yaml-tag")]),
+        ("a: !!str 1\nb: !x y\n", [(1, "a", "yaml-tag"), (2, "b", "yaml-tag")]),
+        ("a: !!python/object:os.system {}\n", [(1, "a", "yaml-tag")]),
         ("a: !e!x y\n", [(1, None, "yaml-tag")]),
         ("a: 1\n---\nb: 2\n", [(2, None, "yaml-documents")]),
         ("a: 1\n...\n---\nb: 2\n", [(3, None, "yaml-documents")]),
@@ -105,8 +105,8 @@ def test_nodes_know_where_they_stand(loader):
         ("a: \x00\n", [(1, None, "control-character")]),
         ("a: 1\nb: x\u202ey\n", [(2, None, "control-character")]),
         ("a: 1\nb: x\u2028c: 1\n", [(2, None, "control-character")]),
-        ('a: "x\\u202ey"\n', [(1, None, "control-character")]),
-        ('a: "x\\ty"\n', [(1, None, "control-character")]),
+        ('a: "x\\u202ey"\n', [(1, "a", "control-character")]),
+        ('a: "x\\ty"\n', [(1, "a", "control-character")]),
     ],
 )
 def test_what_is_refused_is_told_at_its_line(loader, text, expected):

@@ -84,12 +84,12 @@ def _bounds(written: Entry, operator: Operator, amounts: Amounts, findings: Find
     low, high = (amounts.read(str(cell.value), cell.line, key) for cell in cells)
     if low is None or high is None:
         return None
-    if high <= low:
+    if high < low:
         findings.tell(
             written.at(key),
             key,
             "goal-reversed",
-            Text("mức trên không lớn hơn mức dưới"),
+            Text("mức trên nhỏ hơn mức dưới"),
             Text("ghi số nhỏ trước, số lớn sau, ví dụ [7, 9]"),
         )
         return None

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 import yaml
 
 from thidua.intake.cells import shown
+from thidua.intake.characters import made_visible
 from thidua.intake.decode import has_bad_characters
 from thidua.plan.yaml_nodes import ListNode, MapNode, Node, TextNode
 from thidua.problems import Problem
@@ -130,19 +131,27 @@ class Builder:
         if has_bad_characters(value) or SURROGATE.search(value) or "\t" in value:
             self._tell(
                 line,
-                None,
+                self._key(),
                 "control-character",
                 Text("giá trị chứa ký tự ẩn: “{value}”", value=shown(value)),
                 Text("gõ lại giá trị này"),
             )
-            return ""
+            return made_visible(value)
         return unicodedata.normalize("NFC", value)
+
+    def _key(self) -> str | None:
+        """The key whose value comes next, as a message names it; None where none does."""
+        parent = self.stack[-1] if self.stack else None
+        if parent and isinstance(parent.event, yaml.MappingStartEvent) and len(parent.items) % 2:
+            key = parent.items[-1]
+            return shown(key.text) if isinstance(key, TextNode) else None
+        return None
 
     def _tag(self, event: yaml.ScalarEvent | yaml.CollectionStartEvent) -> None:
         if event.tag is not None:
             self._tell(
                 _line(event),
-                None,
+                self._key(),
                 "yaml-tag",
                 Text("có thẻ kiểu YAML “{tag}”", tag=shown(event.tag)),
                 Text("bỏ phần bắt đầu bằng dấu “!”, hoặc đặt cả giá trị trong dấu nháy kép"),

@@ -153,7 +153,7 @@ PLAN = (
         "dùng phép so hợp với cách đo",
     ),
     Code("goal-out-of-range", "mục tiêu vượt 100% hoặc không thể có", "`more_than: 100`", "sửa mục tiêu"),
-    Code("goal-reversed", "mức trên không lớn hơn mức dưới", "`between: [9, 7]`", "ghi số nhỏ trước"),
+    Code("goal-reversed", "mức trên nhỏ hơn mức dưới", "`between: [9, 7]`", "ghi số nhỏ trước"),
     Code("goal-equals-baseline", "mục tiêu bằng mức đầu kỳ", "`at_least: 0`", "sửa mục tiêu hoặc baseline"),
     Code(
         "baseline-not-allowed", "baseline ở chỉ tiêu không đo bằng mức", "count có `baseline`", "xóa baseline"
