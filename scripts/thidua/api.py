@@ -62,7 +62,7 @@ def _target_json(figure: Figure) -> Json:
         "status": figure.status.value,
         "actual": _actual(target, figure.actual),
         "goal": goal_json(target),
-        "expected": _paced(target, figure.expected),
+        "expected": _expected(target, figure.expected),
         "attainment": _rounded(figure.attainment),
         "shortfall": figure.shortfall,
         "satisfied_on": figure.satisfied_on.isoformat() if figure.satisfied_on else None,
@@ -98,8 +98,13 @@ def _actual(target: Target, reading: Reading | None) -> Json | None:
     return {"value": _number(reading.value), "of": reading.of, "percent": _rounded(reading.figure)}
 
 
+def _expected(target: Target, value: Fraction) -> float | str | None:
+    """What a day asks for, always with decimals: it is a point of a line; a rank's is as in a phase."""
+    return _paced(target, value) if target.measure is Measure.RANK else _rounded(value)
+
+
 def _paced(target: Target, value: Fraction) -> int | float | str | None:
-    """What a day or a phase asks for; for a rank the level's name, None where no level is asked for yet."""
+    """What a phase asks for; for a rank the level's name, None where no level is asked for yet."""
     if target.measure is Measure.RANK:
         return target.level_name(value) if value else None
     return _number(round(value, 6))

@@ -6,6 +6,7 @@ import argparse
 import gc
 import sys
 from collections.abc import Sequence
+from itertools import islice
 from pathlib import Path
 from typing import NoReturn
 
@@ -34,6 +35,29 @@ class _Parser(argparse.ArgumentParser):
 
     def format_help(self) -> str:
         return super().format_help().replace("usage:", "Cách dùng:", 1)
+
+    def parse_known_args(  # type: ignore[override]  # argparse types it by overloads, for other namespaces
+        self, args: Sequence[str] | None = None, namespace: argparse.Namespace | None = None
+    ) -> tuple[argparse.Namespace, list[str]]:
+        """As argparse does, but DATA may stand behind options, also where another word stands before them."""
+        return super().parse_known_args(None if args is None else self._words_first(args), namespace)
+
+    def _words_first(self, args: Sequence[str]) -> list[str]:
+        """The arguments, those of no option ahead; as they are where the parser does not know an option."""
+        words: list[str] = []
+        options: list[str] = []
+        rest = iter(args)
+        for word in rest:
+            if not word.startswith("-"):
+                words.append(word)
+                continue
+            action = self._option_string_actions.get(word.partition("=")[0])
+            if action is None:
+                return list(args)
+            options.append(word)
+            if action.nargs is None and "=" not in word:
+                options.extend(islice(rest, 1))
+        return [*words, *options]
 
     def error(self, message: str) -> NoReturn:
         sys.stderr.write(self.format_usage())

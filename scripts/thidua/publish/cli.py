@@ -39,7 +39,8 @@ def add_arguments(subparsers: Subparsers) -> None:
     """Add the four commands to the subparsers of the command line; each sets ``run``."""
     _add_publish(subparsers.add_parser("publish", help="dựng trang và xuất bản trong một bước"))
     back = subparsers.add_parser("rollback", help="quay lại bản xuất bản trước")
-    back.add_argument("release", nargs="?", metavar="BẢN", help="tên bản, hoặc phần đầu của tên")
+    back.add_argument("words", nargs="*", metavar="BẢN", help="tên bản, hoặc phần đầu của tên")
+    back.add_argument("--campaign", metavar="C", help="không dùng đến: một bản là cả trang")
     _add_root(back)
     back.set_defaults(run=run, act=_rollback)
     listed = subparsers.add_parser("releases", help="liệt kê các bản đang giữ")
@@ -164,7 +165,10 @@ def _publish(call: argparse.Namespace) -> None:
 
 
 def _rollback(call: argparse.Namespace) -> None:
-    release = rollback(Path(call.to), call.release)
+    names = [word for word in call.words if not Path(word).is_dir()]  # DATA may be told, and is not needed
+    if len(names) > 1:
+        raise WrongCallError(str(Text("chỉ quay lại được một bản mỗi lần")))
+    release = rollback(Path(call.to), names[0] if names else None)
     _say([Text("Đang xuất bản {name}.", name=release.name)])
 
 
