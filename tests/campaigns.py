@@ -71,8 +71,12 @@ date,unit_id,period
 2022-02-04,HT,2022-01
 """
 SOUND = {
-    "plan.yml": PLAN, "units.csv": UNITS, "headcount.csv": HEADCOUNT, "achievements.csv": ACHIEVEMENTS,
-    "updates.csv": UPDATES, "reports.csv": REPORTS,
+    "plan.yml": PLAN,
+    "units.csv": UNITS,
+    "headcount.csv": HEADCOUNT,
+    "achievements.csv": ACHIEVEMENTS,
+    "updates.csv": UPDATES,
+    "reports.csv": REPORTS,
 }
 _SHORT_NAMES = {name.partition(".")[0]: name for name in SOUND}
 
@@ -84,7 +88,8 @@ def campaign_files(**overrides: Content) -> dict[str, bytes]:
     contents: dict[str, Content] = {**SOUND, **{_SHORT_NAMES[key]: each for key, each in overrides.items()}}
     return {
         name: content.encode() if isinstance(content, str) else content
-        for name, content in contents.items() if content is not None
+        for name, content in contents.items()
+        if content is not None
     }
 
 
@@ -108,5 +113,7 @@ def read(files: Mapping[str, bytes], today: date = TODAY) -> tuple[Campaign | No
 def problems_of(today: date = TODAY, **overrides: Content) -> list[tuple[str, int | None, str | None, str]]:
     """(file, line, column, code) of every problem of the campaign with these files."""
     _, problems = read(campaign_files(**overrides), today)
-    return [(problem.file.removeprefix("data/2022/"), problem.line, problem.column, problem.code)
-            for problem in problems]
+    return [
+        (problem.file.removeprefix("data/2022/"), problem.line, problem.column, problem.code)
+        for problem in problems
+    ]

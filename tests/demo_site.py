@@ -16,17 +16,27 @@ ENGLISH = Words("en", ".", ",", NullTranslations())
 NOTICE = "Số liệu minh hoạ: các con số trên trang này được đặt ra để trình bày, không phải kết quả thật."
 EDITIONS = (
     Edition("2023/", "Thi đua 2023", "Số liệu đến ngày 31/03/2023", "bản 0a1b2c3", "", CAMPAIGNS),
-    Edition("2022/", "Phong trào thi đua năm 2022", "Số liệu đến ngày 31/12/2022", "bản 0a1b2c3", NOTICE,
-            CAMPAIGNS, brand="Thi đua 2022"),
+    Edition(
+        "2022/",
+        "Phong trào thi đua năm 2022",
+        "Số liệu đến ngày 31/12/2022",
+        "bản 0a1b2c3",
+        NOTICE,
+        CAMPAIGNS,
+        brand="Thi đua 2022",
+    ),
     Edition("2022/ngay/2022-06-30/", "Thi đua 2022", "Số liệu đến ngày 30/06/2022", "", NOTICE, CAMPAIGNS),
-    Edition("en/2022/", "Emulation 2022", "Figures as of 31/12/2022", "", "Invented figures.",
-            language="en"),
+    Edition("en/2022/", "Emulation 2022", "Figures as of 31/12/2022", "", "Invented figures.", language="en"),
 )
 SECTIONS = {
-    "targets": ("chi-tieu/", "Chỉ tiêu"), "phases": ("dot/", "Đợt thi đua"),
+    "targets": ("chi-tieu/", "Chỉ tiêu"),
+    "phases": ("dot/", "Đợt thi đua"),
     "tasks": ("nhiem-vu/", "Nhiệm vụ"),
-    "units": ("don-vi/", "Đơn vị"), "calendar": ("lich/", "Lịch"), "awards": ("khen-thuong/", "Khen thưởng"),
-    "method": ("cach-tinh/", "Cách tính"), "data": ("du-lieu/", "Dữ liệu"),
+    "units": ("don-vi/", "Đơn vị"),
+    "calendar": ("lich/", "Lịch"),
+    "awards": ("khen-thuong/", "Khen thưởng"),
+    "method": ("cach-tinh/", "Cách tính"),
+    "data": ("du-lieu/", "Dữ liệu"),
 }
 TARGETS = {
     "CN-01": "100% cá nhân đạt danh hiệu Lao động tiên tiến",

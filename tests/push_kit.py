@@ -126,7 +126,9 @@ def set_up(folder: Path, *, full: bool = False) -> Office:
 
 def write(name: str, content: str) -> Callable[[Path], object]:
     """Write a file of the clone."""
+
     def change(clone: Path) -> None:
         (clone / name).parent.mkdir(parents=True, exist_ok=True)
         (clone / name).write_text(content, "utf-8")
+
     return change

@@ -27,9 +27,7 @@ def placed(registered: int, proposed: int, awarded: int) -> tuple[list[EndLabel]
     return end_labels(chart, plot, WIDE), plot
 
 
-@pytest.mark.parametrize(
-    "values", [(5, 4, 3), (3, 3, 3), (6, 6, 6), (1, 0, 0), (0, 0, 0)], ids=str
-)
+@pytest.mark.parametrize("values", [(5, 4, 3), (3, 3, 3), (6, 6, 6), (1, 0, 0), (0, 0, 0)], ids=str)
 def test_names_of_lines_that_end_together_stand_apart(values: tuple[int, int, int]) -> None:
     names, plot = placed(*values)
     assert len(names) == 3

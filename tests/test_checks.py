@@ -13,62 +13,86 @@ HEADER = ACHIEVEMENTS.partition("\n")[0] + "\n"
 
 def told(rows, *, headcount=HEADCOUNT, today=date(2022, 12, 31), plan=PLAN):
     """(line, code) of the problems of achievements.csv (rows from line 2) and headcount.csv."""
-    found = problems_of(today=today, achievements=HEADER + rows, headcount=headcount, plan=plan,
-                        reports="date,unit_id,period\n")
-    return [(line, code) for file, line, _, code in found
-            if code != "no-rows-past-due" and file in ("achievements.csv", "headcount.csv")]
+    found = problems_of(
+        today=today,
+        achievements=HEADER + rows,
+        headcount=headcount,
+        plan=plan,
+        reports="date,unit_id,period\n",
+    )
+    return [
+        (line, code)
+        for file, line, _, code in found
+        if code != "no-rows-past-due" and file in ("achievements.csv", "headcount.csv")
+    ]
 
 
-@pytest.mark.parametrize(("rows", "expected"), [
-    ("1/2/2022,CN-01,VP,2,,,a,\n1/3/2022,CN-01,VP,-2,,,b,lý do\n", []),
-    ("1/2/2022,CN-01,VP,2,,,a,\n1/3/2022,CN-01,VP,-3,,,b,lý do\n", [(3, "below-zero")]),
-    # days count, not the order of rows
-    ("1/3/2022,CN-01,VP,-2,,,b,lý do\n1/2/2022,CN-01,VP,2,,,a,\n", []),
-    ("1/2/2022,CN-01,VP,-2,,,b,lý do\n1/3/2022,CN-01,VP,2,,,a,\n", [(2, "below-zero")]),
-    # the end of a day counts
-    ("1/2/2022,CN-01,VP,-2,,,b,lý do\n1/2/2022,CN-01,VP,2,,,a,\n", []),
-    # one unit's total may go below zero, the target's may not
-    ("1/2/2022,CN-01,VP,2,,,a,\n1/3/2022,CN-01,HT,-2,,,b,lý do\n", []),
-    # another stage does not count
-    ("1/2/2022,CN-01,VP,2,registered,,a,\n1/3/2022,CN-01,VP,-1,,,b,lý do\n", [(3, "below-zero")]),
-    ("1/3/2022,CN-01,VP,-1,registered,,b,lý do\n", []),
-    # told once where it breaks, and again where it breaks again
-    ("1/2/2022,CN-01,VP,-1,,,a,x\n2/2/2022,CN-01,VP,-1,,,a,x\n3/2/2022,CN-01,VP,5,,,a,\n"
-     "4/2/2022,CN-01,VP,-9,,,a,x\n", [(2, "below-zero"), (5, "below-zero")]),
-    # a row that could not be read may have held what is missing
-    ("1/2/2022,CN-01,VP,hai,,,a,\n1/3/2022,CN-01,VP,-1,,,b,lý do\n", [(2, "not-a-number")]),
-])
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        ("1/2/2022,CN-01,VP,2,,,a,\n1/3/2022,CN-01,VP,-2,,,b,lý do\n", []),
+        ("1/2/2022,CN-01,VP,2,,,a,\n1/3/2022,CN-01,VP,-3,,,b,lý do\n", [(3, "below-zero")]),
+        # days count, not the order of rows
+        ("1/3/2022,CN-01,VP,-2,,,b,lý do\n1/2/2022,CN-01,VP,2,,,a,\n", []),
+        ("1/2/2022,CN-01,VP,-2,,,b,lý do\n1/3/2022,CN-01,VP,2,,,a,\n", [(2, "below-zero")]),
+        # the end of a day counts
+        ("1/2/2022,CN-01,VP,-2,,,b,lý do\n1/2/2022,CN-01,VP,2,,,a,\n", []),
+        # one unit's total may go below zero, the target's may not
+        ("1/2/2022,CN-01,VP,2,,,a,\n1/3/2022,CN-01,HT,-2,,,b,lý do\n", []),
+        # another stage does not count
+        ("1/2/2022,CN-01,VP,2,registered,,a,\n1/3/2022,CN-01,VP,-1,,,b,lý do\n", [(3, "below-zero")]),
+        ("1/3/2022,CN-01,VP,-1,registered,,b,lý do\n", []),
+        # told once where it breaks, and again where it breaks again
+        (
+            "1/2/2022,CN-01,VP,-1,,,a,x\n2/2/2022,CN-01,VP,-1,,,a,x\n3/2/2022,CN-01,VP,5,,,a,\n"
+            "4/2/2022,CN-01,VP,-9,,,a,x\n",
+            [(2, "below-zero"), (5, "below-zero")],
+        ),
+        # a row that could not be read may have held what is missing
+        ("1/2/2022,CN-01,VP,hai,,,a,\n1/3/2022,CN-01,VP,-1,,,b,lý do\n", [(2, "not-a-number")]),
+    ],
+)
 def test_running_totals(rows, expected):
     assert told(rows) == expected
 
 
-@pytest.mark.parametrize(("rows", "expected"), [
-    ("1/2/2022,LK-01,VP,3,,,a,\n1/3/2022,LK-01,VP,3,,,b,\n", []),
-    ("1/2/2022,LK-01,VP,3,,,a,\n1/3/2022,LK-01,VP,2,,,b,\n", [(3, "cumulative-fall")]),
-    ("1/2/2022,LK-01,VP,3,,,a,\n1/3/2022,LK-01,VP,2,,,b,trừ một tin\n", []),
-    ("1/3/2022,LK-01,VP,2,,,b,\n1/2/2022,LK-01,VP,3,,,a,\n", [(2, "cumulative-fall")]),
-    ("1/2/2022,LK-01,VP,3,,,a,\n1/3/2022,LK-01,HT,2,,,b,\n", []),
-    ("1/2/2022,LK-01,VP,3,registered,,a,\n1/3/2022,LK-01,VP,2,,,b,\n", []),
-    ("1/2/2022,MUC-01,VP,3,,,a,\n1/3/2022,MUC-01,VP,2,,,b,\n", []),             # a level may fall
-    ("1/2/2022,LK-01,VP,-1,,,a,lý do\n", [(2, "below-zero")]),
-])
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        ("1/2/2022,LK-01,VP,3,,,a,\n1/3/2022,LK-01,VP,3,,,b,\n", []),
+        ("1/2/2022,LK-01,VP,3,,,a,\n1/3/2022,LK-01,VP,2,,,b,\n", [(3, "cumulative-fall")]),
+        ("1/2/2022,LK-01,VP,3,,,a,\n1/3/2022,LK-01,VP,2,,,b,trừ một tin\n", []),
+        ("1/3/2022,LK-01,VP,2,,,b,\n1/2/2022,LK-01,VP,3,,,a,\n", [(2, "cumulative-fall")]),
+        ("1/2/2022,LK-01,VP,3,,,a,\n1/3/2022,LK-01,HT,2,,,b,\n", []),
+        ("1/2/2022,LK-01,VP,3,registered,,a,\n1/3/2022,LK-01,VP,2,,,b,\n", []),
+        ("1/2/2022,MUC-01,VP,3,,,a,\n1/3/2022,MUC-01,VP,2,,,b,\n", []),  # a level may fall
+        ("1/2/2022,LK-01,VP,-1,,,a,lý do\n", [(2, "below-zero")]),
+    ],
+)
 def test_cumulative_rows(rows, expected):
     assert told(rows) == expected
 
 
-@pytest.mark.parametrize(("rows", "expected"), [
-    ("1/2/2022,LK-01,VP,3,,,a,\n1/2/2022,LK-01,HT,4,,,a,\n", []),
-    ("1/2/2022,LK-01,VP,3,,,a,\n1/2/2022,LK-01,VP,4,,,b,\n", [(3, "two-rows-of-a-day")]),
-    ("1/2/2022,LK-01,VP,3,,leader,a,\n1/2/2022,LK-01,VP,4,,staff,a,\n", [(3, "two-rows-of-a-day")]),
-    ("1/2/2022,LK-01,VP,3,,,a,\n1/2/2022,LK-01,VP,4,,,a,\n", [(3, "duplicate-row")]),
-    ("1/2/2022,LK-01,VP,3,,,a,\n1/2/2022,LK-01,VP,4,registered,,b,\n", []),
-    ("1/2/2022,CN-01,VP,3,,,a,\n1/2/2022,CN-01,VP,4,,,b,\n", []),               # increments add up
-    ("1/2/2022,XL-01,,hoàn thành nhiệm vụ,,,a,\n1/2/2022,XL-01,,hoàn thành tốt nhiệm vụ,,,b,\n",
-     [(3, "two-rows-of-a-day")]),
-    ("1/2/2022,CN-01,VP,3,,,a,\n1/2/2022,CN-01,VP,3,awarded,,a,khác\n1/2/2022,CN-01,VP,9,,,a,\n",
-     [(3, "duplicate-row"), (4, "duplicate-row")]),
-    ("1/2/2022,CN-01,VP,3,,,a,\n1/2/2022,CN-01,VP,3,,,A,\n", []),
-])
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        ("1/2/2022,LK-01,VP,3,,,a,\n1/2/2022,LK-01,HT,4,,,a,\n", []),
+        ("1/2/2022,LK-01,VP,3,,,a,\n1/2/2022,LK-01,VP,4,,,b,\n", [(3, "two-rows-of-a-day")]),
+        ("1/2/2022,LK-01,VP,3,,leader,a,\n1/2/2022,LK-01,VP,4,,staff,a,\n", [(3, "two-rows-of-a-day")]),
+        ("1/2/2022,LK-01,VP,3,,,a,\n1/2/2022,LK-01,VP,4,,,a,\n", [(3, "duplicate-row")]),
+        ("1/2/2022,LK-01,VP,3,,,a,\n1/2/2022,LK-01,VP,4,registered,,b,\n", []),
+        ("1/2/2022,CN-01,VP,3,,,a,\n1/2/2022,CN-01,VP,4,,,b,\n", []),  # increments add up
+        (
+            "1/2/2022,XL-01,,hoàn thành nhiệm vụ,,,a,\n1/2/2022,XL-01,,hoàn thành tốt nhiệm vụ,,,b,\n",
+            [(3, "two-rows-of-a-day")],
+        ),
+        (
+            "1/2/2022,CN-01,VP,3,,,a,\n1/2/2022,CN-01,VP,3,awarded,,a,khác\n1/2/2022,CN-01,VP,9,,,a,\n",
+            [(3, "duplicate-row"), (4, "duplicate-row")],
+        ),
+        ("1/2/2022,CN-01,VP,3,,,a,\n1/2/2022,CN-01,VP,3,,,A,\n", []),
+    ],
+)
 def test_rows_that_say_the_same_twice(rows, expected):
     assert told(rows) == expected
 
@@ -76,52 +100,65 @@ def test_rows_that_say_the_same_twice(rows, expected):
 def test_a_duplicate_names_the_earlier_line():
     _, problems = read(campaign_files(achievements=HEADER + "1/2/2022,CN-01,VP,1,,,a,\n" * 3))
     assert [(problem.line, str(problem.message)) for problem in problems] == [
-        (3, "dòng này trùng với dòng 2"), (4, "dòng này trùng với dòng 2")]
+        (3, "dòng này trùng với dòng 2"),
+        (4, "dòng này trùng với dòng 2"),
+    ]
 
 
-@pytest.mark.parametrize(("rows", "headcount", "expected"), [
-    ("1/2/2022,CN-03,VP,30,,,a,\n", "", []),
-    ("1/2/2022,CN-03,VP,31,,,a,\n", "", [(2, "more-than-population")]),
-    ("1/2/2022,CN-03,VP,20,,,a,\n1/3/2022,CN-03,VP,10,,,a,\n", "", []),
-    ("1/2/2022,CN-03,VP,20,,,a,\n1/3/2022,CN-03,VP,11,,,a,\n", "", [(3, "more-than-population")]),
-    ("1/2/2022,CN-03,VP,31,registered,,a,\n", "", []),                          # only the stage that counts
-    # the headcount falls under what was recorded: told on the headcount
-    ("1/2/2022,CN-03,VP,20,,,a,\n", "2022-03-01,HT,staff,10\n", []),
-    ("1/2/2022,CN-03,VP,20,,,a,\n", "2022-03-01,HT,staff,9\n", [(4, "more-than-population")]),
-    # broken and mended: every day is judged
-    ("1/2/2022,CN-03,VP,31,,,a,\n2/2/2022,CN-03,VP,-1,,,a,nhầm\n", "", [(2, "more-than-population")]),
-    ("1/2/2022,CN-03,VP,31,,,a,\n", "2022-02-02,HT,staff,30\n", [(2, "more-than-population")]),
-    ("1/2/2022,CN-03,VP,31,,,a,\n", "2022-02-01,HT,staff,30\n", []),
-    # told once, however long it lasts
-    ("1/2/2022,CN-03,VP,31,,,a,\n2/2/2022,CN-03,VP,1,,,a,\n", "", [(2, "more-than-population")]),
-    ("1/2/2022,KL-01,VP,30,,,a,\n", "", []),
-    ("1/2/2022,KL-01,VP,31,,,a,\n", "", [(2, "more-than-population")]),
-    # a size that could not be read proves nothing
-    ("1/2/2022,CN-03,VP,31,,,a,\n", "2022-01-02,HT,staff,x\n", [(4, "not-a-number")]),
-])
+@pytest.mark.parametrize(
+    ("rows", "headcount", "expected"),
+    [
+        ("1/2/2022,CN-03,VP,30,,,a,\n", "", []),
+        ("1/2/2022,CN-03,VP,31,,,a,\n", "", [(2, "more-than-population")]),
+        ("1/2/2022,CN-03,VP,20,,,a,\n1/3/2022,CN-03,VP,10,,,a,\n", "", []),
+        ("1/2/2022,CN-03,VP,20,,,a,\n1/3/2022,CN-03,VP,11,,,a,\n", "", [(3, "more-than-population")]),
+        ("1/2/2022,CN-03,VP,31,registered,,a,\n", "", []),  # only the stage that counts
+        # the headcount falls under what was recorded: told on the headcount
+        ("1/2/2022,CN-03,VP,20,,,a,\n", "2022-03-01,HT,staff,10\n", []),
+        ("1/2/2022,CN-03,VP,20,,,a,\n", "2022-03-01,HT,staff,9\n", [(4, "more-than-population")]),
+        # broken and mended: every day is judged
+        ("1/2/2022,CN-03,VP,31,,,a,\n2/2/2022,CN-03,VP,-1,,,a,nhầm\n", "", [(2, "more-than-population")]),
+        ("1/2/2022,CN-03,VP,31,,,a,\n", "2022-02-02,HT,staff,30\n", [(2, "more-than-population")]),
+        ("1/2/2022,CN-03,VP,31,,,a,\n", "2022-02-01,HT,staff,30\n", []),
+        # told once, however long it lasts
+        ("1/2/2022,CN-03,VP,31,,,a,\n2/2/2022,CN-03,VP,1,,,a,\n", "", [(2, "more-than-population")]),
+        ("1/2/2022,KL-01,VP,30,,,a,\n", "", []),
+        ("1/2/2022,KL-01,VP,31,,,a,\n", "", [(2, "more-than-population")]),
+        # a size that could not be read proves nothing
+        ("1/2/2022,CN-03,VP,31,,,a,\n", "2022-01-02,HT,staff,x\n", [(4, "not-a-number")]),
+    ],
+)
 def test_more_subjects_than_the_population(rows, headcount, expected):
     assert told(rows, headcount=HEADCOUNT + headcount) == expected
 
 
-@pytest.mark.parametrize(("headcount", "expected"), [
-    ("2022-01-01,VP,staff,10\n", []),
-    ("2021-12-01,VP,staff,10\n", []),                      # older than the campaign, and in force
-    ("2022-01-02,VP,staff,10\n", [(2, "missing-headcount")]),
-    ("2022-01-01,VP,families,10\n", [(None, "missing-headcount")]),
-    ("2022-01-01,VP,staff,0\n2022-01-01,HT,staff,3\n", []),                     # one empty unit is no problem
-    ("2022-01-01,VP,staff,0\n", [(2, "zero-population")]),
-    ("2022-01-01,VP,staff,9\n2022-05-01,VP,staff,0\n", [(3, "zero-population")]),
-    ("2021-01-01,VP,staff,0\n2022-01-01,VP,staff,9\n", []),
-    ("2022-01-01,VP,staff,9\n2022-05-01,VP,families,0\n", []),                  # nobody's share
-])
+@pytest.mark.parametrize(
+    ("headcount", "expected"),
+    [
+        ("2022-01-01,VP,staff,10\n", []),
+        ("2021-12-01,VP,staff,10\n", []),  # older than the campaign, and in force
+        ("2022-01-02,VP,staff,10\n", [(2, "missing-headcount")]),
+        ("2022-01-01,VP,families,10\n", [(None, "missing-headcount")]),
+        ("2022-01-01,VP,staff,0\n2022-01-01,HT,staff,3\n", []),  # one empty unit is no problem
+        ("2022-01-01,VP,staff,0\n", [(2, "zero-population")]),
+        ("2022-01-01,VP,staff,9\n2022-05-01,VP,staff,0\n", [(3, "zero-population")]),
+        ("2021-01-01,VP,staff,0\n2022-01-01,VP,staff,9\n", []),
+        ("2022-01-01,VP,staff,9\n2022-05-01,VP,families,0\n", []),  # nobody's share
+    ],
+)
 def test_populations(headcount, expected):
     assert told("", headcount="date,unit_id,population,size\n" + headcount) == expected
 
 
-@pytest.mark.parametrize(("day", "expected"), [
-    ("2021-12-31", ["outside-campaign"]), ("2022-01-01", []), ("2023-03-31", []),
-    ("2023-04-01", ["outside-campaign"]),
-])
+@pytest.mark.parametrize(
+    ("day", "expected"),
+    [
+        ("2021-12-31", ["outside-campaign"]),
+        ("2022-01-01", []),
+        ("2023-03-31", []),
+        ("2023-04-01", ["outside-campaign"]),
+    ],
+)
 def test_the_campaign_lasts_from_its_first_phase_until_it_closes(day, expected):
     assert [code for _, code in told(f"{day},CN-01,VP,1,,,a,\n", today=date(2024, 1, 1))] == expected
 
@@ -137,24 +174,34 @@ def test_warnings_do_not_keep_a_campaign_from_being_read():
     assert len(campaign.achievements) == 1
 
 
-@pytest.mark.parametrize(("rows", "expected"), [
-    ("1/2/2022,MUC-01,VP,1,,,a,\n1/2/2022,MUC-01,HT,1,,,a,\n", []),
-    ("1/2/2022,MUC-01,,1,,,a,\n2/2/2022,MUC-01,,1,,,a,\n", []),
-    ("1/2/2022,MUC-01,VP,1,,,a,\n2/2/2022,MUC-01,,1,,,a,\n", [(3, "mixed-units")]),
-    ("1/2/2022,XL-01,VP,hoàn thành nhiệm vụ,,,a,\n2/2/2022,XL-01,,hoàn thành nhiệm vụ,,,a,\n", []),
-])
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        ("1/2/2022,MUC-01,VP,1,,,a,\n1/2/2022,MUC-01,HT,1,,,a,\n", []),
+        ("1/2/2022,MUC-01,,1,,,a,\n2/2/2022,MUC-01,,1,,,a,\n", []),
+        ("1/2/2022,MUC-01,VP,1,,,a,\n2/2/2022,MUC-01,,1,,,a,\n", [(3, "mixed-units")]),
+        ("1/2/2022,XL-01,VP,hoàn thành nhiệm vụ,,,a,\n2/2/2022,XL-01,,hoàn thành nhiệm vụ,,,a,\n", []),
+    ],
+)
 def test_a_level_is_told_by_units_or_for_all(rows, expected):
     assert told(rows) == expected
 
 
-CEILING = PLAN.replace("population: staff}\n  - {id: KL", (
-    "population: staff,\n     ceiling: {at_most_percent: 15, of: CN-01, cite: Điều 9}}\n  - {id: KL"))
+CEILING = PLAN.replace(
+    "population: staff}\n  - {id: KL",
+    ("population: staff,\n     ceiling: {at_most_percent: 15, of: CN-01, cite: Điều 9}}\n  - {id: KL"),
+)
 
 
-@pytest.mark.parametrize(("base", "awarded", "expected"), [
-    (35, 5, []), (35, 6, [(3, "above-ceiling")]),       # 15 % of 35 is 5.25: five
-    (40, 6, []), (40, 7, [(3, "above-ceiling")]),
-])
+@pytest.mark.parametrize(
+    ("base", "awarded", "expected"),
+    [
+        (35, 5, []),
+        (35, 6, [(3, "above-ceiling")]),  # 15 % of 35 is 5.25: five
+        (40, 6, []),
+        (40, 7, [(3, "above-ceiling")]),
+    ],
+)
 def test_awards_above_the_ceiling_of_the_law(base, awarded, expected):
     rows = f"1/2/2022,CN-01,VP,{base},,,a,\n1/3/2022,CN-03,VP,{awarded},,,a,\n"
     assert told(rows, plan=CEILING) == expected
@@ -164,11 +211,14 @@ def test_a_ceiling_without_its_base_says_nothing():
     assert told("1/3/2022,CN-03,VP,30,,,a,\n", plan=CEILING) == []
 
 
-@pytest.mark.parametrize(("today", "told_units"), [
-    ("2022-03-05", []),                    # the fifth is the last day for February
-    ("2022-03-06", ["HT"]),
-    ("2022-04-06", ["VP", "HT"]),
-])
+@pytest.mark.parametrize(
+    ("today", "told_units"),
+    [
+        ("2022-03-05", []),  # the fifth is the last day for February
+        ("2022-03-06", ["HT"]),
+        ("2022-04-06", ["VP", "HT"]),
+    ],
+)
 def test_units_that_have_not_reported(today, told_units):
     reports = REPORTS + "2022-03-01,VP,2022-02\n"
     _, problems = read(campaign_files(reports=reports), date.fromisoformat(today))
@@ -178,59 +228,77 @@ def test_units_that_have_not_reported(today, told_units):
 
 def test_where_nobody_reports_nobody_is_told():
     assert problems_of(today=date(2022, 9, 1), reports="date,unit_id,period\n") == []
-    assert [code for *_, code in problems_of(
-        today=date(2022, 2, 6), plan=PLAN + "report_day: 5\n", reports="date,unit_id,period\n",
-        updates="date,task_id,unit_id,text,asks,answered\n")] == ["report-missing", "report-missing"]
+    assert [
+        code
+        for *_, code in problems_of(
+            today=date(2022, 2, 6),
+            plan=PLAN + "report_day: 5\n",
+            reports="date,unit_id,period\n",
+            updates="date,task_id,unit_id,text,asks,answered\n",
+        )
+    ] == ["report-missing", "report-missing"]
 
 
-@pytest.mark.parametrize(("name", "alike"), [
-    ("Văn phòng – Thanh tra", True), ("VĂN PHÒNG THANH TRA", True), ("Văn  phòng-Thanh tra", True),
-    ("Văn phòng - Thanh tra 2", False), ("Phòng Lãnh sự", False),
-])
+@pytest.mark.parametrize(
+    ("name", "alike"),
+    [
+        ("Văn phòng – Thanh tra", True),
+        ("VĂN PHÒNG THANH TRA", True),
+        ("Văn  phòng-Thanh tra", True),
+        ("Văn phòng - Thanh tra 2", False),
+        ("Phòng Lãnh sự", False),
+    ],
+)
 def test_one_unit_under_two_spellings(name, alike):
     found = problems_of(units=UNITS + f"X,{name},X\n", reports="date,unit_id,period\n")
     assert [code for *_, code in found] == (["unit-spelt-twice"] if alike else [])
 
 
-@pytest.mark.parametrize(("text", "found"), [
-    ("Khen ông Nguyễn Văn An vì có sáng kiến", "ông Nguyễn Văn An"),
-    ("Trần Thị Bích Ngọc", "Trần Thị Bích Ngọc"),
-    ("đồng chí Lê Minh", "đồng chí Lê Minh"),
-    ("gọi 0912345678", "0912345678"),
-    ("gọi 0912.345.678 nhé", "0912.345.678"),
-    ("+84 912 345 678", "+84 912 345 678"),
-    ("số 042099001234", "042099001234"),
-    ("CMND số 183456789", "CMND số 183456789"),
-    # what an office writes every day
-    ("Quyết định số 15/QĐ-SNgV ngày 30/6/2022", None),
-    ("Học tập và làm theo tư tưởng, đạo đức, phong cách Hồ Chí Minh", None),
-    ("Thi đấu tại trường Nguyễn Thị Minh Khai", None),
-    ("Dọn vệ sinh đường Phan Đình Phùng", None),
-    ("Phòng Lãnh sự, Lê dân, Hà Tĩnh", None),
-    ("Kinh phí 150000000 đồng, tài khoản 3713.0.1234567", None),
-    ("Bà con kiều bào; Anh quốc; Cao Bằng", None),
-    ("Lý luận chính trị, Đoàn Thanh niên Cộng sản", None),
-    ("Tổ chức Hội nghị Đoàn Thanh Niên", None),
-    ("https://vanban.vn/0912345678/a", None),
-])
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Khen ông Nguyễn Văn An vì có sáng kiến", "ông Nguyễn Văn An"),
+        ("Trần Thị Bích Ngọc", "Trần Thị Bích Ngọc"),
+        ("đồng chí Lê Minh", "đồng chí Lê Minh"),
+        ("gọi 0912345678", "0912345678"),
+        ("gọi 0912.345.678 nhé", "0912.345.678"),
+        ("+84 912 345 678", "+84 912 345 678"),
+        ("số 042099001234", "042099001234"),
+        ("CMND số 183456789", "CMND số 183456789"),
+        # what an office writes every day
+        ("Quyết định số 15/QĐ-SNgV ngày 30/6/2022", None),
+        ("Học tập và làm theo tư tưởng, đạo đức, phong cách Hồ Chí Minh", None),
+        ("Thi đấu tại trường Nguyễn Thị Minh Khai", None),
+        ("Dọn vệ sinh đường Phan Đình Phùng", None),
+        ("Phòng Lãnh sự, Lê dân, Hà Tĩnh", None),
+        ("Kinh phí 150000000 đồng, tài khoản 3713.0.1234567", None),
+        ("Bà con kiều bào; Anh quốc; Cao Bằng", None),
+        ("Lý luận chính trị, Đoàn Thanh niên Cộng sản", None),
+        ("Tổ chức Hội nghị Đoàn Thanh Niên", None),
+        ("https://vanban.vn/0912345678/a", None),
+    ],
+)
 def test_what_looks_like_a_person(text, found):
     assert person_in(text) == found
 
 
-@pytest.mark.parametrize(("text", "kind"), [
-    ("Së Ngo¹i vô", "chữ gõ bằng phông TCVN3 (.Vn)"),
-    ("®¹t danh hiÖu", "chữ gõ bằng phông TCVN3 (.Vn)"),
-    ("Sôû Ngoaïi vuï", "chữ gõ bằng phông VNI"),
-    ("ñôn vò", "chữ gõ bằng phông VNI"),
-    ("Quyáº¿t Ä‘á»‹nh", "chữ bị mã hóa hai lần"),
-    ("NguyÃªn", "chữ bị mã hóa hai lần"),
-    ("m\ufffdt", "chữ bị mã hóa hai lần"),
-    ("Quyết định số 15/QĐ-SNgV – đã ký", None),
-    ("NGÃ BA ĐỒNG LỘC", None),
-    ("Phần mềm Windows® và 12 m²", None),
-    ("«má», “bà”, Áo, Ý, Đức", None),
-    ("5 × 7, ±3 µm, 20 °C, ½", None),
-])
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Së Ngo¹i vô", "chữ gõ bằng phông TCVN3 (.Vn)"),
+        ("®¹t danh hiÖu", "chữ gõ bằng phông TCVN3 (.Vn)"),
+        ("Sôû Ngoaïi vuï", "chữ gõ bằng phông VNI"),
+        ("ñôn vò", "chữ gõ bằng phông VNI"),
+        ("Quyáº¿t Ä‘á»‹nh", "chữ bị mã hóa hai lần"),
+        ("NguyÃªn", "chữ bị mã hóa hai lần"),
+        ("m\ufffdt", "chữ bị mã hóa hai lần"),
+        ("Quyết định số 15/QĐ-SNgV – đã ký", None),
+        ("NGÃ BA ĐỒNG LỘC", None),
+        ("Phần mềm Windows® và 12 m²", None),
+        ("«má», “bà”, Áo, Ý, Đức", None),
+        ("5 × 7, ±3 µm, 20 °C, ½", None),
+    ],
+)
 def test_what_reads_like_a_legacy_font_or_a_double_encoding(text, kind):
     found = garbled_kind(text)
     assert (found and str(found)) == kind

@@ -55,12 +55,14 @@ def plain(line: str) -> str:
 def between(first: str, last: str) -> list[str]:
     """The paragraphs after the heading ``first`` and before the heading ``last``."""
     text = paragraphs()
-    return list(text[text.index(first) + 1: text.index(last)])
+    return list(text[text.index(first) + 1 : text.index(last)])
 
 
 def test_the_checks_tell_only_the_gaps_that_are_meant() -> None:
-    found = [(problem.severity, problem.code, Path(problem.file).name, [*problem.message.values.values()])
-             for problem in load(DATA, "2022", AFTER).problems]
+    found = [
+        (problem.severity, problem.code, Path(problem.file).name, [*problem.message.values.values()])
+        for problem in load(DATA, "2022", AFTER).problems
+    ]
     assert found == [
         (Severity.WARNING, "no-rows-past-due", "plan.yml", ["TT-04", date(2022, 12, 31)]),
         (Severity.WARNING, "report-missing", "reports.csv", ["TTDV", "2022-08"]),
@@ -86,7 +88,8 @@ def quotes() -> list[tuple[str, str]]:
 
 def test_every_quote_is_verbatim_within_one_paragraph() -> None:
     missing = [
-        (name, quote) for name, quote in quotes()
+        (name, quote)
+        for name, quote in quotes()
         if not quote or not any(quote in paragraph for paragraph in paragraphs())
     ]
     assert missing == []
@@ -119,16 +122,22 @@ def test_ten_and_eleven_and_seven_targets() -> None:
     assert groups == {Group.COLLECTIVE: 10, Group.INDIVIDUAL: 11, Group.TASK: 7}
 
 
-@pytest.mark.parametrize(("clause", "first", "last", "bullets"), [
-    ("II.2.2.1", "2.2.1. Về tập thể", "2.2.2. Về cá nhân", 7),
-    ("II.2.2.2", "2.2.2. Về cá nhân", "III. NỘI DUNG THI ĐUA", 6),
-])
+@pytest.mark.parametrize(
+    ("clause", "first", "last", "bullets"),
+    [
+        ("II.2.2.1", "2.2.1. Về tập thể", "2.2.2. Về cá nhân", 7),
+        ("II.2.2.2", "2.2.2. Về cá nhân", "III. NỘI DUNG THI ĐUA", 6),
+    ],
+)
 def test_every_bullet_is_covered_by_its_targets(clause: str, first: str, last: str, bullets: int) -> None:
     found = between(first, last)
     assert len(found) == bullets
     for number, bullet in enumerate(found, 1):
-        own = [target for target in campaign().plan.targets.values()
-               if target.clause.split(" ý ")[0] == f"{clause} dòng {number}"]
+        own = [
+            target
+            for target in campaign().plan.targets.values()
+            if target.clause.split(" ý ")[0] == f"{clause} dòng {number}"
+        ]
         assert own, bullet
         assert left_over(bullet, own) in ("", "và"), bullet
 
@@ -149,7 +158,7 @@ def left_over(text: str, targets: list[Target]) -> str:
     covered = [False] * len(text)
     for target in targets:
         at = text.index(target.quote)
-        covered[at: at + len(target.quote)] = [True] * len(target.quote)
+        covered[at : at + len(target.quote)] = [True] * len(target.quote)
     return "".join(letter for letter, seen in zip(text, covered, strict=True) if not seen).strip(" ;,.")
 
 
@@ -213,15 +222,30 @@ def test_breaches_do_not_point_at_a_unit() -> None:
     assert {row.unit for row in campaign().achievements if row.target in norms} == {"VPTT"}
 
 
-@pytest.mark.parametrize(("day", "totals"), [
-    (date(2022, 1, 10), {"on_track": 8, "no_data": 1, "not_due": 13, "not_started": 6}),
-    (date(2022, 6, 28), {"met": 2, "on_track": 9, "at_risk": 1, "off_track": 1, "not_due": 12,
-                         "not_started": 3}),
-    (date(2022, 9, 30), {"met": 3, "on_track": 8, "at_risk": 1, "off_track": 1, "missed": 1, "not_due": 11,
-                         "not_started": 3}),
-    (date(2022, 12, 31), {"exceeded": 3, "met": 19, "missed": 4, "no_data": 2}),
-    (date(2023, 3, 31), {"exceeded": 3, "met": 19, "met_late": 2, "missed": 3, "no_data": 1}),
-])
+@pytest.mark.parametrize(
+    ("day", "totals"),
+    [
+        (date(2022, 1, 10), {"on_track": 8, "no_data": 1, "not_due": 13, "not_started": 6}),
+        (
+            date(2022, 6, 28),
+            {"met": 2, "on_track": 9, "at_risk": 1, "off_track": 1, "not_due": 12, "not_started": 3},
+        ),
+        (
+            date(2022, 9, 30),
+            {
+                "met": 3,
+                "on_track": 8,
+                "at_risk": 1,
+                "off_track": 1,
+                "missed": 1,
+                "not_due": 11,
+                "not_started": 3,
+            },
+        ),
+        (date(2022, 12, 31), {"exceeded": 3, "met": 19, "missed": 4, "no_data": 2}),
+        (date(2023, 3, 31), {"exceeded": 3, "met": 19, "met_late": 2, "missed": 3, "no_data": 1}),
+    ],
+)
 def test_totals_on_the_days_that_the_office_looks_at(day: date, totals: dict[str, int]) -> None:
     assert measure(campaign(), day).totals == totals
 
@@ -250,7 +274,7 @@ def test_the_goal_of_cn_03_is_more_than_the_law_allows() -> None:
     titled, fighters = figures["CN-04"].actual, figures["CN-03"].actual
     assert titled is not None and (titled.value, titled.of) == (34, 35)
     assert fighters is not None and (fighters.value, fighters.of) == (5, 35)
-    assert figures["CN-03"].shortfall == 1        # 6 of 35 are needed; 15 % of 34 titles allows 5
+    assert figures["CN-03"].shortfall == 1  # 6 of 35 are needed; 15 % of 34 titles allows 5
 
 
 def test_every_task_was_followed_and_two_difficulties_are_open() -> None:

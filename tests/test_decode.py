@@ -14,25 +14,31 @@ VNI = "Vaên phoøng, Sôû Ngoaïi vuï ñöôïc khen\n"
 TCVN3 = "V¨n phßng, Së Ngo¹i vô ®­îc khen\n"
 
 
-@pytest.mark.parametrize("data", [
-    VIETNAMESE.encode(),
-    codecs.BOM_UTF8 + VIETNAMESE.encode(),
-    VIETNAMESE.encode("utf-16"),
-    codecs.BOM_UTF16_BE + VIETNAMESE.encode("utf-16-be"),
-    unicodedata.normalize("NFD", VIETNAMESE).encode(),
-    VIETNAMESE.replace("\n", "\r\n").encode(),
-    VIETNAMESE.replace("\n", "\r").encode(),
-])
+@pytest.mark.parametrize(
+    "data",
+    [
+        VIETNAMESE.encode(),
+        codecs.BOM_UTF8 + VIETNAMESE.encode(),
+        VIETNAMESE.encode("utf-16"),
+        codecs.BOM_UTF16_BE + VIETNAMESE.encode("utf-16-be"),
+        unicodedata.normalize("NFD", VIETNAMESE).encode(),
+        VIETNAMESE.replace("\n", "\r\n").encode(),
+        VIETNAMESE.replace("\n", "\r").encode(),
+    ],
+)
 def test_accepted_encodings_give_one_text(data):
     assert decode(data, "f.csv") == (VIETNAMESE, [])
 
 
-@pytest.mark.parametrize(("data", "name"), [
-    (b"a\nVa\xe3n pho\xccng, S\xf5\xd2 Ngoa\xf2i vu\xf2 \xf0\xfd\xf5\xf2c khen\n", "Windows-1258"),
-    (b"a\n" + TCVN3.encode("latin-1"), "TCVN3 (phông .Vn)"),
-    (b"a\n" + VNI.encode("cp1252"), "VNI (phông VNI-)"),
-    (b"a\n" + "Société 5 °C".encode("cp1252"), "Windows-1252"),
-])
+@pytest.mark.parametrize(
+    ("data", "name"),
+    [
+        (b"a\nVa\xe3n pho\xccng, S\xf5\xd2 Ngoa\xf2i vu\xf2 \xf0\xfd\xf5\xf2c khen\n", "Windows-1258"),
+        (b"a\n" + TCVN3.encode("latin-1"), "TCVN3 (phông .Vn)"),
+        (b"a\n" + VNI.encode("cp1252"), "VNI (phông VNI-)"),
+        (b"a\n" + "Société 5 °C".encode("cp1252"), "Windows-1252"),
+    ],
+)
 def test_eight_bit_encodings_are_named_with_their_line(data, name):
     text, (problem,) = decode(data, "f.csv")
     assert text is None
@@ -40,34 +46,44 @@ def test_eight_bit_encodings_are_named_with_their_line(data, name):
     assert str(problem.message) == f"tệp không ở bảng mã UTF-8, có vẻ là {name}"
 
 
-@pytest.mark.parametrize(("data", "name"), [
-    ("date,unit\n".encode("utf-16-le"), "UTF-16 không có dấu BOM"),
-    ("date,unit\n".encode("utf-16-be"), "UTF-16 không có dấu BOM"),
-    ("date\n".encode("utf-32"), "UTF-32"),
-    ("date\n".encode("utf-16")[:-1], "UTF-16 bị hỏng"),
-    (codecs.BOM_UTF16_LE + b"\x00\xd8a\x00", "UTF-16 bị hỏng"),
-])
+@pytest.mark.parametrize(
+    ("data", "name"),
+    [
+        ("date,unit\n".encode("utf-16-le"), "UTF-16 không có dấu BOM"),
+        ("date,unit\n".encode("utf-16-be"), "UTF-16 không có dấu BOM"),
+        ("date\n".encode("utf-32"), "UTF-32"),
+        ("date\n".encode("utf-16")[:-1], "UTF-16 bị hỏng"),
+        (codecs.BOM_UTF16_LE + b"\x00\xd8a\x00", "UTF-16 bị hỏng"),
+    ],
+)
 def test_other_unicode_encodings_are_named(data, name):
     _, (problem,) = decode(data, "f.csv")
     assert (problem.code, str(problem.message)) == (
-        "bad-encoding", f"tệp không ở bảng mã UTF-8, có vẻ là {name}")
+        "bad-encoding",
+        f"tệp không ở bảng mã UTF-8, có vẻ là {name}",
+    )
 
 
-@pytest.mark.parametrize(("data", "kind"), [
-    (b"PK\x03\x04\x14\x00", "tệp Excel (.xlsx) hoặc tệp nén zip"),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1", "tệp Excel hoặc Word đời cũ (.xls, .doc)"),
-    (b"<!DOCTYPE HTML>\n<html>", "trang web (.html)"),
-    (b"\xef\xbb\xbf  <html xmlns:x=", "trang web (.html)"),
-    (b"<!-- x --><table>", "trang web (.html)"),
-    (b"<?xml version='1.0'?>", "tệp XML"),
-    (b"%PDF-1.4", "tệp PDF"),
-    (b"{\\rtf1", "tệp văn bản RTF"),
-    (b"\x89PNG\r\n", "tệp hình ảnh"),
-])
+@pytest.mark.parametrize(
+    ("data", "kind"),
+    [
+        (b"PK\x03\x04\x14\x00", "tệp Excel (.xlsx) hoặc tệp nén zip"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1", "tệp Excel hoặc Word đời cũ (.xls, .doc)"),
+        (b"<!DOCTYPE HTML>\n<html>", "trang web (.html)"),
+        (b"\xef\xbb\xbf  <html xmlns:x=", "trang web (.html)"),
+        (b"<!-- x --><table>", "trang web (.html)"),
+        (b"<?xml version='1.0'?>", "tệp XML"),
+        (b"%PDF-1.4", "tệp PDF"),
+        (b"{\\rtf1", "tệp văn bản RTF"),
+        (b"\x89PNG\r\n", "tệp hình ảnh"),
+    ],
+)
 def test_renamed_files_are_told_for_what_they_are(data, kind):
     _, (problem,) = decode(data, "f.csv")
     assert (problem.code, str(problem.message)) == (
-        "wrong-file-type", f"tệp này thực ra là {kind}, chỉ được đổi tên")
+        "wrong-file-type",
+        f"tệp này thực ra là {kind}, chỉ được đổi tên",
+    )
 
 
 def test_the_hint_knows_the_program_that_wrote_the_file():
@@ -80,19 +96,47 @@ def test_twenty_million_bytes_are_the_most(size, codes):
     assert [problem.code for problem in decode(b"a" * size, "f.csv")[1]] == codes
 
 
-@pytest.mark.parametrize(("text", "line"), [
-    ("a\n<<<<<<< HEAD\nb\n=======\nc\n>>>>>>> x\n", 2), ("a\nb\n>>>>>>> x\n", 3), ("<<<<<<<\n", 1),
-    ("a\n=======\n", None), ("a,<<<<<<< HEAD\n", None), ("<<<<<<<< \n", None),
-])
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("a\n<<<<<<< HEAD\nb\n=======\nc\n>>>>>>> x\n", 2),
+        ("a\nb\n>>>>>>> x\n", 3),
+        ("<<<<<<<\n", 1),
+        ("a\n=======\n", None),
+        ("a,<<<<<<< HEAD\n", None),
+        ("<<<<<<<< \n", None),
+    ],
+)
 def test_conflict_markers(text, line):
     assert [(problem.line, problem.code) for problem in decode(text.encode(), "f.csv")[1]] == (
-        [(line, "conflict-marker")] if line else [])
+        [(line, "conflict-marker")] if line else []
+    )
 
 
-@pytest.mark.parametrize("character", [
-    "\x00", "\x07", "\x1b", "\x7f", "\x85", "\xad", "\u061c", "\u200b", "\u200d", "\u200e", "\u2028",
-    "\u202a", "\u202e", "\u2060", "\u2066", "\u2069", "\ufeff", "\ufffe", "\U000e0041",
-])
+@pytest.mark.parametrize(
+    "character",
+    [
+        "\x00",
+        "\x07",
+        "\x1b",
+        "\x7f",
+        "\x85",
+        "\xad",
+        "\u061c",
+        "\u200b",
+        "\u200d",
+        "\u200e",
+        "\u2028",
+        "\u202a",
+        "\u202e",
+        "\u2060",
+        "\u2066",
+        "\u2069",
+        "\ufeff",
+        "\ufffe",
+        "\U000e0041",
+    ],
+)
 def test_hidden_characters_are_told_with_line_and_place(character):
     text, problems = decode(f"một\nhai{character}\nba".encode(), "f.csv")
     assert problems == []

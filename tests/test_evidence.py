@@ -7,26 +7,68 @@ from thidua.intake.cells import CellError
 from thidua.intake.evidence import is_path, is_web_address, parse_evidence
 
 
-@pytest.mark.parametrize(("text", "linked"), [
-    ("", False), ("Quyết định số 15/QĐ-SNgV", False), ("QĐ: 15", False), ("Số:15/QĐ", False),
-    ("lúc 12:30", False), ("12:30", False), ("javascript : alert(1)", False),
-    ("a b:c", False), ("/tmp/x", False), ("x//y", False),
-    ("http://a.vn", True), ("HTTPS://A.VN/x", True), ("https://a.vn:8080/x?y=1&z=%20#k", True),
-    ("https://xn--a-b.vn/đường/dẫn", True), ("https://[::1]/", True), ("https://a.vn/x@y", True),
-])
+@pytest.mark.parametrize(
+    ("text", "linked"),
+    [
+        ("", False),
+        ("Quyết định số 15/QĐ-SNgV", False),
+        ("QĐ: 15", False),
+        ("Số:15/QĐ", False),
+        ("lúc 12:30", False),
+        ("12:30", False),
+        ("javascript : alert(1)", False),
+        ("a b:c", False),
+        ("/tmp/x", False),
+        ("x//y", False),
+        ("http://a.vn", True),
+        ("HTTPS://A.VN/x", True),
+        ("https://a.vn:8080/x?y=1&z=%20#k", True),
+        ("https://xn--a-b.vn/đường/dẫn", True),
+        ("https://[::1]/", True),
+        ("https://a.vn/x@y", True),
+    ],
+)
 def test_taken(text, linked):
     assert parse_evidence(f" {text} ", lambda path: False) == text
     assert is_web_address(text) is linked
 
 
-@pytest.mark.parametrize("text", [
-    "javascript:alert(1)", "JaVaScRiPt:alert(1)", "data:,x", "vbscript:x", "file:///etc/passwd", "mailto:a@b",
-    "ftp://a.vn", "tel:0912", "about:blank", "x+y.z-1:a", "javascript:", "http:", "http:/a.vn", "http://",
-    "https:///a", "https://a b.vn", "https://a.vn/x y", "https://u@a.vn/", "https://u:p@a.vn/",
-    "https://a.vn\\@b.vn", "https://a..vn/", "https://?x", "https://a.vn:99999999",
-    "//a.vn/x", "\\\\may\\chung", "C:\\x", "c:/x",
-    "evidence\\x.pdf", "evidence/../plan.yml", "evidence/a/../../x", "Evidence\\x",
-])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "javascript:alert(1)",
+        "JaVaScRiPt:alert(1)",
+        "data:,x",
+        "vbscript:x",
+        "file:///etc/passwd",
+        "mailto:a@b",
+        "ftp://a.vn",
+        "tel:0912",
+        "about:blank",
+        "x+y.z-1:a",
+        "javascript:",
+        "http:",
+        "http:/a.vn",
+        "http://",
+        "https:///a",
+        "https://a b.vn",
+        "https://a.vn/x y",
+        "https://u@a.vn/",
+        "https://u:p@a.vn/",
+        "https://a.vn\\@b.vn",
+        "https://a..vn/",
+        "https://?x",
+        "https://a.vn:99999999",
+        "//a.vn/x",
+        "\\\\may\\chung",
+        "C:\\x",
+        "c:/x",
+        "evidence\\x.pdf",
+        "evidence/../plan.yml",
+        "evidence/a/../../x",
+        "Evidence\\x",
+    ],
+)
 def test_refused(text):
     with pytest.raises(CellError) as caught:
         parse_evidence(text, lambda path: True)

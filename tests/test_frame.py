@@ -9,14 +9,24 @@ def test_a_page_is_split_at_its_tokens() -> None:
     )
 
 
-@pytest.mark.parametrize(("path", "home", "poured"), [
-    ("2022/chi-tieu/CN-03/", "2022/", '<a href="../../lich/"></a><i src="../../../a.js" x="../../.."></i>'),
-    ("2022/", "2022/", '<a href="./lich/"></a><i src="../a.js" x=".."></i>'),
-    ("", "2022/", '<a href="2022/lich/"></a><i src="a.js" x="."></i>'),
-    ("en/2022/lich/", "en/2022/", '<a href="../lich/"></a><i src="../../../a.js" x="../../.."></i>'),
-    ("2022/ngay/2022-06-30/lich/", "2022/ngay/2022-06-30/",
-     '<a href="../lich/"></a><i src="../../../../a.js" x="../../../.."></i>'),
-])
+@pytest.mark.parametrize(
+    ("path", "home", "poured"),
+    [
+        (
+            "2022/chi-tieu/CN-03/",
+            "2022/",
+            '<a href="../../lich/"></a><i src="../../../a.js" x="../../.."></i>',
+        ),
+        ("2022/", "2022/", '<a href="./lich/"></a><i src="../a.js" x=".."></i>'),
+        ("", "2022/", '<a href="2022/lich/"></a><i src="a.js" x="."></i>'),
+        ("en/2022/lich/", "en/2022/", '<a href="../lich/"></a><i src="../../../a.js" x="../../.."></i>'),
+        (
+            "2022/ngay/2022-06-30/lich/",
+            "2022/ngay/2022-06-30/",
+            '<a href="../lich/"></a><i src="../../../../a.js" x="../../../.."></i>',
+        ),
+    ],
+)
 def test_a_movable_frame_finds_its_files_from_any_depth(path: str, home: str, poured: str) -> None:
     frame = split('<a href="../@@home@@/lich/"></a><i src="../a.js" x=".."></i>', movable=True)
     assert frame.pour(path, home, {}) == poured

@@ -32,8 +32,11 @@ def front_matter(shell: Site, page: Page) -> dict[str, object]:
     """What our templates ask of a page, with the contents of the slots in place of tokens."""
     edition, slots = shell.edition(page), shell.slots(page)
     return {
-        "section": page.section, "language": edition.language, "home": edition.home,
-        "title": slots["title"], "slots": slots,
+        "section": page.section,
+        "language": edition.language,
+        "home": edition.home,
+        "title": slots["title"],
+        "slots": slots,
     }
 
 
@@ -96,10 +99,13 @@ def test_a_hand_written_page_stands_at_its_own_address_and_is_searched(project: 
     assert theme.assets["anh.svg"] == b"<svg/>"
 
 
-@pytest.mark.parametrize(("file", "text", "told"), [
-    ("pages/a.md", "[đứt](khong-co.md)\n", "khong-co.md"),
-    ("overrides/partials/footer.html", "{% if %}", "Expected an expression"),
-])
+@pytest.mark.parametrize(
+    ("file", "text", "told"),
+    [
+        ("pages/a.md", "[đứt](khong-co.md)\n", "khong-co.md"),
+        ("overrides/partials/footer.html", "{% if %}", "Expected an expression"),
+    ],
+)
 def test_what_mkdocs_refuses_is_told_in_its_words(project: Path, file: str, text: str, told: str) -> None:
     (project / "site_src" / file).write_text(text)
     with pytest.raises(frames.FrameError, match=told):

@@ -25,7 +25,8 @@ def test_text_shows_the_line_and_a_caret_under_the_cell():
         " — có phải CN-01?\n"
         "    30/02/2022,CN-O1,VP,1,,,a,\n"
         "               ^^^^^\n"
-        "2 lỗi. Không có gì được xuất bản.\n")
+        "2 lỗi. Không có gì được xuất bản.\n"
+    )
 
 
 def test_the_caret_stands_under_a_quoted_or_padded_cell():
@@ -44,7 +45,7 @@ def test_a_long_line_is_cut_around_the_cell():
     head, line, caret, _, _ = as_text(found(row)).split("\n")
     assert head.startswith("data/2022/achievements.csv:7:326: control-character: ")
     assert line.startswith("    …aaa") and len(line) < 120
-    assert line[caret.index("^"):] == "đầu cuối" and caret.count("^") == len("đầu cuối")
+    assert line[caret.index("^") :] == "đầu cuối" and caret.count("^") == len("đầu cuối")
 
 
 def test_hidden_characters_do_not_reach_the_terminal():
@@ -69,10 +70,17 @@ def test_the_last_line_counts_errors_and_warnings():
 
 def test_json_is_one_array():
     assert json.loads(as_json([])) == []
-    assert json.loads(as_json(found("30/01/2022,CN-1,VP,1,,,a,"))) == [{
-        "file": "data/2022/achievements.csv", "line": 7, "column": "target_id", "code": "unknown-target",
-        "severity": "error", "message": "không có chỉ tiêu “CN-1” trong kế hoạch 2022",
-        "hint": "có phải CN-01?"}]
+    assert json.loads(as_json(found("30/01/2022,CN-1,VP,1,,,a,"))) == [
+        {
+            "file": "data/2022/achievements.csv",
+            "line": 7,
+            "column": "target_id",
+            "code": "unknown-target",
+            "severity": "error",
+            "message": "không có chỉ tiêu “CN-1” trong kế hoạch 2022",
+            "hint": "có phải CN-01?",
+        }
+    ]
 
 
 def test_json_has_null_where_there_is_no_line():
@@ -100,7 +108,8 @@ def test_a_message_quotes_what_was_typed_and_not_what_was_read():
 def test_github_annotations_are_escaped():
     problem = Problem("data/a,b:c.csv", 7, "date", "bad-date", Text("100 % sai\nhai dòng"), Text("sửa: a, b"))
     assert as_github([problem]) == (
-        "::error file=data/a%2Cb%3Ac.csv,line=7,title=bad-date::100 %25 sai%0Ahai dòng — sửa: a, b\n")
+        "::error file=data/a%2Cb%3Ac.csv,line=7,title=bad-date::100 %25 sai%0Ahai dòng — sửa: a, b\n"
+    )
 
 
 def test_github_warnings_without_a_line():

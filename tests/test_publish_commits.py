@@ -65,7 +65,7 @@ def test_a_data_folder_that_git_ignores_has_no_commit(data: Path) -> None:
 def test_history_tells_older_from_newer_whatever_the_clock(data: Path) -> None:
     first = commit_of(data)
     (data / "a.csv").write_text("hai\n", "utf-8")
-    git(data, "commit", "-qam", "hai", at="2021-01-01T00:00:00Z")        # a clock that was wrong
+    git(data, "commit", "-qam", "hai", at="2021-01-01T00:00:00Z")  # a clock that was wrong
     second = commit_of(data)
     assert first and second
     assert is_older(data, first, second)

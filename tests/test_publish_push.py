@@ -43,6 +43,7 @@ def append(line: str) -> Change:
     def change(clone: Path) -> None:
         with (clone / CSV).open("a", encoding="utf-8") as file:
             file.write(line + "\n")
+
     return change
 
 
@@ -92,7 +93,7 @@ def test_a_bad_row_is_told_with_file_line_and_what_to_do(office: Office) -> None
         office.undo()
     assert f"data/2022/achievements.csv:{lines + 1}:" in told
     assert "“CN-3”" in told
-    assert "CN-03" in told                                           # a suggestion
+    assert "CN-03" in told  # a suggestion
 
 
 @pytest.mark.parametrize(("words", "said"), [
@@ -182,7 +183,7 @@ def test_a_build_that_fails_is_told_and_the_site_stays(office: Office, server: W
     assert told["last_failure"]["commit"]["id"] == commit
     assert "khong-phai-thu-muc" in told["last_failure"]["message"]
     assert told["last_build"]["commit"]["id"] != commit
-    assert office.hook("verify").returncode == 0                     # the timer catches up
+    assert office.hook("verify").returncode == 0  # the timer catches up
     assert Root(office.root).current_name().startswith(commit[:12])
 
 

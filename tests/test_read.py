@@ -29,17 +29,26 @@ def test_a_sound_folder_becomes_a_campaign(tmp_path):
     assert files["achievements.csv"].path == f"{data}/2022/achievements.csv"
     assert files["achievements.csv"].sha256 == hashlib.sha256(ACHIEVEMENTS.encode()).hexdigest()
     assert {name: file.rows for name, file in files.items()} == {
-        "plan.yml": 7, "units.csv": 2, "headcount.csv": 2, "achievements.csv": 5, "updates.csv": 2,
-        "reports.csv": 2}
+        "plan.yml": 7,
+        "units.csv": 2,
+        "headcount.csv": 2,
+        "achievements.csv": 5,
+        "updates.csv": 2,
+        "reports.csv": 2,
+    }
 
 
 def test_campaigns_come_newest_first(tmp_path):
     write_campaign(tmp_path)
     data = write_campaign(
-        tmp_path, "2021", plan=PLAN.replace("2022", "2021").replace("2023", "2022"),
+        tmp_path,
+        "2021",
+        plan=PLAN.replace("2022", "2021").replace("2023", "2022"),
         headcount="date,unit_id,population,size\n2021-01-01,VP,staff,10\n",
         achievements=ACHIEVEMENTS.replace("2022-", "2021-"),
-        updates="date,task_id,unit_id,text,asks,answered\n", reports="date,unit_id,period\n")
+        updates="date,task_id,unit_id,text,asks,answered\n",
+        reports="date,unit_id,period\n",
+    )
     assert find_campaigns(data) == ["2021", "2022"]
     assert [campaign.id for campaign in load(data, None, TODAY).campaigns] == ["2022", "2021"]
     assert [campaign.id for campaign in load(data, "2021", TODAY).campaigns] == ["2021"]
@@ -57,19 +66,23 @@ def test_other_folders_and_files_are_passed_over(tmp_path):
     assert load(data, None, TODAY).problems == ()
 
 
-@pytest.mark.parametrize("name", [
-    "plan.yml", "units.csv", "headcount.csv", "achievements.csv", "updates.csv", "reports.csv"])
+@pytest.mark.parametrize(
+    "name", ["plan.yml", "units.csv", "headcount.csv", "achievements.csv", "updates.csv", "reports.csv"]
+)
 def test_each_of_the_six_files_must_be_there(tmp_path, name):
     data = write_campaign(tmp_path)
     (data / "2022" / name).unlink()
     assert problems(data) == [(f"{data}/2022/{name}", "missing-file")]
 
 
-@pytest.mark.parametrize(("made", "hint"), [
-    ("units.xlsx", "có tệp “units.xlsx”: nếu là tệp này thì lưu lại thành units.csv"),
-    ("Units.csv.txt", "có tệp “Units.csv.txt”: nếu là tệp này thì lưu lại thành units.csv"),
-    (None, "tạo tệp units.csv; chưa có số liệu thì chỉ cần dòng tiêu đề cột"),
-])
+@pytest.mark.parametrize(
+    ("made", "hint"),
+    [
+        ("units.xlsx", "có tệp “units.xlsx”: nếu là tệp này thì lưu lại thành units.csv"),
+        ("Units.csv.txt", "có tệp “Units.csv.txt”: nếu là tệp này thì lưu lại thành units.csv"),
+        (None, "tạo tệp units.csv; chưa có số liệu thì chỉ cần dòng tiêu đề cột"),
+    ],
+)
 def test_a_missing_file_names_the_one_that_may_be_meant(tmp_path, made, hint):
     data = write_campaign(tmp_path, units=None)
     if made:
@@ -146,17 +159,27 @@ def test_evidence_must_stay_inside_its_folder(tmp_path):
 
 def test_problems_stand_in_the_order_of_files_lines_and_cells(tmp_path):
     data = write_campaign(
-        tmp_path, reports="date,unit_id,period\nx,y,z\n",
-        achievements=ACHIEVEMENTS + "x,CN-9,VP,1,,,a,\n" + ACHIEVEMENTS.splitlines()[1] + "\n")
+        tmp_path,
+        reports="date,unit_id,period\nx,y,z\n",
+        achievements=ACHIEVEMENTS + "x,CN-9,VP,1,,,a,\n" + ACHIEVEMENTS.splitlines()[1] + "\n",
+    )
     with pytest.raises(DataError) as caught:
         load(data, None, TODAY)
-    assert [(problem.file.rpartition("/")[2], problem.line, problem.column)
-            for problem in caught.value.problems] == [
-        ("achievements.csv", 7, "date"), ("achievements.csv", 7, "target_id"), ("achievements.csv", 8, None),
-        ("reports.csv", 2, "date"), ("reports.csv", 2, "unit_id"), ("reports.csv", 2, "period")]
+    assert [
+        (problem.file.rpartition("/")[2], problem.line, problem.column) for problem in caught.value.problems
+    ] == [
+        ("achievements.csv", 7, "date"),
+        ("achievements.csv", 7, "target_id"),
+        ("achievements.csv", 8, None),
+        ("reports.csv", 2, "date"),
+        ("reports.csv", 2, "unit_id"),
+        ("reports.csv", 2, "period"),
+    ]
 
 
 def test_the_campaign_of_2022_is_sound():
     data = Path(__file__).resolve().parent.parent / "data"
     assert {problem.code for problem in load(data, None, date(2022, 7, 1)).problems} <= {
-        "after-today", "report-missing"}
+        "after-today",
+        "report-missing",
+    }

@@ -69,14 +69,17 @@ def test_a_page_is_served_with_the_preview_s_script(desk: Desk) -> None:
     assert desk.get("__thidua/preview.js")[1:] == ("text/javascript; charset=utf-8", SCRIPT.read_text())
 
 
-@pytest.mark.parametrize(("path", "status", "kind", "part"), [
-    ("2022", 200, "text/html; charset=utf-8", "<p>12</p>"),
-    ("2022/?q=1", 200, "text/html; charset=utf-8", "<p>12</p>"),
-    ("a.svg", 200, "image/svg+xml", "<svg/>"),
-    ("2022/khong-co/", 404, "text/html; charset=utf-8", "Không có trang này"),
-    ("../data/figure.csv", 404, "text/html; charset=utf-8", "Không có trang này"),
-    ("%2e%2e/data/figure.csv", 404, "text/html; charset=utf-8", "Không có trang này"),
-])
+@pytest.mark.parametrize(
+    ("path", "status", "kind", "part"),
+    [
+        ("2022", 200, "text/html; charset=utf-8", "<p>12</p>"),
+        ("2022/?q=1", 200, "text/html; charset=utf-8", "<p>12</p>"),
+        ("a.svg", 200, "image/svg+xml", "<svg/>"),
+        ("2022/khong-co/", 404, "text/html; charset=utf-8", "Không có trang này"),
+        ("../data/figure.csv", 404, "text/html; charset=utf-8", "Không có trang này"),
+        ("%2e%2e/data/figure.csv", 404, "text/html; charset=utf-8", "Không có trang này"),
+    ],
+)
 def test_what_an_address_gives(desk: Desk, path: str, status: int, kind: str, part: str) -> None:
     got = desk.get(path)
     assert got[:2] == (status, kind)

@@ -58,7 +58,7 @@ def test_every_page_stands_at_its_path(files: dict[str, bytes]) -> None:
 def test_every_link_of_every_page_leads_to_a_file_of_the_site(files: dict[str, bytes]) -> None:
     broken = []
     for path in html_files(files):
-        if path == "404.html":      # stands alone: test below
+        if path == "404.html":  # stands alone: test below
             continue
         folder = path.removesuffix("index.html")
         for link in Tags(files[path].decode()).links():
@@ -101,18 +101,33 @@ def test_titles_and_neighbours_are_escaped(files: dict[str, bytes]) -> None:
     assert f"<span>{name}</span>" in files["2022/chi-tieu/CN-02/index.html"].decode()
 
 
-@pytest.mark.parametrize(("path", "present", "absent"), [
-    ("2022/index.html", [demo_site.NOTICE, "Số liệu đến ngày 31/12/2022 · bản 0a1b2c3"], ["shell-pager"]),
-    ("2023/index.html", ["Số liệu đến ngày 31/03/2023"], ["Số liệu minh hoạ"]),
-    ("2022/ngay/2022-06-30/lich/index.html", ["Số liệu đến ngày 30/06/2022"], ["31/12/2022"]),
-    ("2022/chi-tieu/CN-02/index.html", ['rel="prev" href="../CN-01/"', 'rel="next" href="../CN-03/"'], []),
-    ("2022/chi-tieu/CN-01/index.html", ['rel="next" href="../CN-02/"'], ['rel="prev"']),
-    ("2022/lich/index.html", ['"../../2023/" target="_self">', '"../" target="_self" aria-current'], []),
-    ("2022/lich/index.html", ['href="../../en/2022/lich/" target="_self" hreflang="en"'], []),
-    ("2023/lich/index.html", [], ['hreflang="en"']),
-    ("en/2022/lich/index.html", ['href="../../../2022/lich/" target="_self" hreflang="vi"', '<html lang="en"',
-                                 ">Targets</a>", "Switch to dark mode"], ["shell-switch", "Chỉ tiêu</a>"]),
-])
+@pytest.mark.parametrize(
+    ("path", "present", "absent"),
+    [
+        ("2022/index.html", [demo_site.NOTICE, "Số liệu đến ngày 31/12/2022 · bản 0a1b2c3"], ["shell-pager"]),
+        ("2023/index.html", ["Số liệu đến ngày 31/03/2023"], ["Số liệu minh hoạ"]),
+        ("2022/ngay/2022-06-30/lich/index.html", ["Số liệu đến ngày 30/06/2022"], ["31/12/2022"]),
+        (
+            "2022/chi-tieu/CN-02/index.html",
+            ['rel="prev" href="../CN-01/"', 'rel="next" href="../CN-03/"'],
+            [],
+        ),
+        ("2022/chi-tieu/CN-01/index.html", ['rel="next" href="../CN-02/"'], ['rel="prev"']),
+        ("2022/lich/index.html", ['"../../2023/" target="_self">', '"../" target="_self" aria-current'], []),
+        ("2022/lich/index.html", ['href="../../en/2022/lich/" target="_self" hreflang="en"'], []),
+        ("2023/lich/index.html", [], ['hreflang="en"']),
+        (
+            "en/2022/lich/index.html",
+            [
+                'href="../../../2022/lich/" target="_self" hreflang="vi"',
+                '<html lang="en"',
+                ">Targets</a>",
+                "Switch to dark mode",
+            ],
+            ["shell-switch", "Chỉ tiêu</a>"],
+        ),
+    ],
+)
 def test_what_stands_around_a_page(
     files: dict[str, bytes], path: str, present: list[str], absent: list[str]
 ) -> None:
@@ -124,7 +139,7 @@ def test_what_stands_around_a_page(
 def test_the_page_s_section_is_marked(files: dict[str, bytes]) -> None:
     html = files["2022/chi-tieu/CN-03/index.html"].decode()
     assert re.findall(r'aria-current="true">([^<]+)</a>', html.split("md-tabs")[1]) == []
-    tabs = html[html.index('class="md-tabs"'):html.index("</nav>", html.index('class="md-tabs"'))]
+    tabs = html[html.index('class="md-tabs"') : html.index("</nav>", html.index('class="md-tabs"'))]
     assert re.findall(r'aria-current="true">([^<]+)</a>', tabs) == ["Chỉ tiêu"]
     assert re.findall(r'href="([^"]+)"', tabs)[:3] == ["../../", "../../chi-tieu/", "../../dot/"]
 
@@ -172,11 +187,14 @@ def test_plotly_is_found_without_being_imported() -> None:
     assert plotly_script().read_bytes()[:100].count(b"plotly.js") == 1
 
 
-@pytest.mark.parametrize("page", [
-    Page("2022/x/", "no-such-section", "X", "<h1>X</h1>"),
-    Page("2021/x/", "targets", "X", "<h1>X</h1>"),
-    Page("", "overview", "X", "<h1>X</h1>"),
-])
+@pytest.mark.parametrize(
+    "page",
+    [
+        Page("2022/x/", "no-such-section", "X", "<h1>X</h1>"),
+        Page("2021/x/", "targets", "X", "<h1>X</h1>"),
+        Page("", "overview", "X", "<h1>X</h1>"),
+    ],
+)
 def test_a_page_of_an_unknown_section_or_edition_is_refused(page: Page) -> None:
     with pytest.raises(LookupError):
         demo_site.site().pour(page)

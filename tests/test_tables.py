@@ -24,29 +24,46 @@ def campaign():
 def test_units():
     assert campaign().units == {
         "VP": Unit("VP", "Văn phòng - Thanh tra", "VPTTr"),
-        "HT": Unit("HT", "Phòng Hợp tác quốc tế", "P. HTQT")}
+        "HT": Unit("HT", "Phòng Hợp tác quốc tế", "P. HTQT"),
+    }
 
 
 def test_headcounts():
     assert campaign().headcounts[1] == Headcount(
-        date(2022, 1, 1), "HT", "staff", 20, Source("data/2022/headcount.csv", 3))
+        date(2022, 1, 1), "HT", "staff", 20, Source("data/2022/headcount.csv", 3)
+    )
 
 
 def test_achievements():
     first, second, third, *_ = campaign().achievements
     assert first == Achievement(
-        date(2022, 1, 10), "CN-01", "VP", Fraction(2), Stage.AWARDED, Role.STAFF, "QĐ 1", "",
-        Source("data/2022/achievements.csv", 2))
+        date(2022, 1, 10),
+        "CN-01",
+        "VP",
+        Fraction(2),
+        Stage.AWARDED,
+        Role.STAFF,
+        "QĐ 1",
+        "",
+        Source("data/2022/achievements.csv", 2),
+    )
     assert (second.stage, second.role, second.note) == (Stage.AWARDED, None, "đợt đầu")
     assert (third.unit, third.value) == (None, 3)
 
 
 def test_updates_and_reports():
     assert campaign().updates[1] == Update(
-        date(2022, 2, 1), "NV.1", "HT", "", "Xin thêm kinh phí", date(2022, 2, 10),
-        Source("data/2022/updates.csv", 3))
+        date(2022, 2, 1),
+        "NV.1",
+        "HT",
+        "",
+        "Xin thêm kinh phí",
+        date(2022, 2, 10),
+        Source("data/2022/updates.csv", 3),
+    )
     assert campaign().reports[0] == Report(
-        date(2022, 2, 3), "VP", date(2022, 1, 1), Source("data/2022/reports.csv", 2))
+        date(2022, 2, 3), "VP", date(2022, 1, 1), Source("data/2022/reports.csv", 2)
+    )
 
 
 def test_an_empty_stage_is_the_one_that_the_target_counts():

@@ -4,13 +4,16 @@ from thidua.text import Text
 TRANSLATIONS = {"và {n} chỉ tiêu khác": "and {n} more {n:target|targets}"}
 
 
-@pytest.mark.parametrize(("n", "expected"), [
-    (1, "and 1 more target"),
-    (2, "and 2 more targets"),
-    (0, "and 0 more targets"),
-    ("1", "and 1 more target"),           # a number that words have written
-    ("1,001", "and 1,001 more targets"),
-])
+@pytest.mark.parametrize(
+    ("n", "expected"),
+    [
+        (1, "and 1 more target"),
+        (2, "and 2 more targets"),
+        (0, "and 0 more targets"),
+        ("1", "and 1 more target"),  # a number that words have written
+        ("1,001", "and 1,001 more targets"),
+    ],
+)
 def test_a_translation_may_choose_between_one_and_many(n: object, expected: str) -> None:
     sentence = Text("và {n} chỉ tiêu khác", n=n)
     assert sentence.render(TRANSLATIONS.__getitem__) == expected

@@ -57,7 +57,11 @@ def _git(folder: Path, *words: str) -> str | None:
     try:
         done = subprocess.run(
             ["git", "-C", str(folder), *words],
-            capture_output=True, encoding="utf-8", errors="replace", check=True, timeout=20,
+            capture_output=True,
+            encoding="utf-8",
+            errors="replace",
+            check=True,
+            timeout=20,
         )
     except (OSError, subprocess.SubprocessError):
         return None

@@ -81,7 +81,7 @@ def listen(visited: Visited, address: str) -> None:
             visited.complaints.append(text)
 
     def failed(url: str, why: str) -> None:
-        if why != "net::ERR_ABORTED":       # given up because the page was left
+        if why != "net::ERR_ABORTED":  # given up because the page was left
             visited.complaints.append(f"{why} {url}")
 
     page = visited.page

@@ -47,7 +47,7 @@ def preview(tmp_path: Path, figure: Path) -> Iterator[str]:
 
 def open_page(visit: Visit, address: str) -> Visited:
     visited = visit(address)
-    visited.page.wait_for_timeout(400)      # everything is loaded, and the stream of events open
+    visited.page.wait_for_timeout(400)  # everything is loaded, and the stream of events open
     return visited
 
 

@@ -48,9 +48,7 @@ def test_every_page_loads_under_the_policy_without_a_complaint(site: str, visit:
     assert visited.complaints == []
 
 
-def test_the_policy_holds_where_no_server_sends_it(
-    tmp_path: Path, serve_site: Serve, visit: Visit
-) -> None:
+def test_the_policy_holds_where_no_server_sends_it(tmp_path: Path, serve_site: Serve, visit: Visit) -> None:
     demo_site.build(tmp_path)
     visited = visit(serve_site(tmp_path, policy=False) + "2022/")
     assert visited.complaints == []
@@ -130,26 +128,30 @@ CN_03 = ["2023/chi-tieu/CN-03/", "2022/chi-tieu/CN-03/"]
 AWARDS = ["2023/khen-thuong/", "2022/khen-thuong/"]
 
 
-@pytest.mark.parametrize(("query", "first", "among"), [
-    ("khen thưởng", AWARDS[:1], AWARDS + CN_03),
-    ("khen thuong", AWARDS[:1], AWARDS + CN_03),
-    ("KHEN THƯỞNG", AWARDS[:1], AWARDS + CN_03),
-    ("chien si thi dua", CN_03, CN_03),
-    ("chiến sĩ thi đua", CN_03, CN_03),
-    ("sang kien", CN_02, CN_02),
-    ("sáng kiến", CN_02, CN_02),
-    (unicodedata.normalize("NFD", "sáng kiến"), CN_02, CN_02),
-    ("sảng kiển", CN_02, CN_02),         # marks that no page has are left out
-    ("de tai", CN_02, CN_02),
-    ("cn-03", CN_03, CN_03),
-    ("lao đ", ["2023/chi-tieu/CN-01/", "2022/chi-tieu/CN-01/"], []),
-    ("xyzzy", [], []),
-], ids=lambda value: value if isinstance(value, str) else "")
+@pytest.mark.parametrize(
+    ("query", "first", "among"),
+    [
+        ("khen thưởng", AWARDS[:1], AWARDS + CN_03),
+        ("khen thuong", AWARDS[:1], AWARDS + CN_03),
+        ("KHEN THƯỞNG", AWARDS[:1], AWARDS + CN_03),
+        ("chien si thi dua", CN_03, CN_03),
+        ("chiến sĩ thi đua", CN_03, CN_03),
+        ("sang kien", CN_02, CN_02),
+        ("sáng kiến", CN_02, CN_02),
+        (unicodedata.normalize("NFD", "sáng kiến"), CN_02, CN_02),
+        ("sảng kiển", CN_02, CN_02),  # marks that no page has are left out
+        ("de tai", CN_02, CN_02),
+        ("cn-03", CN_03, CN_03),
+        ("lao đ", ["2023/chi-tieu/CN-01/", "2022/chi-tieu/CN-01/"], []),
+        ("xyzzy", [], []),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "",
+)
 def test_search_finds_with_and_without_marks(
     site: str, visit: Visit, query: str, first: list[str], among: list[str]
 ) -> None:
     pages = found(visit(site + "2022/lich/"), query)
-    assert pages[:len(first)] == first
+    assert pages[: len(first)] == first
     assert set(among) <= set(pages)
 
 
@@ -202,7 +204,7 @@ def test_the_header_leaves_the_first_screen_to_the_page(site: str, visit: Visit)
     page = visit(site + "2022/").page
     top = page.locator("article").evaluate("article => article.getBoundingClientRect().top")
     width = page.locator("article").evaluate("article => article.getBoundingClientRect().width")
-    assert top <= 72          # notice and header
+    assert top <= 72  # notice and header
     assert width >= 1330
     inside = page.locator(".md-tabs__list").evaluate("e => e.scrollWidth <= e.parentElement.clientWidth")
     assert inside

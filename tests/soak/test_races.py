@@ -44,7 +44,7 @@ def test_the_newest_of_twelve_racing_publishers_wins(tmp_path: Path) -> None:
     status = json.loads((root / "current/api/v1/2022/status.json").read_text("utf-8"))
     assert status["data"]["commit"] == commits[-1]
     numbers = [[commit[:12] for commit in commits].index(name[:12]) for name in seen]
-    assert numbers == sorted(numbers)                                  # never an older one after a newer one
+    assert numbers == sorted(numbers)  # never an older one after a newer one
     for (_, said), code in ends:
         assert code == 0 or "bản cũ không thay được bản mới" in said, said
     published = sum(code == 0 for _, code in ends)
@@ -75,7 +75,7 @@ def test_twelve_pushes_at_once_leave_the_last_one_taken(tmp_path: Path) -> None:
         for clone in clones
     ]  # fmt: skip
     codes = [process.wait(300) for process in running]
-    assert codes.count(0) == 1                                          # all of them started from one commit
+    assert codes.count(0) == 1  # all of them started from one commit
     assert Root(office.root).current_name().startswith(office.tip()[:12])
 
 

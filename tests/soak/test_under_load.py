@@ -49,7 +49,7 @@ class Reader:
         if version < self.last:
             self.faults.append(f"{path}: {version} after {self.last}")
         self.last = max(self.last, version)
-        time.sleep(0.02)                   # a switch may well happen before the assets are asked for
+        time.sleep(0.02)  # a switch may well happen before the assets are asked for
         for asset in re.findall(r'(?:\.\./)*(assets/[^"]+)"', page):
             body = self._fetch(line, f"/{asset}")
             if body and str(version) not in re.findall(r"\d+", body):

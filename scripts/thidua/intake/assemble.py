@@ -68,14 +68,38 @@ def read_campaign(folder: Folder, today: date) -> tuple[Campaign | None, list[Pr
     desk.problems.extend(problem for sheet in sheets.values() for problem in sheet.problems)
     if plan is None:
         return None, desk.told(sheets)
-    rows = {PLAN: len(plan.targets), UNITS.file: len(units.by_id), HEADCOUNT.file: len(headcounts),
-            ACHIEVEMENTS.file: len(achievements.rows), UPDATES.file: len(updates), REPORTS.file: len(reports)}
-    campaign = Campaign(plan, units.by_id, tuple(headcounts), tuple(achievements.rows), tuple(updates),
-                        tuple(reports), desk.data_files(rows))
-    desk.problems.extend(check(Facts(
-        campaign, today, {name: folder.shown(name) for name in FILES}, units.lines, desk.texts[PLAN],
-        partial=frozenset(name for name, sheet in sheets.items() if sheet.problems or sheet.header is None),
-        doubtful=frozenset(achievements.doubtful))))
+    rows = {
+        PLAN: len(plan.targets),
+        UNITS.file: len(units.by_id),
+        HEADCOUNT.file: len(headcounts),
+        ACHIEVEMENTS.file: len(achievements.rows),
+        UPDATES.file: len(updates),
+        REPORTS.file: len(reports),
+    }
+    campaign = Campaign(
+        plan,
+        units.by_id,
+        tuple(headcounts),
+        tuple(achievements.rows),
+        tuple(updates),
+        tuple(reports),
+        desk.data_files(rows),
+    )
+    desk.problems.extend(
+        check(
+            Facts(
+                campaign,
+                today,
+                {name: folder.shown(name) for name in FILES},
+                units.lines,
+                desk.texts[PLAN],
+                partial=frozenset(
+                    name for name, sheet in sheets.items() if sheet.problems or sheet.header is None
+                ),
+                doubtful=frozenset(achievements.doubtful),
+            )
+        )
+    )
     problems = desk.told(sheets)
     sound = len(folder.files) == len(FILES) and all(each.severity is not Severity.ERROR for each in problems)
     return (campaign if sound else None), problems
@@ -121,7 +145,8 @@ class _Desk:
         """The record of each file."""
         return tuple(
             DataFile(name, self.folder.shown(name), hashlib.sha256(content).hexdigest(), rows[name])
-            for name, content in self.folder.files.items())
+            for name, content in self.folder.files.items()
+        )
 
     def told(self, sheets: Mapping[str, Sheet]) -> list[Problem]:
         """Every problem, with the line it is about."""
@@ -132,7 +157,8 @@ class _Desk:
             shown = self.folder.shown(name)
             if shown in by_file:
                 by_file[shown] = (
-                    with_excerpts(by_file[shown], text, sheets[name].header) if name in sheets
+                    with_excerpts(by_file[shown], text, sheets[name].header)
+                    if name in sheets
                     else with_spans(by_file[shown], text)
                 )
         return [problem for problems in by_file.values() for problem in problems]

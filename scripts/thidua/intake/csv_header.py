@@ -100,9 +100,14 @@ def _choose(candidates: Sequence[_Candidate], layout: Layout) -> _Candidate | No
 
 def _rows_above(first: int, line: int, file: str) -> Iterator[Problem]:
     if first != line:
-        yield Problem(file, first, None, "rows-above-header",
-                      Text("phía trên dòng tiêu đề cột (dòng {line}) còn dòng khác", line=line),
-                      Text("xóa các dòng phía trên, để tiêu đề cột là dòng đầu tiên"))
+        yield Problem(
+            file,
+            first,
+            None,
+            "rows-above-header",
+            Text("phía trên dòng tiêu đề cột (dòng {line}) còn dòng khác", line=line),
+            Text("xóa các dòng phía trên, để tiêu đề cột là dòng đầu tiên"),
+        )
 
 
 def _column_problems(header: _Candidate, file: str, layout: Layout) -> Iterator[Problem]:
@@ -115,32 +120,69 @@ def _column_problems(header: _Candidate, file: str, layout: Layout) -> Iterator[
         elif column is None:
             yield _unknown_column(cell, place, missing, file, header.line)
         elif column in seen:
-            yield Problem(file, header.line, column, "duplicate-column",
-                          Text("cột “{value}” có hai lần", value=shown(cell)), Text("bỏ một trong hai cột"))
+            yield Problem(
+                file,
+                header.line,
+                column,
+                "duplicate-column",
+                Text("cột “{value}” có hai lần", value=shown(cell)),
+                Text("bỏ một trong hai cột"),
+            )
         if column:
             seen.add(column)
     for column in missing:
         message = Text("thiếu cột “{column}”", column=column)
-        yield Problem(file, header.line, column, "missing-column", message,
-                      Text("tiêu đề phải có đủ: {columns}", columns=",".join(layout.columns)))
+        yield Problem(
+            file,
+            header.line,
+            column,
+            "missing-column",
+            message,
+            Text("tiêu đề phải có đủ: {columns}", columns=",".join(layout.columns)),
+        )
 
 
 def _unknown_column(cell: str, place: int, missing: Sequence[str], file: str, line: int) -> Problem:
     if not cell:
-        return Problem(file, line, None, "unknown-column", Text("cột thứ {place} không có tên", place=place),
-                       Text("đặt tên cột, hoặc bỏ cột này"))
-    return Problem(file, line, shown(cell), "unknown-column",
-                   Text("không có cột nào tên là “{value}”", value=shown(cell)),
-                   did_you_mean(nearest(cell, missing)) or Text("bỏ cột này, hoặc sửa lại tên cột"))
+        return Problem(
+            file,
+            line,
+            None,
+            "unknown-column",
+            Text("cột thứ {place} không có tên", place=place),
+            Text("đặt tên cột, hoặc bỏ cột này"),
+        )
+    return Problem(
+        file,
+        line,
+        shown(cell),
+        "unknown-column",
+        Text("không có cột nào tên là “{value}”", value=shown(cell)),
+        did_you_mean(nearest(cell, missing)) or Text("bỏ cột này, hoặc sửa lại tên cột"),
+    )
 
 
 def _no_header(file: str, candidates: Sequence[_Candidate], layout: Layout) -> Problem:
     message = Text("không thấy dòng tiêu đề cột") if candidates else Text("tệp trống, chưa có tiêu đề cột")
-    return Problem(file, candidates[0].line if candidates else 1, None, "missing-column", message,
-                   Text("dòng đầu tiên phải là: {columns} (ngăn bằng dấu phẩy, chấm phẩy hoặc Tab)",
-                        columns=",".join(layout.columns)))
+    return Problem(
+        file,
+        candidates[0].line if candidates else 1,
+        None,
+        "missing-column",
+        message,
+        Text(
+            "dòng đầu tiên phải là: {columns} (ngăn bằng dấu phẩy, chấm phẩy hoặc Tab)",
+            columns=",".join(layout.columns),
+        ),
+    )
 
 
 def _too_many_columns(file: str, line: int) -> Problem:
-    return Problem(file, line, None, "too-many-columns", Text("dòng tiêu đề cột dài bất thường"),
-                   Text("để dòng đầu tiên chỉ có tên các cột"))
+    return Problem(
+        file,
+        line,
+        None,
+        "too-many-columns",
+        Text("dòng tiêu đề cột dài bất thường"),
+        Text("để dòng đầu tiên chỉ có tên các cột"),
+    )

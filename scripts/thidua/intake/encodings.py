@@ -25,17 +25,21 @@ _SIGNATURES = (
     (re.compile(rb"\{\\rtf"), Text("tệp văn bản RTF")),
     (re.compile(rb"\x1f\x8b|Rar!|7z\xbc\xaf"), Text("tệp nén")),
     (re.compile(rb"\x89PNG|\xff\xd8\xff|GIF8"), Text("tệp hình ảnh")),
-    (re.compile(rb"\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|table|meta)\b", re.I | re.S),
-     Text("trang web (.html)")),
+    (
+        re.compile(rb"\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|table|meta)\b", re.I | re.S),
+        Text("trang web (.html)"),
+    ),
     (re.compile(rb"\s*<\?xml\b", re.I), Text("tệp XML")),
 )
 
 # Each writes a letter and its tone its own way: two bytes in Windows-1258 and VNI, a sign in TCVN3.
 _CP1258_MARKS = re.compile(
-    rb"[AEIOUYaeiouy\xc2\xca\xd4\xc3\xd5\xdd\xe2\xea\xf4\xe3\xf5\xfd][\xcc\xd2\xde\xec\xf2]")
+    rb"[AEIOUYaeiouy\xc2\xca\xd4\xc3\xd5\xdd\xe2\xea\xf4\xe3\xf5\xfd][\xcc\xd2\xde\xec\xf2]"
+)
 _VNI_MARKS = re.compile(
     rb"[aA][\xe8-\xeb\xfa\xfc]|[aeoAEO][\xe0-\xe5]|[aeouyAEOUY\xf4\xf6][\xef\xf5\xf8\xf9\xfb]"
-    rb"|\xf1[a-z\xf4\xf6]")
+    rb"|\xf1[a-z\xf4\xf6]"
+)
 _TCVN3_MARKS = re.compile(rb"[A-Za-z][\xa8-\xae\xb5-\xb9\xbb-\xbf\xc6]|\xae[a-z\xa8-\xae\xb5-\xb9]")
 
 

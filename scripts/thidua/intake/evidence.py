@@ -60,9 +60,11 @@ def _path(cell: str, exists: Callable[[str], bool]) -> str:
     if "\\" in cell or ".." in cell.split("/"):
         raise _refused(cell, Text("ghi đường dẫn nằm trong thư mục evidence/, ngăn bằng dấu /"))
     if not exists(cell):
-        raise CellError("missing-evidence", Text("không có tệp “{value}” trong thư mục của phong trào",
-                                                 value=shown(cell)),
-                        Text("chép tệp vào thư mục evidence/, ghi đúng tên, đúng chữ hoa chữ thường"))
+        raise CellError(
+            "missing-evidence",
+            Text("không có tệp “{value}” trong thư mục của phong trào", value=shown(cell)),
+            Text("chép tệp vào thư mục evidence/, ghi đúng tên, đúng chữ hoa chữ thường"),
+        )
     return cell
 
 

@@ -30,7 +30,7 @@ def _lines(text: str, wanted: set[int]) -> dict[int, str]:
         end = len(text) if end < 0 else end
         number += 1
         if number in wanted:
-            found[number] = text[start:min(end, start + _LONGEST_EXCERPT)]
+            found[number] = text[start : min(end, start + _LONGEST_EXCERPT)]
         start = end + 1
     return found
 
@@ -48,7 +48,7 @@ def _as_typed(message: Text, line: str, span: tuple[int, int] | None) -> Text:
     """The message, quoting the cell as it was typed where a rule could only quote what it was read as."""
     if span is None or "typed" not in message.values:
         return message
-    typed = line[span[0] - 1:span[0] - 1 + span[1]].strip('"').strip()
+    typed = line[span[0] - 1 : span[0] - 1 + span[1]].strip('"').strip()
     return Text(message.template, **{**message.values, "typed": shown(typed)})
 
 

@@ -7,18 +7,39 @@ from collections.abc import Iterable
 from difflib import get_close_matches
 from functools import lru_cache
 
-_LONGEST_NAME = 80          # nobody means a name by a longer text, and difflib is quadratic
-_COMPARISONS = 60_000       # of a typo with a name: past that a file is another than the one meant
+_LONGEST_NAME = 80  # nobody means a name by a longer text, and difflib is quadratic
+_COMPARISONS = 60_000  # of a typo with a name: past that a file is another than the one meant
 _CLOSE_ENOUGH = 0.6
 
 _D_BAR = str.maketrans({"đ": "d", "ð": "d"})
 _DASHES = "‐‑‒–—―−﹘﹣－_"
-_LOOK_ALIKES = str.maketrans({
-    **dict.fromkeys("oоοօ", "0"), **dict.fromkeys("ilіıӏι|!", "1"),
-    "а": "a", "в": "b", "с": "c", "е": "e", "н": "h", "к": "k", "м": "m", "п": "n", "р": "p", "т": "t",
-    "х": "x", "у": "y", "ѕ": "s", "ј": "j", "ԁ": "d", "α": "a", "β": "b", "ν": "v", "τ": "t", "ρ": "p",
-    **dict.fromkeys(_DASHES + "- ./", ""),
-})
+_LOOK_ALIKES = str.maketrans(
+    {
+        **dict.fromkeys("oоοօ", "0"),
+        **dict.fromkeys("ilіıӏι|!", "1"),
+        "а": "a",
+        "в": "b",
+        "с": "c",
+        "е": "e",
+        "н": "h",
+        "к": "k",
+        "м": "m",
+        "п": "n",
+        "р": "p",
+        "т": "t",
+        "х": "x",
+        "у": "y",
+        "ѕ": "s",
+        "ј": "j",
+        "ԁ": "d",
+        "α": "a",
+        "β": "b",
+        "ν": "v",
+        "τ": "t",
+        "ρ": "p",
+        **dict.fromkeys(_DASHES + "- ./", ""),
+    }
+)
 
 
 @lru_cache(maxsize=16384)
@@ -49,7 +70,7 @@ class Suggestions:
         for spelling, name in pairs:
             look = skeleton(spelling)
             known = self._by_look.setdefault(look, name)
-            self._by_look[look] = name if known == name else None    # two look alike: suggest neither
+            self._by_look[look] = name if known == name else None  # two look alike: suggest neither
         self._by_fold = {fold(spelling): name for spelling, name in reversed(pairs)}
         self._comparisons_left = _COMPARISONS
 

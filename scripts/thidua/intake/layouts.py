@@ -18,10 +18,24 @@ class Layout:
 
 
 _VIETNAMESE = {
-    "ngày": "date", "chỉ tiêu": "target_id", "đơn vị": "unit_id", "giá trị": "value", "bước": "stage",
-    "vai trò": "role", "minh chứng": "evidence", "ghi chú": "note", "mã đơn vị": "unit_id",
-    "tên đơn vị": "name", "tên viết tắt": "short_name", "đối tượng": "population", "số lượng": "size",
-    "nhiệm vụ": "task_id", "nội dung": "text", "kiến nghị": "asks", "trả lời": "answered", "kỳ": "period",
+    "ngày": "date",
+    "chỉ tiêu": "target_id",
+    "đơn vị": "unit_id",
+    "giá trị": "value",
+    "bước": "stage",
+    "vai trò": "role",
+    "minh chứng": "evidence",
+    "ghi chú": "note",
+    "mã đơn vị": "unit_id",
+    "tên đơn vị": "name",
+    "tên viết tắt": "short_name",
+    "đối tượng": "population",
+    "số lượng": "size",
+    "nhiệm vụ": "task_id",
+    "nội dung": "text",
+    "kiến nghị": "asks",
+    "trả lời": "answered",
+    "kỳ": "period",
 }
 
 

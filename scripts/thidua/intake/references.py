@@ -14,8 +14,13 @@ class Names:
     """The ids of one kind, with the other spellings taken and suggested for them."""
 
     def __init__(
-        self, code: str, message: Text, ids: Iterable[str], *,
-        taken: Iterable[tuple[str, str]] = (), suggested: Iterable[tuple[str, str]] = (),
+        self,
+        code: str,
+        message: Text,
+        ids: Iterable[str],
+        *,
+        taken: Iterable[tuple[str, str]] = (),
+        suggested: Iterable[tuple[str, str]] = (),
     ) -> None:
         """``message`` says “{value}” is unknown; ``taken`` and ``suggested`` are (spelling, id) pairs."""
         known, also = list(ids), list(taken)
@@ -33,35 +38,54 @@ class Names:
         if name := self._ids.get(id_key(text)):
             return name
         cell = text.strip()
-        raise CellError(self._code, Text(self._message.template, **self._message.values, value=shown(cell)),
-                        did_you_mean(self._suggestions.nearest(cell))
-                        or (Text("dùng một trong: {names}", names=self._listed) if self._listed
-                            else Text("chưa có mã nào được khai báo")))
+        raise CellError(
+            self._code,
+            Text(self._message.template, **self._message.values, value=shown(cell)),
+            did_you_mean(self._suggestions.nearest(cell))
+            or (
+                Text("dùng một trong: {names}", names=self._listed)
+                if self._listed
+                else Text("chưa có mã nào được khai báo")
+            ),
+        )
 
 
 def unit_names(units: Mapping[str, Unit]) -> Names:
     """Units, by id or short name; a full name is suggested for."""
-    return Names("unknown-unit", Text("không có đơn vị “{value}” trong units.csv"), units,
-                 taken=[(unit.short_name, unit.id) for unit in units.values()],
-                 suggested=[(unit.name, unit.id) for unit in units.values()])
+    return Names(
+        "unknown-unit",
+        Text("không có đơn vị “{value}” trong units.csv"),
+        units,
+        taken=[(unit.short_name, unit.id) for unit in units.values()],
+        suggested=[(unit.name, unit.id) for unit in units.values()],
+    )
 
 
 def target_names(plan: Plan) -> Names:
     """Targets, by id; a name is suggested for."""
-    return Names("unknown-target",
-                 Text("không có chỉ tiêu “{value}” trong kế hoạch {campaign}", campaign=plan.campaign),
-                 plan.targets, suggested=[(target.name, target.id) for target in plan.targets.values()])
+    return Names(
+        "unknown-target",
+        Text("không có chỉ tiêu “{value}” trong kế hoạch {campaign}", campaign=plan.campaign),
+        plan.targets,
+        suggested=[(target.name, target.id) for target in plan.targets.values()],
+    )
 
 
 def task_names(plan: Plan) -> Names:
     """Tasks, by id; a name is suggested for."""
-    return Names("unknown-task",
-                 Text("không có nhiệm vụ “{value}” trong kế hoạch {campaign}", campaign=plan.campaign),
-                 plan.tasks, suggested=[(task.name, task.id) for task in plan.tasks.values() if task.name])
+    return Names(
+        "unknown-task",
+        Text("không có nhiệm vụ “{value}” trong kế hoạch {campaign}", campaign=plan.campaign),
+        plan.tasks,
+        suggested=[(task.name, task.id) for task in plan.tasks.values() if task.name],
+    )
 
 
 def population_names(plan: Plan) -> Names:
     """Populations, by id; the word for its subjects is suggested for."""
-    return Names("unknown-population",
-                 Text("không có đối tượng “{value}” trong kế hoạch {campaign}", campaign=plan.campaign),
-                 plan.populations, suggested=[(word, id_) for id_, word in plan.populations.items()])
+    return Names(
+        "unknown-population",
+        Text("không có đối tượng “{value}” trong kế hoạch {campaign}", campaign=plan.campaign),
+        plan.populations,
+        suggested=[(word, id_) for id_, word in plan.populations.items()],
+    )

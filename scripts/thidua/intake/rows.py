@@ -14,7 +14,7 @@ from thidua.text import Text
 
 Parse = Callable[[str], Any]
 
-_LONGEST_CELL = 32_767      # what a cell of Excel holds: the downloads could not carry more
+_LONGEST_CELL = 32_767  # what a cell of Excel holds: the downloads could not carry more
 _TOTALS = frozenset({"tong", "tong cong", "cong", "tong so", "total", "grand total", "sum"})
 
 
@@ -51,7 +51,11 @@ def _incomplete_rows(sheet: Sheet, parsers: Mapping[str, Parse]) -> Iterator[tup
 
 
 def _told(
-    sheet: Sheet, line: int, cells: list[str], bad: frozenset[int], parsers: Mapping[str, Parse],
+    sheet: Sheet,
+    line: int,
+    cells: list[str],
+    bad: frozenset[int],
+    parsers: Mapping[str, Parse],
 ) -> list[Any]:
     """The row's values in the layout's order; what cannot be read is told and UNREAD."""
     values: dict[str, Any] = {}
@@ -106,11 +110,13 @@ class _Memo(dict[str, Any]):
 
 def caught(parse: Parse) -> Parse:
     """The parser, its CellError given back as a value."""
+
     def read(cell: str) -> Any:
         try:
             return parse(cell)
         except CellError as error:
             return error
+
     return read
 
 
@@ -121,10 +127,12 @@ def remembered(parse: Parse) -> Parse:
 
 def required(parse: Parse) -> Parse:
     """The parser for a column that may not be blank."""
+
     def read(cell: str) -> Any:
         if not cell.strip():
             raise missing_value()
         return parse(cell)
+
     return read
 
 
@@ -142,5 +150,8 @@ def free_text(cell: str) -> str:
 
 def missing_value() -> CellError:
     """The problem of a blank cell where something must stand."""
-    return CellError("missing-value", Text("ô để trống"),
-                     Text("điền ô này; chưa có số liệu thì bỏ cả dòng (để trống không có nghĩa là 0)"))
+    return CellError(
+        "missing-value",
+        Text("ô để trống"),
+        Text("điền ô này; chưa có số liệu thì bỏ cả dòng (để trống không có nghĩa là 0)"),
+    )

@@ -28,8 +28,12 @@ def as_json(problems: Sequence[Problem], translate: Translate = as_written) -> s
     """One array; an empty one where nothing was found."""
     rows = [
         {
-            "file": problem.file, "line": problem.line, "column": problem.column, "code": problem.code,
-            "severity": problem.severity.value, "message": problem.message.render(translate),
+            "file": problem.file,
+            "line": problem.line,
+            "column": problem.column,
+            "code": problem.code,
+            "severity": problem.severity.value,
+            "message": problem.message.render(translate),
             "hint": problem.hint.render(translate),
         }
         for problem in problems
@@ -45,8 +49,10 @@ def as_github(problems: Sequence[Problem], translate: Translate = as_written) ->
 def _command(problem: Problem, translate: Translate) -> str:
     line = f",line={problem.line}" if problem.line else ""
     message = f"{problem.message.render(translate)} — {problem.hint.render(translate)}"
-    return (f"::{problem.severity.value} file={_property(problem.file)}{line},title={_property(problem.code)}"
-            f"::{_data(message)}")
+    return (
+        f"::{problem.severity.value} file={_property(problem.file)}{line},title={_property(problem.code)}"
+        f"::{_data(message)}"
+    )
 
 
 def _data(text: str) -> str:
@@ -65,8 +71,10 @@ def _told(problem: Problem, translate: Translate) -> Iterator[str]:
         if problem.span:
             place.append(str(problem.span[0]))
     warning = f"{translate(_WARNING)}: " if problem.severity is Severity.WARNING else ""
-    yield (f"{':'.join(place)}: {problem.code}: {warning}{problem.message.render(translate)}"
-           f" — {problem.hint.render(translate)}")
+    yield (
+        f"{':'.join(place)}: {problem.code}: {warning}{problem.message.render(translate)}"
+        f" — {problem.hint.render(translate)}"
+    )
     if problem.excerpt is not None and problem.excerpt.strip():
         yield from _marked(problem.excerpt, problem.span)
 
@@ -75,7 +83,7 @@ def _marked(line: str, span: tuple[int, int] | None) -> Iterator[str]:
     """The line, cut to what fits around the cell, and a caret under each of the cell's characters."""
     start, length = span or (1, 0)
     cut = max(0, start - 1 + min(length, 40) - _WIDEST + 20)
-    shown = BAD_CHARACTER.sub("\ufffd", line.replace("\t", " "))[cut:cut + _WIDEST]
+    shown = BAD_CHARACTER.sub("\ufffd", line.replace("\t", " "))[cut : cut + _WIDEST]
     yield f"    {'…' if cut else ''}{shown}{'…' if len(line) > cut + _WIDEST else ''}".rstrip()
     if span:
         indent = start - 1 - cut + (1 if cut else 0)
@@ -86,8 +94,9 @@ def _summary(problems: Sequence[Problem]) -> Text:
     errors = sum(problem.severity is Severity.ERROR for problem in problems)
     warnings = len(problems) - errors
     if errors and warnings:
-        return Text("{errors} lỗi, {warnings} cảnh báo. Không có gì được xuất bản.", errors=errors,
-                    warnings=warnings)
+        return Text(
+            "{errors} lỗi, {warnings} cảnh báo. Không có gì được xuất bản.", errors=errors, warnings=warnings
+        )
     if errors:
         return Text("{errors} lỗi. Không có gì được xuất bản.", errors=errors)
     if warnings:

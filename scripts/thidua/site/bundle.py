@@ -10,8 +10,8 @@ from pathlib import Path
 from thidua.charts.style import site_rules
 from thidua.site.page import Asset
 
-_FIRST = "shell"      # what the others may build upon stands first
-_ALONE = "boot.js"    # not deferred, so not in the bundle
+_FIRST = "shell"  # what the others may build upon stands first
+_ALONE = "boot.js"  # not deferred, so not in the bundle
 
 
 def bundles(assets: Path) -> dict[str, Asset]:

@@ -9,8 +9,19 @@ from dataclasses import dataclass
 from thidua.site.page import relative
 
 SLOTS = (
-    "title", "head", "campaign", "brand", "notice", "switcher", "body", "pager", "stamp",
-    "css", "js", "boot", "plotly",
+    "title",
+    "head",
+    "campaign",
+    "brand",
+    "notice",
+    "switcher",
+    "body",
+    "pager",
+    "stamp",
+    "css",
+    "js",
+    "boot",
+    "plotly",
 )
 HOME = "@@home@@/"
 
@@ -69,7 +80,7 @@ def split(html: str, *, movable: bool) -> Frame:
     """The frame in a page full of tokens; a movable one was rendered one folder below the site's root."""
     pieces, slots, end = [], [], 0
     for mark in _OPEN[movable].finditer(html):
-        pieces.append(html[end:mark.start()])
+        pieces.append(html[end : mark.start()])
         slots.append(mark["name"] or mark.lastgroup or "")
         end = mark.end()
     return Frame((*pieces, html[end:]), tuple(slots))

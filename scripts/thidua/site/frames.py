@@ -100,9 +100,7 @@ def write_sources(root: Path, docs: Path, languages: Iterable[str] = ("vi",)) ->
     _write_sources(docs, _sections(root / "mkdocs.yml"), sorted(set(languages)), _hand_written(root))
 
 
-def _write_sources(
-    docs: Path, sections: list[str], languages: list[str], pages: Mapping[str, bytes]
-) -> None:
+def _write_sources(docs: Path, sections: list[str], languages: list[str], pages: Mapping[str, bytes]) -> None:
     for path, data in _sources(sections, languages, pages):
         place = docs / path
         place.parent.mkdir(parents=True, exist_ok=True)

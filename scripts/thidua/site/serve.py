@@ -54,7 +54,7 @@ class _Handler(SimpleHTTPRequestHandler):
             else:
                 self._send_file(path)
         except (BrokenPipeError, ConnectionResetError):
-            return      # the reader went on to another page
+            return  # the reader went on to another page
 
     def log_message(self, format: str, *args: object) -> None:
         """Quiet: the terminal is for the data."""
@@ -78,7 +78,7 @@ class _Handler(SimpleHTTPRequestHandler):
 
     def _send_page(self, page: Path) -> None:
         """The page with the preview's script; where there is none, the site's 404 page with it."""
-        version = self._preview.state.version       # before the page is read: if older, it is loaded anew
+        version = self._preview.state.version  # before the page is read: if older, it is loaded anew
         status = HTTPStatus.OK if page.is_file() else HTTPStatus.NOT_FOUND
         shown = page if page.is_file() else self._site / "404.html"
         html = shown.read_bytes() if shown.is_file() else _EMPTY

@@ -114,5 +114,3 @@ class Site:
 
 def _macros(root: Path, words: Words, cache: Path) -> Macros:
     return cast(Macros, environment(root, words, cache / "templates").get_template("shell.html").module)
-
-

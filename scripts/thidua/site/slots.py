@@ -11,7 +11,7 @@ from markupsafe import escape
 from thidua.languages import folder
 from thidua.site.page import Edition, Link, Page, relative
 
-_LANGUAGE_NAMES = {"vi": "Tiếng Việt", "en": "English"}     # each in its own language, on every page
+_LANGUAGE_NAMES = {"vi": "Tiếng Việt", "en": "English"}  # each in its own language, on every page
 
 
 class Macros(Protocol):

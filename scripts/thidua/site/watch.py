@@ -49,4 +49,4 @@ def _look(folder: str, found: Stamps) -> None:
                     told = entry.stat()
                     found[entry.path] = (told.st_size, told.st_mtime_ns)
     except FileNotFoundError:
-        return      # gone between the look at its folder and the look at it
+        return  # gone between the look at its folder and the look at it

@@ -30,7 +30,7 @@ class Counts:
     unchanged: int = 0
     deleted: int = 0
     size: int = 0
-    paths: list[str] = field(default_factory=list)     # written or deleted, in order
+    paths: list[str] = field(default_factory=list)  # written or deleted, in order
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +178,7 @@ def _delete_tree(folder: Path) -> None:
 
 def _delete_unwanted(out: Path, wanted: dict[str, _Known], counts: Counts) -> None:
     for folder, folders, names in os.walk(out, topdown=False):
-        inner = folder[len(str(out)) + 1:].replace(os.sep, "/")
+        inner = folder[len(str(out)) + 1 :].replace(os.sep, "/")
         links = [name for name in folders if Path(folder, name).is_symlink()]
         for name in sorted(names + links):
             path = f"{inner}/{name}" if inner else name

@@ -23,11 +23,21 @@ def outside_campaign(facts: Facts) -> Iterator[Problem]:
     start, closes = facts.plan.start, facts.plan.closes
     for row in _records(facts):
         if row.on > closes or (row.on < start and not isinstance(row, Headcount)):
-            yield error(row.source, "date", "outside-campaign",
-                        Text("ngày “{typed}” nằm ngoài phong trào {campaign}", typed=row.on,
-                             campaign=facts.plan.campaign),
-                        Text("phong trào nhận số liệu từ {start:%d/%m/%Y} đến {closes:%d/%m/%Y}", start=start,
-                             closes=closes))
+            yield error(
+                row.source,
+                "date",
+                "outside-campaign",
+                Text(
+                    "ngày “{typed}” nằm ngoài phong trào {campaign}",
+                    typed=row.on,
+                    campaign=facts.plan.campaign,
+                ),
+                Text(
+                    "phong trào nhận số liệu từ {start:%d/%m/%Y} đến {closes:%d/%m/%Y}",
+                    start=start,
+                    closes=closes,
+                ),
+            )
 
 
 def period_outside_campaign(facts: Facts) -> Iterator[Problem]:
@@ -35,28 +45,43 @@ def period_outside_campaign(facts: Facts) -> Iterator[Problem]:
     first, last = facts.plan.start.replace(day=1), facts.plan.closes
     for row in facts.campaign.reports:
         if not first <= row.period <= last:
-            yield error(row.source, "period", "outside-campaign",
-                        Text("kỳ “{typed}” nằm ngoài phong trào {campaign}", typed=f"{row.period:%Y-%m}",
-                             campaign=facts.plan.campaign),
-                        Text("phong trào có kỳ từ {first:%Y-%m} đến {last:%Y-%m}", first=first, last=last))
+            yield error(
+                row.source,
+                "period",
+                "outside-campaign",
+                Text(
+                    "kỳ “{typed}” nằm ngoài phong trào {campaign}",
+                    typed=f"{row.period:%Y-%m}",
+                    campaign=facts.plan.campaign,
+                ),
+                Text("phong trào có kỳ từ {first:%Y-%m} đến {last:%Y-%m}", first=first, last=last),
+            )
 
 
 def after_today(facts: Facts) -> Iterator[Problem]:
     """A row dated after today: likely a slip in the year or the month."""
     for row in _records(facts):
         if row.on > facts.today:
-            yield warning(row.source, "date", "after-today",
-                          Text("ngày “{typed}” chưa tới", typed=row.on),
-                          Text("xem lại ngày; nếu đúng thì đến ngày đó dòng này mới được tính"))
+            yield warning(
+                row.source,
+                "date",
+                "after-today",
+                Text("ngày “{typed}” chưa tới", typed=row.on),
+                Text("xem lại ngày; nếu đúng thì đến ngày đó dòng này mới được tính"),
+            )
 
 
 def answered_before_asked(facts: Facts) -> Iterator[Problem]:
     """An answer older than its question, or to none."""
     for row in facts.campaign.updates:
         if row.answered and (row.answered < row.on or not row.asks):
-            yield warning(row.source, "answered", "answer-without-question",
-                          Text("ngày trả lời “{typed}” không ứng với kiến nghị nào", typed=row.answered),
-                          Text("ghi nội dung kiến nghị, và ngày trả lời không sớm hơn ngày của dòng"))
+            yield warning(
+                row.source,
+                "answered",
+                "answer-without-question",
+                Text("ngày trả lời “{typed}” không ứng với kiến nghị nào", typed=row.answered),
+                Text("ghi nội dung kiến nghị, và ngày trả lời không sớm hơn ngày của dòng"),
+            )
 
 
 def negative_without_note(facts: Facts) -> Iterator[Problem]:
@@ -64,9 +89,13 @@ def negative_without_note(facts: Facts) -> Iterator[Problem]:
     for target in _counted(facts):
         for row in facts.rows.get(target.id, ()):
             if target.adds_up and row.value.numerator < 0 and not row.note:
-                yield error(row.source, "value", "correction-without-note",
-                            Text("số âm “{typed}” không có ghi chú", typed=row.value),
-                            Text("nếu là điều chỉnh thì ghi lý do vào cột note; nếu không thì sửa lại số"))
+                yield error(
+                    row.source,
+                    "value",
+                    "correction-without-note",
+                    Text("số âm “{typed}” không có ghi chú", typed=row.value),
+                    Text("nếu là điều chỉnh thì ghi lý do vào cột note; nếu không thì sửa lại số"),
+                )
 
 
 def duplicate_row(facts: Facts) -> Iterator[Problem]:
@@ -76,7 +105,8 @@ def duplicate_row(facts: Facts) -> Iterator[Problem]:
     yield from _twice((row.source, (row.on, row.unit, row.population)) for row in facts.campaign.headcounts)
     yield from _twice((row.source, (row.on, row.unit, row.period)) for row in facts.campaign.reports)
     yield from _twice(
-        (row.source, (row.on, row.task, row.unit, row.text, row.asks)) for row in facts.campaign.updates)
+        (row.source, (row.on, row.task, row.unit, row.text, row.asks)) for row in facts.campaign.updates
+    )
 
 
 def _twice(rows: Iterator[tuple[Source, Hashable]]) -> Iterator[Problem]:
@@ -84,8 +114,13 @@ def _twice(rows: Iterator[tuple[Source, Hashable]]) -> Iterator[Problem]:
     for source, key in rows:
         earlier = seen.setdefault(key, source.line)
         if earlier != source.line:
-            yield error(source, None, "duplicate-row", Text("dòng này trùng với dòng {line}", line=earlier),
-                        Text("xóa một trong hai dòng; nếu là hai việc khác nhau thì ghi rõ chỗ khác nhau"))
+            yield error(
+                source,
+                None,
+                "duplicate-row",
+                Text("dòng này trùng với dòng {line}", line=earlier),
+                Text("xóa một trong hai dòng; nếu là hai việc khác nhau thì ghi rõ chỗ khác nhau"),
+            )
 
 
 def two_rows_of_a_day(facts: Facts) -> Iterator[Problem]:
@@ -97,9 +132,13 @@ def two_rows_of_a_day(facts: Facts) -> Iterator[Problem]:
         for row in facts.rows.get(target.id, ()):
             first = seen.setdefault((row.on, row.unit, row.stage), row)
             if first is not row and (first.role, first.evidence) != (row.role, row.evidence):
-                yield error(row.source, None, "two-rows-of-a-day",
-                            Text("ngày này, đơn vị này đã có số ở dòng {line}", line=first.source.line),
-                            Text("chỉ tiêu này lấy số mới nhất: giữ lại một dòng cho mỗi ngày"))
+                yield error(
+                    row.source,
+                    None,
+                    "two-rows-of-a-day",
+                    Text("ngày này, đơn vị này đã có số ở dòng {line}", line=first.source.line),
+                    Text("chỉ tiêu này lấy số mới nhất: giữ lại một dòng cho mỗi ngày"),
+                )
 
 
 def unit_here_but_not_there(facts: Facts) -> Iterator[Problem]:
@@ -110,10 +149,17 @@ def unit_here_but_not_there(facts: Facts) -> Iterator[Problem]:
         rows = [row for row in facts.rows.get(target.id, ()) if row.stage is target.counts]
         for row in rows:
             if (row.unit is None) != (rows[0].unit is None):
-                yield error(row.source, "unit_id", "mixed-units",
-                            Text("{target} vừa có dòng ghi đơn vị, vừa có dòng không ghi (dòng {line})",
-                                 target=target.id, line=rows[0].source.line),
-                            Text("ghi đơn vị ở mọi dòng, hoặc để trống ở mọi dòng"))
+                yield error(
+                    row.source,
+                    "unit_id",
+                    "mixed-units",
+                    Text(
+                        "{target} vừa có dòng ghi đơn vị, vừa có dòng không ghi (dòng {line})",
+                        target=target.id,
+                        line=rows[0].source.line,
+                    ),
+                    Text("ghi đơn vị ở mọi dòng, hoặc để trống ở mọi dòng"),
+                )
 
 
 def _counted(facts: Facts) -> Iterator[Target]:
@@ -124,6 +170,12 @@ def _counted(facts: Facts) -> Iterator[Target]:
 
 
 ROW_RULES: tuple[Rule, ...] = (
-    outside_campaign, period_outside_campaign, after_today, answered_before_asked, negative_without_note,
-    duplicate_row, two_rows_of_a_day, unit_here_but_not_there,
+    outside_campaign,
+    period_outside_campaign,
+    after_today,
+    answered_before_asked,
+    negative_without_note,
+    duplicate_row,
+    two_rows_of_a_day,
+    unit_here_but_not_there,
 )

@@ -26,10 +26,19 @@ def below_zero(facts: Facts) -> Iterator[Problem]:
         for day, total, rows in _days(target, facts.rows.get(target.id, ())):
             if total < 0 <= before:
                 row = min(reversed(rows), key=lambda row: row.value.numerator)
-                yield error(row.source, "value", "below-zero",
-                            Text("“{typed}” đưa tổng của {target} xuống {total} ngày {day:%d/%m/%Y}",
-                                 typed=row.value, day=day, target=target.id, total=total),
-                            Text("xem lại số điều chỉnh: không thể trừ nhiều hơn số đã ghi"))
+                yield error(
+                    row.source,
+                    "value",
+                    "below-zero",
+                    Text(
+                        "“{typed}” đưa tổng của {target} xuống {total} ngày {day:%d/%m/%Y}",
+                        typed=row.value,
+                        day=day,
+                        target=target.id,
+                        total=total,
+                    ),
+                    Text("xem lại số điều chỉnh: không thể trừ nhiều hơn số đã ghi"),
+                )
             before = total
 
 
@@ -42,10 +51,18 @@ def cumulative_fall(facts: Facts) -> Iterator[Problem]:
         for row in sorted(facts.rows.get(target.id, ()), key=attrgetter("on")):
             earlier = latest.get((row.unit, row.stage))
             if earlier and earlier.on < row.on and row.value < earlier.value and not row.note:
-                yield error(row.source, "value", "cumulative-fall",
-                            Text("số lũy kế giảm từ {before} (dòng {line}) xuống “{typed}”",
-                                 before=earlier.value, line=earlier.source.line, typed=row.value),
-                            Text("ghi tổng từ đầu năm đến ngày này; giảm thật thì ghi lý do vào cột note"))
+                yield error(
+                    row.source,
+                    "value",
+                    "cumulative-fall",
+                    Text(
+                        "số lũy kế giảm từ {before} (dòng {line}) xuống “{typed}”",
+                        before=earlier.value,
+                        line=earlier.source.line,
+                        typed=row.value,
+                    ),
+                    Text("ghi tổng từ đầu năm đến ngày này; giảm thật thì ghi lý do vào cột note"),
+                )
             latest[row.unit, row.stage] = row
 
 
@@ -67,15 +84,25 @@ def _too_many(facts: Facts, target: Target, population: str, steps: Steps) -> It
     for day in sorted({*totals, *steps.days}):
         total, rows = totals.get(day, (total, []))
         size = steps.on(day)
-        if not size:      # told by missing_headcount or zero_population
+        if not size:  # told by missing_headcount or zero_population
             continue
         if total > size and fits:
             source = rows[-1].source if rows else _headcount_on(facts, population, day)
-            yield error(source, "value" if rows else "size", "more-than-population",
-                        Text("“{typed}” làm {target} thành {total} trên {size} {word} ngày {day:%d/%m/%Y}",
-                             typed=total, day=day, target=target.id, total=total, size=size,
-                             word=facts.plan.populations.get(population, population)),
-                        Text("xem lại số đã ghi, hoặc cập nhật số lượng trong headcount.csv"))
+            yield error(
+                source,
+                "value" if rows else "size",
+                "more-than-population",
+                Text(
+                    "“{typed}” làm {target} thành {total} trên {size} {word} ngày {day:%d/%m/%Y}",
+                    typed=total,
+                    day=day,
+                    target=target.id,
+                    total=total,
+                    size=size,
+                    word=facts.plan.populations.get(population, population),
+                ),
+                Text("xem lại số đã ghi, hoặc cập nhật số lượng trong headcount.csv"),
+            )
         fits = total <= size
 
 
@@ -91,10 +118,17 @@ def zero_population(facts: Facts) -> Iterator[Problem]:
             size = steps.on(day)
             if size == 0 and before:
                 since = max(each for each in steps.days if each <= day)
-                yield error(_headcount_on(facts, population, since), "size", "zero-population",
-                            Text("đối tượng “{population}” có tổng số 0, mà {targets} tính theo nó",
-                                 population=population, targets=_ids(targets)),
-                            Text("ghi số lượng thật của đối tượng này"))
+                yield error(
+                    _headcount_on(facts, population, since),
+                    "size",
+                    "zero-population",
+                    Text(
+                        "đối tượng “{population}” có tổng số 0, mà {targets} tính theo nó",
+                        population=population,
+                        targets=_ids(targets),
+                    ),
+                    Text("ghi số lượng thật của đối tượng này"),
+                )
             before = 1 if size is None else size
 
 
@@ -103,16 +137,24 @@ def missing_headcount(facts: Facts) -> Iterator[Problem]:
     if HEADCOUNT.file in facts.partial:
         return
     for population, targets in _by_population(facts).items():
-        rows = sorted((row for row in facts.campaign.headcounts if row.population == population),
-                      key=attrgetter("on"))
+        rows = sorted(
+            (row for row in facts.campaign.headcounts if row.population == population), key=attrgetter("on")
+        )
         lacking = [target for target in targets if not rows or rows[0].on > target.start]
         if lacking:
             yield Problem(
-                facts.files[HEADCOUNT.file], rows[0].source.line if rows else None, "date" if rows else None,
+                facts.files[HEADCOUNT.file],
+                rows[0].source.line if rows else None,
+                "date" if rows else None,
                 "missing-headcount",
-                Text("chưa có số lượng “{population}” từ ngày {start:%d/%m/%Y} cho chỉ tiêu {targets}",
-                     population=population, start=min(each.start for each in lacking), targets=_ids(lacking)),
-                Text("thêm vào headcount.csv một dòng có ngày không muộn hơn ngày đó"))
+                Text(
+                    "chưa có số lượng “{population}” từ ngày {start:%d/%m/%Y} cho chỉ tiêu {targets}",
+                    population=population,
+                    start=min(each.start for each in lacking),
+                    targets=_ids(lacking),
+                ),
+                Text("thêm vào headcount.csv một dòng có ngày không muộn hơn ngày đó"),
+            )
 
 
 def _days(target: Target, rows: Iterable[Achievement]) -> Iterator[tuple[date, int, list[Achievement]]]:
@@ -125,7 +167,7 @@ def _days(target: Target, rows: Iterable[Achievement]) -> Iterator[tuple[date, i
     total = 0
     for day in sorted(by_day):
         for row in by_day[day]:
-            amount = row.value.numerator        # subjects are whole numbers
+            amount = row.value.numerator  # subjects are whole numbers
             total += amount if target.adds_up else amount - latest.get(row.unit, 0)
             latest[row.unit] = amount
         yield day, total, by_day[day]
@@ -143,7 +185,8 @@ def _by_population(facts: Facts) -> dict[str, list[Target]]:
 def _headcount_on(facts: Facts, population: str, day: date) -> Source:
     """The last row of a population on a day on which it has one."""
     rows: list[Headcount] = [
-        row for row in facts.campaign.headcounts if row.population == population and row.on == day]
+        row for row in facts.campaign.headcounts if row.population == population and row.on == day
+    ]
     return rows[-1].source
 
 
@@ -153,5 +196,9 @@ def _ids(targets: Iterable[Target]) -> str:
 
 
 TOTAL_RULES: tuple[Rule, ...] = (
-    below_zero, cumulative_fall, more_than_population, zero_population, missing_headcount,
+    below_zero,
+    cumulative_fall,
+    more_than_population,
+    zero_population,
+    missing_headcount,
 )
