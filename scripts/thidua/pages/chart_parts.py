@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from functools import lru_cache
 from hashlib import sha256
 
 from markupsafe import Markup
@@ -11,6 +12,8 @@ from thidua import charts
 from thidua.pages.view import View, inert
 from thidua.site.page import relative
 
+_LINK = "\0"  # stands for the link to the data until the page is known; no text of the data holds it
+
 
 def figure(view: View, page_path: str, chart: charts.Chart | None) -> Markup:
     """The chart's figure for the page at ``page_path``; nothing for None."""
@@ -18,6 +21,27 @@ def figure(view: View, page_path: str, chart: charts.Chart | None) -> Markup:
         return Markup()
     if view.is_past:
         return inert(charts.figure_html(chart))  # a picture tells a day that is over; half the cost, no file
+    return _placed(view, page_path, *_drawn(chart))
+
+
+def year_figure(view: View, page_path: str, target_id: str) -> Markup:
+    """The figure of a target over its own time."""
+    if view.is_past:
+        return figure(view, page_path, charts.target_year_chart(view.scene, target_id))
+    return _placed(view, page_path, *_drawn_year(view, target_id))
+
+
+@lru_cache(maxsize=1)  # a target's page and its embedded chart are made one after the other
+def _drawn_year(view: View, target_id: str) -> tuple[bytes, str]:
+    return _drawn(charts.target_year_chart(view.scene, target_id))
+
+
+def _drawn(chart: charts.Chart) -> tuple[bytes, str]:
+    """The chart's data, and its figure but for the link to them."""
     data = json.dumps(charts.plotly(chart), ensure_ascii=False, separators=(",", ":")).encode()
+    return data, charts.figure_html(chart, _LINK)
+
+
+def _placed(view: View, page_path: str, data: bytes, html: str) -> Markup:
     path = view.add(f"assets/charts/{sha256(data).hexdigest()[:20]}.json", data)
-    return inert(charts.figure_html(chart, relative(page_path, path)))
+    return inert(html.replace(_LINK, relative(page_path, path)))

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from thidua import charts, wording
-from thidua.pages.chart_parts import figure
+from thidua import wording
+from thidua.pages.chart_parts import year_figure
 from thidua.pages.view import View
 from thidua.site.page import Page
 
@@ -17,7 +17,7 @@ def embed_page(view: View, place: int) -> Page:
         path,
         figure=one,
         sentence=wording.status_sentence(one, view.campaign.plan, view.as_of, view.words),
-        chart=figure(view, path, charts.target_year_chart(view.scene, one.target.id)),
+        chart=year_figure(view, path, one.target.id),
     )
     title = f"{one.target.id} {one.target.name}"
     return Page(path, "targets", title, body, home=view.home, lone=True)

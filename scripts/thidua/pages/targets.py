@@ -12,6 +12,7 @@ from thidua.figures.progress import Figure, PhaseFigure
 from thidua.model import Achievement, Measure, Stage, Target
 from thidua.pages import parts
 from thidua.pages.chart_parts import figure as chart_figure
+from thidua.pages.chart_parts import year_figure
 from thidua.pages.keys import row_key
 from thidua.pages.method import target_method
 from thidua.pages.view import View
@@ -81,7 +82,7 @@ def _target_page(view: View, one: Figure, before: Link | None, after: Link | Non
         ceiling=_ceiling_note(view, target),
         outlook=wording.outlook_sentence(one, plan, view.as_of, words),
         embed=f"{view.main_home}nhung/{target.id}/",
-        chart=chart_figure(view, path, charts.target_year_chart(view.scene, target.id)),
+        chart=year_figure(view, path, target.id),
         phases=_phases(view, one, path),
         tasks=[task for task in plan.tasks.values() if target.id in task.targets],
         found=rules.findings_about(view.findings, target.id),
