@@ -119,11 +119,20 @@ class Change:
 
     @property
     def delta(self) -> Fraction | None:
-        """The change of the recorded value in its own units; None where there is nothing to subtract."""
+        """The change of the recorded value in its own units; None where there is nothing to subtract.
+
+        Of a conduct norm it is minus the new breaches: that people came or went is no change of conduct.
+        """
         if self.actual_after is None:
             return None
-        earlier = self.actual_before.value if self.actual_before else Fraction()
-        return self.actual_after.value - earlier
+        return self._recorded(self.actual_after) - self._recorded(self.actual_before)
+
+    def _recorded(self, reading: Reading | None) -> Fraction:
+        if reading is None:
+            return Fraction()
+        if self.target.measure is Measure.COMPLIANCE and reading.of is not None:
+            return reading.value - reading.of
+        return reading.value
 
 
 def changes(earlier: Progress, later: Progress) -> Iterator[Change]:

@@ -83,13 +83,15 @@ def _countdown(view: View) -> dict[str, Any]:
         days = words.gettext("đã tổng kết") if held else words.gettext("đã kết thúc")
     else:
         days = wording.days_left(view.as_of, last, words)
-    text = parts.review_sentence(view, phase) or words.say("Kết thúc ngày {day}.", day=words.date(phase.end))
+    text = parts.review_sentence(view, phase, counted=False)
+    text = text or words.say("Kết thúc ngày {day}.", day=words.date(phase.end))
     still_open = parts.open_in_phase(view, phase)
     given = sum(one.phases[phase.id].status is not Status.NOT_ASSIGNED for one in view.figures)
     return {
         "days": days,
         "text": text,
         "open": words.say("{n}/{all} chỉ tiêu của đợt chưa xong", n=len(still_open), all=given),
+        "more": max(0, len(still_open) - MOST_MARKS),
         "targets": [(part.status, one.target) for one, part in still_open[:MOST_MARKS]],
         "next_day": _next_commemoration(view),
     }

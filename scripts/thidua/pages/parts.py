@@ -184,8 +184,11 @@ def _gaps(table: list[list[discipline.MonthReport]], view: View) -> str:
     return view.words.say("Các tháng trước còn thiếu: {gaps}.", gaps="; ".join(gaps)) if gaps else ""
 
 
-def review_sentence(view: View, phase: Phase) -> str:
-    """When the phase's review was held, or how long is left; strictly before its day. "" without one."""
+def review_sentence(view: View, phase: Phase, *, counted: bool = True) -> str:
+    """When the phase's review was held, or by when it must be, strictly before its day; "" without one.
+
+    ``counted`` says how many days are left, where nothing else does.
+    """
     review = view.review(phase)
     if review is None:
         return ""
@@ -198,6 +201,8 @@ def review_sentence(view: View, phase: Phase) -> str:
             else mark("Tổng kết ngày {held}, không trước {before} như kế hoạch.")
         )
         return words.say(template, held=words.date(held), before=words.date(review.before))
+    if not counted:
+        return words.say("Tổng kết phải xong trước ngày {before}.", before=words.date(review.before))
     last = review.before - timedelta(days=1)
     return words.say(
         "Tổng kết phải xong trước ngày {before}: {left}.",
