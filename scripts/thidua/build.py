@@ -68,10 +68,12 @@ def build(settings: Settings, as_of: date | None, only: str | None, today: date,
 
 
 def _views(settings: Settings, shown: Iterable[tuple[Campaign, date]], words: Words) -> Iterator[View]:
-    """Each campaign on its as-of day, in one language."""
+    """Each campaign on its as-of day, in one language; a large one in the main language alone."""
     templates = environment(settings.root, words, settings.cache / "templates")
     for campaign, day in shown:
-        yield View.of(campaign, day, words, templates, folder(words.language))
+        view = View.of(campaign, day, words, templates, folder(words.language))
+        if view.is_small or _is_main(view):
+            yield view
 
 
 def _is_main(view: View) -> bool:

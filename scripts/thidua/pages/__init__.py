@@ -34,7 +34,8 @@ def campaign_batches(view: View, earlier: Sequence[View]) -> Iterator[Batch]:
 
 
 def _target(view: View, place: int) -> Iterable[Page | Asset]:
-    return [target_page(view, place), embed_page(view, place), *view.taken_assets()]
+    embedded = [embed_page(view, place)] if view.is_small else []
+    return [target_page(view, place), *embedded, *view.taken_assets()]
 
 
 def _others(view: View, earlier: Sequence[View]) -> Iterator[Callable[[], Iterable[Page | Asset]]]:
