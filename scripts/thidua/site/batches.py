@@ -108,7 +108,7 @@ def made(batches: Sequence[Batch], workers: int) -> Iterator[list[Page | Asset]]
     _SHARED.clear()
 
 
-FEWEST_TO_SHARE = 20
+FEWEST_TO_SHARE = 8
 CHUNK = 2
 _SHARED: list[Batch] = []
 
