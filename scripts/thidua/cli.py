@@ -11,9 +11,9 @@ from pathlib import Path
 from typing import NoReturn
 
 from thidua import commands
+from thidua.arguments import day
 from thidua.commands import WrongCallError
 from thidua.entry import cli as entry
-from thidua.intake.cells import CellError, parse_date
 from thidua.problems import DataError
 from thidua.problems.formats import as_text
 from thidua.publish import cli as publishing
@@ -126,17 +126,10 @@ def _add_data(parser: argparse.ArgumentParser) -> None:
 def _add_day(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--as-of",
-        type=_day,
+        type=day,
         metavar="NGÀY",
         help="số liệu đến hết ngày này, ví dụ 2022-06-30 hoặc 30/6/2022 (mặc định: hôm nay)",
     )
-
-
-def _day(text: str) -> object:
-    try:
-        return parse_date(text)
-    except CellError as error:
-        raise argparse.ArgumentTypeError(str(error.message)) from error
 
 
 def _add_check(parser: argparse.ArgumentParser) -> None:

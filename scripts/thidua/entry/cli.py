@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import argparse
-from datetime import date
 from pathlib import Path
 from typing import Any
 
+from thidua.arguments import day
 from thidua.entry import call, commands, upkeep
-from thidua.intake.cells import CellError, parse_date
 
 Subparsers = Any  # argparse keeps the type of its subparsers to itself
 
@@ -27,7 +26,7 @@ def _add_form(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--unit", required=True, metavar="ĐƠN VỊ", help="mã hoặc tên viết tắt của đơn vị")
     parser.add_argument("--out", required=True, type=Path, metavar="F.xlsx", help="tệp biểu sẽ ghi")
     parser.add_argument(
-        "--as-of", type=_day, metavar="NGÀY", help="số đã đạt đến hết ngày này (mặc định: hôm nay)"
+        "--as-of", type=day, metavar="NGÀY", help="số đã đạt đến hết ngày này (mặc định: hôm nay)"
     )
     parser.set_defaults(run=call.run, act=commands.make_form)
 
@@ -75,10 +74,3 @@ def _add_campaign(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--campaign", metavar="C", help="phong trào, theo tên thư mục (mặc định: phong trào bắt đầu sau cùng)"
     )
-
-
-def _day(word: str) -> date:
-    try:
-        return parse_date(word)
-    except CellError as error:
-        raise argparse.ArgumentTypeError(str(error.message)) from error

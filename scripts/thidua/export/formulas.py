@@ -24,11 +24,6 @@ def number(value: Fraction) -> str:
     return str(value.numerator) if value.denominator == 1 else repr(float(value))
 
 
-def day_of(day: date) -> str:
-    """A constant day."""
-    return f"DATE({day.year},{day.month},{day.day})"
-
-
 def rows_until(target: str, day: str) -> str:
     """How many counting rows a target has on or before a day."""
     return f'COUNTIFS(KQ_TT,{target},KQ_Tinh,1,KQ_Ngay,"<="&{day})'

@@ -13,9 +13,9 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any, TextIO
 
+from thidua.arguments import day
 from thidua.commands import WrongCallError
 from thidua.config import Settings, today
-from thidua.intake.cells import CellError, parse_date
 from thidua.intake.read import find_campaigns
 from thidua.model import Status
 from thidua.problems import DataError
@@ -66,7 +66,7 @@ def _add_publish(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--campaign", metavar="C", help="chỉ một phong trào, theo tên thư mục")
     parser.add_argument(
-        "--as-of", type=_day, metavar="NGÀY", help="số liệu đến hết ngày này (mặc định: hôm nay)"
+        "--as-of", type=day, metavar="NGÀY", help="số liệu đến hết ngày này (mặc định: hôm nay)"
     )
     _add_root(parser)
     parser.add_argument(
@@ -88,13 +88,6 @@ def _add_publish(parser: argparse.ArgumentParser) -> None:
         "--allow-shrink", action="store_true", help="chấp nhận trang mất hơn một nửa so với bản trước"
     )
     parser.set_defaults(run=run, act=_publish)
-
-
-def _day(word: str) -> date:
-    try:
-        return parse_date(word)
-    except CellError as error:
-        raise argparse.ArgumentTypeError(str(error.message)) from error
 
 
 def _at_least_one(word: str) -> int:

@@ -1,0 +1,16 @@
+"""What the arguments of several commands have in common."""
+
+from __future__ import annotations
+
+import argparse
+from datetime import date
+
+from thidua.intake.cells import CellError, parse_date
+
+
+def day(word: str) -> date:
+    """A day as the office writes it; ArgumentTypeError says in the reader's words what is wrong with it."""
+    try:
+        return parse_date(word)
+    except CellError as error:
+        raise argparse.ArgumentTypeError(str(error.message)) from error
