@@ -8,7 +8,8 @@ from fractions import Fraction
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from thidua.intake.cells import (
+from thidua.model import Role, Stage
+from thidua.reading.cells import (
     BOOLEANS,
     ROLES,
     STAGES,
@@ -21,7 +22,6 @@ from thidua.intake.cells import (
     parse_period,
     shown,
 )
-from thidua.model import Role, Stage
 
 SCALE = ("Không hoàn thành", "Hoàn thành", "Hoàn thành tốt")
 

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 from campaigns import ACHIEVEMENTS, HEADCOUNT, PLAN, REPORTS, UNITS, campaign_files, problems_of, read
-from thidua.intake.checks.text_rules import garbled_kind, person_in
+from thidua.checks.text_rules import garbled_kind, person_in
 
 HEADER = ACHIEVEMENTS.partition("\n")[0] + "\n"
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from thidua.intake.csv_file import MOST_PROBLEMS, open_sheet
-from thidua.intake.csv_header import read_header
-from thidua.intake.excerpts import cell_span
-from thidua.intake.layouts import LAYOUTS, REPORTS, UNITS
+from thidua.tables.columns import LAYOUTS, REPORTS, UNITS
+from thidua.tables.csv_file import MOST_PROBLEMS, open_sheet
+from thidua.tables.excerpts import cell_span
+from thidua.tables.header import read_header
 
 
 def rows(text, layout=REPORTS):

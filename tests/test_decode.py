@@ -7,7 +7,7 @@ import time
 import unicodedata
 
 import pytest
-from thidua.intake.decode import bad_characters, decode, has_bad_characters
+from thidua.reading.decode import bad_characters, decode, has_bad_characters
 
 VIETNAMESE = "Văn phòng, Sở Ngoại vụ được khen\n"
 VNI = "Vaên phoøng, Sôû Ngoaïi vuï ñöôïc khen\n"

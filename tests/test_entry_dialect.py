@@ -7,8 +7,8 @@ import codecs
 import pytest
 from campaigns import campaign_files, read
 from thidua.entry.dialect import appended, canonical_csv
-from thidua.intake.layouts import REPORTS
 from thidua.problems import Severity
+from thidua.tables.columns import REPORTS
 
 ROWS = [
     {"date": "2022-03-02", "unit_id": "VP", "period": "2022-02"},

@@ -12,8 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from thidua.entry.tidy import tidied
 from thidua.intake.assemble import Folder
-from thidua.intake.layouts import LAYOUTS
 from thidua.intake.read import load
+from thidua.tables.columns import LAYOUTS
 
 
 @pytest.fixture

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from thidua.intake.cells import CellError
-from thidua.intake.evidence import is_path, is_web_address, parse_evidence
+from thidua.reading.cells import CellError
+from thidua.tables.evidence import is_path, is_web_address, parse_evidence
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from thidua.intake.folding import Suggestions, fold, nearest, skeleton, word_key
+from thidua.reading.folding import Suggestions, fold, nearest, skeleton, word_key
 
 IDS = ("CN-01", "CN-03", "CN-10", "TT-03", "NV-07")
 

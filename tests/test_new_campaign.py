@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 from test_plan_reader import PLAN
-from thidua.intake.cells import CellError
 from thidua.intake.read import load
 from thidua.model import Plan
 from thidua.plan.new_campaign import new_campaign
 from thidua.plan.reader import read_plan
 from thidua.problems import DataError, Severity
+from thidua.reading.cells import CellError
 
 OLD = Path(__file__).parent.parent / "data/2022"
 UNITS = "unit_id,name,short_name\nVPTT,Văn phòng,VP\nLS,Lãnh sự,LS\n"

@@ -10,8 +10,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from thidua.intake.owners import resolve_owners
-from thidua.intake.references import unit_names
+from thidua.checks.owners import resolve_owners
 from thidua.model import (
     Accumulation,
     Ceiling,
@@ -31,6 +30,7 @@ from thidua.model import (
 from thidua.plan.entries import MOST_PROBLEMS
 from thidua.plan.reader import read_plan
 from thidua.problems import Severity
+from thidua.tables.names import unit_names
 
 PLAN = """\
 campaign: "2030"

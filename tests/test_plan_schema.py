@@ -11,14 +11,14 @@ import jsonschema
 import pytest
 import yaml
 from test_plan_reader import PLAN
-from thidua.intake.layouts import LAYOUTS
-from thidua.intake.table_schema import table_schemas
 from thidua.plan.docs import plan_document
 from thidua.plan.json_schema import plan_json_schema
 from thidua.plan.reader import read_plan
 from thidua.plan.schema import PLAN as ROOT_RECORD
 from thidua.plan.schemas import schema_files
 from thidua.plan.shapes import Either, ListOf, Record, Shape, TableOf, Variants
+from thidua.tables.columns import LAYOUTS
+from thidua.tables.schema import table_schemas
 
 ROOT = Path(__file__).parent.parent
 VALIDATOR = jsonschema.Draft7Validator(plan_json_schema())

@@ -6,13 +6,13 @@ from datetime import date
 from fractions import Fraction
 
 from campaigns import ACHIEVEMENTS, HEADCOUNT, UNITS, campaign_files, read
-from thidua.intake.csv_file import open_sheet
-from thidua.intake.layouts import ACHIEVEMENTS as ACHIEVEMENTS_LAYOUT
-from thidua.intake.layouts import HEADCOUNT as HEADCOUNT_LAYOUT
-from thidua.intake.layouts import UNITS as UNITS_LAYOUT
-from thidua.intake.references import unit_names
-from thidua.intake.tables import read_achievements, read_headcount, read_units
 from thidua.model import Achievement, Headcount, Report, Role, Source, Stage, Unit, Update
+from thidua.tables.columns import ACHIEVEMENTS as ACHIEVEMENTS_LAYOUT
+from thidua.tables.columns import HEADCOUNT as HEADCOUNT_LAYOUT
+from thidua.tables.columns import UNITS as UNITS_LAYOUT
+from thidua.tables.csv_file import open_sheet
+from thidua.tables.names import unit_names
+from thidua.tables.records import read_achievements, read_headcount, read_units
 
 
 def campaign():

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from datetime import date
 
-from thidua.intake.cells import CellError, parse_date
+from thidua.reading.cells import CellError, parse_date
 
 
 def day(word: str) -> date:

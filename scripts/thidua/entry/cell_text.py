@@ -8,7 +8,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
 
-from thidua.intake.cells import CellError, shown
+from thidua.reading.cells import CellError, shown
 from thidua.text import Text
 
 _QUOTED = re.compile(r'"[^"]*"|\\.')

@@ -10,7 +10,6 @@ from pathlib import Path
 from thidua.commands import WrongCallError
 from thidua.config import today
 from thidua.entry.call import complain, given, known, say, tell_data_from_files
-from thidua.entry.canonical import achievement_cells
 from thidua.entry.dialect import csv_lines
 from thidua.entry.incoming import Incoming, read_csv
 from thidua.entry.merge import Merged, Read, merge
@@ -19,12 +18,13 @@ from thidua.entry.source import newest, open_campaign, read_given
 from thidua.entry.zip_scan import SIGNATURE
 from thidua.figures.progress import measure
 from thidua.intake.assemble import Folder
-from thidua.intake.cells import CellError
-from thidua.intake.layouts import ACHIEVEMENTS
 from thidua.intake.read import load
-from thidua.intake.references import unit_names
 from thidua.model import Achievement, Campaign
 from thidua.problems.formats import as_text
+from thidua.reading.cells import CellError
+from thidua.tables.canonical import achievement_cells
+from thidua.tables.columns import ACHIEVEMENTS
+from thidua.tables.names import unit_names
 from thidua.text import Text
 from thidua.words import VIETNAMESE
 

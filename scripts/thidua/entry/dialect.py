@@ -8,9 +8,9 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from io import StringIO
 
-from thidua.intake.csv_header import read_header
-from thidua.intake.decode import decode
-from thidua.intake.layouts import Layout
+from thidua.reading.decode import decode
+from thidua.tables.columns import Layout
+from thidua.tables.header import read_header
 
 _LINE_END = re.compile("\r\n|\r|\n")
 _UTF_16 = {codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from thidua.intake.cells import CellError, shown
-from thidua.intake.references import target_names
 from thidua.model import Achievement, Campaign, Measure, Target
+from thidua.reading.cells import CellError, shown
+from thidua.tables.names import target_names
 from thidua.text import Text
 
 _LABEL = re.compile(r"(\S+)\s+[–-]\s+(.+)", re.DOTALL)

@@ -14,14 +14,14 @@ from thidua.entry.incoming import Incoming
 from thidua.entry.sections import HEADER_ROW, Kind
 from thidua.entry.stamp import STAMP_SHEET, Stamp, judge_stamp, read_stamp
 from thidua.entry.workbook import Grid, read_workbook
-from thidua.intake.cells import CellError, shown
-from thidua.intake.csv_file import open_sheet
-from thidua.intake.decode import decode
-from thidua.intake.layouts import ACHIEVEMENTS
-from thidua.intake.references import unit_names
-from thidua.intake.tables import read_achievements
 from thidua.model import Achievement, Campaign, Source
 from thidua.problems import Problem
+from thidua.reading.cells import CellError, shown
+from thidua.reading.decode import decode
+from thidua.tables.columns import ACHIEVEMENTS
+from thidua.tables.csv_file import open_sheet
+from thidua.tables.names import unit_names
+from thidua.tables.records import read_achievements
 from thidua.text import Text
 
 _ROWS_SEARCHED = 30

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
-from thidua.intake.csv_file import open_sheet
-from thidua.intake.decode import decode
-from thidua.intake.excerpts import with_excerpts
-from thidua.intake.layouts import ACHIEVEMENTS
-from thidua.intake.references import unit_names
-from thidua.intake.tables import read_achievements
 from thidua.model import Achievement, Campaign
 from thidua.problems import Problem
+from thidua.reading.decode import decode
+from thidua.tables.columns import ACHIEVEMENTS
+from thidua.tables.csv_file import open_sheet
+from thidua.tables.excerpts import with_excerpts
+from thidua.tables.names import unit_names
+from thidua.tables.records import read_achievements
 
 Letters = Mapping[str, Mapping[str, str]]  # sheet as messages call it → column → its letter
 

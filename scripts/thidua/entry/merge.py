@@ -7,13 +7,13 @@ from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from thidua.entry.canonical import achievement_cells
 from thidua.entry.dialect import appended
 from thidua.entry.incoming import Incoming
 from thidua.intake.assemble import Folder, read_campaign
-from thidua.intake.layouts import ACHIEVEMENTS
 from thidua.model import Achievement, Campaign
 from thidua.problems import Problem, Severity
+from thidua.tables.canonical import achievement_cells
+from thidua.tables.columns import ACHIEVEMENTS
 from thidua.text import Text
 
 Read = Callable[[Sequence[Achievement]], Incoming]  # rows recorded before it → what a file brings

@@ -6,8 +6,8 @@ import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import astuple, dataclass
 
-from thidua.intake.cells import CellError, shown
 from thidua.model import Campaign, Plan, Target
+from thidua.reading.cells import CellError, shown
 from thidua.text import Text
 
 STAMP_SHEET = "_thidua"

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from thidua.entry.canonical import (
+from thidua.entry.dialect import canonical_csv
+from thidua.intake.assemble import Folder
+from thidua.model import Campaign
+from thidua.reading.decode import decode
+from thidua.tables.canonical import (
     Cells,
     achievement_cells,
     headcount_cells,
@@ -12,13 +16,9 @@ from thidua.entry.canonical import (
     unit_cells,
     update_cells,
 )
-from thidua.entry.dialect import canonical_csv
-from thidua.intake.assemble import Folder
-from thidua.intake.csv_file import Sheet, open_sheet
-from thidua.intake.csv_header import read_header
-from thidua.intake.decode import decode
-from thidua.intake.layouts import ACHIEVEMENTS, HEADCOUNT, LAYOUTS, REPORTS, UNITS, UPDATES, Layout
-from thidua.model import Campaign
+from thidua.tables.columns import ACHIEVEMENTS, HEADCOUNT, LAYOUTS, REPORTS, UNITS, UPDATES, Layout
+from thidua.tables.csv_file import Sheet, open_sheet
+from thidua.tables.header import read_header
 
 
 def tidied(folder: Folder, campaign: Campaign, layout: Layout) -> bytes:

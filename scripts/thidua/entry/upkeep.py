@@ -13,11 +13,11 @@ from thidua.entry.place import replace_files, write_folder
 from thidua.entry.source import newest, open_campaign, read_given
 from thidua.entry.tidy import layout_of, tidied
 from thidua.intake.assemble import FILES, Folder, read_campaign
-from thidua.intake.cells import CellError
-from thidua.intake.decode import decode
-from thidua.intake.layouts import LAYOUTS
 from thidua.plan.new_campaign import new_campaign
 from thidua.problems import DataError, Problem, Severity
+from thidua.reading.cells import CellError
+from thidua.reading.decode import decode
+from thidua.tables.columns import LAYOUTS
 from thidua.text import Text
 
 

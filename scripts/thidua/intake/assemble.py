@@ -7,25 +7,25 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from thidua.intake.checks import check
-from thidua.intake.checks.facts import Facts
-from thidua.intake.csv_file import Sheet, open_sheet
-from thidua.intake.decode import decode
-from thidua.intake.excerpts import with_excerpts
-from thidua.intake.layouts import ACHIEVEMENTS, HEADCOUNT, LAYOUTS, REPORTS, UNITS, UPDATES, Layout
-from thidua.intake.owners import resolve_owners
-from thidua.intake.references import unit_names
-from thidua.intake.tables import (
+from thidua.checks import check
+from thidua.checks.facts import Facts
+from thidua.checks.owners import resolve_owners
+from thidua.model import Campaign, DataFile, Plan
+from thidua.plan.excerpts import with_spans
+from thidua.plan.reader import read_plan
+from thidua.problems import Problem, Severity
+from thidua.reading.decode import decode
+from thidua.tables.columns import ACHIEVEMENTS, HEADCOUNT, LAYOUTS, REPORTS, UNITS, UPDATES, Layout
+from thidua.tables.csv_file import Sheet, open_sheet
+from thidua.tables.excerpts import with_excerpts
+from thidua.tables.names import unit_names
+from thidua.tables.records import (
     read_achievements,
     read_headcount,
     read_reports,
     read_units,
     read_updates,
 )
-from thidua.model import Campaign, DataFile, Plan
-from thidua.plan.excerpts import with_spans
-from thidua.plan.reader import read_plan
-from thidua.problems import Problem, Severity
 
 PLAN = "plan.yml"
 FILES = (PLAN, *LAYOUTS)

@@ -7,10 +7,10 @@ import stat
 from collections.abc import Iterable
 from pathlib import Path
 
-from thidua.intake.decode import MAX_BYTES, too_big
-from thidua.intake.folding import nearest
-from thidua.intake.layouts import LAYOUTS
 from thidua.problems import Problem
+from thidua.reading.decode import MAX_BYTES, too_big
+from thidua.reading.folding import nearest
+from thidua.tables.columns import LAYOUTS
 from thidua.text import Text
 
 

@@ -10,9 +10,9 @@ from pathlib import Path
 
 from thidua.intake.assemble import FILES, PLAN, Folder, read_campaign
 from thidua.intake.disk import is_evidence, linked, read_bytes
-from thidua.intake.layouts import LAYOUTS
 from thidua.model import Campaign
 from thidua.problems import DataError, Problem, Severity
+from thidua.tables.columns import LAYOUTS
 from thidua.text import Text
 
 _OTHER_FOLDERS = ("schema", "templates")

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from thidua.intake.cells import parse_level, parse_number
 from thidua.model import Measure
 from thidua.plan.entries import Findings
+from thidua.reading.cells import parse_level, parse_number
 
 
 @dataclass(frozen=True, slots=True)

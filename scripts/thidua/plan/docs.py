@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from thidua.intake.cells import BOOLEANS, STAGES, Vocabulary
 from thidua.plan.schema import NEEDED, OPERATORS, PLAN
 from thidua.plan.shapes import Either, Field, Kind, ListOf, Record, Shape, TableOf, Value, Variants
 from thidua.plan.words import GROUPS, MEASURES, PACES, READINGS, RULE_KINDS
+from thidua.reading.cells import BOOLEANS, STAGES, Vocabulary
 
 _INTRODUCTION = """\
 # plan.yml

@@ -6,10 +6,10 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TypeVar
 
-from thidua.intake.cells import CellError, did_you_mean, id_key, shown
-from thidua.intake.folding import nearest
 from thidua.model import Source
 from thidua.problems import Problem, Severity
+from thidua.reading.cells import CellError, did_you_mean, id_key, shown
+from thidua.reading.folding import nearest
 from thidua.text import Text
 
 Meaning = TypeVar("Meaning")

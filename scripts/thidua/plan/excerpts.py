@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
-from thidua.intake.excerpts import with_excerpts
 from thidua.problems import Problem
+from thidua.tables.excerpts import with_excerpts
 
 _VALUE = r"""\s*:\s*("[^"]*"|'[^']*'|\[[^\]]*\]|\{[^}]*\}|[^\s,}\]#][^,}\]#]*)"""
 

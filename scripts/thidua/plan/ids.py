@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TypeVar
 
-from thidua.intake.cells import id_key
 from thidua.plan.entries import Entry, Findings
+from thidua.reading.cells import id_key
 from thidua.text import Text
 
 Record = TypeVar("Record")

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
-from thidua.intake.cells import id_key
 from thidua.model import Rule, RuleKind, Target
 from thidua.plan.entries import Entry, Findings
 from thidua.plan.ids import check_ids
+from thidua.reading.cells import id_key
 from thidua.text import Text
 
 # What a kind of rule cannot be computed without.

@@ -7,15 +7,15 @@ import re
 from collections.abc import Iterable, Mapping
 from io import StringIO
 
-from thidua.intake.cells import parse_id
-from thidua.intake.csv_file import open_sheet
-from thidua.intake.layouts import HEADCOUNT, LAYOUTS, UNITS
-from thidua.intake.tables import read_headcount
 from thidua.model import Headcount, Plan
 from thidua.plan.edits import carried_over, year_of
 from thidua.plan.guide import GUIDE_TITLE, MODELINE, Sample, commented, guide
 from thidua.plan.reader import read_plan
 from thidua.problems import DataError
+from thidua.reading.cells import parse_id
+from thidua.tables.columns import HEADCOUNT, LAYOUTS, UNITS
+from thidua.tables.csv_file import open_sheet
+from thidua.tables.records import read_headcount
 
 PLAN_FILE = "plan.yml"
 

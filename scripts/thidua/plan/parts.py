@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from datetime import date
 from fractions import Fraction
 
-from thidua.intake.cells import shown
 from thidua.model import Clause, Document, Issuer, Movement, Source, Task
 from thidua.plan.entries import Entry, Findings
 from thidua.plan.ids import check_ids
 from thidua.plan.links import resolve_all
+from thidua.reading.cells import shown
 from thidua.text import Text
 
 

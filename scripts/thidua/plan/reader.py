@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from thidua.intake.cells import shown
 from thidua.model import Movement, Phase, Plan, Target, Task
 from thidua.plan.entries import Entry, Findings, TooManyProblems, by_key
 from thidua.plan.ids import by_id
@@ -29,6 +28,7 @@ from thidua.plan.yaml_file import read_yaml
 from thidua.plan.yaml_nodes import MapNode, Node, is_empty
 from thidua.plan.yaml_recovery import read_rest
 from thidua.problems import Problem
+from thidua.reading.cells import shown
 from thidua.text import Text
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from thidua.intake.cells import BOOLEANS, STAGES
 from thidua.model import Measure, Operator
 from thidua.plan.shapes import Either, Field, Kind, ListOf, Record, TableOf, Value, Variants
 from thidua.plan.words import GROUPS, MEASURES, PACES, READINGS, RULE_KINDS
+from thidua.reading.cells import BOOLEANS, STAGES
 
 # What a measure cannot do without, and the operators that its goal may take.
 NEEDED = {Measure.RATIO: "population", Measure.COMPLIANCE: "population", Measure.RANK: "scale"}

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 
-from thidua.intake.table_schema import table_schemas
 from thidua.plan.json_schema import plan_json_schema
+from thidua.tables.schema import table_schemas
 
 
 def schema_files() -> dict[str, str]:

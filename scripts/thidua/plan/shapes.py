@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from thidua.intake.cells import Vocabulary
+from thidua.reading.cells import Vocabulary
 
 
 class Kind(StrEnum):

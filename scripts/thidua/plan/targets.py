@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
-from thidua.intake.cells import parse_number
 from thidua.model import (
     Accumulation,
     Ceiling,
@@ -24,6 +23,7 @@ from thidua.plan.entries import Entry, Findings
 from thidua.plan.goals import read_goal
 from thidua.plan.paces import Course, read_pace
 from thidua.plan.schema import NEEDED
+from thidua.reading.cells import parse_number
 from thidua.text import Text
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from thidua.intake.cells import Vocabulary
 from thidua.model import Accumulation, Group, Measure, PaceKind, RuleKind
+from thidua.reading.cells import Vocabulary
 
 _CODE = "unknown-word"
 

@@ -9,11 +9,11 @@ from dataclasses import dataclass, field
 
 import yaml
 
-from thidua.intake.cells import shown
-from thidua.intake.characters import made_visible
-from thidua.intake.decode import has_bad_characters
 from thidua.plan.yaml_nodes import ListNode, MapNode, Node, TextNode
 from thidua.problems import Problem
+from thidua.reading.cells import shown
+from thidua.reading.characters import made_visible
+from thidua.reading.decode import has_bad_characters
 from thidua.text import Text
 
 MAX_CHARACTERS = 4_000_000

@@ -12,11 +12,11 @@ from typing import Any
 
 import yaml
 
-from thidua.intake.decode import bad_characters, control_character
 from thidua.plan.yaml_builder import MAX_CHARACTERS, SURROGATE, Builder, Stop, too_large
 from thidua.plan.yaml_nodes import Node
 from thidua.plan.yaml_syntax import syntax_problem
 from thidua.problems import Problem
+from thidua.reading.decode import bad_characters, control_character
 from thidua.text import Text
 
 _MOST_LAST_LINES = 100_000

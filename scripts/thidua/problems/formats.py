@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Sequence
 
-from thidua.intake.characters import BAD_CHARACTER
 from thidua.problems import Problem, Severity
+from thidua.reading.characters import BAD_CHARACTER
 from thidua.text import Text, Translate, as_written, mark
 
 MOST_PRINTED = 200

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from thidua.intake.cells import ROLES, STAGES
-from thidua.intake.layouts import LAYOUTS, Layout
+from thidua.reading.cells import ROLES, STAGES
+from thidua.tables.columns import LAYOUTS, Layout
 
 Schema = dict[str, Any]
 

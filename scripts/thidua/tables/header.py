@@ -7,12 +7,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from thidua.intake.cells import did_you_mean, shown
-from thidua.intake.characters import BAD_CHARACTER
-from thidua.intake.decode import control_character
-from thidua.intake.folding import nearest
-from thidua.intake.layouts import Layout
 from thidua.problems import Problem
+from thidua.reading.cells import did_you_mean, shown
+from thidua.reading.characters import BAD_CHARACTER
+from thidua.reading.decode import control_character
+from thidua.reading.folding import nearest
+from thidua.tables.columns import Layout
 from thidua.text import Text
 
 DELIMITERS = (",", ";", "\t")

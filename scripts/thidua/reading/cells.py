@@ -11,9 +11,9 @@ from datetime import date
 from fractions import Fraction
 from typing import Generic, TypeVar
 
-from thidua.intake.characters import made_visible
-from thidua.intake.folding import fold, nearest, word_key
 from thidua.model import Role, Stage
+from thidua.reading.characters import made_visible
+from thidua.reading.folding import fold, nearest, word_key
 from thidua.text import Text
 
 Meaning_co = TypeVar("Meaning_co", covariant=True)

@@ -8,10 +8,10 @@ import unicodedata
 from collections.abc import Iterator
 from itertools import groupby
 
-from thidua.intake.cells import shown
-from thidua.intake.characters import BAD_CHARACTER, code_point
-from thidua.intake.encodings import eight_bit_name, foreign_kind
 from thidua.problems import Problem
+from thidua.reading.cells import shown
+from thidua.reading.characters import BAD_CHARACTER, code_point
+from thidua.reading.encodings import eight_bit_name, foreign_kind
 from thidua.text import Text
 
 MAX_BYTES = 20_000_000

@@ -6,14 +6,14 @@ import re
 from collections.abc import Iterator
 from math import floor
 
+from thidua.checks.facts import Facts, Rule, warning
 from thidua.figures.awards import total
 from thidua.figures.discipline import Reported, reports
-from thidua.intake.cells import shown
-from thidua.intake.checks.facts import Facts, Rule, warning
-from thidua.intake.folding import fold
-from thidua.intake.layouts import ACHIEVEMENTS, REPORTS, UNITS
 from thidua.model import Achievement, Measure, Source
 from thidua.problems import Problem, Severity
+from thidua.reading.cells import shown
+from thidua.reading.folding import fold
+from thidua.tables.columns import ACHIEVEMENTS, REPORTS, UNITS
 from thidua.text import Text
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from thidua.intake.cells import CellError, shown
+from thidua.reading.cells import CellError, shown
 from thidua.text import Text
 
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+._-]*):(?!\s)")

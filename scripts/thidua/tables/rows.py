@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterator, Mapping
 from operator import itemgetter
 from typing import Any
 
-from thidua.intake.cells import CellError, shown
-from thidua.intake.csv_file import TOO_LONG, Sheet
-from thidua.intake.folding import fold
 from thidua.problems import Problem
+from thidua.reading.cells import CellError, shown
+from thidua.reading.folding import fold
+from thidua.tables.csv_file import TOO_LONG, Sheet
 from thidua.text import Text
 
 Parse = Callable[[str], Any]

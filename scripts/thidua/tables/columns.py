@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from thidua.intake.cells import Vocabulary
+from thidua.reading.cells import Vocabulary
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import islice
 
-from thidua.intake.checks.facts import Facts, Rule
-from thidua.intake.checks.row_rules import ROW_RULES
-from thidua.intake.checks.text_rules import TEXT_RULES
-from thidua.intake.checks.total_rules import TOTAL_RULES
-from thidua.intake.checks.warning_rules import WARNING_RULES
+from thidua.checks.facts import Facts, Rule
+from thidua.checks.row_rules import ROW_RULES
+from thidua.checks.text_rules import TEXT_RULES
+from thidua.checks.total_rules import TOTAL_RULES
+from thidua.checks.warning_rules import WARNING_RULES
 from thidua.problems import Problem
 
 RULES: tuple[Rule, ...] = (*ROW_RULES, *TOTAL_RULES, *WARNING_RULES, *TEXT_RULES)

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from thidua.intake.cells import shown
-from thidua.intake.checks.facts import Facts, Rule, warning
-from thidua.intake.layouts import UNITS
+from thidua.checks.facts import Facts, Rule, warning
 from thidua.model import Source
 from thidua.problems import Problem
+from thidua.reading.cells import shown
+from thidua.tables.columns import UNITS
 from thidua.text import Text
 
 _PHONE = re.compile(r"(?<![\w.,/-])(?:\+84|0)[ .-]?[35789][0-9](?:[ .-]?[0-9]){7}(?![\w/-])")

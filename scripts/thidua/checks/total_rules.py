@@ -7,11 +7,11 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from operator import attrgetter
 
+from thidua.checks.facts import Facts, Rule, error
 from thidua.figures.history import Steps, population_steps
-from thidua.intake.checks.facts import Facts, Rule, error
-from thidua.intake.layouts import HEADCOUNT
 from thidua.model import Achievement, Headcount, Measure, Source, Target
 from thidua.problems import Problem
+from thidua.tables.columns import HEADCOUNT
 from thidua.text import Text
 
 _COUNTED = (Measure.COUNT, Measure.RATIO, Measure.COMPLIANCE)

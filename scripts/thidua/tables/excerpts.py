@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from thidua.intake.cells import shown
-from thidua.intake.csv_header import Header
 from thidua.problems import Problem
+from thidua.reading.cells import shown
+from thidua.tables.header import Header
 from thidua.text import Text
 
 _LONGEST_EXCERPT = 400

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any
 
-from thidua.intake.cells import (
+from thidua.model import Achievement, Headcount, Measure, Plan, Report, Source, Target, Unit, Update
+from thidua.reading.cells import (
     ROLES,
     STAGES,
     CellError,
@@ -19,10 +20,10 @@ from thidua.intake.cells import (
     parse_period,
     shown,
 )
-from thidua.intake.csv_file import Sheet
-from thidua.intake.evidence import parse_evidence
-from thidua.intake.references import Names, population_names, target_names, task_names
-from thidua.intake.rows import (
+from thidua.tables.csv_file import Sheet
+from thidua.tables.evidence import parse_evidence
+from thidua.tables.names import Names, population_names, target_names, task_names
+from thidua.tables.rows import (
     UNREAD,
     Parse,
     caught,
@@ -36,7 +37,6 @@ from thidua.intake.rows import (
     tell,
     total_row,
 )
-from thidua.model import Achievement, Headcount, Measure, Plan, Report, Source, Target, Unit, Update
 from thidua.text import Text
 
 _DATE = required(parse_date)

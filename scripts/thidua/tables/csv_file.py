@@ -6,12 +6,12 @@ import csv
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from thidua.intake.cells import shown
-from thidua.intake.characters import BAD_CHARACTER
-from thidua.intake.csv_header import Header, read_header
-from thidua.intake.decode import control_character, has_bad_characters
-from thidua.intake.layouts import Layout
 from thidua.problems import Problem
+from thidua.reading.cells import shown
+from thidua.reading.characters import BAD_CHARACTER
+from thidua.reading.decode import control_character, has_bad_characters
+from thidua.tables.columns import Layout
+from thidua.tables.header import Header, read_header
 from thidua.text import Text
 
 MOST_PROBLEMS = 10_000  # of one file: past that, it is another file than the one meant

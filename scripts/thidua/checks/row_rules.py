@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterator
 
-from thidua.intake.checks.facts import Facts, Rule, error, warning
+from thidua.checks.facts import Facts, Rule, error, warning
 from thidua.model import Achievement, Headcount, Measure, Report, Source, Target, Update
 from thidua.problems import Problem
 from thidua.text import Text

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from thidua.intake.cells import CellError
-from thidua.intake.references import Names
 from thidua.model import Plan, Target, Task
 from thidua.problems import Problem
+from thidua.reading.cells import CellError
+from thidua.tables.names import Names
 
 
 def resolve_owners(plan: Plan, units: Names) -> tuple[Plan, list[Problem]]:

@@ -1,0 +1,1 @@
+"""Text and cells: bytes → text, cells → values; no table is known here."""
