@@ -44,13 +44,13 @@ msgstr ""
 
 
 def marked() -> list[Key]:
-    """Every marked sentence with its context, once, in the order of files and lines."""
-    return list(dict.fromkeys(key for source in _SOURCES for key in _in_order(*source)))
+    """Every marked sentence with its context, in the order of sentences: code may move."""
+    found = {key for source in _SOURCES for key in _found(*source)}
+    return sorted(found, key=lambda key: (key[1], key[0] or ""))
 
 
-def _in_order(folder: str, methods: list[tuple[str, str]], options: dict[str, Any]) -> Iterator[Key]:
-    found = extract_from_dir(ROOT / folder, methods, options, _KEYWORDS)
-    for _, _, message, _, context in sorted(found, key=lambda one: one[:2]):
+def _found(folder: str, methods: list[tuple[str, str]], options: dict[str, Any]) -> Iterator[Key]:
+    for _, _, message, _, context in extract_from_dir(ROOT / folder, methods, options, _KEYWORDS):
         yield context, message if isinstance(message, str) else message[-1]
 
 
