@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 DATA ?= data
 TOOLS := chromium git nginx openssl rsync soffice pdftoppm
 
-.PHONY: site test check lint tests browser-tests serve bench soak fuzz shots lighthouse messages lock tools clean
+.PHONY: site test check tests tests-fast serve bench soak fuzz mutants shots lighthouse messages lock outdated tools clean
 
 site: $(VENV)/site.stamp          ## write build/site/, the dashboard of data/
 	$(BIN)/thidua build $(DATA) --out build/site
@@ -19,6 +19,9 @@ check: $(VENV)/dev.stamp          ## ruff and mypy --strict
 
 tests: $(VENV)/dev.stamp tools
 	$(BIN)/pytest
+
+tests-fast: $(VENV)/dev.stamp        ## the tests that need no browser, office or web server
+	$(BIN)/pytest -m "not browser and not programs"
 
 serve: $(VENV)/site.stamp         ## live preview on http://127.0.0.1:8000/
 	$(BIN)/thidua serve $(DATA)
@@ -41,13 +44,16 @@ lighthouse: $(VENV)/dev.stamp tools  ## marks of three pages on a slow phone and
 messages: $(VENV)/dev.stamp       ## the English catalogue: new sentences in, old ones out
 	$(BIN)/python scripts/update_messages.py
 
-lock: $(VENV)/dev.stamp           ## versions and hashes of everything installed
+lock: $(VENV)/dev.stamp           ## the newest versions within the bounds, with hashes, of everything installed
 	$(BIN)/pip-compile $(LOCK) --output-file requirements.txt requirements.in
 	$(BIN)/pip-compile $(LOCK) --output-file requirements-dev.txt requirements-dev.in
 	$(BIN)/pip-compile $(LOCK) --output-file requirements-fuzz.txt requirements-fuzz.in
 
-LOCK := --quiet --generate-hashes --allow-unsafe --strip-extras --no-emit-index-url --no-emit-trusted-host \
+LOCK := --quiet --upgrade --generate-hashes --allow-unsafe --strip-extras --no-emit-index-url --no-emit-trusted-host \
 	--no-emit-find-links --no-emit-options
+
+outdated: $(VENV)/dev.stamp       ## which packages are behind the newest
+	$(BIN)/python -m pip list --outdated --disable-pip-version-check
 
 tools:                            ## Debian's programs that the tests drive
 	@bash scripts/install_tools.sh $(TOOLS)
@@ -56,6 +62,7 @@ clean:                            ## forget builds and the environment
 	rm -rf build $(VENV)
 
 $(VENV)/site.stamp: requirements.txt pyproject.toml
+	@$(PYTHON) scripts/check_python.py
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .

@@ -154,9 +154,9 @@ def test_other_characters_are_let_through(text):
 
 @pytest.mark.parametrize("text", ["a" + "\u0301\u0323" * 4_000_000, "ậ" * 200_000])
 def test_letters_under_a_heap_of_marks_do_not_hold_up_the_reader(text):
-    started = time.monotonic()
+    started = time.process_time()
     assert [problem.code for problem in decode(text.encode(), "f.csv")[1]] == ["control-character"]
-    assert time.monotonic() - started < 2
+    assert time.process_time() - started < 2
 
 
 def test_thirty_marks_are_still_text():

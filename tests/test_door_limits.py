@@ -21,7 +21,7 @@ HEADER = ACHIEVEMENTS.partition("\n")[0] + "\n"
 # Runs in a process of its own, so that its memory is its own too.
 MEASURED = """
 import json, sys, time
-started = time.monotonic()
+started = time.process_time()
 from datetime import date
 from pathlib import Path
 from thidua.problems import DataError
@@ -32,7 +32,8 @@ except DataError as error:
     problems = error.problems
 status = Path("/proc/self/status").read_text()
 peak = int(status.split("VmHWM:")[1].split()[0]) // 1024
-print(json.dumps([time.monotonic() - started, peak, len(problems), problems[0].code if problems else None]))
+took = time.process_time() - started
+print(json.dumps([took, peak, len(problems), problems[0].code if problems else None]))
 """
 
 
@@ -175,9 +176,9 @@ def spoilt_files(draw):
 @settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(spoilt_files())
 def test_no_input_ends_in_a_traceback(files):
-    started = time.monotonic()
+    started = time.process_time()
     campaign, problems = read(files)
     assert campaign is not None or problems
     assert as_text(problems) and as_github(problems).count("\n") == len(problems)
     assert len(json.loads(as_json(problems))) == len(problems)
-    assert time.monotonic() - started < 5
+    assert time.process_time() - started < 5

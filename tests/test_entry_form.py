@@ -245,7 +245,7 @@ def office(desk):
     return convert
 
 
-@pytest.mark.slow
+@pytest.mark.programs
 def test_libreoffice_keeps_the_form_whole(desk, office):
     """Opened and saved by LibreOffice, the form still locks, checks, and is known for what it is."""
     desk.form()

@@ -166,7 +166,7 @@ def folder(files):
     return Folder("2022", "data/2022", files, lambda path: False)
 
 
-@pytest.mark.slow
+@pytest.mark.programs
 def test_a_file_saved_by_a_vietnamese_libreoffice(desk):
     """Opened as a spreadsheet and saved as CSV with semicolons, as the office's machines do."""
     (desk.folder / "in").mkdir()

@@ -146,7 +146,7 @@ def expected(found: Figure | PhaseFigure, figure: Figure, since: date | None) ->
     )
 
 
-@pytest.mark.slow
+@pytest.mark.programs
 @pytest.mark.parametrize("name", CASES)
 @pytest.mark.parametrize("on", DAYS)
 def test_every_target_as_on_the_site(recalculated: dict[tuple[str, str], Any], name: str, on: str) -> None:
@@ -160,7 +160,7 @@ def test_every_target_as_on_the_site(recalculated: dict[tuple[str, str], Any], n
         assert line["Mức cần có theo tiến độ"] == asked, figure.target.id
 
 
-@pytest.mark.slow
+@pytest.mark.programs
 @pytest.mark.parametrize("name", CASES)
 @pytest.mark.parametrize("on", DAYS)
 def test_every_phase_as_on_the_site(recalculated: dict[tuple[str, str], Any], name: str, on: str) -> None:

@@ -13,6 +13,8 @@ from thidua.publish import notice
 from thidua.publish.job import Job
 from thidua.publish.release import publish, rollback
 
+pytestmark = pytest.mark.programs
+
 CSP = (
     "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; "
     "font-src 'self'; connect-src 'self'; worker-src 'self'; manifest-src 'self'; form-action 'self'; "

@@ -17,6 +17,8 @@ from thidua.publish.root import Root
 
 Change = Callable[[Path], object]
 
+pytestmark = pytest.mark.programs
+
 
 @pytest.fixture(scope="module")
 def office(tmp_path_factory: pytest.TempPathFactory) -> Office:

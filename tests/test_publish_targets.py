@@ -47,7 +47,10 @@ def test_assets_come_before_pages_and_the_entrance_last() -> None:
     assert readers_order(names) == ["assets/a.css", "2022/index.html", "api/v1/campaigns.json", "index.html"]
 
 
-@pytest.fixture(params=["folder", "rsync-path", "rsync-daemon"])
+RSYNC = [pytest.param(name, marks=pytest.mark.programs) for name in ("rsync-path", "rsync-daemon")]
+
+
+@pytest.fixture(params=["folder", *RSYNC])
 def place(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[tuple[str, How, Path]]:
     """An empty target of each kind: its address, its way, and where its files can be seen."""
     files = tmp_path / "web"

@@ -1,82 +1,83 @@
+"""Changes are told once they have come to rest. Time stands still here: a step is made between two looks."""
+
 import os
-import queue
-import threading
-import time
-from collections.abc import Iterator
+from collections.abc import Callable
 from pathlib import Path
+from threading import Event
 
 import pytest
 from thidua.site.watch import changes, stamps
 
-EVERY = 0.02
+Step = Callable[[], object]
+
+
+def rest() -> None:
+    """Nothing happens between two looks."""
+
+
+class Steps(Event):
+    """In place of the time between two looks, a step of the test; over with the last one."""
+
+    def __init__(self, *steps: Step) -> None:
+        super().__init__()
+        self._steps = list(steps)
+        self.looks = 0
+
+    def wait(self, timeout: float | None = None) -> bool:
+        if self.looks == len(self._steps):
+            return True
+        self._steps[self.looks]()
+        self.looks += 1
+        return False
 
 
 @pytest.fixture
-def told(tmp_path: Path) -> Iterator["queue.Queue[float]"]:
-    """Hears, in the background, of changes to the folder ``data`` and the file ``mkdocs.yml``."""
+def folder(tmp_path: Path) -> Path:
     (tmp_path / "data").mkdir()
     (tmp_path / "data" / "plan.yml").write_text("a")
     (tmp_path / "mkdocs.yml").write_text("a")
-    heard: queue.Queue[float] = queue.Queue()
-    stop, ready = threading.Event(), threading.Event()
-
-    def listen() -> None:
-        found = changes([tmp_path / "data", tmp_path / "mkdocs.yml"], stop, EVERY)
-        ready.set()
-        for _ in found:
-            heard.put(time.monotonic())
-
-    thread = threading.Thread(target=listen)
-    thread.start()
-    ready.wait()
-    time.sleep(2 * EVERY)
-    yield heard
-    stop.set()
-    thread.join(2)
-    assert not thread.is_alive()
+    return tmp_path
 
 
-def quiet(heard: "queue.Queue[float]") -> bool:
-    time.sleep(8 * EVERY)
-    return heard.empty()
+def told(folder: Path, *steps: Step) -> list[int]:
+    """At which looks at the folder ``data`` and the file ``mkdocs.yml`` a change was told."""
+    made = Steps(*steps)
+    return [made.looks for _ in changes([folder / "data", folder / "mkdocs.yml"], made)]
+
+
+def save(path: Path, text: str = "changed") -> Step:
+    def step() -> None:
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(text)
+
+    return step
 
 
 @pytest.mark.parametrize("path", ["data/plan.yml", "data/new.csv", "data/2023/plan.yml", "mkdocs.yml"])
-def test_a_saved_file_is_told_once(tmp_path: Path, told: "queue.Queue[float]", path: str) -> None:
-    (tmp_path / path).parent.mkdir(exist_ok=True)
-    (tmp_path / path).write_text("changed")
-    told.get(timeout=2)
-    assert quiet(told)
+def test_a_saved_file_is_told_once(folder: Path, path: str) -> None:
+    assert told(folder, rest, save(folder / path), rest, rest, rest) == [3]
 
 
-def test_a_file_replaced_by_another_of_its_size_and_one_deleted_are_told(
-    tmp_path: Path, told: "queue.Queue[float]"
-) -> None:
-    (tmp_path / "new").write_text("b")
-    (tmp_path / "new").replace(tmp_path / "data" / "plan.yml")
-    told.get(timeout=2)
-    (tmp_path / "data" / "plan.yml").unlink()
-    told.get(timeout=2)
+def test_a_file_replaced_by_another_of_its_size_and_one_deleted_are_told(folder: Path) -> None:
+    (folder / "new").write_text("b")
+    plan = folder / "data" / "plan.yml"
+    assert told(folder, lambda: (folder / "new").replace(plan), rest, rest, plan.unlink, rest) == [2, 5]
 
 
-def test_a_file_still_being_written_is_waited_for(tmp_path: Path, told: "queue.Queue[float]") -> None:
-    with (tmp_path / "data" / "plan.yml").open("w") as stream:
-        for _ in range(40):
-            stream.write("more")
-            stream.flush()
-            time.sleep(EVERY / 4)
-        closed = time.monotonic()
-    assert told.get(timeout=2) > closed - EVERY
-    assert quiet(told)
+def test_a_file_still_being_written_is_waited_for(folder: Path) -> None:
+    plan = folder / "data" / "plan.yml"
+    writing = [save(plan, "more" * times) for times in range(1, 41)]
+    assert told(folder, *writing, rest, rest) == [41]
+
+
+def test_what_is_as_it_was_again_is_no_change(folder: Path) -> None:
+    new = folder / "data" / "new.csv"
+    assert told(folder, save(new), new.unlink, rest, rest) == []
 
 
 @pytest.mark.parametrize("name", [".plan.yml.swp", "~$plan.xlsx", "plan.yml~", ".git/index"])
-def test_lock_and_swap_files_are_nobodys_change(
-    tmp_path: Path, told: "queue.Queue[float]", name: str
-) -> None:
-    (tmp_path / "data" / name).parent.mkdir(exist_ok=True)
-    (tmp_path / "data" / name).write_text("x")
-    assert quiet(told)
+def test_lock_and_swap_files_are_nobodys_change(folder: Path, name: str) -> None:
+    assert told(folder, save(folder / "data" / name), rest, rest) == []
 
 
 def test_stamps_change_with_time_alone(tmp_path: Path) -> None:

@@ -11,10 +11,12 @@ from pathlib import Path
 
 import pytest
 from browser_kit import DESK, WATCH, PlainFiles, Scheme, Serve, Visit, Visited, listen
-from playwright.sync_api import Browser, ViewportSize, sync_playwright
+from playwright.sync_api import Browser, ViewportSize, expect, sync_playwright
 from thidua.cli import main as thidua
 
 DATA = Path(__file__).parents[2] / "data"
+PATIENCE = 60_000  # milliseconds: what does not come at all fails, what comes late on a busy machine does not
+expect.set_options(timeout=PATIENCE)
 
 _SWITCHES = (
     "--no-sandbox",
@@ -87,7 +89,7 @@ def visit(browser: Browser) -> Iterator[Visit]:
 
     def open_page(address: str, size: ViewportSize = DESK, scheme: Scheme = "light") -> Visited:
         context = browser.new_context(viewport=size, color_scheme=scheme, locale="vi-VN")
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(PATIENCE)
         context.add_init_script(WATCH)
         visited = Visited(context.new_page())
         listen(visited, address)

@@ -78,7 +78,7 @@ def test_an_open_page_lives_through_a_publish(office: Office, page: Page) -> Non
     office.commit(office.row(79))
     office.push()
     page.locator(".td-figure__stage").first.hover()
-    expect(page.locator("figure[data-live]").first).to_be_visible(timeout=30_000)
+    expect(page.locator("figure[data-live]").first).to_be_visible()
     page.wait_for_load_state("networkidle")
     page.goto("/2022/chi-tieu/CN-01/")
     expect(page.get_by_text("Quyết định thử số 79/QĐ-T").first).to_be_visible()
