@@ -41,6 +41,7 @@ UNMARKED = {
     "commands.py": "the command line",
     "entry/cli.py": "help of the command line",
     "publish/cli.py": "help of the command line",
+    "parser.py": "help of the command line",
     "status_text.py": "the command line",
     "report/": "a report in a form set by law",
     "reading/cells.py": "words that the office may type",

@@ -6,62 +6,18 @@ import argparse
 import gc
 import sys
 from collections.abc import Sequence
-from itertools import islice
 from pathlib import Path
-from typing import NoReturn
 
 from thidua import commands
 from thidua.arguments import day
 from thidua.commands import WrongCallError
 from thidua.entry import cli as entry
+from thidua.parser import Parser, Version
 from thidua.problems import DataError
 from thidua.problems.formats import as_text
 from thidua.publish import cli as publishing
 from thidua.site.frame import FrameError
 from thidua.site.write import ForeignFolderError
-
-
-class _Parser(argparse.ArgumentParser):
-    """argparse, speaking to the office."""
-
-    def __init__(self, prog: str | None = None, description: str | None = None) -> None:
-        super().__init__(prog=prog, description=description, add_help=False)
-        self._optionals.title = "Tùy chọn"
-        self._positionals.title = "Lệnh và tham số"
-        self.add_argument("-h", "--help", action="help", help="in hướng dẫn này")
-
-    def format_usage(self) -> str:
-        return super().format_usage().replace("usage:", "Cách dùng:")
-
-    def format_help(self) -> str:
-        return super().format_help().replace("usage:", "Cách dùng:", 1)
-
-    def parse_known_args(  # type: ignore[override]  # argparse types it by overloads, for other namespaces
-        self, args: Sequence[str] | None = None, namespace: argparse.Namespace | None = None
-    ) -> tuple[argparse.Namespace, list[str]]:
-        """As argparse does, but DATA may stand behind options, also where another word stands before them."""
-        return super().parse_known_args(None if args is None else self._words_first(args), namespace)
-
-    def _words_first(self, args: Sequence[str]) -> list[str]:
-        """The arguments, those of no option ahead; as they are where the parser does not know an option."""
-        words: list[str] = []
-        options: list[str] = []
-        rest = iter(args)
-        for word in rest:
-            if not word.startswith("-"):
-                words.append(word)
-                continue
-            action = self._option_string_actions.get(word.partition("=")[0])
-            if action is None:
-                return list(args)
-            options.append(word)
-            if action.nargs is None and "=" not in word:
-                options.extend(islice(rest, 1))
-        return [*words, *options]
-
-    def error(self, message: str) -> NoReturn:
-        sys.stderr.write(self.format_usage())
-        self.exit(2, f"thidua: gọi sai: {message}\n")
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -70,7 +26,11 @@ def main(argv: Sequence[str] | None = None) -> int:
         stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
     # A call makes hundreds of thousands of records and hardly a cycle: to look for those costs a quarter.
     gc.set_threshold(200_000, 20, 20)
-    arguments = _parser().parse_args(argv)
+    parser = _parser()
+    arguments = parser.parse_args(argv)
+    if arguments.command is None:
+        parser.print_help(sys.stderr)
+        return 2
     try:
         code: int = arguments.run(arguments)
     except DataError as error:
@@ -95,11 +55,12 @@ def main(argv: Sequence[str] | None = None) -> int:
     return code
 
 
-def _parser() -> _Parser:
-    parser = _Parser(
+def _parser() -> Parser:
+    parser = Parser(
         prog="thidua", description="Bảng theo dõi phong trào thi đua: từ số liệu đến trang nội bộ."
     )
-    calls = parser.add_subparsers(dest="command", required=True, metavar="LỆNH", parser_class=_Parser)
+    parser.add_argument("--version", action=Version, help="in phiên bản của thidua")
+    calls = parser.add_subparsers(dest="command", metavar="LỆNH", parser_class=Parser)
     _add_check(calls.add_parser("check", help="kiểm tra số liệu, báo mọi lỗi một lượt"))
     _add_status(calls.add_parser("status", help="in các con số, không dựng trang"))
     _add_build(calls.add_parser("build", help="kiểm tra, tính và dựng toàn bộ trang"))
@@ -177,7 +138,7 @@ def _add_export(parser: argparse.ArgumentParser) -> None:
 def _add_serve(parser: argparse.ArgumentParser) -> None:
     _add_data(parser)
     _add_day(parser)
-    parser.add_argument("--port", type=int, default=8000, help="cổng (mặc định: 8000)")
+    parser.add_argument("--port", type=int, default=8000, metavar="SỐ", help="cổng (mặc định: 8000)")
     parser.set_defaults(run=commands.serve)
 
 

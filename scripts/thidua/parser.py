@@ -1,0 +1,91 @@
+"""argparse, speaking to the office in Vietnamese."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from importlib.metadata import version
+from itertools import islice
+from typing import Any, NoReturn
+
+# Every sentence that a call can make argparse say; the others are for whoever writes a parser.
+SAID = {
+    "usage: ": "Cách dùng: ",
+    "positional arguments": "Lệnh và tham số",
+    "options": "Tùy chọn",
+    "argument %(argument_name)s: %(message)s": "%(argument_name)s: %(message)s",
+    "unknown parser %(parser_name)r (choices: %(choices)s)": "không có %(parser_name)r; có: %(choices)s",
+    "unrecognized arguments: %s": "không có tham số %s",
+    "not allowed with argument %s": "không dùng cùng với %s",
+    "ignored explicit argument %r": "không nhận giá trị %r",
+    "the following arguments are required: %s": "còn thiếu %s",
+    "one of the arguments %s is required": "cần một trong các tham số %s",
+    "expected one argument": "cần một giá trị",
+    "expected at most one argument": "nhận nhiều nhất một giá trị",
+    "expected at least one argument": "cần ít nhất một giá trị",
+    "expected %s argument": "cần %s giá trị",
+    "expected %s arguments": "cần %s giá trị",
+    "ambiguous option: %(option)s could match %(matches)s": "%(option)s có thể là %(matches)s",
+    "unexpected option string: %s": "không có tùy chọn %s",
+    "invalid %(type)s value: %(value)r": "%(value)r không hợp lệ",
+    "invalid choice: %(value)r (choose from %(choices)s)": "không có %(value)r; có: %(choices)s",
+}
+
+
+def _say(message: str) -> str:
+    return SAID.get(message, message)
+
+
+def _say_many(one: str, many: str, number: int) -> str:
+    return _say(one if number == 1 else many)
+
+
+# argparse asks gettext of the machine's own language; here it speaks the office's, whatever the machine's is.
+vars(argparse).update(_=_say, ngettext=_say_many)
+
+
+class Parser(argparse.ArgumentParser):
+    """A parser of calls; a wrong call ends the program with 2."""
+
+    def __init__(self, prog: str | None = None, description: str | None = None) -> None:
+        super().__init__(prog=prog, description=description, add_help=False)
+        self.add_argument("-h", "--help", action="help", help="in hướng dẫn này")
+
+    def parse_known_args(  # type: ignore[override]  # argparse types it by overloads, for other namespaces
+        self, args: Sequence[str] | None = None, namespace: argparse.Namespace | None = None
+    ) -> tuple[argparse.Namespace, list[str]]:
+        """As argparse does, but DATA may stand behind options, also where another word stands before them."""
+        return super().parse_known_args(None if args is None else self._words_first(args), namespace)
+
+    def _words_first(self, args: Sequence[str]) -> list[str]:
+        """The arguments, those of no option ahead; as they are where the parser does not know an option."""
+        words: list[str] = []
+        options: list[str] = []
+        rest = iter(args)
+        for word in rest:
+            if not word.startswith("-"):
+                words.append(word)
+                continue
+            action = self._option_string_actions.get(word.partition("=")[0])
+            if action is None:
+                return list(args)
+            options.append(word)
+            if action.nargs is None and "=" not in word:
+                options.extend(islice(rest, 1))
+        return [*words, *options]
+
+    def error(self, message: str) -> NoReturn:
+        sys.stderr.write(self.format_usage())
+        self.exit(2, f"thidua: gọi sai: {message}\n")
+
+
+class Version(argparse.Action):
+    """Prints the version of the package; it is looked up only when it is asked for."""
+
+    def __init__(self, option_strings: Sequence[str], dest: str, help: str) -> None:
+        super().__init__(option_strings, dest=argparse.SUPPRESS, nargs=0, help=help)
+
+    def __call__(self, parser: argparse.ArgumentParser, *rest: Any) -> NoReturn:
+        sys.stdout.write(f"thidua {version('thidua')}\n")
+        parser.exit()

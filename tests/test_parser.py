@@ -1,0 +1,72 @@
+"""The command line speaks Vietnamese whatever comes, and says what it is."""
+
+from __future__ import annotations
+
+import argparse
+import ast
+import re
+from collections.abc import Iterator
+from importlib.metadata import version
+from pathlib import Path
+
+import pytest
+from thidua import cli
+from thidua.parser import SAID
+
+# Sentences of argparse that no call can bring about: they are for whoever writes a parser, or name what
+# thidua has not (files as arguments, deprecated options, prefixes of files, defaults in help).
+NEVER = re.compile(
+    r"__call__|conflicting|cannot merge|'required' is|invalid option string|dest= is|conflict_resolution|"
+    r"mutually exclusive|show |cannot have|subcommands|%r is not callable|can't open|argument \"-\"|"
+    r"deprecated|default|heading|warning|%\(prog\)s: error"
+)
+
+
+def sentences() -> Iterator[str]:
+    """What argparse of this Python gives to gettext."""
+    for node in ast.walk(ast.parse(Path(argparse.__file__).read_text("utf-8"))):
+        if (
+            isinstance(node, ast.Call)
+            and isinstance(node.func, ast.Name)
+            and node.func.id in ("_", "ngettext")
+        ):
+            yield from (one.value for one in node.args if isinstance(one, ast.Constant) and one.value)
+
+
+def test_every_sentence_of_argparse_is_translated() -> None:
+    assert [one for one in sentences() if one not in SAID and not NEVER.search(one)] == []
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (["sai"], "không có 'sai'; có: "),
+        (["report"], "còn thiếu --phase, --out"),
+        (["build", "--out"], "--out: cần một giá trị"),
+        (["build", "--zzz"], "không có tham số --zzz"),
+        (["serve", "--port", "x"], "--port: 'x' không hợp lệ"),
+        (["check", "--format", "xml"], "--format: không có 'xml'; có: "),
+        (["status", "--json=1"], "--json: không nhận giá trị '1'"),
+    ],
+)
+def test_a_wrong_call(words: list[str], told: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        cli.main(words)
+    said = capsys.readouterr().err
+    assert ended.value.code == 2
+    assert f"gọi sai: {told}" in said.replace("LỆNH: ", "")
+    assert said.startswith("Cách dùng: thidua")
+
+
+def test_alone_it_lists_the_commands(capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main([]) == 2
+    said = capsys.readouterr().err
+    for command in ("check", "status", "build", "serve", "report", "export", "form", "import", "publish"):
+        assert re.search(rf"^    {command} +\w", said, re.MULTILINE), command
+
+
+def test_its_version(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        cli.main(["--version"])
+    assert ended.value.code == 0
+    assert capsys.readouterr().out == f"thidua {version('thidua')}\n"
