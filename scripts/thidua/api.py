@@ -6,6 +6,7 @@ from fractions import Fraction
 from hashlib import sha256
 from typing import Any
 
+from thidua.addresses import API_FILES, Files
 from thidua.figures.history import Reading
 from thidua.figures.progress import Figure, PhaseFigure, Progress
 from thidua.model import Campaign, Goal, Measure, Operator, Target
@@ -42,7 +43,7 @@ def campaigns_json(campaigns: list[Progress]) -> Json:
                 "start": progress.campaign.plan.start.isoformat(),
                 "end": progress.campaign.plan.end.isoformat(),
                 "as_of": progress.as_of.isoformat(),
-                "status": f"{progress.campaign.id}/status.json",
+                "status": Files(progress.campaign.id).status.removeprefix(API_FILES),
             }
             for progress in campaigns
         ],

@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from thidua import version
+from thidua.addresses import FIRST_PAGE, NOTICE, SCHEMA_NAME, Home
 from thidua.choice import as_of_day, newest_first
 from thidua.config import Settings
 from thidua.intake.read import load, report_template
@@ -63,7 +64,7 @@ def build(settings: Settings, as_of: date | None, only: str | None, today: date,
     contents = kept.contents(site_batches(settings, views, earlier), site.kept, settings.workers)
     counts = sync(settings.out, site.files(_counted(contents, told)), memory)
     kept.remember()
-    pages = sum(path.endswith("index.html") for path in counts.paths)
+    pages = sum(path.endswith(FIRST_PAGE) for path in counts.paths)
     return Built(counts, loaded.problems, pages)
 
 
@@ -137,7 +138,7 @@ def _brand(view: View) -> str:
 
 
 def site_batches(
-    settings: Settings, views: Sequence[View], earlier: Mapping[str, Sequence[View]]
+    settings: Settings, views: Sequence[View], earlier: Mapping[Home, Sequence[View]]
 ) -> Iterator[Batch]:
     """Every page and file of the site; ``earlier`` has the views of past days by their campaign's home."""
     yield Batch("", "", lambda: _first(settings, views))
@@ -158,6 +159,6 @@ def _first(settings: Settings, views: Sequence[View]) -> Iterator[Page | Asset]:
         yield from view.taken_assets()
     main = [view for view in views if _is_main(view)]
     yield from (downloads.status(view) for view in main)
-    yield Asset("build.json", b"{}\n")  # a builder's own stands in its place: what became of the last pushes
-    schema = settings.root / "site_src" / "api" / downloads.SCHEMA
+    yield Asset(NOTICE, b"{}\n")  # a builder's own stands in its place: what became of the last pushes
+    schema = settings.root / "site_src" / "api" / SCHEMA_NAME
     yield from downloads.shared(main, schema.read_bytes())

@@ -27,7 +27,7 @@ def campaign_batches(view: View, earlier: Sequence[View]) -> Iterator[Batch]:
     """
     agreed = agreed_key(view)
     for place, figure in enumerate(view.figures):
-        name = f"{view.home}chi-tieu/{figure.target.id}/"
+        name = view.home.target(figure.target.id)
         yield Batch(name, content_key(agreed, target_key(view, place)), partial(_target, view, place))
     for number, make in enumerate(_others(view, earlier)):
         yield Batch(f"{view.home}{number}", "", partial(_made, view, make))

@@ -6,7 +6,7 @@ import inspect
 import json
 
 from thidua import api
-from thidua.pages import downloads
+from thidua.addresses import CAMPAIGNS, SCHEMA
 from thidua.pages.api_examples import EXAMPLES
 from thidua.pages.view import View
 from thidua.site.page import Page
@@ -32,7 +32,7 @@ _FIELDS = (
 
 def api_page(view: View) -> Page:
     """The page for whoever writes a program that reads the figures."""
-    words, path = view.words, f"{view.home}du-lieu/api/"
+    words, path = view.words, view.home.api
     status = api.status_json(view.progress, api.data_sha256(view.campaign))
     first = next(iter(status["targets"]), None)
     title = words.gettext("Đọc số liệu bằng chương trình")
@@ -40,8 +40,8 @@ def api_page(view: View) -> Page:
         "api.html",
         path,
         title=title,
-        folder=downloads.folder(view.campaign),
-        shared=downloads.API,
+        files=view.files,
+        shared=(CAMPAIGNS, SCHEMA),
         fields=[(name, words.gettext(text)) for name, text in _FIELDS],
         sample=json.dumps({**status, "targets": [first, "…"]}, ensure_ascii=False, indent=1),
         examples=[

@@ -14,7 +14,7 @@ from thidua.site.page import Page
 
 def awards_page(view: View) -> Page:
     """The way of every award from registration to recognition."""
-    path, words = f"{view.home}khen-thuong/", view.words
+    path, words = view.home.awards, view.words
     title = words.gettext("Khen thưởng")
     body = view.render(
         "awards.html",

@@ -30,7 +30,7 @@ class Event:
 
 def calendar_page(view: View) -> Page:
     """All days of the campaign that the plan names, by phase."""
-    path, words = f"{view.home}lich/", view.words
+    path, words = view.home.calendar, view.words
     phases = [
         {
             "phase": phase,
@@ -100,4 +100,4 @@ def calendar_file(view: View) -> Asset:
     data = ics.calendar(
         plan.title, sorted(days, key=lambda one: (one.on, one.id)), plan.document.date or plan.start
     )
-    return Asset(f"{view.home}lich.ics", data)
+    return Asset(view.home.calendar_file, data)

@@ -12,7 +12,7 @@ from thidua.figures import series
 from thidua.figures.series import Change
 from thidua.model import Status
 from thidua.pages.view import View
-from thidua.site.page import Asset, Page
+from thidua.site.page import Asset, Page, relative
 
 MOST_ENTRIES = 100  # of the feed: a reader fetches it often
 
@@ -41,10 +41,10 @@ def change_pages(view: View) -> list[Page | Asset]:
         DayOfChanges(day, [_line(view, change) for _, change in group])
         for day, group in groupby(found, key=lambda one: one[0])
     ][::-1]
-    path, title = f"{view.home}thay-doi/", view.words.gettext("Thay đổi")
-    body = view.render("changes.html", path, days=days, feed=f"{view.home}thay-doi.xml")
+    path, title = view.home.changes, view.words.gettext("Thay đổi")
+    body = view.render("changes.html", path, days=days, feed=view.home.feed)
     page = Page(path, "overview", title, body, search=title, home=view.home, lone=True)
-    return [page, Asset(f"{view.home}thay-doi.xml", _feed(view, days))]
+    return [page, Asset(view.home.feed, _feed(view, days))]
 
 
 def _is_news(change: Change) -> bool:
@@ -68,7 +68,7 @@ def _feed(view: View, days: list[DayOfChanges]) -> bytes:
             on=day.on,
             title=f"{line.change.target.id}: {words.gettext(line.change.after.label)}",
             text=f"{line.change.target.name}: {line.figures}",
-            link=f"chi-tieu/{line.change.target.id}/",
+            link=relative(view.home.feed, view.home.target(line.change.target.id)),
         )
         for day in days
         for line in day.lines

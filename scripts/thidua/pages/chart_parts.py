@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 from functools import lru_cache
-from hashlib import sha256
 
 from markupsafe import Markup
 
 from thidua import charts
+from thidua.addresses import chart_data
 from thidua.pages.view import View, inert
 from thidua.site.page import relative
 
@@ -43,5 +43,5 @@ def _drawn(chart: charts.Chart) -> tuple[bytes, str]:
 
 
 def _placed(view: View, page_path: str, data: bytes, html: str) -> Markup:
-    path = view.add(f"assets/charts/{sha256(data).hexdigest()[:20]}.json", data)
+    path = view.add(chart_data(data), data)
     return inert(html.replace(_LINK, relative(page_path, path)))

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from hashlib import sha256
 from typing import Any
 
 from thidua import wording
+from thidua.addresses import chart_data
 from thidua.figures.progress import Figure
 from thidua.model import Status
 from thidua.pages.view import View
@@ -16,11 +16,11 @@ from thidua.site.page import Page
 
 def compare_page(view: View, others: Sequence[View]) -> Page:
     """The page, with the month before beside the as-of day; a script lets the reader choose other days."""
-    path, words = f"{view.home}so-sanh/", view.words
+    path, words = view.home.compare, view.words
     every = [view, *others]
     days = [_day(one) for one in every]
     data = json.dumps({"days": days}, ensure_ascii=False, separators=(",", ":")).encode()
-    source = view.add(f"assets/charts/{sha256(data).hexdigest()[:20]}.json", data)
+    source = view.add(chart_data(data), data)
     first = next((place for place, one in enumerate(every) if one.as_of <= view.earlier_day), len(every) - 1)
     title = words.gettext("So sánh hai ngày")
     body = view.render(

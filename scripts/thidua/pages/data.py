@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from thidua import api
+from thidua.addresses import NOTICE
 from thidua.pages import parts
 from thidua.pages.downloads import links
 from thidua.pages.view import View
@@ -13,12 +14,13 @@ from thidua.site.page import Page
 
 def data_page(view: View) -> Page:
     """Where the figures come from, and what can be taken away."""
-    path, words, campaign = f"{view.home}du-lieu/", view.words, view.campaign
+    path, words, campaign = view.home.data, view.words, view.campaign
     latest = max((row.on for row in campaign.achievements if row.on <= view.as_of), default=None)
     title = words.gettext("Dữ liệu")
     body = view.render(
         "data.html",
         path,
+        build_notice=NOTICE,
         version=(campaign.commit or "")[:10],
         rows=words.number(sum(row.on <= view.as_of for row in campaign.achievements)),
         latest=words.date(latest) if latest else "",

@@ -6,16 +6,13 @@ import json
 from collections.abc import Iterator
 
 from thidua import api
+from thidua.addresses import CAMPAIGNS, SCHEMA
 from thidua.export.csvs import csv_files, machine_files
 from thidua.export.datapackage import datapackage_json
-from thidua.model import Campaign
 from thidua.pages.view import View
 from thidua.site.batches import Batch, content_key
 from thidua.site.page import Asset, Link
 from thidua.text import mark
-
-API = "api/v1/"
-SCHEMA = "status.schema.json"
 
 _TABLES = (
     ("chi-tieu.csv", mark("Danh sách chỉ tiêu"), mark("CSV mở bằng Excel")),
@@ -30,26 +27,11 @@ _TABLES = (
 )
 
 
-def folder(campaign: Campaign) -> str:
-    """Where a campaign's files stand in the site."""
-    return f"{API}{campaign.id}/"
-
-
-def report_path(campaign: Campaign, phase_id: str) -> str:
-    """A phase's review report in the site."""
-    return f"{folder(campaign)}bao-cao-{phase_id}.docx"
-
-
-def workbook_path(campaign: Campaign) -> str:
-    """The workbook in the site."""
-    return f"{folder(campaign)}thidua-{campaign.id}.xlsx"
-
-
 def report_links(view: View) -> list[Link]:
     """The reports of all phases."""
     words = view.words
     return [
-        Link(report_path(view.campaign, one.id), words.say("Báo cáo Word: {phase}", phase=one.name))
+        Link(view.files.report(one.id), words.say("Báo cáo Word: {phase}", phase=one.name))
         for one in view.campaign.plan.phases
     ]
 
@@ -59,21 +41,21 @@ def links(view: View) -> list[tuple[Link, str]]:
     if not view.is_small:
         names = ("targets.csv", "achievements.csv", "status.json")
         return [one for one in _table_links(view) if one[0].path.rpartition("/")[2] in names]
-    words, campaign = view.words, view.campaign
+    words = view.words
     note = words.gettext("DOCX, thể thức Nghị định 30/2020")
-    workbook = Link(workbook_path(campaign), words.gettext("Bảng tính"))
+    workbook = Link(view.files.workbook, words.gettext("Bảng tính"))
     return [
         (workbook, words.gettext("XLSX, công thức sống: đổi ngày số liệu thì tính lại")),
         *((link, note) for link in report_links(view)),
         *_table_links(view),
-        (Link(f"{view.main_home}lich.ics", words.gettext("Lịch")), "iCalendar: Outlook, iOS, Android"),
-        (Link(f"{view.main_home}thay-doi.xml", words.gettext("Thay đổi")), "Atom"),
+        (Link(view.home.main.calendar_file, words.gettext("Lịch")), "iCalendar: Outlook, iOS, Android"),
+        (Link(view.home.main.feed, words.gettext("Thay đổi")), "Atom"),
     ]
 
 
 def _table_links(view: View) -> list[tuple[Link, str]]:
-    own, say = folder(view.campaign), view.words.gettext
-    return [(Link(own + name, say(title)), say(what)) for name, title, what in _TABLES]
+    say = view.words.gettext
+    return [(Link(view.files.table(name), say(title)), say(what)) for name, title, what in _TABLES]
 
 
 def batches(view: View, template: bytes | None) -> Iterator[Batch]:
@@ -81,7 +63,7 @@ def batches(view: View, template: bytes | None) -> Iterator[Batch]:
 
     A large campaign publishes what machines read; its workbook and reports are made when they are asked for.
     """
-    own = folder(view.campaign)
+    own = view.files.folder
     key = content_key([file.sha256 for file in view.campaign.files], view.as_of, view.words.language)
     if not view.is_small:
         yield Batch(f"{own}*.csv", key, lambda: _machine_tables(view))
@@ -94,15 +76,15 @@ def batches(view: View, template: bytes | None) -> Iterator[Batch]:
 def status(view: View) -> Asset:
     """The figures as the API gives them."""
     content = api.status_json(view.progress, api.data_sha256(view.campaign))
-    return Asset(f"{folder(view.campaign)}status.json", json_bytes(content))
+    return Asset(view.files.status, json_bytes(content))
 
 
 def shared(views: list[View], schema: bytes) -> Iterator[Asset]:
     """The list of campaigns, and the schema of their figures: once for all, and beside each."""
-    yield Asset(f"{API}campaigns.json", json_bytes(api.campaigns_json([view.progress for view in views])))
-    yield Asset(API + SCHEMA, schema)
+    yield Asset(CAMPAIGNS, json_bytes(api.campaigns_json([view.progress for view in views])))
+    yield Asset(SCHEMA, schema)
     for view in views:
-        yield Asset(folder(view.campaign) + SCHEMA, schema)
+        yield Asset(view.files.schema, schema)
 
 
 def json_bytes(content: api.Json) -> bytes:
@@ -112,21 +94,21 @@ def json_bytes(content: api.Json) -> bytes:
 
 def _machine_tables(view: View) -> Iterator[Asset]:
     for name, data in machine_files(view.campaign, view.progress).items():
-        yield Asset(folder(view.campaign) + name, data)
+        yield Asset(view.files.table(name), data)
 
 
 def _tables(view: View) -> Iterator[Asset]:
     files = csv_files(view.campaign, view.progress, view.words)
     for name, data in files.items():
-        yield Asset(folder(view.campaign) + name, data)
+        yield Asset(view.files.table(name), data)
     described = datapackage_json(view.campaign, view.progress, view.words, files)
-    yield Asset(f"{folder(view.campaign)}datapackage.json", described)
+    yield Asset(view.files.described, described)
 
 
 def _workbook(view: View) -> Asset:
     from thidua.export.workbook import workbook_xlsx  # noqa: PLC0415
 
-    return Asset(workbook_path(view.campaign), workbook_xlsx(view.campaign, view.progress, view.words))
+    return Asset(view.files.workbook, workbook_xlsx(view.campaign, view.progress, view.words))
 
 
 def _reports(view: View, template: bytes | None) -> Iterator[Asset]:
@@ -134,4 +116,4 @@ def _reports(view: View, template: bytes | None) -> Iterator[Asset]:
 
     for phase in view.campaign.plan.phases:
         data = report_docx(view.progress, phase.id, view.words, template)
-        yield Asset(report_path(view.campaign, phase.id), data)
+        yield Asset(view.files.report(phase.id), data)

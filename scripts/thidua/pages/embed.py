@@ -11,7 +11,7 @@ from thidua.site.page import Page
 def embed_page(view: View, place: int) -> Page:
     """The chart of the target at a place of the plan, its status, and the way to its page."""
     one = view.figures[place]
-    path = f"{view.home}nhung/{one.target.id}/"
+    path = view.home.embed(one.target.id)
     body = view.render(
         "embed.html",
         path,

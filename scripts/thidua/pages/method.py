@@ -55,7 +55,7 @@ _TABLE = (
 def method_page(view: View) -> Page:
     """The method in the office's words, with this campaign's own limits."""
     words, plan = view.words, view.campaign.plan
-    path, title = f"{view.home}cach-tinh/", view.words.gettext("Cách tính")
+    path, title = view.home.method, view.words.gettext("Cách tính")
     share = words.percent(plan.at_risk * 100)
     body = view.render(
         "method.html",

@@ -13,7 +13,7 @@ from thidua.figures.series import Change
 from thidua.model import Measure, Status, Target
 from thidua.pages import parts
 from thidua.pages.chart_parts import figure
-from thidua.pages.downloads import report_links, workbook_path
+from thidua.pages.downloads import report_links
 from thidua.pages.view import View
 from thidua.site.page import Link, Page
 
@@ -149,11 +149,11 @@ def _moved_figures(view: View) -> str:
 
 def _actions(view: View) -> list[Link]:
     """What to do with the figures: print, show, compare, report."""
-    words, home = view.words, view.main_home
+    words, home = view.words, view.home.main
     return [
-        Link(f"{home}ban-in/", words.gettext("Bản in một trang")),
-        Link(f"{home}trinh-chieu/", words.gettext("Trình chiếu")),
-        Link(f"{home}so-sanh/", words.gettext("So sánh hai ngày")),
+        Link(home.briefing, words.gettext("Bản in một trang")),
+        Link(home.wall, words.gettext("Trình chiếu")),
+        Link(home.compare, words.gettext("So sánh hai ngày")),
         *report_links(view),
-        Link(workbook_path(view.campaign), words.gettext("Bảng tính Excel")),
+        Link(view.files.workbook, words.gettext("Bảng tính Excel")),
     ]

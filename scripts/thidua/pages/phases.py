@@ -10,7 +10,6 @@ from thidua.figures.progress import Figure, PhaseFigure
 from thidua.model import Phase, Status
 from thidua.pages import parts
 from thidua.pages.chart_parts import figure
-from thidua.pages.downloads import report_path
 from thidua.pages.view import View
 from thidua.site.page import Link, Page
 from thidua.text import mark
@@ -20,13 +19,13 @@ def phase_pages(view: View) -> Iterator[Page]:
     """The list and every phase's page."""
     phases = view.campaign.plan.phases
     yield _list_page(view)
-    links = [None, *(Link(f"{view.home}dot/{one.id}/", one.name) for one in phases), None]
+    links = [None, *(Link(view.home.phase(one.id), one.name) for one in phases), None]
     for place, phase in enumerate(phases):
         yield _phase_page(view, phase, links[place], links[place + 2])
 
 
 def _list_page(view: View) -> Page:
-    path = f"{view.home}dot/"
+    path = view.home.phases
     phases = [
         {
             "phase": phase,
@@ -55,7 +54,7 @@ def phase_headline(view: View, phase: Phase) -> str:
 
 
 def _phase_page(view: View, phase: Phase, before: Link | None, after: Link | None) -> Page:
-    words, path = view.words, f"{view.home}dot/{phase.id}/"
+    words, path = view.words, view.home.phase(phase.id)
     totals = view.progress.phase_totals(phase.id)
     review = parts.review_sentence(view, phase)
     sentence = words.say(
@@ -96,7 +95,7 @@ def _open_heading(view: View, phase: Phase) -> str:
 
 def _report(view: View, phase: Phase) -> Link:
     """The phase's review report, for the office to finish."""
-    return Link(report_path(view.campaign, phase.id), view.words.gettext("Báo cáo .docx"))
+    return Link(view.files.report(phase.id), view.words.gettext("Báo cáo .docx"))
 
 
 def _cell(view: View, one: Figure, part: PhaseFigure) -> dict[str, Any]:

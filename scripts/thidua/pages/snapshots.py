@@ -24,7 +24,7 @@ def snapshots(view: View) -> list[View]:
     if not view.is_small:
         return []
     return [
-        replace(view, as_of=day, home=f"{view.home}ngay/{day}/", assets={})
+        replace(view, as_of=day, home=view.home.on(day), assets={})
         for day in sorted(snapshot_days(view), reverse=True)
     ]
 
@@ -40,7 +40,7 @@ def snapshot_days(view: View) -> set[date]:
 def snapshot_batches(view: View) -> Iterator[Batch]:
     """A snapshot's pages, made again only where a row up to its day changed; its data page always."""
     yield Batch(view.home, content_key(agreed_key(view), rows_key(view)), lambda: _pages(view))
-    yield Batch(f"{view.home}du-lieu/", "", lambda: [data_page(view)])
+    yield Batch(view.home.data, "", lambda: [data_page(view)])
 
 
 def _pages(view: View) -> Iterator[Page | Asset]:

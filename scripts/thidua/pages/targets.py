@@ -44,12 +44,12 @@ def target_key(view: View, place: int) -> str:
 
 
 def _link(view: View, target: Target) -> Link:
-    return Link(f"{view.home}chi-tieu/{target.id}/", f"{target.id} {target.name}")
+    return Link(view.home.target(target.id), f"{target.id} {target.name}")
 
 
 def target_list_page(view: View) -> Page:
     """Every target in the grid."""
-    path = f"{view.home}chi-tieu/"
+    path = view.home.targets
     body = view.render(
         "targets.html",
         path,
@@ -62,7 +62,7 @@ def target_list_page(view: View) -> Page:
 
 def _target_page(view: View, one: Figure, before: Link | None, after: Link | None) -> Page:
     target, plan, words = one.target, view.campaign.plan, view.words
-    path = f"{view.home}chi-tieu/{target.id}/"
+    path = view.home.target(target.id)
     sentence = wording.status_sentence(one, plan, view.as_of, words)
     row = parts.grid_row(view, one)
     population = one.history.population.on(view.as_of)
@@ -81,7 +81,7 @@ def _target_page(view: View, one: Figure, before: Link | None, after: Link | Non
         left=wording.days_left(view.as_of, target.due, words),
         ceiling=_ceiling_note(view, target),
         outlook=wording.outlook_sentence(one, plan, view.as_of, words),
-        embed=f"{view.main_home}nhung/{target.id}/",
+        embed=view.home.main.embed(target.id),
         chart=year_figure(view, path, target.id),
         phases=_phases(view, one, path),
         tasks=[task for task in plan.tasks.values() if target.id in task.targets],

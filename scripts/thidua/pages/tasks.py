@@ -19,7 +19,7 @@ def task_pages(view: View) -> Iterator[Page]:
         by_task.setdefault(one.task, []).append(one)
     tasks = list(view.campaign.plan.tasks.values())
     yield _list_page(view, tasks, by_task, parts.difficulties(view, found))
-    links = [None, *(Link(f"{view.home}nhiem-vu/{one.id}/", _title(one)) for one in tasks), None]
+    links = [None, *(Link(view.home.task(one.id), _title(one)) for one in tasks), None]
     for place, task in enumerate(tasks):
         yield _task_page(view, task, by_task.get(task.id, []), links[place], links[place + 2])
 
@@ -29,7 +29,7 @@ def _title(task: Task) -> str:
 
 
 def _list_page(view: View, tasks: list[Task], by_task: dict[str, list[Update]], asks: list[Update]) -> Page:
-    path, words = f"{view.home}nhiem-vu/", view.words
+    path, words = view.home.tasks, view.words
     waiting = [one for one in asks if not view.answered(one)]
     line = words.say("{n} kiến nghị chưa trả lời, {all} kiến nghị trong năm.", n=len(waiting), all=len(asks))
     rows = [
@@ -51,7 +51,7 @@ def _list_page(view: View, tasks: list[Task], by_task: dict[str, list[Update]], 
 
 
 def _task_page(view: View, task: Task, found: list[Update], before: Link | None, after: Link | None) -> Page:
-    path, plan = f"{view.home}nhiem-vu/{task.id}/", view.campaign.plan
+    path, plan = view.home.task(task.id), view.campaign.plan
     movements = [plan.movements[one] for one in task.movements]
     figures = [view.progress.figures[one] for one in task.targets]
     body = view.render(

@@ -20,7 +20,7 @@ def unit_pages(view: View) -> Iterator[Page]:
     reports = {row[0].unit.id: row for row in discipline.reports(view.campaign, view.as_of) if row}
     yield _list_page(view, units, reports)
     given = _contributions(view)
-    links = [None, *(Link(f"{view.home}don-vi/{one.id}/", one.name) for one in units), None]
+    links = [None, *(Link(view.home.unit(one.id), one.name) for one in units), None]
     for place, unit in enumerate(units):
         yield _unit_page(view, unit, given, reports.get(unit.id, []), (links[place], links[place + 2]))
 
@@ -51,7 +51,7 @@ _BY_AMOUNT = (Measure.RANK, Measure.LEVEL)
 
 
 def _list_page(view: View, units: list[Unit], reports: dict[str, list[discipline.MonthReport]]) -> Page:
-    path, words = f"{view.home}don-vi/", view.words
+    path, words = view.home.units, view.words
     rows = []
     for unit in units:
         own = [one for one in view.figures if one.target.owner == unit.id]
@@ -79,7 +79,7 @@ def _unit_page(
     months: list[discipline.MonthReport],
     around: tuple[Link | None, Link | None],
 ) -> Page:
-    path, words = f"{view.home}don-vi/{unit.id}/", view.words
+    path, words = view.home.unit(unit.id), view.words
     own = _owned(view, unit)
     met = sum(one.status.satisfied for one in own)
     trouble = len(parts.in_trouble(view, own))

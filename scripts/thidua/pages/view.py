@@ -11,6 +11,7 @@ from typing import Any
 from jinja2 import Environment
 from markupsafe import Markup
 
+from thidua.addresses import Files, Home
 from thidua.charts.scene import Scene
 from thidua.figures import awards, rules, series
 from thidua.figures.history import History, histories
@@ -32,7 +33,7 @@ class View:
     campaign: Campaign
     as_of: date
     words: Words
-    home: str
+    home: Home
     templates: Environment
     past: Mapping[str, History]
     assets: dict[str, Asset] = field(default_factory=dict)
@@ -42,7 +43,7 @@ class View:
         cls, campaign: Campaign, as_of: date, words: Words, templates: Environment, folder: str = ""
     ) -> View:
         """The campaign's main view, under its own folder in that of its language."""
-        return cls(campaign, as_of, words, f"{folder}{campaign.id}/", templates, histories(campaign))
+        return cls(campaign, as_of, words, Home.of(campaign.id, folder), templates, histories(campaign))
 
     @property
     def is_small(self) -> bool:
@@ -50,14 +51,14 @@ class View:
         return len(self.campaign.plan.targets) <= MOST_TARGETS
 
     @property
-    def main_home(self) -> str:
-        """The folder of the campaign's own as-of day, where the pages stand that no snapshot repeats."""
-        return self.home.partition("ngay/")[0]
+    def files(self) -> Files:
+        """The campaign's files for other programs, which stand once for all languages and days."""
+        return Files(self.campaign.id)
 
     @property
     def is_past(self) -> bool:
         """Whether this is one of the campaign's earlier days."""
-        return self.home != self.main_home
+        return self.home != self.home.main
 
     @cached_property
     def progress(self) -> Progress:
@@ -133,7 +134,9 @@ class View:
 
     def owner_path(self, target: Target) -> str | None:
         """The page of the unit in charge."""
-        return f"{self.home}don-vi/{target.owner}/" if target.owner in self.campaign.units else None
+        if target.owner is None or target.owner not in self.campaign.units:
+            return None
+        return self.home.unit(target.owner)
 
     def taken_assets(self) -> list[Asset]:
         """The files gathered since the last call."""
@@ -150,7 +153,7 @@ class View:
         """A template's HTML for the page at ``page_path``; all values are escaped in it."""
         link = partial(relative, page_path)
         return self.templates.get_template(template).render(
-            view=self, plan=self.campaign.plan, words=self.words, link=link, page_path=page_path, **context
+            view=self, plan=self.campaign.plan, words=self.words, home=self.home, link=link, **context
         )
 
 

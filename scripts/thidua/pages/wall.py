@@ -28,7 +28,7 @@ class Trouble:
 
 def wall_page(view: View) -> Page:
     """Slides that turn by themselves: the overview, each phase, what is in trouble."""
-    path, words = f"{view.home}trinh-chieu/", view.words
+    path, words = view.home.wall, view.words
     trouble = _trouble(view)
     body = view.render(
         "wall.html",
@@ -52,7 +52,7 @@ def wall_page(view: View) -> Page:
 
 def briefing_page(view: View) -> Page:
     """One sheet of A4: the headline, what needs a decision, and every target in a line."""
-    path, words = f"{view.home}ban-in/", view.words
+    path, words = view.home.briefing, view.words
     body = view.render(
         "briefing.html",
         path,

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import hashlib
 import os
-import re
 import shutil
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
+from thidua.addresses import HASHED
 from thidua.publish.durable import folders_of
 from thidua.publish.errors import PublishError
 from thidua.publish.records import FileFact, Release
 from thidua.text import Text
 
 # A name that carries a hash of its content is served for a year without asking again (deploy/nginx).
-HASHED = re.compile(r"^assets/(?:.*[/.-])?[0-9a-f]{8,64}(?:\.min)?\.[a-z0-9]+$")
 _BLOCK = 1 << 20
 
 

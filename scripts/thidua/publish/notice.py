@@ -10,11 +10,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from thidua.addresses import NOTICE
 from thidua.publish.durable import write_whole
 from thidua.publish.records import Commit, Release
 
 SCHEMA = "thidua/build/1"
-NAME = "build.json"
 LONGEST_MESSAGE = 4000
 
 
@@ -56,7 +56,7 @@ def failed(before: dict[str, Any], commit: Commit | None, at: datetime, message:
 def read(root: Path) -> dict[str, Any]:
     """The notice of a root, empty before the first or where it is spoiled."""
     try:
-        told = json.loads((root / NAME).read_text("utf-8"))
+        told = json.loads((root / NOTICE).read_text("utf-8"))
     except (OSError, ValueError):
         return {}
     return told if isinstance(told, dict) else {}
@@ -64,4 +64,4 @@ def read(root: Path) -> dict[str, Any]:
 
 def write(root: Path, told: dict[str, Any]) -> None:
     """Replace the notice in one step."""
-    write_whole(root / NAME, (json.dumps(told, ensure_ascii=False, indent=1) + "\n").encode())
+    write_whole(root / NOTICE, (json.dumps(told, ensure_ascii=False, indent=1) + "\n").encode())

@@ -11,6 +11,7 @@ import tempfile
 from dataclasses import replace
 from pathlib import Path
 
+from thidua.addresses import ASSETS
 from thidua.publish import records
 from thidua.publish.errors import PublishError
 from thidua.publish.job import Job
@@ -58,7 +59,7 @@ def _send(tree: Path, where: str, release: Release, last: Release | None) -> Non
         state.write_text(records.to_json(told), "utf-8")
         keep.write_text("".join(f"P /{name}\n" for name in (STATE, *sorted(kept))), "utf-8")
         steps = (
-            (*_PLAIN, "--include=/assets/***", "--exclude=*", f"{tree}/", where),
+            (*_PLAIN, f"--include=/{ASSETS}***", "--exclude=*", f"{tree}/", where),
             (*_PLAIN, "--delay-updates", "--delete-after", f"--filter=merge {keep}", f"{tree}/", where),
             (*_PLAIN, str(state), where),
         )

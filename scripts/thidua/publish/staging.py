@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from thidua.addresses import API, ASSETS, FIRST_PAGE
 from thidua.publish import carry
 from thidua.publish.job import Job
 from thidua.publish.records import Release
@@ -51,8 +52,8 @@ def readers_order(names: Iterator[str]) -> list[str]:
     """The order in which files may appear: what pages fetch, then pages, then the API, the entrance last."""
 
     def rank(name: str) -> int:
-        if name.startswith("assets/"):
+        if name.startswith(ASSETS):
             return 0
-        return 3 if name == "index.html" else 2 if name.startswith("api/") else 1
+        return 3 if name == FIRST_PAGE else 2 if name.startswith(API) else 1
 
     return sorted(names, key=lambda name: (rank(name), name))

@@ -15,6 +15,7 @@ from posixpath import normpath
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
+from thidua.addresses import CAMPAIGNS, FIRST_PAGE, Files
 from thidua.model import Status
 from thidua.publish.carry import walk
 from thidua.publish.errors import PublishError
@@ -51,12 +52,12 @@ class Site:
     @cached_property
     def totals(self) -> Totals:
         """Targets by status, by campaign, in the order of campaigns.json; for sites that passed the rules."""
-        return {name: self.json(f"api/v1/{name}/status.json")["totals"] for name in self.campaigns}
+        return {name: self.json(Files(name).status)["totals"] for name in self.campaigns}
 
     @cached_property
     def campaigns(self) -> list[str]:
         """The campaigns that the site lists."""
-        return [entry["campaign"] for entry in self.json("api/v1/campaigns.json")["campaigns"]]
+        return [entry["campaign"] for entry in self.json(CAMPAIGNS)["campaigns"]]
 
     def text(self, name: str) -> str:
         """A file as text; bytes that are no UTF-8 are replaced, for the rules look at ASCII signs."""
@@ -80,7 +81,7 @@ class Site:
 
 def missing_pages(site: Site) -> Iterator[Text]:
     """The entrance and the list of campaigns must be there."""
-    for name in ("index.html", "api/v1/campaigns.json"):
+    for name in (FIRST_PAGE, CAMPAIGNS):
         if name not in site.sizes:
             yield Text("thiếu tệp “{path}”", path=name)
 
@@ -166,15 +167,15 @@ def _is_foreign(link: Link) -> bool:
 
 def unsound_status(site: Site) -> Iterator[Text]:
     """Each campaign's status.json has the published shape and adds up."""
-    if "api/v1/campaigns.json" not in site.sizes:
+    if CAMPAIGNS not in site.sizes:
         return
     try:
         campaigns = site.campaigns
     except (ValueError, KeyError, TypeError):
-        yield Text("“{path}” sai cấu trúc", path="api/v1/campaigns.json")
+        yield Text("“{path}” sai cấu trúc", path=CAMPAIGNS)
         return
     for campaign in campaigns:
-        name = f"api/v1/{campaign}/status.json"
+        name = Files(campaign).status
         try:
             faults = list(status_faults(site.json(name), campaign))
         except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:

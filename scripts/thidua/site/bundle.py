@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable
 from importlib.util import find_spec
 from pathlib import Path
 
+from thidua.addresses import hashed
 from thidua.charts.style import site_rules
 from thidua.site.page import Asset
 
@@ -42,4 +42,4 @@ def _joined(paths: Iterable[Path]) -> bytes:
 
 
 def _named(name: str, ending: str, data: bytes) -> Asset:
-    return Asset(f"assets/{name}.{hashlib.sha256(data).hexdigest()[:10]}.{ending}", data)
+    return Asset(hashed(f"{name}.*.{ending}", data), data)

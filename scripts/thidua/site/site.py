@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, cast
 
+from thidua.addresses import ASSETS, FIRST_PAGE, SITEMAP, search_index
 from thidua.languages import MAIN_LANGUAGE
 from thidua.site.bundle import bundles
 from thidua.site.frame import Frame
@@ -34,7 +35,7 @@ class Site:
         self._editions = {edition.home: edition for edition in editions}
         self._theme = render(root, cache, {MAIN_LANGUAGE, *(one.language for one in self._editions.values())})
         self._shared = bundles(root / "site_src" / "assets")
-        self._names = {slot: asset.path.removeprefix("assets/") for slot, asset in self._shared.items()}
+        self._names = {slot: asset.path.removeprefix(ASSETS) for slot, asset in self._shared.items()}
         self._frames = {key: frame.bind(self._names) for key, frame in self._theme.frames.items()}
         self._written = {path: frame.bind(self._names) for path, frame in self._theme.written.items()}
         self._macros = {one.language: _macros(root, one, cache) for one in words}
@@ -50,7 +51,7 @@ class Site:
         shared: set[str] = set()
         for page in pages:
             if isinstance(page, Page):
-                yield page.path + "index.html", self.pour(page).encode()
+                yield page.path + FIRST_PAGE, self.pour(page).encode()
             elif page.path not in shared:
                 shared.add(page.path)
                 yield page.path, page.data if isinstance(page, Asset) else None
@@ -65,7 +66,7 @@ class Site:
         """What there is to remember of a page, should the next build find it as it is."""
         edition = self.edition(page)
         found = entry(page, edition, len(edition.campaigns)) if page.search else None
-        return Kept(page.path + "index.html", page.path, edition.language, found)
+        return Kept(page.path + FIRST_PAGE, page.path, edition.language, found)
 
     def pour(self, page: Page) -> str:
         """The whole HTML of a page."""
@@ -95,13 +96,13 @@ class Site:
     ) -> Iterator[tuple[str, bytes]]:
         """Hand-written pages and the files that all pages share."""
         for path, html in self._hand_written():
-            yield path + "index.html", html.encode()
+            yield path + FIRST_PAGE, html.encode()
         search = self._theme.search
         for language, entries in found.items():
             own = search["docs"] if language == MAIN_LANGUAGE else []
-            name = "search_index" if language == MAIN_LANGUAGE else f"search_index.{language}"
-            yield f"search/{name}.json", index(search["config"], [*entries, *own])
-        yield "sitemap.xml", sitemap([*paths, *self._written])
+            path = search_index("" if language == MAIN_LANGUAGE else language)
+            yield path, index(search["config"], [*entries, *own])
+        yield SITEMAP, sitemap([*paths, *self._written])
         yield from self._theme.assets.items()
         yield from ((asset.path, asset.data) for asset in self._shared.values())
 

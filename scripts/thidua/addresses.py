@@ -1,0 +1,197 @@
+"""Every path of the site, once. All start at the site's root; a folder ends with "/".
+
+Pages are named in Vietnamese, as in the address bar; what programs ask for is named in English.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from hashlib import sha256
+
+FIRST_PAGE = "index.html"
+SITEMAP = "sitemap.xml"
+NOTICE = "build.json"  # what a builder tells of its last builds
+ASSETS = "assets/"  # what every page shares; names change with contents
+API = "api/"
+API_FILES = f"{API}v1/"
+CAMPAIGNS = f"{API_FILES}campaigns.json"
+SCHEMA_NAME = "status.schema.json"
+SCHEMA = API_FILES + SCHEMA_NAME
+HASHED = re.compile(rf"^{ASSETS}(?:.*[/.-])?[0-9a-f]{{8,64}}(?:\.min)?\.[a-z0-9]+$")
+"""The paths that ``hashed`` gives, and the theme's own: a file under one never changes."""
+
+_DAYS = "ngay/"
+
+
+def hashed(name: str, data: bytes, digits: int = 10) -> str:
+    """The path of a shared file; the "*" of its name (``thidua.*.css``) is a hash of its contents."""
+    return ASSETS + name.replace("*", sha256(data).hexdigest()[:digits])
+
+
+def chart_data(data: bytes) -> str:
+    """The path of what a script draws a chart or a comparison from."""
+    return hashed("charts/*.json", data, 20)
+
+
+def search_index(language: str = "") -> str:
+    """What the search of a language's pages reads; "" is the main language."""
+    return f"search/search_index{language and '.' + language}.json"
+
+
+class Home(str):
+    """The folder of a campaign in one language (``2022/``, ``en/2022/``), as of its own day or an earlier
+    one (``2022/ngay/2022-06-30/``): a path that knows those of the pages in it.
+    """
+
+    __slots__ = ()
+
+    @classmethod
+    def of(cls, campaign: str, folder: str = "") -> Home:
+        """A campaign's home in the folder of a language."""
+        return cls(f"{folder}{campaign}/")
+
+    def on(self, day: date) -> Home:
+        """The home of the same campaign as it stood on an earlier day."""
+        return Home(f"{self}{_DAYS}{day}/")
+
+    @property
+    def main(self) -> Home:
+        """The home of the campaign's own as-of day, where the pages stand that no earlier day repeats."""
+        return Home(self.partition(_DAYS)[0])
+
+    @property
+    def targets(self) -> str:
+        """The list of targets."""
+        return f"{self}chi-tieu/"
+
+    def target(self, target_id: str) -> str:
+        """A target's page."""
+        return f"{self.targets}{target_id}/"
+
+    def embed(self, target_id: str) -> str:
+        """A target's chart alone, for other sites to show."""
+        return f"{self}nhung/{target_id}/"
+
+    @property
+    def phases(self) -> str:
+        """The list of phases."""
+        return f"{self}dot/"
+
+    def phase(self, phase_id: str) -> str:
+        """A phase's page."""
+        return f"{self.phases}{phase_id}/"
+
+    @property
+    def tasks(self) -> str:
+        """The list of tasks."""
+        return f"{self}nhiem-vu/"
+
+    def task(self, task_id: str) -> str:
+        """A task's page."""
+        return f"{self.tasks}{task_id}/"
+
+    @property
+    def units(self) -> str:
+        """The list of units."""
+        return f"{self}don-vi/"
+
+    def unit(self, unit_id: str) -> str:
+        """A unit's page."""
+        return f"{self.units}{unit_id}/"
+
+    @property
+    def calendar(self) -> str:
+        """The calendar."""
+        return f"{self}lich/"
+
+    @property
+    def calendar_file(self) -> str:
+        """The same days for calendars of other programs."""
+        return f"{self}lich.ics"
+
+    @property
+    def awards(self) -> str:
+        """The awards."""
+        return f"{self}khen-thuong/"
+
+    @property
+    def method(self) -> str:
+        """How every figure is worked out."""
+        return f"{self}cach-tinh/"
+
+    @property
+    def data(self) -> str:
+        """The data behind the site, and all downloads."""
+        return f"{self}du-lieu/"
+
+    @property
+    def api(self) -> str:
+        """What programs can read."""
+        return f"{self.data}api/"
+
+    @property
+    def changes(self) -> str:
+        """What has changed, day by day."""
+        return f"{self}thay-doi/"
+
+    @property
+    def feed(self) -> str:
+        """The same as an Atom feed."""
+        return f"{self}thay-doi.xml"
+
+    @property
+    def compare(self) -> str:
+        """Two days side by side."""
+        return f"{self}so-sanh/"
+
+    @property
+    def wall(self) -> str:
+        """Slides for a screen on the wall."""
+        return f"{self}trinh-chieu/"
+
+    @property
+    def briefing(self) -> str:
+        """The sheet of paper."""
+        return f"{self}ban-in/"
+
+
+@dataclass(frozen=True, slots=True)
+class Files:
+    """A campaign's files for other programs and for taking away, all in one folder."""
+
+    campaign: str
+
+    @property
+    def folder(self) -> str:
+        """Where they stand."""
+        return f"{API_FILES}{self.campaign}/"
+
+    @property
+    def status(self) -> str:
+        """Every figure."""
+        return f"{self.folder}status.json"
+
+    @property
+    def schema(self) -> str:
+        """The schema of the figures, beside them."""
+        return self.folder + SCHEMA_NAME
+
+    @property
+    def described(self) -> str:
+        """What is in the tables."""
+        return f"{self.folder}datapackage.json"
+
+    def table(self, name: str) -> str:
+        """A table, by the name of its file."""
+        return self.folder + name
+
+    @property
+    def workbook(self) -> str:
+        """The workbook with live formulas."""
+        return f"{self.folder}thidua-{self.campaign}.xlsx"
+
+    def report(self, phase_id: str) -> str:
+        """A phase's review report in Word."""
+        return f"{self.folder}bao-cao-{phase_id}.docx"
