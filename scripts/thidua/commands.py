@@ -15,12 +15,12 @@ from thidua import api, version
 from thidua.choice import as_of_day, newest_first
 from thidua.config import Settings, engine_root, today
 from thidua.figures.progress import Progress, measure
+from thidua.files import write_whole
 from thidua.intake.read import find_campaigns, load, report_template
 from thidua.languages import words_of
 from thidua.model import Campaign
 from thidua.problems import DataError, Problem
 from thidua.problems.formats import as_github, as_json, as_text
-from thidua.site.write import write_whole
 from thidua.status_text import status_lines
 from thidua.words import VIETNAMESE
 

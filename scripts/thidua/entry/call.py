@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from thidua.commands import WrongCallError
-from thidua.entry.place import ChangedMeanwhileError
+from thidua.files import ChangedMeanwhileError
 from thidua.intake.read import find_campaigns
 from thidua.problems import DataError
 from thidua.problems.formats import as_text

@@ -13,10 +13,10 @@ from thidua.entry.call import complain, given, known, say, tell_data_from_files
 from thidua.entry.dialect import csv_lines
 from thidua.entry.incoming import Incoming, read_csv
 from thidua.entry.merge import Merged, Read, merge
-from thidua.entry.place import replace_files
 from thidua.entry.source import newest, open_campaign, read_given
 from thidua.entry.zip_scan import SIGNATURE
 from thidua.figures.progress import measure
+from thidua.files import replace_files
 from thidua.intake.assemble import Folder
 from thidua.intake.read import load
 from thidua.model import Achievement, Campaign

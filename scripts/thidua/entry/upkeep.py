@@ -9,9 +9,9 @@ from pathlib import Path
 from thidua.commands import WrongCallError
 from thidua.config import today
 from thidua.entry.call import given, known, say, tell_data_from_files
-from thidua.entry.place import replace_files, write_folder
 from thidua.entry.source import newest, open_campaign, read_given
 from thidua.entry.tidy import layout_of, tidied
+from thidua.files import replace_files, write_folder
 from thidua.intake.assemble import FILES, Folder, read_campaign
 from thidua.plan.new_campaign import new_campaign
 from thidua.problems import DataError, Problem, Severity

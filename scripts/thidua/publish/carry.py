@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from thidua.addresses import HASHED
-from thidua.publish.durable import folders_of
+from thidua.files import folders_of
 from thidua.publish.errors import PublishError
 from thidua.publish.records import FileFact, Release
 from thidua.text import Text

@@ -14,8 +14,8 @@ from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
+from thidua.files import write_safely
 from thidua.publish import carry, records
-from thidua.publish.durable import write_whole
 from thidua.publish.errors import PublishError
 from thidua.publish.job import Job
 from thidua.publish.records import Release
@@ -78,7 +78,7 @@ def _holds(file: Path, release: Release, name: str) -> bool:
 
 
 def _tell(path: Path, release: Release) -> None:
-    write_whole(path / STATE, records.to_json(release).encode())
+    write_safely(path / STATE, records.to_json(release).encode())
 
 
 def _copy_whole(source: Path, target: Path) -> None:

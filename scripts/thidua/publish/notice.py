@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from thidua.addresses import NOTICE
-from thidua.publish.durable import write_whole
+from thidua.files import write_safely
 from thidua.publish.records import Commit, Release
 
 SCHEMA = "thidua/build/1"
@@ -64,4 +64,4 @@ def read(root: Path) -> dict[str, Any]:
 
 def write(root: Path, told: dict[str, Any]) -> None:
     """Replace the notice in one step."""
-    write_whole(root / NOTICE, (json.dumps(told, ensure_ascii=False, indent=1) + "\n").encode())
+    write_safely(root / NOTICE, (json.dumps(told, ensure_ascii=False, indent=1) + "\n").encode())

@@ -10,8 +10,8 @@ import shutil
 from contextlib import suppress
 from pathlib import Path
 
+from thidua.files import settle_tree, sync_path, write_safely
 from thidua.publish import carry, records
-from thidua.publish.durable import settle_tree, sync_path, write_whole
 from thidua.publish.errors import OlderCommitError, PublishError
 from thidua.publish.job import WAIT_SECONDS, Job
 from thidua.publish.lock import locked
@@ -144,7 +144,7 @@ def _free_name(root: Root, origin: Origin, files: dict[str, records.FileFact]) -
 def _finish(root: Root, aside: Path, release: Release) -> None:
     """Bring every byte to the disk, then give the release its name."""
     settle_tree(aside)
-    write_whole(root.manifest(release.name), records.to_json(release).encode())
+    write_safely(root.manifest(release.name), records.to_json(release).encode())
     aside.rename(root.releases / release.name)
     sync_path(root.releases)
 

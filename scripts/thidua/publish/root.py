@@ -12,8 +12,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from thidua.files import link_safely, write_safely
 from thidua.publish import records
-from thidua.publish.durable import link_whole, write_whole
 from thidua.publish.errors import PublishError
 from thidua.publish.records import Release
 from thidua.text import Text
@@ -97,8 +97,8 @@ class Root:
 
     def switch(self, name: str) -> None:
         """Publish a finished release: from here on, every request is answered from it."""
-        link_whole(self.current, f"releases/{name}")
+        link_safely(self.current, f"releases/{name}")
 
     def hold(self, name: str) -> None:
         """Remember that ``name`` was taken back on purpose."""
-        write_whole(self.held, f"{name}\n".encode())
+        write_safely(self.held, f"{name}\n".encode())

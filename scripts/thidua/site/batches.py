@@ -17,6 +17,7 @@ from multiprocessing import get_all_start_methods, get_context
 from pathlib import Path
 from typing import Any
 
+from thidua.files import write_whole
 from thidua.site.page import Asset, Kept, Page
 
 _PACKAGES = ("jinja2", "markupsafe", "mkdocs", "mkdocs-material", "plotly", "python-docx", "xlsxwriter")
@@ -80,9 +81,7 @@ class Batches:
     def remember(self) -> None:
         """Keep what this build made for the next one."""
         self._memory.parent.mkdir(parents=True, exist_ok=True)
-        aside = self._memory.with_name(self._memory.name + ".new")
-        aside.write_text(json.dumps(self._new, ensure_ascii=False), encoding="utf-8")
-        aside.replace(self._memory)
+        write_whole(self._memory, json.dumps(self._new, ensure_ascii=False).encode())
 
     def _kept(self, name: str, key: str) -> list[Kept] | None:
         old = self._old.get(name)

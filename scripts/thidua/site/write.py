@@ -9,9 +9,10 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
+from thidua.files import write_whole
+
 MARKER = ".thidua-site"
 _MARK = b"Written by thidua: everything in this folder is replaced by the next build.\n"
-_ASIDE = ".thidua-new"
 
 
 class ForeignFolderError(Exception):
@@ -156,24 +157,6 @@ def _make_folder(out: Path, folder: str) -> None:
         if step != out and (step.is_symlink() or step.is_file()):
             step.unlink()
     Path(folder).mkdir(parents=True, exist_ok=True)
-
-
-def write_whole(place: Path, data: bytes) -> None:
-    """Put a file in place whole: a reader sees the old bytes or the new ones."""
-    aside = place.with_name(place.name + _ASIDE)
-    aside.write_bytes(data)
-    if place.is_dir() and not place.is_symlink():
-        _delete_tree(place)
-    aside.replace(place)
-
-
-def _delete_tree(folder: Path) -> None:
-    for inside in folder.iterdir():
-        if inside.is_dir() and not inside.is_symlink():
-            _delete_tree(inside)
-        else:
-            inside.unlink()
-    folder.rmdir()
 
 
 def _delete_unwanted(out: Path, wanted: dict[str, _Known], counts: Counts) -> None:

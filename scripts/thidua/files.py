@@ -1,4 +1,8 @@
-"""Putting files on the disk whole: a reader, a crash or a full disk finds the old bytes or the new ones."""
+"""The only writer of files: a reader, a crash or a full disk finds the old bytes or the new ones.
+
+``write_whole`` is for what can be made again, ``write_safely`` for what must survive a power cut as well:
+its bytes reach the disk before a name points at them.
+"""
 
 from __future__ import annotations
 
@@ -8,11 +12,36 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
-_NEW_FILE = 0o644
+_NEW_FILE, _NEW_FOLDER = 0o644, 0o755
 
 
 class ChangedMeanwhileError(Exception):
     """Somebody else wrote the file after it was read; nothing was replaced."""
+
+
+def write_whole(place: Path, content: bytes) -> None:
+    """Put a file in place in one step; a folder of ours that stands there goes."""
+    aside = _beside(place)
+    aside.write_bytes(content)
+    if place.is_dir() and not place.is_symlink():
+        shutil.rmtree(place)
+    aside.replace(place)
+
+
+def write_safely(place: Path, content: bytes) -> None:
+    """The same, flushed to the disk with its name; readable by all where it is new, whatever the umask."""
+    with _aside(place, content) as aside:
+        aside.replace(place)
+    sync_path(place.parent)
+
+
+def link_safely(place: Path, points_to: str) -> None:
+    """Make ``place`` a symlink to ``points_to`` with rename(2), so that it always points somewhere."""
+    aside = _beside(place)
+    aside.unlink(missing_ok=True)
+    aside.symlink_to(points_to)
+    aside.replace(place)
+    sync_path(place.parent)
 
 
 def replace_files(files: Sequence[tuple[Path, bytes, bytes | None]]) -> None:
@@ -30,7 +59,7 @@ def replace_files(files: Sequence[tuple[Path, bytes, bytes | None]]) -> None:
         for (path, *_), aside in zip(files, asides, strict=True):
             aside.replace(path)
     for folder in {path.parent for path, *_ in files}:
-        _sync_folder(folder)
+        sync_path(folder)
 
 
 def write_folder(folder: Path, files: Mapping[str, bytes]) -> None:
@@ -38,7 +67,7 @@ def write_folder(folder: Path, files: Mapping[str, bytes]) -> None:
     if folder.exists() or folder.is_symlink():
         raise FileExistsError(str(folder))
     folder.parent.mkdir(parents=True, exist_ok=True)
-    aside = folder.with_name(f".{folder.name}.new")
+    aside = _beside(folder)
     aside.mkdir(exist_ok=True)  # may be left from a crash: the same names are written over
     try:
         for name, content in files.items():
@@ -47,13 +76,13 @@ def write_folder(folder: Path, files: Mapping[str, bytes]) -> None:
     except OSError:
         shutil.rmtree(aside, ignore_errors=True)
         raise
-    _sync_folder(folder.parent)
+    sync_path(folder.parent)
 
 
 @contextmanager
 def _aside(path: Path, content: bytes) -> Iterator[Path]:
     """The new bytes beside the file, safe on the disk; gone at the end whatever happened."""
-    aside = path.with_name(f".{path.name}.new")
+    aside = _beside(path)
     try:
         _write(aside, content, path.stat().st_mode & 0o777 if path.exists() else _NEW_FILE)
         yield aside
@@ -85,11 +114,38 @@ def _alone_in(folder: Path) -> Iterator[None]:
         os.close(handle)
 
 
-def _sync_folder(folder: Path) -> None:
-    if os.name == "nt":  # cannot open a folder, and writes its list of names at once
+def sync_path(path: Path) -> None:
+    """Flush a file's bytes, or a folder's list of names, to the disk."""
+    if os.name == "nt" and path.is_dir():  # cannot open a folder, and writes its list of names at once
         return
-    handle = os.open(folder, os.O_RDONLY)
+    handle = os.open(path, os.O_RDONLY)
     try:
         os.fsync(handle)
     finally:
         os.close(handle)
+
+
+def folders_of(root: Path, *, topdown: bool = True) -> Iterator[tuple[Path, list[str], list[str]]]:
+    """os.walk, but a folder that cannot be listed is an error and not an empty one."""
+
+    def refuse(error: OSError) -> None:
+        raise error
+
+    for folder, folders, names in os.walk(root, topdown=topdown, onerror=refuse):
+        yield Path(folder), folders, names
+
+
+def settle_tree(root: Path) -> None:
+    """Let a web server read every file and folder under ``root``, and flush them, the root last."""
+    os.sync()  # one flush of everything; the fsyncs that follow find little to do, but they report errors
+    for folder, _, names in folders_of(root, topdown=False):
+        for name in names:
+            (folder / name).chmod(_NEW_FILE)
+            sync_path(folder / name)
+        folder.chmod(_NEW_FOLDER)
+        sync_path(folder)
+
+
+def _beside(path: Path) -> Path:
+    """Where new bytes wait: a hidden name, which web servers close and the next writer takes again."""
+    return path.with_name(f".{path.name}.new")

@@ -13,10 +13,10 @@ from pathlib import Path
 import pytest
 from campaigns import ACHIEVEMENTS, write_campaign
 from entry_kit import NEW_YEAR, Desk
-from thidua.entry import place
-from thidua.entry.place import ChangedMeanwhileError, replace_files, write_folder
+from thidua import files
+from thidua.files import ChangedMeanwhileError, replace_files, write_folder
 
-SCRIPTS = Path(place.__file__).parents[2]
+SCRIPTS = Path(files.__file__).parents[1]
 
 
 @pytest.fixture
