@@ -1,9 +1,11 @@
-"""Sentences that can be said in another language: a Vietnamese template and its parameters."""
+"""Sentences that can be said in another language, and how days and what was typed are written in them."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from string import Formatter
 
 Translate = Callable[[str], str]
@@ -36,7 +38,7 @@ _PLURALS = _Plurals()
 class Text:
     """A sentence: a Vietnamese template (the catalogue's key) and the values put into it.
 
-    Values are shown as they are; they are never read as a template.
+    Days are written as day_text does, other values as they are; none is ever read as a template.
     """
 
     template: str
@@ -48,12 +50,56 @@ class Text:
 
     def render(self, translate: Translate = as_written) -> str:
         """The sentence in the translator's language."""
-        shown = {
-            name: value.render(translate) if isinstance(value, Text) else value
+        values = {
+            name: value if isinstance(value, str) else _written(value, translate)
             for name, value in self.values.items()
         }
         template = translate(self.template)
-        return _PLURALS.vformat(template, (), shown) if "|" in template else template.format(**shown)
+        return _PLURALS.vformat(template, (), values) if "|" in template else template.format(**values)
 
     def __str__(self) -> str:
         return self.render()
+
+
+def _written(value: object, translate: Translate) -> object:
+    if isinstance(value, Text):
+        return value.render(translate)
+    return day_text(value) if isinstance(value, date) else value
+
+
+def day_text(day: date) -> str:
+    """A day as people write it: 30/06/2022."""
+    return f"{day:%d/%m/%Y}"
+
+
+def period_text(month: date) -> str:
+    """A period of reports as the office writes it: 2022-06."""
+    return f"{month:%Y-%m}"
+
+
+# ── what was typed, quoted ──
+
+# Control characters but the line end, invisible and text-reordering ones, Unicode's own line breaks, and
+# halves of characters. A tab is judged by those who know whether it parts cells.
+BAD_CHARACTER = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff0-\ufffb"
+    "\ufffe\uffff\ud800-\udfff\U000e0000-\U000e007f]"
+)
+_INVISIBLE = re.compile(f"{BAD_CHARACTER.pattern}|[\t\n]")
+_LONGEST_QUOTE = 60
+
+
+def shown(value: str) -> str:
+    """The value as a message quotes it: at most 60 characters, invisible ones as U+XXXX."""
+    visible = made_visible(value[: _LONGEST_QUOTE + 1])
+    return visible if len(visible) <= _LONGEST_QUOTE else visible[: _LONGEST_QUOTE - 1] + "…"
+
+
+def made_visible(text: str) -> str:
+    """The text with each invisible character as U+XXXX."""
+    return _INVISIBLE.sub(lambda found: code_point(found[0]), text)
+
+
+def code_point(character: str) -> str:
+    """A character by its number: U+200B."""
+    return f"U+{ord(character):04X}"

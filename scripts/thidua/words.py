@@ -10,7 +10,7 @@ from fractions import Fraction
 from functools import lru_cache
 from io import BytesIO
 
-from thidua.text import Text, mark
+from thidua.text import Text, day_text, mark
 
 Number = Fraction | int
 
@@ -101,7 +101,7 @@ def _decimal(numerator: int, denominator: int, places: int, decimal: str, thousa
 
 @lru_cache(maxsize=4096)
 def _date(day: datetime.date) -> str:
-    return f"{day:%d/%m/%Y}"
+    return day_text(day)
 
 
 VIETNAMESE = Words("vi", ",", ".", gettext_module.NullTranslations())

@@ -7,7 +7,7 @@ from collections.abc import Hashable, Iterator
 from thidua.checks.facts import Facts, Rule, error, warning
 from thidua.model import Achievement, Headcount, Measure, Report, Source, Target, Update
 from thidua.problems import Problem
-from thidua.text import Text
+from thidua.text import Text, period_text
 
 
 def _records(facts: Facts) -> Iterator[Achievement | Update | Report | Headcount]:
@@ -33,7 +33,7 @@ def outside_campaign(facts: Facts) -> Iterator[Problem]:
                     campaign=facts.plan.campaign,
                 ),
                 Text(
-                    "phong trào nhận số liệu từ {start:%d/%m/%Y} đến {closes:%d/%m/%Y}",
+                    "phong trào nhận số liệu từ {start} đến {closes}",
                     start=start,
                     closes=closes,
                 ),
@@ -51,10 +51,14 @@ def period_outside_campaign(facts: Facts) -> Iterator[Problem]:
                 "outside-campaign",
                 Text(
                     "kỳ “{typed}” nằm ngoài phong trào {campaign}",
-                    typed=f"{row.period:%Y-%m}",
+                    typed=period_text(row.period),
                     campaign=facts.plan.campaign,
                 ),
-                Text("phong trào có kỳ từ {first:%Y-%m} đến {last:%Y-%m}", first=first, last=last),
+                Text(
+                    "phong trào có kỳ từ {first} đến {last}",
+                    first=period_text(first),
+                    last=period_text(last),
+                ),
             )
 
 

@@ -8,9 +8,8 @@ from collections.abc import Iterator
 from thidua.checks.facts import Facts, Rule, warning
 from thidua.model import Source
 from thidua.problems import Problem
-from thidua.reading.cells import shown
 from thidua.tables.columns import UNITS
-from thidua.text import Text
+from thidua.text import Text, shown
 
 _PHONE = re.compile(r"(?<![\w.,/-])(?:\+84|0)[ .-]?[35789][0-9](?:[ .-]?[0-9]){7}(?![\w/-])")
 _ID_NUMBER = re.compile(

@@ -31,7 +31,7 @@ def below_zero(facts: Facts) -> Iterator[Problem]:
                     "value",
                     "below-zero",
                     Text(
-                        "“{typed}” đưa tổng của {target} xuống {total} ngày {day:%d/%m/%Y}",
+                        "“{typed}” đưa tổng của {target} xuống {total} ngày {day}",
                         typed=row.value,
                         day=day,
                         target=target.id,
@@ -93,7 +93,7 @@ def _too_many(facts: Facts, target: Target, population: str, steps: Steps) -> It
                 "value" if rows else "size",
                 "more-than-population",
                 Text(
-                    "“{typed}” làm {target} thành {total} trên {size} {word} ngày {day:%d/%m/%Y}",
+                    "“{typed}” làm {target} thành {total} trên {size} {word} ngày {day}",
                     typed=total,
                     day=day,
                     target=target.id,
@@ -148,7 +148,7 @@ def missing_headcount(facts: Facts) -> Iterator[Problem]:
                 "date" if rows else None,
                 "missing-headcount",
                 Text(
-                    "chưa có số lượng “{population}” từ ngày {start:%d/%m/%Y} cho chỉ tiêu {targets}",
+                    "chưa có số lượng “{population}” từ ngày {start} cho chỉ tiêu {targets}",
                     population=population,
                     start=min(each.start for each in lacking),
                     targets=_ids(lacking),

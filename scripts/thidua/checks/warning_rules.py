@@ -11,10 +11,9 @@ from thidua.figures.awards import total
 from thidua.figures.discipline import Reported, reports
 from thidua.model import Achievement, Measure, Source
 from thidua.problems import Problem, Severity
-from thidua.reading.cells import shown
 from thidua.reading.folding import fold
 from thidua.tables.columns import ACHIEVEMENTS, REPORTS, UNITS
-from thidua.text import Text
+from thidua.text import Text, period_text, shown
 
 
 def no_rows_past_due(facts: Facts) -> Iterator[Problem]:
@@ -33,7 +32,7 @@ def no_rows_past_due(facts: Facts) -> Iterator[Problem]:
                 None,
                 "no-rows-past-due",
                 Text(
-                    "{target} đã hết hạn ngày {due:%d/%m/%Y} mà chưa có dòng số liệu nào",
+                    "{target} đã hết hạn ngày {due} mà chưa có dòng số liệu nào",
                     target=target.id,
                     due=target.due,
                 ),
@@ -58,7 +57,7 @@ def report_missing(facts: Facts) -> Iterator[Problem]:
                 Text(
                     "đơn vị {unit} chưa báo cáo kỳ {periods}",
                     unit=missing[0].unit.id,
-                    periods=", ".join(f"{each.month:%Y-%m}" for each in missing),
+                    periods=", ".join(period_text(each.month) for each in missing),
                 ),
                 Text("khi đơn vị báo cáo thì thêm dòng vào reports.csv"),
                 Severity.WARNING,

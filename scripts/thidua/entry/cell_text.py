@@ -8,8 +8,8 @@ from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
 
-from thidua.reading.cells import CellError, shown
-from thidua.text import Text
+from thidua.reading.cells import CellError
+from thidua.text import Text, shown
 
 _QUOTED = re.compile(r'"[^"]*"|\\.')
 _THREE_DECIMALS = re.compile(r"-?[1-9][0-9]{0,2}\.[0-9]{3}")

@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 
 from thidua.model import Achievement, Campaign, Measure, Target
-from thidua.reading.cells import CellError, shown
+from thidua.reading.cells import CellError
 from thidua.tables.names import target_names
-from thidua.text import Text
+from thidua.text import Text, shown
 
 _LABEL = re.compile(r"(\S+)\s+[–-]\s+(.+)", re.DOTALL)
 _UNIT_MAY_BE_BLANK = (Measure.RANK, Measure.LEVEL)

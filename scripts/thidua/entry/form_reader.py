@@ -16,13 +16,13 @@ from thidua.entry.stamp import STAMP_SHEET, Stamp, judge_stamp, read_stamp
 from thidua.entry.workbook import Grid, read_workbook
 from thidua.model import Achievement, Campaign, Source
 from thidua.problems import Problem
-from thidua.reading.cells import CellError, shown
+from thidua.reading.cells import CellError
 from thidua.reading.decode import decode
 from thidua.tables.columns import ACHIEVEMENTS
 from thidua.tables.csv_file import open_sheet
 from thidua.tables.names import unit_names
 from thidua.tables.records import read_achievements
-from thidua.text import Text
+from thidua.text import Text, shown
 
 _ROWS_SEARCHED = 30
 _MOST_MERGED = 10

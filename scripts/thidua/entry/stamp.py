@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import astuple, dataclass
 
 from thidua.model import Campaign, Plan, Target
-from thidua.reading.cells import CellError, shown
-from thidua.text import Text
+from thidua.reading.cells import CellError
+from thidua.text import Text, shown
 
 STAMP_SHEET = "_thidua"
 FORM_VERSION = "thidua/form/1"

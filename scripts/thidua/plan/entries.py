@@ -8,9 +8,9 @@ from typing import TypeVar
 
 from thidua.model import Source
 from thidua.problems import Problem, Severity
-from thidua.reading.cells import CellError, did_you_mean, id_key, shown
+from thidua.reading.cells import CellError, did_you_mean, id_key
 from thidua.reading.folding import nearest
-from thidua.text import Text
+from thidua.text import Text, shown
 
 Meaning = TypeVar("Meaning")
 

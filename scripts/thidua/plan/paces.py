@@ -78,9 +78,9 @@ def _check_days(points: list[tuple[Point, int]], course: Course, findings: Findi
                 "bad-pace",
                 Text(
                     "mốc {day} nằm ngoài thời gian của chỉ tiêu ({start} – {due})",
-                    day=f"{day:%d/%m/%Y}",
-                    start=f"{course.start:%d/%m/%Y}",
-                    due=f"{course.due:%d/%m/%Y}",
+                    day=day,
+                    start=course.start,
+                    due=course.due,
                 ),
                 Text("ghi các mốc từ ngày bắt đầu đến hạn của chỉ tiêu"),
             )
@@ -91,8 +91,8 @@ def _check_days(points: list[tuple[Point, int]], course: Course, findings: Findi
                 "bad-pace",
                 Text(
                     "mốc {day} không sau mốc đứng trước nó ({last})",
-                    day=f"{day:%d/%m/%Y}",
-                    last=f"{last:%d/%m/%Y}",
+                    day=day,
+                    last=last,
                 ),
                 Text("xếp các mốc theo thứ tự ngày, mỗi ngày một mốc"),
             )

@@ -10,8 +10,7 @@ from thidua.model import Clause, Document, Issuer, Movement, Source, Task
 from thidua.plan.entries import Entry, Findings
 from thidua.plan.ids import check_ids
 from thidua.plan.links import resolve_all
-from thidua.reading.cells import shown
-from thidua.text import Text
+from thidua.text import Text, shown
 
 
 def read_scales(entry: Entry, findings: Findings) -> dict[str, tuple[str, ...]]:

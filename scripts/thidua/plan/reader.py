@@ -28,8 +28,7 @@ from thidua.plan.yaml_file import read_yaml
 from thidua.plan.yaml_nodes import MapNode, Node, is_empty
 from thidua.plan.yaml_recovery import read_rest
 from thidua.problems import Problem
-from thidua.reading.cells import shown
-from thidua.text import Text
+from thidua.text import Text, shown
 
 
 def read_plan(text: str, file: str, folder: str | None = None) -> tuple[Plan | None, list[Problem]]:

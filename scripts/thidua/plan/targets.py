@@ -123,7 +123,7 @@ def _days(entry: Entry, frame: Frame) -> tuple[date, date]:
             entry.at(key),
             key,
             "due-before-start",
-            Text("hạn {due} trước ngày bắt đầu {start}", due=f"{due:%d/%m/%Y}", start=f"{start:%d/%m/%Y}"),
+            Text("hạn {due} trước ngày bắt đầu {start}", due=due, start=start),
             Text("sửa due hoặc start; bỏ trống thì lấy theo các đợt thi đua"),
         )
         return min(start, due), max(start, due)
@@ -134,8 +134,8 @@ def _days(entry: Entry, frame: Frame) -> tuple[date, date]:
             "due-after-closes",
             Text(
                 "hạn {due} sau ngày khóa số liệu {closes}",
-                due=f"{due:%d/%m/%Y}",
-                closes=f"{frame.closes:%d/%m/%Y}",
+                due=due,
+                closes=frame.closes,
             ),
             Text("kết quả sau ngày khóa số liệu không nhập được: sửa due hoặc closes"),
         )

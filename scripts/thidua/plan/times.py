@@ -29,7 +29,7 @@ def _phase(entry: Entry, findings: Findings) -> Phase | None:
             entry.at("end"),
             "end",
             "phase-reversed",
-            Text("đợt kết thúc ({end}) trước khi bắt đầu ({start})", end=_day(end), start=_day(start)),
+            Text("đợt kết thúc ({end}) trước khi bắt đầu ({start})", end=end, start=start),
             Text("sửa start hoặc end của đợt"),
         )
         start, end = end, start
@@ -38,9 +38,7 @@ def _phase(entry: Entry, findings: Findings) -> Phase | None:
             entry.at("review_before"),
             "review_before",
             "bad-review",
-            Text(
-                "hạn tổng kết {day} không sau ngày bắt đầu đợt ({start})", day=_day(review), start=_day(start)
-            ),
+            Text("hạn tổng kết {day} không sau ngày bắt đầu đợt ({start})", day=review, start=start),
             Text("ghi ngày mà đợt phải tổng kết xong trước đó"),
         )
     if identity is None or start is None or end is None:
@@ -62,9 +60,9 @@ def _check_order(phases: Sequence[tuple[Entry, Phase]], findings: Findings) -> N
                 Text(
                     "đợt “{id}” bắt đầu {start}, khi đợt “{before}” chưa kết thúc ({end})",
                     id=phase.id,
-                    start=_day(phase.start),
+                    start=phase.start,
                     before=latest.id,
-                    end=_day(latest.end),
+                    end=latest.end,
                 ),
                 Text("xếp các đợt theo thứ tự thời gian, không chồng nhau"),
             )
@@ -83,10 +81,10 @@ def check_closes(entry: Entry, phases: Sequence[Phase], findings: Findings) -> N
             "closes-too-early",
             Text(
                 "ngày khóa số liệu {closes} trước ngày cuối của đợt cuối ({end})",
-                closes=_day(closes),
-                end=_day(end),
+                closes=closes,
+                end=end,
             ),
-            Text("ghi ngày {end} hoặc sau đó", end=_day(end)),
+            Text("ghi ngày {end} hoặc sau đó", end=end),
         )
 
 
@@ -138,7 +136,7 @@ def _add_review(entry: Entry, phase: Phase | None, reviews: dict[str, Review], f
             "bad-review",
             Text(
                 "hạn tổng kết {day} khác với review_before của đợt “{phase}”",
-                day=_day(before),
+                day=before,
                 phase=phase.id,
             ),
             Text("ghi cùng một ngày ở cả hai chỗ, hoặc bỏ review_before của đợt"),
@@ -157,7 +155,3 @@ def _commemoration(entry: Entry, identity: str, phase_id: str | None) -> Commemo
         entry.get("years", int),
         entry.text("quote"),
     )
-
-
-def _day(day: date) -> str:
-    return f"{day:%d/%m/%Y}"

@@ -11,10 +11,8 @@ import yaml
 
 from thidua.plan.yaml_nodes import ListNode, MapNode, Node, TextNode
 from thidua.problems import Problem
-from thidua.reading.cells import shown
-from thidua.reading.characters import made_visible
 from thidua.reading.decode import has_bad_characters
-from thidua.text import Text
+from thidua.text import Text, made_visible, shown
 
 MAX_CHARACTERS = 4_000_000
 MAX_DEPTH = 30

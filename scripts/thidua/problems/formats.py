@@ -6,8 +6,7 @@ import json
 from collections.abc import Iterator, Sequence
 
 from thidua.problems import Problem, Severity
-from thidua.reading.characters import BAD_CHARACTER
-from thidua.text import Text, Translate, as_written, mark
+from thidua.text import BAD_CHARACTER, Text, Translate, as_written, mark
 
 MOST_PRINTED = 200
 _WIDEST = 110

@@ -30,7 +30,7 @@ from thidua.publish.release import damage, rollback
 from thidua.publish.root import Root
 from thidua.publish.server import Server, explain, is_fresh, published_text, refresh
 from thidua.publish.targets import How, how_for, publish_to
-from thidua.text import Text
+from thidua.text import Text, day_text
 
 Subparsers = Any  # argparse keeps the type of its subparsers to itself
 
@@ -180,11 +180,12 @@ def _release_line(release: Release, *, is_current: bool) -> Text:
         f"{campaign}: " + " · ".join(f"{Status(word).label} {count}" for word, count in told.items() if count)
         for campaign, told in release.totals.items()
     )
+    published = release.published.astimezone()
     return Text(
         "{mark} {name}  {time}  {author}  {totals}",
         mark="*" if is_current else " ",
         name=release.name,
-        time=f"{release.published.astimezone():%d/%m/%Y %H:%M}",
+        time=f"{day_text(published)} {published:%H:%M}",
         author=f"{commit.id[:7]} {commit.author}" if commit else "—",
         totals="; ".join(totals),
     )

@@ -116,8 +116,8 @@ def refuse_older(job: Job, last: Release | None) -> None:
             raise OlderCommitError(
                 Text(
                     "Đã có bản của ngày {published}; không thay bằng ngày {new}.",
-                    published=f"{published.as_of:%d/%m/%Y}",
-                    new=f"{new.as_of:%d/%m/%Y}",
+                    published=published.as_of,
+                    new=new.as_of,
                 )
             )
     elif job.is_older(new.commit, published.commit):

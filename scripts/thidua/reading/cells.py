@@ -12,13 +12,11 @@ from fractions import Fraction
 from typing import Generic, TypeVar
 
 from thidua.model import Role, Stage
-from thidua.reading.characters import made_visible
 from thidua.reading.folding import fold, nearest, word_key
-from thidua.text import Text
+from thidua.text import Text, shown
 
 Meaning_co = TypeVar("Meaning_co", covariant=True)
 
-_LONGEST_QUOTE = 60
 _LONGEST_NUMBER = 24
 _LONGEST_WORD = 200
 
@@ -29,12 +27,6 @@ class CellError(Exception):
     def __init__(self, code: str, message: Text, hint: Text) -> None:
         super().__init__(code)
         self.code, self.message, self.hint = code, message, hint
-
-
-def shown(value: str) -> str:
-    """The value as a message quotes it: at most 60 characters, invisible ones as U+XXXX."""
-    visible = made_visible(value[: _LONGEST_QUOTE + 1])
-    return visible if len(visible) <= _LONGEST_QUOTE else visible[: _LONGEST_QUOTE - 1] + "…"
 
 
 # ── days ──

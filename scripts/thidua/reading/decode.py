@@ -9,10 +9,8 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from thidua.problems import Problem
-from thidua.reading.cells import shown
-from thidua.reading.characters import BAD_CHARACTER, code_point
 from thidua.reading.encodings import eight_bit_name, foreign_kind
-from thidua.text import Text
+from thidua.text import BAD_CHARACTER, Text, code_point, shown
 
 MAX_BYTES = 20_000_000
 

@@ -7,6 +7,7 @@ from typing import TypeAlias
 
 from thidua.entry.cell_text import plain_number
 from thidua.model import Achievement, Headcount, Measure, Report, Target, Unit, Update
+from thidua.text import period_text
 
 Cells: TypeAlias = dict[str, str]  # by column, in English
 
@@ -51,7 +52,7 @@ def update_cells(row: Update) -> Cells:
 
 def report_cells(row: Report) -> Cells:
     """A row of reports.csv."""
-    return {"date": row.on.isoformat(), "unit_id": row.unit, "period": f"{row.period:%Y-%m}"}
+    return {"date": row.on.isoformat(), "unit_id": row.unit, "period": period_text(row.period)}
 
 
 def unit_cells(unit: Unit) -> Cells:

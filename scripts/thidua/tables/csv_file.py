@@ -7,12 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from thidua.problems import Problem
-from thidua.reading.cells import shown
-from thidua.reading.characters import BAD_CHARACTER
 from thidua.reading.decode import control_character, has_bad_characters
 from thidua.tables.columns import Layout
 from thidua.tables.header import Header, read_header
-from thidua.text import Text
+from thidua.text import BAD_CHARACTER, Text, shown
 
 MOST_PROBLEMS = 10_000  # of one file: past that, it is another file than the one meant
 _LONGEST_LINE = 500_000

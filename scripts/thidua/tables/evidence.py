@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from thidua.reading.cells import CellError, shown
-from thidua.text import Text
+from thidua.reading.cells import CellError
+from thidua.text import Text, shown
 
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+._-]*):(?!\s)")
 _WEB = re.compile(r"https?://(?P<authority>[^/?#\\\s]+)(?:[/?#]\S*)?", re.IGNORECASE)

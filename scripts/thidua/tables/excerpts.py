@@ -6,9 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from thidua.problems import Problem
-from thidua.reading.cells import shown
 from thidua.tables.header import Header
-from thidua.text import Text
+from thidua.text import Text, shown
 
 _LONGEST_EXCERPT = 400
 

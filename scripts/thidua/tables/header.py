@@ -8,12 +8,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from thidua.problems import Problem
-from thidua.reading.cells import did_you_mean, shown
-from thidua.reading.characters import BAD_CHARACTER
+from thidua.reading.cells import did_you_mean
 from thidua.reading.decode import control_character
 from thidua.reading.folding import nearest
 from thidua.tables.columns import Layout
-from thidua.text import Text
+from thidua.text import BAD_CHARACTER, Text, shown
 
 DELIMITERS = (",", ";", "\t")
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from thidua.model import Plan, Unit
-from thidua.reading.cells import CellError, did_you_mean, id_key, shown
+from thidua.reading.cells import CellError, did_you_mean, id_key
 from thidua.reading.folding import Suggestions
-from thidua.text import Text
+from thidua.text import Text, shown
 
 
 class Names:

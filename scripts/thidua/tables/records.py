@@ -18,7 +18,6 @@ from thidua.reading.cells import (
     parse_level,
     parse_number,
     parse_period,
-    shown,
 )
 from thidua.tables.csv_file import Sheet
 from thidua.tables.evidence import parse_evidence
@@ -37,7 +36,7 @@ from thidua.tables.rows import (
     tell,
     total_row,
 )
-from thidua.text import Text
+from thidua.text import Text, shown
 
 _DATE = required(parse_date)
 _UNIT_MAY_BE_BLANK = (Measure.RANK, Measure.LEVEL)

@@ -7,10 +7,10 @@ from operator import itemgetter
 from typing import Any
 
 from thidua.problems import Problem
-from thidua.reading.cells import CellError, shown
+from thidua.reading.cells import CellError
 from thidua.reading.folding import fold
 from thidua.tables.csv_file import TOO_LONG, Sheet
-from thidua.text import Text
+from thidua.text import Text, shown
 
 Parse = Callable[[str], Any]
 
