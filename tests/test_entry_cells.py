@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from thidua.entry.cell_text import Cell, cell_text, plain_number
-from thidua.reading.cells import CellError, parse_number
+from thidua.problems import CellError
+from thidua.reading.cells import parse_number
 
 
 @pytest.mark.parametrize(

@@ -19,7 +19,7 @@ from thidua.entry.form import form
 from thidua.entry.workbook import read_workbook
 from thidua.figures.progress import measure
 from thidua.intake.read import load
-from thidua.reading.cells import CellError
+from thidua.problems import CellError
 from thidua.words import VIETNAMESE
 
 SHEET, STRINGS, WORKBOOK = "xl/worksheets/sheet1.xml", "xl/sharedStrings.xml", "xl/workbook.xml"

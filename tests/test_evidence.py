@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from thidua.reading.cells import CellError
+from thidua.problems import CellError
 from thidua.tables.evidence import is_path, is_web_address, parse_evidence
 
 

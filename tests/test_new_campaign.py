@@ -11,8 +11,7 @@ from thidua.intake.read import load
 from thidua.model import Plan
 from thidua.plan.new_campaign import new_campaign
 from thidua.plan.reader import read_plan
-from thidua.problems import DataError, Severity
-from thidua.reading.cells import CellError
+from thidua.problems import CellError, DataError, Severity
 
 OLD = Path(__file__).parent.parent / "data/2022"
 UNITS = "unit_id,name,short_name\nVPTT,Văn phòng,VP\nLS,Lãnh sự,LS\n"

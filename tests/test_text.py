@@ -1,3 +1,5 @@
+from datetime import date
+
 import pytest
 from thidua.text import Text
 
@@ -29,3 +31,9 @@ def test_a_sentence_within_a_sentence_is_translated_too() -> None:
     said = {"không có “{value}”: {hint}": "no “{value}”: {hint}", "có phải {name}?": "did you mean {name}?"}
     outer = Text("không có “{value}”: {hint}", value="CN-O3", hint=inner)
     assert outer.render(said.__getitem__) == "no “CN-O3”: did you mean CN-03?"
+
+
+def test_a_day_is_written_in_one_way() -> None:
+    assert str(Text("từ {start} đến {end}", start=date(2022, 1, 5), end=date(2022, 12, 31))) == (
+        "từ 05/01/2022 đến 31/12/2022"
+    )

@@ -5,7 +5,8 @@ from __future__ import annotations
 import argparse
 from datetime import date
 
-from thidua.reading.cells import CellError, parse_date
+from thidua.problems import CellError
+from thidua.reading.cells import parse_date
 
 
 def day(word: str) -> date:

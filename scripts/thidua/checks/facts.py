@@ -7,9 +7,8 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from thidua.model import Achievement, Campaign, Plan, Source
-from thidua.problems import Problem, Severity
-from thidua.text import Text
+from thidua.model import Achievement, Campaign, Plan
+from thidua.problems import Problem
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,13 +41,3 @@ class Facts:
 
 
 Rule = Callable[[Facts], Iterator[Problem]]
-
-
-def error(source: Source, column: str | None, code: str, message: Text, hint: Text) -> Problem:
-    """An error of one row."""
-    return Problem(source.file, source.line, column, code, message, hint)
-
-
-def warning(source: Source, column: str | None, code: str, message: Text, hint: Text) -> Problem:
-    """A warning about one row."""
-    return Problem(source.file, source.line, column, code, message, hint, Severity.WARNING)

@@ -6,8 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from thidua.model import Plan, Target, Task
-from thidua.problems import Problem
-from thidua.reading.cells import CellError
+from thidua.problems import CellError, Problem, at
 from thidua.tables.names import Names
 
 
@@ -31,4 +30,4 @@ def _unknown(record: Target | Task, units: Names) -> Iterator[Problem]:
     try:
         units.parse(record.owner)
     except CellError as error:
-        yield Problem(source.file, source.line, "owner", error.code, error.message, error.hint)
+        yield at(source, "owner").of(error)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterator
 
-from thidua.checks.facts import Facts, Rule, error, warning
+from thidua.checks.facts import Facts, Rule
 from thidua.model import Achievement, Headcount, Measure, Report, Source, Target, Update
-from thidua.problems import Problem
+from thidua.problems import Problem, at
 from thidua.text import Text, period_text
 
 
@@ -23,9 +23,7 @@ def outside_campaign(facts: Facts) -> Iterator[Problem]:
     start, closes = facts.plan.start, facts.plan.closes
     for row in _records(facts):
         if row.on > closes or (row.on < start and not isinstance(row, Headcount)):
-            yield error(
-                row.source,
-                "date",
+            yield at(row.source, "date").error(
                 "outside-campaign",
                 Text(
                     "ngày “{typed}” nằm ngoài phong trào {campaign}",
@@ -45,9 +43,7 @@ def period_outside_campaign(facts: Facts) -> Iterator[Problem]:
     first, last = facts.plan.start.replace(day=1), facts.plan.closes
     for row in facts.campaign.reports:
         if not first <= row.period <= last:
-            yield error(
-                row.source,
-                "period",
+            yield at(row.source, "period").error(
                 "outside-campaign",
                 Text(
                     "kỳ “{typed}” nằm ngoài phong trào {campaign}",
@@ -66,9 +62,7 @@ def after_today(facts: Facts) -> Iterator[Problem]:
     """A row dated after today: likely a slip in the year or the month."""
     for row in _records(facts):
         if row.on > facts.today:
-            yield warning(
-                row.source,
-                "date",
+            yield at(row.source, "date").warning(
                 "after-today",
                 Text("ngày “{typed}” chưa tới", typed=row.on),
                 Text("xem lại ngày; nếu đúng thì đến ngày đó dòng này mới được tính"),
@@ -79,9 +73,7 @@ def answered_before_asked(facts: Facts) -> Iterator[Problem]:
     """An answer older than its question, or to none."""
     for row in facts.campaign.updates:
         if row.answered and (row.answered < row.on or not row.asks):
-            yield warning(
-                row.source,
-                "answered",
+            yield at(row.source, "answered").warning(
                 "answer-without-question",
                 Text("ngày trả lời “{typed}” không ứng với kiến nghị nào", typed=row.answered),
                 Text("ghi nội dung kiến nghị, và ngày trả lời không sớm hơn ngày của dòng"),
@@ -93,9 +85,7 @@ def negative_without_note(facts: Facts) -> Iterator[Problem]:
     for target in _counted(facts):
         for row in facts.rows.get(target.id, ()):
             if target.adds_up and row.value.numerator < 0 and not row.note:
-                yield error(
-                    row.source,
-                    "value",
+                yield at(row.source, "value").error(
                     "correction-without-note",
                     Text("số âm “{typed}” không có ghi chú", typed=row.value),
                     Text("nếu là điều chỉnh thì ghi lý do vào cột note; nếu không thì sửa lại số"),
@@ -118,9 +108,7 @@ def _twice(rows: Iterator[tuple[Source, Hashable]]) -> Iterator[Problem]:
     for source, key in rows:
         earlier = seen.setdefault(key, source.line)
         if earlier != source.line:
-            yield error(
-                source,
-                None,
+            yield at(source).error(
                 "duplicate-row",
                 Text("dòng này trùng với dòng {line}", line=earlier),
                 Text("xóa một trong hai dòng; nếu là hai việc khác nhau thì ghi rõ chỗ khác nhau"),
@@ -136,9 +124,7 @@ def two_rows_of_a_day(facts: Facts) -> Iterator[Problem]:
         for row in facts.rows.get(target.id, ()):
             first = seen.setdefault((row.on, row.unit, row.stage), row)
             if first is not row and (first.role, first.evidence) != (row.role, row.evidence):
-                yield error(
-                    row.source,
-                    None,
+                yield at(row.source).error(
                     "two-rows-of-a-day",
                     Text("ngày này, đơn vị này đã có số ở dòng {line}", line=first.source.line),
                     Text("chỉ tiêu này lấy số mới nhất: giữ lại một dòng cho mỗi ngày"),
@@ -153,9 +139,7 @@ def unit_here_but_not_there(facts: Facts) -> Iterator[Problem]:
         rows = [row for row in facts.rows.get(target.id, ()) if row.stage is target.counts]
         for row in rows:
             if (row.unit is None) != (rows[0].unit is None):
-                yield error(
-                    row.source,
-                    "unit_id",
+                yield at(row.source, "unit_id").error(
                     "mixed-units",
                     Text(
                         "{target} vừa có dòng ghi đơn vị, vừa có dòng không ghi (dòng {line})",

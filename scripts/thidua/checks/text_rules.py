@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from thidua.checks.facts import Facts, Rule, warning
+from thidua.checks.facts import Facts, Rule
 from thidua.model import Source
-from thidua.problems import Problem
+from thidua.problems import Problem, at
 from thidua.tables.columns import UNITS
 from thidua.text import Text, shown
 
@@ -63,9 +63,7 @@ def personal_data(facts: Facts) -> Iterator[Problem]:
     """A name, phone or identity number of a person: what enters git stays in git."""
     for source, column, text in _free_texts(facts):
         if found := person_in(text):
-            yield warning(
-                source,
-                column,
+            yield at(source, column).warning(
                 "personal-data",
                 Text("“{value}” giống thông tin của một người", value=shown(found)),
                 Text("chỉ ghi số lượng và số văn bản; bỏ họ tên, số điện thoại, số định danh"),
@@ -114,9 +112,7 @@ def garbled(facts: Facts) -> Iterator[Problem]:
     """Sound UTF-8 that reads like a legacy font, or like UTF-8 decoded twice."""
     for source, column, text in _all_texts(facts):
         if not text.isascii() and (kind := garbled_kind(text)):
-            yield warning(
-                source,
-                column,
+            yield at(source, column).warning(
                 "garbled-text",
                 Text("“{value}” có vẻ là {kind}", value=shown(text.strip()), kind=kind),
                 Text("mở lại bản gốc, chuyển sang Unicode rồi dán lại"),

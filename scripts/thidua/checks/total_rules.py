@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from operator import attrgetter
 
-from thidua.checks.facts import Facts, Rule, error
+from thidua.checks.facts import Facts, Rule
 from thidua.figures.history import Steps, population_steps
 from thidua.model import Achievement, Headcount, Measure, Source, Target
-from thidua.problems import Problem
+from thidua.problems import Problem, Where, at
 from thidua.tables.columns import HEADCOUNT
 from thidua.text import Text
 
@@ -26,9 +26,7 @@ def below_zero(facts: Facts) -> Iterator[Problem]:
         for day, total, rows in _days(target, facts.rows.get(target.id, ())):
             if total < 0 <= before:
                 row = min(reversed(rows), key=lambda row: row.value.numerator)
-                yield error(
-                    row.source,
-                    "value",
+                yield at(row.source, "value").error(
                     "below-zero",
                     Text(
                         "“{typed}” đưa tổng của {target} xuống {total} ngày {day}",
@@ -51,9 +49,7 @@ def cumulative_fall(facts: Facts) -> Iterator[Problem]:
         for row in sorted(facts.rows.get(target.id, ()), key=attrgetter("on")):
             earlier = latest.get((row.unit, row.stage))
             if earlier and earlier.on < row.on and row.value < earlier.value and not row.note:
-                yield error(
-                    row.source,
-                    "value",
+                yield at(row.source, "value").error(
                     "cumulative-fall",
                     Text(
                         "số lũy kế giảm từ {before} (dòng {line}) xuống “{typed}”",
@@ -88,9 +84,7 @@ def _too_many(facts: Facts, target: Target, population: str, steps: Steps) -> It
             continue
         if total > size and fits:
             source = rows[-1].source if rows else _headcount_on(facts, population, day)
-            yield error(
-                source,
-                "value" if rows else "size",
+            yield at(source, "value" if rows else "size").error(
                 "more-than-population",
                 Text(
                     "“{typed}” làm {target} thành {total} trên {size} {word} ngày {day}",
@@ -118,9 +112,7 @@ def zero_population(facts: Facts) -> Iterator[Problem]:
             size = steps.on(day)
             if size == 0 and before:
                 since = max(each for each in steps.days if each <= day)
-                yield error(
-                    _headcount_on(facts, population, since),
-                    "size",
+                yield at(_headcount_on(facts, population, since), "size").error(
                     "zero-population",
                     Text(
                         "đối tượng “{population}” có tổng số 0, mà {targets} tính theo nó",
@@ -142,10 +134,8 @@ def missing_headcount(facts: Facts) -> Iterator[Problem]:
         )
         lacking = [target for target in targets if not rows or rows[0].on > target.start]
         if lacking:
-            yield Problem(
-                facts.files[HEADCOUNT.file],
-                rows[0].source.line if rows else None,
-                "date" if rows else None,
+            where = at(rows[0].source, "date") if rows else Where(facts.files[HEADCOUNT.file])
+            yield where.error(
                 "missing-headcount",
                 Text(
                     "chưa có số lượng “{population}” từ ngày {start} cho chỉ tiêu {targets}",

@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator
 from math import floor
 
-from thidua.checks.facts import Facts, Rule, warning
+from thidua.checks.facts import Facts, Rule
 from thidua.figures.awards import total
 from thidua.figures.discipline import Reported, reports
 from thidua.model import Achievement, Measure, Source
-from thidua.problems import Problem, Severity
+from thidua.problems import Problem, Where, at
 from thidua.reading.folding import fold
 from thidua.tables.columns import ACHIEVEMENTS, REPORTS, UNITS
 from thidua.text import Text, period_text, shown
@@ -27,9 +27,7 @@ def no_rows_past_due(facts: Facts) -> Iterator[Problem]:
         if target.measure is Measure.COMPLIANCE or target.due >= facts.today:
             continue
         if not any(row.stage is target.counts for row in facts.rows.get(target.id, ())):
-            yield warning(
-                target.source,
-                None,
+            yield at(target.source).warning(
                 "no-rows-past-due",
                 Text(
                     "{target} đã hết hạn ngày {due} mà chưa có dòng số liệu nào",
@@ -49,10 +47,7 @@ def report_missing(facts: Facts) -> Iterator[Problem]:
     for row in reports(facts.campaign, facts.today):
         missing = [month for month in row if month.state is Reported.MISSING]
         if missing:
-            yield Problem(
-                facts.files[REPORTS.file],
-                None,
-                None,
+            yield Where(facts.files[REPORTS.file]).warning(
                 "report-missing",
                 Text(
                     "đơn vị {unit} chưa báo cáo kỳ {periods}",
@@ -60,7 +55,6 @@ def report_missing(facts: Facts) -> Iterator[Problem]:
                     periods=", ".join(period_text(each.month) for each in missing),
                 ),
                 Text("khi đơn vị báo cáo thì thêm dòng vào reports.csv"),
-                Severity.WARNING,
             )
 
 
@@ -72,9 +66,7 @@ def unit_spelt_twice(facts: Facts) -> Iterator[Problem]:
         other = seen.setdefault(key, unit.id)
         if other != unit.id:
             source = Source(facts.files[UNITS.file], facts.unit_lines[unit.id])
-            yield warning(
-                source,
-                "name",
+            yield at(source, "name").warning(
                 "unit-spelt-twice",
                 Text(
                     "đơn vị {unit} và {other} có tên gần như nhau: “{name}”",
@@ -99,9 +91,7 @@ def above_ceiling(facts: Facts) -> Iterator[Problem]:
             continue
         most = floor(ceiling.percent * size / 100)
         if awarded > most:
-            yield warning(
-                rows[-1].source,
-                "value",
+            yield at(rows[-1].source, "value").warning(
                 "above-ceiling",
                 Text(
                     "{target} có {count}, luật cho tối đa {most} ({percent}% của {size} ở {base})",

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
 
-from thidua.reading.cells import CellError
+from thidua.problems import CellError
 from thidua.text import Text, shown
 
 _QUOTED = re.compile(r'"[^"]*"|\\.')

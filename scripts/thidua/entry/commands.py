@@ -20,8 +20,8 @@ from thidua.files import replace_files
 from thidua.intake.assemble import Folder
 from thidua.intake.read import load
 from thidua.model import Achievement, Campaign
+from thidua.problems import CellError
 from thidua.problems.formats import as_text
-from thidua.reading.cells import CellError
 from thidua.tables.canonical import achievement_cells
 from thidua.tables.columns import ACHIEVEMENTS
 from thidua.tables.names import unit_names

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from thidua.model import Achievement, Campaign, Measure, Target
-from thidua.reading.cells import CellError
+from thidua.problems import CellError
 from thidua.tables.names import target_names
 from thidua.text import Text, shown
 

@@ -15,8 +15,7 @@ from thidua.entry.sections import HEADER_ROW, Kind
 from thidua.entry.stamp import STAMP_SHEET, Stamp, judge_stamp, read_stamp
 from thidua.entry.workbook import Grid, read_workbook
 from thidua.model import Achievement, Campaign, Source
-from thidua.problems import Problem
-from thidua.reading.cells import CellError
+from thidua.problems import CellError, Problem, Where
 from thidua.reading.decode import decode
 from thidua.tables.columns import ACHIEVEMENTS
 from thidua.tables.csv_file import open_sheet
@@ -41,7 +40,7 @@ def read_form(
         stamp = _stamp(grids)
         judge_stamp(stamp, campaign)
     except CellError as error:
-        return Incoming(file, (), (Problem(file, None, None, error.code, error.message, error.hint),))
+        return Incoming(file, (), (Where(file).of(error),))
     cells = FormCells(campaign, stamp.unit, earlier)
     entries = [
         _Entry(f"{file}[{kind.value}]", grids[kind.value], cells) for kind in Kind if kind.value in grids
@@ -74,7 +73,7 @@ class _Entry:
             return []
         header_at = self._header_row()
         if header_at is None:
-            self._tell(
+            self._refuse(
                 1,
                 None,
                 CellError(
@@ -134,7 +133,7 @@ class _Entry:
             text = cell_text(cell)
             return self.cells.target(text) if column == "target_id" else text
         except CellError as error:
-            self._tell(line, column, error)
+            self._refuse(line, column, error)
             return ""
 
     def _header_row(self) -> int | None:
@@ -148,18 +147,15 @@ class _Entry:
     def _tell_merged(self) -> None:
         for merged in self.grid.merged[:_MOST_MERGED]:
             self.problems.append(
-                Problem(
-                    f"{self.file}!{merged}",
-                    None,
-                    None,
+                Where(f"{self.file}!{merged}").error(
                     "merged-cells",
                     Text("các ô {range} bị gộp làm một", range=merged),
                     Text("bỏ gộp ô (Unmerge Cells), ghi đủ từng ô của mỗi dòng"),
                 )
             )
 
-    def _tell(self, line: int, column: str | None, error: CellError) -> None:
-        self.problems.append(Problem(self.file, line, column, error.code, error.message, error.hint))
+    def _refuse(self, line: int, column: str | None, error: CellError) -> None:
+        self.problems.append(Where(self.file, line, column).of(error))
 
 
 def _plain(cell: Cell) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import astuple, dataclass
 
 from thidua.model import Campaign, Plan, Target
-from thidua.reading.cells import CellError
+from thidua.problems import CellError
 from thidua.text import Text, shown
 
 STAMP_SHEET = "_thidua"

@@ -14,8 +14,7 @@ from thidua.entry.tidy import layout_of, tidied
 from thidua.files import replace_files, write_folder
 from thidua.intake.assemble import FILES, Folder, read_campaign
 from thidua.plan.new_campaign import new_campaign
-from thidua.problems import DataError, Problem, Severity
-from thidua.reading.cells import CellError
+from thidua.problems import CellError, DataError, Problem, Severity, Where
 from thidua.reading.decode import decode
 from thidua.tables.columns import LAYOUTS
 from thidua.text import Text
@@ -57,10 +56,7 @@ def _by_campaign(call: Namespace) -> Mapping[Path, Files]:
         if layout is None:
             raise DataError(
                 [
-                    Problem(
-                        str(path),
-                        None,
-                        None,
+                    Where(str(path)).error(
                         "missing-column",
                         Text("không rõ đây là tệp số liệu nào"),
                         Text("đặt tên tệp là một trong: {names}", names=", ".join(LAYOUTS)),

@@ -8,7 +8,7 @@ from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
 from thidua.entry.xml_scan import BROKEN, DOCTYPE, Scan, UnsafeXmlError, scan
-from thidua.reading.cells import CellError
+from thidua.problems import CellError
 from thidua.text import Text
 
 SIGNATURE = b"PK\x03\x04"

@@ -11,7 +11,7 @@ from pathlib import Path
 from thidua.intake.assemble import FILES, PLAN, Folder, read_campaign
 from thidua.intake.disk import is_evidence, linked, read_bytes
 from thidua.model import Campaign
-from thidua.problems import DataError, Problem, Severity
+from thidua.problems import DataError, Problem, Severity, Where
 from thidua.tables.columns import LAYOUTS
 from thidua.text import Text
 
@@ -100,10 +100,7 @@ def _no_campaign(data: Path, shown: str, only: str | None) -> Problem:
         message = Text("đây là thư mục của một phong trào, không phải thư mục chứa các phong trào")
     else:
         message = Text("không có phong trào nào trong thư mục này")
-    return Problem(
-        shown,
-        None,
-        None,
+    return Where(shown).error(
         "no-campaign",
         message,
         Text("mỗi phong trào là một thư mục con, ví dụ {example}", example=f"{shown}/2022/{PLAN}"),

@@ -10,7 +10,8 @@ from thidua.plan.schema import PLAN
 from thidua.plan.shapes import Either, Kind, ListOf, Record, Shape, TableOf, Value, Variants
 from thidua.plan.yaml_file import read_yaml
 from thidua.plan.yaml_nodes import ListNode, MapNode, Node, TextNode
-from thidua.reading.cells import CellError, parse_date
+from thidua.problems import CellError
+from thidua.reading.cells import parse_date
 
 _YEAR = re.compile(r"(?<![0-9])(?:19|20|21)[0-9]{2}(?![0-9])")
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 from thidua.model import Source
-from thidua.problems import Problem, Severity
-from thidua.reading.cells import CellError, did_you_mean, id_key
+from thidua.problems import CellError, Problem, Where
+from thidua.reading.cells import did_you_mean, id_key
 from thidua.reading.folding import nearest
 from thidua.text import Text, shown
 
@@ -87,13 +87,13 @@ class Findings:
 
     def tell(self, line: int, column: str | None, code: str, message: Text, hint: Text) -> None:
         """Add an error."""
-        self.problems.append(Problem(self.file, line, column, code, message, hint))
+        self.problems.append(Where(self.file, line, column).error(code, message, hint))
         if len(self.problems) >= MOST_PROBLEMS:
             raise TooManyProblems
 
     def warn(self, line: int, column: str | None, code: str, message: Text, hint: Text) -> None:
         """Add a warning, which stops nothing."""
-        self.problems.append(Problem(self.file, line, column, code, message, hint, Severity.WARNING))
+        self.problems.append(Where(self.file, line, column).warning(code, message, hint))
 
     def try_cell(self, line: int, column: str | None, parse: Callable[[], Meaning]) -> Meaning | None:
         """What ``parse`` gives, or None once its CellError is told."""

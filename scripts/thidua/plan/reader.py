@@ -27,7 +27,7 @@ from thidua.plan.values import read_record
 from thidua.plan.yaml_file import read_yaml
 from thidua.plan.yaml_nodes import MapNode, Node, is_empty
 from thidua.plan.yaml_recovery import read_rest
-from thidua.problems import Problem
+from thidua.problems import Problem, Where
 from thidua.text import Text, shown
 
 
@@ -61,10 +61,7 @@ def _slips(text: str, file: str, problems: list[Problem]) -> list[Problem]:
 
 
 def _too_many(file: str) -> Problem:
-    return Problem(
-        file,
-        None,
-        None,
+    return Where(file).error(
         "too-many-problems",
         Text("quá nhiều lỗi: phần còn lại chưa kiểm tra"),
         Text("sửa các lỗi đã nêu rồi kiểm tra lại"),

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 import yaml
 
 from thidua.plan.yaml_nodes import ListNode, MapNode, Node, TextNode
-from thidua.problems import Problem
+from thidua.problems import Problem, Where
 from thidua.reading.decode import has_bad_characters
 from thidua.text import Text, made_visible, shown
 
@@ -25,10 +25,7 @@ _TEXT_PER_NODE = 200  # a long text weighs as much as several nodes when an alia
 
 def too_large(file: str, line: int | None) -> Problem:
     """The problem of a plan past the limits, at the line where it passes them."""
-    return Problem(
-        file,
-        line,
-        None,
+    return Where(file, line).error(
         "yaml-too-large",
         Text(
             "tệp kế hoạch quá lớn: hơn {size} ký tự hoặc hơn {nodes} mục",
@@ -242,6 +239,6 @@ class Builder:
                 yield key, value
 
     def _tell(self, line: int, column: str | None, code: str, message: Text, hint: Text) -> None:
-        self.problems.append(Problem(self.file, line, column, code, message, hint))
+        self.problems.append(Where(self.file, line, column).error(code, message, hint))
         if len(self.problems) >= _MOST_PROBLEMS:
             raise Stop

@@ -15,7 +15,7 @@ import yaml
 from thidua.plan.yaml_builder import MAX_CHARACTERS, SURROGATE, Builder, Stop, too_large
 from thidua.plan.yaml_nodes import Node
 from thidua.plan.yaml_syntax import syntax_problem
-from thidua.problems import Problem
+from thidua.problems import Problem, Where
 from thidua.reading.decode import bad_characters, control_character
 from thidua.text import Text
 
@@ -71,10 +71,7 @@ def _tabs(lines: list[str], file: str) -> Iterator[Problem]:
     """A tab in the indent: nobody can see how deep it goes."""
     for number, line in enumerate(lines, 1):
         if _INDENT_WITH_TAB.match(line):
-            yield Problem(
-                file,
-                number,
-                None,
+            yield Where(file, number).error(
                 "yaml-tab",
                 Text("đầu dòng có ký tự Tab"),
                 Text("thụt đầu dòng bằng dấu cách (mỗi cấp 2 dấu cách), không dùng phím Tab"),

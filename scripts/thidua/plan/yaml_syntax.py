@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import yaml
 
-from thidua.problems import Problem
+from thidua.problems import Problem, Where
 from thidua.text import Text
 
 
@@ -100,10 +100,7 @@ _BAD_INDENT = (
 def syntax_problem(error: yaml.YAMLError, lines: Sequence[str], file: str) -> Problem:
     """The parser's error as one problem; ``lines`` is the text, for a look at what was typed there."""
     if not isinstance(error, yaml.MarkedYAMLError):
-        return Problem(
-            file,
-            None,
-            None,
+        return Where(file).error(
             "yaml-syntax",
             Text("tệp không đọc được như một văn bản YAML"),
             Text("mở lại tệp, lưu theo mã UTF-8 rồi kiểm tra lại"),
@@ -112,13 +109,13 @@ def syntax_problem(error: yaml.YAMLError, lines: Sequence[str], file: str) -> Pr
     number = _written(error.problem_mark.line + 1 if error.problem_mark else 1, lines)
     opened = _written(error.context_mark.line + 1, lines) if error.context_mark else number
     if (quote := _left_open(number, lines)) is not None:
-        return Problem(file, quote, None, "yaml-syntax", _OPEN_QUOTE_MESSAGE, _OPEN_QUOTE_HINT)
+        return Where(file, quote).error("yaml-syntax", _OPEN_QUOTE_MESSAGE, _OPEN_QUOTE_HINT)
     for reading in _BY_COMPLAINT:
         if reading.pattern.search(what):
             line = opened if reading.where_opened else number
-            return Problem(file, line, None, reading.code, reading.message, reading.hint)
+            return Where(file, line).error(reading.code, reading.message, reading.hint)
     line, message, hint = _slip(what, number, opened, lines)
-    return Problem(file, line, None, "yaml-syntax", message, hint)
+    return Where(file, line).error("yaml-syntax", message, hint)
 
 
 def _left_open(number: int, lines: Sequence[str]) -> int | None:

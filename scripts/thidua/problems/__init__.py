@@ -1,4 +1,8 @@
-"""What is wrong with the data: one record a problem, and the error that carries all of them."""
+"""What is wrong with the data: where, a code of the catalogue, what, and what to do.
+
+A problem is told by its place: ``Where(file, line, column).error(code, message, hint)``. Who reads one cell
+and does not know where it stands raises CellError; who knows says ``where.of(error)``.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from thidua.model import Source
 from thidua.text import Text
 
 
@@ -34,6 +39,40 @@ class Problem:
     severity: Severity = Severity.ERROR
     excerpt: str | None = field(default=None, compare=False)
     span: tuple[int, int] | None = field(default=None, compare=False)
+
+
+class CellError(Exception):
+    """What is wrong with something whose place is not known here: a code, the reason, and what to do."""
+
+    def __init__(self, code: str, message: Text, hint: Text) -> None:
+        super().__init__(code)
+        self.code, self.message, self.hint = code, message, hint
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """The place of a problem: a file, a physical line in it, a column or key; None where there is none."""
+
+    file: str
+    line: int | None = None
+    column: str | None = None
+
+    def error(self, code: str, message: Text, hint: Text) -> Problem:
+        """An error here."""
+        return Problem(self.file, self.line, self.column, code, message, hint)
+
+    def warning(self, code: str, message: Text, hint: Text) -> Problem:
+        """A warning here, which stops nothing."""
+        return Problem(self.file, self.line, self.column, code, message, hint, Severity.WARNING)
+
+    def of(self, error: CellError) -> Problem:
+        """The error of what stands here."""
+        return self.error(error.code, error.message, error.hint)
+
+
+def at(source: Source, column: str | None = None) -> Where:
+    """The place of a record, or of one of its cells."""
+    return Where(source.file, source.line, column)
 
 
 class DataError(Exception):

@@ -12,6 +12,7 @@ from fractions import Fraction
 from typing import Generic, TypeVar
 
 from thidua.model import Role, Stage
+from thidua.problems import CellError
 from thidua.reading.folding import fold, nearest, word_key
 from thidua.text import Text, shown
 
@@ -19,14 +20,6 @@ Meaning_co = TypeVar("Meaning_co", covariant=True)
 
 _LONGEST_NUMBER = 24
 _LONGEST_WORD = 200
-
-
-class CellError(Exception):
-    """What is wrong with one cell: a code of the catalogue, the reason, and what to do."""
-
-    def __init__(self, code: str, message: Text, hint: Text) -> None:
-        super().__init__(code)
-        self.code, self.message, self.hint = code, message, hint
 
 
 # ── days ──

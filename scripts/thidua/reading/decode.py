@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Iterator
 from itertools import groupby
 
-from thidua.problems import Problem
+from thidua.problems import Problem, Where
 from thidua.reading.encodings import eight_bit_name, foreign_kind
 from thidua.text import BAD_CHARACTER, Text, code_point, shown
 
@@ -44,10 +44,7 @@ def decode(data: bytes, file: str) -> tuple[str | None, list[Problem]]:
 
 def too_big(file: str) -> Problem:
     """The problem of a file above the cap."""
-    return Problem(
-        file,
-        None,
-        None,
+    return Where(file).error(
         "file-too-big",
         Text("tệp lớn hơn {size} byte", size="20.000.000"),
         Text("xem lại tệp: chỉ giữ các dòng số liệu, bỏ các dòng và cột trống thừa"),
@@ -74,10 +71,7 @@ def bad_characters(text: str, file: str) -> Iterator[Problem]:
 def control_character(file: str, line: int, column: str | None, text: str, place: int) -> Problem:
     """The problem of one such character, at ``place`` (from 0) of a line or cell."""
     around = shown(text[max(0, place - 30) :])
-    return Problem(
-        file,
-        line,
-        column,
+    return Where(file, line, column).error(
         "control-character",
         Text(
             "“{value}” có ký tự ẩn {code} ở vị trí thứ {position}",
@@ -98,7 +92,7 @@ def _to_text(data: bytes, file: str) -> tuple[str | None, Problem | None]:
         if kind.is_encoding:
             return None, _bad_encoding(file, 1, kind.name)
         message = Text("tệp này thực ra là {kind}, chỉ được đổi tên", kind=kind.name)
-        return None, Problem(file, None, None, "wrong-file-type", message, _how_to_save(file))
+        return None, Where(file).error("wrong-file-type", message, _how_to_save(file))
     try:
         return body.decode(encoding), None
     except UnicodeDecodeError as error:
@@ -126,7 +120,7 @@ def _line_of(body: bytes, position: int, encoding: str) -> int:
 
 def _bad_encoding(file: str, line: int, name: Text) -> Problem:
     message = Text("tệp không ở bảng mã UTF-8, có vẻ là {encoding}", encoding=name)
-    return Problem(file, line, None, "bad-encoding", message, _how_to_save(file))
+    return Where(file, line).error("bad-encoding", message, _how_to_save(file))
 
 
 def _how_to_save(file: str) -> Text:
@@ -138,10 +132,7 @@ def _conflict(text: str, file: str) -> Problem | None:
     if found is None:
         return None
     line = text.count("\n", 0, found.start()) + 1
-    return Problem(
-        file,
-        line,
-        None,
+    return Where(file, line).error(
         "conflict-marker",
         Text("còn dấu xung đột của git: “{value}”", value=shown(found[0])),
         Text("chọn phần đúng giữa hai bản, rồi xóa các dòng <<<<<<<, ======= và >>>>>>>"),
@@ -157,5 +148,5 @@ def _overloaded(text: str, file: str) -> Problem | None:
         ):
             line = text.count("\n", 0, run.start()) + 1
             message = Text("có một chuỗi ký tự dài bất thường, không phải chữ viết")
-            return Problem(file, line, None, "control-character", message, Text("xóa chuỗi đó"))
+            return Where(file, line).error("control-character", message, Text("xóa chuỗi đó"))
     return None

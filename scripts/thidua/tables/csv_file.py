@@ -6,7 +6,7 @@ import csv
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from thidua.problems import Problem
+from thidua.problems import CellError, Problem, Where
 from thidua.reading.decode import control_character, has_bad_characters
 from thidua.tables.columns import Layout
 from thidua.tables.header import Header, read_header
@@ -52,13 +52,20 @@ class Sheet:
             elif row := self._judged(line, cells, width, hidden=hidden):
                 yield row
             if len(self.problems) >= MOST_PROBLEMS:
-                self._tell(
+                self.refuse(
                     line,
-                    "too-many-problems",
-                    Text("quá nhiều lỗi: sau dòng này chưa kiểm tra"),
-                    Text("sửa các lỗi trên rồi kiểm tra lại"),
+                    None,
+                    CellError(
+                        "too-many-problems",
+                        Text("quá nhiều lỗi: sau dòng này chưa kiểm tra"),
+                        Text("sửa các lỗi trên rồi kiểm tra lại"),
+                    ),
                 )
                 return
+
+    def refuse(self, line: int, column: str | None, error: CellError) -> None:
+        """Tell what is wrong with a cell or a row."""
+        self.problems.append(Where(self.file, line, column).of(error))
 
     def _parted(self, header: Header) -> Iterator[tuple[int, list[str]]]:
         """Rows parted into cells; an open quote is told where it opens, and reading goes on below."""
@@ -90,18 +97,24 @@ class Sheet:
             return None
         surplus = [cell.strip() for cell in cells[width:] if cell.strip()]
         if surplus:
-            self._tell(
+            self.refuse(
                 line,
-                "too-many-cells",
-                Text("dòng có thừa ô “{value}”", value=shown(surplus[0])),
-                Text("phải có {width} ô; ô chứa dấu ngăn thì đặt trong dấu nháy kép", width=width),
+                None,
+                CellError(
+                    "too-many-cells",
+                    Text("dòng có thừa ô “{value}”", value=shown(surplus[0])),
+                    Text("phải có {width} ô; ô chứa dấu ngăn thì đặt trong dấu nháy kép", width=width),
+                ),
             )
         if len(cells) < width:
-            self._tell(
+            self.refuse(
                 line,
-                "too-few-cells",
-                Text("dòng chỉ có {count} ô", count=len(cells)),
-                Text("phải có {width} ô; ô trống vẫn giữ dấu ngăn", width=width),
+                None,
+                CellError(
+                    "too-few-cells",
+                    Text("dòng chỉ có {count} ô", count=len(cells)),
+                    Text("phải có {width} ô; ô trống vẫn giữ dấu ngăn", width=width),
+                ),
             )
         if surplus or len(cells) < width:
             return line, (cells + [""] * width)[:width], frozenset(range(width))
@@ -120,26 +133,29 @@ class Sheet:
 
     def _broken_quotes(self, line: int, error: csv.Error, *, spans_lines: bool) -> None:
         if "field larger" in str(error) and not spans_lines:
-            self._tell(line, "cell-too-long", *TOO_LONG)
+            self.refuse(line, None, CellError("cell-too-long", *TOO_LONG))
             return
-        self._tell(
+        self.refuse(
             line,
-            "open-quote",
-            Text("dấu nháy kép mở ra mà không đóng đúng chỗ"),
-            Text("đóng dấu nháy kép ở cuối ô; dấu nháy kép bên trong ô thì gõ hai lần"),
+            None,
+            CellError(
+                "open-quote",
+                Text("dấu nháy kép mở ra mà không đóng đúng chỗ"),
+                Text("đóng dấu nháy kép ở cuối ô; dấu nháy kép bên trong ô thì gõ hai lần"),
+            ),
         )
 
     def _too_long(self, line: int, lines: _Lines) -> None:
         lines.cut = False
-        self._tell(
+        self.refuse(
             line,
-            "line-too-long",
-            Text("dòng dài hơn {count} ký tự", count="500.000"),
-            Text("xem lại dòng này: mỗi dòng chỉ là một kết quả"),
+            None,
+            CellError(
+                "line-too-long",
+                Text("dòng dài hơn {count} ký tự", count="500.000"),
+                Text("xem lại dòng này: mỗi dòng chỉ là một kết quả"),
+            ),
         )
-
-    def _tell(self, line: int | None, code: str, message: Text, hint: Text) -> None:
-        self.problems.append(Problem(self.file, line, None, code, message, hint))
 
 
 class _Lines:
@@ -182,10 +198,7 @@ def open_sheet(text: str, file: str, layout: Layout) -> Sheet:
             "",
             None,
             [
-                Problem(
-                    file,
-                    None,
-                    None,
+                Where(file).error(
                     "too-many-rows",
                     Text("tệp có hơn {count} dòng", count="1.000.000"),
                     Text("xóa các dòng trống thừa, lưu lại tệp"),

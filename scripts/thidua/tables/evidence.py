@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from thidua.reading.cells import CellError
+from thidua.problems import CellError
 from thidua.text import Text, shown
 
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+._-]*):(?!\s)")

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from thidua.problems import Problem
+from thidua.problems import Problem, Where
 from thidua.reading.cells import did_you_mean
 from thidua.reading.decode import control_character
 from thidua.reading.folding import nearest
@@ -99,10 +99,7 @@ def _choose(candidates: Sequence[_Candidate], layout: Layout) -> _Candidate | No
 
 def _rows_above(first: int, line: int, file: str) -> Iterator[Problem]:
     if first != line:
-        yield Problem(
-            file,
-            first,
-            None,
+        yield Where(file, first).error(
             "rows-above-header",
             Text("phía trên dòng tiêu đề cột (dòng {line}) còn dòng khác", line=line),
             Text("xóa các dòng phía trên, để tiêu đề cột là dòng đầu tiên"),
@@ -119,10 +116,7 @@ def _column_problems(header: _Candidate, file: str, layout: Layout) -> Iterator[
         elif column is None:
             yield _unknown_column(cell, place, missing, file, header.line)
         elif column in seen:
-            yield Problem(
-                file,
-                header.line,
-                column,
+            yield Where(file, header.line, column).error(
                 "duplicate-column",
                 Text("cột “{value}” có hai lần", value=shown(cell)),
                 Text("bỏ một trong hai cột"),
@@ -131,30 +125,19 @@ def _column_problems(header: _Candidate, file: str, layout: Layout) -> Iterator[
             seen.add(column)
     for column in missing:
         message = Text("thiếu cột “{column}”", column=column)
-        yield Problem(
-            file,
-            header.line,
-            column,
-            "missing-column",
-            message,
-            Text("tiêu đề phải có đủ: {columns}", columns=",".join(layout.columns)),
+        yield Where(file, header.line, column).error(
+            "missing-column", message, Text("tiêu đề phải có đủ: {columns}", columns=",".join(layout.columns))
         )
 
 
 def _unknown_column(cell: str, place: int, missing: Sequence[str], file: str, line: int) -> Problem:
     if not cell:
-        return Problem(
-            file,
-            line,
-            None,
+        return Where(file, line).error(
             "unknown-column",
             Text("cột thứ {place} không có tên", place=place),
             Text("đặt tên cột, hoặc bỏ cột này"),
         )
-    return Problem(
-        file,
-        line,
-        shown(cell),
+    return Where(file, line, shown(cell)).error(
         "unknown-column",
         Text("không có cột nào tên là “{value}”", value=shown(cell)),
         did_you_mean(nearest(cell, missing)) or Text("bỏ cột này, hoặc sửa lại tên cột"),
@@ -163,10 +146,7 @@ def _unknown_column(cell: str, place: int, missing: Sequence[str], file: str, li
 
 def _no_header(file: str, candidates: Sequence[_Candidate], layout: Layout) -> Problem:
     message = Text("không thấy dòng tiêu đề cột") if candidates else Text("tệp trống, chưa có tiêu đề cột")
-    return Problem(
-        file,
-        candidates[0].line if candidates else 1,
-        None,
+    return Where(file, candidates[0].line if candidates else 1).error(
         "missing-column",
         message,
         Text(
@@ -177,10 +157,7 @@ def _no_header(file: str, candidates: Sequence[_Candidate], layout: Layout) -> P
 
 
 def _too_many_columns(file: str, line: int) -> Problem:
-    return Problem(
-        file,
-        line,
-        None,
+    return Where(file, line).error(
         "too-many-columns",
         Text("dòng tiêu đề cột dài bất thường"),
         Text("để dòng đầu tiên chỉ có tên các cột"),

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from thidua.model import Plan, Unit
-from thidua.reading.cells import CellError, did_you_mean, id_key
+from thidua.problems import CellError
+from thidua.reading.cells import did_you_mean, id_key
 from thidua.reading.folding import Suggestions
 from thidua.text import Text, shown
 

@@ -8,10 +8,10 @@ from fractions import Fraction
 from typing import Any
 
 from thidua.model import Achievement, Headcount, Measure, Plan, Report, Source, Target, Unit, Update
+from thidua.problems import CellError
 from thidua.reading.cells import (
     ROLES,
     STAGES,
-    CellError,
     id_key,
     parse_date,
     parse_id,
@@ -33,7 +33,6 @@ from thidua.tables.rows import (
     read_rows,
     remembered,
     required,
-    tell,
     total_row,
 )
 from thidua.text import Text, shown
@@ -72,7 +71,7 @@ def read_units(sheet: Sheet) -> Units:
     taken: dict[str, int] = {}
     for line, (id_, name, typed), _ in read_rows(sheet, parsers):
         if name is not UNREAD and is_total(name):
-            tell(sheet, line, None, total_row(name))
+            sheet.refuse(line, None, total_row(name))
         elif id_ is not UNREAD and not _told_twice(sheet, line, "unit_id", id_, taken):
             short_name = typed or id_
             if short_name is not UNREAD and id_key(short_name) != id_key(id_):
@@ -88,8 +87,7 @@ def _told_twice(sheet: Sheet, line: int, column: str, name: str, taken: dict[str
     earlier = taken.setdefault(id_key(name), line)
     if earlier == line:
         return False
-    tell(
-        sheet,
+    sheet.refuse(
         line,
         column,
         CellError(
@@ -152,13 +150,13 @@ def read_achievements(
         if isinstance(target, Target):
             value = values.read(target, value)
             if isinstance(value, CellError):
-                tell(sheet, line, "value", value)
+                sheet.refuse(line, "value", value)
                 complete = False
             if unit is None and target.measure not in _UNIT_MAY_BE_BLANK:
-                tell(sheet, line, "unit_id", missing_value())
+                sheet.refuse(line, "unit_id", missing_value())
                 complete = False
         elif value == "":
-            tell(sheet, line, "value", missing_value())
+            sheet.refuse(line, "value", missing_value())
         if complete and plan:
             found.rows.append(
                 Achievement(
@@ -216,7 +214,7 @@ def read_updates(sheet: Sheet, plan: Plan | None, units: Names | None) -> list[U
     for line, cells, complete in read_rows(sheet, parsers):
         on, task, unit, text, asks, answered = cells
         if text == "" and asks == "":
-            tell(sheet, line, "text", missing_value())
+            sheet.refuse(line, "text", missing_value())
         elif complete:
             rows.append(Update(on, task, unit, text, asks, answered, Source(sheet.file, line)))
     return rows

@@ -6,8 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from operator import itemgetter
 from typing import Any
 
-from thidua.problems import Problem
-from thidua.reading.cells import CellError
+from thidua.problems import CellError
 from thidua.reading.folding import fold
 from thidua.tables.csv_file import TOO_LONG, Sheet
 from thidua.text import Text, shown
@@ -70,10 +69,10 @@ def _told(
         values[column] = value
     label = next((cell for cell in cells if is_total(cell)), None) if errors else None
     if label is not None:
-        tell(sheet, line, None, total_row(label))
+        sheet.refuse(line, None, total_row(label))
         return [UNREAD] * len(sheet.layout.columns)
     for column, error in errors.items():
-        tell(sheet, line, column, error)
+        sheet.refuse(line, column, error)
     return [values.get(column, UNREAD) for column in sheet.layout.columns]
 
 
@@ -86,11 +85,6 @@ def total_row(label: str) -> CellError:
     """The problem of a row that adds up others."""
     message = Text("dòng “{value}” không phải là một kết quả", value=shown(label.strip()))
     return CellError("total-row", message, Text("bỏ dòng tổng: trang tự cộng từ các dòng"))
-
-
-def tell(sheet: Sheet, line: int, column: str | None, error: CellError) -> None:
-    """Add a cell's problem to the sheet's."""
-    sheet.problems.append(Problem(sheet.file, line, column, error.code, error.message, error.hint))
 
 
 # ── parsers made of parsers ──
