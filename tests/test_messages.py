@@ -20,6 +20,7 @@ from thidua import cli
 from thidua.build import edition
 from thidua.intake.read import load
 from thidua.languages import catalogue_file, folder, site_languages, words_of
+from thidua.model import Measure
 from thidua.pages import campaign_batches
 from thidua.pages.overview import overview_page
 from thidua.pages.snapshots import snapshots
@@ -44,6 +45,7 @@ UNMARKED = {
     "parser.py": "help of the command line",
     "status_text.py": "the command line",
     "report/": "a report in a form set by law",
+    "model/measures.py": "words that the office may type; labels and methods are held below",
     "reading/cells.py": "words that the office may type",
     "tables/columns.py": "headers that the office may type",
     "reading/folding.py": "a letter",
@@ -335,3 +337,8 @@ def test_problems_are_told_in_english_where_asked(
     assert "unknown-unit: there is no unit “NOBODY” in units.csv" in told
     assert "errors. Nothing was published." in told or "Nothing was published." in told
     assert not vietnamese(told)
+
+
+def test_what_a_measure_is_called_and_how_it_is_worked_out_are_translated(catalogue: Catalog) -> None:
+    said = {text for one in Measure for text in (one.traits.label, one.traits.method)}
+    assert said - {message.id for message in messages(catalogue)} == set()

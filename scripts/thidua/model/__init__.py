@@ -3,7 +3,8 @@
 A record is made once, at the door (``intake``), and trusted behind it. Amounts are Fractions, days are dates.
 """
 
-from thidua.model.kinds import Accumulation, Group, Measure, Operator, PaceKind, Role, RuleKind, Stage
+from thidua.model.kinds import Accumulation, Group, Operator, PaceKind, Role, RuleKind, Stage
+from thidua.model.measures import Measure
 from thidua.model.plan import (
     Ceiling,
     Clause,

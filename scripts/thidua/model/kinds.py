@@ -1,18 +1,8 @@
-"""The fixed words of the plan and its data: kinds of measure, operators, stages, roles, paces."""
+"""The fixed words of the plan and its data: operators, stages, roles, paces."""
 
 from __future__ import annotations
 
 from enum import StrEnum
-
-
-class Measure(StrEnum):
-    """What kind of figure a target is judged by."""
-
-    COUNT = "count"
-    RATIO = "ratio"
-    COMPLIANCE = "compliance"
-    RANK = "rank"
-    LEVEL = "level"
 
 
 class Group(StrEnum):

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
 
-from thidua.model.kinds import Accumulation, Group, Measure, Operator, PaceKind, RuleKind, Stage
+from thidua.model.kinds import Accumulation, Group, Operator, PaceKind, RuleKind, Stage
+from thidua.model.measures import Measure, Traits
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,16 +83,24 @@ class Target:
     owner_source: Source | None = None
 
     @property
+    def traits(self) -> Traits:
+        """What the target's measure is."""
+        return self.measure.traits
+
+    @property
+    def is_kept(self) -> bool:
+        """Whether the goal is a bound to be kept all the time, not a mark to be reached."""
+        return self.measure.traits.always_kept
+
+    @property
     def is_percentage(self) -> bool:
         """Whether goal and figure are percentages."""
-        return self.measure in (Measure.RATIO, Measure.COMPLIANCE) or (
-            self.measure is Measure.LEVEL and self.unit == "%"
-        )
+        return self.measure.traits.is_share or (self.measure.traits.has_baseline and self.unit == "%")
 
     @property
     def needs_population(self) -> bool:
         """Whether the figure is a share of a population."""
-        return self.measure in (Measure.RATIO, Measure.COMPLIANCE)
+        return self.measure.traits.is_share
 
     @property
     def adds_up(self) -> bool:
@@ -99,9 +108,9 @@ class Target:
 
         A breach is recorded when it happens, so a conduct norm always adds up.
         """
-        if self.measure in (Measure.COUNT, Measure.RATIO):
+        if self.measure.traits.has_reading:
             return self.reading is Accumulation.INCREMENT
-        return self.measure is Measure.COMPLIANCE
+        return not self.measure.traits.is_state
 
     def level_name(self, value: Fraction) -> str:
         """The name of a rank's level, from its place on the scale (1 is the lowest)."""

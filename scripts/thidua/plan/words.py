@@ -7,24 +7,7 @@ from thidua.reading.cells import Vocabulary
 
 _CODE = "unknown-word"
 
-MEASURES = Vocabulary(
-    _CODE,
-    {
-        "count": Measure.COUNT,
-        "số lượng": Measure.COUNT,
-        "ratio": Measure.RATIO,
-        "tỷ lệ": Measure.RATIO,
-        "tỉ lệ": Measure.RATIO,
-        "compliance": Measure.COMPLIANCE,
-        "tuân thủ": Measure.COMPLIANCE,
-        "chấp hành": Measure.COMPLIANCE,
-        "rank": Measure.RANK,
-        "xếp loại": Measure.RANK,
-        "level": Measure.LEVEL,
-        "mức": Measure.LEVEL,
-        "mức độ": Measure.LEVEL,
-    },
-)
+MEASURES = Vocabulary(_CODE, {word: each for each in Measure for word in (each.value, *each.traits.words)})
 GROUPS = Vocabulary(
     _CODE,
     {
