@@ -57,7 +57,7 @@ def target(
     *,
     start: str = "1/1",
     due: str = "31/12",
-    pace: Pace = EVEN,
+    pace: Pace | None = None,
     counts: Stage = Stage.AWARDED,
     reading: Accumulation = Accumulation.INCREMENT,
     population: str | None = None,
@@ -67,7 +67,6 @@ def target(
     **bound: Number | tuple[Number, Number],
 ) -> Target:
     """A target; what it asks is written last: target(at_least=10)."""
-    shared = measure in (Measure.RATIO, Measure.COMPLIANCE)
     return Target(
         id=id,
         clause="II.2",
@@ -78,11 +77,11 @@ def target(
         goal=goal(**bound),
         start=day(start),
         due=day(due),
-        pace=pace,
+        pace=pace or (AT_END if measure is Measure.RANK else EVEN),  # as the reader of plans gives it
         counts=counts,
         reading=reading,
         source=LINE,
-        population=population or ("staff" if shared else None),
+        population=population or ("staff" if measure.traits.is_share else None),
         unit=unit,
         scale=SCALE if measure is Measure.RANK else (),
         baseline=Fraction(baseline),

@@ -9,7 +9,7 @@ from typing import Any
 from thidua.addresses import API_FILES, Files
 from thidua.figures.history import Reading
 from thidua.figures.progress import Figure, PhaseFigure, Progress
-from thidua.model import Campaign, Goal, Measure, Operator, Target
+from thidua.model import Campaign, Goal, Operator, Target
 
 SCHEMA = "thidua/status/1"
 Json = dict[str, Any]
@@ -84,7 +84,7 @@ def goal_json(target: Target) -> Json:
     goal: Goal = target.goal
     if goal.operator is Operator.BETWEEN and goal.upper is not None:
         return {goal.operator.value: [_number(goal.lower), _number(goal.upper)]}
-    if target.measure is Measure.RANK:
+    if target.traits.has_levels:
         return {goal.operator.value: target.level_name(goal.lower)}
     return {goal.operator.value: _number(goal.lower)}
 
@@ -92,7 +92,7 @@ def goal_json(target: Target) -> Json:
 def _actual(target: Target, reading: Reading | None) -> Json | None:
     if reading is None:
         return None
-    if target.measure is Measure.RANK:
+    if target.traits.has_levels:
         return {"level": target.level_name(reading.value)}
     if reading.of is None:
         return {"value": _number(reading.value)}
@@ -101,12 +101,12 @@ def _actual(target: Target, reading: Reading | None) -> Json | None:
 
 def _expected(target: Target, value: Fraction) -> float | str | None:
     """What a day asks for, always with decimals: it is a point of a line; a rank's is as in a phase."""
-    return _paced(target, value) if target.measure is Measure.RANK else _rounded(value)
+    return _paced(target, value) if target.traits.has_levels else _rounded(value)
 
 
 def _paced(target: Target, value: Fraction) -> int | float | str | None:
     """What a phase asks for; for a rank the level's name, None where no level is asked for yet."""
-    if target.measure is Measure.RANK:
+    if target.traits.has_levels:
         return target.level_name(value) if value else None
     return _number(round(value, 6))
 

@@ -10,7 +10,7 @@ from thidua.figures.history import Reading
 from thidua.figures.outlook import RECENT_DAYS, outlook
 from thidua.figures.progress import Figure, PhaseFigure, subjects_needed
 from thidua.figures.terms import HUNDRED, Term
-from thidua.model import Achievement, Group, Measure, Operator, PaceKind, Plan, Role, Stage, Status, Target
+from thidua.model import Achievement, Group, Operator, PaceKind, Plan, Role, Stage, Status, Target
 from thidua.text import mark
 from thidua.words import Words
 
@@ -18,13 +18,6 @@ GROUPS = {
     Group.COLLECTIVE: mark("Tập thể"),
     Group.INDIVIDUAL: mark("Cá nhân"),
     Group.TASK: mark("Nhiệm vụ"),
-}
-MEASURES = {
-    Measure.COUNT: mark("Số lượng"),
-    Measure.RATIO: mark("Tỷ lệ"),
-    Measure.COMPLIANCE: mark("Chấp hành"),
-    Measure.RANK: mark("Xếp loại"),
-    Measure.LEVEL: mark("Mức"),
 }
 STAGES = {
     Stage.REGISTERED: mark("Đăng ký"),
@@ -38,12 +31,12 @@ def unit_word(target: Target, plan: Plan) -> str:
     """What the target's subjects are called: người, phòng/đơn vị, sáng kiến; "" where nothing names them."""
     if target.needs_population:
         return plan.populations.get(target.population or "", "")
-    return "" if target.measure is Measure.RANK or target.unit == "%" else target.unit or ""
+    return "" if target.traits.has_levels or target.unit == "%" else target.unit or ""
 
 
 def amount(target: Target, value: Fraction, words: Words) -> str:
     """A bound or figure without its unit: 90% · 7 · Hoàn thành tốt nhiệm vụ."""
-    if target.measure is Measure.RANK:
+    if target.traits.has_levels:
         return target.level_name(value) if value else "–"
     return words.percent(value, against=target.goal.lower) if target.is_percentage else words.number(value, 2)
 
@@ -63,7 +56,7 @@ def goal_phrase(target: Target, plan: Plan, words: Words) -> str:
     """The goal in words: "trên 90% người", "từ 7 đến 9 sáng kiến"."""
     goal, unit = target.goal, unit_word(target, plan)
     low = amount(target, goal.lower, words)
-    if target.measure is Measure.RANK:
+    if target.traits.has_levels:
         top = goal.lower == len(target.scale)
         return low if top else words.say("{level} trở lên", level=low)
     if goal.operator is Operator.BETWEEN and goal.upper is not None:
@@ -110,7 +103,7 @@ def breaches(reading: Reading | None) -> int:
 def missing_amount(figure: Figure, plan: Plan, words: Words) -> str:
     """What is missing today, for a cell: "2 người" · "1 vi phạm" · "chưa xếp loại"; "" when nothing is."""
     target = figure.target
-    if target.measure is Measure.COMPLIANCE:
+    if target.traits.counts_breaches:
         found = breaches(figure.actual)
         return words.say("{n} vi phạm", n=found) if found else ""
     if figure.shortfall is None:
@@ -127,7 +120,7 @@ def missing_amount(figure: Figure, plan: Plan, words: Words) -> str:
 def missing_phrase(figure: Figure, plan: Plan, words: Words) -> str:
     """The same within a sentence: "còn thiếu 2 người"."""
     shown = missing_amount(figure, plan, words)
-    lacks = figure.shortfall and figure.target.measure is not Measure.COMPLIANCE
+    lacks = figure.shortfall and not figure.target.traits.counts_breaches
     return words.say("còn thiếu {amount}", amount=shown) if shown and lacks else shown
 
 
@@ -141,7 +134,7 @@ def status_sentence(figure: Figure, plan: Plan, as_of: date, words: Words) -> st
     values: dict[str, object] = {"day": day, "goal": goal, "due": due, "actual": found, "missing": missing}
     if figure.satisfied_on:
         values["since"] = words.date(figure.satisfied_on)
-    if target.measure is Measure.COMPLIANCE and figure.status is not Status.NOT_STARTED:
+    if target.traits.counts_breaches and figure.status is not Status.NOT_STARTED:
         return _compliance_sentence(figure, words, values)
     template = _SENTENCES[figure.status]
     if figure.status in (Status.AT_RISK, Status.OFF_TRACK, Status.ON_TRACK):
@@ -204,7 +197,7 @@ def outlook_sentence(figure: Figure, plan: Plan, as_of: date, words: Words) -> s
 def _whole_or_percent(target: Target, value: Fraction, words: Words) -> str:
     if target.is_percentage:
         return words.percent(round(value))
-    return words.number(value, 1 if target.measure is Measure.LEVEL else 0)
+    return words.number(value, 0 if target.traits.counts_subjects else 1)
 
 
 def phase_goal_phrase(target: Target, part: PhaseFigure, plan: Plan, words: Words) -> str:
@@ -212,7 +205,7 @@ def phase_goal_phrase(target: Target, part: PhaseFigure, plan: Plan, words: Word
     if part.term is None:
         return ""
     term: Term = part.term
-    if term.final or target.measure is Measure.COMPLIANCE:
+    if term.final or target.is_kept:
         return goal_phrase(target, plan, words)
     unit = unit_word(target, plan)
     bound = amount(target, term.goal.lower, words)
@@ -236,9 +229,9 @@ def days_left(day: date, until: date, words: Words) -> str:
 
 def pace_phrase(target: Target, words: Words) -> str:
     """How the expected figure grows."""
-    if target.measure is Measure.COMPLIANCE:
+    if target.is_kept:
         return words.gettext("giữ đủ mục tiêu trong cả thời gian")
-    if target.pace.kind is PaceKind.AT_END or target.measure is Measure.RANK:
+    if target.pace.kind is PaceKind.AT_END:
         return words.gettext("xét một lần khi đến hạn")
     if target.pace.kind is PaceKind.EVEN:
         return words.gettext("tăng đều từ ngày bắt đầu đến hạn")
@@ -256,14 +249,14 @@ def status_list(totals: dict[Status, int], words: Words) -> str:
 
 def delta_phrase(target: Target, value: Fraction | None, words: Words) -> str:
     """A change in absolute units: "+2"; "" where nothing moved."""
-    if not value or target.measure is Measure.RANK:
+    if not value or target.traits.has_levels:
         return ""
-    return words.signed(value, 0 if target.measure is not Measure.LEVEL else 2)
+    return words.signed(value, 0 if target.traits.counts_subjects else 2)
 
 
 def row_value(target: Target, row: Achievement, words: Words) -> str:
     """A row's value as the office typed it."""
-    if target.measure is Measure.RANK:
+    if target.traits.has_levels:
         return target.level_name(row.value)
     return words.number(row.value, 6)
 

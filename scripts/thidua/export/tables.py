@@ -134,7 +134,7 @@ def _target(figure: Figure, words: Words | None) -> tuple[Value, ...]:
         target.name,
         target.quote,
         _said(target.group.value, wording.GROUPS[target.group], words),
-        _said(target.measure.value, wording.MEASURES[target.measure], words),
+        _said(target.measure.value, target.traits.label, words),
         target.goal.operator.value,
         target.goal.lower,
         target.goal.upper,

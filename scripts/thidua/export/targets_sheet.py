@@ -65,7 +65,7 @@ def fill_targets(layout: Layout) -> None:
             "owner": target.owner,
             "clause": target.clause,
             "group": words.gettext(wording.GROUPS[target.group]),
-            "measure": words.gettext(wording.MEASURES[target.measure]),
+            "measure": words.gettext(target.traits.label),
             "low": target.goal.lower,
             "high": target.goal.upper,
             "base": target.baseline,

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
-from thidua.model import Achievement, Campaign, Measure, Role, Stage, Target
+from thidua.model import Achievement, Campaign, Role, Stage, Target
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,7 @@ def pipeline(campaign: Campaign, rows: Mapping[str, list[Achievement]]) -> list[
     """
     result = []
     for target in campaign.plan.targets.values():
-        if target.measure not in (Measure.COUNT, Measure.RATIO):
+        if not target.traits.has_stages:
             continue
         own = rows.get(target.id, [])
         stages = {stage: total(target, [row for row in own if row.stage is stage]) for stage in Stage}
@@ -80,7 +80,7 @@ def by_unit(target: Target, rows: Iterable[Achievement]) -> dict[str, Fraction]:
 
     Empty for a conduct norm: a breach in a small unit would point at a person.
     """
-    if target.measure is Measure.COMPLIANCE:
+    if not target.traits.shows_people:
         return {}
     found: dict[str, Fraction] = {}
     for row in standing_rows(target, (row for row in rows if row.stage is target.counts)):

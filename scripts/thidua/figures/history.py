@@ -10,7 +10,7 @@ from datetime import date
 from fractions import Fraction
 from operator import attrgetter
 
-from thidua.model import Achievement, Campaign, Headcount, Measure, Target
+from thidua.model import Achievement, Campaign, Headcount, Target
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +113,7 @@ def history(target: Target, rows: Sequence[Achievement], population: Steps = Ste
 
 def _totals(target: Target, rows: Sequence[Achievement]) -> Iterator[tuple[date, Fraction]]:
     """The total at the end of each day with a row (later pairs of one day stand for the earlier)."""
-    if target.measure is Measure.RANK:
+    if target.traits.has_levels:
         # Two levels on one day from two units: the lower one holds, whatever the order of the rows.
         worst: dict[date, Fraction] = {}
         for row in rows:
@@ -135,10 +135,11 @@ def _totals(target: Target, rows: Sequence[Achievement]) -> Iterator[tuple[date,
 
 def _shares(target: Target, totals: Mapping[date, Fraction], population: Steps) -> Iterator[Reading]:
     """Totals held against the population, on every day when either changed."""
-    total: Fraction | None = Fraction() if target.measure is Measure.COMPLIANCE else None
+    breaches = target.traits.counts_breaches
+    total = Fraction() if breaches else None
     for day in sorted({*totals, *population.days}):
         total = totals.get(day, total)
         size = population.on(day)
         if total is None or not size:
             continue
-        yield Reading(day, size - total if target.measure is Measure.COMPLIANCE else total, size)
+        yield Reading(day, size - total if breaches else total, size)

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from fractions import Fraction
 
 from thidua.figures.progress import Figure
-from thidua.model import Measure, PaceKind
+from thidua.model import PaceKind
 
 RECENT_DAYS = 90
 FEWEST_DAYS = 60
@@ -33,7 +33,7 @@ def outlook(figure: Figure, as_of: date) -> Outlook | None:
     or sixty days, nor where the target is met already.
     """
     target, actual = figure.target, figure.actual
-    if target.measure in (Measure.COMPLIANCE, Measure.RANK) or target.pace.kind is PaceKind.AT_END:
+    if target.is_kept or target.pace.kind is PaceKind.AT_END:
         return None
     gone, left = (as_of - target.start).days + 1, (target.due - as_of).days
     readings = figure.history.place(as_of)

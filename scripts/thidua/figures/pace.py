@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from fractions import Fraction
 
-from thidua.model import Measure, PaceKind, Target
+from thidua.model import PaceKind, Target
 
 NOTHING, ALL = Fraction(0), Fraction(1)
 
@@ -19,7 +19,7 @@ def expected_progress(target: Target, day: date) -> Fraction:
     """The part, 0 to 1, of the way from the baseline to the goal that the pace asks for by a day."""
     if day >= target.due:
         return ALL
-    if day < target.start or target.measure is Measure.RANK or target.pace.kind is PaceKind.AT_END:
+    if day < target.start or target.pace.kind is PaceKind.AT_END:
         return NOTHING
     if target.pace.kind is PaceKind.EVEN:
         return Fraction((day - target.start).days + 1, (target.due - target.start).days + 1)

@@ -13,7 +13,7 @@ from thidua.figures.history import History, Reading, histories
 from thidua.figures.pace import expected
 from thidua.figures.status_table import satisfied_on, status
 from thidua.figures.terms import HUNDRED, Term, phase_term, whole_term
-from thidua.model import Campaign, Goal, Measure, Operator, Phase, Status, Target
+from thidua.model import Campaign, Goal, Operator, Phase, Status, Target
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +121,7 @@ def shortfall(target: Target, history: History, day: date) -> int | None:
 
     0 when satisfied; None for rank and level, and where the population is not known yet.
     """
-    if target.measure in (Measure.RANK, Measure.LEVEL):
+    if not target.traits.counts_subjects:
         return None
     need = subjects_needed(target, history.population.on(day))
     if need is None:
@@ -142,6 +142,6 @@ def subjects_needed(target: Target, population: int | None) -> int | None:
 
 def _attainment(target: Target, goal: Goal, actual: Reading | None) -> Fraction | None:
     """Actual over the goal's lower bound; None for a rank, without rows, and for a goal of nothing."""
-    if actual is None or target.measure is Measure.RANK or goal.lower == 0:
+    if actual is None or target.traits.has_levels or goal.lower == 0:
         return None
     return actual.figure / goal.lower

@@ -13,7 +13,7 @@ from thidua.figures.history import History, Reading
 from thidua.figures.progress import Progress
 from thidua.figures.status_table import status_spans
 from thidua.figures.terms import is_satisfied, whole_term
-from thidua.model import Campaign, Measure, Status, Target
+from thidua.model import Campaign, Status, Target
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +93,7 @@ def met_by_day(campaign: Campaign, past: Mapping[str, History], until: date) -> 
 
 def _met(target: Target, history: History, until: date) -> Iterator[tuple[date, bool]]:
     """The days on which a target came to be met or ceased to be; a conduct norm is met only when due."""
-    norm = target.measure is Measure.COMPLIANCE
+    norm = target.is_kept
     start = target.due if norm else target.start
     met, readings = False, dict(zip(history.days, history.readings, strict=True))
     for day in sorted({start, *history.days}):
@@ -130,7 +130,7 @@ class Change:
     def _recorded(self, reading: Reading | None) -> Fraction:
         if reading is None:
             return Fraction()
-        if self.target.measure is Measure.COMPLIANCE and reading.of is not None:
+        if self.target.traits.counts_breaches and reading.of is not None:
             return reading.value - reading.of
         return reading.value
 

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from thidua.figures.history import History, Reading
 from thidua.figures.pace import expected_progress, progress
 from thidua.figures.terms import Term, is_beyond, is_satisfied
-from thidua.model import Goal, Measure, Status, Target
+from thidua.model import Goal, Status, Target
 
 ONE_DAY = timedelta(days=1)
 
@@ -29,7 +29,7 @@ class Standing(NamedTuple):
 
 def satisfied_on(target: Target, goal: Goal, history: History, day: date) -> date | None:
     """The first day of the unbroken stretch of satisfied days that reaches ``day``; None for compliance."""
-    if target.measure is Measure.COMPLIANCE:
+    if target.is_kept:
         return None
     standing = _standing(goal, history, day)
     return None if standing is None else standing.since
@@ -67,7 +67,7 @@ def _judge(
     if day < term.start:
         return Status.NOT_STARTED
     due = day >= term.due
-    if target.measure is Measure.COMPLIANCE:
+    if target.is_kept:
         if now is not None and now.since is None:  # no goal asks for more than 100 %
             return Status.MISSED
         return Status.MET if due else Status.ON_TRACK

@@ -10,7 +10,7 @@ from fractions import Fraction
 from math import ceil
 
 from thidua.figures.pace import expected
-from thidua.model import Goal, Measure, Operator, Phase, Target
+from thidua.model import Goal, Operator, Phase, Target
 
 HUNDRED = Fraction(100)
 
@@ -52,10 +52,10 @@ def phase_term(target: Target, phase: Phase) -> Term | None:
         return None
     due = min(phase.end, target.due)
     final = due == target.due
-    bound = target.goal.lower if target.measure is Measure.COMPLIANCE else expected(target, due)
+    bound = target.goal.lower if target.is_kept else expected(target, due)
     if bound == target.baseline:
         return None
-    if target.measure is Measure.COUNT:
+    if target.traits.whole_figure:
         bound = Fraction(ceil(bound))
     goal = Goal(target.goal.operator, bound, target.goal.upper if final else None)
     return Term(max(phase.start, target.start), due, goal, phase.end, final)

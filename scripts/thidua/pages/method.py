@@ -11,18 +11,6 @@ from thidua.pages.view import View
 from thidua.site.page import Page
 from thidua.text import mark
 
-MEASURES = {
-    Measure.COUNT: mark("tổng các giá trị đã ghi, hoặc tổng số lũy kế mới nhất của từng đơn vị"),
-    Measure.RATIO: mark(
-        "cùng tổng đó chia cho số người (đơn vị, gia đình) trong danh sách ngày hôm đó, tính phần trăm"
-    ),
-    Measure.COMPLIANCE: mark(
-        "số người trong danh sách trừ số người đã ghi nhận vi phạm, chia cho số người trong danh sách"
-    ),
-    Measure.RANK: mark("mức của dòng mới nhất"),
-    Measure.LEVEL: mark("giá trị của dòng mới nhất, cộng các đơn vị nếu số liệu ghi theo đơn vị"),
-}
-
 
 @dataclass(frozen=True, slots=True)
 class TableRow:
@@ -60,9 +48,7 @@ def method_page(view: View) -> Page:
     body = view.render(
         "method.html",
         path,
-        measures=[
-            {"label": wording.MEASURES[one], "text": words.gettext(text)} for one, text in MEASURES.items()
-        ],
+        measures=[{"label": one.traits.label, "text": words.gettext(one.traits.method)} for one in Measure],
         table=[TableRow(words.say(text, share=share), statuses) for text, statuses in _TABLE],
         pace=[
             words.gettext(
@@ -91,7 +77,7 @@ def method_page(view: View) -> Page:
         "method",
         title,
         body,
-        search=wording.plain((title, *map(words.gettext, MEASURES.values()))),
+        search=wording.plain((title, *(words.gettext(one.traits.method) for one in Measure))),
         home=view.home,
     )
 
@@ -102,11 +88,11 @@ def target_method(view: View, figure: Figure) -> list[str]:
     lines = [
         words.say(
             "{measure}: {text}.",
-            measure=words.gettext(wording.MEASURES[target.measure]),
-            text=words.gettext(MEASURES[target.measure]),
+            measure=words.gettext(target.traits.label),
+            text=words.gettext(target.traits.method),
         )
     ]
-    if target.measure in (Measure.COUNT, Measure.RATIO):
+    if target.traits.has_reading:
         lines.append(
             words.gettext("Mỗi dòng là số lũy kế của đơn vị.")
             if target.reading is Accumulation.CUMULATIVE
@@ -120,7 +106,7 @@ def target_method(view: View, figure: Figure) -> list[str]:
             due=words.date(target.due),
         )
     )
-    if target.measure not in (Measure.COMPLIANCE, Measure.RANK):
+    if not target.is_kept and not target.traits.has_levels:
         lines.append(
             words.say(
                 "Ngày {day}: thực hiện {actual}, tiến độ {expected}, mục tiêu {goal}.",
