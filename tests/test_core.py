@@ -10,8 +10,8 @@ import pytest
 
 PACKAGE = Path(__file__).resolve().parent.parent / "scripts" / "thidua"
 SHELL = (
-    "build.py", "cli.py", "commands.py", "config.py", "files.py", "languages.py", "parser.py", "version.py",
-    "entry/call.py", "entry/cli.py", "entry/commands.py", "entry/source.py", "entry/upkeep.py",
+    "build.py", "cli.py", "commands/", "config.py", "files.py", "languages.py", "version.py",
+    "entry/source.py",
     "intake/disk.py", "intake/read.py",
     "publish/", "site/",
 )  # fmt: skip

@@ -400,7 +400,7 @@ def test_unsound_data_take_nothing_in(desk):
     ("words", "told"),
     [
         (["import", "khong-co.xlsx"], "không có tệp khong-co.xlsx"),
-        (["import"], "the following arguments are required"),
+        (["import"], "còn thiếu"),
         (["import", "data"], "cần ít nhất một tệp"),
         (["import", "vp.csv", "--campaign", "1999"], "không có phong trào “1999”"),
         (["import", "vp.csv", "--data", "nowhere"], "không có thư mục nowhere"),

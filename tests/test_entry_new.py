@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from campaigns import PLAN, write_campaign
 from entry_kit import NEW_YEAR, Desk
-from thidua.entry import upkeep
+from thidua.commands import new
 
 
 @pytest.fixture
@@ -72,6 +72,6 @@ def test_an_unsound_campaign_is_not_carried_over(desk):
 
 
 def test_what_would_not_pass_the_check_is_not_written(desk, monkeypatch):
-    monkeypatch.setattr(upkeep, "new_campaign", lambda *_, **__: {"plan.yml": "campaign: 2023\n"})
+    monkeypatch.setattr(new, "new_campaign", lambda *_, **__: {"plan.yml": "campaign: 2023\n"})
     code, _, err = desk.run("new", "2023")
     assert (code, "missing-key" in err, (desk.folder / "data/2023").exists()) == (1, True, False)

@@ -5,13 +5,17 @@ from __future__ import annotations
 import argparse
 import ast
 import re
+import subprocess
+import sys
 from collections.abc import Iterator
 from importlib.metadata import version
 from pathlib import Path
 
 import pytest
 from thidua import cli
-from thidua.parser import SAID
+from thidua.commands.parser import SAID
+
+ROOT = Path(__file__).resolve().parent.parent
 
 # Sentences of argparse that no call can bring about: they are for whoever writes a parser, or name what
 # thidua has not (files as arguments, deprecated options, prefixes of files, defaults in help).
@@ -70,3 +74,28 @@ def test_its_version(capsys: pytest.CaptureFixture[str]) -> None:
         cli.main(["--version"])
     assert ended.value.code == 0
     assert capsys.readouterr().out == f"thidua {version('thidua')}\n"
+
+
+def test_a_reader_who_leaves_early_is_no_error(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def gone(call: argparse.Namespace) -> int:
+        raise BrokenPipeError(32, "Broken pipe")
+
+    monkeypatch.setattr(cli.COMMANDS["check"], "run", gone)
+    assert cli.main(["check"]) == 0
+    assert capsys.readouterr().err == ""
+
+
+HEAVY = {"babel", "docx", "jinja2", "lxml", "mkdocs", "openpyxl", "pandas", "plotly", "xlsxwriter"}
+
+
+@pytest.mark.parametrize("words", [["--help"], ["check", str(ROOT / "data")], ["status", str(ROOT / "data")]])
+def test_a_command_waits_for_no_library_that_it_does_not_need(words: list[str]) -> None:
+    code = (
+        "import sys; from thidua.cli import main\n"
+        "try: main(sys.argv[1:])\n"
+        f"finally: print(sorted({HEAVY!r} & set(sys.modules)), file=sys.stderr)"
+    )
+    done = subprocess.run([sys.executable, "-c", code, *words], capture_output=True, check=True, text=True)
+    assert done.stderr == "[]\n"

@@ -9,7 +9,6 @@ from pathlib import Path
 
 from thidua import version
 from thidua.addresses import FIRST_PAGE, NOTICE, SCHEMA_NAME, Home
-from thidua.choice import as_of_day, newest_first
 from thidua.config import Settings
 from thidua.intake.read import load, report_template
 from thidua.languages import MAIN_LANGUAGE, folder, site_languages, words_of
@@ -47,8 +46,8 @@ def build(settings: Settings, as_of: date | None, only: str | None, today: date,
     Raises DataError, with every problem of every campaign and nothing written.
     """
     loaded = load(settings.data, only, today)
-    campaigns = [_versioned(Path(settings.data), one) for one in newest_first(loaded.campaigns)]
-    shown = [(one, as_of_day(one, as_of, today)) for one in campaigns]
+    campaigns = [_versioned(Path(settings.data), one) for one in loaded.campaigns]
+    shown = [(one, one.plan.day_to_show(as_of, today)) for one in campaigns]
     languages = [words_of(one, settings.root) for one in site_languages(settings.root)]
     views = [view for words in languages for view in _views(settings, shown, words)]
     earlier = {view.home: snapshots(view) for view in views}

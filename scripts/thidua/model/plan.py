@@ -268,3 +268,7 @@ class Plan:
     def end(self) -> date:
         """The last phase's last day."""
         return self.phases[-1].end
+
+    def day_to_show(self, asked: date | None, today: date) -> date:
+        """The as-of day: as asked, or today, or the day the plan closes where that is past."""
+        return asked or min(today, self.closes)

@@ -1,67 +1,45 @@
-"""`thidua form` and `thidua import`: read, ask the core, write whole files, say what was done."""
+"""`thidua import`: the rows of forms and CSV files, to the end of achievements.csv."""
 
 from __future__ import annotations
 
 import sys
-from argparse import Namespace
+from argparse import ArgumentParser, Namespace
 from collections.abc import Sequence
 from pathlib import Path
 
-from thidua.commands import WrongCallError
+from thidua.commands.call import complain, say, warn
+from thidua.commands.given import add_files, all_or_none, given, tell_data_from_files
 from thidua.config import today
-from thidua.entry.call import complain, given, known, say, tell_data_from_files
 from thidua.entry.dialect import csv_lines
 from thidua.entry.incoming import Incoming, read_csv
 from thidua.entry.merge import Merged, Read, merge
 from thidua.entry.source import newest, open_campaign, read_given
 from thidua.entry.zip_scan import SIGNATURE
-from thidua.figures.progress import measure
 from thidua.files import replace_files
 from thidua.intake.assemble import Folder
-from thidua.intake.read import load
 from thidua.model import Achievement, Campaign
-from thidua.problems import CellError
-from thidua.problems.formats import as_text
 from thidua.tables.canonical import achievement_cells
 from thidua.tables.columns import ACHIEVEMENTS
-from thidua.tables.names import unit_names
 from thidua.text import Text
-from thidua.words import VIETNAMESE
 
+ABOUT = "nhập biểu đã điền hoặc tệp CSV vào achievements.csv"
 _MOST_SHOWN = 200
 
 
-def make_form(call: Namespace) -> int:
-    """Write a unit's entry form."""
-    from thidua.entry.form import form  # noqa: PLC0415 - XlsxWriter is slow to import
-    from thidua.entry.form_reader import is_blank_form  # noqa: PLC0415 - openpyxl too
-
-    known(call.data, call.campaign)
-    campaign = load(call.data, call.campaign, today()).campaigns[0]
-    try:
-        unit = unit_names(campaign.units).parse(call.unit)
-    except CellError as error:
-        raise WrongCallError(f"{error.message} — {error.hint}") from error
-    content = form(measure(campaign, call.as_of or min(today(), campaign.plan.closes)), unit, VIETNAMESE)
-    before = read_given(call.out) if call.out.exists() else None
-    if before is not None and before != content and not is_blank_form(before):
-        raise WrongCallError(str(Text("tệp {file} đã có và đã điền; chọn tên khác", file=call.out)))
-    if not call.out.parent.is_dir():
-        raise WrongCallError(str(Text("không có thư mục {folder}", folder=call.out.parent)))
-    replace_files([(call.out, content, before)])
-    say(Text("Đã tạo biểu của đơn vị {unit}: {file}", unit=campaign.units[unit].name, file=call.out))
-    return 0
+def add_arguments(parser: ArgumentParser) -> None:
+    """What it takes."""
+    add_files(parser, "biểu .xlsx hoặc tệp CSV", "chỉ cho xem sẽ thêm gì, không ghi")
 
 
-def bring_in(call: Namespace) -> int:
-    """Add the rows of forms and CSV files to achievements.csv, all of them or none."""
+@all_or_none
+def run(call: Namespace) -> int:
+    """Add them, all of them or none, and say what each file brings."""
     tell_data_from_files(call)
     folder, campaign = open_campaign(call.data / (call.campaign or newest(call.data, today())), today())
     readers = [_reader(path, folder, campaign) for path in given(call.files)]
     merged = merge(folder, campaign, readers, today())
     path = Path(folder.shown(ACHIEVEMENTS.file))
-    if merged.problems:
-        sys.stderr.write(as_text(merged.problems))
+    warn(merged.problems)
     if merged.content is None:
         complain(Text("Chưa thêm dòng nào vào {file}.", file=path))
         return 1

@@ -1,27 +1,33 @@
-"""`thidua tidy` and `thidua new`: files made canonical, and a new campaign's folder."""
+"""`thidua tidy`: CSV files in the canonical form, with the same meaning."""
 
 from __future__ import annotations
 
-from argparse import Namespace
+from argparse import ArgumentParser, Namespace
 from collections.abc import Mapping
 from pathlib import Path
 
-from thidua.commands import WrongCallError
+from thidua.commands.call import WrongCallError, say
+from thidua.commands.given import add_files, all_or_none, given, tell_data_from_files
 from thidua.config import today
-from thidua.entry.call import given, known, say, tell_data_from_files
 from thidua.entry.source import newest, open_campaign, read_given
 from thidua.entry.tidy import layout_of, tidied
-from thidua.files import replace_files, write_folder
-from thidua.intake.assemble import FILES, Folder, read_campaign
-from thidua.plan.new_campaign import new_campaign
-from thidua.problems import CellError, DataError, Problem, Severity, Where
-from thidua.reading.decode import decode
+from thidua.files import replace_files
+from thidua.intake.assemble import FILES
+from thidua.problems import DataError, Where
 from thidua.tables.columns import LAYOUTS
 from thidua.text import Text
 
+ABOUT = "ghi lại tệp CSV theo dạng chuẩn, không đổi nghĩa"
 
-def make_canonical(call: Namespace) -> int:
-    """Rewrite CSV files in the canonical form, all of them or none."""
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """What it takes."""
+    add_files(parser, "tệp CSV cần ghi lại", "chỉ cho xem tệp nào sẽ ghi lại")
+
+
+@all_or_none
+def run(call: Namespace) -> int:
+    """Rewrite them, all of them or none, and say which differed."""
     tell_data_from_files(call)
     changes = []
     for home, files in _by_campaign(call).items():
@@ -71,50 +77,11 @@ def _by_campaign(call: Namespace) -> Mapping[Path, Files]:
         files = found.setdefault(home, {})
         if layout.file in files:
             raise WrongCallError(
-                str(
-                    Text(
-                        "{file} và {other} là cùng một bảng của một phong trào",
-                        file=path,
-                        other=files[layout.file][0],
-                    )
+                Text(
+                    "{file} và {other} là cùng một bảng của một phong trào",
+                    file=path,
+                    other=files[layout.file][0],
                 )
             )
         files[layout.file] = path, content
     return found
-
-
-def start_campaign(call: Namespace) -> int:
-    """Make a new campaign's folder, which passes the check as it stands."""
-    folder = call.data / call.campaign
-    source = None
-    if call.source is not None:
-        known(call.data, call.source)
-        source = _texts(call.data / call.source)
-    try:
-        files = new_campaign(call.campaign, source, year=today().year)
-    except CellError as error:
-        raise WrongCallError(f"{error.message} — {error.hint}") from error
-    content = {name: text.encode() for name, text in files.items()}
-    shown = str(folder).replace("\\", "/")
-    _, problems = read_campaign(Folder(call.campaign, shown, content, lambda path: False), today())
-    if any(problem.severity is Severity.ERROR for problem in problems):
-        raise DataError(problems)
-    try:
-        write_folder(folder, content)
-    except FileExistsError as error:
-        raise WrongCallError(str(Text("đã có {folder}, không ghi đè", folder=folder))) from error
-    say(Text("Đã tạo {folder}. Sửa {plan}, rồi chạy “thidua check”.", folder=folder, plan=folder / FILES[0]))
-    return 0
-
-
-def _texts(folder: Path) -> dict[str, str]:
-    """The texts of a campaign's files; DataError where one cannot be read."""
-    texts: dict[str, str] = {}
-    found: list[Problem] = []
-    for name in FILES:
-        text, problems = decode(read_given(folder / name), str(folder / name))
-        found.extend(problems)
-        texts[name] = text or ""
-    if found:
-        raise DataError(found)
-    return texts

@@ -9,6 +9,8 @@ from importlib.metadata import version
 from itertools import islice
 from typing import Any, NoReturn
 
+from thidua.text import Text
+
 # Every sentence that a call can make argparse say; the others are for whoever writes a parser.
 SAID = {
     "usage: ": "Cách dùng: ",
@@ -77,7 +79,12 @@ class Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         sys.stderr.write(self.format_usage())
-        self.exit(2, f"thidua: gọi sai: {message}\n")
+        self.exit(2, f"{wrong_call(message)}\n")
+
+
+def wrong_call(reason: Text | str) -> Text:
+    """The line that ends a wrong call, whoever finds it wrong: argparse, or the command itself."""
+    return Text("thidua: gọi sai: {reason}", reason=reason)
 
 
 class Version(argparse.Action):

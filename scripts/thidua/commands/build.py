@@ -1,0 +1,64 @@
+"""`thidua build`: the whole site; nothing is written where the data have an error."""
+
+from __future__ import annotations
+
+import sys
+import time
+from argparse import ArgumentParser, Namespace
+from collections.abc import Callable
+from pathlib import Path
+
+from thidua.commands.call import add_campaign, add_data, add_day, complain, known, warn
+from thidua.config import Settings, today
+from thidua.text import Text
+
+ABOUT = "kiểm tra, tính và dựng toàn bộ trang"
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """What it takes."""
+    add_data(parser)
+    add_campaign(parser)
+    add_day(parser)
+    parser.add_argument(
+        "--out",
+        type=Path,
+        default=Path("build/site"),
+        metavar="THƯ MỤC",
+        help="nơi ghi trang (mặc định: build/site)",
+    )
+
+
+def run(call: Namespace) -> int:
+    """Build it, and say what was written and how long it took."""
+    from thidua.build import build  # noqa: PLC0415 - pages and their templates are slow to import
+
+    known(call.data, call.campaign)
+    started = time.monotonic()
+    done = build(Settings(call.data, call.out), call.as_of, call.campaign, today(), _told(started))
+    warn(done.warnings)
+    complain(
+        Text(
+            "{folder}: ghi {written} tệp ({pages} trang), giữ nguyên {kept}, xóa {deleted} · {took} giây",
+            folder=call.out,
+            written=done.counts.written,
+            pages=done.pages,
+            kept=done.counts.unchanged,
+            deleted=done.counts.deleted,
+            took=f"{time.monotonic() - started:.1f}",
+        )
+    )
+    return 0
+
+
+def _told(started: float) -> Callable[[int], None]:
+    """Says how far a long build is, on a terminal and after two seconds; else nothing."""
+    if not sys.stderr.isatty():
+        return lambda pages: None
+
+    def told(pages: int) -> None:
+        if time.monotonic() - started > 2 and pages % 25 == 0:
+            text = Text("{pages} trang…", pages=pages)
+            sys.stderr.write(f"\r{text}\r")
+
+    return told

@@ -1,0 +1,107 @@
+"""What commands share: DATA and its companions among the arguments, the look at a call, and how to answer."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from argparse import ArgumentParser, Namespace
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+from thidua import version
+from thidua.config import today
+from thidua.figures.progress import Progress, measure
+from thidua.files import write_whole
+from thidua.intake.read import find_campaigns, load
+from thidua.problems import CellError, Problem
+from thidua.problems.formats import as_text
+from thidua.reading.cells import parse_date
+from thidua.text import Text
+
+ONLY = "chỉ một phong trào, theo tên thư mục"
+UP_TO = "số liệu đến hết ngày này, ví dụ 2022-06-30 hoặc 30/6/2022"
+
+
+class WrongCallError(Exception):
+    """The call cannot be carried out as it is; ``text`` says why."""
+
+    def __init__(self, text: Text) -> None:
+        self.text = text
+        super().__init__(str(text))
+
+    @classmethod
+    def of(cls, error: CellError) -> WrongCallError:
+        """A word of the call that reads as nothing it could be."""
+        return cls(Text("{message} — {hint}", message=error.message, hint=error.hint))
+
+
+def add_data(parser: ArgumentParser) -> None:
+    """DATA, kept as it is typed: messages begin with it."""
+    parser.add_argument(
+        "data", nargs="?", default="data", metavar="DATA", help="thư mục số liệu (mặc định: data)"
+    )
+
+
+def add_campaign(parser: ArgumentParser, about: str = ONLY) -> None:
+    """One campaign of DATA, by the name of its folder."""
+    parser.add_argument("--campaign", metavar="C", help=about)
+
+
+def add_day(parser: ArgumentParser, about: str = UP_TO) -> None:
+    """The as-of day."""
+    parser.add_argument("--as-of", type=_day, metavar="NGÀY", help=f"{about} (mặc định: hôm nay)")
+
+
+def _day(word: str) -> date:
+    """A day as the office writes it; ArgumentTypeError says in the reader's words what is wrong with it."""
+    try:
+        return parse_date(word)
+    except CellError as error:
+        raise argparse.ArgumentTypeError(str(error.message)) from error
+
+
+def known(data: Path | str, campaign: str | None) -> None:
+    """Look that the folder and the campaign named in a call exist at all; raises WrongCallError."""
+    if not Path(data).is_dir():
+        raise WrongCallError(Text("không có thư mục {folder}", folder=data))
+    if campaign is not None and campaign not in find_campaigns(data):
+        raise WrongCallError(
+            Text("không có phong trào “{campaign}” trong {folder}", campaign=campaign, folder=data)
+        )
+
+
+def progress_of(call: Namespace) -> Progress:
+    """The figures that a call asks for, of one campaign; DataError has every problem of the data."""
+    known(call.data, call.campaign)
+    campaign = load(call.data, call.campaign, today()).campaigns[0]
+    campaign = replace(campaign, commit=version.commit(Path(call.data)))
+    return measure(campaign, campaign.plan.day_to_show(call.as_of, today()))
+
+
+def save(path: Path, document: bytes) -> None:
+    """Write a document whole or not at all, and say where it is."""
+    try:
+        write_whole(path, document)
+    except OSError as error:
+        raise WrongCallError(
+            Text("không ghi được {file}: {reason}", file=path, reason=error.strerror)
+        ) from error
+    complain(Text("Đã ghi {file}", file=path))
+
+
+def say(text: Text) -> None:
+    """A line of the answer; at once, for who waits at the other end of a push."""
+    print(text, flush=True)
+
+
+def complain(text: Text) -> None:
+    """A line beside the answer: what goes on, or what went wrong."""
+    sys.stderr.write(f"{text}\n")
+
+
+def warn(problems: Iterable[Problem]) -> None:
+    """Tell problems of the data beside the answer; nothing where there are none."""
+    if found := tuple(problems):
+        sys.stderr.write(as_text(found))

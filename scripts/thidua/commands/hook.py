@@ -1,0 +1,104 @@
+"""`thidua hook`: the steps around `git push`, for the server's own scripts."""
+
+from __future__ import annotations
+
+import os
+import sys
+import traceback
+from argparse import ArgumentParser, Namespace
+from collections.abc import Callable
+from contextlib import chdir
+from datetime import date
+from pathlib import Path
+
+from thidua.commands.call import say
+from thidua.commands.publish import build_release, now
+from thidua.config import Settings
+from thidua.problems import DataError
+from thidua.publish.commits import clean_environment
+from thidua.publish.errors import PublishError
+from thidua.publish.gate import pre_receive
+from thidua.publish.receive import parse_updates
+from thidua.publish.release import damage
+from thidua.publish.root import Root
+from thidua.publish.server import Server, explain, is_fresh, refresh
+from thidua.text import Text
+
+ABOUT = "dành cho máy chủ: các bước quanh git push"
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """What it takes."""
+    parser.add_argument("event", choices=sorted(_EVENTS), help="bước nào")
+
+
+def run(call: Namespace) -> int:
+    """Do the step; raises PublishError with every reason why nothing was accepted or published."""
+    _EVENTS[call.event](Server.of(os.environ))
+    return 0
+
+
+def _on_pre_receive(server: Server) -> None:
+    try:
+        pre_receive(server, parse_updates(sys.stdin))
+    except PublishError as error:
+        raise PublishError(Text("Không nhận, trang đang xuất bản giữ nguyên:"), *error.texts) from None
+
+
+def _on_post_receive(server: Server) -> None:
+    updates = parse_updates(sys.stdin)
+    if any(update.ref == f"refs/heads/{server.branch}" for update in updates):
+        _refresh(server, scheduled=False)
+
+
+def _on_rebuild(server: Server) -> None:
+    _refresh(server, scheduled=True)
+
+
+def _on_verify(server: Server) -> None:
+    """Rebuild what is stale; a damaged release is told even after it was replaced."""
+    root = Root(server.root)
+    name = root.current_name()
+    spoiled = damage(root, name) if name else []
+    if not is_fresh(server, now()):
+        _refresh(server, scheduled=True)
+    if spoiled:
+        raise PublishError(Text("Bản {name} bị hỏng: {files}", name=name, files=", ".join(spoiled[:10])))
+
+
+def _refresh(server: Server, *, scheduled: bool) -> None:
+    """Publish the newest commit; what git sets for a hook must not lead our own calls of git astray."""
+    os.umask(0o022)
+    for name in os.environ.keys() - clean_environment().keys():
+        del os.environ[name]
+
+    def build(data: Path, out: Path, day: date) -> None:
+        with chdir(data.parent):  # files are named as the pusher knows them
+            build_release(Settings(data.name, out, server.cache), None, None, day)
+
+    try:
+        say(refresh(server, build, now, scheduled=scheduled))
+    except Exception as error:
+        if not isinstance(error, PublishError | DataError):
+            _log(error)
+        raise PublishError(
+            Text("Chưa xuất bản được; trang đang xuất bản giữ nguyên:\n{reason}", reason=explain(error))
+        ) from error
+
+
+def _log(error: Exception) -> None:
+    """The whole of an unforeseen error goes to the server's log; the pusher reads one sentence."""
+    # Windows has no syslog; the other commands must start there all the same.
+    import syslog  # noqa: PLC0415
+
+    syslog.openlog("thidua")
+    for line in traceback.format_exception(error):
+        syslog.syslog(syslog.LOG_ERR, line.rstrip())
+
+
+_EVENTS: dict[str, Callable[[Server], None]] = {
+    "pre-receive": _on_pre_receive,
+    "post-receive": _on_post_receive,
+    "rebuild": _on_rebuild,
+    "verify": _on_verify,
+}

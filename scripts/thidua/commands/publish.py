@@ -1,0 +1,97 @@
+"""`thidua publish`: the site, built and published in one step."""
+
+from __future__ import annotations
+
+import argparse
+import time
+from argparse import ArgumentParser, Namespace
+from datetime import date, datetime
+from pathlib import Path
+
+from thidua.commands.call import add_campaign, add_data, add_day, complain, known, say, warn
+from thidua.config import Settings, today
+from thidua.publish.commits import commit_of, is_older
+from thidua.publish.job import KEEP, WAIT_SECONDS, Job
+from thidua.publish.records import Origin
+from thidua.publish.server import published_text
+from thidua.publish.targets import How, how_for, publish_to
+from thidua.text import Text
+
+ABOUT = "dựng trang và xuất bản trong một bước"
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """What it takes."""
+    add_data(parser)
+    add_campaign(parser)
+    add_day(parser)
+    add_root(parser)
+    parser.add_argument(
+        "--how",
+        choices=[how.value for how in How],
+        help="symlink: các bản sau một liên kết (mặc định) · folder: thư mục thường · rsync: máy khác",
+    )
+    parser.add_argument(
+        "--keep", type=_at_least_one, default=KEEP, metavar="N", help="số bản giữ lại (mặc định: 10)"
+    )
+    parser.add_argument(
+        "--wait",
+        type=float,
+        default=WAIT_SECONDS,
+        metavar="GIÂY",
+        help="chờ lần xuất bản khác bao lâu (mặc định: 600)",
+    )
+    parser.add_argument(
+        "--allow-shrink", action="store_true", help="chấp nhận trang mất hơn một nửa so với bản trước"
+    )
+
+
+def add_root(parser: ArgumentParser) -> None:
+    """The place where releases are, also for the commands that go back or list them."""
+    parser.add_argument("--to", required=True, metavar="NƠI", help="nơi xuất bản")
+
+
+def _at_least_one(word: str) -> int:
+    if not word.isdecimal() or int(word) < 1:
+        raise argparse.ArgumentTypeError(str(Text("“{word}” không phải là số từ 1 trở lên", word=word)))
+    return int(word)
+
+
+def run(call: Namespace) -> int:
+    """Publish it, and say the release; raises PublishError and DataError with every reason."""
+    data = Path(call.data)
+    known(data, call.campaign)
+    started, day = time.monotonic(), today()
+    origin = Origin(commit_of(data), call.as_of or day)
+    if origin.commit is None:
+        complain(
+            Text("Lưu ý: số liệu chưa được ghi hết vào git (commit), nên không so được bản nào mới hơn.")
+        )
+    job = Job(
+        origin,
+        build=lambda out: build_release(Settings(str(data), out), call.as_of, call.campaign, day),
+        now=now,
+        is_older=lambda new, published: is_older(data, new, published),
+        keep=call.keep,
+        wait=call.wait,
+        allow_shrink=call.allow_shrink,
+    )
+    release, fresh = publish_to(call.to, How(call.how) if call.how else how_for(call.to), job)
+    say(published_text(release, fresh, time.monotonic() - started))
+    return 0
+
+
+def now() -> datetime:
+    """The time of day, where the machine is."""
+    return datetime.now().astimezone()
+
+
+def build_release(settings: Settings, as_of: date | None, only: str | None, day: date) -> None:
+    """Build a site that is never built over, so that it needs no mark that its files may be replaced."""
+    # Pages, charts and the theme are imported only by a command that builds.
+    from thidua.build import build  # noqa: PLC0415
+    from thidua.site.write import MARKER  # noqa: PLC0415
+
+    done = build(settings, as_of, only, day, lambda pages: None)
+    warn(done.warnings)
+    (settings.out / MARKER).unlink(missing_ok=True)

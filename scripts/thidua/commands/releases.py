@@ -1,0 +1,49 @@
+"""`thidua releases`: the releases that are kept, the newest first."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, Namespace
+from pathlib import Path
+
+from thidua.commands.call import say
+from thidua.commands.publish import add_root
+from thidua.model import Status
+from thidua.publish.errors import PublishError
+from thidua.publish.records import Release
+from thidua.publish.root import Root
+from thidua.text import Text, day_text
+
+ABOUT = "liệt kê các bản đang giữ"
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """What it takes."""
+    add_root(parser)
+
+
+def run(call: Namespace) -> int:
+    """List them, the published one marked; raises PublishError where there is none."""
+    root = Root(Path(call.to))
+    current, found = root.current_name(), root.all()
+    if not found:
+        raise PublishError(Text("“{path}” chưa có bản nào được xuất bản.", path=call.to))
+    for release in found:
+        say(_line(release, is_current=release.name == current))
+    return 0
+
+
+def _line(release: Release, *, is_current: bool) -> Text:
+    commit = release.origin.commit
+    totals = (
+        f"{campaign}: " + " · ".join(f"{Status(word).label} {count}" for word, count in told.items() if count)
+        for campaign, told in release.totals.items()
+    )
+    published = release.published.astimezone()
+    return Text(
+        "{mark} {name}  {time}  {author}  {totals}",
+        mark="*" if is_current else " ",
+        name=release.name,
+        time=f"{day_text(published)} {published:%H:%M}",
+        author=f"{commit.id[:7]} {commit.author}" if commit else "—",
+        totals="; ".join(totals),
+    )

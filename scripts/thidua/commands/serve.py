@@ -1,0 +1,62 @@
+"""`thidua serve`: the live preview; an edit rebuilds, and an error in the data shows on the page."""
+
+from __future__ import annotations
+
+import time
+from argparse import ArgumentParser, Namespace
+from collections.abc import Sequence
+from pathlib import Path
+from threading import Event
+
+from thidua.commands.call import WrongCallError, add_campaign, add_data, add_day, complain, known
+from thidua.config import Settings, today
+from thidua.problems import DataError
+from thidua.text import Text
+
+ABOUT = "xem thử: sửa số liệu là trang tự tải lại"
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """What it takes."""
+    add_data(parser)
+    add_campaign(parser)
+    add_day(parser)
+    parser.add_argument("--port", type=int, default=8000, metavar="SỐ", help="cổng (mặc định: 8000)")
+
+
+def run(call: Namespace) -> int:
+    """Serve until it is interrupted."""
+    # Slow to import, all of them, and no other command serves.
+    from thidua.build import build  # noqa: PLC0415
+    from thidua.site.preview import Complaint, Preview, complaints  # noqa: PLC0415
+    from thidua.site.serve import serving  # noqa: PLC0415
+
+    known(call.data, call.campaign)
+    # The preview has threads, so it must not fork; and an edit is to show at once, on its own day.
+    settings = Settings(call.data, Path("build/preview"), workers=1, past_days=False)
+
+    def rebuild() -> Sequence[Complaint]:
+        try:
+            build(settings, call.as_of, call.campaign, today(), lambda pages: None)
+        except DataError as error:
+            return complaints(error.problems)
+        return ()
+
+    def told(found: Sequence[Complaint]) -> None:
+        now = time.strftime("%H:%M:%S")
+        if found:
+            complain(Text("{time} {count} lỗi, trang giữ bản trước", time=now, count=len(found)))
+        else:
+            complain(Text("{time} đã dựng", time=now))
+
+    watched = [Path(call.data), settings.root / "site_src", settings.root / "mkdocs.yml"]
+    script = settings.root / "site_src" / "preview" / "preview.js"
+    try:
+        with serving(Preview(watched, rebuild, told), settings.out, script, call.port) as address:
+            complain(Text("Xem thử tại {address} — Ctrl+C để dừng", address=address))
+            Event().wait()
+    except OSError as error:
+        raise WrongCallError(
+            Text("không mở được cổng {port}: {reason}", port=call.port, reason=error.strerror)
+        ) from error
+    return 0

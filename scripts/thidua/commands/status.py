@@ -1,0 +1,63 @@
+"""`thidua status`: the figures of one campaign, without a site."""
+
+from __future__ import annotations
+
+import json
+import sys
+from argparse import ArgumentParser, Namespace
+from collections.abc import Iterator
+
+from thidua import api, wording
+from thidua.commands.call import add_campaign, add_data, add_day, progress_of
+from thidua.figures.progress import Progress
+from thidua.words import VIETNAMESE
+
+ABOUT = "in các con số, không dựng trang"
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """What it takes."""
+    add_data(parser)
+    add_campaign(parser)
+    add_day(parser)
+    parser.add_argument("--json", action="store_true", help="in JSON, như api/v1/<phong trào>/status.json")
+
+
+def run(call: Namespace) -> int:
+    """Print them as a table, or as the API gives them."""
+    progress = progress_of(call)
+    if call.json:
+        content = api.status_json(progress, api.data_sha256(progress.campaign))
+        sys.stdout.write(json.dumps(content, ensure_ascii=False, indent=1) + "\n")
+    else:
+        sys.stdout.write("\n".join(status_lines(progress)) + "\n")
+    return 0
+
+
+def status_lines(progress: Progress) -> Iterator[str]:
+    """A headline, a line a target, and the targets by status."""
+    words, plan = VIETNAMESE, progress.campaign.plan
+    day = words.date(progress.as_of)
+    yield words.say("{title} — số liệu đến ngày {day}", title=plan.title, day=day)
+    if plan.illustrative:
+        yield words.gettext("Số liệu minh họa.")
+    yield ""
+    rows = [
+        (
+            figure.target.id,
+            words.gettext(figure.status.label),
+            wording.actual_phrase(figure.target, figure.actual, words),
+            wording.goal_sign(figure.target, words),
+            wording.missing_phrase(figure, plan, words),
+            figure.target.name,
+        )
+        for figure in progress.figures.values()
+    ]
+    widths = [max(len(row[place]) for row in rows) for place in range(5)] if rows else []
+    for row in rows:
+        cells = [text.ljust(width) for text, width in zip(row, widths, strict=False)]
+        yield "  ".join([*cells, row[-1]]).rstrip()
+    yield ""
+    met = sum(figure.status.satisfied for figure in progress.figures.values())
+    listed = wording.status_list(progress.totals, words)
+    yield words.say("{met}/{all} chỉ tiêu đã đạt: {statuses}", met=met, all=len(rows), statuses=listed)
