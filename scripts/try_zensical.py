@@ -15,6 +15,7 @@ from pathlib import Path
 from thidua.config import Settings
 from thidua.site.frame import FrameError, split
 from thidua.site.frames import render, write_sources
+from thidua.site.sources import read
 
 
 def main() -> int:
@@ -33,7 +34,7 @@ def main() -> int:
         folder = Path(scratch)
         shutil.copy(settings.root / "mkdocs.yml", folder)
         shutil.copytree(settings.root / "site_src", folder / "site_src")
-        write_sources(settings.root, folder / "build" / "docs")
+        write_sources(read(settings.root, ["vi"]), folder / "build" / "docs")
         subprocess.run([zensical, "build", "--strict"], cwd=folder, check=True)
         different = 0
         for (section, language), frame in frames.items():

@@ -10,7 +10,7 @@ import pytest
 
 PACKAGE = Path(__file__).resolve().parent.parent / "scripts" / "thidua"
 SHELL = (
-    "build.py", "cli.py", "commands/", "config.py", "files.py", "languages.py", "version.py",
+    "build.py", "cli.py", "commands/", "config.py", "files.py", "languages.py", "mkdocs_yml.py", "version.py",
     "entry/source.py",
     "intake/disk.py", "intake/read.py",
     "publish/", "site/",

@@ -3,6 +3,7 @@
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import demo_site
@@ -10,6 +11,7 @@ import pytest
 from thidua.site import frames
 from thidua.site.page import Page
 from thidua.site.site import Site
+from thidua.site.sources import source
 
 ROOT = demo_site.ROOT
 PAGES = [page for page in demo_site.pages() if isinstance(page, Page)]
@@ -23,7 +25,7 @@ def by_mkdocs(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for page in PAGES:
         place = folder / "docs" / page.path / "index.md"
         place.parent.mkdir(parents=True, exist_ok=True)
-        place.write_bytes(frames.source(front_matter(shell, page), page.body))
+        place.write_bytes(source(front_matter(shell, page), page.body))
     frames.run_mkdocs(ROOT / "mkdocs.yml", folder / "docs", folder / "site")
     return folder / "site"
 
@@ -91,7 +93,9 @@ def test_a_hand_written_page_stands_at_its_own_address_and_is_searched(project: 
     page.write_text("---\ntitle: Hướng dẫn & mẹo\n---\n\n# Hướng dẫn\n\nCách đọc các trang.\n")
     (page.parent / "anh.svg").write_text("<svg/>")
     theme = frames.render(project, project / "cache")
-    html = "".join(theme.written["huong-dan/"].pieces)
+    (written,) = theme.written
+    html = "".join(theme.written[written].pieces)
+    assert written.url == "huong-dan/"
     assert "<title>Hướng dẫn &amp; mẹo – " in html
     assert "<p>Cách đọc các trang.</p>" in html
     assert 'src="../assets/javascripts/bundle.' in html
@@ -111,6 +115,70 @@ def test_what_mkdocs_refuses_is_told_in_its_words(project: Path, file: str, text
     with pytest.raises(frames.FrameError, match=told):
         frames.render(project, project / "cache")
     assert kept(project) == set()
+
+
+def test_an_edited_hook_gives_no_stale_frames(project: Path) -> None:
+    config, hook = project / "mkdocs.yml", project / "hooks" / "mark.py"
+    hook.parent.mkdir()
+    for word in ("first", "second"):
+        hook.write_text(f"def on_post_page(output, page, config):\n    return output + '<!-- {word} -->'\n")
+        config.write_text((ROOT / "mkdocs.yml").read_text() + "\nhooks: [hooks/mark.py]\n")
+        theme = frames.render(project, project / "cache")
+        assert theme.frames["targets", "vi"].pieces[-1].endswith(f"<!-- {word} -->")
+
+
+def moved(project: Path) -> None:
+    override = project / "site_src" / "overrides" / "partials" / "footer.html"
+    override.rename(override.parents[1] / "footer.html")
+
+
+def inherited(project: Path) -> None:
+    (project / "mkdocs.yml").rename(project / "base.yml")
+    (project / "mkdocs.yml").write_text("INHERIT: base.yml\nsite_name: Thi đua của Sở\n")
+
+
+@pytest.mark.parametrize("change", [moved, inherited])
+def test_a_change_of_any_file_by_its_path_makes_another_key(
+    project: Path, change: Callable[[Path], None]
+) -> None:
+    before = frames.render(project, project / "cache")
+    change(project)
+    after = frames.render(project, project / "cache")
+    assert len(kept(project)) == 2
+    assert change is moved or (before.name, after.name) == ("Phong trào thi đua", "Thi đua của Sở")
+
+
+def test_a_plugin_of_another_version_makes_another_key(
+    project: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    frames.render(project, project / "cache")
+    (tmp_path / "packages" / "mkdocs_some_plugin-1.1.dist-info").mkdir(parents=True)
+    monkeypatch.syspath_prepend(str(tmp_path / "packages"))
+    frames.render(project, project / "cache")
+    assert len(kept(project)) == 2
+
+
+def test_tags_that_only_mkdocs_knows_and_values_of_the_environment(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with (project / "mkdocs.yml").open("a") as config:
+        config.write("\ncopyright: !ENV [WHOSE, nobody]\n")
+    text = (
+        (project / "mkdocs.yml")
+        .read_text()
+        .replace(
+            "  - attr_list\n",
+            """  - attr_list
+  - pymdownx.emoji:
+      emoji_generator: !!python/name:material.extensions.emoji.to_svg
+""",
+        )
+    )
+    (project / "mkdocs.yml").write_text(text)
+    frames.render(project, project / "cache")
+    monkeypatch.setenv("WHOSE", "the office")
+    frames.render(project, project / "cache")
+    assert len(kept(project)) == 2
 
 
 @pytest.mark.parametrize("text", ["extra: {}", "extra: [", "- 1"])

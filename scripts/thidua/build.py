@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from thidua import version
@@ -15,6 +16,7 @@ from thidua.languages import MAIN_LANGUAGE, folder, site_languages, words_of
 from thidua.model import Campaign
 from thidua.pages import campaign_batches, downloads
 from thidua.pages.overview import overview_page
+from thidua.pages.own import show_target
 from thidua.pages.snapshots import snapshot_batches, snapshots
 from thidua.pages.view import View
 from thidua.problems import Problem
@@ -53,7 +55,7 @@ def build(settings: Settings, as_of: date | None, only: str | None, today: date,
     earlier = {view.home: snapshots(view) for view in views}
     every = [*views, *(one for view in views if _has_past(settings, view) for one in earlier[view.home])]
     editions = [edition(view, _siblings(view, views), _days(view, every)) for view in every]
-    site = Site(settings.root, settings.cache.resolve(), editions, languages)
+    site = Site(settings.root, settings.cache.resolve(), editions, languages, partial(show_target, views))
     memory = settings.cache / f"written-{settings.out.name}.json"
     kept = Batches(
         settings.cache / f"batches-{settings.out.name}.json",

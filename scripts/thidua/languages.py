@@ -6,8 +6,7 @@ from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
 
-import yaml
-
+from thidua import mkdocs_yml
 from thidua.words import VIETNAMESE, Words, translated
 
 MAIN_LANGUAGE = VIETNAMESE.language
@@ -15,7 +14,7 @@ MAIN_LANGUAGE = VIETNAMESE.language
 
 def site_languages(root: Path) -> list[str]:
     """The languages in which the site is published (``extra.languages`` in mkdocs.yml), Vietnamese first."""
-    asked = yaml.safe_load((root / "mkdocs.yml").read_bytes())["extra"].get("languages", [])
+    asked = mkdocs_yml.read(root / mkdocs_yml.NAME)["extra"].get("languages", [])
     return [MAIN_LANGUAGE, *(str(one) for one in asked if one != MAIN_LANGUAGE)]
 
 

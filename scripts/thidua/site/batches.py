@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gc
 import json
+import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import asdict, dataclass
@@ -17,6 +18,7 @@ from multiprocessing import get_all_start_methods, get_context
 from pathlib import Path
 from typing import Any
 
+from thidua import mkdocs_yml
 from thidua.files import write_whole
 from thidua.site.page import Asset, Kept, Page
 
@@ -42,9 +44,10 @@ def engine_key(root: Path) -> str:
     found = sha256()
     folders = (Path(__file__).parents[1], root / "site_src")
     files = [path for folder in folders for path in sorted(folder.rglob("*")) if path.is_file()]
-    for path in (*files, root / "mkdocs.yml"):
+    for path in (*files, *mkdocs_yml.sources(root / mkdocs_yml.NAME)):
         if path.suffix != ".pyc":
-            found.update(f"{path.name}\0{path.stat().st_size}\0".encode() + path.read_bytes())
+            name = os.path.relpath(path, root)
+            found.update(f"{name}\0{path.stat().st_size}\0".encode() + path.read_bytes())
     found.update(" ".join(f"{name}={version(name)}" for name in _PACKAGES).encode())
     return found.hexdigest()
 

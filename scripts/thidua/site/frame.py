@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from thidua.site.page import relative
@@ -13,6 +13,8 @@ SLOTS = (
     "head",
     "campaign",
     "brand",
+    "site",
+    "window",
     "notice",
     "switcher",
     "body",
@@ -25,7 +27,8 @@ SLOTS = (
 )
 HOME = "@@home@@/"
 
-_SLOT = rf"(?P<home>(?:\.\./)*{HOME})|<!--@@(?P<body>body)@@-->|@@(?P<name>[a-z]+)@@"
+_TARGET = "target "
+_SLOT = rf"(?P<home>(?:\.\./)*{HOME})|<!--@@(?P<block>body|{_TARGET}[^@]+)@@-->|@@(?P<name>[a-z]+)@@"
 # A movable frame stands one folder below the root: its links to the site's own files begin with "..".
 _PLACE = r'(?<=")(?P<root>\.\./)|(?<=")(?P<base>\.\.)(?=")'
 _OPEN = {False: re.compile(_SLOT), True: re.compile(f"{_SLOT}|{_PLACE}")}
@@ -76,11 +79,22 @@ def token(slot: str) -> str:
     return f"<!--@@{slot}@@-->" if slot == "body" else f"@@{slot}@@"
 
 
+def target_token(target: str, campaign: str = "") -> str:
+    """The mark that stands where a page shows a target of a campaign, "" for the first."""
+    return f"<!--@@{_TARGET}{target} {campaign}@@-->"
+
+
+def asked_targets(slots: Iterable[str]) -> dict[str, tuple[str, str]]:
+    """The slots that stand for a target: its id and its campaign's."""
+    words = {slot: slot.removeprefix(_TARGET).split(" ") for slot in slots if slot.startswith(_TARGET)}
+    return {slot: (target, campaign) for slot, (target, campaign) in words.items()}
+
+
 def split(html: str, *, movable: bool) -> Frame:
     """The frame in a page full of tokens; a movable one was rendered one folder below the site's root."""
     pieces, slots, end = [], [], 0
     for mark in _OPEN[movable].finditer(html):
         pieces.append(html[end : mark.start()])
-        slots.append(mark["name"] or mark.lastgroup or "")
+        slots.append(mark["name"] or mark["block"] or mark.lastgroup or "")
         end = mark.end()
     return Frame((*pieces, html[end:]), tuple(slots))

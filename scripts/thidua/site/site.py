@@ -2,27 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, cast
 
 from thidua.addresses import ASSETS, FIRST_PAGE, SITEMAP, search_index
 from thidua.languages import MAIN_LANGUAGE
 from thidua.site.bundle import bundles
-from thidua.site.frame import Frame
+from thidua.site.frame import FrameError, asked_targets
 from thidua.site.frames import render
+from thidua.site.own_pages import OwnPage
 from thidua.site.page import Asset, Edition, Kept, Page
 from thidua.site.search_index import entry, index, sitemap
-from thidua.site.slots import Macros, slots
+from thidua.site.slots import Around, Macros, own_slots, own_twin, slots
 from thidua.site.templates import environment
 from thidua.words import VIETNAMESE, Words
+
+Show = Callable[[str, str, OwnPage], tuple[str, list[Asset]]]
+
+
+def nothing(target: str, campaign: str, page: OwnPage) -> tuple[str, list[Asset]]:
+    """Stands for a target where a site has no campaigns."""
+    return "", []
 
 
 class Site:
     """The shell of one build: frames, shared files and words, ready to take pages in any order.
 
-    ``editions`` come newest first; hand-written pages are shown in the first. ``words`` are those of the
-    editions' languages. Raises FrameError.
+    ``editions`` come newest first; hand-written pages are shown in the first of their language. ``words`` are
+    those of the editions' languages. ``show`` gives what stands for a target on a hand-written page, and the
+    files that it asks for. Raises FrameError.
     """
 
     def __init__(
@@ -31,14 +40,18 @@ class Site:
         cache: Path,
         editions: Iterable[Edition],
         words: Iterable[Words] = (VIETNAMESE,),
+        show: Show = nothing,
     ) -> None:
         self._editions = {edition.home: edition for edition in editions}
-        self._theme = render(root, cache, {MAIN_LANGUAGE, *(one.language for one in self._editions.values())})
+        languages = {MAIN_LANGUAGE, *(one.language for one in self._editions.values())}
+        self._theme = render(root, cache, languages)
         self._shared = bundles(root / "site_src" / "assets")
         self._names = {slot: asset.path.removeprefix(ASSETS) for slot, asset in self._shared.items()}
         self._frames = {key: frame.bind(self._names) for key, frame in self._theme.frames.items()}
-        self._written = {path: frame.bind(self._names) for path, frame in self._theme.written.items()}
-        self._macros = {one.language: _macros(root, one, cache) for one in words}
+        macros = {one.language: _macros(root, one, cache) for one in words}
+        self._own = {page: frame.bind(self._names) for page, frame in self._theme.written.items()}
+        self._slots = Around(self._theme.name, self._editions, macros)
+        self._show = show
 
     def files(self, pages: Iterable[Page | Asset | Kept]) -> Iterator[tuple[str, bytes | None]]:
         """Every file of the site, path and bytes (None for a kept one), one by one as the pages come.
@@ -46,7 +59,7 @@ class Site:
         A file that two pages share may come twice; it is given once. Raises LookupError for a page of an
         unknown section or edition.
         """
-        found: dict[str, list[Mapping[str, Any]]] = {name: [] for name in self._macros}
+        found: dict[str, list[Mapping[str, Any]]] = {name: [] for name in self._slots.macros}
         paths: list[str] = []
         shared: set[str] = set()
         for page in pages:
@@ -60,7 +73,7 @@ class Site:
                 paths.append(told.page)
                 if told.entry:
                     found[told.language].append(told.entry)
-        yield from self._around(paths, found)
+        yield from self._around(paths, shared, found)
 
     def kept(self, page: Page) -> Kept:
         """What there is to remember of a page, should the next build find it as it is."""
@@ -71,13 +84,12 @@ class Site:
     def pour(self, page: Page) -> str:
         """The whole HTML of a page."""
         edition = self.edition(page)
-        return self._poured(self._frames[page.section, edition.language], page, edition)
+        frame = self._frames[page.section, edition.language]
+        return frame.pour(page.path, edition.home, slots(page, edition, self._slots))
 
     def slots(self, page: Page) -> dict[str, str]:
         """The HTML of every slot of a page's frame."""
-        edition = self.edition(page)
-        around = slots(page, edition, self._editions, self._macros[edition.language])
-        return {**self._names, **around}
+        return {**self._names, **slots(page, self.edition(page), self._slots)}
 
     def edition(self, page: Page) -> Edition:
         """The edition a page names, or the innermost one that it lies in."""
@@ -87,30 +99,51 @@ class Site:
             raise LookupError(f"page {page.path!r} belongs to no edition")
         return self._editions[home]
 
-    def _poured(self, frame: Frame, page: Page, edition: Edition) -> str:
-        values = slots(page, edition, self._editions, self._macros[edition.language])
-        return frame.pour(page.path, edition.home, values)
-
     def _around(
-        self, paths: list[str], found: Mapping[str, list[Mapping[str, Any]]]
+        self, paths: list[str], shared: set[str], found: Mapping[str, list[Mapping[str, Any]]]
     ) -> Iterator[tuple[str, bytes]]:
         """Hand-written pages and the files that all pages share."""
-        for path, html in self._hand_written():
-            yield path + FIRST_PAGE, html.encode()
-        search = self._theme.search
+        taken = {*(path + FIRST_PAGE for path in paths), *shared}
+        for path, data in (*self._own_files(shared), *self._theme.assets.items()):
+            if path in taken:
+                raise FrameError(f"site_src/pages: {path}: the dashboard has a file of that name")
+            yield path, data
         for language, entries in found.items():
-            own = search["docs"] if language == MAIN_LANGUAGE else []
+            own = [one for one in self._theme.search["docs"] if self._language(one["location"]) == language]
             path = search_index("" if language == MAIN_LANGUAGE else language)
-            yield path, index(search["config"], [*entries, *own])
-        yield SITEMAP, sitemap([*paths, *self._written])
-        yield from self._theme.assets.items()
+            yield path, index(self._theme.search["config"], [*entries, *own])
+        yield SITEMAP, sitemap([*paths, *(page.url for page in self._own)])
         yield from ((asset.path, asset.data) for asset in self._shared.values())
 
-    def _hand_written(self) -> Iterator[tuple[str, str]]:
+    def _language(self, location: str) -> str:
+        """The language of the hand-written page that an entry of the search leads to."""
+        found = (page.language for page in self._own if location.startswith(page.url))
+        return next(found, MAIN_LANGUAGE)
+
+    def _own_files(self, shared: set[str]) -> Iterator[tuple[str, bytes]]:
+        """The hand-written pages, and what they ask for that no page before has brought."""
+        for page, frame in self._own.items():
+            values, assets = self.own_slots(page)
+            html = frame.pour(page.url, self.own_edition(page).home, values)
+            yield page.url + FIRST_PAGE, html.encode()
+            for asset in assets:
+                if asset.path not in shared:
+                    shared.add(asset.path)
+                    yield asset.path, asset.data
+
+    def own_edition(self, page: OwnPage) -> Edition:
+        """The edition whose navigation a hand-written page shows: the first in its language, or of all."""
         first = next(iter(self._editions.values()), Edition(home="", title=""))
-        for path, frame in self._written.items():
-            page = Page(path, section="", title="", body="", home=first.home)
-            yield path, self._poured(frame, page, first)
+        return next((one for one in self._editions.values() if one.language == page.language), first)
+
+    def own_slots(self, page: OwnPage) -> tuple[dict[str, str], list[Asset]]:
+        """The HTML of every slot of a hand-written page, and the files that its charts ask for."""
+        values = own_slots(page.url, self.own_edition(page), own_twin(page, self._own), self._slots)
+        assets: list[Asset] = []
+        for slot, (target, campaign) in asked_targets(self._own[page].slots).items():
+            values[slot], more = self._show(target, campaign, page)
+            assets += more
+        return values, assets
 
 
 def _macros(root: Path, words: Words, cache: Path) -> Macros:

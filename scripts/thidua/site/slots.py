@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
 from markupsafe import escape
 
 from thidua.languages import folder
+from thidua.site.own_pages import OwnPage
 from thidua.site.page import Edition, Link, Page, relative
 
 _LANGUAGE_NAMES = {"vi": "Tiếng Việt", "en": "English"}  # each in its own language, on every page
@@ -17,6 +18,7 @@ _LANGUAGE_NAMES = {"vi": "Tiếng Việt", "en": "English"}  # each in its own l
 class Macros(Protocol):
     """The macros of site_src/templates/shell.html, in the language of the page."""
 
+    def site(self, name: str) -> str: ...
     def head(self, description: str, previous: Link | None, next: Link | None) -> str: ...
     def notice(self, text: str) -> str: ...
     def switcher(self, campaigns: list[Choice], days: list[Choice], twin: Twin | None) -> str: ...
@@ -42,21 +44,63 @@ class Choice:
     here: bool
 
 
-def slots(page: Page, edition: Edition, editions: Mapping[str, Edition], macros: Macros) -> dict[str, str]:
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What all pages of a site share: its name, its editions by home, and the macros of each language."""
+
+    name: str
+    editions: Mapping[str, Edition]
+    macros: Mapping[str, Macros]
+
+
+def slots(page: Page, edition: Edition, around: Around) -> dict[str, str]:
     """The HTML of every slot that depends on the page or its edition; links are relative to the page."""
     previous, next_ = _from(page, page.previous), _from(page, page.next)
-    other = twin(page, edition, editions)
+    macros, other = around.macros[edition.language], twin(page, edition, around.editions)
     return {
+        **_shared(edition, around),
         "title": str(escape(page.title)),
-        "campaign": str(escape(edition.title)),
-        "brand": str(escape(edition.brand or edition.title)),
         "body": page.body,
         "head": macros.head(page.description, previous, next_).strip(),
-        "notice": macros.notice(edition.notice).strip(),
         "switcher": macros.switcher(_choices(page, edition), _days(page, edition), other).strip(),
         "pager": macros.pager(previous, next_).strip(),
+    }
+
+
+def own_slots(path: str, edition: Edition, other: Twin | None, around: Around) -> dict[str, str]:
+    """The same for a hand-written page, which has no days, neighbours or campaign of its own."""
+    macros = around.macros[edition.language]
+    choices = _choices(Page(path, section="", title="", body=""), edition)
+    return {
+        **_shared(edition, around),
+        "window": str(escape(around.name or edition.brand or edition.title)),
+        "head": "",
+        "switcher": macros.switcher(choices, [], other).strip(),
+        "pager": "",
+    }
+
+
+def _shared(edition: Edition, around: Around) -> dict[str, str]:
+    """What pages of an edition have in common. The site's name is told where the campaign's is without it."""
+    macros, brand = around.macros[edition.language], edition.brand or edition.title
+    name = "" if around.name.casefold() in f"{brand} {edition.title}".casefold() else around.name
+    return {
+        "campaign": str(escape(edition.title)),
+        "brand": str(escape(brand)),
+        "site": macros.site(name).strip(),
+        "window": str(escape(f"{brand} – {name}" if name else brand)),
+        "notice": macros.notice(edition.notice).strip(),
         "stamp": macros.stamp(edition.as_of, edition.version).strip(),
     }
+
+
+def own_twin(page: OwnPage, pages: Iterable[OwnPage]) -> Twin | None:
+    """A hand-written page in another language, or None where nobody wrote it."""
+    for other in pages:
+        if other.language != page.language and other.plain == page.plain:
+            name = _LANGUAGE_NAMES[other.language]
+            return Twin(other.language, name, relative(page.url, other.url))
+    return None
 
 
 def twin(page: Page, edition: Edition, editions: Mapping[str, Edition]) -> Twin | None:

@@ -1,0 +1,51 @@
+"""What mkdocs.yml says to us: read as MkDocs reads it, without importing MkDocs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import yaml
+from yaml_env_tag import construct_env_tag
+
+NAME = "mkdocs.yml"
+
+
+class _Loader(yaml.SafeLoader):
+    """YAML with MkDocs' tags; what only MkDocs itself can make of one (``!!python/name:``) is None."""
+
+
+_Loader.add_constructor("!ENV", construct_env_tag)
+_Loader.add_constructor(None, lambda loader, node: None)
+
+
+def read(file: Path) -> Mapping[str, Any]:
+    """The settings of a configuration file, over those of the file that it inherits from.
+
+    Raises OSError, yaml.YAMLError, and TypeError where it is no mapping.
+    """
+    told = yaml.load(file.read_bytes(), _Loader)
+    if not isinstance(told, dict):
+        raise TypeError(f"{file}: not a mapping")
+    parent = told.pop("INHERIT", None)
+    return told if parent is None else _merged(read(file.parent / parent), told)
+
+
+def sources(file: Path) -> list[Path]:
+    """The configuration file, all that it inherits from, and the hooks that they name."""
+    found = [file]
+    told = yaml.load(file.read_bytes(), _Loader)
+    hooks = [file.parent / hook for hook in told.get("hooks") or ()]
+    parent = told.get("INHERIT")
+    return [*found, *hooks, *(sources(file.parent / parent) if parent else ())]
+
+
+def _merged(below: Mapping[str, Any], above: Mapping[str, Any]) -> dict[str, Any]:
+    """Mappings are merged key by key; anything else above replaces what is below."""
+    both = {
+        key: _merged(below[key], above[key])
+        for key in below.keys() & above.keys()
+        if isinstance(below[key], dict) and isinstance(above[key], dict)
+    }
+    return {**below, **above, **both}

@@ -1,0 +1,115 @@
+"""What MkDocs is given: a page of tokens for each section and language, and the hand-written pages."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from thidua import mkdocs_yml
+from thidua.site import own_pages
+from thidua.site.frame import HOME, SLOTS, FrameError, token
+from thidua.site.own_pages import OwnPage
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """The project as far as frames depend on it.
+
+    ``settings`` are those of mkdocs.yml, ``sections`` the keys of frames, ``files`` site_src/pages by path.
+    """
+
+    config: Path
+    settings: Mapping[str, Any]
+    sections: tuple[str, ...]
+    languages: tuple[str, ...]
+    files: Mapping[str, bytes]
+    pages: tuple[OwnPage, ...]
+
+    @property
+    def name(self) -> str:
+        """The name of the site."""
+        return str(self.settings.get("site_name") or "")
+
+    @property
+    def overrides(self) -> Path:
+        """The folder of our partials and of the theme's own files."""
+        theme = self.settings.get("theme")
+        custom = theme.get("custom_dir") if isinstance(theme, dict) else None
+        return self.config.parent / (custom or "site_src/overrides")
+
+    @property
+    def beside(self) -> list[str]:
+        """The files that stand beside hand-written pages: pictures, styles."""
+        return [path for path in self.files if not path.endswith(".md")]
+
+    def own(self, language: str) -> dict[str, dict[str, str]]:
+        """What a language's navigation needs of hand-written pages: place, title and language by file."""
+        found: dict[str, dict[str, str]] = {}
+        for page in sorted(self.pages, key=lambda page: page.language == language):
+            if page.language == language or page.plain not in found:
+                title = own_pages.parts(page)[1]
+                found[page.plain] = {"path": page.url, "title": title, "language": page.language}
+        return found
+
+
+def read(root: Path, languages: Iterable[str]) -> Sources:
+    """The sources of the project at ``root`` (mkdocs.yml, site_src/). Raises FrameError."""
+    config, languages = root / mkdocs_yml.NAME, tuple(sorted(set(languages)))
+    files = _files(root / own_pages.FOLDER)
+    pages = tuple(own_pages.own_pages(files, languages))
+    try:
+        settings = mkdocs_yml.read(config)
+        sections = settings["extra"]["sections"]
+        keys = tuple(section["key"] for section in sections if "page" not in section)
+        asked = [section["page"] for section in sections if "page" in section]
+    except (yaml.YAMLError, KeyError, TypeError) as error:
+        raise FrameError(f"{config}: extra.sections: {error}") from error
+    for page in asked:
+        if page not in {one.plain for one in pages}:
+            raise FrameError(f"{config}: extra.sections: no such page: {own_pages.FOLDER / page}")
+    return Sources(config, settings, keys, languages, files, pages)
+
+
+def _files(folder: Path) -> dict[str, bytes]:
+    """All files below, by their path; what begins with a dot is nobody's page."""
+    files = sorted(path for path in folder.rglob("*") if path.is_file() and not path.name.startswith("."))
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
+
+
+def frame_path(section: str, language: str) -> str:
+    """Where the frame of a section is rendered."""
+    return f"frame-{section}-{language}/"
+
+
+def frame_sources(of: Sources) -> Iterator[tuple[str, bytes]]:
+    """The files of a folder that MkDocs makes frames of."""
+    for language in of.languages:
+        own = of.own(language)
+        for section in of.sections:
+            meta: dict[str, Any] = {"section": section, "language": language, "own": own}
+            meta["title"] = token("title")
+            meta["search"] = {"exclude": True}
+            yield f"{frame_path(section, language)}index.md", source(meta, token("body"))
+    for page in of.pages:
+        meta, _, text = own_parts(of, page)
+        yield page.file, source(meta, text)
+    yield from ((path, of.files[path]) for path in of.beside)
+
+
+def own_parts(of: Sources, page: OwnPage) -> tuple[dict[str, Any], str, str]:
+    """Front matter, title and Markdown of a hand-written page, with what our templates ask of it."""
+    meta, title, text = own_pages.parts(page)
+    ours = {"section": page.plain, "language": page.language, "own": of.own(page.language)}
+    return {**ours, **meta, "title": title}, title, text
+
+
+def source(meta: Mapping[str, Any], body: str) -> bytes:
+    """A page for MkDocs, with what our templates ask of its front matter; tokens where there are no slots."""
+    tokens = {slot: token(slot) for slot in SLOTS}
+    front = {"hide": ["navigation", "toc"], "home": HOME, "slots": tokens, **meta}
+    return f"---\n{json.dumps(front, ensure_ascii=False, default=str)}\n---\n\n{body}\n".encode()
