@@ -145,7 +145,10 @@ def test_a_change_of_any_file_by_its_path_makes_another_key(
     change(project)
     after = frames.render(project, project / "cache")
     assert len(kept(project)) == 2
-    assert change is moved or (before.name, after.name) == ("Phong trào thi đua", "Thi đua của Sở")
+    assert change is moved or (before.names["vi"], after.names["vi"]) == (
+        "Phong trào thi đua",
+        "Thi đua của Sở",
+    )
 
 
 def test_a_plugin_of_another_version_makes_another_key(

@@ -25,6 +25,7 @@ AS_OF = date(2022, 2, 28)
 SECTION = "    - {key: data, path: du-lieu/, vi: Dữ liệu, en: Data}\n"
 ABOUT = "# Giới thiệu\n\n![Cơ quan](anh/co-quan.svg)\n\n[Mẹo](huong-dan/meo.md)\n"
 ADVICE = "# Mẹo\n\n```thidua\ntarget: CN-03\n```\n\n```thidua target: CN-99```\n"
+NAVIGATED = "    - {page: gioi-thieu.md, en: About}\n  site_name: {en: The Department}\n"
 PICTURE = b'<svg xmlns="http://www.w3.org/2000/svg"/>'
 
 
@@ -121,7 +122,8 @@ class Desk:
         text = (ROOT / "mkdocs.yml").read_text("utf-8")
         (self.root / "mkdocs.yml").write_text(
             text.replace("site_name: Phong trào thi đua", "site_name: Văn phòng Sở").replace(
-                SECTION, f"{SECTION}    - {{page: gioi-thieu.md, en: About}}\n"
+                SECTION,
+                f"{SECTION}    - {{page: gioi-thieu.md, en: About}}\n  site_name: {{en: The Department}}\n",
             ),
             "utf-8",
         )
@@ -176,7 +178,7 @@ def test_the_switchers_lead_only_where_there_is_something(desk: Desk) -> None:
 
 def test_its_heading_is_its_title(desk: Desk) -> None:
     assert "<title>Giới thiệu – Văn phòng Sở</title>" in desk.html("gioi-thieu")
-    assert "<title>About us – Văn phòng Sở</title>" in desk.html("en/gioi-thieu")
+    assert "<title>About us – The Department</title>" in desk.html("en/gioi-thieu")
 
 
 def test_the_name_of_the_site_stands_on_every_page(desk: Desk) -> None:

@@ -30,13 +30,13 @@ _LUNR_USED = frozenset({_LUNR + "min/lunr.vi.min.js", _LUNR + "min/lunr.stemmer.
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """All that MkDocs gave, and the name of the site.
+    """All that MkDocs gave, and the name of the site by language.
 
     ``frames`` go by section and language, ``written`` are the hand-written pages with theirs. ``search`` is
     the search index of those pages; ``assets`` are the other files, by path.
     """
 
-    name: str
+    names: Mapping[str, str]
     frames: Mapping[tuple[str, str], Frame]
     written: Mapping[OwnPage, Frame]
     search: Mapping[str, Any]
@@ -161,7 +161,7 @@ def _load(kept: Path, sources: Sources) -> Theme:
     written = {page: frame(page.url, movable=False) for page in sources.pages}
     index = kept / search_index()
     search = json.loads(index.read_bytes()) if index.is_file() else {"config": {}, "docs": []}
-    return Theme(sources.name, frames, written, search, dict(_assets(kept, sources)))
+    return Theme(sources.names, frames, written, search, dict(_assets(kept, sources)))
 
 
 def _assets(kept: Path, sources: Sources) -> Iterator[tuple[str, bytes]]:

@@ -50,7 +50,7 @@ class Site:
         self._frames = {key: frame.bind(self._names) for key, frame in self._theme.frames.items()}
         macros = {one.language: _macros(root, one, cache) for one in words}
         self._own = {page: frame.bind(self._names) for page, frame in self._theme.written.items()}
-        self._slots = Around(self._theme.name, self._editions, macros)
+        self._slots = Around(self._theme.names, self._editions, macros)
         self._show = show
 
     def files(self, pages: Iterable[Page | Asset | Kept]) -> Iterator[tuple[str, bytes | None]]:

@@ -46,9 +46,9 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Around:
-    """What all pages of a site share: its name, its editions by home, and the macros of each language."""
+    """What all pages share: the site's name by language, its editions by home, each language's macros."""
 
-    name: str
+    names: Mapping[str, str]
     editions: Mapping[str, Edition]
     macros: Mapping[str, Macros]
 
@@ -73,7 +73,7 @@ def own_slots(path: str, edition: Edition, other: Twin | None, around: Around) -
     choices = _choices(Page(path, section="", title="", body=""), edition)
     return {
         **_shared(edition, around),
-        "window": str(escape(around.name or edition.brand or edition.title)),
+        "window": str(escape(around.names.get(edition.language) or edition.brand or edition.title)),
         "head": "",
         "switcher": macros.switcher(choices, [], other).strip(),
         "pager": "",
@@ -83,7 +83,8 @@ def own_slots(path: str, edition: Edition, other: Twin | None, around: Around) -
 def _shared(edition: Edition, around: Around) -> dict[str, str]:
     """What pages of an edition have in common. The site's name is told where the campaign's is without it."""
     macros, brand = around.macros[edition.language], edition.brand or edition.title
-    name = "" if around.name.casefold() in f"{brand} {edition.title}".casefold() else around.name
+    name = around.names.get(edition.language, "")
+    name = "" if name.casefold() in f"{brand} {edition.title}".casefold() else name
     return {
         "campaign": str(escape(edition.title)),
         "brand": str(escape(brand)),

@@ -11,6 +11,7 @@ from typing import Any
 import yaml
 
 from thidua import mkdocs_yml
+from thidua.languages import MAIN_LANGUAGE
 from thidua.site import own_pages
 from thidua.site.frame import HOME, SLOTS, FrameError, token
 from thidua.site.own_pages import OwnPage
@@ -31,9 +32,10 @@ class Sources:
     pages: tuple[OwnPage, ...]
 
     @property
-    def name(self) -> str:
-        """The name of the site."""
-        return str(self.settings.get("site_name") or "")
+    def names(self) -> dict[str, str]:
+        """The name of the site in each language that has one: ``site_name``, ``extra.site_name.en``."""
+        others = self.settings["extra"].get("site_name") or {}
+        return {MAIN_LANGUAGE: str(self.settings.get("site_name") or ""), **others}
 
     @property
     def overrides(self) -> Path:
