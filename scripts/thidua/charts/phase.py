@@ -11,7 +11,7 @@ from thidua.charts.scale import time_axis
 from thidua.charts.scene import Scene
 from thidua.charts.target_phase import review_label
 from thidua.figures.progress import Figure, PhaseFigure
-from thidua.model import Group, Measure, Phase, Status
+from thidua.model import Group, Phase, Status
 from thidua.wording import GROUPS, breaches, phase_goal_phrase, unit_word
 
 _LEAST, _MOST = Fraction(6, 5), Fraction(8, 5)
@@ -73,9 +73,9 @@ def _share(figure: Figure, part: PhaseFigure) -> Fraction | None:
     target, goal = figure.target, part.goal
     if part.actual is None or goal is None or part.status is Status.NOT_STARTED:
         return None
-    if target.measure is Measure.RANK:
+    if target.traits.has_levels:
         return Fraction(1) if part.status.satisfied else None
-    if target.measure is Measure.LEVEL:
+    if target.traits.has_baseline:
         return max(Fraction(), (part.actual.figure - target.baseline) / (goal - target.baseline))
     return part.attainment
 
@@ -85,9 +85,9 @@ def _value(scene: Scene, figure: Figure, part: PhaseFigure) -> str:
     words, target = scene.words, figure.target
     if part.actual is None or part.goal is None:
         return ""
-    if target.measure is Measure.COMPLIANCE:
+    if target.traits.counts_breaches:
         return words.say("{n} vi phạm", n=breaches(part.actual))
-    if target.measure is not Measure.COUNT:
+    if target.needs_population or target.traits.is_state:
         return reading_words(scene, target, part.actual).replace(f" {unit_word(target, scene.plan)} (", " (")
     unit = unit_word(target, scene.plan)
     return f"{words.number(part.actual.value)}/{words.number(part.goal)} {unit}".rstrip()

@@ -11,7 +11,7 @@ from fractions import Fraction
 from thidua.charts.model import Point
 from thidua.charts.scene import Scene
 from thidua.figures.history import History, Reading, history
-from thidua.model import Accumulation, Achievement, Measure, Stage, Target
+from thidua.model import Achievement, Stage, Target
 from thidua.wording import actual_phrase, breaches, row_value, unit_word
 
 _MOST_ROWS = 4
@@ -20,18 +20,23 @@ _MOST_LETTERS = 70
 
 def plotted(target: Target, reading: Reading) -> Fraction:
     """Where a reading stands on the value axis: percent for a ratio, breaches for a conduct norm."""
-    if target.measure is Measure.COMPLIANCE:
+    if target.traits.counts_breaches:
         return Fraction(breaches(reading))
     return reading.figure
 
 
 def reading_words(scene: Scene, target: Target, reading: Reading) -> str:
     """A reading with its unit: "27/30 (90%) người" is said "27/30 người (90%)"."""
-    if target.measure is Measure.COMPLIANCE:
+    if target.traits.counts_breaches:
         return scene.words.say("{n} trường hợp vi phạm", n=breaches(reading))
     found, unit = actual_phrase(target, reading, scene.words), unit_word(target, scene.plan)
     number, _, share = found.partition(" (")
     return f"{number} {unit} ({share}" if share and unit else f"{found} {unit}".rstrip()
+
+
+def names_itself(target: Target) -> bool:
+    """Whether its reading says of itself what it is: a level by its name, breaches as such."""
+    return target.traits.has_levels or target.traits.counts_breaches
 
 
 def points(scene: Scene, target: Target, past: History, first: date, last: date) -> tuple[Point, ...]:
@@ -97,9 +102,9 @@ def _told(scene: Scene, target: Target, reading: Reading, rows: list[Achievement
 def _row(scene: Scene, target: Target, row: Achievement) -> str:
     """Value, unit and evidence of a row; of a breach its number alone: more could point at a person."""
     value = row_value(target, row, scene.words)
-    if target.measure is not Measure.RANK and target.reading is Accumulation.INCREMENT and row.value > 0:
-        value = f"+{value}" if target.measure is not Measure.LEVEL else value
-    if target.measure is Measure.COMPLIANCE:
+    if target.adds_up and row.value > 0:
+        value = f"+{value}"
+    if not target.traits.shows_people:
         return value
     line = " · ".join(part for part in (value, scene.unit_name(row.unit), row.evidence) if part)
     return line if len(line) <= _MOST_LETTERS else line[: _MOST_LETTERS - 1] + "…"
@@ -109,7 +114,7 @@ def stage_histories(
     target: Target, rows: Iterable[Achievement], past: History
 ) -> tuple[tuple[Stage, Target, History], ...]:
     """The stages beside the one that counts, in order, where anything was recorded at them."""
-    if target.measure not in (Measure.COUNT, Measure.RATIO):
+    if not target.traits.has_stages:
         return ()
     by_stage: defaultdict[Stage, list[Achievement]] = defaultdict(list)
     for row in rows:

@@ -22,13 +22,13 @@ from thidua.charts.scene import Scene
 from thidua.figures.pace import expected
 from thidua.figures.progress import subjects_needed
 from thidua.figures.terms import HUNDRED
-from thidua.model import Goal, Measure, Operator, PaceKind, Target
+from thidua.model import Goal, Operator, PaceKind, Target
 from thidua.wording import amount, unit_word
 
 
 def expected_line(scene: Scene, target: Target, first: date, last: date) -> Line | None:
     """The pace between two days; None where all is judged at the end, which a goal says by itself."""
-    if target.pace.kind is PaceKind.AT_END or target.measure in (Measure.RANK, Measure.COMPLIANCE):
+    if target.pace.kind is PaceKind.AT_END or target.is_kept:
         return None
     start, end = max(first, target.start), min(last, target.due)
     if start >= end:
@@ -63,14 +63,14 @@ def allowed_breaches(target: Target, population: int | None) -> Fraction:
 
 def goal_value(target: Target, goal: Goal, population: int | None) -> Fraction:
     """Where the goal stands on the value axis."""
-    if target.measure is Measure.COMPLIANCE:
+    if target.traits.counts_breaches:
         return allowed_breaches(target, population)
     return goal.lower
 
 
 def goal_label(scene: Scene, target: Target, phrase: str, population: int | None) -> str:
     """The goal as its line is named; a conduct norm's is told in whole subjects, as its axis is."""
-    if target.measure is not Measure.COMPLIANCE:
+    if not target.traits.counts_breaches:
         return scene.words.say("Mục tiêu: {goal}", goal=phrase)
     allowed = allowed_breaches(target, population)
     if not allowed:
@@ -86,29 +86,29 @@ def goal_zone(target: Target, goal: Goal, axis: ValueAxis, at: Fraction) -> Zone
     """The values that satisfy the goal, where that is not simply "from the line upwards"."""
     if goal.operator is Operator.BETWEEN and goal.upper is not None:
         return Zone(goal.lower, goal.upper)
-    if goal.operator is Operator.AT_MOST or (target.measure is Measure.COMPLIANCE and at > 0):
+    if goal.operator is Operator.AT_MOST or (target.traits.counts_breaches and at > 0):
         return Zone(axis.low, at)
     return None
 
 
 def value_axis(scene: Scene, target: Target, values: Iterable[Fraction]) -> ValueAxis:
     """The axis that holds the given values: from zero, but for a level that stays far from it."""
-    if target.measure is Measure.RANK:
+    if target.traits.has_levels:
         rungs = tuple(ValueTick(Fraction(place), name) for place, name in enumerate(target.scale, 1))
         return ValueAxis(Fraction(3, 4), len(rungs) + Fraction(3, 4), rungs, "", ladder=True)
     low, high = _range(target, list(values))
-    percent = target.is_percentage and target.measure is not Measure.COMPLIANCE
+    percent = target.is_percentage and not target.traits.counts_breaches
     ticks = value_ticks(
-        low, high, scene.words, percent=percent, whole=target.measure in (Measure.COUNT, Measure.COMPLIANCE)
+        low, high, scene.words, percent=percent, whole=target.traits.counts_subjects and not percent
     )
     return ValueAxis(ticks[0].value, ticks[-1].value, ticks, _axis_title(scene, target))
 
 
 def _range(target: Target, values: list[Fraction]) -> tuple[Fraction, Fraction]:
     low, high = min(values, key=float), max(values, key=float)  # comparing Fractions costs three times that
-    if target.measure is Measure.COMPLIANCE:
+    if target.traits.counts_breaches:
         return Fraction(), max(high * Fraction(21, 20), Fraction(3))
-    if target.measure is Measure.LEVEL and low > 0 and high - low < low / 2:
+    if target.traits.is_state and low > 0 and high - low < low / 2:
         room = (high - low) / 10 or high / 10
         return low - room, high + room
     full = target.is_percentage and HUNDRED * Fraction(95, 100) <= high <= HUNDRED
@@ -117,7 +117,7 @@ def _range(target: Target, values: list[Fraction]) -> tuple[Fraction, Fraction]:
 
 def _axis_title(scene: Scene, target: Target) -> str:
     unit = unit_word(target, scene.plan)
-    if target.measure is Measure.COMPLIANCE:
+    if target.traits.counts_breaches:
         return scene.words.say("Số {unit} vi phạm", unit=unit)
     title = scene.words.say("% tổng số {unit}", unit=unit) if target.needs_population else unit or "%"
     if target.goal.operator is Operator.AT_MOST:

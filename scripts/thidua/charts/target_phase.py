@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from thidua.charts.model import Ink, Level, Line, Moment, TimeChart
-from thidua.charts.readings import points, reading_words
+from thidua.charts.readings import names_itself, points, reading_words
 from thidua.charts.scale import time_axis
 from thidua.charts.scene import Scene
 from thidua.charts.target_lines import (
@@ -18,7 +18,7 @@ from thidua.charts.target_lines import (
     value_axis,
 )
 from thidua.figures.progress import Figure, PhaseFigure
-from thidua.model import Measure, Phase, Review
+from thidua.model import Phase, Review
 from thidua.wording import phase_goal_phrase
 
 
@@ -37,7 +37,7 @@ def target_phase_chart(scene: Scene, target_id: str, phase_id: str) -> TimeChart
     )
     pace = expected_line(scene, target, phase.start, phase.end)
     lines = (*([pace] if pace else []), _actual(scene, figure, part))
-    held = [] if target.measure is Measure.COMPLIANCE else [target.baseline, goal.upper or goal.lower]
+    held = [] if target.traits.counts_breaches else [target.baseline, goal.upper or goal.lower]
     axis = value_axis(scene, target, [*drawn_values(lines, [level]), *held])
     return TimeChart(
         scene.head(
@@ -58,7 +58,7 @@ def target_phase_chart(scene: Scene, target_id: str, phase_id: str) -> TimeChart
 def _actual(scene: Scene, figure: Figure, part: PhaseFigure) -> Line:
     steps = points(scene, figure.target, figure.history, part.phase.start, part.phase.end)
     label = reading_words(scene, figure.target, part.actual) if part.actual else ""
-    if label and figure.target.measure not in (Measure.COMPLIANCE, Measure.RANK):
+    if label and not names_itself(figure.target):
         label = scene.words.say("Thực hiện: {figure}", figure=label)
     return Line(Ink.ACTUAL, label if steps else "", steps, step=True, dots=True)
 

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from fractions import Fraction
 
 from thidua.charts.model import Ink, Level, Line, TimeChart
-from thidua.charts.readings import points, reading_words, stage_histories
+from thidua.charts.readings import names_itself, points, reading_words, stage_histories
 from thidua.charts.scale import time_axis
 from thidua.charts.scene import Scene
 from thidua.charts.target_lines import (
@@ -23,7 +23,7 @@ from thidua.charts.target_lines import (
 from thidua.figures.progress import Figure
 from thidua.figures.rules import legal_ceiling
 from thidua.figures.terms import HUNDRED
-from thidua.model import Measure, Stage
+from thidua.model import Stage
 from thidua.wording import STAGES, goal_phrase, status_sentence, unit_word
 
 _STAGE_INKS = {Stage.REGISTERED: Ink.REGISTERED, Stage.PROPOSED: Ink.PROPOSED, Stage.AWARDED: Ink.AWARDED}
@@ -39,11 +39,7 @@ def target_year_chart(scene: Scene, target_id: str) -> TimeChart:
     pace = expected_line(scene, target, first, last)
     lines = (*layers, *([pace] if pace else []), _actual(scene, figure, first, last, layered=bool(layers)))
     levels = tuple(_levels(scene, figure))
-    held = (
-        []
-        if target.measure is Measure.COMPLIANCE
-        else [target.baseline, target.goal.upper or target.goal.lower]
-    )
+    held = [] if target.traits.counts_breaches else [target.baseline, target.goal.upper or target.goal.lower]
     axis = value_axis(scene, target, [*drawn_values(lines, levels), *held])
     return TimeChart(
         scene.head(f"{target.id}-ca-ky", f"{target.id} · {target.name}", _description(scene, figure)),
@@ -73,7 +69,7 @@ def _actual(scene: Scene, figure: Figure, first: date, last: date, *, layered: b
         said = reading_words(scene, target, figure.actual)
         label = (
             said
-            if target.measure in (Measure.COMPLIANCE, Measure.RANK)
+            if names_itself(target)
             else scene.words.say(
                 "{what}: {figure}",
                 figure=said,
@@ -119,7 +115,7 @@ def _levels(scene: Scene, figure: Figure) -> Iterator[Level]:
     if cap is None:
         return
     label = words.say("Luật cho tối đa {n} {unit}", n=cap, unit=unit_word(target, scene.plan))
-    if target.measure is Measure.COUNT:
+    if not target.needs_population:
         yield Level(Ink.CEILING, Fraction(cap), label)
     elif population:
         yield Level(Ink.CEILING, HUNDRED * cap / population, label)

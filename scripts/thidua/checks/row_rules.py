@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterator
 
 from thidua.checks.facts import Facts, Rule
-from thidua.model import Achievement, Headcount, Measure, Report, Source, Target, Update
+from thidua.model import Achievement, Headcount, Report, Source, Update
 from thidua.problems import Problem, at
 from thidua.text import Text, period_text
 
@@ -82,7 +82,7 @@ def answered_before_asked(facts: Facts) -> Iterator[Problem]:
 
 def negative_without_note(facts: Facts) -> Iterator[Problem]:
     """An increment below zero is a correction, and a correction says why."""
-    for target in _counted(facts):
+    for target in facts.plan.targets.values():
         for row in facts.rows.get(target.id, ()):
             if target.adds_up and row.value.numerator < 0 and not row.note:
                 yield at(row.source, "value").error(
@@ -134,7 +134,7 @@ def two_rows_of_a_day(facts: Facts) -> Iterator[Problem]:
 def unit_here_but_not_there(facts: Facts) -> Iterator[Problem]:
     """A level is told either by units or for all of them together; both would be added up."""
     for target in facts.plan.targets.values():
-        if target.measure is not Measure.LEVEL:
+        if not target.traits.is_state or target.traits.has_levels:
             continue
         rows = [row for row in facts.rows.get(target.id, ()) if row.stage is target.counts]
         for row in rows:
@@ -148,13 +148,6 @@ def unit_here_but_not_there(facts: Facts) -> Iterator[Problem]:
                     ),
                     Text("ghi đơn vị ở mọi dòng, hoặc để trống ở mọi dòng"),
                 )
-
-
-def _counted(facts: Facts) -> Iterator[Target]:
-    """Targets whose rows are numbers of subjects."""
-    for target in facts.plan.targets.values():
-        if target.measure in (Measure.COUNT, Measure.RATIO, Measure.COMPLIANCE):
-            yield target
 
 
 ROW_RULES: tuple[Rule, ...] = (

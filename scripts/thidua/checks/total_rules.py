@@ -9,18 +9,16 @@ from operator import attrgetter
 
 from thidua.checks.facts import Facts, Rule
 from thidua.figures.history import Steps, population_steps
-from thidua.model import Achievement, Headcount, Measure, Source, Target
+from thidua.model import Achievement, Headcount, Source, Target
 from thidua.problems import Problem, Where, at
 from thidua.tables.columns import HEADCOUNT
 from thidua.text import Text
-
-_COUNTED = (Measure.COUNT, Measure.RATIO, Measure.COMPLIANCE)
 
 
 def below_zero(facts: Facts) -> Iterator[Problem]:
     """A running total below zero: more was taken back than had been recorded."""
     for target in facts.plan.targets.values():
-        if target.measure not in _COUNTED or target.id in facts.doubtful:
+        if target.traits.is_state or target.id in facts.doubtful:
             continue
         before = 0
         for day, total, rows in _days(target, facts.rows.get(target.id, ())):
@@ -43,7 +41,7 @@ def below_zero(facts: Facts) -> Iterator[Problem]:
 def cumulative_fall(facts: Facts) -> Iterator[Problem]:
     """A unit's total so far that falls, without a note that says why."""
     for target in facts.plan.targets.values():
-        if target.measure not in _COUNTED or target.adds_up:
+        if target.traits.is_state or target.adds_up:
             continue
         latest: dict[object, Achievement] = {}
         for row in sorted(facts.rows.get(target.id, ()), key=attrgetter("on")):

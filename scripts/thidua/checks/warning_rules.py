@@ -9,7 +9,7 @@ from math import floor
 from thidua.checks.facts import Facts, Rule
 from thidua.figures.awards import total
 from thidua.figures.discipline import Reported, reports
-from thidua.model import Achievement, Measure, Source
+from thidua.model import Achievement, Source
 from thidua.problems import Problem, Where, at
 from thidua.reading.folding import fold
 from thidua.tables.columns import ACHIEVEMENTS, REPORTS, UNITS
@@ -24,7 +24,7 @@ def no_rows_past_due(facts: Facts) -> Iterator[Problem]:
     if ACHIEVEMENTS.file in facts.partial or not facts.campaign.achievements:
         return
     for target in facts.plan.targets.values():
-        if target.measure is Measure.COMPLIANCE or target.due >= facts.today:
+        if target.traits.counts_breaches or target.due >= facts.today:
             continue
         if not any(row.stage is target.counts for row in facts.rows.get(target.id, ())):
             yield at(target.source).warning(

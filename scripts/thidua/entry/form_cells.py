@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from thidua.model import Achievement, Campaign, Measure, Target
+from thidua.model import Achievement, Campaign, Target
 from thidua.problems import CellError
 from thidua.tables.names import target_names
 from thidua.text import Text, shown
 
 _LABEL = re.compile(r"(\S+)\s+[–-]\s+(.+)", re.DOTALL)
-_UNIT_MAY_BE_BLANK = (Measure.RANK, Measure.LEVEL)
 
 
 class FormCells:
@@ -46,7 +45,7 @@ class FormCells:
         """The unit that a row is recorded under: the form's, or "" where one figure stands for all units."""
         place = columns.index("target_id") if "target_id" in columns else None
         target = self._find(texts[place]) if place is not None and place < len(texts) else None
-        if target is None or target.measure not in _UNIT_MAY_BE_BLANK:
+        if target is None or not target.traits.is_state:
             return self._unit
         # A rank or level is recorded for the whole office or by units, never both: as it was before, and
         # at first for the whole office if the unit in charge tells it.

@@ -9,7 +9,7 @@ from thidua import wording
 from thidua.entry.form_styles import LINE_HEIGHT, Styles, height
 from thidua.figures.awards import by_unit, rows_by_target
 from thidua.figures.progress import Figure, Progress
-from thidua.model import Achievement, Measure, Target
+from thidua.model import Achievement, Target
 from thidua.text import mark
 from thidua.words import Words
 
@@ -76,7 +76,7 @@ def _cells(
         wording.goal_phrase(target, progress.campaign.plan, words),
         words.date(target.due),
         wording.actual_phrase(target, figure.actual, words),
-        "–" if own is None or target.measure is Measure.RANK else words.number(own, 2),
+        "–" if own is None or target.traits.has_levels else words.number(own, 2),
         words.gettext(figure.status.label),
         how_to_enter(target, progress, words),
         words.gettext(wording.STAGES[target.counts]),
@@ -87,7 +87,7 @@ def _write_target(sheet: Any, line: int, figure: Figure, cells: Sequence[str], l
     sheet.set_row(line, height(zip(cells, (width for _, width in _COLUMNS), strict=True)))
     for column, cell in enumerate(cells):
         look = looks.number if column in (4, 5) else looks.day if column == 3 else looks.cell
-        if figure.target.measure is Measure.RANK and column == 4:
+        if figure.target.traits.has_levels and column == 4:
             look = looks.cell
         sheet.write_string(line, column, cell, look)
 
@@ -96,15 +96,15 @@ def how_to_enter(target: Target, progress: Progress, words: Words) -> str:
     """What a row's value means for the target."""
     plan = progress.campaign.plan
     unit = wording.unit_word(target, plan) or words.gettext("kết quả")
-    if target.measure is Measure.COMPLIANCE:
+    if target.traits.counts_breaches:
         return words.say("Chỉ ghi khi có vi phạm mới: số {unit} vi phạm", unit=unit)
-    if target.measure is Measure.RANK:
+    if target.traits.has_levels:
         return words.say("Tên mức: {levels}", levels="; ".join(target.scale))
-    if target.measure is Measure.LEVEL:
+    if target.traits.is_state:
         return words.gettext("Mức mới nhất") + (f" ({target.unit})" if target.unit else "")
     if not target.adds_up:
         return words.say("Tổng số {unit} từ đầu năm đến ngày ghi", unit=unit)
-    if target.measure is Measure.RATIO:
+    if target.needs_population:
         return words.say("Số {unit} đạt thêm kể từ lần ghi trước; không ghi phần trăm", unit=unit)
     return words.say("Số {unit} có thêm kể từ lần ghi trước", unit=unit)
 

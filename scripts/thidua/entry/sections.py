@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import Enum
 
-from thidua.model import Campaign, Measure, Plan, Target
+from thidua.model import Campaign, Plan, Target
 
 COUNT_SHEET, RANK_SHEET, LEVEL_SHEET = "Kết quả", "Xếp loại", "Mức"
 
@@ -31,9 +31,6 @@ class Kind(Enum):
     WHOLE = COUNT_SHEET
     RANK = RANK_SHEET
     DECIMAL = LEVEL_SHEET
-
-
-_KINDS = {Measure.RANK: Kind.RANK, Measure.LEVEL: Kind.DECIMAL}
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +66,7 @@ def other_targets(campaign: Campaign, unit: str) -> list[Target]:
     return [
         target
         for target in campaign.plan.targets.values()
-        if target.owner != unit and (target.measure is not Measure.RANK or target.owner is None)
+        if target.owner != unit and (not target.traits.has_levels or target.owner is None)
     ]
 
 
@@ -82,4 +79,6 @@ def sections(targets: Iterable[Target]) -> list[Section]:
 
 def kind_of(target: Target) -> Kind:
     """What stands in a value's cell for the target."""
-    return _KINDS.get(target.measure, Kind.WHOLE)
+    if target.traits.has_levels:
+        return Kind.RANK
+    return Kind.WHOLE if target.traits.counts_subjects else Kind.DECIMAL

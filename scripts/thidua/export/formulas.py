@@ -41,32 +41,32 @@ def population_on(population: str, day: str) -> str:
 
 def value_on(measure: Measure, target: str, population: str, day: str) -> str:
     """The recorded value at the end of a day, "" where there is none."""
-    if measure is Measure.COMPLIANCE:
+    if measure.traits.counts_breaches:
         size = population_on(population, day)
         return f'IF({size}=0,"",{size}-{sum_until(target, day)})'
     known = f"{rows_until(target, day)}=0"
-    if measure is Measure.RATIO:
+    if measure.traits.is_share:
         known = f"OR({known},{population_on(population, day)}=0)"
     return f'IF({known},"",{sum_until(target, day)})'
 
 
 def size_on(measure: Measure, population: str, value: str, day: str) -> str:
     """The population beside a value, "" without either."""
-    if measure not in (Measure.RATIO, Measure.COMPLIANCE):
+    if not measure.traits.is_share:
         return '""'
     return f'IF({value}="","",{population_on(population, day)})'
 
 
 def figure_of(measure: Measure, value: str, size: str) -> str:
     """What is held against the goal: a percentage, or the value itself."""
-    if measure in (Measure.RATIO, Measure.COMPLIANCE):
+    if measure.traits.is_share:
         return f'IF({value}="","",{value}*100/{size})'
     return f"{value}"
 
 
 def _distance(measure: Measure, value: str, size: str, bound: str) -> str:
     """How far a value is above a bound; whole numbers are compared, not quotients: 27 of 30 is not > 90 %."""
-    if measure in (Measure.RATIO, Measure.COMPLIANCE):
+    if measure.traits.is_share:
         return f"ROUND({value}*100-{bound}*{size},{EXACT})"
     return f"ROUND({value}-{bound},{EXACT})"
 
@@ -106,7 +106,7 @@ def stretch(is_satisfied: str, day: str, previous: str | None) -> str:
 
 def asked_share(target: Target, start: str, due: str) -> str:
     """The part of the way that the pace asks for by the as-of day, 0 to 1."""
-    if target.measure is Measure.RANK or target.pace.kind is PaceKind.AT_END:
+    if target.pace.kind is PaceKind.AT_END:
         return f"IF({AS_OF}>={due},1,0)"
     even = f"({AS_OF}-{start}+1)/({due}-{start}+1)"
     way = even if target.pace.kind is PaceKind.EVEN else _on_line(target)
@@ -148,20 +148,20 @@ def expected(share: str, low: str, base: str) -> str:
 
 def attainment(measure: Measure, figure: str, low: str) -> str:
     """The figure over the goal's lower bound; "" for a rank, without rows, and for a goal of nothing."""
-    if measure is Measure.RANK:
+    if measure.traits.has_levels:
         return '""'
     return f'IF(OR({figure}="",{low}=0),"",{figure}/{low})'
 
 
 def shortfall(target: Target, value: str, population: str, low: str) -> str:
     """The least whole number of further subjects that would satisfy the goal; "" where there is none."""
-    if target.measure in (Measure.RANK, Measure.LEVEL):
+    if not target.traits.counts_subjects:
         return '""'
-    need = low if target.measure is Measure.COUNT else f"{low}*{population_on(population, AS_OF)}/100"
+    need = f"{low}*{population_on(population, AS_OF)}/100" if target.needs_population else low
     exact = f"ROUND({need},{EXACT})"
     whole = f"INT({exact})+1" if target.goal.operator is Operator.MORE_THAN else f"-INT(-{exact})"
     missing = f'MAX(0,{whole}-IF({value}="",0,INT({value})))'
-    if target.measure is Measure.COUNT:
+    if not target.needs_population:
         return missing
     return f'IF({population_on(population, AS_OF)}=0,"",{missing})'
 
@@ -184,7 +184,7 @@ class Judged:
 def status(measure: Measure, at: Judged, labels: Mapping[Status, str]) -> str:
     """The first rule of the status table that fits on the as-of day."""
     said = {one: f'"{label}"' for one, label in labels.items()}
-    if measure is Measure.COMPLIANCE:
+    if measure.traits.always_kept:
         broken = f'AND({at.value}<>"",{at.value}<>{at.size},NOT({at.satisfied}))'
         judged = (
             f"IF({broken},{said[Status.MISSED]},"

@@ -10,7 +10,7 @@ from thidua.export.layout import WHOLE, Layout, since_key
 from thidua.figures.history import Reading
 from thidua.figures.progress import Figure
 from thidua.figures.terms import is_satisfied
-from thidua.model import Goal, Measure, Plan, Target
+from thidua.model import Goal, Plan, Target
 from thidua.words import Words
 
 
@@ -45,7 +45,7 @@ def fill_history(sheet: Sheet, layout: Layout) -> None:
     """
     for figure in layout.progress.figures.values():
         target = figure.target
-        if target.measure is Measure.COMPLIANCE or not figure.history.readings:
+        if target.is_kept or not figure.history.readings:
             continue
         goals, first = _goals(figure, layout), sheet.row
         stretches = {key: _stretches(figure, goal) for key, (goal, _) in goals.items()}

@@ -13,7 +13,7 @@ from thidua.figures.pace import expected_progress, progress
 from thidua.figures.progress import Figure
 from thidua.figures.status_table import satisfied_on
 from thidua.figures.terms import Term, is_beyond, is_satisfied
-from thidua.model import Measure, Status, Target
+from thidua.model import Status, Target
 from thidua.words import Words
 
 Block = tuple[str, str] | None  # the days of a target's history, and the stretches beside them
@@ -75,7 +75,7 @@ def figures(stand: Stand) -> dict[str, Cell]:
         "attainment": Live(
             f.attainment(target.measure, stand.at("figure"), stand.at("low")), stand.attainment
         )
-        if target.measure is not Measure.RANK
+        if not target.traits.has_levels
         else None,
     }
 
@@ -83,7 +83,7 @@ def figures(stand: Stand) -> dict[str, Cell]:
 def _level(stand: Stand) -> Cell:
     """The name of a rank's level, from the list of its scale."""
     target, actual = stand.target, stand.actual
-    if target.measure is not Measure.RANK:
+    if not target.traits.has_levels:
         return None
     at = stand.at("value")
     name = target.level_name(actual.value) if actual else None

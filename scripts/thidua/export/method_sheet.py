@@ -11,7 +11,7 @@ from thidua.export.book import Book, Cell, print_wide
 from thidua.export.formulas import AS_OF, AT_RISK
 from thidua.export.judged import scale_name
 from thidua.figures.progress import Progress
-from thidua.model import Measure, Status
+from thidua.model import Status
 from thidua.text import mark
 from thidua.words import Words
 
@@ -131,7 +131,7 @@ def _lists(page: _Page, progress: Progress, words: Words) -> None:
     page.name("DT_Ma", (_FIRST_LIST_ROW, POPULATIONS), len(populations))
     rows: list[tuple[str, ...]] = []
     for target in campaign.plan.targets.values():
-        if target.measure is Measure.RANK:
+        if target.traits.has_levels:
             page.name(scale_name(target), (_FIRST_LIST_ROW + len(rows), SCALES + 2), len(target.scale))
             rows += [(target.id, str(place), level) for place, level in enumerate(target.scale, 1)]
     page.table(SCALES, (say("Thang của chỉ tiêu"), say("Bậc"), say("Mức")), rows)

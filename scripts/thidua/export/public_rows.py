@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
-from thidua.model import Achievement, Campaign, Measure, Plan, Stage
+from thidua.model import Achievement, Campaign, Plan, Stage
 
 _STAGES = {stage: place for place, stage in enumerate(Stage)}
 
@@ -28,17 +28,17 @@ def _series(row: Achievement, plan: Plan) -> tuple[object, ...]:
     target = plan.targets[row.target]
     if target.adds_up:
         return ("", row.on, 0, row.source.line)
-    if target.measure is Measure.RANK:
+    if target.traits.has_levels:
         return ("", row.on, -row.value, row.source.line)
     return (row.unit or "", row.on, 0, row.source.line)
 
 
 def _without_traces(rows: Iterable[Achievement], plan: Plan) -> Iterable[Achievement]:
     for row in rows:
-        if plan.targets[row.target].measure is Measure.COMPLIANCE:
-            yield replace(row, unit=None, role=None, evidence="", note="")
-        else:
+        if plan.targets[row.target].traits.shows_people:
             yield row
+        else:
+            yield replace(row, unit=None, role=None, evidence="", note="")
 
 
 def replaced_from(row: Achievement, following: Achievement | None, plan: Plan) -> date | None:
@@ -48,6 +48,6 @@ def replaced_from(row: Achievement, following: Achievement | None, plan: Plan) -
         return None
     if (following.target, following.stage) != (row.target, row.stage):
         return None
-    if target.measure is not Measure.RANK and following.unit != row.unit:
+    if not target.traits.has_levels and following.unit != row.unit:
         return None
     return following.on

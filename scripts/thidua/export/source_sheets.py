@@ -9,7 +9,7 @@ from thidua import wording
 from thidua.export import formulas as f
 from thidua.export.book import Book, Column, Live, Sheet
 from thidua.export.public_rows import public_rows, replaced_from
-from thidua.model import Achievement, Campaign, Headcount, Measure
+from thidua.model import Achievement, Campaign, Headcount
 from thidua.words import Words
 
 NEVER = date(9999, 12, 31)
@@ -57,7 +57,7 @@ def fill_rows(sheet: Sheet, campaign: Campaign, words: Words) -> None:
                 "name": target.name,
                 "unit": row.unit,
                 "value": row.value,
-                "level": target.level_name(row.value) if target.measure is Measure.RANK else None,
+                "level": target.level_name(row.value) if target.traits.has_levels else None,
                 "stage": words.gettext(wording.STAGES[row.stage]),
                 "role": words.gettext(wording.ROLES[row.role]) if row.role else None,
                 "evidence": row.evidence,
@@ -79,7 +79,7 @@ def fill_rows(sheet: Sheet, campaign: Campaign, words: Words) -> None:
 def _ends(sheet: Sheet, at: int, row: Achievement, campaign: Campaign) -> str:
     """The next row's day, where the next row stands for this one."""
     keys = ["tt", "stage"]
-    if campaign.plan.targets[row.target].measure is not Measure.RANK:
+    if not campaign.plan.targets[row.target].traits.has_levels:
         keys.append("unit")
     same = ",".join(f"{sheet.cell(key, at + 1)}={sheet.cell(key, at)}" for key in keys)
     return f"IF(AND({same}),{sheet.cell('on', at + 1)},{f.NEVER})"

@@ -10,7 +10,7 @@ from datetime import date
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from thidua.model import Campaign, Measure
+from thidua.model import Campaign
 
 if TYPE_CHECKING:
     from pandas import DataFrame
@@ -43,9 +43,7 @@ def counting(campaign: Campaign, as_of: date) -> DataFrame:
     rows = [
         (row.on.isoformat()[:7], row.target, row.unit, _exact(row.value), targets[row.target].adds_up)
         for row in sorted(campaign.achievements, key=lambda row: (row.on, row.source.line))
-        if row.on <= as_of
-        and row.stage is targets[row.target].counts
-        and targets[row.target].measure not in (Measure.COMPLIANCE, Measure.RANK)
+        if row.on <= as_of and row.stage is targets[row.target].counts and targets[row.target].sums_units
     ]
     frame = DataFrame(rows, columns=["month", "target", "unit", "value", "adds"], dtype=object)
     return frame.astype({"adds": bool})

@@ -11,7 +11,7 @@ from thidua.export.public_rows import public_rows
 from thidua.export.sums import by_month, by_unit, counting
 from thidua.figures.history import Reading
 from thidua.figures.progress import Figure, PhaseFigure, Progress
-from thidua.model import Achievement, Campaign, Measure, Plan, Target
+from thidua.model import Achievement, Campaign, Plan, Target
 from thidua.text import mark
 from thidua.words import Words
 
@@ -158,7 +158,7 @@ def _phase(figure: Figure, part: PhaseFigure, words: Words | None) -> tuple[Valu
 
 def _figures(found: Figure | PhaseFigure, target: Target, words: Words | None) -> tuple[Value, ...]:
     actual: Reading | None = found.actual
-    rank = actual is not None and target.measure is Measure.RANK
+    rank = actual is not None and target.traits.has_levels
     return (
         None if actual is None or rank else actual.value,
         actual.of if actual else None,
@@ -175,7 +175,7 @@ def _row(row: Achievement, plan: Plan, words: Words | None) -> tuple[Value, ...]
         row.on,
         row.target,
         row.unit,
-        target.level_name(row.value) if target.measure is Measure.RANK else row.value,
+        target.level_name(row.value) if target.traits.has_levels else row.value,
         _said(row.stage.value, wording.STAGES[row.stage].lower(), words),
         _said(row.role.value, wording.ROLES[row.role].lower(), words) if row.role else None,
         row.evidence,

@@ -9,7 +9,6 @@ from thidua.export.judged import OwnGoal, Stand, asked_cell, figures, verdict
 from thidua.export.layout import WHOLE, Layout, figure_looks, judged_columns, step_columns
 from thidua.figures.progress import Figure
 from thidua.figures.terms import whole_term
-from thidua.model import Measure
 from thidua.words import Words
 
 
@@ -58,9 +57,7 @@ def fill_targets(layout: Layout) -> None:
             "id": target.id,
             "name": target.name,
             "aim": wording.goal_phrase(target, plan, words),
-            "shortfall": Live(need, figure.shortfall)
-            if target.measure not in (Measure.RANK, Measure.LEVEL)
-            else None,
+            "shortfall": Live(need, figure.shortfall) if target.traits.counts_subjects else None,
             "expected": _expected(stand),
             "owner": target.owner,
             "clause": target.clause,
@@ -82,7 +79,7 @@ def fill_targets(layout: Layout) -> None:
 
 def _expected(stand: Stand) -> Cell:
     """What the pace asks for by the as-of day; a rank has no way between its levels."""
-    if stand.target.measure is Measure.RANK:
+    if stand.target.traits.has_levels:
         return None
     formula = f.expected(stand.own.asked, stand.own.low, stand.own.base)
     return Live(formula, stand.figure.expected)

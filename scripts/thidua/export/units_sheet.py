@@ -6,7 +6,7 @@ from thidua.export import formulas as f
 from thidua.export.book import Book, Cell, Column, Live, Sheet
 from thidua.figures import awards
 from thidua.figures.progress import Progress
-from thidua.model import Campaign, Measure
+from thidua.model import Campaign
 from thidua.words import Words
 
 
@@ -32,7 +32,7 @@ def fill_units(sheet: Sheet, progress: Progress) -> None:
     campaign = progress.campaign
     rows = awards.rows_by_target(campaign.achievements, progress.as_of)
     for place, target in enumerate(campaign.plan.targets.values(), 1):
-        if target.measure in (Measure.COMPLIANCE, Measure.RANK):
+        if not target.sums_units:
             continue
         at, found = sheet.row, awards.by_unit(target, rows.get(target.id, []))
         tt = sheet.cell("tt", at)

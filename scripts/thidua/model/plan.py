@@ -112,6 +112,11 @@ class Target:
             return self.reading is Accumulation.INCREMENT
         return not self.measure.traits.is_state
 
+    @property
+    def sums_units(self) -> bool:
+        """Whether what its units gave adds up to the figure, and may be told: no rank, no breach."""
+        return not self.traits.has_levels and self.traits.shows_people
+
     def level_name(self, value: Fraction) -> str:
         """The name of a rank's level, from its place on the scale (1 is the lowest)."""
         return self.scale[int(value) - 1]

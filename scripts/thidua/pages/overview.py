@@ -10,7 +10,7 @@ from thidua import charts, wording
 from thidua.figures import rules
 from thidua.figures.progress import Figure, subjects_needed
 from thidua.figures.series import Change
-from thidua.model import Measure, Status, Target
+from thidua.model import Status, Target
 from thidua.pages import parts
 from thidua.pages.chart_parts import figure
 from thidua.pages.downloads import report_links
@@ -137,7 +137,7 @@ def _deltas(view: View, moved: list[Change]) -> list[tuple[Target, str, str]]:
             wording.actual_phrase(one.target, one.actual_after, words),
         )
         for one in view.changes.values()
-        if one.delta and one not in moved and one.target.measure is not Measure.COMPLIANCE
+        if one.delta and one not in moved and not one.target.traits.counts_breaches
     ]
 
 

@@ -9,7 +9,7 @@ from markupsafe import Markup
 from thidua import charts, wording
 from thidua.figures import rules
 from thidua.figures.progress import Figure, PhaseFigure
-from thidua.model import Achievement, Measure, Stage, Target
+from thidua.model import Achievement, Stage, Target
 from thidua.pages import parts
 from thidua.pages.chart_parts import figure as chart_figure
 from thidua.pages.chart_parts import year_figure
@@ -18,7 +18,7 @@ from thidua.pages.method import target_method
 from thidua.pages.view import View
 from thidua.site.batches import content_key
 from thidua.site.page import Link, Page
-from thidua.text import Text
+from thidua.text import Text, mark
 
 
 def target_page(view: View, place: int) -> Page:
@@ -132,21 +132,23 @@ def _rows(view: View, target: Target) -> dict[str, Any]:
     Of a breach the day and the number alone are shown, as in the downloads: more could point at a person.
     """
     rows: list[Achievement] = view.rows.get(target.id, [])
-    compliance = target.measure is Measure.COMPLIANCE
+    open_to_all = target.traits.shows_people
     words = view.words
-    labels = {
-        Measure.COMPLIANCE: words.gettext("Số vi phạm mới"),
-        Measure.RANK: words.gettext("Mức xếp loại"),
-    }
     stages = {target.counts, *(row.stage for row in rows)}
     return {
         "rows": rows[::-1],
-        "show_units": not compliance and any(row.unit for row in rows),
+        "show_units": open_to_all and any(row.unit for row in rows),
         "show_stage": stages != {Stage.AWARDED},
-        "show_role": not compliance and any(row.role for row in rows),
-        "show_evidence": not compliance,
-        "value_label": labels.get(target.measure, words.gettext("Giá trị")),
+        "show_role": open_to_all and any(row.role for row in rows),
+        "show_evidence": open_to_all,
+        "value_label": words.gettext(_value_label(target)),
     }
+
+
+def _value_label(target: Target) -> str:
+    if target.traits.counts_breaches:
+        return mark("Số vi phạm mới")
+    return mark("Mức xếp loại") if target.traits.has_levels else mark("Giá trị")
 
 
 def _phase_chart(view: View, one: Figure, part: PhaseFigure, path: str) -> Markup:

@@ -8,7 +8,7 @@ from typing import Any
 from thidua import wording
 from thidua.figures import awards, discipline
 from thidua.figures.progress import Figure
-from thidua.model import Measure, Unit, Update
+from thidua.model import Unit, Update
 from thidua.pages import parts
 from thidua.pages.view import View
 from thidua.site.page import Link, Page
@@ -40,14 +40,11 @@ def _contributions(view: View) -> dict[str, dict[str, str]]:
         for unit, value in awards.by_unit(one.target, one.history.rows_until(view.as_of)).items():
             shown = (
                 wording.amount(one.target, value, view.words)
-                if one.target.measure in _BY_AMOUNT
+                if one.target.traits.is_state
                 else (view.words.number(value, 2))
             )
             found.setdefault(unit, {})[one.target.id] = shown
     return found
-
-
-_BY_AMOUNT = (Measure.RANK, Measure.LEVEL)
 
 
 def _list_page(view: View, units: list[Unit], reports: dict[str, list[discipline.MonthReport]]) -> Page:

@@ -25,6 +25,6 @@ class Amounts:
         return self.findings.try_cell(line, key, lambda: self._parsed(text))
 
     def _parsed(self, text: str) -> Fraction:
-        if self.measure is Measure.RANK:
+        if self.measure.traits.has_levels:
             return parse_level(text, self.scale)
-        return parse_number(text, whole=self.measure is Measure.COUNT, percent=self.unit == "%")
+        return parse_number(text, whole=self.measure.traits.whole_figure, percent=self.unit == "%")

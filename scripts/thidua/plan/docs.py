@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from thidua.plan.schema import NEEDED, OPERATORS, PLAN
+from thidua.model import Measure
+from thidua.plan.schema import PLAN
 from thidua.plan.shapes import Either, Field, Kind, ListOf, Record, Shape, TableOf, Value, Variants
 from thidua.plan.words import GROUPS, MEASURES, PACES, READINGS, RULE_KINDS
 from thidua.reading.cells import BOOLEANS, STAGES, Vocabulary
@@ -116,9 +117,9 @@ def _measures() -> Iterator[str]:
     yield "## Goals by measure\n"
     yield "| measure | operators | needs |"
     yield "| --- | --- | --- |"
-    for measure, operators in OPERATORS.items():
-        names = " ".join(f"`{each.value}`" for each in operators)
-        yield f"| {measure.value} | {names} | {NEEDED.get(measure, '')} |"
+    for measure in Measure:
+        names = " ".join(f"`{each.value}`" for each in measure.traits.operators)
+        yield f"| {measure.value} | {names} | {measure.traits.needs or ''} |"
     yield ""
     yield _BOUNDS
 

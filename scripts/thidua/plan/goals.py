@@ -7,7 +7,6 @@ from fractions import Fraction
 from thidua.model import Goal, Measure, Operator
 from thidua.plan.amounts import Amounts
 from thidua.plan.entries import Entry, Findings
-from thidua.plan.schema import OPERATORS
 from thidua.text import Text
 
 
@@ -47,7 +46,7 @@ def _operator(written: Entry, measure: Measure, findings: Findings) -> Operator 
         )
         return None
     operator = Operator(keys[0])
-    if operator in OPERATORS[measure]:
+    if operator in measure.traits.operators:
         return operator
     findings.tell(
         written.at(keys[0]),
@@ -58,7 +57,7 @@ def _operator(written: Entry, measure: Measure, findings: Findings) -> Operator 
             operator=operator.value,
             measure=measure.value,
         ),
-        Text("dùng: {operators}", operators=", ".join(each.value for each in OPERATORS[measure])),
+        Text("dùng: {operators}", operators=", ".join(each.value for each in measure.traits.operators)),
     )
     return None
 
@@ -100,7 +99,7 @@ def _is_possible(written: Entry, goal: Goal, amounts: Amounts, findings: Finding
     """A goal that some figure can satisfy and some cannot; tells the others."""
     key = goal.operator.value
     highest = goal.upper if goal.upper is not None else goal.lower
-    if amounts.measure in (Measure.RATIO, Measure.COMPLIANCE):
+    if amounts.measure.traits.is_share:
         limit_is_open = goal.operator is Operator.MORE_THAN
         if highest > 100 or (limit_is_open and highest == 100):
             findings.tell(
@@ -111,7 +110,7 @@ def _is_possible(written: Entry, goal: Goal, amounts: Amounts, findings: Finding
                 Text("ghi phần trăm từ 0 đến 100; “trên” (more_than) thì phải dưới 100"),
             )
             return False
-    if amounts.measure not in (Measure.LEVEL, Measure.RANK) and goal.lower < 0:
+    if not amounts.measure.traits.is_state and goal.lower < 0:
         findings.tell(
             written.at(key),
             key,

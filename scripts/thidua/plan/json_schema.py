@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from thidua.plan.schema import NEEDED, OPERATORS, PLAN, TARGET
+from thidua.model import Measure
+from thidua.plan.schema import PLAN, TARGET
 from thidua.plan.shapes import Either, Field, Kind, ListOf, Record, Shape, TableOf, Value, Variants
 from thidua.plan.words import MEASURES
 
@@ -97,12 +98,12 @@ def _property(field: Field, definitions: Schema) -> Schema:
 def _by_measure() -> list[Schema]:
     """What each measure needs beside it, and which operators its goal may take."""
     rules = []
-    for measure, operators in OPERATORS.items():
+    for measure in Measure:
         spellings = [word for word in MEASURES.words if MEASURES.find(word) is measure]
-        names = {"propertyNames": {"enum": [each.value for each in operators]}}
+        names = {"propertyNames": {"enum": [each.value for each in measure.traits.operators]}}
         then: Schema = {"properties": {"goal": names}}
-        if measure in NEEDED:
-            then["required"] = [NEEDED[measure]]
+        if measure.traits.needs:
+            then["required"] = [measure.traits.needs]
         condition = {"properties": {"measure": {"enum": spellings}}, "required": ["measure"]}
         rules.append({"if": condition, "then": then})
     return rules

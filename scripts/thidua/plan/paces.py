@@ -8,7 +8,7 @@ from datetime import date
 from fractions import Fraction
 from itertools import pairwise
 
-from thidua.model import Goal, Measure, Pace, PaceKind
+from thidua.model import Goal, Pace, PaceKind
 from thidua.plan.amounts import Amounts
 from thidua.plan.entries import Entry, Findings
 from thidua.text import Text
@@ -28,12 +28,12 @@ class Course:
 
 def read_pace(entry: Entry, amounts: Amounts, course: Course, findings: Findings) -> Pace:
     """The pace; the default one where none is given or what is given was told as a problem."""
-    is_rank = amounts.measure is Measure.RANK
-    default = Pace(PaceKind.AT_END if is_rank else PaceKind.EVEN)
+    at_end = amounts.measure.traits.has_levels  # there is no way between two levels
+    default = Pace(PaceKind.AT_END if at_end else PaceKind.EVEN)
     if "pace" not in entry.parts:
         return default
     kind = entry.get("pace", PaceKind)
-    if is_rank and kind is not PaceKind.AT_END:
+    if at_end and kind is not PaceKind.AT_END:
         findings.warn(
             entry.at("pace"),
             "pace",

@@ -2,20 +2,9 @@
 
 from __future__ import annotations
 
-from thidua.model import Measure, Operator
 from thidua.plan.shapes import Either, Field, Kind, ListOf, Record, TableOf, Value, Variants
 from thidua.plan.words import GROUPS, MEASURES, PACES, READINGS, RULE_KINDS
 from thidua.reading.cells import BOOLEANS, STAGES
-
-# What a measure cannot do without, and the operators that its goal may take.
-NEEDED = {Measure.RATIO: "population", Measure.COMPLIANCE: "population", Measure.RANK: "scale"}
-OPERATORS = {
-    Measure.COUNT: (Operator.AT_LEAST, Operator.MORE_THAN, Operator.BETWEEN),
-    Measure.RATIO: (Operator.AT_LEAST, Operator.MORE_THAN, Operator.BETWEEN),
-    Measure.COMPLIANCE: (Operator.AT_LEAST, Operator.MORE_THAN),
-    Measure.RANK: (Operator.AT_LEAST,),
-    Measure.LEVEL: tuple(Operator),
-}
 
 TEXT = Value()
 DAY = Value(Kind.DAY)

@@ -22,7 +22,6 @@ from thidua.plan.amounts import Amounts
 from thidua.plan.entries import Entry, Findings
 from thidua.plan.goals import read_goal
 from thidua.plan.paces import Course, read_pace
-from thidua.plan.schema import NEEDED
 from thidua.reading.cells import parse_number
 from thidua.text import Text
 
@@ -52,8 +51,8 @@ def read_target(entry: Entry, frame: Frame) -> Target | None:
     population = _known(entry, "population", frame.population_ids, "unknown-population", frame.findings)
     scale_id = _known(entry, "scale", frame.scale_ids, "unknown-scale", frame.findings)
     has_needed = _has_needed(entry, measure, population, scale_id, frame.findings)
-    scale = frame.scales[scale_id] if scale_id and measure is Measure.RANK else ()
-    if measure is Measure.RANK and not scale:
+    scale = frame.scales[scale_id] if scale_id and measure.traits.has_levels else ()
+    if measure.traits.has_levels and not scale:
         return None
     amounts = Amounts(measure, entry.text("unit"), scale, frame.findings)
     start, due = _days(entry, frame)
@@ -100,7 +99,7 @@ def _has_needed(
     entry: Entry, measure: Measure, population: str | None, scale_id: str | None, findings: Findings
 ) -> bool:
     """Whether the measure has its population or scale; tells one that is not written at all."""
-    needed = NEEDED.get(measure)
+    needed = measure.traits.needs
     if needed is None:
         return True
     if needed not in entry.lines:
@@ -151,7 +150,7 @@ def _baseline(entry: Entry, amounts: Amounts, findings: Findings) -> Fraction | 
     if text is None:
         return Fraction()
     at = entry.at("baseline")
-    if amounts.measure is not Measure.LEVEL:
+    if not amounts.measure.traits.has_baseline:
         given = findings.try_cell(at, "baseline", lambda: parse_number(text, whole=False))
         if not given:
             return Fraction()

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from thidua import wording
 from thidua.figures.progress import Figure, PhaseFigure, Progress
-from thidua.model import Group, Measure, Phase
+from thidua.model import Group, Phase
 from thidua.report.model import Appendix
 from thidua.report.phrases import capital, document_date, phase_name
 from thidua.words import Words
@@ -65,6 +65,6 @@ def _phase_goal(figure: Figure, part: PhaseFigure, words: Words) -> str:
     """What the phase must reach, in signs; in words where that is the target's own goal."""
     if part.term is None:
         return "–"
-    if part.term.final or figure.target.measure is Measure.COMPLIANCE:
+    if part.term.final or figure.target.is_kept:
         return words.gettext("Như mục tiêu")
     return wording.goal_sign(replace(figure.target, goal=part.term.goal), words)

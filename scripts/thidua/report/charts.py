@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 from thidua.figures.status_table import status_spans
 from thidua.figures.terms import Term, is_satisfied, phase_term, whole_term
-from thidua.model import Measure
 from thidua.report.model import BarChart, DayChart, Part
 from thidua.report.outcome import totals
 from thidua.report.phrases import document_date, phase_name
@@ -75,7 +74,7 @@ def _steps(matter: Matter) -> dict[date, int]:
 def _reached_spans(matter: Matter, term: Term, target_id: str) -> Iterator[tuple[date, bool]]:
     """The days on which the goal was reached or lost; a conduct norm is reached when its time is over."""
     target, history = matter.progress.figures[target_id].target, matter.progress.figures[target_id].history
-    if target.measure is Measure.COMPLIANCE:
+    if target.is_kept:
         for day, status in status_spans(target, term, history, matter.plan.at_risk, matter.day):
             yield day, status.satisfied
         return

@@ -10,7 +10,7 @@ from datetime import date
 from thidua import wording
 from thidua.figures.history import Reading
 from thidua.figures.progress import Figure, Progress, shortfall
-from thidua.model import Measure, Phase, Plan, Status, Target
+from thidua.model import Phase, Plan, Status, Target
 from thidua.words import Words
 
 
@@ -60,7 +60,7 @@ def _in_phase(figure: Figure, phase: Phase, progress: Progress, words: Words) ->
     if part.term is None:
         return Outcome(target, part.status, None, "", "")
     day = min(progress.as_of, part.term.last)
-    asked = target if target.measure is Measure.COMPLIANCE else replace(target, goal=part.term.goal)
+    asked = target if target.is_kept else replace(target, goal=part.term.goal)
     held = replace(
         figure,
         target=asked,

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from thidua import wording
 from thidua.figures import awards
-from thidua.model import Group, Measure, RuleKind, Stage, Status
+from thidua.model import Group, RuleKind, Stage, Status
 from thidua.report.charts import phase_charts
 from thidua.report.model import Part
 from thidua.report.outcome import Outcome, totals
@@ -184,7 +184,7 @@ def commendation(matter: Matter) -> Iterator[Part]:
 
 def _staff(target_ids: Sequence[str], matter: Matter) -> Iterator[Part]:
     """Awards to people without a leadership post; nothing where no row says who got one."""
-    judged = [one for one in target_ids if matter.plan.targets[one].measure is not Measure.COMPLIANCE]
+    judged = [one for one in target_ids if matter.plan.targets[one].traits.shows_people]
     found = awards.shares(judged, matter.campaign, matter.rows)
     if found.percent is not None:
         yield matter.text(

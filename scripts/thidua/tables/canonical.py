@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import TypeAlias
 
 from thidua.entry.cell_text import plain_number
-from thidua.model import Achievement, Headcount, Measure, Report, Target, Unit, Update
+from thidua.model import Achievement, Headcount, Report, Target, Unit, Update
 from thidua.text import period_text
 
 Cells: TypeAlias = dict[str, str]  # by column, in English
@@ -15,7 +15,7 @@ Cells: TypeAlias = dict[str, str]  # by column, in English
 def achievement_cells(row: Achievement, targets: Mapping[str, Target]) -> Cells:
     """A row of achievements.csv; the stage is always told."""
     target = targets[row.target]
-    value = target.level_name(row.value) if target.measure is Measure.RANK else plain_number(row.value)
+    value = target.level_name(row.value) if target.traits.has_levels else plain_number(row.value)
     return {
         "date": row.on.isoformat(),
         "target_id": row.target,

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any
 
-from thidua.model import Achievement, Headcount, Measure, Plan, Report, Source, Target, Unit, Update
+from thidua.model import Achievement, Headcount, Plan, Report, Source, Target, Unit, Update
 from thidua.problems import CellError
 from thidua.reading.cells import (
     ROLES,
@@ -38,7 +38,6 @@ from thidua.tables.rows import (
 from thidua.text import Text, shown
 
 _DATE = required(parse_date)
-_UNIT_MAY_BE_BLANK = (Measure.RANK, Measure.LEVEL)
 
 
 @dataclass(slots=True)
@@ -152,7 +151,7 @@ def read_achievements(
             if isinstance(value, CellError):
                 sheet.refuse(line, "value", value)
                 complete = False
-            if unit is None and target.measure not in _UNIT_MAY_BE_BLANK:
+            if unit is None and not target.traits.is_state:
                 sheet.refuse(line, "unit_id", missing_value())
                 complete = False
         elif value == "":
@@ -193,11 +192,11 @@ class _Values:
 
 
 def _value_parser(target: Target) -> Callable[[str], Fraction]:
-    if target.measure is Measure.RANK:
+    if target.traits.has_levels:
         return lambda cell: parse_level(cell, target.scale)
-    if target.measure is Measure.LEVEL:
-        return lambda cell: parse_number(cell, whole=False, percent=target.unit == "%")
-    return lambda cell: parse_number(cell, whole=True)
+    if target.traits.counts_subjects:
+        return lambda cell: parse_number(cell, whole=True)
+    return lambda cell: parse_number(cell, whole=False, percent=target.unit == "%")
 
 
 def read_updates(sheet: Sheet, plan: Plan | None, units: Names | None) -> list[Update]:
