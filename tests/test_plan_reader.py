@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from thidua.checks.owners import resolve_owners
+from thidua.keyed.entries import MOST_PROBLEMS
 from thidua.model import (
     Accumulation,
     Ceiling,
@@ -27,7 +28,6 @@ from thidua.model import (
     Stage,
     Unit,
 )
-from thidua.plan.entries import MOST_PROBLEMS
 from thidua.plan.reader import read_plan
 from thidua.problems import Severity
 from thidua.tables.names import unit_names

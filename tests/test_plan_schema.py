@@ -11,12 +11,12 @@ import jsonschema
 import pytest
 import yaml
 from test_plan_reader import PLAN
+from thidua.keyed.shapes import Either, ListOf, Record, Shape, TableOf, Variants
 from thidua.plan.docs import plan_document
 from thidua.plan.json_schema import plan_json_schema
 from thidua.plan.reader import read_plan
 from thidua.plan.schema import PLAN as ROOT_RECORD
 from thidua.plan.schemas import schema_files
-from thidua.plan.shapes import Either, ListOf, Record, Shape, TableOf, Variants
 from thidua.tables.columns import LAYOUTS
 from thidua.tables.schema import table_schemas
 

@@ -8,9 +8,9 @@ import pytest
 import yaml
 from hypothesis import given
 from hypothesis import strategies as st
-from thidua.plan import yaml_file
-from thidua.plan.yaml_file import read_yaml
-from thidua.plan.yaml_nodes import ListNode, MapNode, Node, TextNode
+from thidua.keyed import yaml_file
+from thidua.keyed.nodes import ListNode, MapNode, Node, TextNode
+from thidua.keyed.yaml_file import read_yaml
 
 
 def plain(node: Node | None) -> object:

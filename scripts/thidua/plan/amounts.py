@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from thidua.keyed.entries import Findings
 from thidua.model import Measure
-from thidua.plan.entries import Findings
 from thidua.reading.cells import parse_level, parse_number
 
 

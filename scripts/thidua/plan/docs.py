@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from thidua.keyed.shapes import Either, Field, Kind, ListOf, Record, Shape, TableOf, Value, Variants
 from thidua.model import Measure
 from thidua.plan.schema import PLAN
-from thidua.plan.shapes import Either, Field, Kind, ListOf, Record, Shape, TableOf, Value, Variants
 from thidua.plan.words import GROUPS, MEASURES, PACES, READINGS, RULE_KINDS
 from thidua.reading.cells import BOOLEANS, STAGES, Vocabulary
 

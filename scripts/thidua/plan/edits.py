@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from thidua.keyed.nodes import ListNode, MapNode, Node, TextNode
+from thidua.keyed.shapes import Either, Kind, ListOf, Record, Shape, TableOf, Value, Variants
+from thidua.keyed.yaml_file import read_yaml
 from thidua.plan.schema import PLAN
-from thidua.plan.shapes import Either, Kind, ListOf, Record, Shape, TableOf, Value, Variants
-from thidua.plan.yaml_file import read_yaml
-from thidua.plan.yaml_nodes import ListNode, MapNode, Node, TextNode
 from thidua.problems import CellError
 from thidua.reading.cells import parse_date
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from thidua.keyed.entries import Entry, Findings
 from thidua.model import Goal, Measure, Operator
 from thidua.plan.amounts import Amounts
-from thidua.plan.entries import Entry, Findings
 from thidua.text import Text
 
 

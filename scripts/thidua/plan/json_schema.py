@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from thidua.keyed.shapes import Either, Field, Kind, ListOf, Record, Shape, TableOf, Value, Variants
 from thidua.model import Measure
 from thidua.plan.schema import PLAN, TARGET
-from thidua.plan.shapes import Either, Field, Kind, ListOf, Record, Shape, TableOf, Value, Variants
 from thidua.plan.words import MEASURES
 
 Schema = dict[str, Any]

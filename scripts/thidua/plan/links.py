@@ -6,9 +6,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
+from thidua.keyed.entries import Entry, Findings
+from thidua.keyed.ids import check_ids
 from thidua.model import Rule, RuleKind, Target
-from thidua.plan.entries import Entry, Findings
-from thidua.plan.ids import check_ids
 from thidua.reading.cells import id_key
 from thidua.text import Text
 

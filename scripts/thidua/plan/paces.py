@@ -8,9 +8,9 @@ from datetime import date
 from fractions import Fraction
 from itertools import pairwise
 
+from thidua.keyed.entries import Entry, Findings
 from thidua.model import Goal, Pace, PaceKind
 from thidua.plan.amounts import Amounts
-from thidua.plan.entries import Entry, Findings
 from thidua.text import Text
 
 Point = tuple[date, Fraction]

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from datetime import date
 from fractions import Fraction
 
+from thidua.keyed.entries import Entry, Findings
+from thidua.keyed.ids import check_ids
 from thidua.model import Clause, Document, Issuer, Movement, Source, Task
-from thidua.plan.entries import Entry, Findings
-from thidua.plan.ids import check_ids
 from thidua.plan.links import resolve_all
 from thidua.text import Text, shown
 

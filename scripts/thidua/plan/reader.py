@@ -5,9 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 
+from thidua.keyed.entries import Entry, Findings, TooManyProblems, by_key
+from thidua.keyed.ids import by_id
+from thidua.keyed.nodes import MapNode, Node, is_empty
+from thidua.keyed.values import read_record
+from thidua.keyed.yaml_file import read_yaml
+from thidua.keyed.yaml_recovery import read_rest
 from thidua.model import Movement, Phase, Plan, Target, Task
-from thidua.plan.entries import Entry, Findings, TooManyProblems, by_key
-from thidua.plan.ids import by_id
 from thidua.plan.links import link_targets, read_rules
 from thidua.plan.parts import (
     read_at_risk,
@@ -23,10 +27,6 @@ from thidua.plan.parts import (
 from thidua.plan.schema import PLAN
 from thidua.plan.targets import Frame, read_target
 from thidua.plan.times import check_closes, read_milestones, read_phases
-from thidua.plan.values import read_record
-from thidua.plan.yaml_file import read_yaml
-from thidua.plan.yaml_nodes import MapNode, Node, is_empty
-from thidua.plan.yaml_recovery import read_rest
 from thidua.problems import Problem, Where
 from thidua.text import Text, shown
 

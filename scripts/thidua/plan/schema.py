@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from thidua.plan.shapes import Either, Field, Kind, ListOf, Record, TableOf, Value, Variants
+from thidua.keyed.shapes import Either, Field, Kind, ListOf, Record, TableOf, Value, Variants
 from thidua.plan.words import GROUPS, MEASURES, PACES, READINGS, RULE_KINDS
 from thidua.reading.cells import BOOLEANS, STAGES
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
+from thidua.keyed.entries import Entry, Findings
 from thidua.model import (
     Accumulation,
     Ceiling,
@@ -19,7 +20,6 @@ from thidua.model import (
     Target,
 )
 from thidua.plan.amounts import Amounts
-from thidua.plan.entries import Entry, Findings
 from thidua.plan.goals import read_goal
 from thidua.plan.paces import Course, read_pace
 from thidua.reading.cells import parse_number

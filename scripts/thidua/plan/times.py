@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from thidua.keyed.entries import Entry, Findings, by_key
+from thidua.keyed.ids import check_ids
 from thidua.model import Commemoration, Phase, Review
-from thidua.plan.entries import Entry, Findings, by_key
-from thidua.plan.ids import check_ids
 from thidua.text import Text
 
 

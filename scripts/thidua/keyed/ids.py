@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TypeVar
 
-from thidua.plan.entries import Entry, Findings
+from thidua.keyed.entries import Entry, Findings
 from thidua.reading.cells import id_key
 from thidua.text import Text
 

@@ -12,9 +12,9 @@ from typing import Any
 
 import yaml
 
-from thidua.plan.yaml_builder import MAX_CHARACTERS, SURROGATE, Builder, Stop, too_large
-from thidua.plan.yaml_nodes import Node
-from thidua.plan.yaml_syntax import syntax_problem
+from thidua.keyed.nodes import Node
+from thidua.keyed.yaml_builder import MAX_CHARACTERS, SURROGATE, Builder, Stop, too_large
+from thidua.keyed.yaml_syntax import syntax_problem
 from thidua.problems import Problem, Where
 from thidua.reading.decode import bad_characters, control_character
 from thidua.text import Text

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 import yaml
 
-from thidua.plan.yaml_nodes import ListNode, MapNode, Node, TextNode
+from thidua.keyed.nodes import ListNode, MapNode, Node, TextNode
 from thidua.problems import Problem, Where
 from thidua.reading.decode import has_bad_characters
 from thidua.text import Text, made_visible, shown

@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterator
 from fractions import Fraction
 from typing import Any
 
-from thidua.plan.entries import Cell, Entry, Findings, Part
-from thidua.plan.shapes import Either, Kind, ListOf, Record, Shape, TableOf, Value, Variants
-from thidua.plan.yaml_nodes import ListNode, MapNode, Node, TextNode, is_empty
+from thidua.keyed.entries import Cell, Entry, Findings, Part
+from thidua.keyed.nodes import ListNode, MapNode, Node, TextNode, is_empty
+from thidua.keyed.shapes import Either, Kind, ListOf, Record, Shape, TableOf, Value, Variants
 from thidua.problems import CellError
 from thidua.reading.cells import Vocabulary, parse_date, parse_id, parse_number
 from thidua.text import Text, shown

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from thidua.plan.yaml_file import read_yaml
-from thidua.plan.yaml_nodes import MapNode
+from thidua.keyed.nodes import MapNode
+from thidua.keyed.yaml_file import read_yaml
 from thidua.problems import Problem
 
 _MOST_PIECES = 8
