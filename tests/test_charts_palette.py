@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from itertools import combinations
 
 import pytest
+from thidua.charts.glyphs import glyph, glyph_svg
 from thidua.charts.palette import DARK, LIGHT
-from thidua.charts.shapes import shape, shape_svg
 from thidua.charts.style import STROKES, drawing_rules, site_rules
 from thidua.model import Status
 
@@ -113,13 +113,13 @@ def test_both_palettes_have_the_same_colours() -> None:
 
 
 def test_every_status_has_a_shape_of_its_own() -> None:
-    shapes = [shape(status.shape).path for status in Status]
+    shapes = [glyph(status.shape).path for status in Status]
     assert len(set(shapes)) == len(shapes)
 
 
 @pytest.mark.parametrize("status", Status)
 def test_a_mark_is_left_to_the_word_beside_it(status: Status) -> None:
-    assert 'aria-hidden="true"' in shape_svg(status.shape, status.css)
+    assert 'aria-hidden="true"' in glyph_svg(status.shape, status.css)
 
 
 def test_a_file_names_colours_and_the_site_names_variables() -> None:

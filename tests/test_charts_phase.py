@@ -80,7 +80,7 @@ def test_a_review_to_come_says_before_which_day() -> None:
 def test_a_target_in_a_phase_carries_in_what_was_reached_before() -> None:
     chart = charts.target_phase_chart(scene(MADE, "31/12"), "COUNT", "dot2")
     assert chart is not None
-    actual = chart.lines[-1]
+    actual = chart.curves[-1]
     assert [(point.day, point.value, point.news) for point in actual.points] == [
         (day("1/7"), 5, False),
         (day("2/11"), 8, True),
@@ -110,4 +110,4 @@ def test_a_phase_that_asks_nothing_of_a_target_has_no_chart_of_it() -> None:
 def test_a_phase_to_come_shows_its_goal_and_no_figure() -> None:
     chart = charts.target_phase_chart(scene(MADE, "30/6"), "COUNT", "dot2")
     assert chart is not None
-    assert [one.ink for one in chart.lines if one.points] == [Ink.EXPECTED]
+    assert [one.ink for one in chart.curves if one.points] == [Ink.EXPECTED]

@@ -10,7 +10,7 @@ from xml.etree import ElementTree
 import pytest
 from chart_kit import DAYS, HOSTILE, all_charts, every_measure, hostile
 from thidua.charts import Chart, svg, svg_file
-from thidua.charts.figure import figure_html
+from thidua.charts.svg import figure_html
 from thidua.charts.svg_draw import NARROW, WIDE, Size, spread
 from thidua.charts.text_fit import width
 

@@ -8,7 +8,7 @@ import pytest
 from chart_kit import every_measure, scene
 from plans import campaign, day, heads, row, target
 from thidua import charts
-from thidua.charts.model import Ink, Line, TimeChart
+from thidua.charts.model import Curve, Ink, TimeChart
 from thidua.model import Measure, Stage
 
 
@@ -16,8 +16,8 @@ def chart(target_id: str, on: str) -> TimeChart:
     return charts.target_year_chart(scene(every_measure(), on), target_id)
 
 
-def line(drawn: TimeChart, ink: Ink) -> Line | None:
-    return next((one for one in drawn.lines if one.ink is ink), None)
+def line(drawn: TimeChart, ink: Ink) -> Curve | None:
+    return next((one for one in drawn.curves if one.ink is ink), None)
 
 
 @pytest.mark.parametrize(
@@ -70,13 +70,13 @@ def test_the_figure_goes_by_steps_with_a_point_for_each_day_of_rows() -> None:
 def test_a_point_tells_day_figure_unit_and_evidence_of_its_rows() -> None:
     made = campaign([target(unit="sáng kiến", at_least=7)], [row("3/3", 2, "B")])
     drawn = charts.target_year_chart(scene(made, "30/6"), "T-1")
-    (point, _) = drawn.lines[-1].points
+    (point, _) = drawn.curves[-1].points
     assert point.hover == ("03/03/2022", "Đến hết ngày: 2 sáng kiến", "+2 · B")
 
 
 def test_a_day_of_many_rows_is_one_point_that_names_four() -> None:
     made = campaign([target(unit="bài", at_least=7)], [row("3/3", 1, "B", line=at) for at in range(2, 14)])
-    actual = charts.target_year_chart(scene(made, "3/3"), "T-1").lines[-1]
+    actual = charts.target_year_chart(scene(made, "3/3"), "T-1").curves[-1]
     assert len(actual.points) == 1
     assert actual.points[0].hover[2:] == ("+1 · B",) * 4 + ("và 8 dòng khác",)
 
@@ -94,7 +94,7 @@ def test_rows_after_the_as_of_day_are_not_drawn() -> None:
 
 
 def test_a_breach_is_never_put_to_a_unit() -> None:
-    told = [text for one in chart("NORM-90", "31/12").lines for point in one.points for text in point.hover]
+    told = [text for one in chart("NORM-90", "31/12").curves for point in one.points for text in point.hover]
     assert "Đến hết ngày: 2 trường hợp vi phạm" in told
     assert "+2" in told
     assert not any(text.endswith(" A") or " A " in text for text in told)
@@ -123,13 +123,13 @@ def test_what_is_judged_at_the_end_has_no_pace(target_id: str) -> None:
 
 def test_stages_lie_over_one_another_and_are_not_added() -> None:
     drawn = chart("CEILING", "31/12")
-    latest = {one.ink: one.points[-1].value for one in drawn.lines}
+    latest = {one.ink: one.points[-1].value for one in drawn.curves}
     assert latest == {
         Ink.REGISTERED: Fraction(600, 36),
         Ink.PROPOSED: Fraction(600, 36),
         Ink.ACTUAL: Fraction(400, 36),
     }
-    assert all(one.filled for one in drawn.lines)
+    assert all(one.filled for one in drawn.curves)
 
 
 def test_the_legal_ceiling_stands_beside_the_goal() -> None:
@@ -189,7 +189,7 @@ def test_less_is_said_to_be_better_where_it_is() -> None:
 def test_a_headcount_that_moves_nothing_is_no_point() -> None:
     norm = target(measure=Measure.COMPLIANCE, at_least=100)
     made = campaign([norm], [], [heads("1/1", 30), heads("1/7", 10, "A"), heads("1/7", 20, "B")])
-    actual = charts.target_year_chart(scene(made, "31/12"), "T-1").lines[-1]
+    actual = charts.target_year_chart(scene(made, "31/12"), "T-1").curves[-1]
     assert [point.day for point in actual.points if point.news] == [day("1/1")]
 
 
@@ -205,7 +205,7 @@ def test_every_stage_may_be_the_one_that_counts() -> None:
         [row("1/3", 1, stage=Stage.PROPOSED), row("1/6", 1, stage=Stage.AWARDED)],
     )
     drawn = charts.target_year_chart(scene(made, "30/6"), "T-1")
-    assert {one.ink: one.label for one in drawn.lines if one.ink is not Ink.EXPECTED} == {
+    assert {one.ink: one.label for one in drawn.curves if one.ink is not Ink.EXPECTED} == {
         Ink.AWARDED: "Công nhận: 1 hồ sơ",
         Ink.ACTUAL: "Đề nghị: 1 hồ sơ",
     }

@@ -1,12 +1,11 @@
 """Charts: what they show (the chart model), and two ways to draw them (SVG and Plotly)."""
 
-from thidua.charts.figure import figure_html
 from thidua.charts.model import BarChart, Chart, StackChart, StripChart, TimeChart
 from thidua.charts.overview import met_by_day_chart, status_bar
 from thidua.charts.phase import phase_calendar, phase_chart
 from thidua.charts.plotly import plotly
 from thidua.charts.scene import Scene
-from thidua.charts.svg import svg, svg_file
+from thidua.charts.svg import figure_html, svg, svg_file
 from thidua.charts.target_phase import target_phase_chart
 from thidua.charts.target_year import target_year_chart
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from thidua.charts.model import Line, TimeChart
+from thidua.charts.model import Curve, TimeChart
 from thidua.charts.svg_draw import Size
 from thidua.charts.text_fit import width
 from thidua.charts.time_layout import Plot
@@ -19,7 +19,7 @@ _ON_NAME, _OUTSIDE, _ON_LINE, _ON_GRID = 100, 50, 10, 1
 class EndLabel(NamedTuple):
     """A line's name: where it begins, and the middle of its letters."""
 
-    line: Line
+    line: Curve
     x: float
     y: float
 
@@ -27,17 +27,17 @@ class EndLabel(NamedTuple):
 def end_labels(chart: TimeChart, plot: Plot, size: Size) -> list[EndLabel]:
     """The names of the lines that end early enough for a name to stand beside the end."""
     found: list[EndLabel] = []
-    for line in chart.lines:
+    for line in chart.curves:
         if line.points and line.label and plot.right - plot.x(line.points[-1].day) > _room(line, size):
             found.append(_placed(line, chart, plot, size, found))
     return found
 
 
-def _room(line: Line, size: Size) -> float:
+def _room(line: Curve, size: Size) -> float:
     return width(line.label, size.font) + _GAP + 4
 
 
-def _placed(line: Line, chart: TimeChart, plot: Plot, size: Size, taken: list[EndLabel]) -> EndLabel:
+def _placed(line: Curve, chart: TimeChart, plot: Plot, size: Size, taken: list[EndLabel]) -> EndLabel:
     x, end = plot.x(line.points[-1].day) + _GAP, plot.y(line.points[-1].value)
     right = x + width(line.label, size.font)
     obstacles = list(_obstacles(line, chart, plot, x, right))
@@ -56,14 +56,14 @@ def _overlap(other: EndLabel, left: float, right: float, size: Size) -> bool:
 
 
 def _obstacles(
-    own: Line, chart: TimeChart, plot: Plot, left: float, right: float
+    own: Curve, chart: TimeChart, plot: Plot, left: float, right: float
 ) -> Iterator[tuple[int, float, float]]:
     """What a name could lie on between two edges: how bad it is, its height, and how near is too near."""
     for tick in chart.y.ticks:
         yield _ON_GRID, plot.y(tick.value), 7
     for level in chart.levels:
         yield _ON_LINE, plot.y(level.value), 9
-    for line in chart.lines:
+    for line in chart.curves:
         if line is not own:
             for place in (left, (left + right) / 2, right):
                 y = _height(line, plot, place)
@@ -71,7 +71,7 @@ def _obstacles(
                     yield _ON_LINE, y, 9
 
 
-def _height(line: Line, plot: Plot, x: float) -> float | None:
+def _height(line: Curve, plot: Plot, x: float) -> float | None:
     """How far down a line runs at a place; None where it does not reach."""
     before = None
     for point in line.points:

@@ -97,7 +97,7 @@ class Point:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class Curve:
     """A figure over time. A step holds its value until the next point; dots mark its points.
 
     ``label`` is written beside its end; ``filled`` shades what lies under it.
@@ -154,7 +154,7 @@ class TimeChart:
     head: Head
     x: TimeAxis
     y: ValueAxis
-    lines: tuple[Line, ...]
+    curves: tuple[Curve, ...]
     levels: tuple[Level, ...] = ()
     zone: Zone | None = None
     periods: tuple[Period, ...] = ()
@@ -206,7 +206,7 @@ class StripChart:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class Segment:
     """A part of a whole, counted."""
 
     status: Status
@@ -220,7 +220,7 @@ class StackChart:
     """One bar whose parts add up to a whole."""
 
     head: Head
-    parts: tuple[Part, ...]
+    segments: tuple[Segment, ...]
     total: str
 
 

@@ -6,10 +6,9 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from fractions import Fraction
 
-from thidua.charts.model import Ink, Line, Part, Point, StackChart, TimeChart, ValueAxis
+from thidua.charts.model import Curve, Ink, Point, Segment, StackChart, TimeChart, ValueAxis
 from thidua.charts.scale import time_axis, value_ticks
-from thidua.charts.scene import Scene
-from thidua.charts.target_lines import as_of_moment, phase_periods
+from thidua.charts.scene import Scene, as_of_moment, phase_periods
 from thidua.figures.history import History
 from thidua.figures.series import met_by_day
 from thidua.model import Status
@@ -29,7 +28,7 @@ def status_bar(scene: Scene) -> StackChart:
     )
 
 
-def _part(scene: Scene, status: Status, count: int) -> Part:
+def _part(scene: Scene, status: Status, count: int) -> Segment:
     words = scene.words
     names = [
         f"{one.target.id} {one.target.name}"
@@ -40,7 +39,7 @@ def _part(scene: Scene, status: Status, count: int) -> Part:
     told = [words.say("{status}: {n} chỉ tiêu", status=word, n=count), *names[:_MOST_NAMES]]
     if len(names) > _MOST_NAMES:
         told.append(words.say("và {n} chỉ tiêu khác", n=len(names) - _MOST_NAMES))
-    return Part(status, word, count, tuple(told))
+    return Segment(status, word, count, tuple(told))
 
 
 def met_by_day_chart(scene: Scene, past: Mapping[str, History]) -> TimeChart:
@@ -67,8 +66,8 @@ def met_by_day_chart(scene: Scene, past: Mapping[str, History]) -> TimeChart:
         time_axis(first, last, words),
         ValueAxis(ticks[0].value, ticks[-1].value, ticks, words.gettext("chỉ tiêu")),
         (
-            Line(Ink.EXPECTED, words.say("Đến hạn: {n}", n=due[-1].value), due, step=True),
-            Line(Ink.ACTUAL, words.say("Đã đạt: {n}", n=reached) if met else "", met, step=True, dots=True),
+            Curve(Ink.EXPECTED, words.say("Đến hạn: {n}", n=due[-1].value), due, step=True),
+            Curve(Ink.ACTUAL, words.say("Đã đạt: {n}", n=reached) if met else "", met, step=True, dots=True),
         ),
         periods=phase_periods(scene, first, last),
         moments=as_of_moment(scene, first, last),

@@ -8,8 +8,7 @@ from fractions import Fraction
 from thidua.charts.model import Bar, BarChart, BarGroup, Ink, Moment, Period, StripChart
 from thidua.charts.readings import reading_words
 from thidua.charts.scale import time_axis
-from thidua.charts.scene import Scene
-from thidua.charts.target_phase import review_label
+from thidua.charts.scene import Scene, as_of_moment, review_moments
 from thidua.figures.progress import Figure, PhaseFigure
 from thidua.model import Group, Phase, Status
 from thidua.wording import GROUPS, breaches, phase_goal_phrase, unit_word
@@ -110,14 +109,10 @@ def phase_calendar(scene: Scene, phase: Phase) -> StripChart:
 
 
 def _moments(scene: Scene, phase: Phase) -> Iterator[Moment]:
-    words, plan, as_of = scene.words, scene.plan, scene.progress.as_of
-    yield Moment(as_of, Ink.TODAY, words.say("Số liệu đến {day}", day=words.date(as_of)))
-    for review in plan.reviews:
-        if review.phase == phase.id:
-            yield Moment(
-                review.held_by(scene.progress.as_of) or review.before, Ink.GOAL, review_label(scene, review)
-            )
-    for one in plan.commemorations:
+    words = scene.words
+    yield from as_of_moment(scene, phase.start, phase.end)
+    yield from review_moments(scene, phase, Ink.GOAL)
+    for one in scene.plan.commemorations:
         if one.on is not None:
             label = words.say("{day}: {what}", day=words.short_date(one.on), what=one.name)
             yield Moment(one.on, Ink.DAY, label, (words.date(one.on), one.name))

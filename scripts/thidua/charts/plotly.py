@@ -3,6 +3,7 @@
 The live drawing covers the part of the SVG that answers to a pointer. ``sizes`` says for each size of the
 drawing which part that is (``box``: left, top, width, height in its units), whether the SVG shows through
 (``clear``), and which axes, notes and places differ there; data and layout hold those of the wide one.
+Bars, strips and stacks are live places laid exactly over their SVG, in which names and figures stay readable.
 Text from data is escaped and never stands in a template: neither markup nor a directive in it does anything.
 """
 
@@ -10,10 +11,25 @@ from __future__ import annotations
 
 from typing import Any
 
-from thidua.charts.model import BarChart, Chart, StackChart, StripChart, TimeChart
-from thidua.charts.plotly_parts import Json
-from thidua.charts.plotly_places import bars_figure, stack_figure, strip_figure
+from thidua.charts.model import Bar, BarChart, Chart, StackChart, StripChart, TimeChart
+from thidua.charts.plotly_parts import (
+    HOVER,
+    Json,
+    assembled,
+    base_layout,
+    hidden_axis,
+    listed,
+    safe,
+    size_part,
+    told,
+)
 from thidua.charts.plotly_time import time_figure
+from thidua.charts.style import NUMBER, STROKES
+from thidua.charts.svg_bars import THICK, layout_bars
+from thidua.charts.svg_draw import NARROW, WIDE, Size
+from thidua.charts.svg_stack import HIGH, draw_stack, layout_stack
+from thidua.charts.svg_strip import layout_strip
+from thidua.model import Status
 
 CONFIG: dict[str, Any] = {
     "displayModeBar": False,
@@ -36,8 +52,136 @@ def _figure(chart: Chart) -> Json:
         case TimeChart():
             return time_figure(chart)
         case BarChart():
-            return bars_figure(chart)
+            return _bars(chart)
         case StripChart():
-            return strip_figure(chart)
+            return _strip(chart)
         case StackChart():
-            return stack_figure(chart)
+            return _stack(chart)
+
+
+def _tone(status: Status) -> str:
+    return f"var(--td-{status.tone})"
+
+
+def _bars(chart: BarChart) -> Json:
+    """Tracks that tell of each target wherever its row is touched, and on them the bars."""
+    bars = [bar for group in chart.groups for bar in group.bars]
+    limit = float(chart.limit)
+    common = {"type": "bar", "orientation": "h", "width": THICK, "marker": {"color": "var(--td-track)"}}
+    tracks = {
+        **common,
+        "name": safe(chart.goal_label),
+        "x": [limit] * len(bars),
+        "text": [told(bar.hover) for bar in bars],
+        "textposition": "none",
+        "hovertemplate": HOVER,
+    }
+    drawn = {
+        **common,
+        "name": safe(chart.head.title),
+        "x": [_length(bar, limit) for bar in bars],
+        "hoverinfo": "skip",
+        "marker": {"color": [_tone(bar.status) for bar in bars]},
+    }
+    goal = [_goal_marks(len(bars), colour, width) for colour, width in (("bg", 4), ("ink", 1))]
+    layout = base_layout(barmode="overlay", xaxis=hidden_axis(0, limit))
+    return assembled([tracks, drawn, *goal], layout, _bars_size(chart, WIDE), _bars_size(chart, NARROW))
+
+
+def _goal_marks(count: int, colour: str, width: int) -> Json:
+    """A short upright line at the goal on every bar."""
+    line = {"color": f"var(--td-{colour})", "width": width}
+    return {
+        "type": "scatter",
+        "mode": "markers",
+        "x": [1] * count,
+        "hoverinfo": "skip",
+        "marker": {"symbol": "line-ns", "size": THICK + 6, "line": line},
+    }
+
+
+def _length(bar: Bar, limit: float) -> float:
+    """The bar's length as a share of the goal; 0 where there is no figure to draw."""
+    return 0.0 if bar.share is None else round(min(float(bar.share), limit), 4)
+
+
+def _bars_size(chart: BarChart, size: Size) -> Json:
+    layout = layout_bars(chart, size)
+    left, right = layout.columns.left, layout.columns.right
+    top, bottom = layout.rows[0].middle - THICK, layout.rows[-1].middle + THICK
+    places = listed(row.middle - top for row in layout.rows)
+    return size_part(
+        size,
+        (0, 0, size.width, layout.height),
+        (left, top, size.width - right, layout.height - bottom),
+        clear=True,
+        traces=[{"y": places}] * 4,
+        yaxis=hidden_axis(round(bottom - top, 1), 0),
+    )
+
+
+def _stack(chart: StackChart) -> Json:
+    """One bar of several parts, each with its number."""
+    trace = {
+        "type": "bar",
+        "orientation": "h",
+        "width": HIGH,
+        "name": safe(chart.head.title),
+        "y": [HIGH / 2] * len(chart.segments),
+        "text": [str(part.count) for part in chart.segments],
+        "textposition": "inside",
+        "textangle": 0,
+        "insidetextanchor": "middle",
+        "insidetextfont": {"color": "var(--td-bg)", "size": NUMBER, "weight": 700},
+        "constraintext": "none",
+        "customdata": [told(part.hover) for part in chart.segments],
+        "hovertemplate": "%{customdata}<extra></extra>",
+        "marker": {"color": [_tone(part.status) for part in chart.segments]},
+    }
+    return assembled(
+        [trace],
+        base_layout(barmode="overlay", yaxis=hidden_axis(HIGH, 0)),
+        _stack_size(chart, WIDE),
+        _stack_size(chart, NARROW),
+    )
+
+
+def _stack_size(chart: StackChart, size: Size) -> Json:
+    placed = layout_stack(chart, size)
+    lengths = {"base": listed(x for _, x, _ in placed), "x": listed(wide for _, _, wide in placed)}
+    height = draw_stack(chart, size).height
+    box, margin = (0, 0, size.width, height), (0, 0, 0, height - HIGH)
+    return size_part(size, box, margin, clear=True, traces=[lengths], xaxis=hidden_axis(0, size.width))
+
+
+def _strip(chart: StripChart) -> Json:
+    """A mark for each day that matters, where its stem leaves the strip."""
+    moments = sorted(chart.moments, key=lambda one: (one.day, one.label))
+    trace = {
+        "type": "scatter",
+        "mode": "markers",
+        "name": safe(chart.head.title),
+        "cliponaxis": False,
+        "text": [told(one.hover or (one.label,)) for one in moments],
+        "hovertemplate": HOVER,
+        "marker": {"color": [f"var(--td-{STROKES[one.ink].colour})" for one in moments], "size": 8},
+    }
+    return assembled([trace], base_layout(), _strip_size(chart, WIDE), _strip_size(chart, NARROW))
+
+
+def _strip_size(chart: StripChart, size: Size) -> Json:
+    layout = layout_strip(chart, size)
+    edges = dict.fromkeys(layout.late, layout.plot.top) | dict.fromkeys(layout.early, layout.plot.bottom)
+    moments = sorted(edges, key=lambda one: (one.day, one.label))
+    places = {
+        "x": listed(layout.plot.x(one.day) for one in moments),
+        "y": listed(edges[one] for one in moments),
+    }
+    return size_part(
+        size,
+        (0, 0, size.width, layout.height),
+        clear=True,
+        traces=[places],
+        xaxis=hidden_axis(0, size.width),
+        yaxis=hidden_axis(round(layout.height, 1), 0),
+    )

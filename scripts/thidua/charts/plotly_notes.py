@@ -9,10 +9,10 @@ from thidua.charts.model import TimeChart
 from thidua.charts.plotly_parts import Json, safe, told
 from thidua.charts.style import STROKES
 from thidua.charts.svg_draw import Size
-from thidua.charts.time_layout import Layout, Plot, name_lines, rung_name
+from thidua.charts.time_layout import Plot, TimeLayout, name_lines, rung_name
 
 
-def notes(chart: TimeChart, layout: Layout, size: Size) -> Iterator[Json]:
+def notes(chart: TimeChart, layout: TimeLayout, size: Size) -> Iterator[Json]:
     """Every note of the chart at a size, where its SVG has it."""
     yield from _names(chart, layout, size)
     yield from _days(chart, layout, size)
@@ -31,7 +31,7 @@ def _note(text: str, colour: str, **place: object) -> Json:
     }
 
 
-def _names(chart: TimeChart, layout: Layout, size: Size) -> Iterator[Json]:
+def _names(chart: TimeChart, layout: TimeLayout, size: Size) -> Iterator[Json]:
     for period in chart.periods:
         lines = name_lines(period, layout.plot, size)
         start, end = max(period.start, chart.x.start), min(period.end, chart.x.end)
@@ -48,7 +48,7 @@ def _names(chart: TimeChart, layout: Layout, size: Size) -> Iterator[Json]:
             )
 
 
-def _days(chart: TimeChart, layout: Layout, size: Size) -> Iterator[Json]:
+def _days(chart: TimeChart, layout: TimeLayout, size: Size) -> Iterator[Json]:
     plot = layout.plot
     for moment, (start, row) in zip(chart.moments, layout.rows, strict=True):
         yield _note(

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from thidua.charts.model import Ink, Level, Line, TimeChart
+from thidua.charts.model import Curve, Ink, Level, TimeChart
 from thidua.charts.plotly_notes import notes
 from thidua.charts.plotly_parts import HOVER, Json, assembled, base_layout, safe, size_part, told
 from thidua.charts.style import SHADED, STROKES
 from thidua.charts.svg_draw import NARROW, WIDE, Size
 from thidua.charts.time_layout import (
-    Layout,
+    TimeLayout,
     layout_time,
     named_ticks,
 )
@@ -20,7 +20,7 @@ _EDGE = 4.0  # room for half a dot at the plot's right end
 
 def time_figure(chart: TimeChart) -> Json:
     """Data, layout and sizes."""
-    lines = [line for line in chart.lines if line.points]
+    lines = [line for line in chart.curves if line.points]
     return assembled(
         [*(_level(chart, level) for level in chart.levels), *(_line(line) for line in lines)],
         base_layout(dragmode="zoom", xaxis=_days(chart), yaxis=_values(chart)),
@@ -35,7 +35,7 @@ def _stroke(ink: Ink) -> Json:
     return {"color": f"var(--td-{stroke.colour})", "width": stroke.width, "dash": dash}
 
 
-def _line(line: Line) -> Json:
+def _line(line: Curve) -> Json:
     trace: Json = {
         "type": "scatter",
         "name": safe(line.label),
@@ -127,7 +127,7 @@ def _size(chart: TimeChart, size: Size) -> Json:
     )
 
 
-def _bands(chart: TimeChart, layout: Layout) -> Iterator[Json]:
+def _bands(chart: TimeChart, layout: TimeLayout) -> Iterator[Json]:
     """Every other phase on a shade, which reaches above the plot to its name."""
     above = (layout.plot.top - layout.names) / (layout.plot.bottom - layout.plot.top)
     for period in chart.periods[::2]:

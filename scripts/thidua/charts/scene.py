@@ -1,13 +1,14 @@
-"""What every chart of a campaign on one day is drawn from."""
+"""What every chart of a campaign on one day is drawn from, and what may stand behind its figures."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 
-from thidua.charts.model import Controls, Head
+from thidua.charts.model import Controls, Head, Ink, Moment, Period
 from thidua.figures.progress import Figure, Progress
-from thidua.model import Achievement, Plan, Target
+from thidua.model import Achievement, Phase, Plan, Target
 from thidua.text import mark
 from thidua.words import Words
 
@@ -47,3 +48,30 @@ class Scene:
             keys=self.words.gettext("Dùng phím mũi tên trái, phải để xem từng điểm."),
         )
         return Head(chart_id, title, description, source, controls)
+
+
+def phase_periods(scene: Scene, first: date, last: date) -> tuple[Period, ...]:
+    """The phases that a stretch of days touches."""
+    return tuple(
+        Period(phase.start, phase.end, phase.name)
+        for phase in scene.plan.phases
+        if phase.start <= last and phase.end >= first
+    )
+
+
+def as_of_moment(scene: Scene, first: date, last: date) -> tuple[Moment, ...]:
+    """The as-of day, where the chart reaches it."""
+    day = scene.progress.as_of
+    if not first <= day <= last:
+        return ()
+    return (Moment(day, Ink.TODAY, scene.words.say("Số liệu đến {day}", day=scene.words.date(day))),)
+
+
+def review_moments(scene: Scene, phase: Phase, ink: Ink) -> Iterator[Moment]:
+    """The phase's reviews, where they fall into it: when each was held, or before which day it must be."""
+    for review in scene.plan.reviews:
+        held = review.held_by(scene.progress.as_of)
+        day = held or review.before
+        if review.phase == phase.id and phase.start <= day <= phase.end:
+            template = mark("Đã tổng kết {day}") if held else mark("Tổng kết trước {day}")
+            yield Moment(day, ink, scene.words.say(template, day=scene.words.date(day)))

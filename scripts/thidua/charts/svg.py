@@ -1,4 +1,4 @@
-"""A chart as SVG: for the page in two sizes, and as a picture that stands by itself."""
+"""A chart as SVG: its figure on a page, in two sizes, and a picture that stands by itself."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from html import escape
 from thidua.charts.model import BarChart, Chart, StackChart, StripChart, TimeChart
 from thidua.charts.style import file_rules
 from thidua.charts.svg_bars import draw_bars
-from thidua.charts.svg_draw import WIDE, Drawing, Size, lines_at, num, rect
+from thidua.charts.svg_draw import NARROW, WIDE, Drawing, Size, lines_at, num, rect
 from thidua.charts.svg_stack import draw_stack
 from thidua.charts.svg_strip import draw_strip
 from thidua.charts.svg_time import draw_time
@@ -35,6 +35,27 @@ def svg(chart: Chart, size: Size = WIDE) -> str:
     return (
         f'<svg class="td-chart td-chart--{size.name}" role="img" viewBox="{box}">'
         f"{_names(chart)}{drawing.body}</svg>"
+    )
+
+
+def figure_html(chart: Chart, data: str = "") -> str:
+    """The chart's figure element; ``data`` is the link to its Plotly JSON, "" for a chart that stays still.
+
+    The stylesheet shows the size that fits. The buttons are shown by the script that makes them work.
+    """
+    head, controls = chart.head, chart.head.controls
+    live = f' data-chart="{escape(data)}"' if data else ""
+    buttons = "".join(
+        f'<button type="button" data-save="{kind}">{escape(name)}</button>'
+        for kind, name in (("png", controls.png), ("svg", controls.svg))
+    )
+    return (
+        f'<figure class="td-figure" id="{escape(head.id)}"{live}>'
+        f'<figcaption class="td-figure__title">{escape(head.title)}</figcaption>'
+        f'<div class="td-figure__stage" data-keys="{escape(controls.keys)}">'
+        f"{svg(chart, WIDE)}{svg(chart, NARROW)}</div>"
+        f'<div class="td-figure__foot"><p class="td-figure__source">{escape(head.source)}</p>'
+        f'<p class="td-figure__tools" hidden>{buttons}</p></div></figure>'
     )
 
 

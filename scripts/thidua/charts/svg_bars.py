@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from thidua.charts.glyphs import glyph_at
 from thidua.charts.model import Bar, BarChart
-from thidua.charts.shapes import shape
 from thidua.charts.svg_draw import Drawing, Size, lines_at, num, path, rect, words_at
 from thidua.charts.text_fit import width, wrap
 
@@ -15,7 +15,7 @@ _NAME, _GAP = 248.0, 12.0
 
 
 @dataclass(frozen=True, slots=True)
-class Columns:
+class BarColumns:
     """Where bars begin and end, where figures end and statuses begin."""
 
     left: float
@@ -29,7 +29,7 @@ class Columns:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class BarRow:
     """A bar's place: the middle of its bar, and the base line of its name."""
 
     bar: Bar
@@ -40,16 +40,16 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Layout:
+class BarLayout:
     """Everything's place: headings by their base lines, rows, and the drawing's height."""
 
-    columns: Columns
+    columns: BarColumns
     headings: tuple[tuple[str, float], ...]
-    rows: tuple[Row, ...]
+    rows: tuple[BarRow, ...]
     height: float
 
 
-def layout_bars(chart: BarChart, size: Size) -> Layout:
+def layout_bars(chart: BarChart, size: Size) -> BarLayout:
     """Where everything goes: in columns on a page's width, on a telephone each row in two storeys."""
     columns = _columns(chart, size)
     headings, rows = [], []
@@ -60,30 +60,30 @@ def layout_bars(chart: BarChart, size: Size) -> Layout:
         for bar in group.bars:
             row, y = _row(bar, columns, size, y)
             rows.append(row)
-    return Layout(columns, tuple(headings), tuple(rows), y + 4)
+    return BarLayout(columns, tuple(headings), tuple(rows), y + 4)
 
 
-def _columns(chart: BarChart, size: Size) -> Columns:
+def _columns(chart: BarChart, size: Size) -> BarColumns:
     words = _widest((bar.word for group in chart.groups for bar in group.bars), size)
     if not size.side:
-        return Columns(0, 110, size.width, 122)
+        return BarColumns(0, 110, size.width, 122)
     status = size.width - words - 20
     values = _widest((bar.value for group in chart.groups for bar in group.bars), size)
-    return Columns(_NAME + _GAP, status - 2 * _GAP - min(values, 112.0), status - _GAP, status)
+    return BarColumns(_NAME + _GAP, status - 2 * _GAP - min(values, 112.0), status - _GAP, status)
 
 
 def _widest(texts: Iterable[str], size: Size) -> float:
     return max((width(text, size.font) for text in texts), default=0.0)
 
 
-def _row(bar: Bar, columns: Columns, size: Size, y: float) -> tuple[Row, float]:
+def _row(bar: Bar, columns: BarColumns, size: Size, y: float) -> tuple[BarRow, float]:
     """A row that starts at ``y``, and where the next one does."""
     if size.side:
         names = wrap(bar.name, _NAME, size.font, 3)
         values = wrap(bar.value, 112, size.font, 3)
         height = max(len(names), len(values), 1) * size.line + 8
         middle = y + height / 2
-        return Row(bar, middle, names, middle + _rise(names, size), values), y + height
+        return BarRow(bar, middle, names, middle + _rise(names, size), values), y + height
     names = wrap(bar.name, size.width, size.font, 3)
     middle = y + (len(names) + 0.5) * size.line + 4
     # The figure stands under its bar where the status leaves it no room beside.
@@ -91,7 +91,7 @@ def _row(bar: Bar, columns: Columns, size: Size, y: float) -> tuple[Row, float]:
     beside = width(bar.value, size.font) <= room
     values = wrap(bar.value, room if beside else size.width - columns.status - 19, size.font, 1)
     extra = 0 if beside or not bar.value else size.line
-    return Row(bar, middle, names, y + size.font, values), middle + size.line / 2 + extra + 12
+    return BarRow(bar, middle, names, y + size.font, values), middle + size.line / 2 + extra + 12
 
 
 def _rise(lines: tuple[str, ...], size: Size) -> float:
@@ -119,7 +119,7 @@ def draw_bars(chart: BarChart, size: Size) -> Drawing:
     return Drawing(size, layout.height, "".join(body))
 
 
-def _bar(chart: BarChart, row: Row, columns: Columns) -> Iterator[str]:
+def _bar(chart: BarChart, row: BarRow, columns: BarColumns) -> Iterator[str]:
     """The bar on its track; one that is cut short ends in an arrow, one without a figure is not drawn."""
     top, share, css = row.middle - THICK / 2, row.bar.share, f"td-bar td-{row.bar.status.css}"
     yield rect(columns.left, top, columns.right - columns.left, THICK, "td-track")
@@ -130,12 +130,12 @@ def _bar(chart: BarChart, row: Row, columns: Columns) -> Iterator[str]:
             yield path(f"M{num(columns.right)} {num(top)}l6 {num(THICK / 2)}l-6 {num(THICK / 2)}z", css)
 
 
-def _status(row: Row, columns: Columns, size: Size) -> Iterator[str]:
-    yield status_mark(row.bar.status.shape, row.bar.status.css, columns.status, row.middle - 7)
+def _status(row: BarRow, columns: BarColumns, size: Size) -> Iterator[str]:
+    yield glyph_at(row.bar.status.shape, row.bar.status.css, columns.status, row.middle - 7)
     yield words_at(columns.status + 19, row.middle + size.font * 0.35, row.bar.word)
 
 
-def _figure(row: Row, columns: Columns, size: Size) -> Iterator[str]:
+def _figure(row: BarRow, columns: BarColumns, size: Size) -> Iterator[str]:
     if size.side:
         first = row.middle + _rise(row.values, size)
         yield lines_at(columns.figure, first, row.values, size.line, "", "end")
@@ -151,10 +151,3 @@ def _figure(row: Row, columns: Columns, size: Size) -> Iterator[str]:
         "td-muted",
         "end" if beside else "",
     )
-
-
-def status_mark(name: str, css: str, x: float, y: float) -> str:
-    """A status's mark in a box of 14 pixels."""
-    mark = shape(name)
-    kind = f"td-mark td-mark--line td-{css}" if mark.outline else f"td-mark td-{css}"
-    return f'<path class="{kind}" transform="translate({num(x)} {num(y)})scale(.875)" d="{mark.path}"/>'

@@ -18,7 +18,7 @@ _MOST_LINES = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Layout:
+class StripLayout:
     """The strip's place, and the days above and below it from the nearest stem to the longest."""
 
     plot: Plot
@@ -27,7 +27,7 @@ class Layout:
     height: float
 
 
-def layout_strip(chart: StripChart, size: Size) -> Layout:
+def layout_strip(chart: StripChart, size: Size) -> StripLayout:
     """Where everything goes at a size."""
     frame = day_plot(chart.x, 4, size.width - 4)
     middle = chart.x.start.toordinal() + frame.days / 2
@@ -37,7 +37,7 @@ def layout_strip(chart: StripChart, size: Size) -> Layout:
     top = sum(_height(one, frame, size) for one in late) + (10 if late else 2)
     bottom = top + 2 * size.line + 12
     height = bottom + sum(_height(one, frame, size) for one in early) + 10
-    return Layout(day_plot(chart.x, frame.left, frame.right, top, bottom), late, early, height)
+    return StripLayout(day_plot(chart.x, frame.left, frame.right, top, bottom), late, early, height)
 
 
 def draw_strip(chart: StripChart, size: Size) -> Drawing:

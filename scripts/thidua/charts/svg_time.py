@@ -9,8 +9,8 @@ from thidua.charts.model import Moment, TimeAxis, TimeChart
 from thidua.charts.svg_draw import Drawing, Size, dots, lines_at, num, path, rect, spread, words_at
 from thidua.charts.text_fit import width, wrap
 from thidua.charts.time_layout import (
-    Layout,
     Plot,
+    TimeLayout,
     layout_time,
     name_lines,
     named_ticks,
@@ -72,7 +72,7 @@ def _under(x: float, y: float, text: str, size: Size) -> str:
     return words_at(max(half, min(x, size.width - half)), y, text, "td-muted", "middle")
 
 
-def _bands(chart: TimeChart, layout: Layout) -> Iterator[str]:
+def _bands(chart: TimeChart, layout: TimeLayout) -> Iterator[str]:
     """Every other phase stands on a shade, from its name down."""
     plot = layout.plot
     for period in chart.periods[::2]:
@@ -80,7 +80,7 @@ def _bands(chart: TimeChart, layout: Layout) -> Iterator[str]:
         yield rect(start, layout.names, end - start, plot.bottom - layout.names, "td-phase")
 
 
-def _titles(chart: TimeChart, layout: Layout, size: Size) -> Iterator[str]:
+def _titles(chart: TimeChart, layout: TimeLayout, size: Size) -> Iterator[str]:
     """The value axis's title and the phases' names."""
     if chart.y.title:
         (title,) = wrap(chart.y.title, size.width - 4, size.font, 1)
@@ -91,7 +91,7 @@ def _titles(chart: TimeChart, layout: Layout, size: Size) -> Iterator[str]:
         yield lines_at(middle, layout.names + size.font + 3, lines, size.line, "td-muted", "middle")
 
 
-def _notes(chart: TimeChart, layout: Layout, size: Size) -> Iterator[str]:
+def _notes(chart: TimeChart, layout: TimeLayout, size: Size) -> Iterator[str]:
     for moment, (start, row) in zip(chart.moments, layout.rows, strict=True):
         yield words_at(start, layout.notes + size.font + row * size.line, moment.label, f"td-{moment.ink}-t")
 
@@ -113,7 +113,7 @@ def _levels(chart: TimeChart, plot: Plot) -> Iterator[str]:
 
 
 def _lines(chart: TimeChart, plot: Plot) -> Iterator[str]:
-    for line in chart.lines:
+    for line in chart.curves:
         if not line.points:
             continue
         places = [(num(plot.x(point.day)), num(plot.y(point.value))) for point in line.points]
@@ -150,7 +150,7 @@ def _labels(chart: TimeChart, plot: Plot, size: Size) -> Iterator[str]:
     named = [line for line, _, _ in inside]
     wanted += [
         (plot.y(line.points[-1].value), line.ink, line.label)
-        for line in chart.lines
+        for line in chart.curves
         if line.points and line.label and line not in named
     ]
     texts = [wrap(label, size.side - 16, size.font, 3) for _, _, label in wanted]
@@ -168,7 +168,7 @@ def _labels(chart: TimeChart, plot: Plot, size: Size) -> Iterator[str]:
         yield lines_at(plot.right + 12, first, text, size.line, f"td-{ink}-t")
 
 
-def _key(layout: Layout, size: Size) -> Iterator[str]:
+def _key(layout: TimeLayout, size: Size) -> Iterator[str]:
     """The lines' names above a narrow plot, with a sample of each."""
     for entry in layout.key:
         yield path(f"M{num(entry.x)} {num(entry.y + size.font * 0.65)}h20", f"td-{entry.ink}")

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import date
 from fractions import Fraction
 
 from thidua.charts.model import (
+    Curve,
     Ink,
     Level,
-    Line,
-    Moment,
-    Period,
     Point,
     ValueAxis,
     ValueTick,
@@ -23,63 +21,40 @@ from thidua.figures.pace import expected
 from thidua.figures.progress import subjects_needed
 from thidua.figures.terms import HUNDRED
 from thidua.model import Goal, Operator, PaceKind, Target
+from thidua.text import mark
 from thidua.wording import amount, unit_word
 
 
-def expected_line(scene: Scene, target: Target, first: date, last: date) -> Line | None:
-    """The pace between two days; None where all is judged at the end, which a goal says by itself."""
+def pace_curve(scene: Scene, target: Target, first: date, last: date) -> tuple[Curve, ...]:
+    """The pace between two days; none where all is judged at the end, which a goal says by itself."""
     if target.pace.kind is PaceKind.AT_END or target.is_kept:
-        return None
+        return ()
     start, end = max(first, target.start), min(last, target.due)
     if start >= end:
-        return None
+        return ()
     bends = {day for day, _ in target.pace.points if start < day < end}
-    label = scene.words.gettext("Tiến độ dự kiến")
     days = sorted({start, end, *bends})
-    return Line(
-        Ink.EXPECTED,
-        label,
-        tuple(
-            Point(
-                day,
-                expected(target, day),
-                (
-                    scene.words.date(day),
-                    scene.words.say(
-                        "Dự kiến: {value}", value=amount(target, expected(target, day), scene.words)
-                    ),
-                ),
-            )
-            for day in days
-        ),
-    )
+    steps = tuple(Point(day, expected(target, day), _pace_told(scene, target, day)) for day in days)
+    return (Curve(Ink.EXPECTED, scene.words.gettext("Tiến độ dự kiến"), steps),)
 
 
-def allowed_breaches(target: Target, population: int | None) -> Fraction:
-    """The most subjects that may be in breach of a conduct norm while its goal still holds."""
-    need = subjects_needed(target, population)
-    return Fraction(0 if need is None or population is None else max(0, population - need))
+def _pace_told(scene: Scene, target: Target, day: date) -> tuple[str, ...]:
+    value = amount(target, expected(target, day), scene.words)
+    return scene.words.date(day), scene.words.say("Dự kiến: {value}", value=value)
 
 
-def goal_value(target: Target, goal: Goal, population: int | None) -> Fraction:
-    """Where the goal stands on the value axis."""
-    if target.traits.counts_breaches:
-        return allowed_breaches(target, population)
-    return goal.lower
-
-
-def goal_label(scene: Scene, target: Target, phrase: str, population: int | None) -> str:
-    """The goal as its line is named; a conduct norm's is told in whole subjects, as its axis is."""
+def goal_level(scene: Scene, target: Target, goal: Goal, phrase: str, population: int | None) -> Level:
+    """The goal; a conduct norm's is told in whole subjects, as its axis is: how many may be in breach."""
+    words = scene.words
     if not target.traits.counts_breaches:
-        return scene.words.say("Mục tiêu: {goal}", goal=phrase)
-    allowed = allowed_breaches(target, population)
-    if not allowed:
-        return scene.words.gettext("Mục tiêu: không có vi phạm")
-    return scene.words.say(
-        "Mục tiêu: không quá {n} {unit} vi phạm",
-        n=scene.words.number(allowed, 0),
-        unit=unit_word(target, scene.plan),
-    )
+        return Level(Ink.GOAL, goal.lower, words.say("Mục tiêu: {goal}", goal=phrase))
+    need = subjects_needed(target, population)
+    allowed = 0 if need is None or population is None else max(0, population - need)
+    label = words.gettext("Mục tiêu: không có vi phạm")
+    if allowed:
+        template = mark("Mục tiêu: không quá {n} {unit} vi phạm")
+        label = words.say(template, n=words.number(allowed, 0), unit=unit_word(target, scene.plan))
+    return Level(Ink.GOAL, Fraction(allowed), label)
 
 
 def goal_zone(target: Target, goal: Goal, axis: ValueAxis, at: Fraction) -> Zone | None:
@@ -91,12 +66,18 @@ def goal_zone(target: Target, goal: Goal, axis: ValueAxis, at: Fraction) -> Zone
     return None
 
 
-def value_axis(scene: Scene, target: Target, values: Iterable[Fraction]) -> ValueAxis:
-    """The axis that holds the given values: from zero, but for a level that stays far from it."""
+def value_axis(
+    scene: Scene, target: Target, goal: Goal, curves: Iterable[Curve], levels: Iterable[Level]
+) -> ValueAxis:
+    """The axis that holds all that is drawn: from zero, but for a level that stays far from it."""
     if target.traits.has_levels:
         rungs = tuple(ValueTick(Fraction(place), name) for place, name in enumerate(target.scale, 1))
         return ValueAxis(Fraction(3, 4), len(rungs) + Fraction(3, 4), rungs, "", ladder=True)
-    low, high = _range(target, list(values))
+    values = [point.value for curve in curves for point in curve.points]
+    values += [level.value for level in levels]
+    if not target.traits.counts_breaches:
+        values += [target.baseline, goal.upper or goal.lower]
+    low, high = _range(target, values)
     percent = target.is_percentage and not target.traits.counts_breaches
     ticks = value_ticks(
         low, high, scene.words, percent=percent, whole=target.traits.counts_subjects and not percent
@@ -123,27 +104,3 @@ def _axis_title(scene: Scene, target: Target) -> str:
     if target.goal.operator is Operator.AT_MOST:
         return scene.words.say("{unit} (thấp hơn là tốt hơn)", unit=title)
     return title
-
-
-def phase_periods(scene: Scene, first: date, last: date) -> tuple[Period, ...]:
-    """The phases that a stretch of days touches."""
-    return tuple(
-        Period(phase.start, phase.end, phase.name)
-        for phase in scene.plan.phases
-        if phase.start <= last and phase.end >= first
-    )
-
-
-def as_of_moment(scene: Scene, first: date, last: date) -> tuple[Moment, ...]:
-    """The as-of day, where the chart reaches it."""
-    day = scene.progress.as_of
-    if not first <= day <= last:
-        return ()
-    return (Moment(day, Ink.TODAY, scene.words.say("Số liệu đến {day}", day=scene.words.date(day))),)
-
-
-def drawn_values(lines: Iterable[Line], levels: Iterable[Level]) -> Iterator[Fraction]:
-    """Every value that the axis must hold."""
-    for line in lines:
-        yield from (point.value for point in line.points)
-    yield from (level.value for level in levels)

@@ -6,20 +6,11 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from fractions import Fraction
 
-from thidua.charts.model import Ink, Level, Line, TimeChart
+from thidua.charts.model import Curve, Ink, Level, TimeChart
 from thidua.charts.readings import names_itself, points, reading_words, stage_histories
 from thidua.charts.scale import time_axis
-from thidua.charts.scene import Scene
-from thidua.charts.target_lines import (
-    as_of_moment,
-    drawn_values,
-    expected_line,
-    goal_label,
-    goal_value,
-    goal_zone,
-    phase_periods,
-    value_axis,
-)
+from thidua.charts.scene import Scene, as_of_moment, phase_periods
+from thidua.charts.target_lines import goal_level, goal_zone, pace_curve, value_axis
 from thidua.figures.progress import Figure
 from thidua.figures.rules import legal_ceiling
 from thidua.figures.terms import HUNDRED
@@ -36,16 +27,15 @@ def target_year_chart(scene: Scene, target_id: str) -> TimeChart:
     target = figure.target
     first, last = _time(scene, figure)
     layers = tuple(_stages(scene, figure, first, last))
-    pace = expected_line(scene, target, first, last)
-    lines = (*layers, *([pace] if pace else []), _actual(scene, figure, first, last, layered=bool(layers)))
+    actual = _actual(scene, figure, first, last, layered=bool(layers))
+    curves = (*layers, *pace_curve(scene, target, first, last), actual)
     levels = tuple(_levels(scene, figure))
-    held = [] if target.traits.counts_breaches else [target.baseline, target.goal.upper or target.goal.lower]
-    axis = value_axis(scene, target, [*drawn_values(lines, levels), *held])
+    axis = value_axis(scene, target, target.goal, curves, levels)
     return TimeChart(
         scene.head(f"{target.id}-ca-ky", f"{target.id} · {target.name}", _description(scene, figure)),
         time_axis(first, last, scene.words),
         axis,
-        lines,
+        curves,
         levels,
         goal_zone(target, target.goal, axis, levels[0].value),
         phase_periods(scene, first, last),
@@ -63,7 +53,7 @@ def _time(scene: Scene, figure: Figure) -> tuple[date, date]:
     return first, last
 
 
-def _actual(scene: Scene, figure: Figure, first: date, last: date, *, layered: bool) -> Line:
+def _actual(scene: Scene, figure: Figure, first: date, last: date, *, layered: bool) -> Curve:
     target, label = figure.target, ""
     if figure.actual:
         said = reading_words(scene, target, figure.actual)
@@ -78,7 +68,7 @@ def _actual(scene: Scene, figure: Figure, first: date, last: date, *, layered: b
                 else scene.words.gettext("Thực hiện"),
             )
         )
-    return Line(
+    return Curve(
         Ink.ACTUAL,
         label,
         points(scene, target, figure.history, first, last),
@@ -88,7 +78,7 @@ def _actual(scene: Scene, figure: Figure, first: date, last: date, *, layered: b
     )
 
 
-def _stages(scene: Scene, figure: Figure, first: date, last: date) -> Iterator[Line]:
+def _stages(scene: Scene, figure: Figure, first: date, last: date) -> Iterator[Curve]:
     """The stages before or after the one that counts, one behind another.
 
     The same subject passes from stage to stage, so their numbers are laid over one another, never added.
@@ -100,7 +90,7 @@ def _stages(scene: Scene, figure: Figure, first: date, last: date) -> Iterator[L
         if steps and latest:
             said = reading_words(scene, seen, latest)
             label = scene.words.say("{what}: {figure}", what=scene.words.gettext(STAGES[stage]), figure=said)
-            yield Line(_STAGE_INKS[stage], label, steps, step=True, dots=True, filled=True)
+            yield Curve(_STAGE_INKS[stage], label, steps, step=True, dots=True, filled=True)
 
 
 def _levels(scene: Scene, figure: Figure) -> Iterator[Level]:
@@ -108,9 +98,7 @@ def _levels(scene: Scene, figure: Figure) -> Iterator[Level]:
     target, words = figure.target, scene.words
     population = figure.history.population.on(scene.progress.as_of)
     phrase = goal_phrase(target, scene.plan, words)
-    yield Level(
-        Ink.GOAL, goal_value(target, target.goal, population), goal_label(scene, target, phrase, population)
-    )
+    yield goal_level(scene, target, target.goal, phrase, population)
     cap = legal_ceiling(target, scene.progress)
     if cap is None:
         return

@@ -50,7 +50,7 @@ class KeyEntry:
 
 
 @dataclass(frozen=True, slots=True)
-class Layout:
+class TimeLayout:
     """The drawing's storeys from top to bottom: key, axis title, phases' names, days' notes, plot."""
 
     plot: Plot
@@ -62,7 +62,7 @@ class Layout:
     height: float
 
 
-def layout_time(chart: TimeChart, size: Size) -> Layout:
+def layout_time(chart: TimeChart, size: Size) -> TimeLayout:
     """Where everything of the chart goes at a size."""
     frame = day_plot(chart.x, _left(chart, size), size.width - (size.side or 8.0))
     key, title = ((), 4.0) if size.side else _key(chart, size)
@@ -78,7 +78,7 @@ def layout_time(chart: TimeChart, size: Size) -> Layout:
         low=float(chart.y.low),
         span=float(chart.y.high - chart.y.low) or 1.0,
     )
-    return Layout(plot, key, title, names, notes, rows, plot.bottom + 9 + size.font + size.line)
+    return TimeLayout(plot, key, title, names, notes, rows, plot.bottom + 9 + size.font + size.line)
 
 
 def _left(chart: TimeChart, size: Size) -> float:
@@ -128,7 +128,7 @@ def rung_name(tick: ValueTick, plot: Plot, size: Size) -> str:
 
 def _key(chart: TimeChart, size: Size) -> tuple[tuple[KeyEntry, ...], float]:
     """The key's entries, in rows, and where the storey below it begins."""
-    named = [(line.ink, line.label) for line in chart.lines if line.points and line.label]
+    named = [(line.ink, line.label) for line in chart.curves if line.points and line.label]
     named += [(level.ink, level.label) for level in chart.levels]
     entries = []
     x, y, high = 0.0, 4.0, 0.0

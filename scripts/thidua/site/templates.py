@@ -8,7 +8,7 @@ from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, Stric
 from markupsafe import Markup
 
 from thidua import wording
-from thidua.charts.shapes import shape_svg
+from thidua.charts.glyphs import glyph_svg
 from thidua.model import Status
 from thidua.words import Words
 
@@ -44,7 +44,7 @@ def environment(root: Path, words: Words, cache: Path | None = None) -> Environm
     return env
 
 
-_MARKS = {status: Markup(shape_svg(status.shape, status.css)) for status in Status}
+_MARKS = {status: Markup(glyph_svg(status.shape, status.css)) for status in Status}
 
 
 def mark(status: Status) -> Markup:
