@@ -18,10 +18,10 @@ from thidua.reading.cells import (
     parse_date,
     parse_id,
     parse_level,
-    parse_number,
     parse_period,
     shown,
 )
+from thidua.reading.numbers import parse_number
 
 SCALE = ("Không hoàn thành", "Hoàn thành", "Hoàn thành tốt")
 

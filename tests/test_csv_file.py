@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import pytest
-from thidua.tables.columns import LAYOUTS, REPORTS, UNITS
+from thidua.tables.columns import REPORTS, TABLES, UNITS
 from thidua.tables.csv_file import MOST_PROBLEMS, open_sheet
 from thidua.tables.excerpts import cell_span
 from thidua.tables.header import read_header
 
 
-def rows(text, layout=REPORTS):
-    sheet = open_sheet(text, "f.csv", layout)
+def rows(text, table=REPORTS):
+    sheet = open_sheet(text, "f.csv", table)
     return [(line, cells) for line, cells, bad in sheet.rows() if not bad], [
         (problem.line, problem.column, problem.code) for problem in sheet.problems
     ]
@@ -114,7 +114,7 @@ def test_no_header_at_all(text):
 
 
 def test_every_column_has_a_vietnamese_header():
-    for layout in LAYOUTS.values():
+    for table in TABLES.values():
         for words in (
             "ngày,chỉ tiêu,đơn vị,giá trị,bước,vai trò,minh chứng,ghi chú",
             "mã đơn vị,tên đơn vị,tên viết tắt",
@@ -122,12 +122,12 @@ def test_every_column_has_a_vietnamese_header():
             "ngày,nhiệm vụ,đơn vị,nội dung,kiến nghị,trả lời",
             "ngày,đơn vị,kỳ",
         ):
-            header, problems = read_header(words + "\n", "f.csv", layout)
+            header, problems = read_header(words + "\n", "f.csv", table)
             if not problems:
-                assert header.columns == layout.columns
+                assert header.columns == table.names
                 break
         else:
-            raise AssertionError(layout.file)
+            raise AssertionError(table.file)
 
 
 @pytest.mark.parametrize(

@@ -8,9 +8,9 @@ from fractions import Fraction
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from thidua.entry.cell_text import Cell, cell_text, plain_number
+from thidua.entry.cell_text import Cell, cell_text
 from thidua.problems import CellError
-from thidua.reading.cells import parse_number
+from thidua.reading.numbers import parse_number, plain_number
 
 
 @pytest.mark.parametrize(

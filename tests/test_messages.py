@@ -28,6 +28,7 @@ from thidua.pages.view import View
 from thidua.site.page import Asset, Page
 from thidua.site.site import Site
 from thidua.site.templates import environment
+from thidua.tables.columns import FORM_COLUMNS
 
 ROOT = Path(__file__).parent.parent
 CODE = ROOT / "scripts" / "thidua"
@@ -43,10 +44,10 @@ UNMARKED = {
     "report/": "a report in a form set by law",
     "model/measures.py": "words that the office may type; labels and methods are held below",
     "reading/cells.py": "words that the office may type",
-    "tables/columns.py": "headers that the office may type",
+    "reading/numbers.py": "words that the office may type",
+    "tables/columns.py": "headers that the office may type, docs of the data; the forms' sentences see below",
     "reading/folding.py": "a letter",
     "checks/text_rules.py": "names of persons and broken encodings to look for",
-    "tables/schema.py": "docs of the data",
     "plan/guide.py": "docs of the data",
     "plan/json_schema.py": "docs of the data",
     "plan/words.py": "docs of the data",
@@ -175,6 +176,12 @@ def reason(module: str) -> str | None:
     return next(
         (key for key in UNMARKED if module == key or (key.endswith("/") and module.startswith(key))), None
     )
+
+
+def test_what_a_form_says_of_its_columns_is_translated(catalogue: Catalog) -> None:
+    said = [text for _, told in FORM_COLUMNS for text in (told.help, told.title, told.prompt) if text]
+    assert [text for text in said if text not in catalogue] == []
+    assert len(said) > 2 * len(FORM_COLUMNS)
 
 
 def test_no_sentence_in_the_code_escapes_the_translators(catalogue: Catalog) -> None:

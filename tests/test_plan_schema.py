@@ -17,7 +17,7 @@ from thidua.plan.json_schema import plan_json_schema
 from thidua.plan.reader import read_plan
 from thidua.plan.schema import PLAN as ROOT_RECORD
 from thidua.plan.schemas import schema_files
-from thidua.tables.columns import LAYOUTS
+from thidua.tables.columns import TABLES
 from thidua.tables.schema import table_schemas
 
 ROOT = Path(__file__).parent.parent
@@ -117,7 +117,7 @@ def test_a_table_schema_has_the_columns_of_its_file():
     assert {
         f"{name.removesuffix('.table.json')}.csv": tuple(each["name"] for each in schema["fields"])
         for name, schema in table_schemas().items()
-    } == {file: layout.columns for file, layout in LAYOUTS.items()}
+    } == {file: table.names for file, table in TABLES.items()}
 
 
 def test_a_column_is_titled_in_vietnamese():

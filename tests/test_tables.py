@@ -2,23 +2,34 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
 from datetime import date
 from fractions import Fraction
 
+import pytest
 from campaigns import ACHIEVEMENTS, HEADCOUNT, UNITS, campaign_files, read
 from thidua.model import Achievement, Headcount, Report, Role, Source, Stage, Unit, Update
-from thidua.tables.columns import ACHIEVEMENTS as ACHIEVEMENTS_LAYOUT
-from thidua.tables.columns import HEADCOUNT as HEADCOUNT_LAYOUT
-from thidua.tables.columns import UNITS as UNITS_LAYOUT
+from thidua.tables.columns import ACHIEVEMENTS as ACHIEVEMENTS_TABLE
+from thidua.tables.columns import HEADCOUNT as HEADCOUNT_TABLE
+from thidua.tables.columns import TABLES, Table
+from thidua.tables.columns import UNITS as UNITS_TABLE
+from thidua.tables.contents import Known
 from thidua.tables.csv_file import open_sheet
 from thidua.tables.names import unit_names
-from thidua.tables.records import read_achievements, read_headcount, read_units
+from thidua.tables.records import read_achievements, read_records, read_units
 
 
 def campaign():
     found, problems = read(campaign_files())
     assert problems == []
     return found
+
+
+@pytest.mark.parametrize("table", TABLES.values(), ids=TABLES.keys())
+def test_a_column_fills_each_field_of_a_record(table: Table):
+    assert {column.field for column in table.columns} == {
+        field.name for field in fields(table.record) if field.name != "source"
+    }
 
 
 def test_units():
@@ -70,23 +81,23 @@ def test_an_empty_stage_is_the_one_that_the_target_counts():
     plan = campaign().plan
     target = plan.targets["CN-01"]
     object.__setattr__(target, "counts", Stage.REGISTERED)
-    sheet = open_sheet(ACHIEVEMENTS, "a.csv", ACHIEVEMENTS_LAYOUT)
-    found = read_achievements(sheet, plan, unit_names(campaign().units), lambda path: True)
+    sheet = open_sheet(ACHIEVEMENTS, "a.csv", ACHIEVEMENTS_TABLE)
+    found = read_achievements(sheet, Known(plan, unit_names(campaign().units)))
     assert [row.stage for row in found.rows[:2]] == [Stage.AWARDED, Stage.AWARDED]
-    sheet = open_sheet(ACHIEVEMENTS.replace("awarded", ""), "a.csv", ACHIEVEMENTS_LAYOUT)
-    found = read_achievements(sheet, plan, unit_names(campaign().units), lambda path: True)
+    sheet = open_sheet(ACHIEVEMENTS.replace("awarded", ""), "a.csv", ACHIEVEMENTS_TABLE)
+    found = read_achievements(sheet, Known(plan, unit_names(campaign().units)))
     assert found.rows[0].stage is Stage.REGISTERED
 
 
 def test_without_a_plan_or_units_what_stands_alone_is_still_judged():
-    sheet = open_sheet(HEADCOUNT + "32/1/2022,XX,yy,1\n1/2/2022,XX,yy,z\n", "h.csv", HEADCOUNT_LAYOUT)
-    found = read_headcount(sheet, None, None)
+    sheet = open_sheet(HEADCOUNT + "32/1/2022,XX,yy,1\n1/2/2022,XX,yy,z\n", "h.csv", HEADCOUNT_TABLE)
+    found = read_records(sheet, Known())
     assert [row.unit for row in found] == ["VP", "HT"]
     assert [(problem.line, problem.column) for problem in sheet.problems] == [(4, "date"), (5, "size")]
 
 
 def test_a_unit_whose_name_is_lost_can_still_be_referred_to():
-    sheet = open_sheet(UNITS + "LS,,LS\n", "u.csv", UNITS_LAYOUT)
+    sheet = open_sheet(UNITS + "LS,,LS\n", "u.csv", UNITS_TABLE)
     units = read_units(sheet)
     assert list(units.by_id) == ["VP", "HT", "LS"]
     assert units.lines["LS"] == 4

@@ -18,7 +18,7 @@ from thidua.entry.zip_scan import SIGNATURE
 from thidua.files import replace_files
 from thidua.intake.assemble import Folder
 from thidua.model import Achievement, Campaign
-from thidua.tables.canonical import achievement_cells
+from thidua.tables.canonical import cells
 from thidua.tables.columns import ACHIEVEMENTS
 from thidua.text import Text
 
@@ -78,8 +78,8 @@ def _show(merged: Merged, campaign: Campaign) -> None:
                 known=part.known,
             )
         )
-        cells = [achievement_cells(row, campaign.plan.targets) for row in part.new[:_MOST_SHOWN]]
-        for line in csv_lines([row[column] for column in ACHIEVEMENTS.columns] for row in cells):
+        written = [cells(ACHIEVEMENTS, row, campaign.plan) for row in part.new[:_MOST_SHOWN]]
+        for line in csv_lines([row[column] for column in ACHIEVEMENTS.names] for row in written):
             sys.stdout.write(f"  + {line}")
         if len(part.new) > _MOST_SHOWN:
             say(Text("  … và {count} dòng nữa", count=len(part.new) - _MOST_SHOWN))

@@ -10,11 +10,11 @@ from thidua.commands.call import WrongCallError, say
 from thidua.commands.given import add_files, all_or_none, given, tell_data_from_files
 from thidua.config import today
 from thidua.entry.source import newest, open_campaign, read_given
-from thidua.entry.tidy import layout_of, tidied
+from thidua.entry.tidy import table_of, tidied
 from thidua.files import replace_files
 from thidua.intake.assemble import FILES
 from thidua.problems import DataError, Where
-from thidua.tables.columns import LAYOUTS
+from thidua.tables.columns import TABLES
 from thidua.text import Text
 
 ABOUT = "ghi lại tệp CSV theo dạng chuẩn, không đổi nghĩa"
@@ -31,12 +31,12 @@ def run(call: Namespace) -> int:
     tell_data_from_files(call)
     changes = []
     for home, files in _by_campaign(call).items():
-        names = {layout: str(path) for layout, (path, _) in files.items()}
+        names = {table: str(path) for table, (path, _) in files.items()}
         folder, campaign = open_campaign(
-            home, today(), {layout: content for layout, (_, content) in files.items()}, names
+            home, today(), {table: content for table, (_, content) in files.items()}, names
         )
-        for layout, (path, before) in files.items():
-            changes.append((path, tidied(folder, campaign, LAYOUTS[layout]), before))
+        for table, (path, before) in files.items():
+            changes.append((path, tidied(folder, campaign, TABLES[table]), before))
     changed = [change for change in changes if change[1] != change[2]]
     if not call.dry_run:
         replace_files(changed)
@@ -58,14 +58,14 @@ def _by_campaign(call: Namespace) -> Mapping[Path, Files]:
     found: dict[Path, Files] = {}
     for path in given(call.files):
         content = read_given(path)
-        layout = layout_of(path.name, content)
-        if layout is None:
+        table = table_of(path.name, content)
+        if table is None:
             raise DataError(
                 [
                     Where(str(path)).error(
                         "missing-column",
                         Text("không rõ đây là tệp số liệu nào"),
-                        Text("đặt tên tệp là một trong: {names}", names=", ".join(LAYOUTS)),
+                        Text("đặt tên tệp là một trong: {names}", names=", ".join(TABLES)),
                     )
                 ]
             )
@@ -75,13 +75,13 @@ def _by_campaign(call: Namespace) -> Mapping[Path, Files]:
         elif call.data.absolute() == home.parent:
             home = call.data / home.name  # messages call the files as DATA was given
         files = found.setdefault(home, {})
-        if layout.file in files:
+        if table.file in files:
             raise WrongCallError(
                 Text(
                     "{file} và {other} là cùng một bảng của một phong trào",
                     file=path,
-                    other=files[layout.file][0],
+                    other=files[table.file][0],
                 )
             )
-        files[layout.file] = path, content
+        files[table.file] = path, content
     return found

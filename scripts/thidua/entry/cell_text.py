@@ -9,10 +9,10 @@ from decimal import Decimal
 from fractions import Fraction
 
 from thidua.problems import CellError
+from thidua.reading.numbers import plain_number
 from thidua.text import Text, shown
 
 _QUOTED = re.compile(r'"[^"]*"|\\.')
-_THREE_DECIMALS = re.compile(r"-?[1-9][0-9]{0,2}\.[0-9]{3}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,17 +55,3 @@ def _number_text(value: float, *, percent: bool) -> str:
     # Excel itself keeps 15 digits: the rest of the float is noise (0.1 + 0.2).
     exact = Decimal(value) if isinstance(value, int) else Decimal(f"{value:.15g}")
     return plain_number(Fraction(exact) * 100) + "%" if percent else plain_number(Fraction(exact))
-
-
-def plain_number(number: Fraction) -> str:
-    """A number with finitely many decimals, as plainly as our own reader takes it: 12 · -3 · 90.5 · 1.2340.
-
-    Three decimals alone could be read as thousands, so such a number gets a fourth.
-    """
-    places = 0
-    while (number * 10**places).denominator != 1:
-        places += 1
-    digits = str(abs(int(number * 10**places))).rjust(places + 1, "0")
-    whole = digits[: len(digits) - places]
-    text = ("-" if number < 0 else "") + whole + ("." + digits[-places:] if places else "")
-    return text + "0" if _THREE_DECIMALS.fullmatch(text) else text

@@ -9,28 +9,28 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from io import StringIO
 
 from thidua.reading.decode import decode
-from thidua.tables.columns import Layout
+from thidua.tables.columns import Table
 from thidua.tables.header import read_header
 
 _LINE_END = re.compile("\r\n|\r|\n")
 _UTF_16 = {codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}
 
 
-def canonical_csv(layout: Layout, rows: Iterable[Mapping[str, str]]) -> bytes:
+def canonical_csv(table: Table, rows: Iterable[Mapping[str, str]]) -> bytes:
     """The whole file: UTF-8 without BOM, commas, LF, the columns in their order."""
-    lines = csv_lines([layout.columns, *([row[column] for column in layout.columns] for row in rows)])
+    lines = csv_lines([table.names, *([row[column] for column in table.names] for row in rows)])
     return "".join(lines).encode()
 
 
-def appended(content: bytes, layout: Layout, rows: Sequence[Mapping[str, str]]) -> tuple[bytes, list[int]]:
+def appended(content: bytes, table: Table, rows: Sequence[Mapping[str, str]]) -> tuple[bytes, list[int]]:
     """The file with the rows below its last, every byte of it kept; and the line on which each row begins.
 
-    ``content`` is a sound file of the layout.
+    ``content`` is a sound file of the table.
     """
-    text, _ = decode(content, layout.file)
-    header, _ = read_header(text or "", layout.file, layout)
+    text, _ = decode(content, table.file)
+    header, _ = read_header(text or "", table.file, table)
     if text is None or header is None:
-        raise ValueError(f"{layout.file} is not sound")
+        raise ValueError(f"{table.file} is not sound")
     encoding = _UTF_16.get(content[:2], "utf-8")
     ends = _LINE_END.findall(content.decode(encoding))
     line_end = ends[-1] if ends else "\n"

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from thidua.entry.form_styles import LINE_HEIGHT, Styles, height
-from thidua.entry.sections import HEADERS, Kind, Section
+from thidua.entry.sections import Kind, Section
+from thidua.tables.columns import FORM_COLUMNS
 from thidua.text import mark
 from thidua.words import Words
 
@@ -20,23 +21,6 @@ _STEPS = (
         "dòng đã nhập không bị cộng hai lần."
     ),
 )
-_COLUMNS = {
-    "date": mark("Ngày có kết quả, như ngày của quyết định. Gõ ngày trước, tháng sau: 30/6/2022."),
-    "target_id": mark("Chọn trong danh sách; không gõ tay."),
-    "value": mark(
-        "Số người, số phòng, số việc mới có thêm: một số nguyên. Không ghi phần trăm, không ghi chữ. "
-        "Chưa có kết quả thì không ghi dòng nào; để trống không phải là 0."
-    ),
-    "stage": mark("Đăng ký, Đề nghị hoặc Công nhận. Để trống nghĩa là bước được tính của chỉ tiêu."),
-    "role": mark(
-        "Lãnh đạo hoặc Không giữ chức vụ, để biết tỷ lệ khen thưởng người trực tiếp làm việc. "
-        "Một quyết định có cả hai thì tách thành hai dòng."
-    ),
-    "evidence": mark("Số và ngày văn bản, hoặc địa chỉ bắt đầu bằng https://."),
-    "note": mark(
-        "Giải thích thêm. Bắt buộc khi giá trị âm: ghi nhầm, đã báo cáo thì thêm một dòng âm để đính chính."
-    ),
-}
 _KINDS = {
     Kind.RANK: mark("Trang “Xếp loại” dành cho các chỉ tiêu xếp loại: ở cột Giá trị chọn tên mức."),
     Kind.DECIMAL: mark("Trang “Mức” dành cho các chỉ tiêu theo mức: ở cột Giá trị ghi mức mới nhất."),
@@ -76,8 +60,8 @@ def _lines(found: list[Section], words: Words) -> Iterator[tuple[str, str | None
     for place, step in enumerate(_STEPS, 1):
         yield str(place), say(step)
     yield say("Các cột"), None
-    for name, text in _COLUMNS.items():
-        yield HEADERS[name], say(text)
+    for column, on_form in FORM_COLUMNS:
+        yield column.title.capitalize(), say(on_form.help)
     for section in found:
         if section.kind in _KINDS:
             yield section.title, say(_KINDS[section.kind])

@@ -18,6 +18,7 @@ from thidua.model import Achievement, Campaign, Source
 from thidua.problems import CellError, Problem, Where
 from thidua.reading.decode import decode
 from thidua.tables.columns import ACHIEVEMENTS
+from thidua.tables.contents import Known
 from thidua.tables.csv_file import open_sheet
 from thidua.tables.names import unit_names
 from thidua.tables.records import read_achievements
@@ -105,7 +106,7 @@ class _Entry:
     ) -> list[Achievement]:
         text, problems = decode(lines.encode("utf-8", "replace"), self.file)
         sheet = open_sheet(text or "", self.file, ACHIEVEMENTS)
-        records = read_achievements(sheet, campaign.plan, unit_names(campaign.units), exists).rows
+        records = read_achievements(sheet, Known(campaign.plan, unit_names(campaign.units), exists)).rows
         told = {(problem.line, problem.column) for problem in self.problems}
         for problem in problems if text is None else sheet.problems:
             moved = replace(problem, line=places.get(problem.line or 0))
@@ -140,7 +141,7 @@ class _Entry:
         """The number of the first row in which half of the columns are named."""
         for line, row in enumerate(self.grid.rows[:_ROWS_SEARCHED], 1):
             known = {ACHIEVEMENTS.headers.find(_plain(cell)) for cell in row} - {None}
-            if len(known) * 2 >= len(ACHIEVEMENTS.columns):
+            if len(known) * 2 >= len(ACHIEVEMENTS.names):
                 return line
         return None
 

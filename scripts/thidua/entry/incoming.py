@@ -9,6 +9,7 @@ from thidua.model import Achievement, Campaign
 from thidua.problems import Problem
 from thidua.reading.decode import decode
 from thidua.tables.columns import ACHIEVEMENTS
+from thidua.tables.contents import Known
 from thidua.tables.csv_file import open_sheet
 from thidua.tables.excerpts import with_excerpts
 from thidua.tables.names import unit_names
@@ -41,6 +42,6 @@ def read_csv(content: bytes, file: str, campaign: Campaign, exists: Callable[[st
     if text is None:
         return Incoming(file, (), tuple(problems))
     sheet = open_sheet(text, file, ACHIEVEMENTS)
-    rows = read_achievements(sheet, campaign.plan, unit_names(campaign.units), exists)
+    rows = read_achievements(sheet, Known(campaign.plan, unit_names(campaign.units), exists))
     told: Iterable[Problem] = with_excerpts([*problems, *sheet.problems], text, sheet.header)
     return Incoming(file, tuple(rows.rows), tuple(told))

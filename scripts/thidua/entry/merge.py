@@ -12,7 +12,7 @@ from thidua.entry.incoming import Incoming
 from thidua.intake.assemble import Folder, read_campaign
 from thidua.model import Achievement, Campaign
 from thidua.problems import Problem, Severity
-from thidua.tables.canonical import achievement_cells
+from thidua.tables.canonical import cells
 from thidua.tables.columns import ACHIEVEMENTS
 from thidua.text import Text
 
@@ -87,8 +87,8 @@ def _judged(
     before = folder.files[ACHIEVEMENTS.file]
     if not rows:
         return before, []
-    targets = campaign.plan.targets
-    content, lines = appended(before, ACHIEVEMENTS, [achievement_cells(row, targets) for row, _ in rows])
+    written = [cells(ACHIEVEMENTS, row, campaign.plan) for row, _ in rows]
+    content, lines = appended(before, ACHIEVEMENTS, written)
     files = {**folder.files, ACHIEVEMENTS.file: content}
     _, problems = read_campaign(replace(folder, files=files), today)
     homes = _Homes(folder.shown(ACHIEVEMENTS.file), dict(zip(lines, rows, strict=True)))

@@ -10,18 +10,6 @@ from thidua.model import Campaign, Plan, Target
 
 COUNT_SHEET, RANK_SHEET, LEVEL_SHEET = "Kết quả", "Xếp loại", "Mức"
 
-# The columns of an entry sheet and the headers they stand under; the unit is told by the form itself.
-HEADERS = {
-    "date": "Ngày",
-    "target_id": "Chỉ tiêu",
-    "value": "Giá trị",
-    "stage": "Bước",
-    "role": "Vai trò",
-    "evidence": "Minh chứng",
-    "note": "Ghi chú",
-}
-
-
 HEADER_ROW = 5  # counted from 0: the sixth line of an entry sheet
 
 

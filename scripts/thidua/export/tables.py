@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from operator import attrgetter
 
 from thidua import wording
 from thidua.export.public_rows import public_rows
@@ -12,6 +13,8 @@ from thidua.export.sums import by_month, by_unit, counting
 from thidua.figures.history import Reading
 from thidua.figures.progress import Figure, PhaseFigure, Progress
 from thidua.model import Achievement, Campaign, Plan, Target
+from thidua.tables.columns import ACHIEVEMENTS, Column
+from thidua.tables.contents import VALUE
 from thidua.text import mark
 from thidua.words import Words
 
@@ -75,17 +78,15 @@ _PHASES = (
     Field("goal", mark("mức phải đạt trong đợt"), "number"),
     *_FIGURES,
 )
+
+
+def _type(column: Column) -> str:
+    return "any" if column.content is VALUE else column.content.type
+
+
 # The names and titles of the data files themselves, so that a download can be read back.
-ROWS = (
-    Field("date", mark("ngày"), "date"),
-    Field("target_id", mark("chỉ tiêu")),
-    Field("unit_id", mark("đơn vị")),
-    Field("value", mark("giá trị"), "any"),
-    Field("stage", mark("bước")),
-    Field("role", mark("vai trò")),
-    Field("evidence", mark("minh chứng")),
-    Field("note", mark("ghi chú")),
-)
+ROWS = tuple(Field(column.name, column.title, _type(column)) for column in ACHIEVEMENTS.columns)
+_FIELDS = attrgetter(*(column.field for column in ACHIEVEMENTS.columns))
 _SUMS = (Field("target_id", mark("chỉ tiêu")), Field("value", mark("số lượng"), "number"))
 
 
@@ -170,17 +171,13 @@ def _figures(found: Figure | PhaseFigure, target: Target, words: Words | None) -
 
 
 def _row(row: Achievement, plan: Plan, words: Words | None) -> tuple[Value, ...]:
+    cells: dict[str, Value] = dict(zip(ACHIEVEMENTS.names, _FIELDS(row), strict=True))
     target = plan.targets[row.target]
-    return (
-        row.on,
-        row.target,
-        row.unit,
-        target.level_name(row.value) if target.traits.has_levels else row.value,
-        _said(row.stage.value, wording.STAGES[row.stage].lower(), words),
-        _said(row.role.value, wording.ROLES[row.role].lower(), words) if row.role else None,
-        row.evidence,
-        row.note,
-    )
+    if target.traits.has_levels:
+        cells["value"] = target.level_name(row.value)
+    cells["stage"] = _said(row.stage.value, wording.STAGES[row.stage].lower(), words)
+    cells["role"] = _said(row.role.value, wording.ROLES[row.role].lower(), words) if row.role else None
+    return tuple(cells.values())
 
 
 def _said(code: str, label: str, words: Words | None) -> str:

@@ -15,20 +15,20 @@ from thidua.plan.excerpts import with_spans
 from thidua.plan.reader import read_plan
 from thidua.problems import Problem, Severity
 from thidua.reading.decode import decode
-from thidua.tables.columns import ACHIEVEMENTS, HEADCOUNT, LAYOUTS, REPORTS, UNITS, UPDATES, Layout
+from thidua.tables.columns import ACHIEVEMENTS, HEADCOUNT, REPORTS, TABLES, UNITS, UPDATES, Table
+from thidua.tables.contents import Known
 from thidua.tables.csv_file import Sheet, open_sheet
 from thidua.tables.excerpts import with_excerpts
 from thidua.tables.names import unit_names
 from thidua.tables.records import (
     read_achievements,
-    read_headcount,
-    read_reports,
+    read_records,
     read_units,
     read_updates,
 )
 
 PLAN = "plan.yml"
-FILES = (PLAN, *LAYOUTS)
+FILES = (PLAN, *TABLES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,15 +56,16 @@ def read_campaign(folder: Folder, today: date) -> tuple[Campaign | None, list[Pr
     """
     desk = _Desk(folder)
     plan = desk.plan()
-    sheets = {name: desk.sheet(layout) for name, layout in LAYOUTS.items()}
+    sheets = {name: desk.sheet(table) for name, table in TABLES.items()}
     units = read_units(sheets[UNITS.file])
     names = unit_names(units.by_id) if sheets[UNITS.file].header else None
     if plan and names:
         plan = desk.keep(resolve_owners(plan, names))
-    headcounts = read_headcount(sheets[HEADCOUNT.file], plan, names)
-    achievements = read_achievements(sheets[ACHIEVEMENTS.file], plan, names, folder.exists)
-    updates = read_updates(sheets[UPDATES.file], plan, names)
-    reports = read_reports(sheets[REPORTS.file], names)
+    known = Known(plan, names, folder.exists)
+    headcounts = read_records(sheets[HEADCOUNT.file], known)
+    achievements = read_achievements(sheets[ACHIEVEMENTS.file], known)
+    updates = read_updates(sheets[UPDATES.file], known)
+    reports = read_records(sheets[REPORTS.file], known)
     desk.problems.extend(problem for sheet in sheets.values() for problem in sheet.problems)
     if plan is None:
         return None, desk.told(sheets)
@@ -129,11 +130,11 @@ class _Desk:
         self.problems.extend(problems)
         return plan
 
-    def sheet(self, layout: Layout) -> Sheet:
+    def sheet(self, table: Table) -> Sheet:
         """The sheet of a table; one without header or rows where its file could not be read."""
-        shown = self.folder.shown(layout.file)
-        text = self.texts.get(layout.file)
-        return Sheet(shown, layout, "", None) if text is None else open_sheet(text, shown, layout)
+        shown = self.folder.shown(table.file)
+        text = self.texts.get(table.file)
+        return Sheet(shown, table, "", None) if text is None else open_sheet(text, shown, table)
 
     def keep(self, found: tuple[Plan, Iterable[Problem]]) -> Plan:
         """The plan of a pair, its problems kept."""

@@ -10,7 +10,7 @@ from pathlib import Path
 from thidua.problems import Problem, Where
 from thidua.reading.decode import MAX_BYTES, too_big
 from thidua.reading.folding import nearest
-from thidua.tables.columns import LAYOUTS
+from thidua.tables.columns import TABLES
 from thidua.text import Text
 
 
@@ -81,7 +81,7 @@ def _names(folder: Path) -> Iterable[str]:
 def _found_instead(name: str, names: Iterable[str]) -> Text:
     """The hint: the file that seems to be meant, or that one must be made."""
     stem = name.rsplit(".", 1)[0]
-    others = [other for other in names if other not in LAYOUTS]
+    others = [other for other in names if other not in TABLES]
     meant = next((other for other in others if other.lower().startswith(stem)), None) or nearest(name, others)
     if meant:
         return Text("có tệp “{other}”: nếu là tệp này thì lưu lại thành {name}", other=meant, name=name)

@@ -12,7 +12,7 @@ from thidua.intake.assemble import FILES, PLAN, Folder, read_campaign
 from thidua.intake.disk import is_evidence, linked, read_bytes
 from thidua.model import Campaign
 from thidua.problems import DataError, Problem, Severity, Where
-from thidua.tables.columns import LAYOUTS
+from thidua.tables.columns import TABLES
 from thidua.text import Text
 
 _OTHER_FOLDERS = ("schema", "templates")
@@ -84,7 +84,7 @@ def _load_one(folder: Path, shown: str, today: date) -> tuple[Campaign | None, l
 
 def in_order(problems: Iterable[Problem]) -> list[Problem]:
     """By file, line and place in the line; what concerns a whole file or line comes first."""
-    places = {column: place for layout in LAYOUTS.values() for place, column in enumerate(layout.columns)}
+    places = {column: place for table in TABLES.values() for place, column in enumerate(table.names)}
 
     def key(problem: Problem) -> tuple[str, int, int, int]:
         start = problem.span[0] if problem.span else 0

@@ -11,7 +11,8 @@ from thidua.keyed.entries import Cell, Entry, Findings, Part
 from thidua.keyed.nodes import ListNode, MapNode, Node, TextNode, is_empty
 from thidua.keyed.shapes import Either, Kind, ListOf, Record, Shape, TableOf, Value, Variants
 from thidua.problems import CellError
-from thidua.reading.cells import Vocabulary, parse_date, parse_id, parse_number
+from thidua.reading.cells import Vocabulary, parse_date, parse_id
+from thidua.reading.numbers import parse_number
 from thidua.text import Text, shown
 
 

@@ -8,7 +8,8 @@ from fractions import Fraction
 
 from thidua.keyed.entries import Findings
 from thidua.model import Measure
-from thidua.reading.cells import parse_level, parse_number
+from thidua.reading.cells import parse_level
+from thidua.reading.numbers import parse_number
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,9 +13,10 @@ from thidua.plan.guide import GUIDE_TITLE, MODELINE, Sample, commented, guide
 from thidua.plan.reader import read_plan
 from thidua.problems import DataError
 from thidua.reading.cells import parse_id
-from thidua.tables.columns import HEADCOUNT, LAYOUTS, UNITS
+from thidua.tables.columns import HEADCOUNT, TABLES, UNITS
+from thidua.tables.contents import Known
 from thidua.tables.csv_file import open_sheet
-from thidua.tables.records import read_headcount
+from thidua.tables.records import read_records
 
 PLAN_FILE = "plan.yml"
 
@@ -42,7 +43,7 @@ def new_campaign(
     """
     identity = parse_id(campaign)
     if source is None:
-        return {PLAN_FILE: _empty_plan(identity, year_of(identity) or year), **_headers(LAYOUTS)}
+        return {PLAN_FILE: _empty_plan(identity, year_of(identity) or year), **_headers(TABLES)}
     plan = _plan(source)
     start_year = year_of(plan.campaign) or plan.start.year
     years = (year_of(identity) or start_year) - start_year
@@ -52,14 +53,14 @@ def new_campaign(
         raise DataError(problems)
     return {
         PLAN_FILE: _with_comments(text, plan.campaign),
-        **_headers(LAYOUTS),
-        UNITS.file: source.get(UNITS.file, ",".join(UNITS.columns) + "\n"),
+        **_headers(TABLES),
+        UNITS.file: source.get(UNITS.file, ",".join(UNITS.names) + "\n"),
         HEADCOUNT.file: _opening_headcount(source, plan, later),
     }
 
 
 def _headers(files: Iterable[str]) -> dict[str, str]:
-    return {name: ",".join(LAYOUTS[name].columns) + "\n" for name in files}
+    return {name: ",".join(TABLES[name].names) + "\n" for name in files}
 
 
 def _plan(source: Mapping[str, str]) -> Plan:
@@ -78,7 +79,7 @@ def _with_comments(text: str, old: str) -> str:
 def _opening_headcount(source: Mapping[str, str], plan: Plan, later: Plan) -> str:
     """The latest size of each unit's populations, from the new campaign's first day on."""
     sheet = open_sheet(source.get(HEADCOUNT.file, ""), HEADCOUNT.file, HEADCOUNT)
-    rows = read_headcount(sheet, plan, None)
+    rows = read_records(sheet, Known(plan))
     if sheet.problems:
         raise DataError(sheet.problems)
     latest: dict[tuple[str, str], Headcount] = {}
@@ -87,7 +88,7 @@ def _opening_headcount(source: Mapping[str, str], plan: Plan, later: Plan) -> st
     first = min([later.start, *(target.start for target in later.targets.values())])
     out = StringIO()
     writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(HEADCOUNT.columns)
+    writer.writerow(HEADCOUNT.names)
     writer.writerows((first.isoformat(), row.unit, row.population, row.size) for row in latest.values())
     return out.getvalue()
 

@@ -22,7 +22,7 @@ from thidua.model import (
 from thidua.plan.amounts import Amounts
 from thidua.plan.goals import read_goal
 from thidua.plan.paces import Course, read_pace
-from thidua.reading.cells import parse_number
+from thidua.reading.numbers import parse_number
 from thidua.text import Text
 
 

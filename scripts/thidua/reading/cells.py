@@ -1,4 +1,4 @@
-"""One cell of text → a day, a number, a word, an id; or a CellError that says what is wrong and what to do.
+"""One cell of text → a day, a word, an id; or a CellError that says what is wrong and what to do.
 
 The same rules hold for the CSV files and for plan.yml. What could mean two things is refused, never guessed.
 """
@@ -18,7 +18,6 @@ from thidua.text import Text, shown
 
 Meaning_co = TypeVar("Meaning_co", covariant=True)
 
-_LONGEST_NUMBER = 24
 _LONGEST_WORD = 200
 
 
@@ -93,87 +92,6 @@ def parse_period(text: str) -> date:
             Text("ghi năm-tháng, ví dụ 2022-06"),
         )
     return date(int(found[1]), int(found[2]), 1)
-
-
-# ── numbers ──
-
-_PLAIN = re.compile(r"(-?)([0-9]+)(?:[.,]([0-9]+))?")
-_GROUPED = re.compile(r"(-?)([1-9][0-9]{0,2}(?:\.[0-9]{3})+)(?:,([0-9]+))?")
-_TWO_MEANINGS = re.compile(r"-?[1-9][0-9]{0,2}\.[0-9]{3}")
-_THOUSANDS_COMMA = re.compile(r"-?[1-9][0-9]{0,2},[0-9]{3}")
-_PERCENT_SIGN = re.compile(r"(.*[0-9])\s?%", re.DOTALL)
-_NUMBER_SLIPS = (
-    (re.compile(r"\+.*"), Text("bỏ dấu +")),
-    (re.compile(r".*[0-9][eE][+-]?[0-9]+"), Text("ghi số đầy đủ, không ghi dạng mũ")),
-    (
-        re.compile(r"[<>≥≤].*|.*[0-9] ?(?:-|–|đến) ?[0-9].*|trên .*", re.IGNORECASE),
-        Text("ghi một số đã đạt được, không ghi khoảng hay dấu so sánh"),
-    ),
-    (re.compile(r"-?[0-9]{1,3}(?:\s[0-9]{3})+(?:[.,][0-9]+)?"), Text("bỏ khoảng trắng giữa các chữ số")),
-    (
-        re.compile(r"-?[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?"),
-        Text("dấu phẩy là dấu thập phân; bỏ dấu phân cách hàng nghìn"),
-    ),
-    (re.compile(r"=.*"), Text("ghi kết quả của công thức, không ghi công thức")),
-    (re.compile(r".*[０-９].*"), Text("gõ lại bằng chữ số thường (bàn phím tiếng Anh)")),
-    (re.compile(r".*[oOlI].*[0-9].*|.*[0-9].*[oOlI].*"), Text("có chữ cái O hoặc l lẫn trong số: gõ lại số")),
-)
-
-
-def parse_number(text: str, *, whole: bool, percent: bool = False) -> Fraction:
-    """A number, exactly: comma or point before decimals, points between thousands where that is certain.
-
-    ``whole`` refuses decimals (``12,0`` is 12); ``percent`` takes a trailing %. Else CellError
-    ``not-a-number`` or ``not-whole``.
-    """
-    cell = text.strip()
-    if percent and (found := _PERCENT_SIGN.fullmatch(cell[: _LONGEST_NUMBER * 2])):
-        cell = found[1]
-    if len(cell) > _LONGEST_NUMBER:
-        raise _not_a_number(cell, Text("số quá dài: kiểm tra lại"))
-    if _TWO_MEANINGS.fullmatch(cell) or (whole and _THOUSANDS_COMMA.fullmatch(cell)):
-        raise CellError(
-            "not-a-number",
-            Text("“{value}” đọc được thành hai số khác nhau", value=shown(cell)),
-            _two_meanings_hint(cell, whole=whole),
-        )
-    found = _PLAIN.fullmatch(cell) or _GROUPED.fullmatch(cell)
-    if found is None:
-        raise _not_a_number(cell, _number_hint(cell, percent=percent))
-    decimals = found[3] or ""
-    number = Fraction(int(found[2].replace(".", "") + decimals), 10 ** len(decimals))
-    if whole and number.denominator != 1:
-        raise CellError(
-            "not-whole",
-            Text("“{value}” không phải là số nguyên", value=shown(cell)),
-            Text("chỉ tiêu này đếm từng người, từng đơn vị: ghi số nguyên, ví dụ 12"),
-        )
-    return -number if found[1] else number
-
-
-def _two_meanings_hint(cell: str, *, whole: bool) -> Text:
-    joined = cell.replace(".", "").replace(",", "")
-    if whole:
-        return Text("nếu là hàng nghìn thì ghi liền: {thousands}", thousands=joined)
-    decimal = cell.replace(".", ",").rstrip("0").rstrip(",")
-    return Text(
-        "nếu là hàng nghìn thì ghi {thousands}; nếu là số lẻ thì ghi {decimal}",
-        thousands=joined,
-        decimal=decimal,
-    )
-
-
-def _not_a_number(cell: str, hint: Text) -> CellError:
-    return CellError("not-a-number", Text("“{value}” không phải là số", value=shown(cell)), hint)
-
-
-def _number_hint(cell: str, *, percent: bool) -> Text:
-    if cell.endswith("%") and not percent:
-        return Text("ghi số lượng, không ghi tỷ lệ phần trăm")
-    return next(
-        (hint for slip, hint in _NUMBER_SLIPS if slip.fullmatch(cell)),
-        Text("ghi số bằng chữ số, ví dụ 12; chưa có số liệu thì không ghi dòng này"),
-    )
 
 
 # ── words and ids ──

@@ -1,56 +1,262 @@
-"""The columns of the five CSV files, and the headers by which each is known."""
+"""The tables of a campaign and their columns: all that is said of a column is said here, once.
+
+Headers, rows, records, the canonical writer, entry forms, Table Schemas and downloads ask these tables.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
+from thidua.model import Achievement, Headcount, Report, Unit, Update
 from thidua.reading.cells import Vocabulary
+from thidua.tables import contents
+from thidua.tables.contents import Content
+from thidua.text import mark
 
 
 @dataclass(frozen=True, slots=True)
-class Layout:
-    """One table: its file's name, its columns in canonical order, and the headers that name them."""
+class OnForm:
+    """A column of an entry form: its width, what the help sheet says, and what a cell says when entered.
+
+    ``{days}`` in ``prompt`` stands for the days that a result may have.
+    """
+
+    width: int
+    help: str
+    title: str = ""
+    prompt: str = ""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Column:
+    """A column: its English header, the records' field, what it holds, its Vietnamese headers, what it is.
+
+    The first of ``titles`` is the one by which it is known best.
+    """
+
+    name: str
+    field: str
+    content: Content
+    titles: tuple[str, ...]
+    about: str
+    may_be_blank: bool = False
+    on_form: OnForm | None = None
+
+    @property
+    def title(self) -> str:
+        """The Vietnamese header by which it is known best."""
+        return self.titles[0]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Table:
+    """A file: its name, the record that a row becomes, its columns in canonical order.
+
+    ``names`` are the columns' English headers, ``headers`` finds one by any header that is taken for it.
+    """
 
     file: str
-    columns: tuple[str, ...]
-    headers: Vocabulary[str]
+    record: type
+    columns: tuple[Column, ...]
+    names: tuple[str, ...] = field(init=False)
+    headers: Vocabulary[str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        taken = {header: each.name for each in self.columns for header in (each.name, *each.titles)}
+        object.__setattr__(self, "names", tuple(each.name for each in self.columns))
+        object.__setattr__(self, "headers", Vocabulary("unknown-column", taken))
 
 
-_VIETNAMESE = {
-    "ngày": "date",
-    "chỉ tiêu": "target_id",
-    "đơn vị": "unit_id",
-    "giá trị": "value",
-    "bước": "stage",
-    "vai trò": "role",
-    "minh chứng": "evidence",
-    "ghi chú": "note",
-    "mã đơn vị": "unit_id",
-    "tên đơn vị": "name",
-    "tên viết tắt": "short_name",
-    "đối tượng": "population",
-    "số lượng": "size",
-    "nhiệm vụ": "task_id",
-    "nội dung": "text",
-    "kiến nghị": "asks",
-    "trả lời": "answered",
-    "kỳ": "period",
+_DATE = Column(
+    "date",
+    "on",
+    contents.DAY,
+    (mark("ngày"),),
+    "Ngày của số liệu; năm-tháng-ngày hoặc ngày/tháng/năm.",
+    on_form=OnForm(
+        13,
+        mark("Ngày có kết quả, như ngày của quyết định. Gõ ngày trước, tháng sau: 30/6/2022."),
+        mark("Ngày có kết quả"),
+        mark("Gõ ngày/tháng/năm, {days}. Gõ xong, xem ô có hiện đúng ngày, tháng."),
+    ),
+)
+_UNIT = Column("unit_id", "unit", contents.UNIT, (mark("đơn vị"), "mã đơn vị"), "Mã đơn vị trong units.csv.")
+
+UNITS = Table(
+    "units.csv",
+    Unit,
+    (
+        replace(_UNIT, field="id", content=contents.NEW_ID, titles=("mã đơn vị", "đơn vị")),
+        Column("name", "name", contents.TEXT, ("tên đơn vị",), "Tên đầy đủ của đơn vị."),
+        Column(
+            "short_name",
+            "short_name",
+            contents.TEXT,
+            ("tên viết tắt",),
+            "Tên viết tắt của đơn vị; để trống thì dùng mã.",
+            may_be_blank=True,
+        ),
+    ),
+)
+HEADCOUNT = Table(
+    "headcount.csv",
+    Headcount,
+    (
+        _DATE,
+        _UNIT,
+        Column(
+            "population",
+            "population",
+            contents.POPULATION,
+            ("đối tượng",),
+            "Mã đối tượng trong mục populations của plan.yml.",
+        ),
+        Column("size", "size", contents.SIZE, ("số lượng",), "Số lượng tính từ ngày này."),
+    ),
+)
+ACHIEVEMENTS = Table(
+    "achievements.csv",
+    Achievement,
+    (
+        _DATE,
+        Column(
+            "target_id",
+            "target",
+            contents.TARGET,
+            (mark("chỉ tiêu"),),
+            "Mã chỉ tiêu trong plan.yml.",
+            on_form=OnForm(
+                52,
+                mark("Chọn trong danh sách; không gõ tay."),
+                mark("Chỉ tiêu"),
+                mark("Bấm mũi tên bên phải ô để chọn chỉ tiêu trong danh sách."),
+            ),
+        ),
+        replace(_UNIT, may_be_blank=True),  # of a rank or level of the whole office
+        Column(
+            "value",
+            "value",
+            contents.VALUE,
+            (mark("giá trị"),),
+            "Số lượng; với xếp loại là tên mức. Chưa có số liệu thì không ghi dòng.",
+            on_form=OnForm(
+                12,
+                mark(
+                    "Số người, số phòng, số việc mới có thêm: một số nguyên. Không ghi phần trăm, "
+                    "không ghi chữ. Chưa có kết quả thì không ghi dòng nào; để trống không phải là 0."
+                ),
+            ),
+        ),
+        Column(
+            "stage",
+            "stage",
+            contents.STAGE,
+            (mark("bước"),),
+            "Bước: đăng ký, đề nghị hoặc công nhận; để trống là bước được tính của chỉ tiêu.",
+            may_be_blank=True,
+            on_form=OnForm(
+                13,
+                mark("Đăng ký, Đề nghị hoặc Công nhận. Để trống nghĩa là bước được tính của chỉ tiêu."),
+                mark("Bước"),
+                mark("Để trống nếu là bước được tính của chỉ tiêu (xem trang Chỉ tiêu)."),
+            ),
+        ),
+        Column(
+            "role",
+            "role",
+            contents.ROLE,
+            (mark("vai trò"),),
+            "Vai trò: lãnh đạo hoặc không giữ chức vụ; có thể để trống.",
+            may_be_blank=True,
+            on_form=OnForm(
+                18,
+                mark(
+                    "Lãnh đạo hoặc Không giữ chức vụ, để biết tỷ lệ khen thưởng người trực tiếp làm việc. "
+                    "Một quyết định có cả hai thì tách thành hai dòng."
+                ),
+                mark("Vai trò"),
+                mark("Chỉ cần với khen thưởng, danh hiệu cá nhân; nếu không thì để trống."),
+            ),
+        ),
+        Column(
+            "evidence",
+            "evidence",
+            contents.EVIDENCE,
+            (mark("minh chứng"),),
+            "Minh chứng: số văn bản, địa chỉ http(s), hoặc tệp trong thư mục evidence/.",
+            may_be_blank=True,
+            on_form=OnForm(
+                38,
+                mark("Số và ngày văn bản, hoặc địa chỉ bắt đầu bằng https://."),
+                mark("Minh chứng"),
+                mark("Số và ngày văn bản, hoặc địa chỉ https://. Không ghi tên người."),
+            ),
+        ),
+        Column(
+            "note",
+            "note",
+            contents.TEXT,
+            (mark("ghi chú"),),
+            "Ghi chú; bắt buộc khi ghi số âm hoặc số lũy kế giảm.",
+            may_be_blank=True,
+            on_form=OnForm(
+                34,
+                mark(
+                    "Giải thích thêm. Bắt buộc khi giá trị âm: ghi nhầm, đã báo cáo thì thêm một dòng âm "
+                    "để đính chính."
+                ),
+                mark("Ghi chú"),
+                mark("Bắt buộc khi giá trị âm (đính chính). Không ghi tên người."),
+            ),
+        ),
+    ),
+)
+UPDATES = Table(
+    "updates.csv",
+    Update,
+    (
+        _DATE,
+        Column("task_id", "task", contents.TASK, ("nhiệm vụ",), "Mã nhiệm vụ trong plan.yml."),
+        _UNIT,
+        Column(
+            "text",
+            "text",
+            contents.TEXT,
+            ("nội dung",),
+            "Nội dung đã thực hiện; chỉ để trống ở dòng nêu kiến nghị.",
+            may_be_blank=True,
+        ),
+        Column(
+            "asks",
+            "asks",
+            contents.TEXT,
+            ("kiến nghị",),
+            "Khó khăn, kiến nghị; có thể để trống.",
+            may_be_blank=True,
+        ),
+        Column(
+            "answered",
+            "answered",
+            contents.DAY,
+            ("trả lời",),
+            "Ngày trả lời kiến nghị; chưa trả lời thì để trống.",
+            may_be_blank=True,
+        ),
+    ),
+)
+REPORTS = Table(
+    "reports.csv",
+    Report,
+    (
+        _DATE,
+        _UNIT,
+        Column("period", "period", contents.PERIOD, ("kỳ",), "Tháng đã báo cáo, dạng năm-tháng: 2022-06."),
+    ),
+)
+
+TABLES: Mapping[str, Table] = {
+    table.file: table for table in (UNITS, HEADCOUNT, ACHIEVEMENTS, UPDATES, REPORTS)
 }
-
-
-def _layout(file: str, columns: str) -> Layout:
-    names = tuple(columns.split(","))
-    vietnamese = {header: name for header, name in _VIETNAMESE.items() if name in names}
-    return Layout(file, names, Vocabulary("unknown-column", {**{name: name for name in names}, **vietnamese}))
-
-
-UNITS = _layout("units.csv", "unit_id,name,short_name")
-HEADCOUNT = _layout("headcount.csv", "date,unit_id,population,size")
-ACHIEVEMENTS = _layout("achievements.csv", "date,target_id,unit_id,value,stage,role,evidence,note")
-UPDATES = _layout("updates.csv", "date,task_id,unit_id,text,asks,answered")
-REPORTS = _layout("reports.csv", "date,unit_id,period")
-
-LAYOUTS: Mapping[str, Layout] = {
-    layout.file: layout for layout in (UNITS, HEADCOUNT, ACHIEVEMENTS, UPDATES, REPORTS)
-}
+# The columns of an entry form; the unit is told by the form itself.
+FORM_COLUMNS = tuple((each, each.on_form) for each in ACHIEVEMENTS.columns if each.on_form)

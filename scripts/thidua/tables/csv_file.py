@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 
 from thidua.problems import CellError, Problem, Where
 from thidua.reading.decode import control_character, has_bad_characters
-from thidua.tables.columns import Layout
+from thidua.tables.columns import Table
+from thidua.tables.contents import too_long
 from thidua.tables.header import Header, read_header
 from thidua.text import BAD_CHARACTER, Text, shown
 
@@ -19,7 +20,6 @@ _MOST_REWINDS = 100
 _BLANK = " \t\n,;"
 
 Row = tuple[int, list[str], frozenset[int]]
-TOO_LONG = Text("ô dài hơn 32.767 ký tự"), Text("rút ngắn nội dung của ô")
 
 _NONE: frozenset[int] = frozenset()
 
@@ -29,7 +29,7 @@ class Sheet:
     """A table as typed: its header understood, its rows to be read once; ``problems`` grows as they are."""
 
     file: str
-    layout: Layout
+    table: Table
     text: str
     header: Header | None
     problems: list[Problem] = field(default_factory=list)
@@ -133,7 +133,7 @@ class Sheet:
 
     def _broken_quotes(self, line: int, error: csv.Error, *, spans_lines: bool) -> None:
         if "field larger" in str(error) and not spans_lines:
-            self.refuse(line, None, CellError("cell-too-long", *TOO_LONG))
+            self.refuse(line, None, too_long())
             return
         self.refuse(
             line,
@@ -187,14 +187,14 @@ class _Lines:
         self.at, self.number = at, number
 
 
-def open_sheet(text: str, file: str, layout: Layout) -> Sheet:
+def open_sheet(text: str, file: str, table: Table) -> Sheet:
     """The sheet of a decoded text, with the problems of its header."""
     if text.count("\n") > _MOST_LINES:
         text = text.rstrip("\n")  # what Excel leaves behind, and nobody means
     if text.count("\n") > _MOST_LINES:
         return Sheet(
             file,
-            layout,
+            table,
             "",
             None,
             [
@@ -205,5 +205,5 @@ def open_sheet(text: str, file: str, layout: Layout) -> Sheet:
                 )
             ],
         )
-    header, problems = read_header(text, file, layout)
-    return Sheet(file, layout, text, header, problems)
+    header, problems = read_header(text, file, table)
+    return Sheet(file, table, text, header, problems)

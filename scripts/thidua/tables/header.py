@@ -11,7 +11,7 @@ from thidua.problems import Problem, Where
 from thidua.reading.cells import did_you_mean
 from thidua.reading.decode import control_character
 from thidua.reading.folding import nearest
-from thidua.tables.columns import Layout
+from thidua.tables.columns import Table
 from thidua.text import BAD_CHARACTER, Text, shown
 
 DELIMITERS = (",", ";", "\t")
@@ -47,7 +47,7 @@ class _Candidate:
         return len({column for column in self.columns if column})
 
 
-def read_header(text: str, file: str, layout: Layout) -> tuple[Header | None, list[Problem]]:
+def read_header(text: str, file: str, table: Table) -> tuple[Header | None, list[Problem]]:
     """The header, or None where the rows cannot be understood without it; and every problem in it."""
     candidates: list[_Candidate] = []
     for line, end, content in _first_lines(text):
@@ -55,11 +55,11 @@ def read_header(text: str, file: str, layout: Layout) -> tuple[Header | None, li
             if not candidates:
                 return None, [_too_many_columns(file, line)]
             break
-        candidates.append(_candidate(line, end, content, layout))
-    header = _choose(candidates, layout)
+        candidates.append(_candidate(line, end, content, table))
+    header = _choose(candidates, table)
     if header is None:
-        return None, [_no_header(file, candidates, layout)]
-    problems = [*_rows_above(candidates[0].line, header.line, file), *_column_problems(header, file, layout)]
+        return None, [_no_header(file, candidates, table)]
+    problems = [*_rows_above(candidates[0].line, header.line, file), *_column_problems(header, file, table)]
     return Header(header.columns, header.delimiter, header.line, header.end), problems
 
 
@@ -78,21 +78,21 @@ def _first_lines(text: str) -> Iterator[tuple[int, int, str]]:
         start = end + 1
 
 
-def _candidate(line: int, end: int, content: str, layout: Layout) -> _Candidate:
+def _candidate(line: int, end: int, content: str, table: Table) -> _Candidate:
     readings = []
     for delimiter in DELIMITERS:
         cells = [cell.strip() for cell in next(csv.reader([content], delimiter=delimiter), [])]
         while cells and not cells[-1]:
             cells.pop()
-        columns = tuple(layout.headers.find(BAD_CHARACTER.sub("", cell)) for cell in cells)
+        columns = tuple(table.headers.find(BAD_CHARACTER.sub("", cell)) for cell in cells)
         readings.append(_Candidate(line, end, delimiter, tuple(cells), columns))
     return max(readings, key=lambda reading: (reading.known, len(reading.cells)))
 
 
-def _choose(candidates: Sequence[_Candidate], layout: Layout) -> _Candidate | None:
+def _choose(candidates: Sequence[_Candidate], table: Table) -> _Candidate | None:
     """The first line that names at least half of the columns; else the first line if it names one."""
     for candidate in candidates:
-        if candidate.known * 2 >= len(layout.columns):
+        if candidate.known * 2 >= len(table.names):
             return candidate
     return candidates[0] if candidates and candidates[0].known else None
 
@@ -106,9 +106,9 @@ def _rows_above(first: int, line: int, file: str) -> Iterator[Problem]:
         )
 
 
-def _column_problems(header: _Candidate, file: str, layout: Layout) -> Iterator[Problem]:
+def _column_problems(header: _Candidate, file: str, table: Table) -> Iterator[Problem]:
     """Columns that are double, unknown or missing, and hidden characters in their names."""
-    missing = [column for column in layout.columns if column not in header.columns]
+    missing = [column for column in table.names if column not in header.columns]
     seen: set[str] = set()
     for place, (cell, column) in enumerate(zip(header.cells, header.columns, strict=True), 1):
         if hidden := BAD_CHARACTER.search(cell):
@@ -126,7 +126,7 @@ def _column_problems(header: _Candidate, file: str, layout: Layout) -> Iterator[
     for column in missing:
         message = Text("thiếu cột “{column}”", column=column)
         yield Where(file, header.line, column).error(
-            "missing-column", message, Text("tiêu đề phải có đủ: {columns}", columns=",".join(layout.columns))
+            "missing-column", message, Text("tiêu đề phải có đủ: {columns}", columns=",".join(table.names))
         )
 
 
@@ -144,14 +144,14 @@ def _unknown_column(cell: str, place: int, missing: Sequence[str], file: str, li
     )
 
 
-def _no_header(file: str, candidates: Sequence[_Candidate], layout: Layout) -> Problem:
+def _no_header(file: str, candidates: Sequence[_Candidate], table: Table) -> Problem:
     message = Text("không thấy dòng tiêu đề cột") if candidates else Text("tệp trống, chưa có tiêu đề cột")
     return Where(file, candidates[0].line if candidates else 1).error(
         "missing-column",
         message,
         Text(
             "dòng đầu tiên phải là: {columns} (ngăn bằng dấu phẩy, chấm phẩy hoặc Tab)",
-            columns=",".join(layout.columns),
+            columns=",".join(table.names),
         ),
     )
 

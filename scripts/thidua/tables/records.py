@@ -1,4 +1,4 @@
-"""The five CSV files → records; what cannot be read is told, and never becomes a record."""
+"""The CSV files → records; what cannot be read is told, and never becomes a record."""
 
 from __future__ import annotations
 
@@ -7,37 +7,18 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any
 
-from thidua.model import Achievement, Headcount, Plan, Report, Source, Target, Unit, Update
+from thidua.model import Achievement, Source, Target, Unit, Update
 from thidua.problems import CellError
-from thidua.reading.cells import (
-    ROLES,
-    STAGES,
-    id_key,
-    parse_date,
-    parse_id,
-    parse_level,
-    parse_number,
-    parse_period,
-)
+from thidua.reading.cells import id_key, parse_level
+from thidua.reading.numbers import parse_number
+from thidua.tables.columns import ACHIEVEMENTS, UPDATES
+from thidua.tables.contents import Known, Parse
 from thidua.tables.csv_file import Sheet
-from thidua.tables.evidence import parse_evidence
-from thidua.tables.names import Names, population_names, target_names, task_names
-from thidua.tables.rows import (
-    UNREAD,
-    Parse,
-    caught,
-    free_text,
-    is_total,
-    missing_value,
-    optional,
-    read_rows,
-    remembered,
-    required,
-    total_row,
-)
+from thidua.tables.rows import UNREAD, is_total, missing_value, read_rows, remembered, total_row
 from thidua.text import Text, shown
 
-_DATE = required(parse_date)
+_TARGET, _UNIT, _VALUE, _STAGE = map(ACHIEVEMENTS.names.index, ("target_id", "unit_id", "value", "stage"))
+_TEXT, _ASKS = map(UPDATES.names.index, ("text", "asks"))
 
 
 @dataclass(slots=True)
@@ -61,14 +42,9 @@ def read_units(sheet: Sheet) -> Units:
 
     A unit without a short name goes by its id.
     """
-    parsers = {
-        "unit_id": caught(required(parse_id)),
-        "name": caught(required(free_text)),
-        "short_name": caught(free_text),
-    }
     units = Units()
     taken: dict[str, int] = {}
-    for line, (id_, name, typed), _ in read_rows(sheet, parsers):
+    for line, (id_, name, typed), _ in read_rows(sheet, Known()):
         if name is not UNREAD and is_total(name):
             sheet.refuse(line, None, total_row(name))
         elif id_ is not UNREAD and not _told_twice(sheet, line, "unit_id", id_, taken):
@@ -98,79 +74,46 @@ def _told_twice(sheet: Sheet, line: int, column: str, name: str, taken: dict[str
     return True
 
 
-def read_headcount(sheet: Sheet, plan: Plan | None, units: Names | None) -> list[Headcount]:
-    """The headcounts; without a plan or units, populations or units are not judged."""
-    rows: list[Headcount] = []
-    parsers = {
-        "date": remembered(_DATE),
-        "unit_id": _reference(units),
-        "population": _reference(population_names(plan) if plan else None),
-        "size": remembered(required(_size)),
-    }
-    for line, (on, unit, population, size), complete in read_rows(sheet, parsers):
-        if complete:
-            rows.append(Headcount(on, unit, population, size, Source(sheet.file, line)))
+def read_records(sheet: Sheet, known: Known) -> list[Any]:
+    """The record of each row that could be read."""
+    return [_record(sheet, line, cells) for line, cells, complete in read_rows(sheet, known) if complete]
+
+
+def _record(sheet: Sheet, line: int, cells: list[Any]) -> Any:
+    fields = {column.field: cell for column, cell in zip(sheet.table.columns, cells, strict=True)}
+    return sheet.table.record(**fields, source=Source(sheet.file, line))
+
+
+def read_updates(sheet: Sheet, known: Known) -> list[Update]:
+    """The updates; a row says something, or raises something."""
+    rows: list[Update] = []
+    for line, cells, complete in read_rows(sheet, known):
+        if cells[_TEXT] == "" and cells[_ASKS] == "":
+            sheet.refuse(line, "text", missing_value())
+        elif complete:
+            rows.append(_record(sheet, line, cells))
     return rows
 
 
-def _size(cell: str) -> int:
-    size = parse_number(cell, whole=True)
-    if size < 0:
-        raise CellError(
-            "negative-size",
-            Text("“{value}” nhỏ hơn 0", value=shown(cell.strip())),
-            Text("ghi số người hiện có, từ 0 trở lên"),
-        )
-    return int(size)
-
-
-def read_achievements(
-    sheet: Sheet,
-    plan: Plan | None,
-    units: Names | None,
-    exists: Callable[[str], bool],
-) -> Achievements:
-    """The achievements; without a plan their values are not judged. ``exists`` knows the evidence files."""
+def read_achievements(sheet: Sheet, known: Known) -> Achievements:
+    """The achievements; without a plan there are none, but their cells are judged."""
     found = Achievements()
     values = _Values()
-    parsers = {
-        "date": remembered(_DATE),
-        "target_id": _target_reference(plan),
-        "unit_id": _optional_reference(units),
-        "value": caught(free_text),
-        "stage": remembered(optional(STAGES.parse)),
-        "role": remembered(optional(ROLES.parse)),
-        "evidence": caught(lambda cell: parse_evidence(free_text(cell), exists)),
-        "note": caught(free_text),
-    }
-    for line, cells, whole in read_rows(sheet, parsers):
-        on, target, unit, value, stage, role, evidence, note = cells
-        complete = whole
-        if isinstance(target, Target):
-            value = values.read(target, value)
-            if isinstance(value, CellError):
-                sheet.refuse(line, "value", value)
-                complete = False
-            if unit is None and not target.traits.is_state:
-                sheet.refuse(line, "unit_id", missing_value())
-                complete = False
-        elif value == "":
-            sheet.refuse(line, "value", missing_value())
-        if complete and plan:
-            found.rows.append(
-                Achievement(
-                    on,
-                    target.id,
-                    unit,
-                    value,
-                    stage or target.counts,
-                    role,
-                    evidence,
-                    note,
-                    Source(sheet.file, line),
-                )
-            )
-        elif isinstance(target, Target):
+    targets = known.plan.targets if known.plan else {}
+    for line, cells, whole in read_rows(sheet, known):
+        target = targets.get(cells[_TARGET])
+        if target is None:
+            continue
+        value = values.read(target, cells[_VALUE])
+        unit_missing = cells[_UNIT] is None and not target.traits.is_state
+        if refused := isinstance(value, CellError):
+            sheet.refuse(line, "value", value)
+        if unit_missing:
+            sheet.refuse(line, "unit_id", missing_value())
+        if whole and not (refused or unit_missing):
+            cells[_VALUE], cells[_STAGE] = value, cells[_STAGE] or target.counts
+            found.rows.append(_record(sheet, line, cells))
+        else:
             found.doubtful.add(target.id)
     return found
 
@@ -179,7 +122,7 @@ class _Values:
     """Cells of ``value`` → amounts, as the measure of their target wants them."""
 
     def __init__(self) -> None:
-        self._parsers: dict[object, Parse] = {}
+        self._parsers: dict[str, Parse] = {}
 
     def read(self, target: Target, cell: Any) -> Any:
         """The amount, the CellError, or UNREAD."""
@@ -187,7 +130,7 @@ class _Values:
             return cell
         parse = self._parsers.get(target.id)
         if parse is None:
-            parse = self._parsers[target.id] = remembered(required(_value_parser(target)))
+            parse = self._parsers[target.id] = remembered(_value_parser(target))
         return parse(cell)
 
 
@@ -197,53 +140,3 @@ def _value_parser(target: Target) -> Callable[[str], Fraction]:
     if target.traits.counts_subjects:
         return lambda cell: parse_number(cell, whole=True)
     return lambda cell: parse_number(cell, whole=False, percent=target.unit == "%")
-
-
-def read_updates(sheet: Sheet, plan: Plan | None, units: Names | None) -> list[Update]:
-    """The updates; a row says something, or raises something."""
-    rows: list[Update] = []
-    parsers = {
-        "date": remembered(_DATE),
-        "task_id": _reference(task_names(plan) if plan else None),
-        "unit_id": _reference(units),
-        "text": caught(free_text),
-        "asks": caught(free_text),
-        "answered": remembered(optional(parse_date)),
-    }
-    for line, cells, complete in read_rows(sheet, parsers):
-        on, task, unit, text, asks, answered = cells
-        if text == "" and asks == "":
-            sheet.refuse(line, "text", missing_value())
-        elif complete:
-            rows.append(Update(on, task, unit, text, asks, answered, Source(sheet.file, line)))
-    return rows
-
-
-def read_reports(sheet: Sheet, units: Names | None) -> list[Report]:
-    """Who has reported which month."""
-    rows: list[Report] = []
-    parsers = {
-        "date": remembered(_DATE),
-        "unit_id": _reference(units),
-        "period": remembered(required(parse_period)),
-    }
-    for line, (on, unit, period), complete in read_rows(sheet, parsers):
-        if complete:
-            rows.append(Report(on, unit, period, Source(sheet.file, line)))
-    return rows
-
-
-def _reference(names: Names | None) -> Parse:
-    """The reader of ids; where the ids themselves could not be read, a reference is taken as it stands."""
-    return remembered(required(names.parse if names else str.strip))
-
-
-def _optional_reference(names: Names | None) -> Parse:
-    return remembered(optional(names.parse if names else str.strip))
-
-
-def _target_reference(plan: Plan | None) -> Parse:
-    if plan is None:
-        return _reference(None)
-    names = target_names(plan)
-    return remembered(required(lambda cell: plan.targets[names.parse(cell)]))

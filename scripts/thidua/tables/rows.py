@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from operator import itemgetter
 from typing import Any
 
 from thidua.problems import CellError
 from thidua.reading.folding import fold
-from thidua.tables.csv_file import TOO_LONG, Sheet
+from thidua.tables.columns import Column
+from thidua.tables.contents import Known, Parse
+from thidua.tables.csv_file import Sheet
 from thidua.text import Text, shown
 
-Parse = Callable[[str], Any]
-
-_LONGEST_CELL = 32_767  # what a cell of Excel holds: the downloads could not carry more
 _TOTALS = frozenset({"tong", "tong cong", "cong", "tong so", "total", "grand total", "sum"})
 
 
@@ -24,11 +23,12 @@ class _Unread:
 UNREAD = _Unread()
 
 
-def read_rows(sheet: Sheet, parsers: Mapping[str, Parse]) -> Iterator[tuple[int, list[Any], bool]]:
-    """(line, values in the layout's order, whether all were read) of each row; else UNREAD."""
+def read_rows(sheet: Sheet, known: Known) -> Iterator[tuple[int, list[Any], bool]]:
+    """(line, values in the table's order, whether all were read) of each row; else UNREAD."""
     if sheet.header is None:
         return
-    names = sheet.layout.columns
+    names = sheet.table.names
+    parsers = {column.name: _parser(column, known) for column in sheet.table.columns}
     readers = [parsers[name] for name in names]
     if not set(names) <= set(sheet.header.columns):
         yield from _incomplete_rows(sheet, parsers)
@@ -56,7 +56,7 @@ def _told(
     bad: frozenset[int],
     parsers: Mapping[str, Parse],
 ) -> list[Any]:
-    """The row's values in the layout's order; what cannot be read is told and UNREAD."""
+    """The row's values in the table's order; what cannot be read is told and UNREAD."""
     values: dict[str, Any] = {}
     errors: dict[str, CellError] = {}
     for place, column in enumerate(sheet.header.columns if sheet.header else ()):
@@ -70,10 +70,10 @@ def _told(
     label = next((cell for cell in cells if is_total(cell)), None) if errors else None
     if label is not None:
         sheet.refuse(line, None, total_row(label))
-        return [UNREAD] * len(sheet.layout.columns)
+        return [UNREAD] * len(sheet.table.names)
     for column, error in errors.items():
         sheet.refuse(line, column, error)
-    return [values.get(column, UNREAD) for column in sheet.layout.columns]
+    return [values.get(column, UNREAD) for column in sheet.table.names]
 
 
 def is_total(cell: str) -> bool:
@@ -88,6 +88,13 @@ def total_row(label: str) -> CellError:
 
 
 # ── parsers made of parsers ──
+
+
+def _parser(column: Column, known: Known) -> Parse:
+    """The reader of a column's cells: blank ones too, CellErrors given back, texts that repeat remembered."""
+    parse = column.content.reader(known)
+    whole = optional(parse, column.content.blank) if column.may_be_blank else required(parse)
+    return remembered(whole) if column.content.repeats else caught(whole)
 
 
 class _Memo(dict[str, Any]):
@@ -133,13 +140,6 @@ def required(parse: Parse) -> Parse:
 def optional(parse: Parse, blank: Any = None) -> Parse:
     """The parser for a column that may be blank, which then means ``blank``."""
     return lambda cell: parse(cell) if cell.strip() else blank
-
-
-def free_text(cell: str) -> str:
-    """The text without outer spaces; else CellError ``cell-too-long``."""
-    if len(cell) > _LONGEST_CELL:
-        raise CellError("cell-too-long", *TOO_LONG)
-    return cell.strip()
 
 
 def missing_value() -> CellError:

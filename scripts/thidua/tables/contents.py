@@ -1,0 +1,105 @@
+"""What the cells of a column hold: how each is read, how it is written, and what other programs call it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from thidua.model import Plan
+from thidua.problems import CellError
+from thidua.reading.cells import ROLES, STAGES, Vocabulary, parse_date, parse_id, parse_period
+from thidua.reading.numbers import parse_number, plain_number
+from thidua.tables.evidence import parse_evidence
+from thidua.tables.names import Names, population_names, target_names, task_names
+from thidua.text import Text, period_text, shown
+
+Parse = Callable[[str], Any]
+
+_LONGEST_CELL = 32_767  # what a cell of Excel holds: the downloads could not carry more
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What cells refer to. Where ids themselves could not be read, a reference is taken as it stands."""
+
+    plan: Plan | None = None
+    units: Names | None = None
+    exists: Callable[[str], bool] = lambda path: False  # whether a path is a file of the evidence
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Content:
+    """``reader`` gives the parser of cells that are not blank; it raises CellError. A blank one is ``blank``.
+
+    ``type`` is what Table Schema calls it, ``limits`` what it adds to that. ``repeats`` tells that the same
+    texts come again and again: a hundred thousand rows hold some hundred different days.
+    """
+
+    reader: Callable[[Known], Parse]
+    write: Callable[[Any], str] = str
+    type: str = "string"
+    limits: Mapping[str, Any] = field(default_factory=dict)
+    blank: Any = None
+    repeats: bool = True
+
+
+def _iso(day: date) -> str:
+    return day.isoformat()
+
+
+def _fixed(vocabulary: Vocabulary[Any]) -> Content:
+    limits = {"constraints": {"enum": list(vocabulary.words)}}
+    return Content(lambda _: vocabulary.parse, lambda word: str(word.value), limits=limits)
+
+
+def _reference(names: Callable[[Known], Names | None]) -> Content:
+    def reader(known: Known) -> Parse:
+        found = names(known)
+        return found.parse if found else str.strip
+
+    return Content(reader)
+
+
+def free_text(cell: str) -> str:
+    """The text without outer spaces; else CellError ``cell-too-long``."""
+    if len(cell) > _LONGEST_CELL:
+        raise too_long()
+    return cell.strip()
+
+
+def too_long() -> CellError:
+    """The problem of a text that no cell of Excel would hold."""
+    return CellError("cell-too-long", Text("ô dài hơn 32.767 ký tự"), Text("rút ngắn nội dung của ô"))
+
+
+def _size(cell: str) -> int:
+    size = parse_number(cell, whole=True)
+    if size < 0:
+        raise CellError(
+            "negative-size",
+            Text("“{value}” nhỏ hơn 0", value=shown(cell.strip())),
+            Text("ghi số người hiện có, từ 0 trở lên"),
+        )
+    return int(size)
+
+
+def _evidence(known: Known) -> Parse:
+    return lambda cell: parse_evidence(free_text(cell), known.exists)
+
+
+DAY = Content(lambda _: parse_date, _iso, "date", {"format": "any"})
+PERIOD = Content(lambda _: parse_period, period_text, "yearmonth")
+SIZE = Content(lambda _: _size, type="integer")
+STAGE = _fixed(STAGES)
+ROLE = _fixed(ROLES)
+NEW_ID = Content(lambda _: parse_id, repeats=False)
+UNIT = _reference(lambda known: known.units)
+TARGET = _reference(lambda known: target_names(known.plan) if known.plan else None)
+TASK = _reference(lambda known: task_names(known.plan) if known.plan else None)
+POPULATION = _reference(lambda known: population_names(known.plan) if known.plan else None)
+TEXT = Content(lambda _: free_text, blank="", repeats=False)
+EVIDENCE = Content(_evidence, blank="", repeats=False)
+# A number or the name of a level, as the target of the row says; its text is read when that is known.
+VALUE = Content(lambda _: free_text, plain_number, repeats=False)
