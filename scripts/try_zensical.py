@@ -38,7 +38,7 @@ def main() -> int:
         subprocess.run([zensical, "build", "--strict"], cwd=folder, check=True)
         different = 0
         for (section, language), frame in frames.items():
-            page = folder / "build" / "frames" / f"frame-{section}-{language}" / "index.html"
+            page = folder / "build" / "mkdocs" / f"frame-{section}-{language}" / "index.html"
             if Counter(split(page.read_text("utf-8"), movable=True).slots) != Counter(frame.slots):
                 sys.stdout.write(f"{section} ({language}): other slots than with MkDocs\n")
                 different += 1

@@ -10,8 +10,8 @@ import demo_site
 import pytest
 from thidua.site import frames
 from thidua.site.page import Page
-from thidua.site.site import Site
 from thidua.site.sources import source
+from thidua.site.tree import front_matter
 
 ROOT = demo_site.ROOT
 PAGES = [page for page in demo_site.pages() if isinstance(page, Page)]
@@ -28,18 +28,6 @@ def by_mkdocs(tmp_path_factory: pytest.TempPathFactory) -> Path:
         place.write_bytes(source(front_matter(shell, page), page.body))
     frames.run_mkdocs(ROOT / "mkdocs.yml", folder / "docs", folder / "site")
     return folder / "site"
-
-
-def front_matter(shell: Site, page: Page) -> dict[str, object]:
-    """What our templates ask of a page, with the contents of the slots in place of tokens."""
-    edition, slots = shell.edition(page), shell.slots(page)
-    return {
-        "section": page.section,
-        "language": edition.language,
-        "home": edition.home,
-        "title": slots["title"],
-        "slots": slots,
-    }
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.path or "/")
@@ -145,7 +133,7 @@ def test_a_change_of_any_file_by_its_path_makes_another_key(
     change(project)
     after = frames.render(project, project / "cache")
     assert len(kept(project)) == 2
-    assert change is moved or (before.names["vi"], after.names["vi"]) == (
+    assert change is moved or (before.sources.names["vi"], after.sources.names["vi"]) == (
         "Phong trào thi đua",
         "Thi đua của Sở",
     )

@@ -5,28 +5,17 @@ from __future__ import annotations
 import json
 import re
 import shutil
-from datetime import date
 from pathlib import Path
 
 import pytest
-from campaigns import TODAY, write_campaign
+from own_kit import PICTURE, Desk
 from publish_kit import NOON, older, origin
-from thidua.build import Built, build
-from thidua.config import Settings
 from thidua.publish.job import Job
 from thidua.publish.release import publish
 from thidua.site import own_pages
 from thidua.site.frame import FrameError
 from thidua.site.own_pages import OwnPage
 from thidua.site.write import MARKER
-
-ROOT = Path(__file__).resolve().parent.parent
-AS_OF = date(2022, 2, 28)
-SECTION = "    - {key: data, path: du-lieu/, vi: Dữ liệu, en: Data}\n"
-ABOUT = "# Giới thiệu\n\n![Cơ quan](anh/co-quan.svg)\n\n[Mẹo](huong-dan/meo.md)\n"
-ADVICE = "# Mẹo\n\n```thidua\ntarget: CN-03\n```\n\n```thidua target: CN-99```\n"
-NAVIGATED = "    - {page: gioi-thieu.md, en: About}\n  site_name: {en: The Department}\n"
-PICTURE = b'<svg xmlns="http://www.w3.org/2000/svg"/>'
 
 
 def page(text: str, file: str = "gioi-thieu.md") -> OwnPage:
@@ -112,45 +101,6 @@ def test_a_block_without_an_end_is_told() -> None:
         own_pages.parts(page("```thidua\ntarget: CN-03\n"))
 
 
-class Desk:
-    """A project with pages of its own, and data: built, it has a site."""
-
-    def __init__(self, folder: Path) -> None:
-        self.root, self.out = folder / "root", folder / "site"
-        shutil.copytree(ROOT / "site_src", self.root / "site_src")
-        self.pages = self.root / "site_src" / "pages"
-        text = (ROOT / "mkdocs.yml").read_text("utf-8")
-        (self.root / "mkdocs.yml").write_text(
-            text.replace("site_name: Phong trào thi đua", "site_name: Văn phòng Sở").replace(
-                SECTION,
-                f"{SECTION}    - {{page: gioi-thieu.md, en: About}}\n  site_name: {{en: The Department}}\n",
-            ),
-            "utf-8",
-        )
-        write_campaign(folder)
-        self.data = folder / "data"
-        self.write(
-            "gioi-thieu.md", "# Giới thiệu\n\n![Cơ quan](anh/co-quan.svg)\n\n[Mẹo](huong-dan/meo.md)\n"
-        )
-        self.write("en/gioi-thieu.md", "# About us\n\n![The office](../anh/co-quan.svg)\n")
-        self.write(
-            "huong-dan/meo.md", "# Mẹo\n\n```thidua\ntarget: CN-03\n```\n\n```thidua target: CN-99```\n"
-        )
-        (self.pages / "anh").mkdir()
-        (self.pages / "anh" / "co-quan.svg").write_bytes(PICTURE)
-
-    def write(self, name: str, text: str) -> None:
-        (self.pages / name).parent.mkdir(parents=True, exist_ok=True)
-        (self.pages / name).write_text(text, "utf-8")
-
-    def build(self) -> Built:
-        settings = Settings(str(self.data), self.out, self.root.parent / "cache", self.root, workers=1)
-        return build(settings, AS_OF, None, TODAY, lambda pages: None)
-
-    def html(self, path: str) -> str:
-        return (self.out / path / "index.html").read_text("utf-8")
-
-
 @pytest.fixture(scope="module")
 def desk(tmp_path_factory: pytest.TempPathFactory) -> Desk:
     """A site with three pages: one with a picture, in two languages; one with a chart."""
@@ -193,10 +143,10 @@ def test_the_name_of_the_site_stands_on_every_page(desk: Desk) -> None:
         ("2022/chi-tieu/CN-03", "../../../gioi-thieu/", "Giới thiệu", False),
         ("2022", "../gioi-thieu/", "Giới thiệu", False),
         ("", "gioi-thieu/", "Giới thiệu", False),
-        ("gioi-thieu", "./", "Giới thiệu", True),
+        ("gioi-thieu", "../gioi-thieu/", "Giới thiệu", True),
         ("huong-dan/meo", "../../gioi-thieu/", "Giới thiệu", False),
         ("en/2022", "../../en/gioi-thieu/", "About", False),
-        ("en/gioi-thieu", "./", "About", True),
+        ("en/gioi-thieu", "../../en/gioi-thieu/", "About", True),
     ],
 )
 def test_its_place_in_the_navigation(desk: Desk, at: str, href: str, title: str, here: bool) -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from pathlib import Path
+from typing import TypeVar
 
 from thidua import version
 from thidua.addresses import FIRST_PAGE, NOTICE, SCHEMA_NAME, Home
@@ -20,16 +21,17 @@ from thidua.pages.own import show_target
 from thidua.pages.snapshots import snapshot_batches, snapshots
 from thidua.pages.view import View
 from thidua.problems import Problem
-from thidua.site.batches import Batch, Batches, content_key, engine_key
+from thidua.site.batches import Batch, Batches, content_key, engine_key, made
 from thidua.site.page import Asset, Edition, Kept, Link, Page
 from thidua.site.site import Site
 from thidua.site.templates import environment
+from thidua.site.tree import SOURCE, tree
 from thidua.site.write import Counts, intact, sync
 from thidua.text import mark
 from thidua.words import Words
 
 Told = Callable[[int], None]
-Content = Page | Asset | Kept
+One = TypeVar("One", bound=Page | Asset | Kept)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,44 @@ def build(settings: Settings, as_of: date | None, only: str | None, today: date,
     Without ``as_of`` every campaign is shown today, or on the day it closes where that is past.
     Raises DataError, with every problem of every campaign and nothing written.
     """
+    ready = prepare(settings, as_of, only, today)
+    memory = settings.cache / f"written-{settings.out.name}.json"
+    kept = Batches(
+        settings.cache / f"batches-{settings.out.name}.json",
+        content_key(engine_key(settings.root), ready.editions),
+        intact(settings.out, memory),
+    )
+    contents = kept.contents(ready.batches, ready.site.kept, settings.workers)
+    counts = sync(settings.out, ready.site.files(_counted(contents, told)), memory)
+    kept.remember()
+    pages = sum(path.endswith(FIRST_PAGE) for path in counts.paths)
+    return Built(counts, ready.warnings, pages)
+
+
+def write_docs(settings: Settings, as_of: date | None, only: str | None, today: date, told: Told) -> Built:
+    """Check the data and write every page as a source for MkDocs itself, all into ``settings.out``.
+
+    The same days and the same errors as in ``build``; nothing is remembered between two calls.
+    """
+    ready = prepare(settings, as_of, only, today)
+    making = made(list(ready.batches), settings.workers)
+    counts = sync(settings.out, tree(ready.site, _counted((one for batch in making for one in batch), told)))
+    pages = sum(path.endswith(SOURCE) for path in counts.paths)
+    return Built(counts, ready.warnings, pages)
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """What a build begins with: the shell of the site, the pages to be made, and the warnings of the data."""
+
+    site: Site
+    editions: Sequence[Edition]
+    batches: Iterable[Batch]
+    warnings: Sequence[Problem]
+
+
+def prepare(settings: Settings, as_of: date | None, only: str | None, today: date) -> Ready:
+    """Check the data and compute the views; no page is made yet. Raises DataError."""
     loaded = load(settings.data, only, today)
     campaigns = [_versioned(Path(settings.data), one) for one in loaded.campaigns]
     shown = [(one, one.plan.day_to_show(as_of, today)) for one in campaigns]
@@ -56,17 +96,7 @@ def build(settings: Settings, as_of: date | None, only: str | None, today: date,
     every = [*views, *(one for view in views if _has_past(settings, view) for one in earlier[view.home])]
     editions = [edition(view, _siblings(view, views), _days(view, every)) for view in every]
     site = Site(settings.root, settings.cache.resolve(), editions, languages, partial(show_target, views))
-    memory = settings.cache / f"written-{settings.out.name}.json"
-    kept = Batches(
-        settings.cache / f"batches-{settings.out.name}.json",
-        content_key(engine_key(settings.root), editions),
-        intact(settings.out, memory),
-    )
-    contents = kept.contents(site_batches(settings, views, earlier), site.kept, settings.workers)
-    counts = sync(settings.out, site.files(_counted(contents, told)), memory)
-    kept.remember()
-    pages = sum(path.endswith(FIRST_PAGE) for path in counts.paths)
-    return Built(counts, loaded.problems, pages)
+    return Ready(site, editions, site_batches(settings, views, earlier), loaded.problems)
 
 
 def _views(settings: Settings, shown: Iterable[tuple[Campaign, date]], words: Words) -> Iterator[View]:
@@ -99,7 +129,7 @@ def _versioned(data: Path, campaign: Campaign) -> Campaign:
     return replace(campaign, commit=version.commit(data), origins=version.origins(data, file, rows))
 
 
-def _counted(contents: Iterable[Content], told: Told) -> Iterator[Content]:
+def _counted(contents: Iterable[One], told: Told) -> Iterator[One]:
     """The same, while ``told`` hears how many have gone by."""
     for count, one in enumerate(contents):
         told(count)

@@ -11,6 +11,7 @@ from typing import Protocol
 from thidua.commands import (
     build,
     check,
+    docs,
     export,
     form,
     hook,
@@ -50,6 +51,7 @@ COMMANDS: Mapping[str, Command] = {
     "status": status,
     "build": build,
     "serve": serve,
+    "docs": docs,
     "report": report,
     "export": export,
     "form": form,

@@ -7,10 +7,14 @@ import time
 from argparse import ArgumentParser, Namespace
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from thidua.commands.call import add_campaign, add_data, add_day, complain, known, warn
 from thidua.config import Settings, today
 from thidua.text import Text
+
+if TYPE_CHECKING:
+    from thidua.build import Built
 
 ABOUT = "kiểm tra, tính và dựng toàn bộ trang"
 
@@ -35,12 +39,17 @@ def run(call: Namespace) -> int:
 
     known(call.data, call.campaign)
     started = time.monotonic()
-    done = build(Settings(call.data, call.out), call.as_of, call.campaign, today(), _told(started))
+    done = build(Settings(call.data, call.out), call.as_of, call.campaign, today(), progress(started))
+    return tell(call.out, done, started)
+
+
+def tell(folder: Path, done: Built, started: float) -> int:
+    """Say what was written and how long it took; 0."""
     warn(done.warnings)
     complain(
         Text(
             "{folder}: ghi {written} tệp ({pages} trang), giữ nguyên {kept}, xóa {deleted} · {took} giây",
-            folder=call.out,
+            folder=folder,
             written=done.counts.written,
             pages=done.pages,
             kept=done.counts.unchanged,
@@ -51,7 +60,7 @@ def run(call: Namespace) -> int:
     return 0
 
 
-def _told(started: float) -> Callable[[int], None]:
+def progress(started: float) -> Callable[[int], None]:
     """Says how far a long build is, on a terminal and after two seconds; else nothing."""
     if not sys.stderr.isatty():
         return lambda pages: None

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from threading import Event
 
+from thidua import mkdocs_yml
 from thidua.commands.call import WrongCallError, add_campaign, add_data, add_day, complain, known
 from thidua.config import Settings, today
 from thidua.problems import DataError
@@ -49,7 +50,11 @@ def run(call: Namespace) -> int:
         else:
             complain(Text("{time} đã dựng", time=now))
 
-    watched = [Path(call.data), settings.root / "site_src", settings.root / "mkdocs.yml"]
+    watched = [
+        Path(call.data),
+        settings.root / "site_src",
+        *mkdocs_yml.sources(settings.root / mkdocs_yml.NAME),
+    ]
     script = settings.root / "site_src" / "preview" / "preview.js"
     try:
         with serving(Preview(watched, rebuild, told), settings.out, script, call.port) as address:

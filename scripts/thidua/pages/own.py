@@ -28,4 +28,4 @@ def show_target(views: Sequence[View], target: str, campaign: str, page: OwnPage
         sentence=figure and wording.status_sentence(figure, view.campaign.plan, view.as_of, view.words),
         chart=figure and year_figure(view, page.url, target),
     )
-    return html, view.taken_assets()
+    return html.strip(), view.taken_assets()

@@ -23,20 +23,19 @@ from thidua.site.sources import Sources, frame_path, frame_sources, read
 
 _CODE = tuple(Path(__file__).with_name(f"{name}.py") for name in ("frames", "frame", "sources", "own_pages"))
 _KEPT = 3
-# What the theme ships and no page of ours asks for: other languages of the search, and maps of its scripts.
 _LUNR = "assets/javascripts/lunr/"
 _LUNR_USED = frozenset({_LUNR + "min/lunr.vi.min.js", _LUNR + "min/lunr.stemmer.support.min.js"})
 
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """All that MkDocs gave, and the name of the site by language.
+    """All that MkDocs gave, and what it was given.
 
     ``frames`` go by section and language, ``written`` are the hand-written pages with theirs. ``search`` is
     the search index of those pages; ``assets`` are the other files, by path.
     """
 
-    names: Mapping[str, str]
+    sources: Sources
     frames: Mapping[tuple[str, str], Frame]
     written: Mapping[OwnPage, Frame]
     search: Mapping[str, Any]
@@ -161,7 +160,7 @@ def _load(kept: Path, sources: Sources) -> Theme:
     written = {page: frame(page.url, movable=False) for page in sources.pages}
     index = kept / search_index()
     search = json.loads(index.read_bytes()) if index.is_file() else {"config": {}, "docs": []}
-    return Theme(sources.names, frames, written, search, dict(_assets(kept, sources)))
+    return Theme(sources, frames, written, search, dict(_assets(kept, sources)))
 
 
 def _assets(kept: Path, sources: Sources) -> Iterator[tuple[str, bytes]]:
@@ -170,7 +169,10 @@ def _assets(kept: Path, sources: Sources) -> Iterator[tuple[str, bytes]]:
     ours = ("frame-", search_index(), SITEMAP, *pages)
     for file in sorted(path for path in kept.rglob("*") if path.is_file()):
         path = file.relative_to(kept).as_posix()
-        if path.startswith(ours) or path.endswith(".map"):
-            continue
-        if not path.startswith(_LUNR) or path in _LUNR_USED:
+        if not path.startswith(ours) and not path.endswith(".map") and _searched(path, sources):
             yield path, file.read_bytes()
+
+
+def _searched(path: str, sources: Sources) -> bool:
+    """Whether a search asks for the file; the theme ships thirty languages that it does not speak."""
+    return not path.startswith(_LUNR) or path in _LUNR_USED or not sources.searched_in <= {"vi", "en"}

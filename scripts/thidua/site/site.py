@@ -44,13 +44,13 @@ class Site:
     ) -> None:
         self._editions = {edition.home: edition for edition in editions}
         languages = {MAIN_LANGUAGE, *(one.language for one in self._editions.values())}
-        self._theme = render(root, cache, languages)
-        self._shared = bundles(root / "site_src" / "assets")
-        self._names = {slot: asset.path.removeprefix(ASSETS) for slot, asset in self._shared.items()}
-        self._frames = {key: frame.bind(self._names) for key, frame in self._theme.frames.items()}
+        self.theme = render(root, cache, languages)
+        self.shared = bundles(root / "site_src" / "assets")
+        self.names = {slot: asset.path.removeprefix(ASSETS) for slot, asset in self.shared.items()}
+        self._frames = {key: frame.bind(self.names) for key, frame in self.theme.frames.items()}
         macros = {one.language: _macros(root, one, cache) for one in words}
-        self._own = {page: frame.bind(self._names) for page, frame in self._theme.written.items()}
-        self._slots = Around(self._theme.names, self._editions, macros)
+        self._own = {page: frame.bind(self.names) for page, frame in self.theme.written.items()}
+        self._slots = Around(self.theme.sources.names, self._editions, macros)
         self._show = show
 
     def files(self, pages: Iterable[Page | Asset | Kept]) -> Iterator[tuple[str, bytes | None]]:
@@ -89,7 +89,7 @@ class Site:
 
     def slots(self, page: Page) -> dict[str, str]:
         """The HTML of every slot of a page's frame."""
-        return {**self._names, **slots(page, self.edition(page), self._slots)}
+        return {**self.names, **slots(page, self.edition(page), self._slots)}
 
     def edition(self, page: Page) -> Edition:
         """The edition a page names, or the innermost one that it lies in."""
@@ -104,16 +104,20 @@ class Site:
     ) -> Iterator[tuple[str, bytes]]:
         """Hand-written pages and the files that all pages share."""
         taken = {*(path + FIRST_PAGE for path in paths), *shared}
-        for path, data in (*self._own_files(shared), *self._theme.assets.items()):
+        for path, data in (*self._own_files(shared), *self.theme.assets.items()):
             if path in taken:
                 raise FrameError(f"site_src/pages: {path}: the dashboard has a file of that name")
             yield path, data
         for language, entries in found.items():
-            own = [one for one in self._theme.search["docs"] if self._language(one["location"]) == language]
-            path = search_index("" if language == MAIN_LANGUAGE else language)
-            yield path, index(self._theme.search["config"], [*entries, *own])
+            yield self.search(language, entries)
         yield SITEMAP, sitemap([*paths, *(page.url for page in self._own)])
-        yield from ((asset.path, asset.data) for asset in self._shared.values())
+        yield from ((asset.path, asset.data) for asset in self.shared.values())
+
+    def search(self, language: str, entries: Iterable[Mapping[str, Any]]) -> tuple[str, bytes]:
+        """A language's search index, path and bytes: the entries of pages, and the hand-written pages."""
+        own = [one for one in self.theme.search["docs"] if self._language(one["location"]) == language]
+        path = search_index("" if language == MAIN_LANGUAGE else language)
+        return path, index(self.theme.search["config"], [*entries, *own])
 
     def _language(self, location: str) -> str:
         """The language of the hand-written page that an entry of the search leads to."""

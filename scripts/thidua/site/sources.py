@@ -38,6 +38,14 @@ class Sources:
         return {MAIN_LANGUAGE: str(self.settings.get("site_name") or ""), **others}
 
     @property
+    def searched_in(self) -> frozenset[str]:
+        """The languages of the search plugin."""
+        plugins = self.settings.get("plugins") or ()
+        named = [one["search"] or {} for one in plugins if isinstance(one, dict) and "search" in one]
+        asked = named[0].get("lang", ()) if named else ()
+        return frozenset([asked] if isinstance(asked, str) else asked)
+
+    @property
     def overrides(self) -> Path:
         """The folder of our partials and of the theme's own files."""
         theme = self.settings.get("theme")

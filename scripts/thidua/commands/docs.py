@@ -1,0 +1,39 @@
+"""`thidua docs`: every page as a source for MkDocs itself, for its own commands, plugins and themes."""
+
+from __future__ import annotations
+
+import time
+from argparse import ArgumentParser, Namespace
+from pathlib import Path
+
+from thidua.commands.build import progress, tell
+from thidua.commands.call import add_campaign, add_data, add_day, known
+from thidua.config import Settings, today
+
+ABOUT = "ghi mọi trang thành nguồn cho chính MkDocs (mkdocs build, mkdocs serve)"
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """What it takes."""
+    add_data(parser)
+    add_campaign(parser)
+    add_day(parser)
+    parser.add_argument(
+        "--out",
+        type=Path,
+        default=Path("build/docs"),
+        metavar="THƯ MỤC",
+        help="nơi ghi nguồn (mặc định: build/docs, docs_dir của mkdocs.yml)",
+    )
+
+
+def run(call: Namespace) -> int:
+    """Write them, and say what was written and how long it took."""
+    from thidua.build import write_docs  # noqa: PLC0415 - pages and their templates are slow to import
+
+    known(call.data, call.campaign)
+    started = time.monotonic()
+    settings = Settings(call.data, call.out)
+    return tell(
+        call.out, write_docs(settings, call.as_of, call.campaign, today(), progress(started)), started
+    )
