@@ -229,7 +229,7 @@ def test_no_sentence_in_a_template_escapes_the_translators(catalogue: Catalog) -
     known = {message.id for message in messages(catalogue)}
     found = [
         (file.name, text)
-        for file in sorted(TEMPLATES.glob("*.html"))
+        for file in sorted(TEMPLATES.rglob("*.html"))
         for kind, text in template_texts(file)
         if vietnamese(text) and (kind == "data" or ast.literal_eval(text) not in known)
     ]

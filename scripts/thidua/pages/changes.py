@@ -18,7 +18,7 @@ MOST_ENTRIES = 100  # of the feed: a reader fetches it often
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class ShownChange:
     """A change as it is read: the figure before and after, and the status where it became another."""
 
     change: Change
@@ -31,14 +31,14 @@ class DayOfChanges:
     """A day and its changes, in the order of the plan."""
 
     on: date
-    lines: list[Line]
+    changes: list[ShownChange]
 
 
 def change_pages(view: View) -> list[Page | Asset]:
     """The page of changes and its feed, newest first."""
     found = [one for one in series.events(view.timelines, view.past, view.as_of) if _is_news(one[1])]
     days = [
-        DayOfChanges(day, [_line(view, change) for _, change in group])
+        DayOfChanges(day, [_shown(view, change) for _, change in group])
         for day, group in groupby(found, key=lambda one: one[0])
     ][::-1]
     path, title = view.home.changes, view.words.gettext("Thay đổi")
@@ -52,26 +52,26 @@ def _is_news(change: Change) -> bool:
     return change.before is not Status.NOT_STARTED or change.actual_after is not None
 
 
-def _line(view: View, change: Change) -> Line:
+def _shown(view: View, change: Change) -> ShownChange:
     words, target = view.words, change.target
     before = wording.actual_phrase(target, change.actual_before, words)
     after = wording.actual_phrase(target, change.actual_after, words)
     figures = after if before == after else f"{before} → {after}"
-    return Line(change, figures, change.before is not change.after)
+    return ShownChange(change, figures, change.before is not change.after)
 
 
 def _feed(view: View, days: list[DayOfChanges]) -> bytes:
     words, plan = view.words, view.campaign.plan
     entries = [
         atom.Entry(
-            id=f"urn:thidua:{plan.campaign}:{day.on}:{line.change.target.id}",
+            id=f"urn:thidua:{plan.campaign}:{day.on}:{one.change.target.id}",
             on=day.on,
-            title=f"{line.change.target.id}: {words.gettext(line.change.after.label)}",
-            text=f"{line.change.target.name}: {line.figures}",
-            link=relative(view.home.feed, view.home.target(line.change.target.id)),
+            title=f"{one.change.target.id}: {words.gettext(one.change.after.label)}",
+            text=f"{one.change.target.name}: {one.figures}",
+            link=relative(view.home.feed, view.home.target(one.change.target.id)),
         )
         for day in days
-        for line in day.lines
+        for one in day.changes
     ][:MOST_ENTRIES]
     author = plan.issuer.name if plan.issuer else plan.title
     title = words.say("Thay đổi: {title}", title=plan.title)

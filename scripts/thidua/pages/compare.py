@@ -27,7 +27,7 @@ def compare_page(view: View, others: Sequence[View]) -> Page:
         "compare.html",
         path,
         title=title,
-        days=[(place, words.date(one.as_of)) for place, one in enumerate(every)],
+        days=[words.date(one.as_of) for one in every],
         source=source,
         chosen=(first, 0),
         statuses=list(Status),
@@ -46,6 +46,6 @@ def _day(view: View) -> dict[str, Any]:
     }
 
 
-def _shown(view: View, one: Figure) -> dict[str, str]:
+def _shown(view: View, one: Figure) -> dict[str, Status | str]:
     actual = wording.actual_phrase(one.target, one.actual, view.words)
-    return {"status": one.status.value, "actual": actual}
+    return {"status": one.status, "actual": actual}

@@ -45,7 +45,7 @@ def overview_page(view: View, path: str) -> Page:
         good=Status.MET,
         countdown=_countdown(view),
         change=_change(view),
-        actions=_actions(view),
+        links=_actions(view),
         groups=parts.grid_groups(view, view.figures) if view.is_small else [],
         status_chart=figure(view, path, charts.status_bar(view.scene)),
         met_chart=figure(view, path, charts.met_by_day_chart(view.scene, view.past)),

@@ -10,7 +10,7 @@ from typing import Any
 from thidua import wording
 from thidua.figures import discipline
 from thidua.figures.progress import Figure, PhaseFigure
-from thidua.model import Group, Phase, Status, Update
+from thidua.model import Group, Phase, Status, Target, Update
 from thidua.pages.view import View, inert
 from thidua.text import mark
 
@@ -22,6 +22,7 @@ class GridRow:
     figure: Figure
     rule: str
     actual: str
+    actual_css: str
     attainment: float
     delta: str
     delta_value: float
@@ -50,6 +51,7 @@ def grid_row(view: View, figure: Figure) -> GridRow:
         figure=figure,
         rule=f"{wording.goal_sign(target, words)} {unit}".rstrip(),
         actual=shown,
+        actual_css=actual_css(target),
         attainment=float(figure.attainment) if figure.attainment is not None else -1.0,
         delta=wording.delta_phrase(target, delta, words),
         delta_value=float(delta or 0),
@@ -59,6 +61,11 @@ def grid_row(view: View, figure: Figure) -> GridRow:
             phase for phase, part in figure.phases.items() if part.status is not Status.NOT_ASSIGNED
         ),
     )
+
+
+def actual_css(target: Target) -> str:
+    """The class of a cell with the target's figure: a number stands to the right, a level's name may wrap."""
+    return "td-num td-words" if target.traits.has_levels else "td-num"
 
 
 def grid_groups(view: View, figures: Iterable[Figure]) -> list[GridGroup]:
@@ -148,7 +155,7 @@ def report_matrix(view: View, page_path: str) -> dict[str, Any]:
     ]
     months = list(discipline.months(view.campaign, view.as_of))
     matrix = {"months": months, "rows": rows, "sentence": _matrix_sentence(view, table, months)}
-    matrix["html"] = inert(view.render("_matrix.html", page_path, matrix=matrix))
+    matrix["html"] = inert(view.render("parts/matrix.html", page_path, matrix=matrix))
     return matrix
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 from markupsafe import Markup
@@ -77,7 +78,7 @@ def _target_page(view: View, one: Figure, before: Link | None, after: Link | Non
         delta=_delta_note(view, row.delta),
         goal=wording.goal_phrase(target, plan, words),
         need=wording.need_phrase(target, population, plan, words),
-        missing=row.missing,
+        missing=_missing(view, one, row.missing),
         left=wording.days_left(view.as_of, target.due, words),
         ceiling=_ceiling_note(view, target),
         outlook=wording.outlook_sentence(one, plan, view.as_of, words),
@@ -87,7 +88,8 @@ def _target_page(view: View, one: Figure, before: Link | None, after: Link | Non
         tasks=[task for task in plan.tasks.values() if target.id in task.targets],
         found=rules.findings_about(view.findings, target.id),
         method=target_method(view, one),
-        **_rows(view, target),
+        rows=_rows(view, target),
+        no_rows=words.say("Đến {day} chưa có dòng số liệu nào.", day=words.date(view.as_of)),
     )
     search = wording.plain(
         (target.id, target.name, target.quote, target.clause, words.gettext(one.status.label), sentence)
@@ -126,23 +128,45 @@ def _phases(view: View, one: Figure, path: str) -> list[dict[str, Any]]:
     ]
 
 
-def _rows(view: View, target: Target) -> dict[str, Any]:
-    """The table of rows, with only the columns that say something.
+def _missing(view: View, one: Figure, missing: str) -> dict[str, str]:
+    """What is missing, for a card; of a conduct norm what has been found."""
+    say = view.words.gettext
+    if one.target.traits.counts_breaches:
+        return {"label": say("Đã ghi nhận"), "value": missing or say("không có vi phạm")}
+    return {"label": say("Còn thiếu"), "value": missing or say("không")}
 
-    Of a breach the day and the number alone are shown, as in the downloads: more could point at a person.
-    """
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """A target's rows, the latest first, which of their columns say something, and a note below them."""
+
+    found: list[Achievement]
+    units: bool
+    stages: bool
+    roles: bool
+    evidence: bool
+    value_label: str
+    note: str
+
+
+def _rows(view: View, target: Target) -> Rows:
+    """Of a breach the day and number alone, as in the downloads: more could point at a person."""
     rows: list[Achievement] = view.rows.get(target.id, [])
     open_to_all = target.traits.shows_people
     words = view.words
-    stages = {target.counts, *(row.stage for row in rows)}
-    return {
-        "rows": rows[::-1],
-        "show_units": open_to_all and any(row.unit for row in rows),
-        "show_stage": stages != {Stage.AWARDED},
-        "show_role": open_to_all and any(row.role for row in rows),
-        "show_evidence": open_to_all,
-        "value_label": words.gettext(_value_label(target)),
-    }
+    note = words.gettext(
+        "Vi phạm chỉ được công bố theo ngày và số lượng, không kèm đơn vị, minh chứng hay ghi chú, "
+        "để không ai bị nhận ra."
+    )
+    return Rows(
+        found=rows[::-1],
+        units=open_to_all and any(row.unit for row in rows),
+        stages={target.counts, *(row.stage for row in rows)} != {Stage.AWARDED},
+        roles=open_to_all and any(row.role for row in rows),
+        evidence=open_to_all,
+        value_label=words.gettext(_value_label(target)),
+        note="" if open_to_all else note,
+    )
 
 
 def _value_label(target: Target) -> str:

@@ -153,7 +153,7 @@ class View:
         """A template's HTML for the page at ``page_path``; all values are escaped in it."""
         link = partial(relative, page_path)
         return self.templates.get_template(template).render(
-            view=self, plan=self.campaign.plan, words=self.words, home=self.home, link=link, **context
+            view=self, plan=self.campaign.plan, home=self.home, link=link, **context
         )
 
 

@@ -14,7 +14,7 @@ from thidua.site.frames import render
 from thidua.site.own_pages import OwnPage
 from thidua.site.page import Asset, Edition, Kept, Page
 from thidua.site.search_index import entry, index, sitemap
-from thidua.site.slots import Around, Macros, own_slots, own_twin, slots
+from thidua.site.slots import Around, Macros, own_slots, own_twins, slots
 from thidua.site.templates import environment
 from thidua.words import VIETNAMESE, Words
 
@@ -142,7 +142,7 @@ class Site:
 
     def own_slots(self, page: OwnPage) -> tuple[dict[str, str], list[Asset]]:
         """The HTML of every slot of a hand-written page, and the files that its charts ask for."""
-        values = own_slots(page.url, self.own_edition(page), own_twin(page, self._own), self._slots)
+        values = own_slots(page.url, self.own_edition(page), own_twins(page, self._own), self._slots)
         assets: list[Asset] = []
         for slot, (target, campaign) in asked_targets(self._own[page].slots).items():
             values[slot], more = self._show(target, campaign, page)

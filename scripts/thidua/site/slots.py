@@ -21,7 +21,7 @@ class Macros(Protocol):
     def site(self, name: str) -> str: ...
     def head(self, description: str, previous: Link | None, next: Link | None) -> str: ...
     def notice(self, text: str) -> str: ...
-    def switcher(self, campaigns: list[Choice], days: list[Choice], twin: Twin | None) -> str: ...
+    def switcher(self, campaigns: list[Choice], days: list[Choice], twins: list[Twin]) -> str: ...
     def pager(self, previous: Link | None, next: Link | None) -> str: ...
     def stamp(self, as_of: str, version: str) -> str: ...
 
@@ -56,18 +56,18 @@ class Around:
 def slots(page: Page, edition: Edition, around: Around) -> dict[str, str]:
     """The HTML of every slot that depends on the page or its edition; links are relative to the page."""
     previous, next_ = _from(page, page.previous), _from(page, page.next)
-    macros, other = around.macros[edition.language], twin(page, edition, around.editions)
+    macros, others = around.macros[edition.language], twins(page, edition, around.editions)
     return {
         **_shared(edition, around),
         "title": str(escape(page.title)),
         "body": page.body,
         "head": macros.head(page.description, previous, next_).strip(),
-        "switcher": macros.switcher(_choices(page, edition), _days(page, edition), other).strip(),
+        "switcher": macros.switcher(_choices(page, edition), _days(page, edition), others).strip(),
         "pager": macros.pager(previous, next_).strip(),
     }
 
 
-def own_slots(path: str, edition: Edition, other: Twin | None, around: Around) -> dict[str, str]:
+def own_slots(path: str, edition: Edition, others: list[Twin], around: Around) -> dict[str, str]:
     """The same for a hand-written page, which has no days, neighbours or campaign of its own."""
     macros = around.macros[edition.language]
     choices = _choices(Page(path, section="", title="", body=""), edition)
@@ -75,7 +75,7 @@ def own_slots(path: str, edition: Edition, other: Twin | None, around: Around) -
         **_shared(edition, around),
         "window": str(escape(around.names.get(edition.language) or edition.brand or edition.title)),
         "head": "",
-        "switcher": macros.switcher(choices, [], other).strip(),
+        "switcher": macros.switcher(choices, [], others).strip(),
         "pager": "",
     }
 
@@ -95,25 +95,29 @@ def _shared(edition: Edition, around: Around) -> dict[str, str]:
     }
 
 
-def own_twin(page: OwnPage, pages: Iterable[OwnPage]) -> Twin | None:
-    """A hand-written page in another language, or None where nobody wrote it."""
-    for other in pages:
-        if other.language != page.language and other.plain == page.plain:
-            name = _LANGUAGE_NAMES[other.language]
-            return Twin(other.language, name, relative(page.url, other.url))
-    return None
+def own_twins(page: OwnPage, pages: Iterable[OwnPage]) -> list[Twin]:
+    """A hand-written page in each other language in which somebody wrote it."""
+    return [
+        Twin(other.language, _LANGUAGE_NAMES[other.language], relative(page.url, other.url))
+        for other in pages
+        if other.language != page.language and other.plain == page.plain
+    ]
 
 
-def twin(page: Page, edition: Edition, editions: Mapping[str, Edition]) -> Twin | None:
-    """The page in the other language, or None where this edition is published in one only.
+def twins(page: Page, edition: Edition, editions: Mapping[str, Edition]) -> list[Twin]:
+    """The page in each other language in which its edition is published.
 
     A second language is a tree of the same pages under a folder of its name: ``en/2022/…`` beside ``2022/…``.
     """
-    for other in editions.values():
-        if other.language != edition.language and _plain(other.home, other) == _plain(edition.home, edition):
-            path = folder(other.language) + _plain(page.path, edition)
-            return Twin(other.language, _LANGUAGE_NAMES[other.language], relative(page.path, path))
-    return None
+    return [
+        Twin(
+            other.language,
+            _LANGUAGE_NAMES[other.language],
+            relative(page.path, folder(other.language) + _plain(page.path, edition)),
+        )
+        for other in editions.values()
+        if other.language != edition.language and _plain(other.home, other) == _plain(edition.home, edition)
+    ]
 
 
 def _plain(path: str, edition: Edition) -> str:

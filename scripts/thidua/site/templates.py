@@ -36,6 +36,8 @@ def environment(root: Path, words: Words, cache: Path | None = None) -> Environm
         say=words.say,
         vi=Markup("" if words.language == "vi" else ' lang="vi"'),  # for what is quoted from plan and data
         mark=mark,
+        look=_LOOKS.__getitem__,
+        words=words,
         order=_ORDER.__getitem__,
         stages=wording.STAGES,
         roles=wording.ROLES,
@@ -44,6 +46,7 @@ def environment(root: Path, words: Words, cache: Path | None = None) -> Environm
     return env
 
 
+_LOOKS = {status: f"td-status--{status.tone} td-{status.css}" for status in Status}
 _MARKS = {status: Markup(glyph_svg(status.shape, status.css)) for status in Status}
 
 
