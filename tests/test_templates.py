@@ -33,7 +33,7 @@ def test_every_part_is_used() -> None:
         name
         for file in [*FILES, *(ROOT / "scripts/thidua").rglob("*.py")]
         # Named where it is written, where it is imported, and where it is asked for.
-    for name in re.findall(r'"(parts/\w+\.html)"', file.read_text(encoding="utf-8"))
+        for name in re.findall(r'"(parts/\w+\.html)"', file.read_text(encoding="utf-8"))
     )
     assert set(used) == {f"parts/{file.name}" for file in (TEMPLATES / "parts").glob("*.html")}
 

@@ -28,6 +28,7 @@ def environment(root: Path, words: Words, cache: Path | None = None) -> Environm
         trim_blocks=True,
         lstrip_blocks=True,
         bytecode_cache=kept,
+        auto_reload=False,  # each build has an environment of its own; parts are asked for with every page
         extensions=["jinja2.ext.i18n"],
     )
     env.globals.update(
