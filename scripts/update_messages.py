@@ -22,7 +22,7 @@ Key = tuple[str | None, str]
 _KEYWORDS: dict[str, Any] = {
     **dict.fromkeys(("_", "gettext", "say", "Text", "mark")),
     "pgettext": ((1, "c"), 2),
-    "Field": (3,),
+    "Key": (3,),
 }
 _TEMPLATES = {"**.html": {"trim_blocks": "true", "lstrip_blocks": "true", "silent": "false"}}
 # A report to the authorities follows a form set by law, in Vietnamese.

@@ -2,8 +2,7 @@
 
 from pathlib import Path
 
-from thidua.plan.docs import plan_document
-from thidua.plan.schemas import schema_files
+from thidua.plan.reference import plan_document, schema_files
 from thidua.problems.codes import codes_document
 
 ROOT = Path(__file__).resolve().parent.parent

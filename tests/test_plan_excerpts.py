@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import pytest
-from thidua.plan.excerpts import with_spans
+from thidua.keyed.yaml_file import with_spans
 from thidua.problems import Problem
+from thidua.tables.excerpts import with_excerpts
 from thidua.text import Text
 
 
 def pointed_at(line: str, key: str | None, code: str = "bad-date") -> str | None:
     problem = Problem("plan.yml", 2, key, code, Text("sai"), Text("sửa"))
-    (told,) = with_spans([problem], f"# đầu\n{line}\n")
+    (told,) = with_spans(with_excerpts([problem], f"# đầu\n{line}\n"))
     assert told.excerpt == line
     if told.span is None:
         return None

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from thidua.checks.owners import resolve_owners
-from thidua.keyed.entries import MOST_PROBLEMS
+from thidua.keyed.given import MOST_PROBLEMS
 from thidua.model import (
     Accumulation,
     Ceiling,

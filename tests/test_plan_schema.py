@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -11,31 +11,15 @@ import jsonschema
 import pytest
 import yaml
 from test_plan_reader import PLAN
-from thidua.keyed.shapes import Either, ListOf, Record, Shape, TableOf, Variants
-from thidua.plan.docs import plan_document
-from thidua.plan.json_schema import plan_json_schema
+from thidua.keyed.shapes import OneOf, Value, records, walk
 from thidua.plan.reader import read_plan
+from thidua.plan.reference import WORDS, plan_document, plan_json_schema, schema_files
 from thidua.plan.schema import PLAN as ROOT_RECORD
-from thidua.plan.schemas import schema_files
 from thidua.tables.columns import TABLES
 from thidua.tables.schema import table_schemas
 
 ROOT = Path(__file__).parent.parent
 VALIDATOR = jsonschema.Draft7Validator(plan_json_schema())
-
-
-def records(shape: Shape | None) -> Iterator[Record]:
-    match shape:
-        case Record(_, fields):
-            yield shape
-            for each in fields:
-                yield from records(each.shape)
-        case ListOf(item) | TableOf(_, item):
-            yield from records(item)
-        case Variants(_, having, otherwise):
-            yield from (*records(having), *records(otherwise))
-        case Either(_, items, mapping):
-            yield from (*records(items), *records(mapping))
 
 
 def as_typed(text: str) -> Any:
@@ -103,14 +87,31 @@ def test_schema_and_check_agree(typed, instead, taken):
 
 def test_every_key_is_explained_in_both_languages():
     for record in records(ROOT_RECORD):
-        for each in record.fields:
-            assert each.about.strip() and each.meaning.strip(), f"{record.name}.{each.key}"
+        for key in record.keys:
+            assert key.about.strip() and key.meaning.strip(), f"{record.name}.{key.name}"
 
 
-def test_records_of_one_name_are_one_record():
-    found: dict[str, Record] = {}
+def test_a_record_has_a_name_of_its_own():
+    names = [record.name for record in records(ROOT_RECORD)]
+    assert len(set(names)) == len(names)
+
+
+def test_every_key_of_a_record_has_an_attribute():
     for record in records(ROOT_RECORD):
-        assert found.setdefault(record.name, record) == record
+        if record.makes is not None:
+            attributes = {each.name for each in dataclasses.fields(record.makes)}
+            assert {key.attribute for key in record.keys} - {None} <= attributes, record.name
+
+
+def test_a_reference_names_a_list_or_table_of_the_file():
+    named = {shape.to for shape in walk(ROOT_RECORD) if isinstance(shape, Value) and shape.to}
+    assert named <= {key.name for key in ROOT_RECORD.keys}
+
+
+def test_all_fixed_words_are_in_the_dictionary():
+    assert {each.name for each in WORDS} == {
+        each.name for each in walk(ROOT_RECORD) if isinstance(each, OneOf)
+    }
 
 
 def test_a_table_schema_has_the_columns_of_its_file():

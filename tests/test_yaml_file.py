@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from thidua.keyed import yaml_file
 from thidua.keyed.nodes import ListNode, MapNode, Node, TextNode
 from thidua.keyed.yaml_file import read_yaml
+from thidua.text import Text
 
 
 def plain(node: Node | None) -> object:
@@ -26,7 +27,7 @@ def plain(node: Node | None) -> object:
 
 
 def told(text: str) -> list[tuple[int | None, str | None, str]]:
-    return [(each.line, each.column, each.code) for each in read_yaml(text, "plan.yml")[1]]
+    return [(each.line, each.column, each.code) for each in read_yaml(text, "plan.yml", Text("kế hoạch"))[1]]
 
 
 @pytest.fixture(params=["CSafeLoader", "SafeLoader"])
@@ -65,13 +66,13 @@ def loader(request, monkeypatch):
     ],
 )
 def test_every_value_stays_text(loader, text, tree):
-    root, problems = read_yaml(text, "plan.yml")
+    root, problems = read_yaml(text, "plan.yml", Text("kế hoạch"))
     assert problems == []
     assert plain(root) == tree
 
 
 def test_nodes_know_where_they_stand(loader):
-    root, _ = read_yaml("# đầu\na: 1\nb:\n  - x\n  - {c: y}\n", "plan.yml")
+    root, _ = read_yaml("# đầu\na: 1\nb:\n  - x\n  - {c: y}\n", "plan.yml", Text("kế hoạch"))
     assert isinstance(root, MapNode)
     (key, one), (_, items) = root.items
     assert (key.line, key.column, one.line, one.column) == (2, 1, 2, 4)
@@ -137,7 +138,7 @@ def test_what_is_refused_is_told_at_its_line(loader, text, expected):
     ],
 )
 def test_a_slip_of_syntax_is_told_where_it_was_made(loader, text, line, says):
-    root, (problem,) = read_yaml(text, "plan.yml")
+    root, (problem,) = read_yaml(text, "plan.yml", Text("kế hoạch"))
     assert root is None
     assert (problem.line, problem.code) == (line, "yaml-syntax")
     assert says in str(problem.message)
@@ -168,7 +169,7 @@ LAUGHS = "a: &a [x,x,x,x,x,x,x,x,x]\n" + "".join(
 )
 def test_a_hostile_text_ends_fast_with_a_sentence(text, code):
     began = time.process_time()
-    root, problems = read_yaml(text, "plan.yml")
+    root, problems = read_yaml(text, "plan.yml", Text("kế hoạch"))
     assert root is None
     assert [each.code for each in problems] == [code]
     assert time.process_time() - began < 2
@@ -176,7 +177,7 @@ def test_a_hostile_text_ends_fast_with_a_sentence(text, code):
 
 @given(st.text(st.characters() | st.sampled_from("-:?[]{},&*!|>'\"%@ \n\t#a1"), max_size=80))
 def test_no_text_raises(text):
-    root, problems = read_yaml(text, "plan.yml")
+    root, problems = read_yaml(text, "plan.yml", Text("kế hoạch"))
     assert problems or root is None or isinstance(root, TextNode | ListNode | MapNode)
     for problem in problems:
         assert str(problem.message)

@@ -10,8 +10,8 @@ from datetime import date
 from thidua.checks import check
 from thidua.checks.facts import Facts
 from thidua.checks.owners import resolve_owners
+from thidua.keyed.yaml_file import with_spans
 from thidua.model import Campaign, DataFile, Plan
-from thidua.plan.excerpts import with_spans
 from thidua.plan.reader import read_plan
 from thidua.problems import Problem, Severity
 from thidua.reading.decode import decode
@@ -160,6 +160,6 @@ class _Desk:
                 by_file[shown] = (
                     with_excerpts(by_file[shown], text, sheets[name].header)
                     if name in sheets
-                    else with_spans(by_file[shown], text)
+                    else with_spans(with_excerpts(by_file[shown], text))
                 )
         return [problem for problems in by_file.values() for problem in problems]

@@ -1,30 +1,46 @@
-"""Nodes of plan.yml → values, each read by the shape that plan_schema gives it; every slip is told."""
+"""Nodes of a file of keys → values, each read by the shape that describes it; every slip is told."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
-from thidua.keyed.entries import Cell, Entry, Findings, Part
+from thidua.keyed.given import Findings, Given, Part, Single
 from thidua.keyed.nodes import ListNode, MapNode, Node, TextNode, is_empty
-from thidua.keyed.shapes import Either, Kind, ListOf, Record, Shape, TableOf, Value, Variants
+from thidua.keyed.shapes import Either, ListOf, OneOf, Record, Shape, TableOf, Value, ValueType, Variants
 from thidua.problems import CellError
-from thidua.reading.cells import Vocabulary, parse_date, parse_id
+from thidua.reading.cells import parse_date, parse_id
 from thidua.reading.numbers import parse_number
 from thidua.text import Text, shown
 
 
 def read_part(node: Node, shape: Shape, key: str, findings: Findings) -> Part | None:
     """The node read by its shape, or None once it is told what is wrong with it."""
+    fitting = chosen(node, shape)
+    part = _part(node, fitting, key, findings)
+    return _in_full(part, fitting, shape) if part is not None and isinstance(shape, Either) else part
+
+
+def chosen(node: Node, shape: Shape) -> Shape:
+    """The alternative that is written as the node is; where none is, the best one, for the message."""
     if isinstance(shape, Either):
-        shape = _chosen(node, shape)
+        if isinstance(node, TextNode) and shape.text:
+            shape = shape.text
+        elif isinstance(node, ListNode) and shape.items:
+            shape = shape.items
+        else:
+            shape = shape.mapping or shape.items or shape.text or Value()
     if isinstance(shape, Variants) and isinstance(node, MapNode):
-        keys = {name.text for name, _ in node.items}
-        shape = shape.having if shape.key in keys else shape.otherwise
-    if isinstance(shape, Value | Vocabulary) and isinstance(node, TextNode):
-        return _cell(node, shape, key, findings)
+        return shape.having if any(name.text == shape.key for name, _ in node.items) else shape.otherwise
+    return shape
+
+
+def _part(node: Node, shape: Shape, key: str, findings: Findings) -> Part | None:
+    if isinstance(shape, Value | OneOf) and isinstance(node, TextNode):
+        return _single(node, shape, key, findings)
     if isinstance(shape, ListOf) and isinstance(node, ListNode):
         return _list(node, shape, key, findings)
     if isinstance(shape, Record) and isinstance(node, MapNode):
@@ -35,54 +51,55 @@ def read_part(node: Node, shape: Shape, key: str, findings: Findings) -> Part | 
     return None
 
 
-def read_record(node: MapNode, record: Record, findings: Findings) -> Entry:
+def _in_full(part: Part, fitting: Shape, shape: Either) -> Part:
+    """A value in the form that it is short for."""
+    if not isinstance(part, Single):
+        return part
+    if shape.items and shape.items.item == fitting:
+        return (part,)
+    if shape.mapping and shape.short:
+        return Given(part.line, shape.mapping, {shape.short: part}, {shape.short: part.line})
+    return part
+
+
+def read_record(node: MapNode, record: Record[Any], findings: Findings) -> Given:
     """A mapping with known keys: unknown and missing ones are told."""
-    entry = Entry(node.line)
-    known = {each.key: each for each in record.fields}
+    given = Given(node.line, record)
+    known = {key.name: key for key in record.keys}
     for name, value in node.items:
         if name.text not in known:
             _unknown_key(name, value, node, record, findings)
         elif not is_empty(value):
-            _keep(entry, name, value, read_part(value, known[name.text].shape, name.text, findings))
-    for each in record.fields:
-        if each.required and each.key not in entry.lines:
+            _keep(given, name, value, read_part(value, known[name.text].shape, name.text, findings))
+    for key in record.keys:
+        if key.required and key.name not in given.lines:
             findings.tell(
-                entry.line,
-                each.key,
+                given.line,
+                key.name,
                 "missing-key",
-                Text("thiếu mục “{key}” ({about})", key=each.key, about=Text(each.about)),
-                Text("thêm dòng “{key}: …”", key=each.key),
+                Text("thiếu mục “{key}” ({about})", key=key.name, about=Text(key.about)),
+                Text("thêm dòng “{key}: …”", key=key.name),
             )
-    return entry
+    return given
 
 
-def _keep(entry: Entry, name: TextNode, node: Node, part: Part | None) -> None:
-    entry.lines[name.text] = name.line
+def _keep(given: Given, name: TextNode, node: Node, part: Part | None) -> None:
+    given.lines[name.text] = name.line
     if part is None:
-        entry.refused[name.text] = node.text.strip() if isinstance(node, TextNode) else ""
+        given.refused[name.text] = node.text.strip() if isinstance(node, TextNode) else ""
     else:
-        entry.parts[name.text] = part
+        given.parts[name.text] = part
 
 
-def _chosen(node: Node, shape: Either) -> Shape:
-    """The alternative that is written as the node is; else the first there is, for the message."""
-    if isinstance(node, TextNode) and shape.text:
-        return shape.text
-    if isinstance(node, ListNode) and shape.items:
-        return shape.items
-    return shape.mapping or shape.items or shape.text or Value()
-
-
-def _cell(node: TextNode, shape: Value | Vocabulary[Any], key: str, findings: Findings) -> Cell | None:
+def _single(node: TextNode, shape: Value | OneOf, key: str, findings: Findings) -> Single | None:
     text = node.text.strip()
-    value = findings.try_cell(node.line, key, lambda: _parsed(text, shape))
-    return None if value is None else Cell(value, node.line)
+    value = findings.try_cell(node.line, key, lambda: parsed(text, shape))
+    return None if value is None else Single(value, node.line)
 
 
-def _parsed(text: str, shape: Value | Vocabulary[Any]) -> object:
-    if isinstance(shape, Vocabulary):
-        return shape.parse(text)
-    return _PARSERS.get(shape.kind, str)(text)
+def parsed(text: str, shape: Value | OneOf) -> object:
+    """One value by its shape; else CellError."""
+    return shape.words.parse(text) if isinstance(shape, OneOf) else _PARSERS.get(shape.type, str)(text)
 
 
 def _target_id(text: str) -> str:
@@ -104,12 +121,12 @@ def _whole(text: str) -> int:
     return int(parse_number(text, whole=True))
 
 
-_PARSERS: dict[Kind, Callable[[str], object]] = {
-    Kind.ID: parse_id,
-    Kind.TARGET_ID: _target_id,
-    Kind.DAY: parse_date,
-    Kind.NUMBER: _number,
-    Kind.WHOLE: _whole,
+_PARSERS: dict[ValueType, Callable[[str], object]] = {
+    ValueType.ID: parse_id,
+    ValueType.TARGET_ID: _target_id,
+    ValueType.DAY: parse_date,
+    ValueType.NUMBER: _number,
+    ValueType.WHOLE: _whole,
 }
 
 
@@ -142,8 +159,8 @@ def _items(node: ListNode, shape: ListOf, key: str, findings: Findings) -> Itera
             yield part
 
 
-def _table(node: MapNode, shape: TableOf, key: str, findings: Findings) -> Entry:
-    entry = Entry(node.line)
+def _table(node: MapNode, shape: TableOf, key: str, findings: Findings) -> Given:
+    given = Given(node.line)
     seen: dict[str, str] = {}
     for name, value in node.items:
         first = seen.setdefault(name.text.casefold(), name.text)
@@ -169,19 +186,19 @@ def _table(node: MapNode, shape: TableOf, key: str, findings: Findings) -> Entry
                 Text("“{value}” để trống", value=shown(name.text)),
                 Text("điền nội dung sau dấu hai chấm"),
             )
-            _keep(entry, name, value, None)
+            _keep(given, name, value, None)
         else:
-            _keep(entry, name, value, read_part(value, shape.item, key, findings))
-    return entry
+            _keep(given, name, value, read_part(value, shape.item, key, findings))
+    return given
 
 
-def _unknown_key(name: TextNode, value: Node, node: MapNode, record: Record, findings: Findings) -> None:
+def _unknown_key(name: TextNode, value: Node, node: MapNode, record: Record[Any], findings: Findings) -> None:
     if node.flow and is_empty(value) and name.text.strip().isdigit():
         hint = Text("trong dấu ngoặc nhọn, số lẻ phải viết bằng dấu chấm hoặc đặt trong dấu nháy, ví dụ 0.8")
     elif name.text == "<<":
         hint = Text("chép lại từng mục thay cho dấu “<<”")
     else:
-        keys = [each.key for each in record.fields]
+        keys = [each.name for each in record.keys]
         near = findings.near(name.text, keys)
         hint = near or Text("các mục dùng được: {keys}", keys=", ".join(keys))
     findings.tell(
@@ -205,7 +222,37 @@ def _example(shape: Shape, key: str) -> Text:
     if isinstance(shape, ListOf):
         return Text("ghi mỗi mục một dòng, bắt đầu bằng “- ”, hoặc đặt trong ngoặc vuông: [mục 1, mục 2]")
     if isinstance(shape, Record):
-        return Text("các mục con: {keys}", keys=", ".join(each.key for each in shape.fields))
+        return Text("các mục con: {keys}", keys=", ".join(each.name for each in shape.keys))
     if isinstance(shape, TableOf | Variants):
         return Text("ghi mỗi mục con một dòng, thụt vào 2 dấu cách")
     return Text("bỏ ngoặc, gạch đầu dòng hoặc mục con; nếu dấu ngoặc là nội dung thì đặt trong dấu nháy kép")
+
+
+# ── the same walk, for whoever edits the text itself ──
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """One value as typed, and the record and key that it stands under."""
+
+    record: str
+    key: str
+    type: ValueType
+    node: TextNode
+
+
+def leaves(node: Node, shape: Shape, record: str = "", key: str = "") -> Iterator[Leaf]:
+    """Every value of a type in a tree, in order; what the description does not know is passed over."""
+    match node, chosen(node, shape):
+        case TextNode(), Value(kind):
+            yield Leaf(record, key, kind, node)
+        case ListNode(items), ListOf(item):
+            for each in items:
+                yield from leaves(each, item, record, key)
+        case MapNode(items), TableOf(item):
+            for _, value in items:
+                yield from leaves(value, item, record, key)
+        case MapNode(items), Record() as described:
+            for name, value in items:
+                if (known := described.key(name.text)) is not None:
+                    yield from leaves(value, known.shape, described.name, known.name)

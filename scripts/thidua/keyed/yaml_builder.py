@@ -23,16 +23,17 @@ _MOST_PROBLEMS = 1_000
 _TEXT_PER_NODE = 200  # a long text weighs as much as several nodes when an alias repeats it
 
 
-def too_large(file: str, line: int | None) -> Problem:
-    """The problem of a plan past the limits, at the line where it passes them."""
+def too_large(file: str, what: Text, line: int | None) -> Problem:
+    """The problem of a file past the limits, at the line where it passes them; ``what`` is what it is."""
     return Where(file, line).error(
         "yaml-too-large",
         Text(
-            "tệp kế hoạch quá lớn: hơn {size} ký tự hoặc hơn {nodes} mục",
+            "tệp {what} quá lớn: hơn {size} ký tự hoặc hơn {nodes} mục",
+            what=what,
             size=_grouped(MAX_CHARACTERS),
             nodes=_grouped(MAX_NODES),
         ),
-        Text("chỉ giữ trong tệp này nội dung của kế hoạch; số liệu ghi vào các tệp .csv"),
+        Text("chỉ giữ trong tệp này nội dung của {what}; số liệu ghi vào các tệp .csv", what=what),
     )
 
 
@@ -41,8 +42,11 @@ def _grouped(number: int) -> str:
 
 
 def _line(event: yaml.Event) -> int:
-    mark = event.start_mark
-    return mark.line + 1 if mark else 1
+    return event.start_mark.line + 1 if event.start_mark else 1
+
+
+def _column(event: yaml.Event) -> int:
+    return event.start_mark.column + 1 if event.start_mark else 1
 
 
 class Stop(Exception):  # noqa: N818 - a signal to the reader, not an error
@@ -63,8 +67,7 @@ class _Open:
 
     @property
     def column(self) -> int:
-        mark = self.event.start_mark
-        return mark.column + 1 if mark else 1
+        return _column(self.event)
 
 
 @dataclass(slots=True)
@@ -72,6 +75,7 @@ class Builder:
     """Takes events; ``root`` and ``problems`` are what has become of them."""
 
     file: str
+    what: Text
     problems: list[Problem] = field(default_factory=list)
     root: Node | None = None
     stack: list[_Open] = field(default_factory=list)
@@ -101,14 +105,14 @@ class Builder:
                 None,
                 "yaml-documents",
                 Text("tệp chứa hai văn bản YAML (có dòng “---” ở giữa)"),
-                Text("bỏ dòng “---”; mỗi tệp chỉ chứa một kế hoạch"),
+                Text("bỏ dòng “---”; mỗi tệp chỉ chứa một {what}", what=self.what),
             )
             raise Stop
 
     def _count(self, line: int) -> None:
         self.nodes += 1
         if self.nodes > MAX_NODES:
-            self.problems.append(too_large(self.file, line))
+            self.problems.append(too_large(self.file, self.what, line))
             raise Stop
 
     def _scalar(self, event: yaml.ScalarEvent) -> None:
@@ -118,8 +122,7 @@ class Builder:
         self._tag(event)
         if event.style == '"':
             value = self._unescaped(value, line)
-        column = event.start_mark.column + 1 if event.start_mark else 1
-        node = TextNode(value, line, column, plain=not event.style)
+        node = TextNode(value, line, _column(event), plain=not event.style)
         self._place(node, 1 + len(value) // _TEXT_PER_NODE, event.anchor)
 
     def _unescaped(self, value: str, line: int) -> str:
@@ -161,7 +164,7 @@ class Builder:
                 None,
                 "yaml-too-deep",
                 Text("các mục lồng nhau quá {depth} cấp", depth=MAX_DEPTH),
-                Text("xem lại các dấu ngoặc và cách thụt dòng; kế hoạch chỉ cần vài cấp"),
+                Text("xem lại các dấu ngoặc và cách thụt dòng; {what} chỉ cần vài cấp", what=self.what),
             )
             raise Stop
         self.stack.append(_Open(event))

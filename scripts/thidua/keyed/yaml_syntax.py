@@ -13,7 +13,7 @@ from thidua.text import Text
 
 
 @dataclass(frozen=True, slots=True)
-class _Reading:
+class _Complaint:
     """What a complaint means: told where it arose, or where the thing that it is about was opened."""
 
     pattern: re.Pattern[str]
@@ -28,35 +28,35 @@ _OPEN_QUOTE_HINT = Text("thêm dấu nháy đóng ở cuối giá trị")
 
 # Looked up in the parser's own words; libyaml and the pure parser share these.
 _BY_COMPLAINT = (
-    _Reading(
+    _Complaint(
         re.compile("tag"),
         Text("dấu “!” ở đầu giá trị bị hiểu là thẻ kiểu YAML"),
         Text("bỏ dấu “!”, hoặc đặt cả giá trị trong dấu nháy kép"),
         code="yaml-tag",
     ),
-    _Reading(
+    _Complaint(
         re.compile("flow"),
         Text("dấu ngoặc “{{” hoặc “[” mở ở dòng này không được đóng đúng chỗ"),
         Text("thêm “}}” hoặc “]”, và ngăn các phần bằng dấu phẩy"),
         where_opened=True,
     ),
-    _Reading(
+    _Complaint(
         re.compile("quoted scalar.*end of|document separator"),
         _OPEN_QUOTE_MESSAGE,
         _OPEN_QUOTE_HINT,
         where_opened=True,
     ),
-    _Reading(
+    _Complaint(
         re.compile("escape|hexdecimal"),
         Text("dấu “\\” trong cặp nháy kép bị hiểu là ký hiệu đặc biệt"),
         Text("dùng cặp nháy đơn thay cho nháy kép, hoặc gõ “\\\\”"),
     ),
-    _Reading(
+    _Complaint(
         re.compile("block scalar"),
         Text("sau dấu “|” hoặc “>” còn có chữ"),
         Text("xuống dòng rồi mới viết nội dung; nếu dấu đó là nội dung thì đặt giá trị trong nháy"),
     ),
-    _Reading(
+    _Complaint(
         re.compile("alias|anchor|next token|directive"),
         Text("giá trị bắt đầu bằng một dấu mà YAML dành riêng (@ ` % * &)"),
         Text("đặt cả giá trị trong dấu nháy kép"),
@@ -65,12 +65,12 @@ _BY_COMPLAINT = (
 
 # Looked up in the lines around, where the parser only says that it did not expect what it met.
 _BY_LINE = (
-    _Reading(
+    _Complaint(
         re.compile(r"\s*(?:- +)*[A-Za-z_]+:[^\s/]"),
         Text("thiếu dấu cách sau dấu hai chấm"),
         Text("ghi “tên: giá trị”, có một dấu cách sau dấu hai chấm"),
     ),
-    _Reading(
+    _Complaint(
         re.compile(r"\s*-[^\s-]"),
         Text("thiếu dấu cách sau dấu gạch đầu dòng"),
         Text("ghi “- nội dung”, có một dấu cách sau dấu gạch"),
@@ -110,10 +110,10 @@ def syntax_problem(error: yaml.YAMLError, lines: Sequence[str], file: str) -> Pr
     opened = _written(error.context_mark.line + 1, lines) if error.context_mark else number
     if (quote := _left_open(number, lines)) is not None:
         return Where(file, quote).error("yaml-syntax", _OPEN_QUOTE_MESSAGE, _OPEN_QUOTE_HINT)
-    for reading in _BY_COMPLAINT:
-        if reading.pattern.search(what):
-            line = opened if reading.where_opened else number
-            return Where(file, line).error(reading.code, reading.message, reading.hint)
+    for complaint in _BY_COMPLAINT:
+        if complaint.pattern.search(what):
+            line = opened if complaint.where_opened else number
+            return Where(file, line).error(complaint.code, complaint.message, complaint.hint)
     line, message, hint = _slip(what, number, opened, lines)
     return Where(file, line).error("yaml-syntax", message, hint)
 
@@ -130,9 +130,9 @@ def _left_open(number: int, lines: Sequence[str]) -> int | None:
 def _slip(what: str, number: int, opened: int, lines: Sequence[str]) -> tuple[int, Text, Text]:
     """Line, message and hint of a slip that only the lines around can tell."""
     for suspect in (number, _written(number - 1, lines)):
-        for reading in _BY_LINE:
-            if reading.pattern.match(lines[suspect - 1]):
-                return suspect, reading.message, reading.hint
+        for complaint in _BY_LINE:
+            if complaint.pattern.match(lines[suspect - 1]):
+                return suspect, complaint.message, complaint.hint
     for suspect in range(number, opened - 1, -1):
         if _OPEN_QUOTE.match(lines[suspect - 1]):
             return suspect, _OPEN_QUOTE_MESSAGE, _OPEN_QUOTE_HINT

@@ -166,7 +166,7 @@ class Commemoration:
 
     id: str
     name: str
-    on: date | None
+    on: date | None = None
     phase: str | None = None
     years: int | None = None
     quote: str | None = None

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
 
-from thidua.keyed.nodes import ListNode, MapNode, Node, TextNode
-from thidua.keyed.shapes import Either, Kind, ListOf, Record, Shape, TableOf, Value, Variants
+from thidua.keyed.shapes import ValueType
+from thidua.keyed.values import Leaf, leaves
 from thidua.keyed.yaml_file import read_yaml
 from thidua.plan.schema import PLAN
+from thidua.plan.words import THE_PLAN
 from thidua.problems import CellError
 from thidua.reading.cells import parse_date
 
@@ -29,16 +28,6 @@ _TITLES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Leaf:
-    """One value of the plan, and the record and key that it stands under."""
-
-    record: str
-    key: str
-    kind: Kind
-    node: TextNode
-
-
 def year_of(text: str) -> int | None:
     """The year that an id or title names, or None."""
     found = _YEAR.search(text)
@@ -47,37 +36,16 @@ def year_of(text: str) -> int | None:
 
 def carried_over(text: str, campaign: str, years: int) -> str:
     """The plan's text for ``campaign``, its days ``years`` later; comments and order stay as they are."""
-    root, _ = read_yaml(text, "")
+    root, _ = read_yaml(text, "", THE_PLAN)
     lines = text.split("\n")
     edits = {
         (leaf.node.line, leaf.node.column, leaf.node.text, new)
-        for leaf in _leaves(root, PLAN, "plan", "")
+        for leaf in (leaves(root, PLAN) if root else ())
         if (new := _changed(leaf, campaign, years)) is not None
     }
     for line, column, old, new in sorted(edits, reverse=True):
         lines[line - 1] = _replaced(lines[line - 1], column - 1, old, new)
     return "\n".join(lines)
-
-
-def _leaves(node: Node | None, shape: Shape | None, record: str, key: str) -> Iterator[Leaf]:
-    """Every value whose kind is known from the schema."""
-    if isinstance(shape, Either):
-        shape = {TextNode: shape.text, ListNode: shape.items, MapNode: shape.mapping}.get(type(node))
-    if isinstance(shape, Variants) and isinstance(node, MapNode):
-        shape = shape.having if any(name.text == shape.key for name, _ in node.items) else shape.otherwise
-    match node, shape:
-        case TextNode(), Value(kind):
-            yield Leaf(record, key, kind, node)
-        case ListNode(items), ListOf(item):
-            for each in items:
-                yield from _leaves(each, item, record, key)
-        case MapNode(items), TableOf(_, item):
-            for _, value in items:
-                yield from _leaves(value, item, record, key)
-        case MapNode(items), Record(name, _):
-            for each, value in items:
-                field = shape.field(each.text)
-                yield from _leaves(value, field.shape if field else None, name, each.text)
 
 
 def _changed(leaf: Leaf, campaign: str, years: int) -> str | None:
@@ -89,7 +57,7 @@ def _changed(leaf: Leaf, campaign: str, years: int) -> str | None:
         return ""
     if place == ("commemoration", "years"):
         return str(int(leaf.node.text) + years) if leaf.node.text.isdecimal() else None
-    if leaf.kind is Kind.DAY and place not in _KEPT_DAYS:
+    if leaf.type is ValueType.DAY and place not in _KEPT_DAYS:
         return _shifted_day(leaf.node.text, years)
     return _shifted(leaf.node.text, years) if place in _TITLES else None
 

@@ -2,26 +2,48 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from fractions import Fraction
 
-from thidua.keyed.entries import Entry, Findings
+from thidua.keyed.given import Findings, Given
 from thidua.model import Goal, Measure, Operator
-from thidua.plan.amounts import Amounts
+from thidua.reading.cells import parse_level
+from thidua.reading.numbers import parse_number
 from thidua.text import Text
 
 
-def read_goal(entry: Entry, amounts: Amounts, baseline: Fraction | None, findings: Findings) -> Goal | None:
+@dataclass(frozen=True, slots=True)
+class Amounts:
+    """How the amounts of a target are written, in goal, baseline and pace: as its measure wants them."""
+
+    measure: Measure
+    unit: str | None
+    scale: Sequence[str]
+    findings: Findings
+
+    def read(self, text: str, line: int, key: str) -> Fraction | None:
+        """The amount (a rank's level as its place, from 1), or None once it is told what is wrong."""
+        return self.findings.try_cell(line, key, lambda: self._parsed(text))
+
+    def _parsed(self, text: str) -> Fraction:
+        if self.measure.traits.has_levels:
+            return parse_level(text, self.scale)
+        return parse_number(text, whole=self.measure.traits.whole_figure, percent=self.unit == "%")
+
+
+def read_goal(given: Given, amounts: Amounts, baseline: Fraction | None, findings: Findings) -> Goal | None:
     """The goal, or None once it is told why there is none; ``baseline`` is None where it was refused."""
-    written = entry.get("goal", Entry)
+    written = given.inner("goal")
     operator = _operator(written, amounts.measure, findings) if written else None
     if written is None or operator is None:
         return None
     goal = _bounds(written, operator, amounts, findings)
     if goal is None or not _is_possible(written, goal, amounts, findings):
         return None
-    if operator is Operator.AT_MOST and "baseline" not in entry.lines:
+    if operator is Operator.AT_MOST and "baseline" not in given.lines:
         findings.tell(
-            entry.line,
+            given.line,
             "baseline",
             "missing-key",
             Text("mục tiêu “không quá” (at_most) cần biết mức đầu kỳ: thiếu “baseline”"),
@@ -33,7 +55,7 @@ def read_goal(entry: Entry, amounts: Amounts, baseline: Fraction | None, finding
     return goal
 
 
-def _operator(written: Entry, measure: Measure, findings: Findings) -> Operator | None:
+def _operator(written: Given, measure: Measure, findings: Findings) -> Operator | None:
     """The one operator of the goal, if the measure takes it."""
     keys = list(written.lines)
     if len(keys) != 1:
@@ -62,13 +84,13 @@ def _operator(written: Entry, measure: Measure, findings: Findings) -> Operator 
     return None
 
 
-def _bounds(written: Entry, operator: Operator, amounts: Amounts, findings: Findings) -> Goal | None:
+def _bounds(written: Given, operator: Operator, amounts: Amounts, findings: Findings) -> Goal | None:
     key = operator.value
     if operator is not Operator.BETWEEN:
         text = written.text(key)
         lower = None if text is None else amounts.read(text, written.at(key), key)
         return None if lower is None else Goal(operator, lower)
-    cells = written.cells(key)
+    cells = written.singles(key)
     if key in written.refused:
         return None
     if len(cells) != 2:
@@ -95,7 +117,7 @@ def _bounds(written: Entry, operator: Operator, amounts: Amounts, findings: Find
     return Goal(operator, low, high)
 
 
-def _is_possible(written: Entry, goal: Goal, amounts: Amounts, findings: Findings) -> bool:
+def _is_possible(written: Given, goal: Goal, amounts: Amounts, findings: Findings) -> bool:
     """A goal that some figure can satisfy and some cannot; tells the others."""
     key = goal.operator.value
     highest = goal.upper if goal.upper is not None else goal.lower
@@ -122,7 +144,7 @@ def _is_possible(written: Entry, goal: Goal, amounts: Amounts, findings: Finding
     return True
 
 
-def _against_baseline(written: Entry, goal: Goal, baseline: Fraction, findings: Findings) -> None:
+def _against_baseline(written: Given, goal: Goal, baseline: Fraction, findings: Findings) -> None:
     """A goal must lie away from where the year starts, and on the side that its operator names."""
     key, downward = goal.operator.value, goal.operator is Operator.AT_MOST
     if goal.lower == baseline:

@@ -7,10 +7,11 @@ import re
 from collections.abc import Iterable, Mapping
 from io import StringIO
 
+from thidua.keyed.guide import Sample, commented, guide
 from thidua.model import Headcount, Plan
 from thidua.plan.edits import carried_over, year_of
-from thidua.plan.guide import GUIDE_TITLE, MODELINE, Sample, commented, guide
 from thidua.plan.reader import read_plan
+from thidua.plan.schema import PLAN
 from thidua.problems import DataError
 from thidua.reading.cells import parse_id
 from thidua.tables.columns import HEADCOUNT, TABLES, UNITS
@@ -19,6 +20,8 @@ from thidua.tables.csv_file import open_sheet
 from thidua.tables.records import read_records
 
 PLAN_FILE = "plan.yml"
+_MODELINE = "# yaml-language-server: $schema=../schema/plan.schema.json"
+_GUIDE_TITLE = "# GIẢI THÍCH CÁC MỤC"
 
 _TO_DO = """\
 # CHÉP TỪ PHONG TRÀO “{old}” ĐỂ SỬA: các ngày đã dời theo năm, số liệu để trống. Việc cần làm:
@@ -28,7 +31,7 @@ _TO_DO = """\
 #   4. Chạy “thidua check”, sửa hết lỗi, rồi xóa các dòng này. Từng mục được giải thích ở cuối tệp.
 """
 _OURS = re.compile(
-    r"^# CHÉP TỪ PHONG TRÀO .*\n(?:#   .*\n)*|^" + re.escape(GUIDE_TITLE) + r"\n(?:#.*\n?)*", re.MULTILINE
+    r"^# CHÉP TỪ PHONG TRÀO .*\n(?:#   .*\n)*|^" + re.escape(_GUIDE_TITLE) + r"\n(?:#.*\n?)*", re.MULTILINE
 )
 
 
@@ -72,8 +75,8 @@ def _plan(source: Mapping[str, str]) -> Plan:
 
 def _with_comments(text: str, old: str) -> str:
     """The plan with what is to be done at its head and its keys explained at its end, once."""
-    body = _OURS.sub("", text.removeprefix(MODELINE)).strip("\n")
-    return "\n".join([MODELINE, _TO_DO.format(old=old), body, "", *guide(), ""])
+    body = _OURS.sub("", text.removeprefix(_MODELINE)).strip("\n")
+    return "\n".join([_MODELINE, _TO_DO.format(old=old), body, "", _GUIDE_TITLE, *guide(PLAN), ""])
 
 
 def _opening_headcount(source: Mapping[str, str], plan: Plan, later: Plan) -> str:
@@ -121,4 +124,4 @@ def _empty_plan(campaign: str, year: int) -> str:
         "populations": {"staff": "người", "families": "gia đình", "units": "phòng/đơn vị"},
         "targets": [target],
     }
-    return "\n".join([*commented(values), ""])
+    return "\n".join([_MODELINE, *commented(PLAN, values), ""])

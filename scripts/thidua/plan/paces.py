@@ -8,12 +8,12 @@ from datetime import date
 from fractions import Fraction
 from itertools import pairwise
 
-from thidua.keyed.entries import Entry, Findings
+from thidua.keyed.given import Findings, Given
 from thidua.model import Goal, Pace, PaceKind
-from thidua.plan.amounts import Amounts
+from thidua.plan.goals import Amounts
 from thidua.text import Text
 
-Point = tuple[date, Fraction]
+DayAndValue = tuple[date, Fraction]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,16 +26,16 @@ class Course:
     goal: Goal | None
 
 
-def read_pace(entry: Entry, amounts: Amounts, course: Course, findings: Findings) -> Pace:
+def read_pace(given: Given, amounts: Amounts, course: Course, findings: Findings) -> Pace:
     """The pace; the default one where none is given or what is given was told as a problem."""
     at_end = amounts.measure.traits.has_levels  # there is no way between two levels
     default = Pace(PaceKind.AT_END if at_end else PaceKind.EVEN)
-    if "pace" not in entry.parts:
+    if "pace" not in given.parts:
         return default
-    kind = entry.get("pace", PaceKind)
+    kind = given.get("pace", PaceKind)
     if at_end and kind is not PaceKind.AT_END:
         findings.warn(
-            entry.at("pace"),
+            given.at("pace"),
             "pace",
             "pace-ignored",
             Text("xếp loại luôn được đánh giá khi đến hạn (at_end); tiến độ ghi ở đây không dùng đến"),
@@ -44,7 +44,7 @@ def read_pace(entry: Entry, amounts: Amounts, course: Course, findings: Findings
         return default
     if kind is not None:
         return Pace(kind)
-    points = _points(entry, amounts, findings)
+    points = _points(given, amounts, findings)
     if points is None:
         return default
     before = len(findings.problems)
@@ -55,10 +55,10 @@ def read_pace(entry: Entry, amounts: Amounts, course: Course, findings: Findings
     return Pace(PaceKind.POINTS, tuple(point for point, _ in points)) if sound else default
 
 
-def _points(entry: Entry, amounts: Amounts, findings: Findings) -> list[tuple[Point, int]] | None:
+def _points(given: Given, amounts: Amounts, findings: Findings) -> list[tuple[DayAndValue, int]] | None:
     """The points with their lines, or None where one of them cannot be read."""
     points = []
-    for each in entry.entries("pace"):
+    for each in given.listed("pace"):
         day, text = each.get("by", date), each.text("value")
         value = None if text is None else amounts.read(text, each.at("value"), "value")
         if day is None or value is None:
@@ -67,7 +67,7 @@ def _points(entry: Entry, amounts: Amounts, findings: Findings) -> list[tuple[Po
     return points or None
 
 
-def _check_days(points: list[tuple[Point, int]], course: Course, findings: Findings) -> None:
+def _check_days(points: list[tuple[DayAndValue, int]], course: Course, findings: Findings) -> None:
     """Points come in order of days, within the target's own days."""
     last: date | None = None
     for (day, _), line in points:
@@ -100,7 +100,7 @@ def _check_days(points: list[tuple[Point, int]], course: Course, findings: Findi
 
 
 def _check_way(
-    points: list[tuple[Point, int]], due: date, baseline: Fraction, goal: Fraction, findings: Findings
+    points: list[tuple[DayAndValue, int]], due: date, baseline: Fraction, goal: Fraction, findings: Findings
 ) -> None:
     """From the baseline to the goal no step leads back, and the goal stands at the end."""
     for line in _turns(points, baseline, goal):
@@ -122,7 +122,7 @@ def _check_way(
         )
 
 
-def _turns(points: list[tuple[Point, int]], baseline: Fraction, goal: Fraction) -> Iterator[int]:
+def _turns(points: list[tuple[DayAndValue, int]], baseline: Fraction, goal: Fraction) -> Iterator[int]:
     """The lines of points that lead back, or past the goal."""
     way = 1 if goal > baseline else -1
     values = [baseline, *(value for (_, value), _ in points)]

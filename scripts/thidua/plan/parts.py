@@ -1,25 +1,31 @@
-"""Entries of plan.yml → the plan's smaller parts: scales, tasks, the document, passages."""
+"""Keys of the plan that have bounds, or lean on others: scales, passages, ceilings, rules."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from datetime import date
+from collections.abc import Iterable
 from fractions import Fraction
 
-from thidua.keyed.entries import Entry, Findings
-from thidua.keyed.ids import check_ids
-from thidua.model import Clause, Document, Issuer, Movement, Source, Task
-from thidua.plan.links import resolve_all
+from thidua.keyed.given import Findings, Given
+from thidua.keyed.records import build, check_ids
+from thidua.model import Clause, Rule, RuleKind
+from thidua.plan.schema import RULE
+from thidua.reading.cells import id_key
 from thidua.text import Text, shown
 
+# What a kind of rule cannot be computed without.
+_NEEDED = {
+    RuleKind.AT_MOST_TARGET: ("of",),
+    RuleKind.UNIT_SHARE: ("of", "percent"),
+}
 
-def read_scales(entry: Entry, findings: Findings) -> dict[str, tuple[str, ...]]:
+
+def read_scales(given: Given, findings: Findings) -> dict[str, tuple[str, ...]]:
     """The scales, low → high; one without levels where it was refused."""
-    scales = entry.get("scales", Entry)
+    scales = given.inner("scales")
     if scales is None:
         return {}
     for key in scales.parts:
-        levels = scales.cells(key)
+        levels = scales.singles(key)
         seen: set[str] = set()
         for cell in levels:
             level = str(cell.value).casefold()
@@ -39,15 +45,15 @@ def read_scales(entry: Entry, findings: Findings) -> dict[str, tuple[str, ...]]:
     return {key: scales.texts(key) for key in scales.lines}
 
 
-def read_populations(entry: Entry) -> dict[str, str]:
+def read_populations(given: Given) -> dict[str, str]:
     """The populations, each with the word for its subjects."""
-    populations = entry.get("populations", Entry)
+    populations = given.inner("populations")
     return {key: populations.text(key) or "" for key in populations.lines} if populations else {}
 
 
-def read_at_risk(entry: Entry, findings: Findings) -> Fraction:
+def read_at_risk(given: Given, findings: Findings) -> Fraction:
     """The share of the expected progress below which a target is off track: 4/5 unless given."""
-    thresholds = entry.get("thresholds", Entry)
+    thresholds = given.inner("thresholds")
     share = thresholds.get("at_risk", Fraction) if thresholds else None
     if thresholds is None or share is None:
         return Fraction(4, 5)
@@ -62,12 +68,12 @@ def read_at_risk(entry: Entry, findings: Findings) -> Fraction:
     return share
 
 
-def read_report_day(entry: Entry, findings: Findings) -> int | None:
+def read_report_day(given: Given, findings: Findings) -> int | None:
     """The day of the next month by which a unit reports, or None."""
-    day = entry.get("report_day", int)
+    day = given.get("report_day", int)
     if day is not None and not 1 <= day <= 28:
         findings.tell(
-            entry.at("report_day"),
+            given.at("report_day"),
             "report_day",
             "out-of-range",
             Text("hạn báo cáo phải là một ngày từ 1 đến 28"),
@@ -77,73 +83,80 @@ def read_report_day(entry: Entry, findings: Findings) -> int | None:
     return day
 
 
-def read_movement(entry: Entry) -> Movement | None:
-    """A movement, or None without an id."""
-    identity = entry.text("id")
-    if identity is None:
-        return None
-    return Movement(identity, entry.text("name") or "", entry.text("kind"), entry.text("note"))
-
-
-def read_task(
-    entry: Entry, targets: Mapping[str, str], movements: Mapping[str, str], findings: Findings
-) -> Task | None:
-    """A task, or None without an id; ``targets`` and ``movements`` are those there are (see by_key)."""
-    identity = entry.text("id")
-    about = resolve_all(entry, "targets", targets, "unknown-target", findings)
-    carried = resolve_all(entry, "movements", movements, "unknown-movement", findings)
-    if identity is None:
-        return None
-    return Task(
-        id=identity,
-        clause=entry.text("clause") or "",
-        text=entry.text("text") or "",
-        name=entry.text("name"),
-        targets=about,
-        movements=carried,
-        owner=entry.text("owner"),
-        source=Source(findings.file, entry.line),
-        owner_source=entry.source("owner", findings.file),
-    )
-
-
-def read_document(entry: Entry) -> Document:
-    """The plan as a document."""
-    document = entry.get("document", Entry)
-    if document is None:
-        return Document()
-    basis = document.text("basis")
-    return Document(
-        number=document.text("number"),
-        date=document.get("date", date),
-        basis=(basis,) if basis else document.texts("basis"),
-        title=document.text("title"),
-        symbol=document.text("symbol"),
-        place=document.text("place"),
-        signer=document.text("signer"),
-    )
-
-
-def read_issuer(entry: Entry) -> Issuer | None:
-    """The office that issued the plan, from its name alone or from a mapping; None where it is not named."""
-    issuer, name = entry.get("issuer", Entry), entry.text("issuer")
-    if issuer is None:
-        return Issuer(name) if name else None
-    return Issuer(
-        issuer.text("name") or "", issuer.text("parent"), issuer.text("short"), issuer.text("report_to")
-    )
-
-
-def read_clauses(entry: Entry, key: str, findings: Findings) -> tuple[Clause, ...]:
+def read_clauses(given: Given, key: str, findings: Findings) -> tuple[Clause, ...]:
     """Passages of the plan; one without an id is named by its place."""
-    written = [
-        (each, each.text("id") or f"{key}-{place}") for place, each in enumerate(entry.entries(key), 1)
-    ]
-    passages = [
-        Clause(
-            identity, each.text("text") or "", each.text("clause"), each.text("who"), each.get("date", date)
+    written = given.listed(key)
+    check_ids(written, findings)
+    passages = (
+        build(each, each.record, id=each.text("id") or f"{key}-{place}")
+        for place, each in enumerate(written, 1)
+        if each.record
+    )
+    return tuple(each for each in passages if each)
+
+
+def check_ceiling(given: Given, findings: Findings) -> None:
+    """A target's legal cap is a percentage of the count of another target."""
+    ceiling = given.inner("ceiling")
+    if ceiling is None:
+        return
+    percent, of, own = ceiling.get("at_most_percent", Fraction), ceiling.text("of"), given.text("id")
+    if percent is not None:
+        _check_percent(ceiling, "at_most_percent", percent, findings)
+    if of is not None and own is not None and id_key(of) == id_key(own):
+        findings.tell(
+            ceiling.at("of"),
+            "of",
+            "bad-ceiling",
+            Text("mức trần tính theo chính chỉ tiêu này"),
+            Text("ghi mã của chỉ tiêu làm căn cứ tính mức trần"),
         )
-        for each, identity in written
-    ]
-    check_ids((each for each, _ in written), findings)
-    return tuple(passages)
+
+
+def _check_percent(given: Given, key: str, percent: Fraction, findings: Findings) -> None:
+    if not 0 < percent <= 100:
+        findings.tell(
+            given.at(key),
+            key,
+            "out-of-range",
+            Text("phần trăm phải lớn hơn 0 và không quá 100"),
+            Text("ghi số phần trăm, ví dụ 15"),
+        )
+
+
+def read_rules(given: Given, findings: Findings) -> tuple[Rule, ...]:
+    """The rules across targets, in the plan's order; those that lack a part are told and left out."""
+    rules: dict[str, Rule] = {}
+    capped = {each.typed("id") for each in given.listed("targets") if "ceiling" in each.lines}
+    check_ids(given.listed("rules"), findings)
+    for each in given.listed("rules"):
+        percent = each.get("percent", Fraction)
+        if percent is not None:
+            _check_percent(each, "percent", percent, findings)
+        rule = build(each, RULE)
+        if rule is not None:
+            _check_rule(each, rule.kind, [name for name in rule.about if name not in capped], findings)
+            rules.setdefault(rule.id, rule)
+    return tuple(rules.values())
+
+
+def _check_rule(given: Given, kind: RuleKind, uncapped: Iterable[str], findings: Findings) -> None:
+    """Each kind of rule has what it is computed from; ``uncapped`` are its targets without a ceiling."""
+    for key in _NEEDED.get(kind, ()):
+        if not given.parts.get(key) and key not in given.refused:
+            findings.tell(
+                given.line,
+                key,
+                "missing-key",
+                Text("quy tắc loại {kind} thiếu mục “{key}”", kind=kind.value, key=key),
+                Text("thêm dòng “{key}: …”", key=key),
+            )
+    if kind is RuleKind.CEILING:
+        for name in uncapped:
+            findings.tell(
+                given.at("about"),
+                "about",
+                "bad-rule",
+                Text("chỉ tiêu “{id}” không có mức trần để kiểm tra", id=name),
+                Text("thêm mục “ceiling” vào chỉ tiêu đó, hoặc bỏ quy tắc này"),
+            )

@@ -2,31 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
-from thidua.keyed.entries import Entry, Findings, by_key
-from thidua.keyed.ids import check_ids
+from thidua.keyed.given import Findings, Given
+from thidua.keyed.records import build, check_ids
 from thidua.model import Commemoration, Phase, Review
+from thidua.plan.schema import COMMEMORATION, PHASE, REVIEW
 from thidua.text import Text
 
 
-def read_phases(entry: Entry, findings: Findings) -> tuple[Phase, ...]:
+def read_phases(given: Given, findings: Findings) -> tuple[Phase, ...]:
     """The phases in the plan's order; empty where one of them lacks its id or days."""
-    written = entry.entries("phases")
+    written = given.listed("phases")
     phases = [_phase(each, findings) for each in written]
     sound = tuple(phase for phase in phases if phase)
     check_ids(written, findings)
     _check_order([(each, phase) for each, phase in zip(written, phases, strict=True) if phase], findings)
-    return sound if len(sound) == len(entry.get("phases", tuple) or ()) else ()
+    return sound if len(sound) == len(given.get("phases", tuple) or ()) else ()
 
 
-def _phase(entry: Entry, findings: Findings) -> Phase | None:
-    identity, start, end = entry.text("id"), entry.get("start", date), entry.get("end", date)
-    review = entry.get("review_before", date)
+def _phase(given: Given, findings: Findings) -> Phase | None:
+    start, end, review = (given.get(key, date) for key in ("start", "end", "review_before"))
     if start and end and end < start:
         findings.tell(
-            entry.at("end"),
+            given.at("end"),
             "end",
             "phase-reversed",
             Text("đợt kết thúc ({end}) trước khi bắt đầu ({start})", end=end, start=start),
@@ -35,26 +36,23 @@ def _phase(entry: Entry, findings: Findings) -> Phase | None:
         start, end = end, start
     if start and review and review <= start:
         findings.tell(
-            entry.at("review_before"),
+            given.at("review_before"),
             "review_before",
             "bad-review",
             Text("hạn tổng kết {day} không sau ngày bắt đầu đợt ({start})", day=review, start=start),
             Text("ghi ngày mà đợt phải tổng kết xong trước đó"),
         )
-    if identity is None or start is None or end is None:
-        return None
-    return Phase(
-        identity, entry.text("name") or "", start, end, review, entry.text("quote"), entry.text("objective")
-    )
+    phase = build(given, PHASE)
+    return replace(phase, start=start, end=end) if phase and start and end else None
 
 
-def _check_order(phases: Sequence[tuple[Entry, Phase]], findings: Findings) -> None:
+def _check_order(phases: Sequence[tuple[Given, Phase]], findings: Findings) -> None:
     """Each phase begins after all before it have ended."""
     latest: Phase | None = None
-    for entry, phase in phases:
+    for given, phase in phases:
         if latest and phase.start <= latest.end:
             findings.tell(
-                entry.at("start"),
+                given.at("start"),
                 "start",
                 "phase-overlap",
                 Text(
@@ -70,13 +68,13 @@ def _check_order(phases: Sequence[tuple[Entry, Phase]], findings: Findings) -> N
             latest = phase
 
 
-def check_closes(entry: Entry, phases: Sequence[Phase], findings: Findings) -> None:
+def check_closes(given: Given, phases: Sequence[Phase], findings: Findings) -> None:
     """The campaign cannot close before its last phase has ended."""
-    closes = entry.get("closes", date)
+    closes = given.get("closes", date)
     end = max((phase.end for phase in phases), default=None)
     if closes and end and closes < end:
         findings.tell(
-            entry.at("closes"),
+            given.at("closes"),
             "closes",
             "closes-too-early",
             Text(
@@ -89,69 +87,56 @@ def check_closes(entry: Entry, phases: Sequence[Phase], findings: Findings) -> N
 
 
 def read_milestones(
-    entry: Entry, phases: Sequence[Phase], findings: Findings
+    given: Given, phases: Sequence[Phase], findings: Findings
 ) -> tuple[tuple[Review, ...], tuple[Commemoration, ...]]:
     """Reviews (a phase's ``review_before`` makes one where none is listed), and commemorations."""
-    mapping = entry.get("milestones", Entry)
+    mapping = given.inner("milestones")
     written = (
-        (*mapping.entries("reviews"), *mapping.entries("commemorations"))
+        (*mapping.listed("reviews"), *mapping.listed("commemorations"))
         if mapping
-        else (entry.entries("milestones"))
+        else given.listed("milestones")
     )
-    by_id = {phase.id: phase for phase in phases}
-    known = by_key(typed for phase in entry.entries("phases") if (typed := phase.typed("id")))
-    reviews: dict[str, Review] = {}
-    days = []
-    for each in written:
-        name, at = each.text("phase"), (each.at("phase"), "phase")
-        phase_id = findings.resolve(at, name, known, "unknown-phase") if name else None
-        if "before" in each.lines:
-            _add_review(each, by_id.get(phase_id or ""), reviews, findings)
-        elif (identity := each.text("id")) is not None:
-            days.append(_commemoration(each, identity, phase_id))
-    check_ids((each for each in written if "before" not in each.lines), findings)
+    reviews = [each for each in written if each.record == REVIEW]
+    days = [each for each in written if each.record == COMMEMORATION]
+    check_ids(days, findings)
+    by_phase = _reviews(reviews, {phase.id: phase for phase in phases}, findings)
     for phase in phases:
-        if phase.review_before and phase.id not in reviews:
-            reviews[phase.id] = Review(phase.id, phase.review_before)
-    return tuple(reviews[phase.id] for phase in phases if phase.id in reviews), tuple(days)
-
-
-def _add_review(entry: Entry, phase: Phase | None, reviews: dict[str, Review], findings: Findings) -> None:
-    """Keep a review; a phase has one, and its day stands in one place or is the same in both."""
-    before = entry.get("before", date)
-    if before is None or phase is None:
-        return
-    if phase.id in reviews:
-        findings.tell(
-            entry.at("phase"),
-            "phase",
-            "duplicate-review",
-            Text("đợt “{phase}” có hai cuộc tổng kết", phase=phase.id),
-            Text("giữ lại một, xóa mục kia"),
-        )
-    elif phase.review_before not in (None, before):
-        findings.tell(
-            entry.at("before"),
-            "before",
-            "bad-review",
-            Text(
-                "hạn tổng kết {day} khác với review_before của đợt “{phase}”",
-                day=before,
-                phase=phase.id,
-            ),
-            Text("ghi cùng một ngày ở cả hai chỗ, hoặc bỏ review_before của đợt"),
-        )
-    reviews[phase.id] = Review(
-        phase.id, before, entry.get("held", date), entry.text("name"), entry.text("quote")
+        if phase.review_before and phase.id not in by_phase:
+            by_phase[phase.id] = Review(phase.id, phase.review_before)
+    found = (build(each, COMMEMORATION) for each in days)
+    return (
+        tuple(by_phase[phase.id] for phase in phases if phase.id in by_phase),
+        tuple(each for each in found if each),
     )
 
 
-def _commemoration(entry: Entry, identity: str, phase_id: str | None) -> Commemoration:
-    return Commemoration(
-        identity,
-        entry.text("name") or "",
-        entry.get("date", date),
-        phase_id,
-        entry.get("years", int),
-        entry.text("quote"),
-    )
+def _reviews(written: Sequence[Given], phases: Mapping[str, Phase], findings: Findings) -> dict[str, Review]:
+    """The reviews by phase; a phase has one, and its day stands in one place or is the same in both."""
+    reviews: dict[str, Review] = {}
+    for given in written:
+        review = build(given, REVIEW)
+        phase = phases.get(review.phase) if review else None
+        if review is None or phase is None:
+            continue
+        if phase.id in reviews:
+            findings.tell(
+                given.at("phase"),
+                "phase",
+                "duplicate-review",
+                Text("đợt “{phase}” có hai cuộc tổng kết", phase=phase.id),
+                Text("giữ lại một, xóa mục kia"),
+            )
+        elif phase.review_before not in (None, review.before):
+            findings.tell(
+                given.at("before"),
+                "before",
+                "bad-review",
+                Text(
+                    "hạn tổng kết {day} khác với review_before của đợt “{phase}”",
+                    day=review.before,
+                    phase=phase.id,
+                ),
+                Text("ghi cùng một ngày ở cả hai chỗ, hoặc bỏ review_before của đợt"),
+            )
+        reviews[phase.id] = review
+    return reviews

@@ -2,56 +2,75 @@
 
 from __future__ import annotations
 
+from thidua.keyed.shapes import OneOf
 from thidua.model import Accumulation, Group, Measure, PaceKind, RuleKind
 from thidua.reading.cells import Vocabulary
+from thidua.text import Text
+
+THE_PLAN = Text("kế hoạch")  # what messages call the file
 
 _CODE = "unknown-word"
 
-MEASURES = Vocabulary(_CODE, {word: each for each in Measure for word in (each.value, *each.traits.words)})
-GROUPS = Vocabulary(
-    _CODE,
-    {
-        "collective": Group.COLLECTIVE,
-        "tập thể": Group.COLLECTIVE,
-        "individual": Group.INDIVIDUAL,
-        "cá nhân": Group.INDIVIDUAL,
-        "task": Group.TASK,
-        "nhiệm vụ": Group.TASK,
-    },
+MEASURES = OneOf(
+    "measure",
+    Vocabulary(_CODE, {word: each for each in Measure for word in (each.value, *each.traits.words)}),
 )
-READINGS = Vocabulary(
-    _CODE,
-    {
-        "increment": Accumulation.INCREMENT,
-        "tăng thêm": Accumulation.INCREMENT,
-        "cumulative": Accumulation.CUMULATIVE,
-        "lũy kế": Accumulation.CUMULATIVE,
-        "cộng dồn": Accumulation.CUMULATIVE,
-    },
+GROUPS = OneOf(
+    "group",
+    Vocabulary(
+        _CODE,
+        {
+            "collective": Group.COLLECTIVE,
+            "tập thể": Group.COLLECTIVE,
+            "individual": Group.INDIVIDUAL,
+            "cá nhân": Group.INDIVIDUAL,
+            "task": Group.TASK,
+            "nhiệm vụ": Group.TASK,
+        },
+    ),
 )
-PACES = Vocabulary(
-    _CODE,
-    {
-        "even": PaceKind.EVEN,
-        "đều": PaceKind.EVEN,
-        "at_end": PaceKind.AT_END,
-        "cuối kỳ": PaceKind.AT_END,
-    },
+READINGS = OneOf(
+    "reading",
+    Vocabulary(
+        _CODE,
+        {
+            "increment": Accumulation.INCREMENT,
+            "tăng thêm": Accumulation.INCREMENT,
+            "cumulative": Accumulation.CUMULATIVE,
+            "lũy kế": Accumulation.CUMULATIVE,
+            "cộng dồn": Accumulation.CUMULATIVE,
+        },
+    ),
 )
-RULE_KINDS = Vocabulary(
-    _CODE,
-    {
-        "ceiling": RuleKind.CEILING,
-        "mức trần": RuleKind.CEILING,
-        "at_most_target": RuleKind.AT_MOST_TARGET,
-        "không quá chỉ tiêu": RuleKind.AT_MOST_TARGET,
-        "unit_share": RuleKind.UNIT_SHARE,
-        "tỷ lệ trong đơn vị": RuleKind.UNIT_SHARE,
-        "exact_share": RuleKind.EXACT_SHARE,
-        "số tối thiểu": RuleKind.EXACT_SHARE,
-        "distinct_units": RuleKind.DISTINCT_UNITS,
-        "đơn vị trùng": RuleKind.DISTINCT_UNITS,
-        "staff_share": RuleKind.STAFF_SHARE,
-        "không giữ chức vụ": RuleKind.STAFF_SHARE,
-    },
+PACES = OneOf(
+    "pace",
+    Vocabulary(
+        _CODE,
+        {
+            "even": PaceKind.EVEN,
+            "đều": PaceKind.EVEN,
+            "at_end": PaceKind.AT_END,
+            "cuối kỳ": PaceKind.AT_END,
+        },
+    ),
+)
+RULE_KINDS = OneOf(
+    "rule kind",
+    Vocabulary(
+        _CODE,
+        {
+            "ceiling": RuleKind.CEILING,
+            "mức trần": RuleKind.CEILING,
+            "at_most_target": RuleKind.AT_MOST_TARGET,
+            "không quá chỉ tiêu": RuleKind.AT_MOST_TARGET,
+            "unit_share": RuleKind.UNIT_SHARE,
+            "tỷ lệ trong đơn vị": RuleKind.UNIT_SHARE,
+            "exact_share": RuleKind.EXACT_SHARE,
+            "số tối thiểu": RuleKind.EXACT_SHARE,
+            "distinct_units": RuleKind.DISTINCT_UNITS,
+            "đơn vị trùng": RuleKind.DISTINCT_UNITS,
+            "staff_share": RuleKind.STAFF_SHARE,
+            "không giữ chức vụ": RuleKind.STAFF_SHARE,
+        },
+    ),
 )

@@ -1,11 +1,12 @@
-"""What has been read of plan.yml: entries with the line of each key, and the problems found on the way."""
+"""What a file of keys gives: values and mappings with the line of each key, and the problems on the way."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import TypeVar
+from typing import Any, TypeVar
 
+from thidua.keyed.shapes import Record
 from thidua.model import Source
 from thidua.problems import CellError, Problem, Where
 from thidua.reading.cells import did_you_mean, id_key
@@ -19,7 +20,7 @@ _COMPARISONS = 20_000  # of names, in search of what was meant
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class Single:
     """One value, read, and where it stands."""
 
     value: object
@@ -27,16 +28,20 @@ class Cell:
 
 
 @dataclass(slots=True)
-class Entry:
-    """A mapping, read: ``parts`` by key, the line of each key, and what was typed where it was refused."""
+class Given:
+    """A mapping, read: ``parts`` by key, the line of each key, and what was typed where it was refused.
+
+    ``record`` describes its keys; None where the office chooses them.
+    """
 
     line: int
+    record: Record[Any] | None = None
     parts: dict[str, Part] = field(default_factory=dict)
     lines: dict[str, int] = field(default_factory=dict)
     refused: dict[str, str] = field(default_factory=dict)
 
     def at(self, key: str) -> int:
-        """The line of a key, or of the entry where the key is absent."""
+        """The line of a key, or of the mapping where the key is absent."""
         return self.lines.get(key, self.line)
 
     def source(self, key: str, file: str) -> Source | None:
@@ -46,7 +51,7 @@ class Entry:
     def get(self, key: str, kind: type[Meaning]) -> Meaning | None:
         """The value of a key, or None where it is absent or was refused."""
         part = self.parts.get(key)
-        value = part.value if isinstance(part, Cell) else part
+        value = part.value if isinstance(part, Single) else part
         return value if isinstance(value, kind) else None
 
     def text(self, key: str) -> str | None:
@@ -57,20 +62,24 @@ class Entry:
         """The text of a key, even one that was refused: so that what refers to it is not told again."""
         return self.get(key, str) or self.refused.get(key) or None
 
-    def cells(self, key: str) -> tuple[Cell, ...]:
+    def inner(self, key: str) -> Given | None:
+        """The mapping of a key, or None."""
+        return self.get(key, Given)
+
+    def singles(self, key: str) -> tuple[Single, ...]:
         """The single values of a list, each with its line."""
-        return tuple(part for part in self.get(key, tuple) or () if isinstance(part, Cell))
+        return tuple(part for part in self.get(key, tuple) or () if isinstance(part, Single))
 
     def texts(self, key: str) -> tuple[str, ...]:
         """The texts of a list."""
-        return tuple(str(cell.value) for cell in self.cells(key))
+        return tuple(str(single.value) for single in self.singles(key))
 
-    def entries(self, key: str) -> tuple[Entry, ...]:
+    def listed(self, key: str) -> tuple[Given, ...]:
         """The mappings of a list."""
-        return tuple(part for part in self.get(key, tuple) or () if isinstance(part, Entry))
+        return tuple(part for part in self.get(key, tuple) or () if isinstance(part, Given))
 
 
-Part = Cell | Entry | tuple["Part", ...]
+Part = Single | Given | tuple["Part", ...]
 
 
 class TooManyProblems(Exception):  # noqa: N818 - a signal to the reader, not an error
@@ -79,9 +88,13 @@ class TooManyProblems(Exception):  # noqa: N818 - a signal to the reader, not an
 
 @dataclass(slots=True)
 class Findings:
-    """The problems of one file, as they are found; TooManyProblems is raised where it is no use to go on."""
+    """The problems of one file, as they are found; TooManyProblems is raised where it is no use to go on.
+
+    ``what`` is what messages call it: a plan.
+    """
 
     file: str
+    what: Text
     problems: list[Problem] = field(default_factory=list)
     comparisons_left: int = _COMPARISONS
 
@@ -115,7 +128,7 @@ class Findings:
         near = self.near(name, known.values())
         listed = Text("các mã đã có: {known}", known=", ".join([*known.values()][:20]))
         unlisted = Text("khai báo “{value}” trước khi dùng", value=shown(name))
-        message = Text("không có “{value}” trong kế hoạch", value=shown(name))
+        message = Text("không có “{value}” trong {what}", value=shown(name), what=self.what)
         self.tell(*at, code, message, near or (listed if known else unlisted))
         return None
 

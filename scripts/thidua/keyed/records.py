@@ -1,0 +1,160 @@
+"""What was read → records, ids that stand once, and references as what they name is declared."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TypeVar
+
+from thidua.keyed.given import Findings, Given, Part, Single, by_key
+from thidua.keyed.shapes import Key, ListOf, OneOf, Record, Value, ValueType
+from thidua.keyed.values import parsed
+from thidua.reading.cells import id_key
+from thidua.text import Text
+
+Made = TypeVar("Made")
+_LEFT_OUT = object()
+
+
+# ── records ──
+
+
+def build(given: Given, record: Record[Made], **values: object) -> Made | None:
+    """The record that a mapping makes, or None where it lacks a key that no record can be without.
+
+    ``values`` are the attributes that follow from more than one key. A key that is absent has its default; a
+    text or list that is required and absent, which has been told, is empty.
+    """
+    attributes = dict(values)
+    for key in record.keys:
+        if key.attribute is None or key.attribute in values:
+            continue
+        value = _made(given.parts[key.name]) if key.name in given.parts else _absent(key)
+        if value is None:
+            return None
+        if value is not _LEFT_OUT:
+            attributes[key.attribute] = value
+    return record.makes(**attributes) if record.makes else None
+
+
+def _made(part: Part) -> object:
+    """A value, a tuple, a record, or a dict where the office chose the keys; _LEFT_OUT for none."""
+    if isinstance(part, Single):
+        return part.value
+    if isinstance(part, tuple):
+        return tuple(made for each in part if (made := _made(each)) is not _LEFT_OUT)
+    if part.record is None:
+        return {key: made for key, each in part.parts.items() if (made := _made(each)) is not _LEFT_OUT}
+    made = build(part, part.record)
+    return _LEFT_OUT if made is None else made
+
+
+def _absent(key: Key) -> object:
+    """What stands for a key that is absent or was refused; None where nothing can."""
+    if key.required:
+        return () if isinstance(key.shape, ListOf) else "" if key.shape == Value() else None
+    if key.typed_default is not None and isinstance(key.shape, Value | OneOf):
+        return parsed(key.typed_default, key.shape)
+    return _LEFT_OUT
+
+
+# ── ids ──
+
+
+def check_ids(written: Iterable[Given], findings: Findings) -> None:
+    """An id that stood before, alike but for case, is told on the later line: ids become names of folders."""
+    first: dict[str, int] = {}
+    for given in written:
+        identity = given.text("id")
+        if identity is None:
+            continue
+        if (key := id_key(identity)) not in first:
+            first[key] = given.at("id")
+            continue
+        findings.tell(
+            given.at("id"),
+            "id",
+            "duplicate-id",
+            Text(
+                "mã “{id}” đã dùng ở dòng {line} (không phân biệt chữ hoa, chữ thường)",
+                id=identity,
+                line=first[key],
+            ),
+            Text("đặt mã khác; mã đã dùng không bao giờ dùng lại"),
+        )
+
+
+def by_id(written: Iterable[Given], made: Iterable[Made | None], findings: Findings) -> dict[str, Made]:
+    """Records by id, in order; of two with one id the first, and the second is told."""
+    givens = list(written)
+    check_ids(givens, findings)
+    found: dict[str, Made] = {}
+    for given, record in zip(givens, made, strict=True):
+        identity = given.text("id")
+        if identity is not None and record is not None:
+            found.setdefault(identity, record)
+    return found
+
+
+# ── references ──
+
+
+def resolve(root: Given, findings: Findings) -> None:
+    """Every reference of a file put as the id is declared; one to nothing is told, and taken for refused."""
+    _resolve(root, root, {}, findings)
+
+
+def _resolve(given: Given, root: Given, known: dict[str, Mapping[str, str]], findings: Findings) -> None:
+    for name, part in list(given.parts.items()):
+        key = given.record.key(name) if given.record else None
+        to = _refers_to(key) if key else ""
+        if to:
+            ids = known.setdefault(to, declared(root, to))
+            _put(given, name, [_declared_as(each, ids, to, findings) for each in _references(given, name)])
+        else:
+            for inner in part if isinstance(part, tuple) else (part,):
+                if isinstance(inner, Given):
+                    _resolve(inner, root, known, findings)
+
+
+def _references(given: Given, name: str) -> Iterator[tuple[Single, tuple[int, str]]]:
+    """What a key names, and where a message says it does: one value at its key, an item at its own line."""
+    part = given.parts[name]
+    if isinstance(part, Single):
+        yield part, (given.at(name), name)
+    for each in given.singles(name):
+        yield each, (each.line, name)
+
+
+def _declared_as(
+    reference: tuple[Single, tuple[int, str]], ids: Mapping[str, str], to: str, findings: Findings
+) -> Single | None:
+    single, at = reference
+    identity = findings.resolve(at, str(single.value), ids, f"unknown-{to.removesuffix('s')}")
+    return None if identity is None else Single(identity, single.line)
+
+
+def _put(given: Given, name: str, found: list[Single | None]) -> None:
+    """References in place of those that were typed; where one is unknown, the key counts as refused too."""
+    sound = tuple(each for each in found if each)
+    if len(sound) < len(found):
+        given.refused[name] = ""
+    if isinstance(given.parts[name], tuple):
+        given.parts[name] = sound
+    elif sound:
+        given.parts[name] = sound[0]
+    else:
+        del given.parts[name]
+
+
+def _refers_to(key: Key) -> str:
+    """Under which key of the file that is described which a key names; "" where it names nothing."""
+    shape = key.shape.item if isinstance(key.shape, ListOf) else key.shape
+    return shape.to if isinstance(shape, Value) and shape.type is ValueType.REFERENCE else ""
+
+
+def declared(root: Given, key: str) -> Mapping[str, str]:
+    """The ids that a file declares under a key (see by_key), those that were refused among them."""
+    table = root.inner(key)
+    if table is not None:
+        return by_key(table.lines)
+    return by_key(identity for each in root.listed(key) if (identity := each.typed("id")))

@@ -1,0 +1,79 @@
+"""What derives from the keys of plan.yml: docs/plan-yml.md for the maintainers, data/schema/ for editors."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+
+from thidua.keyed.json_schema import Schema, json_schema
+from thidua.keyed.markdown import key_tables, word_table
+from thidua.model import Measure
+from thidua.plan.schema import PLAN, STAGE, TARGET, YES_OR_NO
+from thidua.plan.words import GROUPS, MEASURES, PACES, READINGS, RULE_KINDS
+from thidua.tables.schema import table_schemas
+
+_INTRODUCTION = """\
+# plan.yml
+
+<!-- Written by scripts/write_schemas.py from scripts/thidua/plan/schema.py; edit it there. -->
+
+The plan of a campaign: agreed once, rarely changed. Every value is read as text and then by the rules for
+cells (days are `2022-06-30` or `30/6/2022`; a decimal sign is a comma or a point), so `no`, `012` and `4:30`
+surprise nobody. An empty value is a missing key; an unknown key is refused. Inside `{ }` and `[ ]` a comma
+parts values: write `0.8` or `"0,8"` there. Ids of phases, tasks, movements, commemorations and rules are
+`[A-Za-z0-9._-]{1,64}` and no device name of Windows; two ids that differ in case alone are one id. References
+are matched in any case.
+
+An editor that knows the YAML language server completes and checks the file by its first line:
+`# yaml-language-server: $schema=../schema/plan.schema.json`. The schema knows the words as they are written
+below; `thidua check` takes them in any case and without diacritics, and judges everything else besides.
+"""
+
+_BOUNDS = """\
+Count: whole numbers. Ratio and compliance: percent of the population, at most 100. Rank: a level of a scale.
+`at_most` needs a `baseline`; a goal equal to the baseline is refused, one on its wrong side is a warning.
+"""
+
+WORDS = (MEASURES, GROUPS, STAGE, READINGS, PACES, RULE_KINDS, YES_OR_NO)
+
+
+def schema_files() -> dict[str, str]:
+    """The files of data/schema/ by name, as text: plan.schema.json and a Table Schema for each CSV file."""
+    schemas = {"plan.schema.json": plan_json_schema(), **table_schemas()}
+    return {name: json.dumps(schema, ensure_ascii=False, indent=2) + "\n" for name, schema in schemas.items()}
+
+
+def plan_json_schema() -> Schema:
+    """The JSON Schema of plan.yml."""
+    return json_schema(PLAN, "plan.yml", "Kế hoạch của một phong trào thi đua", {TARGET.name: _by_measure()})
+
+
+def _by_measure() -> list[Schema]:
+    """What each measure needs beside it, and which operators its goal may take."""
+    rules = []
+    for measure in Measure:
+        spellings = [word for word in MEASURES.words.words if MEASURES.words.find(word) is measure]
+        names = {"propertyNames": {"enum": [each.value for each in measure.traits.operators]}}
+        then: Schema = {"properties": {"goal": names}}
+        if measure.traits.needs:
+            then["required"] = [measure.traits.needs]
+        condition = {"properties": {"measure": {"enum": spellings}}, "required": ["measure"]}
+        rules.append({"if": condition, "then": then})
+    return rules
+
+
+def plan_document() -> str:
+    """The whole page, as Markdown."""
+    words = ("## Fixed words\n", *word_table(WORDS))
+    return "\n".join([_INTRODUCTION, *key_tables(PLAN), *_measures(), *words, ""])
+
+
+def _measures() -> Iterator[str]:
+    yield "## Goals by measure\n"
+    yield "| measure | operators | needs |"
+    yield "| --- | --- | --- |"
+    for measure in Measure:
+        names = " ".join(f"`{each.value}`" for each in measure.traits.operators)
+        yield f"| {measure.value} | {names} | {measure.traits.needs or ''} |"
+    yield ""
+    yield _BOUNDS
