@@ -211,6 +211,24 @@ def test_a_ceiling_without_its_base_says_nothing():
     assert told("1/3/2022,CN-03,VP,30,,,a,\n", plan=CEILING) == []
 
 
+OF_ALL = CEILING.replace(
+    "measure: count,\n     goal: {at_least: 10}",
+    "measure: ratio,\n     goal: {at_least: 90}, population: staff",
+)
+
+
+@pytest.mark.parametrize(
+    ("rows", "headcount", "expected"),
+    [
+        ("1/3/2022,CN-03,VP,4,,,a,\n", HEADCOUNT, []),  # 15 % of all 30 is 4.5: four
+        ("1/3/2022,CN-03,VP,5,,,a,\n", HEADCOUNT, [(2, "above-ceiling")]),
+        ("1/3/2022,CN-03,VP,5,,,a,\n", HEADCOUNT + "1/2/2022,??,staff,5\n", [(4, "unknown-unit")]),
+    ],
+)
+def test_nobody_is_awarded_more_than_if_all_had_reached_the_base(rows, headcount, expected):
+    assert told(rows, headcount=headcount, plan=OF_ALL) == expected
+
+
 @pytest.mark.parametrize(
     ("today", "told_units"),
     [

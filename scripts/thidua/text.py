@@ -77,6 +77,11 @@ def period_text(month: date) -> str:
     return f"{month:%Y-%m}"
 
 
+def lowered(name: str) -> str:
+    """A name or title as it stands inside a sentence; an abbreviation keeps its capitals."""
+    return name if name[1:2].isupper() else name[:1].lower() + name[1:]
+
+
 # ── what was typed, quoted ──
 
 # Control characters but the line end, invisible and text-reordering ones, Unicode's own line breaks, and

@@ -27,13 +27,6 @@ STAGES = {
 ROLES = {Role.LEADER: mark("Lãnh đạo"), Role.STAFF: mark("Không giữ chức vụ")}
 
 
-def unit_word(target: Target, plan: Plan) -> str:
-    """What the target's subjects are called: người, phòng/đơn vị, sáng kiến; "" where nothing names them."""
-    if target.needs_population:
-        return plan.populations.get(target.population or "", "")
-    return "" if target.traits.has_levels or target.unit == "%" else target.unit or ""
-
-
 def amount(target: Target, value: Fraction, words: Words) -> str:
     """A bound or figure without its unit: 90% · 7 · Hoàn thành tốt nhiệm vụ."""
     if target.traits.has_levels:
@@ -54,7 +47,7 @@ def goal_sign(target: Target, words: Words) -> str:
 
 def goal_phrase(target: Target, plan: Plan, words: Words) -> str:
     """The goal in words: "trên 90% người", "từ 7 đến 9 sáng kiến"."""
-    goal, unit = target.goal, unit_word(target, plan)
+    goal, unit = target.goal, plan.unit_word(target)
     low = amount(target, goal.lower, words)
     if target.traits.has_levels:
         top = goal.lower == len(target.scale)
@@ -77,7 +70,7 @@ def need_phrase(target: Target, population: int | None, plan: Plan, words: Words
     need = subjects_needed(target, population) if target.needs_population else None
     if need is None or population is None:
         return ""
-    return f"{need}/{population} {unit_word(target, plan)}".rstrip()
+    return f"{need}/{population} {plan.unit_word(target)}".rstrip()
 
 
 def actual_phrase(
@@ -114,7 +107,7 @@ def missing_amount(figure: Figure, plan: Plan, words: Words) -> str:
         return words.say("chưa đạt {goal}", goal=goal_phrase(target, plan, words))
     if not figure.shortfall:
         return ""
-    return f"{words.number(figure.shortfall, 0)} {unit_word(target, plan)}".rstrip()
+    return f"{words.number(figure.shortfall, 0)} {plan.unit_word(target)}".rstrip()
 
 
 def missing_phrase(figure: Figure, plan: Plan, words: Words) -> str:
@@ -181,7 +174,7 @@ def outlook_sentence(figure: Figure, plan: Plan, as_of: date, words: Words) -> s
     found = outlook(figure, as_of)
     if found is None:
         return ""
-    target, unit = figure.target, "" if figure.target.is_percentage else unit_word(figure.target, plan)
+    target, unit = figure.target, "" if figure.target.is_percentage else plan.unit_word(figure.target)
     low, high = (_whole_or_percent(target, value, words) for value in (found.low, found.high))
     shown = low if low == high else words.say("{low} đến {high}", low=low, high=high)
     return words.say(
@@ -207,7 +200,7 @@ def phase_goal_phrase(target: Target, part: PhaseFigure, plan: Plan, words: Word
     term: Term = part.term
     if term.final or target.is_kept:
         return goal_phrase(target, plan, words)
-    unit = unit_word(target, plan)
+    unit = plan.unit_word(target)
     bound = amount(target, term.goal.lower, words)
     templates = {
         Operator.MORE_THAN: mark("trên {bound}"),

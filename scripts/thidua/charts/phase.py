@@ -11,7 +11,8 @@ from thidua.charts.scale import time_axis
 from thidua.charts.scene import Scene, as_of_moment, review_moments
 from thidua.figures.progress import Figure, PhaseFigure
 from thidua.model import Group, Phase, Status
-from thidua.wording import GROUPS, breaches, phase_goal_phrase, unit_word
+from thidua.text import lowered
+from thidua.wording import GROUPS, breaches, phase_goal_phrase
 
 _LEAST, _MOST = Fraction(6, 5), Fraction(8, 5)
 
@@ -87,8 +88,8 @@ def _value(scene: Scene, figure: Figure, part: PhaseFigure) -> str:
     if target.traits.counts_breaches:
         return words.say("{n} vi phạm", n=breaches(part.actual))
     if target.needs_population or target.traits.is_state:
-        return reading_words(scene, target, part.actual).replace(f" {unit_word(target, scene.plan)} (", " (")
-    unit = unit_word(target, scene.plan)
+        return reading_words(scene, target, part.actual).replace(f" {scene.plan.unit_word(target)} (", " (")
+    unit = scene.plan.unit_word(target)
     return f"{words.number(part.actual.value)}/{words.number(part.goal)} {unit}".rstrip()
 
 
@@ -98,7 +99,7 @@ def phase_calendar(scene: Scene, phase: Phase) -> StripChart:
         (one for one in _moments(scene, phase) if phase.start <= one.day <= phase.end),
         key=lambda one: (one.day, one.label),
     )
-    title = scene.words.say("Lịch {phase}", phase=phase.name[:1].lower() + phase.name[1:])
+    title = scene.words.say("Lịch {phase}", phase=lowered(phase.name))
     text = "; ".join(moment.label for moment in moments)
     return StripChart(
         scene.head(f"{phase.id}-lich", title, text),

@@ -12,7 +12,7 @@ from thidua.charts.model import Point
 from thidua.charts.scene import Scene
 from thidua.figures.history import History, Reading, history
 from thidua.model import Achievement, Stage, Target
-from thidua.wording import actual_phrase, breaches, row_value, unit_word
+from thidua.wording import actual_phrase, breaches, row_value
 
 _MOST_ROWS = 4
 _MOST_LETTERS = 70
@@ -29,7 +29,7 @@ def reading_words(scene: Scene, target: Target, reading: Reading) -> str:
     """A reading with its unit: "27/30 (90%) người" is said "27/30 người (90%)"."""
     if target.traits.counts_breaches:
         return scene.words.say("{n} trường hợp vi phạm", n=breaches(reading))
-    found, unit = actual_phrase(target, reading, scene.words), unit_word(target, scene.plan)
+    found, unit = actual_phrase(target, reading, scene.words), scene.plan.unit_word(target)
     number, _, share = found.partition(" (")
     return f"{number} {unit} ({share}" if share and unit else f"{found} {unit}".rstrip()
 
@@ -93,7 +93,7 @@ def _told(scene: Scene, target: Target, reading: Reading, rows: list[Achievement
             words.say(
                 "Tổng số từ ngày này: {n} {unit}",
                 n=words.number(reading.of),
-                unit=unit_word(target, scene.plan),
+                unit=scene.plan.unit_word(target),
             )
         )
     return tuple(lines)

@@ -22,7 +22,7 @@ from thidua.figures.progress import subjects_needed
 from thidua.figures.terms import HUNDRED
 from thidua.model import Goal, Operator, PaceKind, Target
 from thidua.text import mark
-from thidua.wording import amount, unit_word
+from thidua.wording import amount
 
 
 def pace_curve(scene: Scene, target: Target, first: date, last: date) -> tuple[Curve, ...]:
@@ -53,7 +53,7 @@ def goal_level(scene: Scene, target: Target, goal: Goal, phrase: str, population
     label = words.gettext("Mục tiêu: không có vi phạm")
     if allowed:
         template = mark("Mục tiêu: không quá {n} {unit} vi phạm")
-        label = words.say(template, n=words.number(allowed, 0), unit=unit_word(target, scene.plan))
+        label = words.say(template, n=words.number(allowed, 0), unit=scene.plan.unit_word(target))
     return Level(Ink.GOAL, Fraction(allowed), label)
 
 
@@ -97,7 +97,7 @@ def _range(target: Target, values: list[Fraction]) -> tuple[Fraction, Fraction]:
 
 
 def _axis_title(scene: Scene, target: Target) -> str:
-    unit = unit_word(target, scene.plan)
+    unit = scene.plan.unit_word(target)
     if target.traits.counts_breaches:
         return scene.words.say("Số {unit} vi phạm", unit=unit)
     title = scene.words.say("% tổng số {unit}", unit=unit) if target.needs_population else unit or "%"

@@ -15,7 +15,7 @@ from thidua.figures.progress import Figure
 from thidua.figures.rules import legal_ceiling
 from thidua.figures.terms import HUNDRED
 from thidua.model import Stage
-from thidua.wording import STAGES, goal_phrase, status_sentence, unit_word
+from thidua.wording import STAGES, goal_phrase, status_sentence
 
 _STAGE_INKS = {Stage.REGISTERED: Ink.REGISTERED, Stage.PROPOSED: Ink.PROPOSED, Stage.AWARDED: Ink.AWARDED}
 _AFTERWARDS = timedelta(days=14)
@@ -102,7 +102,7 @@ def _levels(scene: Scene, figure: Figure) -> Iterator[Level]:
     cap = legal_ceiling(target, scene.progress)
     if cap is None:
         return
-    label = words.say("Luật cho tối đa {n} {unit}", n=cap, unit=unit_word(target, scene.plan))
+    label = words.say("Luật cho tối đa {n} {unit}", n=cap, unit=scene.plan.unit_word(target))
     if not target.needs_population:
         yield Level(Ink.CEILING, Fraction(cap), label)
     elif population:
@@ -118,7 +118,7 @@ def _description(scene: Scene, figure: Figure) -> str:
     cap = words.say(
         "Luật cho tối đa {n} {unit} ({cite}).",
         n=legal_ceiling(target, scene.progress),
-        unit=unit_word(target, scene.plan),
+        unit=scene.plan.unit_word(target),
         cite=target.ceiling.cite,
     )
     return f"{sentence} {cap}"

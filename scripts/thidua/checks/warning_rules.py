@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from math import floor
 
 from thidua.checks.facts import Facts, Rule
 from thidua.figures.awards import total
 from thidua.figures.discipline import Reported, reports
-from thidua.model import Achievement, Source
+from thidua.figures.history import History, Steps, history, population_steps
+from thidua.figures.rules import most_allowed
+from thidua.model import Source, Target
 from thidua.problems import Problem, Where, at
 from thidua.reading.folding import fold
-from thidua.tables.columns import ACHIEVEMENTS, REPORTS, UNITS
-from thidua.text import Text, period_text, shown
+from thidua.tables.columns import ACHIEVEMENTS, HEADCOUNT, REPORTS, UNITS
+from thidua.text import Text, mark, period_text, shown
 
 
 def no_rows_past_due(facts: Facts) -> Iterator[Problem]:
@@ -79,38 +80,42 @@ def unit_spelt_twice(facts: Facts) -> Iterator[Problem]:
 
 
 def above_ceiling(facts: Facts) -> Iterator[Problem]:
-    """More awards today than the law allows, in terms of another target's count."""
+    """More awards today than the law allows, by another target's count, or by its whole where it has none."""
     for target in facts.plan.targets.values():
         ceiling = target.ceiling
         base = facts.plan.targets.get(ceiling.of) if ceiling else None
         if ceiling is None or base is None:
             continue
-        rows = _standing(facts, target.id)
-        awarded, size = total(target, rows), total(base, _standing(facts, base.id))
-        if awarded is None or size is None:
-            continue
-        most = floor(ceiling.percent * size / 100)
-        if awarded > most:
+        rows, past = _past(facts, target).rows_until(facts.today), _past(facts, base)
+        awarded, most = total(target, rows), most_allowed(ceiling, past, facts.today)
+        if awarded is not None and most is not None and awarded > most:
+            counted = past.on(facts.today)
+            template = (
+                mark("{target} có {count}, luật cho tối đa {most} ({percent}% của {size} ở {base})")
+                if counted
+                else mark("{target} có {count}, luật cho tối đa {most} dù tất cả {size} đều đạt {base}")
+            )
+            message = Text(
+                template,
+                target=target.id,
+                count=awarded,
+                most=most,
+                percent=ceiling.percent,
+                size=counted.value if counted else past.population.on(facts.today),
+                base=base.id,
+            )
             yield at(rows[-1].source, "value").warning(
-                "above-ceiling",
-                Text(
-                    "{target} có {count}, luật cho tối đa {most} ({percent}% của {size} ở {base})",
-                    target=target.id,
-                    count=awarded,
-                    most=most,
-                    percent=ceiling.percent,
-                    size=size,
-                    base=base.id,
-                ),
-                Text("xem lại: {cite}", cite=ceiling.cite),
+                "above-ceiling", message, Text("xem lại: {cite}", cite=ceiling.cite)
             )
 
 
-def _standing(facts: Facts, target_id: str) -> list[Achievement]:
-    """Rows of the stage that counts until today, in order of days."""
-    counts = facts.plan.targets[target_id].counts
-    rows = [row for row in facts.rows.get(target_id, ()) if row.stage is counts and row.on <= facts.today]
-    return sorted(rows, key=lambda row: row.on)
+def _past(facts: Facts, target: Target) -> History:
+    """A target's history; its population is taken as unknown where a row of headcounts was lost."""
+    known = target.population and HEADCOUNT.file not in facts.partial
+    sizes = population_steps(facts.campaign.headcounts, target.population or "") if known else Steps()
+    return history(
+        target, [row for row in facts.rows.get(target.id, ()) if row.stage is target.counts], sizes
+    )
 
 
 WARNING_RULES: tuple[Rule, ...] = (no_rows_past_due, report_missing, unit_spelt_twice, above_ceiling)

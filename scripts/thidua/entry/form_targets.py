@@ -95,7 +95,7 @@ def _write_target(sheet: Any, line: int, figure: Figure, cells: Sequence[str], l
 def how_to_enter(target: Target, progress: Progress, words: Words) -> str:
     """What a row's value means for the target."""
     plan = progress.campaign.plan
-    unit = wording.unit_word(target, plan) or words.gettext("kết quả")
+    unit = plan.unit_word(target) or words.gettext("kết quả")
     if target.traits.counts_breaches:
         return words.say("Chỉ ghi khi có vi phạm mới: số {unit} vi phạm", unit=unit)
     if target.traits.has_levels:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from fractions import Fraction
 from math import floor
 from typing import NamedTuple
 
 from thidua.figures import awards
+from thidua.figures.history import History
 from thidua.figures.progress import Progress, subjects_needed
-from thidua.model import Achievement, Campaign, Rule, RuleKind, Target
+from thidua.model import Achievement, Ceiling, Rule, RuleKind, Target
 from thidua.text import Text, mark
 
 Rows = Mapping[str, list[Achievement]]
@@ -36,15 +38,20 @@ def findings_about(found: list[Finding], target_id: str) -> list[Finding]:
 
 
 def legal_ceiling(target: Target, progress: Progress) -> int | None:
-    """The most subjects that the law allows a target today; None without a ceiling or its base.
+    """The most subjects that the law allows a target today; None without a ceiling or its base."""
+    if target.ceiling is None:
+        return None
+    return most_allowed(target.ceiling, progress.figures[target.ceiling.of].history, progress.as_of)
+
+
+def most_allowed(ceiling: Ceiling, base: History, day: date) -> int | None:
+    """The most subjects that a legal cap allows on a day; None while nothing is known of its base.
 
     The base is the count of the other target; while that has no rows, its population: nobody can say more.
     """
-    if target.ceiling is None:
-        return None
-    base = progress.figures[target.ceiling.of]
-    size = base.actual.value if base.actual else base.history.population.on(progress.as_of)
-    return None if size is None else floor(target.ceiling.percent * size / 100)
+    reading = base.on(day)
+    size = reading.value if reading else base.population.on(day)
+    return None if size is None else floor(ceiling.percent * size / 100)
 
 
 def _ceiling(rule: Rule, progress: Progress, rows: Rows) -> Finding:
@@ -66,7 +73,7 @@ def _ceiling(rule: Rule, progress: Progress, rows: Rows) -> Finding:
         )
         names: dict[str, object] = {
             "target": target.id,
-            "unit": _unit(progress.campaign, target),
+            "unit": progress.campaign.plan.unit_word(target),
             "cap": cap,
             "cite": target.ceiling.cite if target.ceiling else rule.cite,
         }
@@ -173,7 +180,7 @@ def _exact_share(rule: Rule, progress: Progress, rows: Rows) -> Finding:
         need = subjects_needed(target, size)
         if need is None or size is None:
             continue
-        unit = _unit(progress.campaign, target)
+        unit = progress.campaign.plan.unit_word(target)
         template = (
             mark("{target}: mục tiêu nghĩa là cả {size} {unit}.")
             if need == size
@@ -238,10 +245,6 @@ _RULES: dict[RuleKind, Callable[[Rule, Progress, Rows], Finding]] = {
 
 def _unknown() -> tuple[Text, ...]:
     return (Text("Chưa đủ số liệu để kiểm tra."),)
-
-
-def _unit(campaign: Campaign, target: Target) -> str:
-    return campaign.plan.populations.get(target.population or "", target.unit or "")
 
 
 def _sum(target_ids: tuple[str, ...], progress: Progress) -> Fraction | None:

@@ -12,7 +12,7 @@ from fractions import Fraction
 from thidua.figures.history import History, Reading
 from thidua.figures.progress import Progress
 from thidua.figures.status_table import status_spans
-from thidua.figures.terms import is_satisfied, whole_term
+from thidua.figures.terms import Term, is_satisfied, whole_term
 from thidua.model import Campaign, Status, Target
 
 
@@ -82,7 +82,7 @@ def met_by_day(campaign: Campaign, past: Mapping[str, History], until: date) -> 
     days = {campaign.plan.start, campaign.plan.end, min(until, campaign.plan.closes), *due}
     steps: Counter[date] = Counter()
     for target in targets:
-        for day, met in _met(target, past[target.id], until):
+        for day, met in reached_spans(target, whole_term(target), past[target.id], until):
             steps[day] += 1 if met else -1
     result, reached = [], 0
     for day in sorted(days | steps.keys()):
@@ -91,20 +91,21 @@ def met_by_day(campaign: Campaign, past: Mapping[str, History], until: date) -> 
     return result
 
 
-def _met(target: Target, history: History, until: date) -> Iterator[tuple[date, bool]]:
-    """The days on which a target came to be met or ceased to be; a conduct norm is met only when due."""
-    norm = target.is_kept
-    start = target.due if norm else target.start
-    met, readings = False, dict(zip(history.days, history.readings, strict=True))
+def reached_spans(target: Target, term: Term, history: History, until: date) -> Iterator[tuple[date, bool]]:
+    """The days up to ``until`` on which the goal came to be reached (True) or ceased to be, in turns.
+
+    A bound to be kept is reached only when its time is over; of a conduct norm nothing recorded is well.
+    """
+    start, last = term.due if target.is_kept else term.start, min(until, term.last)
+    reached, readings = False, dict(zip(history.days, history.readings, strict=True))
     for day in sorted({start, *history.days}):
-        if not start <= day <= until:
+        if not start <= day <= last:
             continue
         reading = readings.get(day) or history.on(day)
-        now = norm if reading is None else is_satisfied(target.goal, reading.figure)
-        now = now or (norm and reading is not None and reading.value == reading.of)
-        if now is not met:
+        now = target.traits.counts_breaches if reading is None else is_satisfied(term.goal, reading.figure)
+        if now is not reached:
             yield day, now
-        met = now
+        reached = now
 
 
 @dataclass(frozen=True, slots=True)

@@ -264,6 +264,12 @@ class Plan:
     cited: tuple[Clause, ...] = ()
     report_day: int | None = None  # day of the following month by which a unit reports its month
 
+    def unit_word(self, target: Target) -> str:
+        """What the target's subjects are called: người, phòng, sáng kiến; "" where nothing names them."""
+        if target.needs_population:
+            return self.populations.get(target.population or "", "")
+        return "" if target.traits.has_levels or target.unit == "%" else target.unit or ""
+
     @property
     def start(self) -> date:
         """The first phase's first day."""

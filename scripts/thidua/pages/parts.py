@@ -45,7 +45,7 @@ def grid_row(view: View, figure: Figure) -> GridRow:
     plan, words, target = view.campaign.plan, view.words, figure.target
     change = view.changes.get(target.id)
     delta = change.delta if change else None
-    unit = wording.unit_word(target, plan)
+    unit = plan.unit_word(target)
     shown = wording.actual_phrase(target, figure.actual, words)
     return GridRow(
         figure=figure,

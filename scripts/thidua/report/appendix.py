@@ -9,7 +9,8 @@ from thidua import wording
 from thidua.figures.progress import Figure, PhaseFigure, Progress
 from thidua.model import Group, Phase
 from thidua.report.model import Appendix
-from thidua.report.phrases import capital, document_date, phase_name
+from thidua.report.phrases import capital, document_date
+from thidua.text import lowered
 from thidua.words import Words
 
 
@@ -21,7 +22,7 @@ def appendix(progress: Progress, phase: Phase, reference: str, words: Words) -> 
         note=words.say(
             "Số liệu đến ngày {day}; hai cột cuối là {phase}",
             day=document_date(progress.as_of),
-            phase=phase_name(phase),
+            phase=lowered(phase.name),
         ),
         columns=(
             words.gettext("TT"),

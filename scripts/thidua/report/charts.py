@@ -8,11 +8,12 @@ from datetime import date, timedelta
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from thidua.figures.status_table import status_spans
-from thidua.figures.terms import Term, is_satisfied, phase_term, whole_term
+from thidua.figures.series import reached_spans
+from thidua.figures.terms import phase_term, whole_term
 from thidua.report.model import BarChart, DayChart, Part
 from thidua.report.outcome import totals
-from thidua.report.phrases import document_date, phase_name
+from thidua.report.phrases import document_date
+from thidua.text import lowered
 
 if TYPE_CHECKING:
     from thidua.report.sections import Matter
@@ -35,7 +36,7 @@ def _status_chart(matter: Matter) -> BarChart:
         else words.say(
             "Kết quả {n} chỉ tiêu của {phase}, số liệu đến ngày {day}",
             n=number,
-            phase=phase_name(matter.phase),
+            phase=lowered(matter.phase.name),
             day=day,
         )
     )
@@ -62,24 +63,12 @@ def _steps(matter: Matter) -> dict[date, int]:
     changes: Counter[date] = Counter()
     for outcome in matter.outcomes:
         term = whole_term(outcome.target) if matter.final else phase_term(outcome.target, matter.phase)
-        if term is None or matter.day < term.start:
+        if term is None:
             continue
-        reached = False
-        for day, now in _reached_spans(matter, term, outcome.target.id):
-            changes[day] += now - reached
-            reached = now
+        history = matter.progress.figures[outcome.target.id].history
+        for day, reached in reached_spans(outcome.target, term, history, matter.day):
+            changes[day] += 1 if reached else -1
     return {day: changes[day] for day in sorted(changes) if changes[day]}
-
-
-def _reached_spans(matter: Matter, term: Term, target_id: str) -> Iterator[tuple[date, bool]]:
-    """The days on which the goal was reached or lost; a conduct norm is reached when its time is over."""
-    target, history = matter.progress.figures[target_id].target, matter.progress.figures[target_id].history
-    if target.is_kept:
-        for day, status in status_spans(target, term, history, matter.plan.at_risk, matter.day):
-            yield day, status.satisfied
-        return
-    for reading in history.readings[: history.place(min(matter.day, term.last))]:
-        yield max(reading.day, term.start), is_satisfied(term.goal, reading.figure)
 
 
 def _corners(steps: dict[date, int], first: date, until: date, last: date) -> list[date]:

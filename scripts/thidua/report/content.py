@@ -12,7 +12,8 @@ from thidua.report import results, sections
 from thidua.report.appendix import appendix
 from thidua.report.model import Kind, Letterhead, Line, Part, ReportContent
 from thidua.report.outcome import is_final, outcomes, report_day
-from thidua.report.phrases import document_date, inside, phase_name
+from thidua.report.phrases import document_date, inside
+from thidua.text import lowered
 from thidua.words import Words
 
 SYMBOL = "BC"  # Decree 30/2020, appendix III: the abbreviation of a report's symbol
@@ -54,15 +55,10 @@ def _letterhead(plan: Plan, year: int, words: Words) -> Letterhead:
 
 def _subject(plan: Plan, phase: Phase, words: Words) -> str:
     """ "Sơ kết đợt thi đua thứ nhất phong trào …" or "Tổng kết phong trào …"."""
-    title = _lowered(inside(plan.title))
+    title = lowered(inside(plan.title))
     if is_final(phase, plan):
         return words.say("Tổng kết {title}", title=title)
-    return words.say("Sơ kết {phase} {title}", phase=phase_name(phase), title=title)
-
-
-def _lowered(title: str) -> str:
-    """A title inside a sentence; an abbreviation keeps its capitals."""
-    return title if title[1:2].isupper() else title[:1].lower() + title[1:]
+    return words.say("Sơ kết {phase} {title}", phase=lowered(phase.name), title=title)
 
 
 def _notice(plan: Plan, words: Words) -> str:
@@ -110,7 +106,7 @@ def _opening(matter: sections.Matter) -> Line:
             "Thực hiện {document}, {issuer} báo cáo kết quả {what} như sau:",
             document=_plan_document(plan, words),
             issuer=issuer,
-            what=words.gettext("phong trào thi đua") if matter.final else phase_name(matter.phase),
+            what=words.gettext("phong trào thi đua") if matter.final else lowered(matter.phase.name),
         ),
     )
 
@@ -126,7 +122,7 @@ def _plan_document(plan: Plan, words: Words) -> str:
         parts.append(words.say("ngày {day}", day=document_date(document.date)))
     if plan.issuer:
         parts.append(words.say("của {issuer}", issuer=plan.issuer.name))
-    parts.append(_lowered(inside(document.title or plan.title)))
+    parts.append(lowered(inside(document.title or plan.title)))
     return " ".join(parts)
 
 
@@ -138,7 +134,7 @@ def _closing(matter: sections.Matter) -> Line:
         words.say("Trên đây là Báo cáo tổng kết phong trào thi đua của {issuer}", issuer=issuer)
         if matter.final
         else words.say(
-            "Trên đây là Báo cáo sơ kết {phase} của {issuer}", phase=phase_name(matter.phase), issuer=issuer
+            "Trên đây là Báo cáo sơ kết {phase} của {issuer}", phase=lowered(matter.phase.name), issuer=issuer
         )
     )
     if plan.issuer and plan.issuer.report_to:

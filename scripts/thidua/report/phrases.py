@@ -28,11 +28,6 @@ def document_date(day: date) -> str:
     return f"{day.day:02d}/{month}/{day.year}"
 
 
-def phase_name(phase: Phase) -> str:
-    """The phase inside a sentence: "đợt thi đua thứ nhất"."""
-    return phase.name[:1].lower() + phase.name[1:]
-
-
 def phase_span(phase: Phase, words: Words) -> str:
     """The days of a phase: "từ ngày 01/01/2022 đến ngày 30/6/2022"."""
     return words.say(

@@ -16,11 +16,10 @@ from thidua.report.phrases import (
     document_date,
     inside,
     numbered,
-    phase_name,
     totals_clause,
 )
 from thidua.report.sections import Matter
-from thidua.text import mark
+from thidua.text import lowered, mark
 
 _GROUP_TITLES = {
     Group.COLLECTIVE: mark("Chỉ tiêu về tập thể"),
@@ -58,7 +57,7 @@ def _in_all(matter: Matter) -> Iterator[Part]:
             "Kế hoạch có {all} chỉ tiêu, trong đó {n} chỉ tiêu có mức phải đạt trong {phase}.",
             all=everything,
             n=len(matter.outcomes),
-            phase=phase_name(matter.phase),
+            phase=lowered(matter.phase.name),
         )
     if not matter.outcomes:
         return
@@ -165,7 +164,7 @@ def commendation(matter: Matter) -> Iterator[Part]:
             for stage in Stage
             if (value := one.stages[stage]) is not None
         ]
-        unit = wording.unit_word(one.target, matter.plan)
+        unit = matter.plan.unit_word(one.target)
         yield matter.text(
             "- {name}: {stages} {unit}." if unit else "- {name}: {stages}.",
             name=inside(one.target.name),

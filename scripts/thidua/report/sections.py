@@ -11,8 +11,8 @@ from thidua.figures.progress import Progress
 from thidua.model import Achievement, Campaign, Phase, Plan, Review, Status
 from thidua.report.model import Kind, Line, Part
 from thidua.report.outcome import Outcome, is_final
-from thidua.report.phrases import capital, document_date, inside, phase_name, phase_span, sentence
-from thidua.text import mark
+from thidua.report.phrases import capital, document_date, inside, phase_span, sentence
+from thidua.text import lowered, mark
 from thidua.words import Words
 
 
@@ -73,7 +73,7 @@ def direction(matter: Matter) -> Iterator[Part]:
         yield matter.text(
             "Phong trào được tổ chức thành {n} đợt: {phases}.",
             n=len(plan.phases),
-            phases="; ".join(f"{phase_name(phase)} ({phase_span(phase, words)})" for phase in plan.phases),
+            phases="; ".join(f"{lowered(phase.name)} ({phase_span(phase, words)})" for phase in plan.phases),
         )
     else:
         name, span = capital(matter.phase.name), phase_span(matter.phase, words)
@@ -222,7 +222,7 @@ def way_ahead(matter: Matter) -> Iterator[Part]:
     yield matter.text(
         "Trong {name} ({span}), tập trung hoàn thành {n} chỉ tiêu của kế hoạch chưa hoàn thành "
         "đến ngày {day}.",
-        name=phase_name(following),
+        name=lowered(following.name),
         span=phase_span(following, matter.words),
         n=sum(not figure.status.satisfied for figure in matter.progress.figures.values()),
         day=document_date(matter.progress.as_of),
