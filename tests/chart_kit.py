@@ -11,9 +11,9 @@ from plans import AT_END, PHASES, campaign, day, heads, points, row, target
 from thidua import charts
 from thidua.charts import Chart, Scene
 from thidua.figures.awards import rows_by_target
-from thidua.figures.history import histories
-from thidua.figures.progress import measure
-from thidua.model import Campaign, Ceiling, Commemoration, Measure, Review, Stage
+from thidua.figures.progress import measure, recorded
+from thidua.figures.series import timelines
+from thidua.model import Campaign, Ceiling, Commemoration, Measure, Population, Review, Stage
 from thidua.words import VIETNAMESE
 
 HOSTILE = '<b>&amp;</b></svg><script>alert(1)</script> %{x} %{customdata} "\'><a href="javascript:1">$x$'
@@ -84,7 +84,7 @@ def hostile() -> Campaign:
             for one in made.plan.targets.values()
         },
         phases=tuple(replace(phase, name=HOSTILE) for phase in PHASES),
-        populations={"staff": HOSTILE, "units": HOSTILE},
+        populations={name: Population(HOSTILE, HOSTILE) for name in ("staff", "units")},
         commemorations=tuple(replace(one, name=HOSTILE) for one in made.plan.commemorations),
     )
     units = {key: replace(unit, short_name=HOSTILE) for key, unit in made.units.items()}
@@ -101,7 +101,10 @@ def scene(made: Campaign, on: str) -> Scene:
 def all_charts(made: Campaign, on: str) -> Iterator[Chart]:
     """Every chart of a campaign on a day."""
     drawn = scene(made, on)
-    found: list[Chart | None] = [charts.status_bar(drawn), charts.met_by_day_chart(drawn, histories(made))]
+    found: list[Chart | None] = [
+        charts.status_bar(drawn),
+        charts.met_by_day_chart(drawn, timelines(made, recorded(made), drawn.progress.as_of)),
+    ]
     for phase in made.plan.phases:
         found += [charts.phase_chart(drawn, phase), charts.phase_calendar(drawn, phase)]
         found += [charts.target_phase_chart(drawn, one, phase.id) for one in made.plan.targets]

@@ -6,12 +6,16 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from fractions import Fraction
 
+from thidua.figures.population import Size, population_size
+from thidua.figures.succession import succession
 from thidua.model import (
     Accumulation,
     Achievement,
+    Across,
+    Allocation,
     Campaign,
+    Derived,
     Goal,
-    Group,
     Headcount,
     Measure,
     Operator,
@@ -19,6 +23,8 @@ from thidua.model import (
     PaceKind,
     Phase,
     Plan,
+    Population,
+    Revision,
     Role,
     Rule,
     Source,
@@ -64,6 +70,10 @@ def target(
     unit: str | None = None,
     baseline: Number = 0,
     award: str | None = None,
+    hold: bool = False,
+    across: Across | None = None,
+    derived: Derived | None = None,
+    owner: str | None = None,
     **bound: Number | tuple[Number, Number],
 ) -> Target:
     """A target; what it asks is written last: target(at_least=10)."""
@@ -72,7 +82,7 @@ def target(
         clause="II.2",
         quote="…",
         name=id,
-        group=Group.INDIVIDUAL,
+        group="individual",
         measure=measure,
         goal=goal(**bound),
         start=day(start),
@@ -86,6 +96,10 @@ def target(
         scale=SCALE if measure is Measure.RANK else (),
         baseline=Fraction(baseline),
         award=award,
+        hold=hold,
+        across=across,
+        derived=derived,
+        owner=owner,
     )
 
 
@@ -105,6 +119,12 @@ def row(
     return Achievement(
         on, target, unit, Fraction(value), stage, role, "", note, Source("achievements.csv", line)
     )
+
+
+def size(headcounts: Iterable[Headcount], population: str = "staff") -> Size:
+    """The size of a population from rows of headcount.csv, of units that are always there."""
+    rows = list(headcounts)
+    return population_size(rows, population, succession({row.unit: Unit(row.unit, "", "") for row in rows}))
 
 
 def heads(on: str | date, size: int, unit: str = "A", population: str = "staff") -> Headcount:
@@ -128,7 +148,9 @@ def campaign(
     phases: tuple[Phase, ...] = PHASES,
     at_risk: Number = "4/5",
     rules: tuple[Rule, ...] = (),
-    units: Sequence[str] = ("A", "B", "C"),
+    units: Sequence[str | Unit] = ("A", "B", "C"),
+    revisions: tuple[Revision, ...] = (),
+    allocations: Sequence[Allocation] = (),
 ) -> Campaign:
     """A campaign of 2022 with two phases that closes on 31/03/2023."""
     return Campaign(
@@ -138,11 +160,17 @@ def campaign(
             phases=phases,
             closes=day("31/3/2023"),
             targets={one.id: one for one in targets},
-            populations={"staff": "người", "units": "phòng"},
+            populations={"staff": Population("người", "người"), "units": Population("phòng", "phòng")},
             at_risk=Fraction(at_risk),
             rules=rules,
+            revisions=revisions,
         ),
-        units={unit: Unit(unit, f"Phòng {unit}", unit) for unit in units},
+        units={one.id: one for one in map(_unit, units)},
         headcounts=tuple(headcounts),
         achievements=tuple(rows),
+        allocations=tuple(allocations),
     )
+
+
+def _unit(unit: str | Unit) -> Unit:
+    return unit if isinstance(unit, Unit) else Unit(unit, f"Phòng {unit}", unit)

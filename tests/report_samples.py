@@ -9,7 +9,6 @@ from thidua.model import (
     Campaign,
     Commemoration,
     Document,
-    Group,
     Issuer,
     Measure,
     Report,
@@ -29,16 +28,12 @@ LINE = Source("updates.csv", 2)
 def office() -> Campaign:
     """Six targets: in phase 1 four are judged, by the end of the year all six."""
     targets = (
-        replace(
-            target("TT-01", at_least=1, pace=AT_END, unit="phòng"), group=Group.COLLECTIVE, name="Một phòng"
-        ),
+        replace(target("TT-01", at_least=1, pace=AT_END, unit="phòng"), group="collective", name="Một phòng"),
         replace(target("CN-01", at_least=8, unit="người"), name="Tám người được tặng Giấy khen"),
         replace(target("CN-02", Measure.RATIO, more_than=90, due="30/6"), name="Trên 90% đăng ký"),
         replace(target("CN-03", Measure.COMPLIANCE, at_least=100), name="100% chấp hành"),
         replace(target("CN-04", Measure.RATIO, pace=AT_END, at_least=15), name="Ít nhất 15%"),
-        replace(
-            target("NV-01", at_least=4, due="30/6", unit="sáng kiến"), group=Group.TASK, name="Sáng kiến"
-        ),
+        replace(target("NV-01", at_least=4, due="30/6", unit="sáng kiến"), group="task", name="Sáng kiến"),
     )
     base = campaign(
         targets,

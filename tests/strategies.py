@@ -11,6 +11,7 @@ from plans import AT_END, EVEN, campaign, heads, row, target
 from thidua.model import (
     Accumulation,
     Achievement,
+    Across,
     Campaign,
     Headcount,
     Measure,
@@ -50,12 +51,13 @@ def goals(draw: st.DrawFn, measure: Measure) -> dict[str, object]:
     if measure is Measure.RANK:
         return {"at_least": draw(st.integers(1, 4))}
     shares = st.one_of(st.just(100), st.integers(1, 99))
-    bounds = {Measure.COUNT: st.integers(1, 8), Measure.LEVEL: st.sampled_from((1, 5, Fraction(5, 2), 100))}
+    sizes = st.sampled_from((1, 5, Fraction(5, 2), 100))
+    bounds = {Measure.COUNT: st.integers(1, 8), Measure.AMOUNT: sizes, Measure.LEVEL: sizes}
     operators = ["at_least", "at_least", "more_than"]
     if measure is not Measure.COMPLIANCE:
         operators.append("between")
-    if measure is Measure.LEVEL:
-        operators.append("at_most")
+    if measure is not Measure.COMPLIANCE:
+        operators += ["at_most", "less_than"]
     operator = draw(st.sampled_from(operators))
     bound = draw(bounds.get(measure, shares))
     if operator == "between":
@@ -102,6 +104,8 @@ def targets(draw: st.DrawFn, over: tuple[Phase, ...], measure: Measure, id: str 
         reading=draw(st.sampled_from(Accumulation)),
         unit=draw(st.sampled_from((None, "%"))) if level else None,
         baseline=draw(st.sampled_from([b for b in (0, 3, 20) if b != lower])) if level else 0,
+        across=draw(st.sampled_from(Across)) if level or measure is Measure.RANK else None,
+        hold=draw(st.booleans()) if level else False,
         **goal,
     )
     asked = replace(asked, start=nth(start), due=nth(max(start, due)))
@@ -110,6 +114,7 @@ def targets(draw: st.DrawFn, over: tuple[Phase, ...], measure: Measure, id: str 
 
 _VALUES = {
     Measure.COUNT: st.integers(-1, 4),
+    Measure.AMOUNT: st.integers(-2, 12).map(lambda n: Fraction(n, 4)),
     Measure.RATIO: st.integers(-1, 5),
     Measure.COMPLIANCE: st.sampled_from((0, 0, 1, 1, 2, -1)),
     Measure.RANK: st.integers(1, 4),

@@ -8,7 +8,7 @@ from thidua.figures.awards import Shares, by_unit, pipeline, rows_by_target, sha
 from thidua.model import Accumulation, Measure, Role, Stage
 
 REGISTERED, PROPOSED, AWARDED = Stage
-COUNT, RATIO, COMPLIANCE, RANK, LEVEL = Measure
+COUNT, AMOUNT, RATIO, COMPLIANCE, RANK, LEVEL = Measure
 TOTAL = Accumulation.CUMULATIVE
 
 

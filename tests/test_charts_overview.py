@@ -6,7 +6,8 @@ import pytest
 from chart_kit import DAYS, TARGETS, every_measure, scene
 from plans import day
 from thidua import charts
-from thidua.figures.history import histories
+from thidua.figures.progress import recorded
+from thidua.figures.series import timelines
 from thidua.model import Status
 
 MADE = every_measure()
@@ -29,7 +30,9 @@ def test_a_part_says_its_word_and_names_its_targets() -> None:
 
 
 def test_targets_met_end_with_the_as_of_day_and_those_due_go_on() -> None:
-    due, met = charts.met_by_day_chart(scene(MADE, "30/6"), histories(MADE)).curves
+    due, met = charts.met_by_day_chart(
+        scene(MADE, "30/6"), timelines(MADE, recorded(MADE), day("30/6"))
+    ).curves
     assert (due.points[-1].day, due.points[-1].value) == (day("31/12"), 10)
     assert met.points[-1].day == day("30/6")
     assert met.label == f"Đã đạt: {met.points[-1].value}"

@@ -9,10 +9,9 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from thidua.figures.history import histories
-from thidua.figures.progress import measure
+from thidua.figures.progress import measure, recorded
 from thidua.intake.read import load
-from thidua.model import Campaign, Group, Status, Target
+from thidua.model import Campaign, Status, Target
 from thidua.problems import Severity
 
 DATA = Path(__file__).parent.parent / "data"
@@ -119,7 +118,7 @@ def test_the_ten_tasks_are_all_of_iii_2_in_order() -> None:
 
 def test_ten_and_eleven_and_seven_targets() -> None:
     groups = Counter(target.group for target in campaign().plan.targets.values())
-    assert groups == {Group.COLLECTIVE: 10, Group.INDIVIDUAL: 11, Group.TASK: 7}
+    assert groups == {"collective": 10, "individual": 11, "task": 7}
 
 
 @pytest.mark.parametrize(
@@ -145,7 +144,7 @@ def test_every_bullet_is_covered_by_its_targets(clause: str, first: str, last: s
 def test_what_iii_2_asks_in_numbers_is_a_target_of_its_task() -> None:
     plan = campaign().plan
     named = {target for task in plan.tasks.values() for target in task.targets}
-    assert named == {target.id for target in plan.targets.values() if target.group is Group.TASK}
+    assert named == {target.id for target in plan.targets.values() if target.group == "task"}
     for task in plan.tasks.values():
         own = [plan.targets[target] for target in task.targets]
         assert all(target.clause.startswith(f"{task.clause} ") for target in own)
@@ -253,7 +252,7 @@ def test_totals_on_the_days_that_the_office_looks_at(day: date, totals: dict[str
 @cache
 def days_by_status() -> dict[Status, set[date]]:
     """On which days of the campaign each status is reached, by a target or by a target in a phase."""
-    plan, past = campaign().plan, histories(campaign())
+    plan, past = campaign().plan, recorded(campaign())
     found: defaultdict[Status, set[date]] = defaultdict(set)
     for offset in range((plan.closes - plan.start).days + 1):
         day = plan.start + timedelta(days=offset)
@@ -264,7 +263,7 @@ def days_by_status() -> dict[Status, set[date]]:
     return found
 
 
-@pytest.mark.parametrize("status", list(Status))
+@pytest.mark.parametrize("status", [one for one in Status if one is not Status.CANCELLED])
 def test_every_status_is_reached_on_some_day(status: Status) -> None:
     assert days_by_status()[status]
 

@@ -3,18 +3,19 @@
 from fractions import Fraction
 
 import pytest
-from plans import campaign, day, heads, row, target
-from thidua.figures.history import Reading, Steps, histories, history, population_steps
-from thidua.model import Accumulation, Measure, Stage
+from plans import campaign, day, heads, row, size, target
+from thidua.figures.history import Reading, history, past
+from thidua.figures.population import Size, Steps
+from thidua.model import Accumulation, Across, Measure, Stage
 
-COUNT, RATIO, COMPLIANCE, RANK, LEVEL = Measure
+COUNT, AMOUNT, RATIO, COMPLIANCE, RANK, LEVEL = Measure
 TOTAL = Accumulation.CUMULATIVE
-NOBODY, TEN = Steps(), Steps((day("1/1"),), (10,))
+NOBODY, TEN = Size(), Size(Steps((day("1/1"),), (10,)))
 
 
 def readings(asked, rows, population=NOBODY):
     found = history(asked, rows, population).readings
-    return [(f"{one.day.day}/{one.day.month}", one.value, one.of) for one in found]
+    return [(f"{one.day.day}/{one.day.month}", one.value, one.of) for one in found if one]
 
 
 @pytest.mark.parametrize(
@@ -38,7 +39,7 @@ def readings(asked, rows, population=NOBODY):
             [("1/2", Fraction(5, 2), None), ("5/2", Fraction(5, 4), None)],
         ),
         (
-            target(measure=LEVEL, at_least=9),  # where units are given, the sum over them
+            target(measure=LEVEL, at_least=9, across=Across.SUM),
             [row("1/2", 2), row("3/2", 4, "B"), row("5/2", 1)],
             [("1/2", 2, None), ("3/2", 6, None), ("5/2", 5, None)],
         ),
@@ -67,17 +68,17 @@ def test_figures_by_day(asked, rows, expected):
         (
             target(measure=RATIO, at_least=90),
             [row("1/2", 3), row("1/4", 2)],
-            Steps((day("1/1"), day("1/3")), (10, 12)),
+            Size(Steps((day("1/1"), day("1/3")), (10, 12))),
             [("1/2", 3, 10), ("1/3", 3, 12), ("1/4", 5, 12)],
         ),
         (
             target(measure=RATIO, at_least=90),  # recorded before the population was known
             [row("1/2", 3), row("3/2", 1)],
-            Steps((day("2/2"),), (10,)),
+            Size(Steps((day("2/2"),), (10,))),
             [("2/2", 3, 10), ("3/2", 4, 10)],
         ),
         (target(measure=RATIO, at_least=90, reading=TOTAL), [row("1/2", 3)], TEN, [("1/2", 3, 10)]),
-        (target(measure=COMPLIANCE, at_least=100), [], Steps(), []),
+        (target(measure=COMPLIANCE, at_least=100), [], NOBODY, []),
         (target(measure=COMPLIANCE, at_least=100), [], TEN, [("1/1", 10, 10)]),  # there from the start
         (
             target(measure=COMPLIANCE, at_least=100),
@@ -98,18 +99,18 @@ def test_shares_by_day(asked, rows, population, expected):
 
 
 def test_figure_of_a_day_is_the_last_one_before_it():
-    past = history(target(at_least=9), [row("1/2", 3), row("5/2", 1)])
-    assert past.on(day("31/1")) is None
-    assert past.on(day("1/2")) == Reading(day("1/2"), Fraction(3))
-    assert past.on(day("4/2")) == Reading(day("1/2"), Fraction(3))
-    assert past.on(day("31/3/2023")) == Reading(day("5/2"), Fraction(4))
+    found = history(target(at_least=9), [row("1/2", 3), row("5/2", 1)])
+    assert found.on(day("31/1")) is None
+    assert found.on(day("1/2")) == Reading(day("1/2"), Fraction(3))
+    assert found.on(day("4/2")) == Reading(day("1/2"), Fraction(3))
+    assert found.on(day("31/3/2023")) == Reading(day("5/2"), Fraction(4))
 
 
 def test_rows_until_a_day():
     rows = [row("5/2", 1), row("1/2", 3), row("5/2", 2, "B")]
-    past = history(target(at_least=9), rows)
-    assert past.rows_until(day("4/2")) == (rows[1],)
-    assert past.rows_until(day("5/2")) == (rows[1], rows[0], rows[2])
+    found = history(target(at_least=9), rows)
+    assert found.rows_until(day("4/2")) == (rows[1],)
+    assert found.rows_until(day("5/2")) == (rows[1], rows[0], rows[2])
 
 
 def test_percentage_is_exact():
@@ -125,7 +126,7 @@ def test_population_is_the_sum_of_each_units_last_row():
         heads("1/2", 7, "C"),
         heads("1/3", 99, population="units"),
     ]
-    steps = population_steps(rows[::-1], "staff")
+    steps = size(rows[::-1]).total
     assert [steps.on(day(on)) for on in ("31/12/2021", "1/1", "31/1", "1/2", "1/3", "31/3/2023")] == [
         None,
         15,
@@ -134,7 +135,7 @@ def test_population_is_the_sum_of_each_units_last_row():
         20,
         20,
     ]
-    assert population_steps(rows, "units").on(day("1/3")) == 99
+    assert size(rows, "units").total.on(day("1/3")) == 99
 
 
 def test_only_rows_of_the_stage_that_counts():
@@ -144,7 +145,7 @@ def test_only_rows_of_the_stage_that_counts():
         row("1/3", 2, stage=Stage.PROPOSED),
         row("1/4", 1, stage=Stage.AWARDED),
     ]
-    past = histories(campaign([asked, target("T-2", at_least=1)], rows))
-    assert [(one.day, one.value) for one in past["T-1"].readings] == [(day("1/3"), 2)]
-    assert past["T-1"].rows == (rows[1],)
-    assert past["T-2"].readings == ()
+    found = past(campaign([asked, target("T-2", at_least=1)], rows)).histories
+    assert [(one.day, one.value) for one in found["T-1"].readings] == [(day("1/3"), 2)]
+    assert found["T-1"].rows == (rows[1],)
+    assert found["T-2"].readings == ()

@@ -31,7 +31,10 @@ FALLING = target(measure=Measure.LEVEL, at_most=2, baseline=12, due="10/4")
         (target(at_least=6, pace=AT_END, **MONTH), "30/6", 6),
         (target(measure=Measure.RANK, at_least=3, **MONTH), "29/6", 0),  # a rank is always at the end
         (target(measure=Measure.RANK, at_least=3, **MONTH), "30/6", 3),
-        (target(measure=Measure.COMPLIANCE, at_least=100, due="10/4"), "19/2", 50),
+        (target(measure=Measure.COMPLIANCE, at_least=100, due="10/4"), "19/2", 100),  # kept all the time
+        (target(at_most=19), "30/6", Fraction(19 * 181, 365)),  # a cap is used up along its pace
+        (target(at_most=19, pace=AT_END), "30/6", 19),
+        (target(measure=Measure.LEVEL, at_least=9, hold=True), "1/2", 9),
         (FALLING, "31/12/2021", 12),
         (FALLING, "19/2", 7),
         (FALLING, "10/4", 2),
@@ -71,4 +74,4 @@ def test_points_of_a_falling_level():
     [(12, 0), (7, Fraction(1, 2)), (2, 1), (0, Fraction(6, 5)), (13, Fraction(-1, 10))],
 )
 def test_progress_on_the_way_down(figure, made):
-    assert progress(FALLING, Fraction(figure)) == made
+    assert progress(Fraction(figure), Fraction(12), Fraction(2)) == made

@@ -60,7 +60,7 @@ def test_the_plans_of_the_repository_fit_the_schema(path):
         ("    scale: xl\n", "", False),
         ("    population: staff\n", "", False),
         ("{at_least: 15}", "{at_least: 15, more_than: 10}", False),
-        ("{at_least: 15}", "{at_most: 15}", False),
+        ("{at_least: 15}", "{at_most: 15}", True),
         ("{at_least: 15}", "{}", False),
         ("{at_least: hoàn thành}", "{more_than: hoàn thành}", False),
         ("between: [7, 9]", "between: [7]", False),

@@ -3,12 +3,19 @@
 from fractions import Fraction
 
 import pytest
-from plans import campaign, day, heads, points, row, target
-from thidua.figures.history import history, population_steps
-from thidua.figures.progress import measure, shortfall, subjects_needed
+from plans import campaign, day, heads, points, row, size, target
+from thidua.figures.distance import shortfall, subjects_needed
+from thidua.figures.history import history
+from thidua.figures.progress import measure
+from thidua.figures.terms import whole_term
 from thidua.model import Accumulation, Measure, Status
 
-COUNT, RATIO, COMPLIANCE, RANK, LEVEL = Measure
+COUNT, AMOUNT, RATIO, COMPLIANCE, RANK, LEVEL = Measure
+
+
+def missing_on(on, asked, rows, headcounts):
+    past = history(asked, rows, size(headcounts))
+    return shortfall(whole_term(asked), past.on(day(on)), past.population.on(day(on)))
 
 
 def figure_on(on, asked, rows=(), headcounts=()):
@@ -16,7 +23,7 @@ def figure_on(on, asked, rows=(), headcounts=()):
 
 
 @pytest.mark.parametrize(
-    ("asked", "values", "size", "missing"),
+    ("asked", "values", "staff", "missing"),
     [
         (target(at_least=10), [], None, 10),
         (target(at_least=10), [7], None, 3),
@@ -41,22 +48,32 @@ def figure_on(on, asked, rows=(), headcounts=()):
         (target(measure=COMPLIANCE, at_least=95), [3], 30, 2),
         (target(measure=COMPLIANCE, more_than=90), [3], 30, 1),  # 27/30 again
         (target(measure=RANK, at_least=3), [2], None, None),
-        (target(measure=LEVEL, at_least=3), [2], None, None),
+        (target(measure=LEVEL, at_least=3), [2], None, 1),
         (target(measure=LEVEL, at_most=3, baseline=9), [], None, None),
+        (target(measure=LEVEL, at_most="5.46", baseline=9), ["5.5"], None, Fraction(4, 100)),
+        (target(measure=LEVEL, more_than=95), [95], None, 0),  # just touched: "must be over"
+        (target(measure=AMOUNT, at_least="8962.72"), ["8962.4"], None, Fraction(32, 100)),
+        (target(measure=AMOUNT, at_least=5), [], None, 5),
+        (target(at_most=19), [21], None, 2),  # above what is allowed
+        (target(at_most=19), [19], None, 0),
+        (target(at_most=19), [], None, 0),
+        (target(less_than=19), [19], None, 1),
+        (target(measure=RATIO, at_most=10), [4], 30, 1),
+        (target(measure=RATIO, between=(10, 20), hold=True), [7], 30, 1),
+        (target(measure=RATIO, between=(10, 20), hold=True), [2], 30, 1),
     ],
 )
-def test_shortfall(asked, values, size, missing):
+def test_shortfall(asked, values, staff, missing):
     rows = [row("1/2", value) for value in values]
-    heads_of = [heads("1/1", size)] if size else []
-    past = history(asked, rows, population_steps(heads_of, "staff"))
-    assert shortfall(asked, past, day("1/3")) == missing
+    heads_of = [heads("1/1", staff)] if staff else []
+    assert missing_on("1/3", asked, rows, heads_of) == missing
 
 
 def test_shortfall_follows_the_population():
     asked = target(measure=RATIO, at_least=90)
     heads_of = [heads("1/1", 10), heads("1/5", 20), heads("1/9", 5)]
-    past = history(asked, [row("1/2", 9)], population_steps(heads_of, "staff"))
-    assert [shortfall(asked, past, day(on)) for on in ("31/1", "30/4", "1/5", "1/9")] == [9, 0, 9, 0]
+    days = ("31/1", "30/4", "1/5", "1/9")
+    assert [missing_on(on, asked, [row("1/2", 9)], heads_of) for on in days] == [9, 0, 9, 0]
 
 
 @pytest.mark.parametrize(
@@ -72,7 +89,7 @@ def test_shortfall_follows_the_population():
     ],
 )
 def test_percentage_in_whole_subjects(bound, size, need):
-    assert subjects_needed(target(measure=RATIO, **bound), size) == need
+    assert subjects_needed(whole_term(target(measure=RATIO, **bound)), size) == need
 
 
 @pytest.mark.parametrize(
@@ -86,8 +103,7 @@ def test_percentage_in_whole_subjects(bound, size, need):
         (target(measure=RATIO, at_least=15), 6, 35, Fraction(8, 7)),
         (target(measure=COMPLIANCE, at_least=95), None, 20, Fraction(20, 19)),
         (target(measure=LEVEL, at_least=40, baseline=20), 30, None, Fraction(3, 4)),
-        (target(measure=LEVEL, at_most=4, baseline=9), 6, None, Fraction(3, 2)),
-        (target(measure=LEVEL, at_most=0, baseline=9), 6, None, None),  # nothing to divide by
+        (target(measure=LEVEL, at_most=4, baseline=9), 6, None, None),  # more is not better
         (target(measure=RANK, at_least=3), 3, None, None),
     ],
 )

@@ -10,7 +10,7 @@ from thidua.figures.progress import measure
 from thidua.figures.rules import findings, findings_about, legal_ceiling
 from thidua.model import Ceiling, Measure, Role, Rule, RuleKind
 
-COUNT, RATIO, COMPLIANCE, RANK, LEVEL = Measure
+COUNT, AMOUNT, RATIO, COMPLIANCE, RANK, LEVEL = Measure
 LAW = "NĐ 91/2017 Điều 9 khoản 3"
 FIGHTERS = replace(
     target("CN-03", RATIO, at_least=15), ceiling=Ceiling(percent=Fraction(15), of="CN-04", cite=LAW)

@@ -2,14 +2,29 @@
 
 from __future__ import annotations
 
+from datetime import date
 from fractions import Fraction
 from hashlib import sha256
 from typing import Any
 
 from thidua.addresses import API_FILES, Files
+from thidua.figures.allocations import Share
 from thidua.figures.history import Reading
 from thidua.figures.progress import Figure, PhaseFigure, Progress
-from thidua.model import Campaign, Goal, Operator, Target
+from thidua.figures.year_before import Previous
+from thidua.model import (
+    Campaign,
+    Ceiling,
+    Changed,
+    Derivation,
+    Derived,
+    Goal,
+    Operator,
+    Pace,
+    PaceKind,
+    Quantity,
+    Target,
+)
 
 SCHEMA = "thidua/status/1"
 Json = dict[str, Any]
@@ -28,7 +43,8 @@ def status_json(progress: Progress, sha256: str) -> Json:
             "illustrative": campaign.plan.illustrative,
         },
         "totals": {status.value: count for status, count in progress.totals.items()},
-        "targets": [_target_json(figure) for figure in progress.figures.values()],
+        "cancelled": list(progress.cancelled),
+        "targets": [_target_json(one, campaign, progress.as_of) for one in progress.figures.values()],
     }
 
 
@@ -56,19 +72,30 @@ def data_sha256(campaign: Campaign) -> str:
     return sha256("".join(lines).encode()).hexdigest()
 
 
-def _target_json(figure: Figure) -> Json:
+def _target_json(figure: Figure, campaign: Campaign, as_of: date) -> Json:
     target = figure.target
-    return {
+    told: Json = {
         "id": target.id,
         "status": figure.status.value,
         "actual": _actual(target, figure.actual),
-        "goal": goal_json(target),
+        "goal": goal_json(target, target.goal),
         "expected": _expected(target, figure.expected),
         "attainment": _rounded(figure.attainment),
-        "shortfall": figure.shortfall,
-        "satisfied_on": figure.satisfied_on.isoformat() if figure.satisfied_on else None,
+        "shortfall": _optional(figure.shortfall),
+        "satisfied_on": _day(figure.satisfied_on),
         "phases": {phase: _phase_json(target, part) for phase, part in figure.phases.items()},
     }
+    if target.owner is not None:
+        told["owner"] = campaign.acting(target.owner, as_of).id
+    if target.derived is not None:
+        told["from"] = derived_json(target.derived)
+    if figure.shares:
+        told["units"] = {unit: _share_json(share) for unit, share in figure.shares.items()}
+    if figure.changes:
+        told["revised"] = [_changed_json(target, one) for one in figure.changes]
+    if campaign.before is not None:
+        told["previous"] = _previous_json(figure.previous)
+    return told
 
 
 def _phase_json(target: Target, part: PhaseFigure) -> Json:
@@ -79,9 +106,67 @@ def _phase_json(target: Target, part: PhaseFigure) -> Json:
     }
 
 
-def goal_json(target: Target) -> Json:
-    """The goal as plan.yml writes it: one operator and its bound; a rank's bound is a level's name."""
-    goal: Goal = target.goal
+def _share_json(share: Share) -> Json:
+    target = share.term.target
+    return {
+        "goal": _paced(target, share.term.goal.lower),
+        "status": share.status.value,
+        "actual": _actual(target, share.actual),
+        "expected": _expected(target, share.expected),
+        "attainment": _rounded(share.attainment),
+        "shortfall": _optional(share.shortfall),
+        "satisfied_on": _day(share.satisfied_on),
+    }
+
+
+def _previous_json(previous: Previous | None) -> Json | None:
+    if previous is None:
+        return None
+    return {
+        "campaign": previous.campaign,
+        "as_of": previous.as_of.isoformat(),
+        "actual": _actual(previous.target, previous.actual),
+    }
+
+
+def _changed_json(target: Target, changed: Changed) -> Json:
+    """A revision: the keys it set, with their values before; null where it added the target."""
+    was = None
+    if changed.was is not None:
+        was = {name: _field(target, name, value) for name, value in changed.was.items()}
+    return {"date": changed.on.isoformat(), "cite": changed.cite, "was": was}
+
+
+def _field(target: Target, name: str, value: object) -> Any:
+    """A field of a target as plan.yml writes it."""
+    if name == "cancelled":
+        return value is not None
+    if isinstance(value, Goal):
+        return goal_json(target, value)
+    if isinstance(value, Pace):
+        if value.kind is not PaceKind.POINTS:
+            return value.kind.value
+        return [{"by": day.isoformat(), "value": _number(point)} for day, point in value.points]
+    if isinstance(value, Ceiling):
+        return {"at_most_percent": _number(value.percent), "of": value.of, "cite": value.cite}
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def derived_json(derived: Derived) -> Json:
+    """What a derived target is made of, as plan.yml writes it."""
+    if derived.kind is Derivation.SUM:
+        return {"sum": list(derived.parts)}
+    if derived.kind is Derivation.UNITS_MEETING:
+        return {"units_meeting": derived.parts[0]}
+    return {"percent": [_one_or_all(derived.parts), _one_or_all(derived.whole)]}
+
+
+def _one_or_all(ids: tuple[str, ...]) -> str | list[str]:
+    return ids[0] if len(ids) == 1 else list(ids)
+
+
+def goal_json(target: Target, goal: Goal) -> Json:
+    """A goal as plan.yml writes it: one operator and its bound; a rank's bound is a level's name."""
     if goal.operator is Operator.BETWEEN and goal.upper is not None:
         return {goal.operator.value: [_number(goal.lower), _number(goal.upper)]}
     if target.traits.has_levels:
@@ -89,26 +174,36 @@ def goal_json(target: Target) -> Json:
     return {goal.operator.value: _number(goal.lower)}
 
 
-def _actual(target: Target, reading: Reading | None) -> Json | None:
+def _actual(quantity: Quantity, reading: Reading | None) -> Json | None:
     if reading is None:
         return None
-    if target.traits.has_levels:
-        return {"level": target.level_name(reading.value)}
+    if quantity.traits.has_levels:
+        return {"level": quantity.level_name(reading.value)}
     if reading.of is None:
         return {"value": _number(reading.value)}
     return {"value": _number(reading.value), "of": reading.of, "percent": _rounded(reading.figure)}
 
 
-def _expected(target: Target, value: Fraction) -> float | str | None:
+def _expected(target: Target, value: Fraction | None) -> float | str | None:
     """What a day asks for, always with decimals: it is a point of a line; a rank's is as in a phase."""
-    return _paced(target, value) if target.traits.has_levels else _rounded(value)
+    if value is None or target.traits.has_levels:
+        return None if value is None else target.level_name(value) if value else None
+    return _rounded(value)
 
 
 def _paced(target: Target, value: Fraction) -> int | float | str | None:
-    """What a phase asks for; for a rank the level's name, None where no level is asked for yet."""
+    """What a phase or unit has to reach; for a rank the level's name, None where none is asked for yet."""
     if target.traits.has_levels:
         return target.level_name(value) if value else None
     return _number(round(value, 6))
+
+
+def _day(day: date | None) -> str | None:
+    return None if day is None else day.isoformat()
+
+
+def _optional(value: Fraction | None) -> int | float | None:
+    return None if value is None else _number(value)
 
 
 def _number(value: Fraction) -> int | float:

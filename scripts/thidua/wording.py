@@ -6,19 +6,15 @@ from collections.abc import Iterable
 from datetime import date
 from fractions import Fraction
 
+from thidua.figures.distance import subjects_needed
 from thidua.figures.history import Reading
 from thidua.figures.outlook import RECENT_DAYS, outlook
-from thidua.figures.progress import Figure, PhaseFigure, subjects_needed
-from thidua.figures.terms import HUNDRED, Term
-from thidua.model import Achievement, Group, Operator, PaceKind, Plan, Role, Stage, Status, Target
+from thidua.figures.progress import Figure, PhaseFigure
+from thidua.figures.terms import HUNDRED, Term, whole_term
+from thidua.model import Achievement, Operator, PaceKind, Plan, Role, Stage, Status, Target
 from thidua.text import mark
 from thidua.words import Words
 
-GROUPS = {
-    Group.COLLECTIVE: mark("Tập thể"),
-    Group.INDIVIDUAL: mark("Cá nhân"),
-    Group.TASK: mark("Nhiệm vụ"),
-}
 STAGES = {
     Stage.REGISTERED: mark("Đăng ký"),
     Stage.PROPOSED: mark("Đề nghị"),
@@ -67,7 +63,7 @@ def goal_phrase(target: Target, plan: Plan, words: Words) -> str:
 
 def need_phrase(target: Target, population: int | None, plan: Plan, words: Words) -> str:
     """What a percentage means today in whole subjects: "28/30 người"; "" where it says nothing more."""
-    need = subjects_needed(target, population) if target.needs_population else None
+    need = subjects_needed(whole_term(target), population) if target.needs_population else None
     if need is None or population is None:
         return ""
     return f"{need}/{population} {plan.unit_word(target)}".rstrip()
@@ -131,7 +127,7 @@ def status_sentence(figure: Figure, plan: Plan, as_of: date, words: Words) -> st
         return _compliance_sentence(figure, words, values)
     template = _SENTENCES[figure.status]
     if figure.status in (Status.AT_RISK, Status.OFF_TRACK, Status.ON_TRACK):
-        values["expected"] = amount(target, figure.expected, words)
+        values["expected"] = amount(target, figure.expected or Fraction(), words)
         values["share"] = words.percent(plan.at_risk * 100)
     return words.say(template, **values)
 

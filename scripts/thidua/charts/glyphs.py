@@ -26,6 +26,7 @@ _GLYPHS = {
     "dash": Glyph("M2.5 8h11", True, "line-ew-open"),
     "ring": Glyph("M8 2.8a5.2 5.2 0 1 1 0 10.4A5.2 5.2 0 0 1 8 2.8z", True, "circle-open"),
     "dot": Glyph("M8 5.6a2.4 2.4 0 1 1 0 4.8 2.4 2.4 0 0 1 0-4.8z", False, "circle-dot"),
+    "slash": Glyph("M8 2.8a5.2 5.2 0 1 1 0 10.4A5.2 5.2 0 0 1 8 2.8zM4 12L12 4", True, "circle-x-open"),
     "none": Glyph("M5.5 12.5l5-9", True, "line-ne-open"),
 }
 

@@ -9,8 +9,7 @@ from fractions import Fraction
 from thidua.charts.model import Curve, Ink, Point, Segment, StackChart, TimeChart, ValueAxis
 from thidua.charts.scale import time_axis, value_ticks
 from thidua.charts.scene import Scene, as_of_moment, phase_periods
-from thidua.figures.history import History
-from thidua.figures.series import met_by_day
+from thidua.figures.series import Timeline, met_by_day
 from thidua.model import Status
 from thidua.text import mark
 
@@ -42,10 +41,10 @@ def _part(scene: Scene, status: Status, count: int) -> Segment:
     return Segment(status, word, count, tuple(told))
 
 
-def met_by_day_chart(scene: Scene, past: Mapping[str, History]) -> TimeChart:
+def met_by_day_chart(scene: Scene, lines: Mapping[str, Timeline]) -> TimeChart:
     """How many targets were met by each day, against how many were due by then."""
     words, as_of = scene.words, scene.progress.as_of
-    found = met_by_day(scene.progress.campaign, past, as_of)
+    found = met_by_day(scene.plan, lines, as_of)
     due = _steps(scene, ((one.day, one.due) for one in found), mark("Đến hạn: {n} chỉ tiêu"))
     met = _steps(scene, ((one.day, one.met) for one in found if one.day <= as_of), mark("Đạt: {n} chỉ tiêu"))
     first, last = found[0].day, found[-1].day

@@ -10,9 +10,9 @@ from thidua.charts.readings import reading_words
 from thidua.charts.scale import time_axis
 from thidua.charts.scene import Scene, as_of_moment, review_moments
 from thidua.figures.progress import Figure, PhaseFigure
-from thidua.model import Group, Phase, Status
+from thidua.model import Phase, Status
 from thidua.text import lowered
-from thidua.wording import GROUPS, breaches, phase_goal_phrase
+from thidua.wording import breaches, phase_goal_phrase
 
 _LEAST, _MOST = Fraction(6, 5), Fraction(8, 5)
 
@@ -24,9 +24,9 @@ def phase_chart(scene: Scene, phase: Phase) -> BarChart | None:
         return None
     words = scene.words
     groups = tuple(
-        BarGroup(words.gettext(GROUPS[group]), tuple(bars))
-        for group in Group
-        if (bars := [_bar(scene, one, one.phases[phase.id]) for one in figures if one.target.group is group])
+        BarGroup(words.gettext(heading), tuple(bars))
+        for group, heading in scene.plan.groups.items()
+        if (bars := [_bar(scene, one, one.phases[phase.id]) for one in figures if one.target.group == group])
     )
     shares = [bar.share for group in groups for bar in group.bars if bar.share is not None]
     reached = sum(one.phases[phase.id].status.satisfied for one in figures)

@@ -11,6 +11,7 @@ from fractions import Fraction
 from thidua.charts.model import Point
 from thidua.charts.scene import Scene
 from thidua.figures.history import History, Reading, history
+from thidua.figures.population import Size
 from thidua.model import Achievement, Stage, Target
 from thidua.wording import actual_phrase, breaches, row_value
 
@@ -45,7 +46,7 @@ def points(scene: Scene, target: Target, past: History, first: date, last: date)
     What was reached before ``first`` is carried in. Empty where nothing is recorded: missing is not zero.
     """
     until = min(last, scene.progress.as_of)
-    seen = past.readings[: past.place(until)]
+    seen = [reading for reading in past.readings[: past.place(until)] if reading is not None]
     rows: defaultdict[date, list[Achievement]] = defaultdict(list)
     for row in past.rows:
         rows[row.on].append(row)
@@ -124,5 +125,5 @@ def stage_histories(
     for stage in Stage:
         if by_stage[stage]:
             seen = replace(target, counts=stage)
-            found.append((stage, seen, history(seen, by_stage[stage], past.population)))
+            found.append((stage, seen, history(seen, by_stage[stage], Size(past.population))))
     return tuple(found)

@@ -17,9 +17,9 @@ from thidua.charts.model import (
 )
 from thidua.charts.scale import value_ticks
 from thidua.charts.scene import Scene
+from thidua.figures.distance import subjects_needed
 from thidua.figures.pace import expected
-from thidua.figures.progress import subjects_needed
-from thidua.figures.terms import HUNDRED
+from thidua.figures.terms import HUNDRED, whole_term
 from thidua.model import Goal, Operator, PaceKind, Target
 from thidua.text import mark
 from thidua.wording import amount
@@ -48,7 +48,7 @@ def goal_level(scene: Scene, target: Target, goal: Goal, phrase: str, population
     words = scene.words
     if not target.traits.counts_breaches:
         return Level(Ink.GOAL, goal.lower, words.say("Mục tiêu: {goal}", goal=phrase))
-    need = subjects_needed(target, population)
+    need = subjects_needed(whole_term(target), population)
     allowed = 0 if need is None or population is None else max(0, population - need)
     label = words.gettext("Mục tiêu: không có vi phạm")
     if allowed:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from thidua.figures.succession import Succession, succession
 from thidua.model import Achievement, Campaign, Plan
 from thidua.problems import Problem
 
@@ -27,12 +28,14 @@ class Facts:
     partial: frozenset[str] = frozenset()
     doubtful: frozenset[str] = frozenset()
     rows: Mapping[str, list[Achievement]] = field(init=False)
+    turns: Succession = field(init=False)
 
     def __post_init__(self) -> None:
         rows: defaultdict[str, list[Achievement]] = defaultdict(list)
         for row in self.campaign.achievements:
             rows[row.target].append(row)
         object.__setattr__(self, "rows", dict(rows))
+        object.__setattr__(self, "turns", succession(self.campaign.units))
 
     @property
     def plan(self) -> Plan:

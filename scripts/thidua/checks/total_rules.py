@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date
+from fractions import Fraction
 from operator import attrgetter
 
 from thidua.checks.facts import Facts, Rule
-from thidua.figures.history import Steps, population_steps
-from thidua.model import Achievement, Headcount, Source, Target
+from thidua.figures.history import NO_SIZE, totals
+from thidua.figures.population import Steps, population_size
+from thidua.model import Achievement, Headcount, Quantity, Source
 from thidua.problems import Problem, Where, at
 from thidua.tables.columns import HEADCOUNT
 from thidua.text import Text
@@ -17,13 +19,13 @@ from thidua.text import Text
 
 def below_zero(facts: Facts) -> Iterator[Problem]:
     """A running total below zero: more was taken back than had been recorded."""
-    for target in facts.plan.targets.values():
+    for target in facts.plan.quantities.values():
         if target.traits.is_state or target.id in facts.doubtful:
             continue
-        before = 0
-        for day, total, rows in _days(target, facts.rows.get(target.id, ())):
+        before = Fraction()
+        for day, total, rows in _days(facts, target):
             if total < 0 <= before:
-                row = min(reversed(rows), key=lambda row: row.value.numerator)
+                row = min(reversed(rows), key=lambda row: row.value)
                 yield at(row.source, "value").error(
                     "below-zero",
                     Text(
@@ -40,7 +42,7 @@ def below_zero(facts: Facts) -> Iterator[Problem]:
 
 def cumulative_fall(facts: Facts) -> Iterator[Problem]:
     """A unit's total so far that falls, without a note that says why."""
-    for target in facts.plan.targets.values():
+    for target in facts.plan.quantities.values():
         if target.traits.is_state or target.adds_up:
             continue
         latest: dict[object, Achievement] = {}
@@ -65,18 +67,18 @@ def more_than_population(facts: Facts) -> Iterator[Problem]:
     if HEADCOUNT.file in facts.partial:
         return
     for population, targets in _by_population(facts).items():
-        steps = population_steps(facts.campaign.headcounts, population)
+        steps = population_size(facts.campaign.headcounts, population, facts.turns).total
         for target in targets:
             yield from _too_many(facts, target, population, steps)
 
 
-def _too_many(facts: Facts, target: Target, population: str, steps: Steps) -> Iterator[Problem]:
-    totals = {day: (total, rows) for day, total, rows in _days(target, facts.rows.get(target.id, ()))}
-    if not totals:
+def _too_many(facts: Facts, target: Quantity, population: str, steps: Steps) -> Iterator[Problem]:
+    by_day = {day: (total, rows) for day, total, rows in _days(facts, target)}
+    if not by_day:
         return
-    total, fits = 0, True
-    for day in sorted({*totals, *steps.days}):
-        total, rows = totals.get(day, (total, []))
+    total, fits = Fraction(), True
+    for day in sorted({*by_day, *steps.days}):
+        total, rows = by_day.get(day, (total, []))
         size = steps.on(day)
         if not size:  # told by missing_headcount or zero_population
             continue
@@ -91,7 +93,7 @@ def _too_many(facts: Facts, target: Target, population: str, steps: Steps) -> It
                     target=target.id,
                     total=total,
                     size=size,
-                    word=facts.plan.populations.get(population, population),
+                    word=facts.plan.populations[population].unit,
                 ),
                 Text("xem lại số đã ghi, hoặc cập nhật số lượng trong headcount.csv"),
             )
@@ -104,7 +106,7 @@ def zero_population(facts: Facts) -> Iterator[Problem]:
         return
     for population, targets in _by_population(facts).items():
         start = min(target.start for target in targets)
-        steps = population_steps(facts.campaign.headcounts, population)
+        steps = population_size(facts.campaign.headcounts, population, facts.turns).total
         before = 1
         for day in sorted({start, *(day for day in steps.days if day > start)}):
             size = steps.on(day)
@@ -145,27 +147,23 @@ def missing_headcount(facts: Facts) -> Iterator[Problem]:
             )
 
 
-def _days(target: Target, rows: Iterable[Achievement]) -> Iterator[tuple[date, int, list[Achievement]]]:
+def _days(facts: Facts, target: Quantity) -> Iterator[tuple[date, Fraction, list[Achievement]]]:
     """(day, total at its end, its rows) over the stage that counts."""
     by_day: defaultdict[date, list[Achievement]] = defaultdict(list)
-    for row in rows:
+    for row in sorted(facts.rows.get(target.id, ()), key=attrgetter("on")):
         if row.stage is target.counts:
             by_day[row.on].append(row)
-    latest: dict[str | None, int] = {}
-    total = 0
-    for day in sorted(by_day):
-        for row in by_day[day]:
-            amount = row.value.numerator  # subjects are whole numbers
-            total += amount if target.adds_up else amount - latest.get(row.unit, 0)
-            latest[row.unit] = amount
-        yield day, total, by_day[day]
+    counted = [row for rows in by_day.values() for row in rows]
+    for day, total in dict(totals(target, counted, NO_SIZE, facts.turns)).items():
+        if total is not None and day in by_day:
+            yield day, total, by_day[day]
 
 
-def _by_population(facts: Facts) -> dict[str, list[Target]]:
+def _by_population(facts: Facts) -> dict[str, list[Quantity]]:
     """Targets that are a share, by what they are a share of."""
-    found: dict[str, list[Target]] = {}
-    for target in facts.plan.targets.values():
-        if target.needs_population and target.population:
+    found: dict[str, list[Quantity]] = {}
+    for target in facts.plan.quantities.values():
+        if target.needs_population and target.population and target.derived is None:
             found.setdefault(target.population, []).append(target)
     return found
 
@@ -178,7 +176,7 @@ def _headcount_on(facts: Facts, population: str, day: date) -> Source:
     return rows[-1].source
 
 
-def _ids(targets: Iterable[Target]) -> str:
+def _ids(targets: Iterable[Quantity]) -> str:
     names = [target.id for target in targets]
     return ", ".join(names[:5]) + (", …" if len(names) > 5 else "")
 

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from thidua.checks.facts import Facts, Rule
 from thidua.figures.awards import total
 from thidua.figures.discipline import Reported, reports
-from thidua.figures.history import History, Steps, history, population_steps
+from thidua.figures.history import NO_SIZE, History, history
+from thidua.figures.population import population_size
 from thidua.figures.rules import most_allowed
 from thidua.model import Source, Target
 from thidua.problems import Problem, Where, at
@@ -112,10 +113,10 @@ def above_ceiling(facts: Facts) -> Iterator[Problem]:
 def _past(facts: Facts, target: Target) -> History:
     """A target's history; its population is taken as unknown where a row of headcounts was lost."""
     known = target.population and HEADCOUNT.file not in facts.partial
-    sizes = population_steps(facts.campaign.headcounts, target.population or "") if known else Steps()
-    return history(
-        target, [row for row in facts.rows.get(target.id, ()) if row.stage is target.counts], sizes
-    )
+    heads, turns = facts.campaign.headcounts, facts.turns
+    size = population_size(heads, target.population or "", turns) if known else NO_SIZE
+    counted = [row for row in facts.rows.get(target.id, ()) if row.stage is target.counts]
+    return history(target, counted, size, turns)
 
 
 WARNING_RULES: tuple[Rule, ...] = (no_rows_past_due, report_missing, unit_spelt_twice, above_ceiling)

@@ -146,9 +146,9 @@ def expected(share: str, low: str, base: str) -> str:
     return f"{base}+({low}-{base})*{share}"
 
 
-def attainment(measure: Measure, figure: str, low: str) -> str:
-    """The figure over the goal's lower bound; "" for a rank, without rows, and for a goal of nothing."""
-    if measure.traits.has_levels:
+def attainment(target: Target, figure: str, low: str) -> str:
+    """The figure over the lower bound; "" for a rank, a cap, without rows, and for a bound of nothing."""
+    if target.traits.has_levels or target.is_cap:
         return '""'
     return f'IF(OR({figure}="",{low}=0),"",{figure}/{low})'
 

@@ -9,8 +9,8 @@ from thidua.export.book import Book, Cell, Column, Live, Sheet
 from thidua.export.layout import WHOLE, Layout, since_key
 from thidua.figures.history import Reading
 from thidua.figures.progress import Figure
-from thidua.figures.terms import is_satisfied
-from thidua.model import Goal, Plan, Target
+from thidua.figures.terms import Term, is_satisfied
+from thidua.model import Plan, Target
 from thidua.words import Words
 
 
@@ -48,8 +48,10 @@ def fill_history(sheet: Sheet, layout: Layout) -> None:
         if target.is_kept or not figure.history.readings:
             continue
         goals, first = _goals(figure, layout), sheet.row
-        stretches = {key: _stretches(figure, goal) for key, (goal, _) in goals.items()}
+        stretches = {key: _stretches(figure, term) for key, (term, _) in goals.items()}
         for number, reading in enumerate(figure.history.readings):
+            if reading is None:
+                continue
             cells = _reading(sheet, figure, reading, layout)
             for key, (_, low) in goals.items():
                 cells[key] = _stretch(sheet, target, key, low, first, stretches[key][number])
@@ -59,23 +61,24 @@ def fill_history(sheet: Sheet, layout: Layout) -> None:
             layout.blocks[target.id, key] = (days, sheet.reach(key, first, sheet.row - 1))
 
 
-def _goals(figure: Figure, layout: Layout) -> dict[str, tuple[Goal, str]]:
+def _goals(figure: Figure, layout: Layout) -> dict[str, tuple[Term, str]]:
     """What the target is judged by, and the address of its bound, by the column of its stretches."""
     target = figure.target
-    found = {WHOLE: (target.goal, layout.targets.far("low", layout.target_row(target)))}
+    found = {WHOLE: (figure.term, layout.targets.far("low", layout.target_row(target)))}
     for number, part in enumerate(figure.phases.values()):
         if part.term is not None:
             low = layout.phases.far("low", layout.phase_row(number, target))
-            found[since_key(part.phase)] = (part.term.goal, low)
+            found[since_key(part.phase)] = (part.term, low)
     return found
 
 
-def _stretches(figure: Figure, goal: Goal) -> list[date | None]:
+def _stretches(figure: Figure, term: Term) -> list[date | None]:
     """For each reading the first day of the satisfied stretch that it is in; None where it is in none."""
     found: list[date | None] = []
-    since = None
+    since: date | None = None
     for reading in figure.history.readings:
-        since = (since or reading.day) if is_satisfied(goal, reading.figure) else None
+        is_met = reading is not None and is_satisfied(term, reading.figure)
+        since = since or (reading.day if reading else None) if is_met else None
         found.append(since)
     return found
 

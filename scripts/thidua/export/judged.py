@@ -9,9 +9,9 @@ from fractions import Fraction
 from thidua.export import formulas as f
 from thidua.export.book import Cell, Live, Sheet
 from thidua.figures.history import Reading
-from thidua.figures.pace import expected_progress, progress
+from thidua.figures.pace import expected_progress
 from thidua.figures.progress import Figure
-from thidua.figures.status_table import satisfied_on
+from thidua.figures.status_table import satisfied_since
 from thidua.figures.terms import Term, is_beyond, is_satisfied
 from thidua.model import Status, Target
 from thidua.words import Words
@@ -72,9 +72,7 @@ def figures(stand: Stand) -> dict[str, Cell]:
         "size": Live(size, actual.of if actual else None) if target.needs_population else None,
         "figure": Live(figure, actual.figure if actual else None),
         "level": _level(stand),
-        "attainment": Live(
-            f.attainment(target.measure, stand.at("figure"), stand.at("low")), stand.attainment
-        )
+        "attainment": Live(f.attainment(target, stand.at("figure"), stand.at("low")), stand.attainment)
         if not target.traits.has_levels
         else None,
     }
@@ -102,9 +100,9 @@ def verdict(stand: Stand, words: Words) -> dict[str, Cell]:
     on_time = stand.figure.history.on(due_day)
     early = f"MIN({stand.until},{stand.at('due')})"
     bound = stand.at("high") if term.goal.upper is not None else stand.at("low")
-    reached = actual is not None and is_satisfied(term.goal, actual.figure)
-    since = satisfied_on(target, term.goal, stand.figure.history, stand.day)
-    made = progress(target, actual.figure) if actual else None
+    reached = actual is not None and is_satisfied(term, actual.figure)
+    since = satisfied_since(term, stand.figure.history, stand.day)
+    made = term.made_by(actual.figure) if actual else None
     judged = f.Judged(
         start=stand.at("start"), due=stand.at("due"), value=stand.at("value"), size=stand.at("size"),
         satisfied=stand.at("satisfied"), since=stand.at("since"), beyond=stand.at("beyond"),
@@ -128,7 +126,7 @@ def verdict(stand: Stand, words: Words) -> dict[str, Cell]:
         else None,
         "beyond": Live(
             f.beyond(target, term.goal, stand.at("due_value"), stand.at("due_size"), bound),
-            on_time is not None and is_beyond(target, term, on_time.figure),
+            on_time is not None and is_beyond(term, on_time.figure),
         ),
     }
 

@@ -126,7 +126,7 @@ def _lists(page: _Page, progress: Progress, words: Words) -> None:
     units = [(unit.id, unit.name) for unit in campaign.units.values()]
     page.table(UNITS, (say("Mã đơn vị"), say("Đơn vị")), units)
     page.name("DV_Ma", (_FIRST_LIST_ROW, UNITS), len(units))
-    populations = list(campaign.plan.populations.items())
+    populations = [(name, one.unit) for name, one in campaign.plan.populations.items()]
     page.table(POPULATIONS, (say("Mã đối tượng"), say("Gọi là")), populations)
     page.name("DT_Ma", (_FIRST_LIST_ROW, POPULATIONS), len(populations))
     rows: list[tuple[str, ...]] = []

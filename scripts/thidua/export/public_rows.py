@@ -25,7 +25,7 @@ def public_rows(campaign: Campaign) -> list[Achievement]:
 
 def _series(row: Achievement, plan: Plan) -> tuple[object, ...]:
     """Increments by day; totals by unit and day; levels of a rank by day, the lowest of a day last."""
-    target = plan.targets[row.target]
+    target = plan.quantities[row.target]
     if target.adds_up:
         return ("", row.on, 0, row.source.line)
     if target.traits.has_levels:
@@ -35,7 +35,7 @@ def _series(row: Achievement, plan: Plan) -> tuple[object, ...]:
 
 def _without_traces(rows: Iterable[Achievement], plan: Plan) -> Iterable[Achievement]:
     for row in rows:
-        if plan.targets[row.target].traits.shows_people:
+        if plan.quantities[row.target].traits.shows_people:
             yield row
         else:
             yield replace(row, unit=None, role=None, evidence="", note="")
@@ -43,7 +43,7 @@ def _without_traces(rows: Iterable[Achievement], plan: Plan) -> Iterable[Achieve
 
 def replaced_from(row: Achievement, following: Achievement | None, plan: Plan) -> date | None:
     """The day from which the next row stands for this one; None where it holds for good."""
-    target = plan.targets[row.target]
+    target = plan.quantities[row.target]
     if target.adds_up or following is None:
         return None
     if (following.target, following.stage) != (row.target, row.stage):

@@ -47,7 +47,7 @@ def fill_rows(sheet: Sheet, campaign: Campaign, words: Words) -> None:
     units = {unit: place for place, unit in enumerate(campaign.units, 1)}
     rows = public_rows(campaign)
     for row, following in zip_longest(rows, rows[1:]):
-        at, target = sheet.row, plan.targets[row.target]
+        at, target = sheet.row, plan.quantities[row.target]
         ends = replaced_from(row, following, plan)
         stage = f"INDEX(CT_Buoc,{sheet.cell('tt', at)})"
         sheet.add(
@@ -79,7 +79,7 @@ def fill_rows(sheet: Sheet, campaign: Campaign, words: Words) -> None:
 def _ends(sheet: Sheet, at: int, row: Achievement, campaign: Campaign) -> str:
     """The next row's day, where the next row stands for this one."""
     keys = ["tt", "stage"]
-    if not campaign.plan.targets[row.target].traits.has_levels:
+    if not campaign.plan.quantities[row.target].traits.has_levels:
         keys.append("unit")
     same = ",".join(f"{sheet.cell(key, at + 1)}={sheet.cell(key, at)}" for key in keys)
     return f"IF(AND({same}),{sheet.cell('on', at + 1)},{f.NEVER})"
@@ -116,7 +116,7 @@ def fill_sizes(sheet: Sheet, campaign: Campaign) -> None:
             {
                 "on": row.on,
                 "population": row.population,
-                "word": populations[row.population],
+                "word": populations[row.population].unit,
                 "unit": row.unit,
                 "size": row.size,
                 "tt": Live(f"MATCH({sheet.cell('population', at)},DT_Ma,0)", places[row.population]),

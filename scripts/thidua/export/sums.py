@@ -39,7 +39,7 @@ def counting(campaign: Campaign, as_of: date) -> DataFrame:
     """The rows that count on the as-of day, in order of days; values are exact."""
     from pandas import DataFrame  # noqa: PLC0415  (see the head of this module)
 
-    targets = campaign.plan.targets
+    targets = campaign.plan.quantities
     rows = [
         (row.on.isoformat()[:7], row.target, row.unit, _exact(row.value), targets[row.target].adds_up)
         for row in sorted(campaign.achievements, key=lambda row: (row.on, row.source.line))

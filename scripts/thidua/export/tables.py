@@ -119,7 +119,7 @@ def tables(campaign: Campaign, progress: Progress, words: Words) -> list[Table]:
 
 def target_rows(progress: Progress, words: Words | None = None) -> tuple[tuple[Value, ...], ...]:
     """A row for each target; in codes, or in the words of a language."""
-    return tuple(_target(figure, words) for figure in progress.figures.values())
+    return tuple(_target(figure, progress.campaign.plan, words) for figure in progress.figures.values())
 
 
 def achievement_rows(campaign: Campaign, words: Words | None = None) -> tuple[tuple[Value, ...], ...]:
@@ -127,14 +127,14 @@ def achievement_rows(campaign: Campaign, words: Words | None = None) -> tuple[tu
     return tuple(_row(row, campaign.plan, words) for row in public_rows(campaign))
 
 
-def _target(figure: Figure, words: Words | None) -> tuple[Value, ...]:
+def _target(figure: Figure, plan: Plan, words: Words | None) -> tuple[Value, ...]:
     target = figure.target
     return (
         target.id,
         target.clause,
         target.name,
         target.quote,
-        _said(target.group.value, wording.GROUPS[target.group], words),
+        _said(target.group, plan.groups[target.group], words),
         _said(target.measure.value, target.traits.label, words),
         target.goal.operator.value,
         target.goal.lower,
@@ -172,7 +172,7 @@ def _figures(found: Figure | PhaseFigure, target: Target, words: Words | None) -
 
 def _row(row: Achievement, plan: Plan, words: Words | None) -> tuple[Value, ...]:
     cells: dict[str, Value] = dict(zip(ACHIEVEMENTS.names, _FIELDS(row), strict=True))
-    target = plan.targets[row.target]
+    target = plan.quantities[row.target]
     if target.traits.has_levels:
         cells["value"] = target.level_name(row.value)
     cells["stage"] = _said(row.stage.value, wording.STAGES[row.stage].lower(), words)

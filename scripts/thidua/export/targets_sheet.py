@@ -61,7 +61,7 @@ def fill_targets(layout: Layout) -> None:
             "expected": _expected(stand),
             "owner": target.owner,
             "clause": target.clause,
-            "group": words.gettext(wording.GROUPS[target.group]),
+            "group": words.gettext(layout.progress.campaign.plan.groups[target.group]),
             "measure": words.gettext(target.traits.label),
             "low": target.goal.lower,
             "high": target.goal.upper,
@@ -81,6 +81,8 @@ def _expected(stand: Stand) -> Cell:
     """What the pace asks for by the as-of day; a rank has no way between its levels."""
     if stand.target.traits.has_levels:
         return None
+    if stand.target.is_kept and not stand.target.is_rationed:
+        return Live(stand.own.low, stand.figure.expected)
     formula = f.expected(stand.own.asked, stand.own.low, stand.own.base)
     return Live(formula, stand.figure.expected)
 

@@ -80,7 +80,7 @@ def by_unit(target: Target, rows: Iterable[Achievement]) -> dict[str, Fraction]:
 
     Empty for a conduct norm: a breach in a small unit would point at a person.
     """
-    if not target.traits.shows_people:
+    if target.traits.counts_breaches:
         return {}
     found: dict[str, Fraction] = {}
     for row in standing_rows(target, (row for row in rows if row.stage is target.counts)):

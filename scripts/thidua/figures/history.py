@@ -1,24 +1,28 @@
-"""What a target's figure was at the end of each day on which it changed."""
+"""What a figure was at the end of each day on which it changed (section 2)."""
 
 from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
 from operator import attrgetter
 
-from thidua.model import Achievement, Campaign, Headcount, Target
+from thidua.figures.population import NO_STEPS, Size, Steps, population_size
+from thidua.figures.succession import Held, Row, Succession, holdings, latest, succession
+from thidua.model import Achievement, Across, Campaign, Quantity
+
+NO_SIZE = Size()
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
     """A figure at the end of a day.
 
-    ``value`` is subjects (for compliance those without a breach), a level, or a rank's place from 1;
-    ``of`` is the population that day, for ratio and compliance.
+    ``value`` is subjects (for compliance those without a breach), an amount, a level, or a rank's place
+    from 1; ``of`` is the population that day, for ratio and compliance.
     """
 
     day: date
@@ -34,29 +38,17 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True)
-class Steps:
-    """A size that holds from each day until the next."""
-
-    days: tuple[date, ...] = ()
-    sizes: tuple[int, ...] = ()
-
-    def on(self, day: date) -> int | None:
-        """The size on a day, or None before the first step."""
-        place = bisect_right(self.days, day)
-        return self.sizes[place - 1] if place else None
-
-
-@dataclass(frozen=True, slots=True)
 class History:
-    """A target's rows of the stage that counts, by day, and one reading for each day the figure changed.
+    """The rows of the stage that counts, by day, and what the figure was from each day on which it changed.
 
-    The days are those of a row, or of a headcount where the figure is a share of a population.
+    ``days`` and ``readings`` belong together; a reading is None from a day on which there is no figure any
+    more. The days are those of a row or headcount, of a unit's start, or the first after its end.
     """
 
     rows: tuple[Achievement, ...]
-    readings: tuple[Reading, ...]
+    readings: tuple[Reading | None, ...]
     days: tuple[date, ...]
-    population: Steps = Steps()
+    population: Steps = NO_STEPS
 
     def place(self, day: date) -> int:
         """How many readings lie on or before a day."""
@@ -72,74 +64,146 @@ class History:
         return self.readings[place - 1] if place else None
 
 
-def histories(campaign: Campaign) -> dict[str, History]:
-    """The history of every target, in the order of the plan; it knows of no as-of day."""
+@dataclass(frozen=True, slots=True)
+class Past:
+    """Everything recorded, by what it says of each quantity; it knows of no as-of day and no goal."""
+
+    histories: Mapping[str, History]
+    turns: Succession
+    sizes: Mapping[str, Size]
+    rows: Mapping[str, tuple[Achievement, ...]] = field(default_factory=dict)  # of the stage that counts
+
+
+def past(campaign: Campaign) -> Past:
+    """The history of every target and number with rows of its own, in the order of the plan."""
+    plan = campaign.plan.agreed or campaign.plan
+    quantities = {**plan.targets, **plan.figures}
     rows: defaultdict[str, list[Achievement]] = defaultdict(list)
-    targets = campaign.plan.targets
     for row in campaign.achievements:
-        if row.stage is targets[row.target].counts:
+        if row.stage is quantities[row.target].counts:
             rows[row.target].append(row)
-    sizes = {name: population_steps(campaign.headcounts, name) for name in campaign.plan.populations}
-    return {
-        target.id: history(target, rows[target.id], sizes.get(target.population or "", Steps()))
-        for target in targets.values()
-    }
+    turns = succession(campaign.units)
+    sizes = {name: population_size(campaign.headcounts, name, turns) for name in plan.populations}
+    return Past(
+        {
+            one.id: history(one, rows[one.id], sizes.get(one.population or "", NO_SIZE), turns)
+            for one in quantities.values()
+            if one.derived is None
+        },
+        turns,
+        sizes,
+    )
 
 
-def population_steps(headcounts: Iterable[Headcount], population: str) -> Steps:
-    """The size of a population over time: the sum over units of each one's last row."""
-    by_day: defaultdict[date, dict[str, int]] = defaultdict(dict)
-    for row in headcounts:
-        if row.population == population:
-            by_day[row.on][row.unit] = row.size
-    latest: dict[str, int] = {}
-    sizes = []
-    for day in sorted(by_day):
-        latest |= by_day[day]
-        sizes.append(sum(latest.values()))
-    return Steps(tuple(sorted(by_day)), tuple(sizes))
-
-
-def history(target: Target, rows: Sequence[Achievement], population: Steps = Steps()) -> History:
-    """The history of one target from its rows of the stage that counts, in any order."""
+def history(
+    quantity: Quantity, rows: Sequence[Achievement], size: Size = NO_SIZE, turns: Succession | None = None
+) -> History:
+    """The history of one quantity from its rows of the stage that counts, in any order."""
     ordered = sorted(rows, key=attrgetter("on"))
-    totals = dict(_totals(target, ordered))
-    if target.needs_population:
-        readings = tuple(_shares(target, totals, population))
+    turns = succession({}) if turns is None else turns
+    told = list(totals(quantity, ordered, size, turns))
+    if quantity.needs_population:
+        readings = list(_shares(quantity, told, size.total))
     else:
-        readings = tuple(Reading(day, value) for day, value in totals.items())
-    return History(tuple(ordered), readings, tuple(reading.day for reading in readings), population)
+        readings = [(day, None if value is None else Reading(day, value)) for day, value in told]
+    kept = list(_changes(readings))
+    return History(
+        tuple(ordered), tuple(reading for _, reading in kept), tuple(day for day, _ in kept), size.total
+    )
 
 
-def _totals(target: Target, rows: Sequence[Achievement]) -> Iterator[tuple[date, Fraction]]:
-    """The total at the end of each day with a row (later pairs of one day stand for the earlier)."""
-    if target.traits.has_levels:
-        # Two levels on one day from two units: the lower one holds, whatever the order of the rows.
-        worst: dict[date, Fraction] = {}
+def _changes(
+    readings: Iterable[tuple[date, Reading | None]],
+) -> Iterator[tuple[date, Reading | None]]:
+    """The last reading of each day, without gaps before the first figure or beside another gap."""
+    known = False
+    for day, reading in dict(readings).items():
+        if reading is not None or known:
+            yield day, reading
+        known = reading is not None
+
+
+def totals(
+    quantity: Quantity, rows: Sequence[Achievement], size: Size, turns: Succession
+) -> Iterator[tuple[date, Fraction | None]]:
+    """The total at the end of each day on which it may have changed; None where there is none any more."""
+    if quantity.adds_up:
+        yield from _increments(quantity, rows)
+        return
+    given: list[Row] = [(row.on, row.unit, row.value) for row in rows]
+    if not quantity.traits.is_state or quantity.across is Across.SUM:
+        for day, held in holdings(given, turns, adds=False, stays=True):
+            yield day, sum(held.values(), Fraction()) if held else None
+        return
+    for day, held in (
+        _weighed(given, turns, size) if quantity.across is Across.WEIGHTED else latest(given, turns)
+    ):
+        yield day, _put_together(quantity, held, size, day)
+
+
+def _increments(quantity: Quantity, rows: Iterable[Achievement]) -> Iterator[tuple[date, Fraction]]:
+    """The running total; of whole subjects it is counted in integers, which is faster."""
+    if not quantity.traits.counts_subjects:
+        amount = Fraction()
         for row in rows:
-            worst[row.on] = min(row.value, worst.get(row.on, row.value))
-        yield from worst.items()
-    elif not target.adds_up:
-        latest: dict[str | None, Fraction] = {}
-        total = Fraction()
-        for row in rows:
-            total += row.value - latest.get(row.unit, 0)
-            latest[row.unit] = row.value
-            yield row.on, total
+            amount += row.value
+            yield row.on, amount
     else:
-        count = 0  # increments are whole numbers of subjects
+        count = 0
         for row in rows:
             count += row.value.numerator
             yield row.on, Fraction(count)
 
 
-def _shares(target: Target, totals: Mapping[date, Fraction], population: Steps) -> Iterator[Reading]:
+def _weighed(rows: Sequence[Row], turns: Succession, size: Size) -> Iterator[tuple[date, Held]]:
+    """The latest rows, on their days and on those of a headcount, which weighs them anew."""
+    by_day = {day: dict(held) for day, held in latest(rows, turns)}
+    known: Held = {}
+    for day in sorted({*by_day, *size.total.days}):
+        known = by_day.get(day, known)
+        yield day, known
+
+
+def _put_together(quantity: Quantity, held: Held, size: Size, day: date) -> Fraction | None:
+    """One figure from the units' latest rows, as ``across`` says; the whole office's row is the figure."""
+    if not held:
+        return None
+    if None in held:
+        return held[None]
+    return _ACROSS[quantity.across or Across.LEAST](held, size, day)
+
+
+def _mean(held: Held, size: Size, day: date) -> Fraction:
+    return sum(held.values(), Fraction()) / len(held)
+
+
+def _weighted(held: Held, size: Size, day: date) -> Fraction | None:
+    weights = {unit: size.by_unit.get(unit or "", NO_STEPS).on(day) or 0 for unit in held}
+    whole = sum(weights.values())
+    return (
+        sum((held[unit] * weight for unit, weight in weights.items()), Fraction()) / whole if whole else None
+    )
+
+
+_ACROSS: Mapping[Across, Callable[[Held, Size, date], Fraction | None]] = {
+    Across.MEAN: _mean,
+    Across.WEIGHTED: _weighted,
+    Across.LEAST: lambda held, size, day: min(held.values()),
+    Across.MOST: lambda held, size, day: max(held.values()),
+}
+
+
+def _shares(
+    quantity: Quantity, totals: Iterable[tuple[date, Fraction | None]], population: Steps
+) -> Iterator[tuple[date, Reading | None]]:
     """Totals held against the population, on every day when either changed."""
-    breaches = target.traits.counts_breaches
+    breaches = quantity.traits.counts_breaches
+    by_day = dict(totals)
     total = Fraction() if breaches else None
-    for day in sorted({*totals, *population.days}):
-        total = totals.get(day, total)
+    for day in sorted({*by_day, *population.days}):
+        total = by_day.get(day, total)
         size = population.on(day)
         if total is None or not size:
-            continue
-        yield Reading(day, size - total if breaches else total, size)
+            yield day, None
+        else:
+            yield day, Reading(day, size - total if breaches else total, size)

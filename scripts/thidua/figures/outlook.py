@@ -33,7 +33,7 @@ def outlook(figure: Figure, as_of: date) -> Outlook | None:
     or sixty days, nor where the target is met already.
     """
     target, actual = figure.target, figure.actual
-    if target.is_kept or target.pace.kind is PaceKind.AT_END:
+    if target.is_kept or target.traits.has_levels or target.pace.kind is PaceKind.AT_END:
         return None
     gone, left = (as_of - target.start).days + 1, (target.due - as_of).days
     readings = figure.history.place(as_of)

@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from fractions import Fraction
-from math import ceil, floor
 
-from thidua.figures.history import History, Reading, histories
-from thidua.figures.pace import expected
+from thidua.figures.allocations import Assigned, Share, assigned, shares
+from thidua.figures.derived import derived_histories
+from thidua.figures.distance import attainment, shortfall
+from thidua.figures.history import History, Past, Reading, past
 from thidua.figures.status_table import satisfied_on, status
-from thidua.figures.terms import HUNDRED, Term, phase_term, whole_term
-from thidua.model import Campaign, Goal, Operator, Phase, Status, Target
+from thidua.figures.terms import Term, phase_term, whole_term
+from thidua.figures.year_before import Previous, same_day
+from thidua.model import Campaign, Changed, Phase, Plan, Status, Target
 
 
 @dataclass(frozen=True, slots=True)
 class PhaseFigure:
-    """A target in a phase; goal, term and actual are None where nothing is assigned in the phase."""
+    """A target in a phase; term, actual and attainment are None where nothing is assigned in the phase."""
 
     phase: Phase
     status: Status
@@ -34,114 +36,154 @@ class PhaseFigure:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """Everything known of a target at the end of the as-of day."""
+    """Everything known of a target at the end of the as-of day.
+
+    Of a cancelled one expected, attainment, shortfall and satisfied_on are None.
+    """
 
     target: Target
     history: History
     status: Status
     actual: Reading | None
-    expected: Fraction
+    expected: Fraction | None
     attainment: Fraction | None
-    shortfall: int | None
+    shortfall: Fraction | None
     satisfied_on: date | None
     phases: Mapping[str, PhaseFigure]
+    shares: Mapping[str, Share]
+    changes: tuple[Changed, ...] = ()
+    previous: Previous | None = None
+
+    @property
+    def term(self) -> Term:
+        """The target's own time and goal."""
+        return whole_term(self.target)
 
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """The campaign at the end of the as-of day."""
+    """The campaign, under the plan in force, at the end of the as-of day.
+
+    ``figures`` are those of the targets in force, cancelled ones among them; ``numbers`` are what the plan
+    follows without a goal.
+    """
 
     campaign: Campaign
     as_of: date
     figures: Mapping[str, Figure]
+    numbers: Mapping[str, History]
+
+    @property
+    def cancelled(self) -> tuple[str, ...]:
+        """The targets that a revision took out of the plan."""
+        return tuple(name for name, one in self.figures.items() if one.status is Status.CANCELLED)
 
     @property
     def totals(self) -> dict[Status, int]:
-        """How many targets have each status, in the order of statuses; they add up to all targets."""
-        found = Counter(figure.status for figure in self.figures.values())
-        return {status: found[status] for status in Status if found[status]}
+        """How many targets have each status, in the order of statuses, without those that are cancelled."""
+        return _totals(figure.status for figure in self.figures.values())
 
     def phase_totals(self, phase: str) -> dict[Status, int]:
         """The same for one phase."""
-        found = Counter(figure.phases[phase].status for figure in self.figures.values())
-        return {status: found[status] for status in Status if found[status]}
+        return _totals(figure.phases[phase].status for figure in self.figures.values())
 
 
-def measure(campaign: Campaign, as_of: date, past: Mapping[str, History] | None = None) -> Progress:
-    """Every figure at the end of the as-of day; ``past`` spares the work where several days are asked."""
-    past = histories(campaign) if past is None else past
-    plan = campaign.plan
+def _totals(statuses: Iterable[Status]) -> dict[Status, int]:
+    found = Counter(statuses)
+    return {status: found[status] for status in Status if found[status] and status is not Status.CANCELLED}
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """What is recorded, as any day's figures are read from it: made once for a campaign, asked often."""
+
+    past: Past
+    allocated: Mapping[str, Mapping[str, Assigned]]
+    before: Recorded | None = None  # of the campaign to compare with
+    _known: dict[int, Mapping[str, History]] = field(default_factory=dict, compare=False, repr=False)
+
+    def histories(self, plan: Plan) -> Mapping[str, History]:
+        """The history of each target and number under a plan in force."""
+        if id(plan) not in self._known:
+            derived = dict(derived_histories(plan, self.past, self.allocated))
+            self._known[id(plan)] = {**self.past.histories, **derived}
+        return self._known[id(plan)]
+
+
+def recorded(campaign: Campaign) -> Recorded:
+    """What is recorded for a campaign; it knows of no as-of day."""
+    known = past(campaign)
+    before = None if campaign.before is None else recorded(campaign.before)
+    return Recorded(known, assigned(campaign, known), before)
+
+
+def measure(campaign: Campaign, as_of: date, known: Recorded | None = None) -> Progress:
+    """Every figure at the end of the as-of day; ``known`` spares the work where several days are asked."""
+    known = recorded(campaign) if known is None else known
+    now = campaign.on(as_of)
+    histories = known.histories(now.plan)
+    figures = {target.id: assess(target, now.plan, known, as_of) for target in now.plan.targets.values()}
+    for target_id, previous in _year_before(now, as_of, known).items():
+        figures[target_id] = replace(figures[target_id], previous=previous)
     return Progress(
-        campaign,
+        now,
         as_of,
-        {
-            target.id: assess(target, past[target.id], plan.phases, plan.at_risk, as_of)
-            for target in plan.targets.values()
-        },
+        figures,
+        {one.id: histories[one.id] for one in now.plan.figures.values()},
     )
 
 
-def assess(
-    target: Target, history: History, phases: tuple[Phase, ...], at_risk: Fraction, day: date
-) -> Figure:
-    """One target at the end of a day, in all and in each phase."""
-    actual = history.on(day)
-    term = whole_term(target)
+def _year_before(campaign: Campaign, as_of: date, known: Recorded) -> dict[str, Previous]:
+    """The figures of the same day in the campaign to compare with, by the target's id in this one."""
+    before = campaign.before
+    if before is None or known.before is None:
+        return {}
+    day = same_day(campaign.plan, before.plan, as_of)
+    then = before.plan.on(day)
+    histories = known.before.histories(then)
+    found = {}
+    for target in campaign.plan.targets.values():
+        name = target.previous or target.id
+        counterpart = then.targets.get(name) or then.figures.get(name)
+        if counterpart is None:
+            continue
+        last = whole_term(counterpart).last_counted if isinstance(counterpart, Target) else day
+        if actual := histories[name].on(min(day, last)):
+            found[target.id] = Previous(before.id, day, counterpart, actual)
+    return found
+
+
+def assess(target: Target, plan: Plan, known: Recorded, day: date) -> Figure:
+    """One target at the end of a day, in all, by unit and in each phase; ``plan`` is the one in force."""
+    history, term = known.histories(plan)[target.id], whole_term(target)
+    at = min(day, term.last_counted)
+    actual = history.on(at)
+    found = status(term, history, plan.at_risk, day)
+    is_off = found is Status.CANCELLED
+    allocated = known.allocated.get(target.id, {})
     return Figure(
         target=target,
         history=history,
-        status=status(target, term, history, at_risk, day),
+        status=found,
         actual=actual,
-        expected=expected(target, day),
-        attainment=_attainment(target, target.goal, actual),
-        shortfall=shortfall(target, history, day),
-        satisfied_on=satisfied_on(target, target.goal, history, day),
-        phases={phase.id: _assess_phase(target, history, phase, at_risk, day) for phase in phases},
+        expected=None if is_off else term.expected(day),
+        attainment=None if is_off else attainment(term, actual),
+        shortfall=None if is_off else shortfall(term, actual, history.population.on(at)),
+        satisfied_on=None if is_off else satisfied_on(term, history, day),
+        phases={phase.id: _assess_phase(target.id, plan, known, phase, day) for phase in plan.phases},
+        shares={one.unit: one for one in shares(target, allocated, known.past.turns, plan.at_risk, day)},
+        changes=tuple(plan.changes(target.id, day)),
     )
 
 
-def _assess_phase(
-    target: Target, history: History, phase: Phase, at_risk: Fraction, day: date
-) -> PhaseFigure:
-    term = phase_term(target, phase)
+def _assess_phase(target_id: str, plan: Plan, known: Recorded, phase: Phase, day: date) -> PhaseFigure:
+    """A phase that is over is judged on its last day, by the plan in force on that day: as it was closed."""
+    at = min(day, phase.end)
+    then = plan.on(at)
+    target = then.targets.get(target_id)
+    term = None if target is None else phase_term(target, phase)
     if term is None:
         return PhaseFigure(phase, Status.NOT_ASSIGNED, None, None, None)
-    actual = history.on(min(day, term.last))
-    return PhaseFigure(
-        phase,
-        status(target, term, history, at_risk, day),
-        actual,
-        term,
-        _attainment(target, term.goal, actual),
-    )
-
-
-def shortfall(target: Target, history: History, day: date) -> int | None:
-    """The least whole number of further subjects that would satisfy the goal today.
-
-    0 when satisfied; None for rank and level, and where the population is not known yet.
-    """
-    if not target.traits.counts_subjects:
-        return None
-    need = subjects_needed(target, history.population.on(day))
-    if need is None:
-        return None
-    actual = history.on(day)
-    return max(0, need - (floor(actual.value) if actual else 0))
-
-
-def subjects_needed(target: Target, population: int | None) -> int | None:
-    """The least whole number of subjects that satisfies a count, ratio or compliance goal."""
-    bound = target.goal.lower
-    if target.needs_population:
-        if population is None:
-            return None
-        bound = bound * population / HUNDRED
-    return floor(bound) + 1 if target.goal.operator is Operator.MORE_THAN else ceil(bound)
-
-
-def _attainment(target: Target, goal: Goal, actual: Reading | None) -> Fraction | None:
-    """Actual over the goal's lower bound; None for a rank, without rows, and for a goal of nothing."""
-    if actual is None or target.traits.has_levels or goal.lower == 0:
-        return None
-    return actual.figure / goal.lower
+    history = known.histories(then)[target_id]
+    actual = history.on(min(at, term.last_counted))
+    return PhaseFigure(phase, status(term, history, then.at_risk, at), actual, term, attainment(term, actual))

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 from math import floor
 from typing import NamedTuple
 
 from thidua.figures import awards
+from thidua.figures.distance import subjects_needed
 from thidua.figures.history import History
-from thidua.figures.progress import Progress, subjects_needed
+from thidua.figures.progress import Progress
 from thidua.model import Achievement, Ceiling, Rule, RuleKind, Target
 from thidua.text import Text, mark
 
@@ -29,7 +30,16 @@ class Finding:
 
 def findings(progress: Progress, rows: Rows) -> list[Finding]:
     """Every rule of the plan, in its order; ``rows`` are those on or before the as-of day."""
-    return [_RULES[rule.kind](rule, progress, rows) for rule in progress.campaign.plan.rules]
+    return [
+        _RULES[rule.kind](_in_force(rule, progress), progress, rows) for rule in progress.campaign.plan.rules
+    ]
+
+
+def _in_force(rule: Rule, progress: Progress) -> Rule:
+    """The rule without the targets that are not part of the plan yet, or no more."""
+    in_force = progress.figures.keys() - progress.cancelled
+    about, of = (tuple(one for one in ids if one in in_force) for ids in (rule.about, rule.of))
+    return replace(rule, about=about, of=of)
 
 
 def findings_about(found: list[Finding], target_id: str) -> list[Finding]:
@@ -39,9 +49,10 @@ def findings_about(found: list[Finding], target_id: str) -> list[Finding]:
 
 def legal_ceiling(target: Target, progress: Progress) -> int | None:
     """The most subjects that the law allows a target today; None without a ceiling or its base."""
-    if target.ceiling is None:
+    base = None if target.ceiling is None else progress.figures.get(target.ceiling.of)
+    if target.ceiling is None or base is None:
         return None
-    return most_allowed(target.ceiling, progress.figures[target.ceiling.of].history, progress.as_of)
+    return most_allowed(target.ceiling, base.history, progress.as_of)
 
 
 def most_allowed(ceiling: Ceiling, base: History, day: date) -> int | None:
@@ -60,7 +71,7 @@ def _ceiling(rule: Rule, progress: Progress, rows: Rows) -> Finding:
     holds: bool | None = None
     for target_id in rule.about:
         target, figure = progress.campaign.plan.targets[target_id], progress.figures[target_id]
-        need = subjects_needed(target, figure.history.population.on(progress.as_of))
+        need = subjects_needed(figure.term, figure.history.population.on(progress.as_of))
         cap = legal_ceiling(target, progress)
         if need is None or cap is None:
             continue
@@ -177,7 +188,7 @@ def _exact_share(rule: Rule, progress: Progress, rows: Rows) -> Finding:
     for target_id in rule.about:
         target = progress.campaign.plan.targets[target_id]
         size = progress.figures[target_id].history.population.on(progress.as_of)
-        need = subjects_needed(target, size)
+        need = subjects_needed(progress.figures[target_id].term, size)
         if need is None or size is None:
             continue
         unit = progress.campaign.plan.unit_word(target)

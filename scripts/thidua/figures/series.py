@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
 from thidua.figures.history import History, Reading
-from thidua.figures.progress import Progress
+from thidua.figures.progress import Progress, Recorded
 from thidua.figures.status_table import status_spans
-from thidua.figures.terms import Term, is_satisfied, whole_term
-from thidua.model import Campaign, Status, Target
+from thidua.figures.terms import Term, whole_term
+from thidua.model import Campaign, Plan, Status, Target
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,18 +30,19 @@ class Timeline:
         return self.statuses[place - 1] if place else Status.NOT_STARTED
 
 
-def timeline(target: Target, history: History, at_risk: Fraction, until: date) -> Timeline:
-    """The statuses of a target from its start to ``until``."""
-    spans = tuple(status_spans(target, whole_term(target), history, at_risk, until))
-    return Timeline(target, tuple(day for day, _ in spans), tuple(status for _, status in spans))
-
-
-def timelines(campaign: Campaign, past: Mapping[str, History], until: date) -> dict[str, Timeline]:
-    """The timeline of every target, in the order of the plan."""
-    plan = campaign.plan
+def timelines(campaign: Campaign, known: Recorded, until: date) -> dict[str, Timeline]:
+    """The statuses of every target from its start to ``until``, under the plan in force on that day."""
+    plan = campaign.plan.on(until)
+    histories = known.histories(plan)
     return {
-        target.id: timeline(target, past[target.id], plan.at_risk, until) for target in plan.targets.values()
+        target.id: _timeline(target, histories[target.id], plan.at_risk, until)
+        for target in plan.targets.values()
     }
+
+
+def _timeline(target: Target, history: History, at_risk: Fraction, until: date) -> Timeline:
+    spans = tuple(status_spans(whole_term(target), history, at_risk, until))
+    return Timeline(target, tuple(day for day, _ in spans), tuple(status for _, status in spans))
 
 
 def status_counts(lines: Mapping[str, Timeline], until: date) -> list[tuple[date, dict[Status, int]]]:
@@ -72,17 +73,18 @@ class MetByDay:
     due: int
 
 
-def met_by_day(campaign: Campaign, past: Mapping[str, History], until: date) -> list[MetByDay]:
+def met_by_day(plan: Plan, lines: Mapping[str, Timeline], until: date) -> list[MetByDay]:
     """How many targets were met by each day that changed it, against how many were due by then.
 
     The days due go on to the end of the campaign; ``met`` stops being news after ``until``.
     """
-    targets = campaign.plan.targets.values()
+    targets = [line.target for line in lines.values() if line.target.cancelled is None]
     due = sorted(target.due for target in targets)
-    days = {campaign.plan.start, campaign.plan.end, min(until, campaign.plan.closes), *due}
+    days = {plan.start, plan.end, min(until, plan.closes), *due}
     steps: Counter[date] = Counter()
     for target in targets:
-        for day, met in reached_spans(target, whole_term(target), past[target.id], until):
+        line = lines[target.id]
+        for day, met in _reached(zip(line.days, line.statuses, strict=True)):
             steps[day] += 1 if met else -1
     result, reached = [], 0
     for day in sorted(days | steps.keys()):
@@ -91,21 +93,22 @@ def met_by_day(campaign: Campaign, past: Mapping[str, History], until: date) -> 
     return result
 
 
-def reached_spans(target: Target, term: Term, history: History, until: date) -> Iterator[tuple[date, bool]]:
+def reached_spans(
+    term: Term, history: History, at_risk: Fraction, until: date
+) -> Iterator[tuple[date, bool]]:
     """The days up to ``until`` on which the goal came to be reached (True) or ceased to be, in turns.
 
-    A bound to be kept is reached only when its time is over; of a conduct norm nothing recorded is well.
+    A bound to be kept is reached only when its time is over.
     """
-    start, last = term.due if target.is_kept else term.start, min(until, term.last)
-    reached, readings = False, dict(zip(history.days, history.readings, strict=True))
-    for day in sorted({start, *history.days}):
-        if not start <= day <= last:
-            continue
-        reading = readings.get(day) or history.on(day)
-        now = target.traits.counts_breaches if reading is None else is_satisfied(term.goal, reading.figure)
-        if now is not reached:
-            yield day, now
-        reached = now
+    yield from _reached(status_spans(term, history, at_risk, until))
+
+
+def _reached(spans: Iterable[tuple[date, Status]]) -> Iterator[tuple[date, bool]]:
+    reached = False
+    for day, status in spans:
+        if status.satisfied is not reached:
+            yield day, status.satisfied
+        reached = status.satisfied
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,17 +123,15 @@ class Change:
 
     @property
     def delta(self) -> Fraction | None:
-        """The change of the recorded value in its own units; None where there is nothing to subtract.
+        """The change of the recorded value in its own units; None unless there are two figures.
 
         Of a conduct norm it is minus the new breaches: that people came or went is no change of conduct.
         """
-        if self.actual_after is None:
+        if self.actual_before is None or self.actual_after is None:
             return None
         return self._recorded(self.actual_after) - self._recorded(self.actual_before)
 
-    def _recorded(self, reading: Reading | None) -> Fraction:
-        if reading is None:
-            return Fraction()
+    def _recorded(self, reading: Reading) -> Fraction:
         if self.target.traits.counts_breaches and reading.of is not None:
             return reading.value - reading.of
         return reading.value
@@ -139,18 +140,20 @@ class Change:
 def changes(earlier: Progress, later: Progress) -> Iterator[Change]:
     """The targets whose status or figure differs between two days, in the order of the plan."""
     for target_id, after in later.figures.items():
-        before = earlier.figures[target_id]
-        if before.status is not after.status or _value(before.actual) != _value(after.actual):
+        before = earlier.figures.get(target_id)
+        if before is None:  # not yet part of the plan
+            yield Change(after.target, Status.NOT_STARTED, after.status, None, after.actual)
+        elif before.status is not after.status or _value(before.actual) != _value(after.actual):
             yield Change(after.target, before.status, after.status, before.actual, after.actual)
 
 
 def events(
-    lines: Mapping[str, Timeline], past: Mapping[str, History], until: date
+    lines: Mapping[str, Timeline], histories: Mapping[str, History], until: date
 ) -> list[tuple[date, Change]]:
     """Every day's changes of status and figure up to ``until``, by day and then in the order of the plan."""
     found: list[tuple[date, Change]] = []
     for target_id, line in lines.items():
-        history = past[target_id]
+        history = histories[target_id]
         before, read = Status.NOT_STARTED, None
         for day in sorted({*line.days, *history.days}):
             if day > until:

@@ -9,10 +9,9 @@ from functools import partial
 from itertools import pairwise
 from typing import NamedTuple
 
-from thidua.figures.history import History, Reading
-from thidua.figures.pace import expected_progress, progress
+from thidua.figures.history import History
 from thidua.figures.terms import Term, is_beyond, is_satisfied
-from thidua.model import Goal, Status, Target
+from thidua.model import Status
 
 ONE_DAY = timedelta(days=1)
 
@@ -27,88 +26,107 @@ class Standing(NamedTuple):
     since: date | None
 
 
-def satisfied_on(target: Target, goal: Goal, history: History, day: date) -> date | None:
-    """The first day of the unbroken stretch of satisfied days that reaches ``day``; None for compliance."""
-    if target.is_kept:
+def satisfied_since(term: Term, history: History, day: date) -> date | None:
+    """The first day of the unbroken stretch of satisfied days that reaches ``day``; None of what is kept."""
+    if term.target.is_kept:
         return None
-    standing = _standing(goal, history, day)
+    standing = _standing(term, history, min(day, term.last_counted))
     return None if standing is None else standing.since
 
 
-def status(target: Target, term: Term, history: History, at_risk: Fraction, day: date) -> Status:
+def satisfied_on(term: Term, history: History, day: date) -> date | None:
+    """The same, but never before the revision that set the goal in force."""
+    since, revised = satisfied_since(term, history, day), term.target.goal_since
+    return max(since, revised) if since is not None and revised is not None else since
+
+
+def status(term: Term, history: History, at_risk: Fraction, day: date) -> Status:
     """The first rule of the status table that fits at the end of a day."""
-    now = _standing(term.goal, history, min(day, term.last))
+    now = _standing(term, history, min(day, term.last_counted))
     on_time = history.on(min(day, term.due))
-    return _judge(target, term, at_risk, now, None if on_time is None else on_time.figure, day)
+    return judge(term, at_risk, now, None if on_time is None else on_time.figure, day)
 
 
 def status_spans(
-    target: Target, term: Term, history: History, at_risk: Fraction, until: date
+    term: Term, history: History, at_risk: Fraction, until: date
 ) -> Iterator[tuple[date, Status]]:
     """Each day from the term's start to ``until`` on which the status becomes another, and that status."""
     found: Status | None = None
     for first, last, now, on_time in _stretches(term, history, until):
-        judge = partial(_judge, target, term, at_risk, now, on_time)
-        for day, then in _changes(judge, first, last):
+        judged = partial(judge, term, at_risk, now, on_time)
+        for day, then in _changes(judged, first, last):
             if then is not found:
                 yield day, then
             found = then
 
 
-def _judge(
-    target: Target,
-    term: Term,
-    at_risk: Fraction,
-    now: Standing | None,
-    on_time: Fraction | None,
-    day: date,
-) -> Status:
+def judge(term: Term, at_risk: Fraction, now: Standing | None, on_time: Fraction | None, day: date) -> Status:
     """The table itself; ``on_time`` is the figure on the day, or on the due day where that is past."""
+    if term.target.cancelled is not None:
+        return Status.CANCELLED
     if day < term.start:
         return Status.NOT_STARTED
+    if term.target.is_kept:
+        return _judge_kept(term, now, day)
     due = day >= term.due
-    if target.is_kept:
-        if now is not None and now.since is None:  # no goal asks for more than 100 %
-            return Status.MISSED
-        return Status.MET if due else Status.ON_TRACK
+    asked = term.asks_by(day)
     if now is None:
-        return Status.NO_DATA if due or expected_progress(target, day) else Status.NOT_DUE
+        return Status.NO_DATA if due or asked else Status.NOT_DUE
     if now.since is not None:
         if now.since > term.due:
             return Status.MET_LATE
-        return Status.EXCEEDED if on_time is not None and is_beyond(target, term, on_time) else Status.MET
+        return Status.EXCEEDED if on_time is not None and is_beyond(term, on_time) else Status.MET
     if due:
         return Status.MISSED
-    asked = expected_progress(target, day)
     if not asked:
         return Status.NOT_DUE
-    # The phase's goal would divide both sides alike, so the target's own way serves for a phase too.
-    made = progress(target, now.figure)
+    made = term.made_by(now.figure)
     if made >= asked:
         return Status.ON_TRACK
     return Status.AT_RISK if made >= at_risk * asked else Status.OFF_TRACK
 
 
-def _standing(goal: Goal, history: History, day: date) -> Standing | None:
+def _judge_kept(term: Term, now: Standing | None, day: date) -> Status:
+    """The rules of a bound to be kept: broken conduct and a cap that is used up cannot be mended."""
+    target, due = term.target, day >= term.due
+    is_conduct = target.traits.counts_breaches
+    if now is None and not is_conduct:
+        return Status.NO_DATA
+    if now is not None and now.since is None:
+        return Status.MISSED if due or is_conduct or target.is_rationed else Status.OFF_TRACK
+    if not due:
+        is_ahead = now is not None and target.is_rationed and now.figure > term.expected(day)
+        return Status.AT_RISK if is_ahead else Status.ON_TRACK
+    return Status.EXCEEDED if now is not None and is_beyond(term, now.figure) else Status.MET
+
+
+def _standing(term: Term, history: History, day: date) -> Standing | None:
     """The standing at the end of a day, read backwards from it; None where nothing is recorded."""
     reading = history.on(day)
     if reading is None:
         return None
     since = None
-    for earlier in reversed(history.readings[: history.place(day)]):
-        if not is_satisfied(goal, earlier.figure):
+    for earlier, then in zip(
+        reversed(history.days[: history.place(day)]),
+        reversed(history.readings[: history.place(day)]),
+        strict=True,
+    ):
+        if then is None or not is_satisfied(term, then.figure):
             break
-        since = earlier.day
+        since = earlier
     return Standing(reading.figure, since)
 
 
-def _standings(goal: Goal, readings: tuple[Reading, ...]) -> Iterator[tuple[date, Standing]]:
+def _standings(term: Term, history: History) -> Iterator[tuple[date, Standing | None]]:
     """The standing from each day of a reading on."""
     since = None
-    for reading in readings:
-        figure = reading.figure
-        since = (since or reading.day) if is_satisfied(goal, figure) else None
-        yield reading.day, Standing(figure, since)
+    for day, reading in zip(history.days, history.readings, strict=True):
+        if reading is None:
+            since = None
+            yield day, None
+            continue
+        since = (since or day) if is_satisfied(term, reading.figure) else None
+        yield day, Standing(reading.figure, since)
 
 
 def _stretches(
@@ -118,37 +136,37 @@ def _stretches(
 
     Each as its first and last day, the standing in it, and the figure that counts as on time.
     """
-    held = {day: now for day, now in _standings(term.goal, history.readings) if day <= term.last}
+    held = {day: now for day, now in _standings(term, history) if day <= term.last_counted}
     now: Standing | None = None
     on_time: Fraction | None = None
     days = sorted({*held, term.start, term.due})
     for first, following in pairwise((*days, max(until, days[-1]) + ONE_DAY)):
         now = held.get(first, now)
-        if first <= term.due and now is not None:
-            on_time = now.figure
+        if first <= term.due:
+            on_time = None if now is None else now.figure
         last = min(following - ONE_DAY, until)
         if term.start <= first <= last:
             yield first, last, now, on_time
 
 
-def _changes(judge: Callable[[date], Status], first: date, last: date) -> Iterator[tuple[date, Status]]:
+def _changes(judged: Callable[[date], Status], first: date, last: date) -> Iterator[tuple[date, Status]]:
     """The changes of status within a stretch without news, the first day's status included.
 
     The pace only grows, so a status that is the same at both ends held between; where it is not, the
     day of the change is found by halving.
     """
-    start = judge(first)
+    start = judged(first)
     yield first, start
     if start not in _MOVING:
         return
-    end = judge(last)
+    end = judged(last)
     while start is not end:
         before, after = first, last
         while (after - before).days > 1:
             middle = before + (after - before) // 2
-            if judge(middle) is start:
+            if judged(middle) is start:
                 before = middle
             else:
                 after = middle
-        first, start = after, judge(after)
+        first, start = after, judged(after)
         yield first, start

@@ -1,4 +1,4 @@
-"""What is judged: a goal with its dates, be it the whole target or a phase's share of it."""
+"""What is judged: a goal with its dates, be it the whole target, a phase's share of it, or a unit's."""
 
 from __future__ import annotations
 
@@ -7,76 +7,133 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
-from math import ceil
+from math import ceil, floor
 
-from thidua.figures.pace import expected
+from thidua.figures.pace import expected, expected_progress, progress
 from thidua.model import Goal, Operator, Phase, Target
 
 HUNDRED = Fraction(100)
 
-# A range is judged at its lower bound.
+# A range is judged at its lower bound; one to be kept at its upper bound too.
 _REACHES: dict[Operator, Callable[[Fraction, Fraction], bool]] = {
     Operator.AT_LEAST: operator.ge,
     Operator.MORE_THAN: operator.gt,
     Operator.AT_MOST: operator.le,
+    Operator.LESS_THAN: operator.lt,
     Operator.BETWEEN: operator.ge,
 }
+_ROUNDED_DOWN = (Operator.MORE_THAN, Operator.AT_MOST)
 
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A stretch of time to be judged: a target's whole time, or its share of a phase.
+    """What is judged of a target: its whole time and goal, or a phase's or a unit's share of it.
 
-    Figures are taken up to ``last``; ``final`` says that the target itself is due in it.
+    Figures are taken up to ``last``; ``final`` says that the target itself is due in it. ``of_unit`` says
+    that the goal is a unit's, which goes its own way from its own ``baseline``.
     """
 
+    target: Target
     start: date
     due: date
     goal: Goal
+    baseline: Fraction
     last: date = date.max
     final: bool = True
+    of_unit: bool = False
+
+    @property
+    def last_counted(self) -> date:
+        """The last day whose figure is taken: of a bound to be kept not one after its due day."""
+        return min(self.last, self.due) if self.target.is_kept else self.last
+
+    def expected(self, day: date) -> Fraction:
+        """What is asked for at the end of a day: never more than the term's goal."""
+        if day >= self.due:
+            return self.goal.lower
+        asked = expected(self.target, day)
+        if not self.of_unit:
+            return asked
+        whole, start = self.target.goal.lower, self.target.baseline
+        if whole == start:
+            return self.goal.lower
+        return self.baseline + (self.goal.lower - self.baseline) * progress(asked, start, whole)
+
+    def asks_by(self, day: date) -> Fraction:
+        """The part of the way that is asked for by a day: the same for the whole, a phase and a unit."""
+        return expected_progress(self.target, day)
+
+    def made_by(self, figure: Fraction) -> Fraction:
+        """The part of the way that a figure has made, of the target's own way but for a unit's."""
+        goal = self.goal.lower if self.of_unit else self.target.goal.lower
+        return progress(figure, self.baseline, goal)
 
 
 def whole_term(target: Target) -> Term:
     """The target's own time and goal."""
-    return Term(target.start, target.due, target.goal)
+    return Term(target, target.start, target.due, target.goal, target.baseline)
+
+
+def unit_term(target: Target, goal: Fraction, baseline: Fraction) -> Term:
+    """A unit's goal in the target's time; a unit has no upper bound."""
+    return Term(target, target.start, target.due, Goal(target.goal.operator, goal), baseline, of_unit=True)
 
 
 def phase_term(target: Target, phase: Phase) -> Term | None:
     """What the phase asks of the target by its end, or None where it asks nothing.
 
-    The goal is the expected figure on the phase's last day, for a count rounded up to whole subjects;
-    a conduct norm has its full goal in every phase.
+    The goal is what is expected on the phase's last day, for a count in whole subjects; the plan's own in the
+    phase where it is due. A bound to be kept has its full goal in every phase, but for a cap on a count or
+    amount, which has what may be used up by then.
     """
     if target.due < phase.start:
         return None
     due = min(phase.end, target.due)
     final = due == target.due
-    bound = target.goal.lower if target.is_kept else expected(target, due)
-    if bound == target.baseline:
+    bound = target.goal.lower if final else _whole(target, expected(target, due))
+    if bound == target.baseline and not target.is_kept:
         return None
-    if target.traits.whole_figure:
-        bound = Fraction(ceil(bound))
-    goal = Goal(target.goal.operator, bound, target.goal.upper if final else None)
-    return Term(max(phase.start, target.start), due, goal, phase.end, final)
+    upper = target.goal.upper if final or target.is_kept else None
+    return Term(
+        target,
+        max(phase.start, target.start),
+        due,
+        Goal(target.goal.operator, bound, upper),
+        target.baseline,
+        phase.end,
+        final,
+    )
 
 
-def is_satisfied(goal: Goal, figure: Fraction) -> bool:
-    """Whether a figure reaches the goal (percent for percent; a rank by its place)."""
+def _whole(target: Target, bound: Fraction) -> Fraction:
+    """A phase's goal of a count in whole subjects: up, but down where only more is asked for, or at most."""
+    if not target.traits.whole_figure:
+        return bound
+    return Fraction(floor(bound) if target.goal.operator in _ROUNDED_DOWN else ceil(bound))
+
+
+def is_satisfied(term: Term, figure: Fraction) -> bool:
+    """Whether a figure satisfies the goal (percent for percent; a rank by its place)."""
+    goal = term.goal
+    if goal.upper is not None and term.target.is_kept and figure > goal.upper:
+        return False
     return _REACHES[goal.operator](figure, goal.lower)
 
 
-def is_beyond(target: Target, term: Term, figure: Fraction) -> bool:
-    """Whether a figure goes past the goal, where the plan's wording lets one.
+def is_beyond(term: Term, figure: Fraction) -> bool:
+    """Whether a figure goes past the goal, where the plan's wording lets one (section 2).
 
-    Past 100 % there is nothing; "more than" names no figure that could be passed. A range is passed at
-    its upper bound, but in a phase before the one in which it is due, at the phase's own goal.
+    Past a share of 100 % there is nothing; "more than" and "less than" name no figure that could be passed,
+    nor does conduct; a range to be kept is only kept; a unit has no upper bound of a range; and what is left
+    of a cap is known only in the phase where it is due.
     """
-    goal = term.goal
-    if goal.operator is Operator.MORE_THAN:
+    goal, target = term.goal, term.target
+    if target.traits.counts_breaches or goal.operator in (Operator.MORE_THAN, Operator.LESS_THAN):
         return False
     if goal.operator is Operator.AT_MOST:
-        return figure < goal.lower
-    if goal.upper is not None:
-        return figure > goal.upper
-    return figure > goal.lower and not (target.is_percentage and goal.lower == HUNDRED)
+        return figure < goal.lower and term.final
+    if goal.operator is Operator.BETWEEN:
+        if target.is_kept or term.of_unit:
+            return False
+        return figure > (goal.lower if goal.upper is None else goal.upper)
+    return figure > goal.lower and not (target.traits.is_share and goal.lower == HUNDRED)

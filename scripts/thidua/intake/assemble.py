@@ -84,7 +84,7 @@ def read_campaign(folder: Folder, today: date) -> tuple[Campaign | None, list[Pr
         tuple(achievements.rows),
         tuple(updates),
         tuple(reports),
-        desk.data_files(rows),
+        files=desk.data_files(rows),
     )
     desk.problems.extend(
         check(

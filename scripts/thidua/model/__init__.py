@@ -3,12 +3,27 @@
 A record is made once, at the door (``intake``), and trusted behind it. Amounts are Fractions, days are dates.
 """
 
-from thidua.model.kinds import Accumulation, Group, Operator, PaceKind, Role, RuleKind, Stage
-from thidua.model.measures import Measure
+from thidua.model.kinds import (
+    Accumulation,
+    Across,
+    Derivation,
+    Operator,
+    PaceKind,
+    ReportEvery,
+    Role,
+    RuleKind,
+    Stage,
+    TaskState,
+)
+from thidua.model.measures import Measure, Traits
 from thidua.model.plan import (
+    GROUPS,
+    Amendment,
     Ceiling,
+    Changed,
     Clause,
     Commemoration,
+    Derived,
     Document,
     Goal,
     Issuer,
@@ -16,26 +31,45 @@ from thidua.model.plan import (
     Pace,
     Phase,
     Plan,
+    Population,
+    Quantity,
     Review,
+    Revision,
     Rule,
     Source,
     Target,
     Task,
 )
-from thidua.model.records import Achievement, Campaign, DataFile, Headcount, Origin, Report, Unit, Update
+from thidua.model.records import (
+    Achievement,
+    Allocation,
+    Campaign,
+    DataFile,
+    Headcount,
+    Origin,
+    Report,
+    Unit,
+    Update,
+)
 from thidua.model.status import Status
 
 __all__ = [
+    "GROUPS",
     "Accumulation",
     "Achievement",
+    "Across",
+    "Allocation",
+    "Amendment",
     "Campaign",
     "Ceiling",
+    "Changed",
     "Clause",
     "Commemoration",
     "DataFile",
+    "Derivation",
+    "Derived",
     "Document",
     "Goal",
-    "Group",
     "Headcount",
     "Issuer",
     "Measure",
@@ -46,8 +80,12 @@ __all__ = [
     "PaceKind",
     "Phase",
     "Plan",
+    "Population",
+    "Quantity",
     "Report",
+    "ReportEvery",
     "Review",
+    "Revision",
     "Role",
     "Rule",
     "RuleKind",
@@ -56,6 +94,8 @@ __all__ = [
     "Status",
     "Target",
     "Task",
+    "TaskState",
+    "Traits",
     "Unit",
     "Update",
 ]

@@ -1,16 +1,8 @@
-"""The fixed words of the plan and its data: operators, stages, roles, paces."""
+"""The fixed words of the plan and its data: kinds of measure, operators, stages, roles, paces."""
 
 from __future__ import annotations
 
 from enum import StrEnum
-
-
-class Group(StrEnum):
-    """The plan's three headings: II.2.2.1, II.2.2.2 and III.2 in the 2022 plan."""
-
-    COLLECTIVE = "collective"
-    INDIVIDUAL = "individual"
-    TASK = "task"
 
 
 class Operator(StrEnum):
@@ -19,6 +11,7 @@ class Operator(StrEnum):
     AT_LEAST = "at_least"
     MORE_THAN = "more_than"
     AT_MOST = "at_most"
+    LESS_THAN = "less_than"
     BETWEEN = "between"
 
 
@@ -42,6 +35,40 @@ class Accumulation(StrEnum):
 
     INCREMENT = "increment"
     CUMULATIVE = "cumulative"
+
+
+class Across(StrEnum):
+    """How the rows of several units make one figure of a level or a rank."""
+
+    SUM = "sum"
+    MEAN = "mean"
+    WEIGHTED = "weighted"  # by their headcount of the target's population
+    LEAST = "least"
+    MOST = "most"
+
+
+class Derivation(StrEnum):
+    """How a derived target is made from others."""
+
+    SUM = "sum"
+    PERCENT = "percent"
+    UNITS_MEETING = "units_meeting"
+
+
+class TaskState(StrEnum):
+    """How a task without a number stands, in the words of its unit."""
+
+    NOT_STARTED = "not_started"
+    IN_PROGRESS = "in_progress"
+    DONE = "done"
+    BLOCKED = "blocked"
+
+
+class ReportEvery(StrEnum):
+    """How often a unit owes a report."""
+
+    MONTH = "month"
+    QUARTER = "quarter"
 
 
 class PaceKind(StrEnum):

@@ -12,7 +12,7 @@ from enum import StrEnum
 from thidua.model.kinds import Operator
 from thidua.text import mark
 
-_A_MARK = (Operator.AT_LEAST, Operator.MORE_THAN, Operator.BETWEEN)
+_ANY = tuple(Operator)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,10 +67,20 @@ class Measure(StrEnum):
             label=mark("Số lượng"),
             method=mark("tổng các giá trị đã ghi, hoặc tổng số lũy kế mới nhất của từng đơn vị"),
             words=("số lượng",),
-            operators=_A_MARK,
+            operators=_ANY,
             counts_subjects=True,
             has_reading=True,
             has_stages=True,
+        ),
+    )
+    AMOUNT = (
+        "amount",
+        Traits(
+            label=mark("Khối lượng"),
+            method=mark("tổng các giá trị đã ghi, hoặc tổng số lũy kế mới nhất của từng đơn vị"),
+            words=("khối lượng",),
+            operators=_ANY,
+            has_reading=True,
         ),
     )
     RATIO = (
@@ -82,7 +92,7 @@ class Measure(StrEnum):
                 "tính phần trăm"
             ),
             words=("tỷ lệ", "tỉ lệ"),
-            operators=_A_MARK,
+            operators=_ANY,
             counts_subjects=True,
             is_share=True,
             has_reading=True,
@@ -108,7 +118,9 @@ class Measure(StrEnum):
         "rank",
         Traits(
             label=mark("Xếp loại"),
-            method=mark("mức của dòng mới nhất"),
+            method=mark(
+                "mức của dòng mới nhất; của nhiều đơn vị thì lấy mức thấp nhất hoặc cao nhất như kế hoạch"
+            ),
             words=("xếp loại",),
             operators=(Operator.AT_LEAST,),
             has_levels=True,
@@ -119,9 +131,9 @@ class Measure(StrEnum):
         "level",
         Traits(
             label=mark("Mức"),
-            method=mark("giá trị của dòng mới nhất, cộng các đơn vị nếu số liệu ghi theo đơn vị"),
+            method=mark("giá trị của dòng mới nhất; của nhiều đơn vị thì tính gộp như kế hoạch nêu"),
             words=("mức", "mức độ"),
-            operators=tuple(Operator),
+            operators=_ANY,
             is_state=True,
             has_baseline=True,
         ),

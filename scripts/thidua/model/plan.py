@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from fractions import Fraction
 
-from thidua.model.kinds import Accumulation, Group, Operator, PaceKind, RuleKind, Stage
+from thidua.model.kinds import (
+    Accumulation,
+    Across,
+    Derivation,
+    Operator,
+    PaceKind,
+    ReportEvery,
+    RuleKind,
+    Stage,
+)
 from thidua.model.measures import Measure, Traits
+from thidua.text import mark
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,53 +64,66 @@ class Ceiling:
 
 
 @dataclass(frozen=True, slots=True)
-class Target:
-    """One measurable target of the plan. ``scale`` is low → high, for a rank only."""
+class Derived:
+    """What a derived target is made of: the sum of ``parts``, ``parts`` in percent of ``whole``, or the
+    number of units that satisfy their allocation of the one target in ``parts``."""
+
+    kind: Derivation
+    parts: tuple[str, ...]
+    whole: tuple[str, ...] = ()
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """The ids of everything that it is made of."""
+        return (*self.parts, *self.whole)
+
+
+@dataclass(frozen=True, slots=True)
+class Amendment:
+    """A revision as a target knows of it: its day and the decision that it cites."""
+
+    on: date
+    cite: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quantity:
+    """A number that is followed: a target's figure, or one that is no target (``figures`` of plan.yml).
+
+    ``scale`` is low → high, for a rank only.
+    """
 
     id: str
-    clause: str
-    quote: str
     name: str
-    group: Group
     measure: Measure
-    goal: Goal
     start: date
-    due: date
-    pace: Pace
-    counts: Stage
-    reading: Accumulation
     source: Source
+    counts: Stage = Stage.AWARDED
+    reading: Accumulation = Accumulation.INCREMENT
+    across: Across | None = None
+    derived: Derived | None = None
     population: str | None = None
     unit: str | None = None
     scale: tuple[str, ...] = ()
     scale_id: str | None = None
-    baseline: Fraction = Fraction()
     owner: str | None = None
-    authority: str | None = None
-    interpretation: str | None = None
-    ceiling: Ceiling | None = None
-    award: str | None = None
     owner_source: Source | None = None
+    previous: str | None = None  # its id in the campaign to compare with; None where it is the same
 
     @property
     def traits(self) -> Traits:
-        """What the target's measure is."""
+        """What its measure is."""
         return self.measure.traits
 
     @property
-    def is_kept(self) -> bool:
-        """Whether the goal is a bound to be kept all the time, not a mark to be reached."""
-        return self.measure.traits.always_kept
-
-    @property
     def is_percentage(self) -> bool:
-        """Whether goal and figure are percentages."""
-        return self.measure.traits.is_share or (self.measure.traits.has_baseline and self.unit == "%")
+        """Whether the figure is a percentage."""
+        return self.traits.is_share or (self.traits.has_baseline and self.unit == "%")
 
     @property
     def needs_population(self) -> bool:
         """Whether the figure is a share of a population."""
-        return self.measure.traits.is_share
+        return self.traits.is_share
 
     @property
     def adds_up(self) -> bool:
@@ -108,9 +131,9 @@ class Target:
 
         A breach is recorded when it happens, so a conduct norm always adds up.
         """
-        if self.measure.traits.has_reading:
+        if self.traits.has_reading:
             return self.reading is Accumulation.INCREMENT
-        return not self.measure.traits.is_state
+        return not self.traits.is_state
 
     @property
     def sums_units(self) -> bool:
@@ -120,6 +143,42 @@ class Target:
     def level_name(self, value: Fraction) -> str:
         """The name of a rank's level, from its place on the scale (1 is the lowest)."""
         return self.scale[int(value) - 1]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Target(Quantity):
+    """One measurable target of the plan, as it is in force."""
+
+    clause: str
+    quote: str
+    group: str  # a key of the plan's groups
+    goal: Goal
+    due: date
+    pace: Pace
+    hold: bool = False
+    baseline: Fraction = Fraction()
+    authority: str | None = None
+    interpretation: str | None = None
+    ceiling: Ceiling | None = None
+    award: str | None = None
+    added: Amendment | None = None  # the revision that made it part of the plan
+    cancelled: Amendment | None = None  # the revision in force that took it out
+    goal_since: date | None = None  # the day of the revision that set the goal in force
+
+    @property
+    def is_kept(self) -> bool:
+        """Whether the goal is a bound to be kept all the time, not a mark to be reached (section 2)."""
+        return self.traits.always_kept or self.hold or (self.is_cap and not self.traits.is_state)
+
+    @property
+    def is_cap(self) -> bool:
+        """Whether more is worse: the goal is an upper bound."""
+        return self.goal.operator in (Operator.AT_MOST, Operator.LESS_THAN)
+
+    @property
+    def is_rationed(self) -> bool:
+        """Whether it is a cap on a count or amount, which a year uses up along its pace."""
+        return self.is_cap and not self.traits.is_state and not self.traits.is_share
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +192,15 @@ class Phase:
     review_before: date | None = None
     quote: str | None = None
     objective: str | None = None
+    short: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Population:
+    """What percentages are taken of: the name of the whole, and the word for one subject."""
+
+    name: str
+    unit: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,16 +303,47 @@ class Issuer:
     report_to: str | None = None
 
 
+# Headings of the targets where the plan names none of its own.
+GROUPS = {"collective": mark("Về tập thể"), "individual": mark("Về cá nhân"), "task": mark("Nhiệm vụ")}
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """The plan as it was changed from a day on (section 6): per target, its fields and their new values.
+
+    ``cancelled`` is one of those fields; ``adds`` are targets of the plan only from this day.
+    """
+
+    on: date
+    cite: str
+    changes: Mapping[str, Mapping[str, object]]
+    adds: tuple[str, ...]
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """What a revision did to a target: the fields it set with their values before; None where it added it."""
+
+    on: date
+    cite: str
+    was: Mapping[str, object] | None
+
+
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """plan.yml: agreed once, rarely changed."""
+    """plan.yml: agreed once, and changed by its revisions.
+
+    As it is read, ``targets`` are those of the text; ``on`` gives the plan in force on a day.
+    """
 
     campaign: str
     title: str
     phases: tuple[Phase, ...]
     closes: date
     targets: Mapping[str, Target]
-    populations: Mapping[str, str] = field(default_factory=dict)  # id → the word for its subjects
+    populations: Mapping[str, Population] = field(default_factory=dict)
+    groups: Mapping[str, str] = field(default_factory=lambda: dict(GROUPS))  # id → heading, in order
     scales: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     at_risk: Fraction = Fraction(4, 5)
     illustrative: bool = False
@@ -262,12 +361,20 @@ class Plan:
     roles: tuple[Clause, ...] = ()
     recipients: tuple[str, ...] = ()
     cited: tuple[Clause, ...] = ()
-    report_day: int | None = None  # day of the following month by which a unit reports its month
+    report_day: int | None = None  # day of the month after a period by which a unit reports it
+    report_every: ReportEvery = ReportEvery.MONTH
+    revisions: tuple[Revision, ...] = ()  # by day
+    previous: str | None = None  # the campaign to compare with
+    as_of: date | None = None  # of an illustrative plan: the day shown where none is asked for
+    figures: Mapping[str, Quantity] = field(default_factory=dict)  # numbers that are no targets
+    agreed: Plan | None = None  # the plan as it is read, where this is the one in force on a day
+    laid: dict[int, Plan] = field(default_factory=dict, compare=False, repr=False)  # by revisions made
 
-    def unit_word(self, target: Target) -> str:
+    def unit_word(self, target: Quantity) -> str:
         """What the target's subjects are called: người, phòng, sáng kiến; "" where nothing names them."""
         if target.needs_population:
-            return self.populations.get(target.population or "", "")
+            population = self.populations.get(target.population or "")
+            return population.unit if population else ""
         return "" if target.traits.has_levels or target.unit == "%" else target.unit or ""
 
     @property
@@ -283,3 +390,57 @@ class Plan:
     def day_to_show(self, asked: date | None, today: date) -> date:
         """The as-of day: as asked, or today, or the day the plan closes where that is past."""
         return asked or min(today, self.closes)
+
+    @property
+    def quantities(self) -> dict[str, Quantity]:
+        """Everything that rows may be of: targets, and numbers that are none."""
+        return {**self.targets, **self.figures}
+
+    def on(self, day: date) -> Plan:
+        """The plan in force at the end of a day: every revision until then laid over it, oldest first.
+
+        A target that a revision adds later is absent; one that is cancelled stays, and says so.
+        """
+        read = self.agreed or self
+        if not read.revisions:
+            return self
+        made = sum(revision.on <= day for revision in read.revisions)
+        if made not in read.laid:
+            read.laid[made] = replace(read, targets=_laid(read, made), agreed=read)
+        return read.laid[made]
+
+    def changes(self, target: str, day: date) -> Iterator[Changed]:
+        """What revisions did to a target up to a day, oldest first."""
+        read = self.agreed or self
+        before = read.targets[target]
+        for revision in read.revisions:
+            if revision.on > day:
+                return
+            if target in revision.adds:
+                yield Changed(revision.on, revision.cite, None)
+            elif fields := revision.changes.get(target):
+                yield Changed(revision.on, revision.cite, {name: getattr(before, name) for name in fields})
+            before = _revised(before, revision)
+
+
+def _laid(read: Plan, made: int) -> dict[str, Target]:
+    """The targets with the first ``made`` revisions laid over them, without those that later ones add."""
+    later = {target for revision in read.revisions[made:] for target in revision.adds}
+    targets = {name: target for name, target in read.targets.items() if name not in later}
+    for revision in read.revisions[:made]:
+        touched = {*revision.adds, *revision.changes} & targets.keys()
+        targets |= {name: _revised(targets[name], revision) for name in touched}
+    return targets
+
+
+def _revised(target: Target, revision: Revision) -> Target:
+    """The target with what a revision sets of it."""
+    amendment = Amendment(revision.on, revision.cite)
+    if target.id in revision.adds:
+        return replace(target, added=amendment, goal_since=revision.on)
+    fields = dict(revision.changes.get(target.id, {}))
+    if "cancelled" in fields:
+        fields["cancelled"] = amendment if fields["cancelled"] else None
+    if "goal" in fields:
+        fields["goal_since"] = revision.on
+    return replace(target, **fields)  # type: ignore[arg-type]  # the reader typed each field's value

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from fractions import Fraction
 
-from thidua.model.kinds import Role, Stage
+from thidua.model.kinds import Role, Stage, TaskState
 from thidua.model.plan import Plan, Source
 
 
@@ -21,11 +21,18 @@ class Origin:
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A unit (phòng, đơn vị)."""
+    """A unit (phòng, đơn vị), in being from ``start`` to ``end``, both counted, where they are given."""
 
     id: str
     name: str
     short_name: str
+    start: date | None = None
+    end: date | None = None
+    successor: str | None = None  # the unit that acts and inherits after the end
+
+    def in_being(self, day: date) -> bool:
+        """Whether the unit is there on a day."""
+        return (self.start is None or self.start <= day) and (self.end is None or day <= self.end)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,15 +75,32 @@ class Update:
     asks: str
     answered: date | None
     source: Source
+    state: TaskState | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """A unit has reported a month (``period`` is that month's first day)."""
+    """A unit has reported a month or a quarter (``period`` is its first day)."""
 
     on: date
     unit: str
     period: date
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class Allocation:
+    """What a unit has to reach of a target from a day on; ``goal`` is None where it is taken back.
+
+    In the target's own terms: percent for a ratio, a rank's place on its scale (from 1).
+    """
+
+    on: date
+    target: str
+    unit: str
+    goal: Fraction | None
+    baseline: Fraction | None
+    note: str
     source: Source
 
 
@@ -100,6 +124,8 @@ class Campaign:
     achievements: tuple[Achievement, ...]
     updates: tuple[Update, ...] = ()
     reports: tuple[Report, ...] = ()
+    allocations: tuple[Allocation, ...] = ()
+    before: Campaign | None = None  # the campaign that the plan names as ``previous``
     files: tuple[DataFile, ...] = ()
     commit: str | None = None
     origins: Mapping[int, Origin] = field(default_factory=dict)  # of the lines of achievements.csv
@@ -108,3 +134,23 @@ class Campaign:
     def id(self) -> str:
         """The campaign's id, which is its folder's name."""
         return self.plan.campaign
+
+    def on(self, day: date) -> Campaign:
+        """The campaign under the plan in force on a day; rows of what is not part of it yet are left out."""
+        plan = self.plan.on(day)
+        if plan is self.plan:
+            return self
+        known = plan.quantities
+        return replace(
+            self, plan=plan, achievements=tuple(row for row in self.achievements if row.target in known)
+        )
+
+    def acting(self, unit: str, day: date) -> Unit:
+        """The unit that acts for one on a day: itself, or after its end its successor, and so on.
+
+        The last unit where there is no successor (section 6).
+        """
+        found = self.units[unit]
+        while found.end is not None and found.end < day and found.successor is not None:
+            found = self.units[found.successor]
+        return found

@@ -21,6 +21,7 @@ class Status(StrEnum):
     NO_DATA = "no_data"
     NOT_DUE = "not_due"
     NOT_STARTED = "not_started"
+    CANCELLED = "cancelled"
     NOT_ASSIGNED = "not_assigned"
 
     @property
@@ -67,5 +68,6 @@ _LOOKS = {
     Status.NO_DATA: _Look(mark("Chưa có số liệu"), "dash", "quiet"),
     Status.NOT_DUE: _Look(mark("Chưa đến kỳ đánh giá"), "ring", "quiet"),
     Status.NOT_STARTED: _Look(mark("Chưa bắt đầu"), "dot", "quiet"),
+    Status.CANCELLED: _Look(mark("Thôi thực hiện"), "slash", "quiet"),
     Status.NOT_ASSIGNED: _Look(mark("Không giao trong đợt"), "none", "quiet"),
 }

@@ -6,7 +6,7 @@ from typing import Any
 
 from thidua import wording
 from thidua.figures import awards, rules
-from thidua.figures.progress import subjects_needed
+from thidua.figures.distance import subjects_needed
 from thidua.model import RuleKind, Stage, Target
 from thidua.pages.view import View
 from thidua.site.page import Page
@@ -38,7 +38,7 @@ def _stage_totals(view: View, target: Target) -> dict[Stage, str]:
 def _ceiling(view: View, target: Target) -> dict[str, Any]:
     """Need, legal cap and stages of a capped title, side by side, and the conflict in a sentence."""
     figure = view.progress.figures[target.id]
-    need = subjects_needed(target, figure.history.population.on(view.as_of))
+    need = subjects_needed(figure.term, figure.history.population.on(view.as_of))
     cap = rules.legal_ceiling(target, view.progress)
     stages = _stage_totals(view, target)
     sentences = [
@@ -74,7 +74,7 @@ def _condition(view: View, target: Target) -> dict[str, str] | None:
 def _steps(view: View, one: awards.Pipeline) -> dict[str, Any]:
     target, words = one.target, view.words
     figure = view.progress.figures[target.id]
-    need = subjects_needed(target, figure.history.population.on(view.as_of))
+    need = subjects_needed(figure.term, figure.history.population.on(view.as_of))
     steps = [
         {
             "label": words.gettext(wording.STAGES[stage]),

@@ -36,7 +36,7 @@ class DayOfChanges:
 
 def change_pages(view: View) -> list[Page | Asset]:
     """The page of changes and its feed, newest first."""
-    found = [one for one in series.events(view.timelines, view.past, view.as_of) if _is_news(one[1])]
+    found = [one for one in series.events(view.timelines, view.histories, view.as_of) if _is_news(one[1])]
     days = [
         DayOfChanges(day, [_shown(view, change) for _, change in group])
         for day, group in groupby(found, key=lambda one: one[0])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from fractions import Fraction
 
 from thidua import wording
 from thidua.figures.progress import Figure
@@ -112,7 +113,7 @@ def target_method(view: View, figure: Figure) -> list[str]:
                 "Ngày {day}: thực hiện {actual}, tiến độ {expected}, mục tiêu {goal}.",
                 day=words.date(view.as_of),
                 actual=wording.actual_phrase(target, figure.actual, words),
-                expected=wording.amount(target, figure.expected, words),
+                expected=wording.amount(target, figure.expected or Fraction(), words),
                 goal=wording.goal_phrase(target, plan, words),
             )
         )

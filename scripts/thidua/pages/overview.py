@@ -8,7 +8,8 @@ from typing import Any
 
 from thidua import charts, wording
 from thidua.figures import rules
-from thidua.figures.progress import Figure, subjects_needed
+from thidua.figures.distance import subjects_needed
+from thidua.figures.progress import Figure
 from thidua.figures.series import Change
 from thidua.model import Status, Target
 from thidua.pages import parts
@@ -48,7 +49,7 @@ def overview_page(view: View, path: str) -> Page:
         links=_actions(view),
         groups=parts.grid_groups(view, view.figures) if view.is_small else [],
         status_chart=figure(view, path, charts.status_bar(view.scene)),
-        met_chart=figure(view, path, charts.met_by_day_chart(view.scene, view.past)),
+        met_chart=figure(view, path, charts.met_by_day_chart(view.scene, view.timelines)),
     )
     search = wording.plain((headline, *(one.target.name for one in view.figures)))
     title = words.gettext("Tổng quan")
@@ -67,7 +68,7 @@ def _attention(view: View, one: Figure) -> Attention:
 def _ceiling_note(view: View, one: Figure) -> str:
     """Said beside a shortfall that the law itself causes; "" elsewhere."""
     cap = rules.legal_ceiling(one.target, view.progress)
-    need = subjects_needed(one.target, one.history.population.on(view.as_of))
+    need = subjects_needed(one.term, one.history.population.on(view.as_of))
     if cap is None or need is None or need <= cap:
         return ""
     return view.words.say("luật chỉ cho tối đa {cap}", cap=cap)

@@ -10,7 +10,7 @@ from typing import Any
 from thidua import wording
 from thidua.figures import discipline
 from thidua.figures.progress import Figure, PhaseFigure
-from thidua.model import Group, Phase, Status, Target, Update
+from thidua.model import Phase, Status, Target, Update
 from thidua.pages.view import View, inert
 from thidua.text import mark
 
@@ -69,14 +69,13 @@ def actual_css(target: Target) -> str:
 
 
 def grid_groups(view: View, figures: Iterable[Figure]) -> list[GridGroup]:
-    """The figures in the plan's three groups, in its order; groups without a target are left out."""
-    rows: dict[Group, list[GridRow]] = {group: [] for group in Group}
+    """The figures in the plan's groups, in its order; groups without a target are left out."""
+    groups = view.campaign.plan.groups
+    rows: dict[str, list[GridRow]] = {group: [] for group in groups}
     for figure in figures:
         rows[figure.target.group].append(grid_row(view, figure))
     return [
-        GridGroup(group.value, view.words.gettext(wording.GROUPS[group]), found)
-        for group, found in rows.items()
-        if found
+        GridGroup(group, view.words.gettext(groups[group]), found) for group, found in rows.items() if found
     ]
 
 

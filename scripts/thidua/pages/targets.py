@@ -72,7 +72,7 @@ def _target_page(view: View, one: Figure, before: Link | None, after: Link | Non
         path,
         figure=one,
         target=target,
-        group=wording.GROUPS[target.group],
+        group=plan.groups[target.group],
         sentence=sentence,
         actual=row.actual,
         delta=_delta_note(view, row.delta),

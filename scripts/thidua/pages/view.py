@@ -14,8 +14,8 @@ from markupsafe import Markup
 from thidua.addresses import Files, Home
 from thidua.charts.scene import Scene
 from thidua.figures import awards, rules, series
-from thidua.figures.history import History, histories
-from thidua.figures.progress import Figure, Progress, measure
+from thidua.figures.history import History
+from thidua.figures.progress import Figure, Progress, Recorded, measure, recorded
 from thidua.model import Achievement, Campaign, Phase, Review, Target, Update
 from thidua.site.page import Asset, relative
 from thidua.words import Words
@@ -35,7 +35,7 @@ class View:
     words: Words
     home: Home
     templates: Environment
-    past: Mapping[str, History]
+    past: Recorded
     assets: dict[str, Asset] = field(default_factory=dict)
 
     @classmethod
@@ -43,7 +43,9 @@ class View:
         cls, campaign: Campaign, as_of: date, words: Words, templates: Environment, folder: str = ""
     ) -> View:
         """The campaign's main view, under its own folder in that of its language."""
-        return cls(campaign, as_of, words, Home.of(campaign.id, folder), templates, histories(campaign))
+        return cls(
+            campaign.on(as_of), as_of, words, Home.of(campaign.id, folder), templates, recorded(campaign)
+        )
 
     @property
     def is_small(self) -> bool:
@@ -64,6 +66,11 @@ class View:
     def progress(self) -> Progress:
         """Figures on the as-of day."""
         return measure(self.campaign, self.as_of, self.past)
+
+    @property
+    def histories(self) -> Mapping[str, History]:
+        """What every figure was over time, under the plan in force on the as-of day."""
+        return self.past.histories(self.campaign.plan)
 
     @cached_property
     def earlier_day(self) -> date:

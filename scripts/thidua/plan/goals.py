@@ -41,7 +41,9 @@ def read_goal(given: Given, amounts: Amounts, baseline: Fraction | None, finding
     goal = _bounds(written, operator, amounts, findings)
     if goal is None or not _is_possible(written, goal, amounts, findings):
         return None
-    if operator is Operator.AT_MOST and "baseline" not in given.lines:
+    is_cap = operator in (Operator.AT_MOST, Operator.LESS_THAN)
+    has_baseline = amounts.measure.traits.has_baseline
+    if is_cap and has_baseline and "baseline" not in given.lines:
         findings.tell(
             given.line,
             "baseline",
@@ -50,7 +52,7 @@ def read_goal(given: Given, amounts: Amounts, baseline: Fraction | None, finding
             Text("thêm dòng “baseline: …” ghi mức trước khi phong trào bắt đầu"),
         )
         return goal
-    if baseline is not None:
+    if baseline is not None and (has_baseline or not is_cap):
         _against_baseline(written, goal, baseline, findings)
     return goal
 

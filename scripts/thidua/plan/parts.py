@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from thidua.keyed.given import Findings, Given
 from thidua.keyed.records import build, check_ids
-from thidua.model import Clause, Rule, RuleKind
+from thidua.model import Clause, Population, Rule, RuleKind
 from thidua.plan.schema import RULE
 from thidua.reading.cells import id_key
 from thidua.text import Text, shown
@@ -45,10 +45,11 @@ def read_scales(given: Given, findings: Findings) -> dict[str, tuple[str, ...]]:
     return {key: scales.texts(key) for key in scales.lines}
 
 
-def read_populations(given: Given) -> dict[str, str]:
-    """The populations, each with the word for its subjects."""
+def read_populations(given: Given) -> dict[str, Population]:
+    """The populations, each with its name and the word for its subjects."""
     populations = given.inner("populations")
-    return {key: populations.text(key) or "" for key in populations.lines} if populations else {}
+    words = {key: populations.text(key) or "" for key in populations.lines} if populations else {}
+    return {key: Population(word, word) for key, word in words.items()}
 
 
 def read_at_risk(given: Given, findings: Findings) -> Fraction:

@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from thidua.keyed.given import Findings, Given
 from thidua.keyed.records import build
-from thidua.model import Goal, Group, Measure, Operator, Source, Target
+from thidua.model import Goal, Measure, Operator, Source, Target
 from thidua.plan.goals import Amounts, read_goal
 from thidua.plan.paces import Course, read_pace
 from thidua.plan.schema import TARGET
@@ -50,7 +50,7 @@ def read_target(given: Given, frame: PlanFrame, findings: Findings) -> Target | 
     return build(
         given,
         TARGET,
-        group=given.get("group", Group) or Group.TASK,
+        group=given.get("group", str) or "",
         goal=goal or Goal(Operator.AT_LEAST, Fraction(1)),
         start=start,
         due=due,

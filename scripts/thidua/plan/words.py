@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from thidua.keyed.shapes import OneOf
-from thidua.model import Accumulation, Group, Measure, PaceKind, RuleKind
+from thidua.model import Accumulation, Measure, PaceKind, RuleKind
 from thidua.reading.cells import Vocabulary
 from thidua.text import Text
 
@@ -20,12 +20,12 @@ GROUPS = OneOf(
     Vocabulary(
         _CODE,
         {
-            "collective": Group.COLLECTIVE,
-            "tập thể": Group.COLLECTIVE,
-            "individual": Group.INDIVIDUAL,
-            "cá nhân": Group.INDIVIDUAL,
-            "task": Group.TASK,
-            "nhiệm vụ": Group.TASK,
+            "collective": "collective",
+            "tập thể": "collective",
+            "individual": "individual",
+            "cá nhân": "individual",
+            "task": "task",
+            "nhiệm vụ": "task",
         },
     ),
 )

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from thidua import wording
 from thidua.figures.progress import Figure, PhaseFigure, Progress
-from thidua.model import Group, Phase
+from thidua.model import Phase
 from thidua.report.model import Appendix
 from thidua.report.phrases import capital, document_date
 from thidua.text import lowered
@@ -40,10 +40,10 @@ def appendix(progress: Progress, phase: Phase, reference: str, words: Words) -> 
 
 def _rows(progress: Progress, phase: Phase, words: Words) -> Iterator[tuple[str, ...]]:
     place = 0
-    for group in Group:
-        figures = [figure for figure in progress.figures.values() if figure.target.group is group]
+    for group, heading in progress.campaign.plan.groups.items():
+        figures = [figure for figure in progress.figures.values() if figure.target.group == group]
         if figures:
-            yield (words.gettext(wording.GROUPS[group]),)
+            yield (words.gettext(heading),)
         for figure in figures:
             place += 1
             yield (str(place), *_cells(figure, progress, phase, words))

@@ -66,7 +66,7 @@ def _steps(matter: Matter) -> dict[date, int]:
         if term is None:
             continue
         history = matter.progress.figures[outcome.target.id].history
-        for day, reached in reached_spans(outcome.target, term, history, matter.day):
+        for day, reached in reached_spans(term, history, matter.plan.at_risk, matter.day):
             changes[day] += 1 if reached else -1
     return {day: changes[day] for day in sorted(changes) if changes[day]}
 

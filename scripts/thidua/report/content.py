@@ -92,8 +92,7 @@ def _on(progress: Progress, day: date) -> Progress:
     """The figures on the day of the report, where that is not the as-of day itself."""
     if day == progress.as_of:
         return progress
-    past = {key: figure.history for key, figure in progress.figures.items()}
-    return measure(progress.campaign, day, past)
+    return measure(progress.campaign, day)
 
 
 def _opening(matter: sections.Matter) -> Line:

@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from thidua import wording
+from thidua.figures.distance import shortfall
 from thidua.figures.history import Reading
-from thidua.figures.progress import Figure, Progress, shortfall
+from thidua.figures.progress import Figure, Progress
 from thidua.model import Phase, Plan, Status, Target
 from thidua.words import Words
 
@@ -59,14 +60,14 @@ def _in_phase(figure: Figure, phase: Phase, progress: Progress, words: Words) ->
     plan, target, part = progress.campaign.plan, figure.target, figure.phases[phase.id]
     if part.term is None:
         return Outcome(target, part.status, None, "", "")
-    day = min(progress.as_of, part.term.last)
+    day = min(progress.as_of, part.term.last_counted)
     asked = target if target.is_kept else replace(target, goal=part.term.goal)
     held = replace(
         figure,
         target=asked,
         status=part.status,
         actual=part.actual,
-        shortfall=shortfall(asked, figure.history, day),
+        shortfall=shortfall(part.term, part.actual, figure.history.population.on(day)),
     )
     return Outcome(
         target,

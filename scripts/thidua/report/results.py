@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from thidua import wording
 from thidua.figures import awards
-from thidua.model import Group, RuleKind, Stage, Status
+from thidua.model import RuleKind, Stage, Status
 from thidua.report.charts import phase_charts
 from thidua.report.model import Part
 from thidua.report.outcome import Outcome, totals
@@ -19,13 +19,8 @@ from thidua.report.phrases import (
     totals_clause,
 )
 from thidua.report.sections import Matter
-from thidua.text import lowered, mark
+from thidua.text import lowered
 
-_GROUP_TITLES = {
-    Group.COLLECTIVE: mark("Chỉ tiêu về tập thể"),
-    Group.INDIVIDUAL: mark("Chỉ tiêu về cá nhân"),
-    Group.TASK: mark("Chỉ tiêu gắn với nhiệm vụ thi đua"),
-}
 # The kinds that a reader wants named, not only counted.
 _NAMED = (Status.MISSED, Status.OFF_TRACK, Status.AT_RISK, Status.NO_DATA)
 
@@ -37,10 +32,10 @@ def results(matter: Matter) -> Iterator[Part]:
     yield from _in_all(matter)
     yield from phase_charts(matter)
     place = 2
-    for group in Group:
-        found = [outcome for outcome in matter.outcomes if outcome.target.group is group]
+    for group, heading in matter.plan.groups.items():
+        found = [outcome for outcome in matter.outcomes if outcome.target.group == group]
         if found:
-            title = matter.words.gettext(_GROUP_TITLES[group])
+            title = matter.words.gettext(heading)
             yield matter.heading("{place}. {title}", place=place, title=title)
             yield from _group(found, matter)
             place += 1

@@ -83,10 +83,10 @@ def task_names(plan: Plan) -> Names:
 
 
 def population_names(plan: Plan) -> Names:
-    """Populations, by id; the word for its subjects is suggested for."""
+    """Populations, by id; its name and the word for its subjects are suggested for."""
     return Names(
         "unknown-population",
         Text("không có đối tượng “{value}” trong kế hoạch {campaign}", campaign=plan.campaign),
         plan.populations,
-        suggested=[(word, id_) for id_, word in plan.populations.items()],
+        suggested=[(word, id_) for id_, one in plan.populations.items() for word in {one.name, one.unit}],
     )

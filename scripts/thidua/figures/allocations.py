@@ -1,0 +1,184 @@
+"""What each unit has to reach of a target, and how it stands (section 6)."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+from operator import attrgetter
+
+from thidua.figures.distance import attainment, shortfall
+from thidua.figures.history import History, Past, Reading
+from thidua.figures.population import Size, Steps
+from thidua.figures.status_table import Standing, judge
+from thidua.figures.succession import ONE_DAY, Row, Succession, holdings, latest
+from thidua.figures.terms import Term, is_satisfied, unit_term
+from thidua.model import Achievement, Allocation, Campaign, Quantity, Status, Target
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """A unit's goal of a target at the end of the as-of day; figures are None as in ``Figure``."""
+
+    unit: str
+    term: Term
+    status: Status
+    actual: Reading | None
+    expected: Fraction | None
+    attainment: Fraction | None
+    shortfall: Fraction | None
+    satisfied_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Assigned:
+    """The allocations of one unit and target, by day, and the unit's own figures."""
+
+    unit: str
+    rows: tuple[Allocation, ...]
+    own: History
+
+    def on(self, day: date) -> Allocation | None:
+        """The allocation in force on a day; None where there is none, or where it was taken back."""
+        place = bisect_right(self.rows, day, key=attrgetter("on"))
+        found = self.rows[place - 1] if place else None
+        return None if found is None or found.goal is None else found
+
+
+def assigned(campaign: Campaign, past: Past) -> dict[str, dict[str, Assigned]]:
+    """By target and unit, in the order of units.csv: what was allocated, and the unit's own figures."""
+    rows: defaultdict[str, defaultdict[str, list[Allocation]]] = defaultdict(lambda: defaultdict(list))
+    for row in campaign.allocations:
+        rows[row.target][row.unit].append(row)
+    plan = campaign.plan.agreed or campaign.plan
+    result = {}
+    for target_id, by_unit in rows.items():
+        target, history = plan.targets[target_id], past.histories[target_id]
+        own = unit_histories(
+            target, history.rows, past.sizes.get(target.population or "", Size()), past.turns
+        )
+        result[target_id] = {
+            unit: Assigned(unit, tuple(sorted(by_unit[unit], key=attrgetter("on"))), own.get(unit, NOTHING))
+            for unit in campaign.units
+            if unit in by_unit
+        }
+    return result
+
+
+NOTHING = History((), (), ())
+
+
+def unit_histories(
+    quantity: Quantity, rows: Sequence[Achievement], size: Size, turns: Succession
+) -> dict[str, History]:
+    """Each unit's own figure over time: of a sum with what ended units left to it, as its headcount does."""
+    given: list[Row] = [(row.on, row.unit, row.value) for row in rows]
+    if not quantity.traits.is_state:
+        told = holdings(given, turns, adds=quantity.adds_up, stays=True)
+    else:
+        told = latest(given, turns)
+    found: defaultdict[str, list[tuple[date, Fraction | None]]] = defaultdict(list)
+    known: dict[str | None, Fraction] = {}
+    for day, held in told:
+        for unit in held.keys() | known.keys():
+            if unit is not None and held.get(unit) != known.get(unit):
+                found[unit].append((day, held.get(unit)))
+        known = dict(held)
+    own: defaultdict[str, list[Achievement]] = defaultdict(list)
+    for row in rows:
+        own[row.unit or ""].append(row)
+    return {
+        unit: _history(quantity, own[unit], steps, size.by_unit.get(unit, Steps()))
+        for unit, steps in found.items()
+    }
+
+
+def _history(
+    quantity: Quantity,
+    rows: Sequence[Achievement],
+    steps: Sequence[tuple[date, Fraction | None]],
+    population: Steps,
+) -> History:
+    readings = list(_readings(quantity, dict(steps), population))
+    return History(
+        tuple(rows), tuple(reading for _, reading in readings), tuple(day for day, _ in readings), population
+    )
+
+
+def _readings(
+    quantity: Quantity, steps: Mapping[date, Fraction | None], population: Steps
+) -> Iterator[tuple[date, Reading | None]]:
+    value: Fraction | None = None
+    for day in sorted({*steps, *population.days} if quantity.needs_population else steps):
+        value = steps.get(day, value)
+        size = population.on(day) if quantity.needs_population else None
+        lacks = value is None or (quantity.needs_population and not size)
+        yield day, None if lacks or value is None else Reading(day, value, size)
+
+
+def shares(
+    target: Target, assigned_units: Mapping[str, Assigned], turns: Succession, at_risk: Fraction, day: date
+) -> Iterator[Share]:
+    """How each unit with an allocation in force stands at the end of a day, in the order of units.csv."""
+    for unit, one in assigned_units.items():
+        allocation = one.on(day)
+        if allocation is not None and allocation.goal is not None and turns.is_in_being(unit, day):
+            yield _share(target, one, _term(target, allocation), turns, at_risk, day)
+
+
+def _share(
+    target: Target, one: Assigned, term: Term, turns: Succession, at_risk: Fraction, day: date
+) -> Share:
+    at = min(day, term.last_counted)
+    actual, on_time = one.own.on(at), one.own.on(min(day, term.due))
+    since = _since(met_days(target, one, turns), at)
+    now = None if actual is None else Standing(actual.figure, since)
+    found = judge(term, at_risk, now, None if on_time is None else on_time.figure, day)
+    if found is Status.CANCELLED:
+        return Share(one.unit, term, found, actual, None, None, None, None)
+    return Share(
+        one.unit,
+        term,
+        found,
+        actual,
+        term.expected(at),
+        attainment(term, actual),
+        shortfall(term, actual, one.own.population.on(at)),
+        None if target.is_kept else since,
+    )
+
+
+def met_days(target: Target, one: Assigned, turns: Succession) -> list[tuple[date, bool | None]]:
+    """From each day on which it may have changed: whether the unit satisfies its allocation of that day.
+
+    None where it has none.
+    """
+    unit = turns.units[one.unit]
+    days = {*one.own.days, *(row.on for row in one.rows)}
+    days |= {day for day in (unit.start, unit.end and unit.end + ONE_DAY) if day is not None}
+    return [(day, _meets(target, one, day, is_there=unit.in_being(day))) for day in sorted(days)]
+
+
+def _meets(target: Target, one: Assigned, day: date, *, is_there: bool) -> bool | None:
+    allocation = one.on(day) if is_there else None
+    if allocation is None:
+        return None
+    reading = one.own.on(day)
+    return reading is not None and is_satisfied(_term(target, allocation), reading.figure)
+
+
+def _since(met: Sequence[tuple[date, bool | None]], day: date) -> date | None:
+    """The first day of the unbroken stretch of satisfied days that reaches ``day``."""
+    since = None
+    for then, is_met in met:
+        if then > day:
+            break
+        since = (since or then) if is_met else None
+    return since
+
+
+def _term(target: Target, allocation: Allocation) -> Term:
+    return unit_term(target, allocation.goal or Fraction(), allocation.baseline or Fraction())

@@ -1,0 +1,116 @@
+"""What is made of other targets: sums, percentages, and how many units meet their goal (section 2)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from fractions import Fraction
+
+from thidua.figures.allocations import Assigned, met_days
+from thidua.figures.history import History, Past, Reading
+from thidua.figures.population import Size
+from thidua.model import Derivation, Derived, Plan, Quantity
+
+UNKNOWN = History((), (), ())
+
+
+def derived_histories(
+    plan: Plan, past: Past, allocated: Mapping[str, Mapping[str, Assigned]]
+) -> Iterator[tuple[str, History]]:
+    """The history of everything derived, under the plan in force: unknown where a source is cancelled, not
+    yet added, or without a row."""
+    for one in (*plan.targets.values(), *plan.figures.values()):
+        if one.derived is not None:
+            yield one.id, _history(one, one.derived, plan, past, allocated)
+
+
+def _history(
+    quantity: Quantity,
+    derived: Derived,
+    plan: Plan,
+    past: Past,
+    allocated: Mapping[str, Mapping[str, Assigned]],
+) -> History:
+    if not all(_is_in_force(source, plan) for source in derived.sources):
+        return UNKNOWN
+    if derived.kind is Derivation.UNITS_MEETING:
+        (source,) = derived.parts
+        readings = _units_meeting(quantity, source, plan, past, allocated.get(source, {}))
+    else:
+        readings = _computed(derived, past)
+    days, values = _since_first(readings)
+    size = past.sizes.get(quantity.population or "", Size()).total
+    return History((), values, days, size)
+
+
+def _is_in_force(source: str, plan: Plan) -> bool:
+    if source in plan.figures:
+        return True
+    target = plan.targets.get(source)
+    return target is not None and target.cancelled is None
+
+
+def _since_first(
+    readings: Iterable[tuple[date, Reading | None]],
+) -> tuple[tuple[date, ...], tuple[Reading | None, ...]]:
+    """Days and readings, without the days before the first figure."""
+    known: list[tuple[date, Reading | None]] = []
+    for day, reading in readings:
+        if known or reading is not None:
+            known.append((day, reading))
+    return tuple(day for day, _ in known), tuple(reading for _, reading in known)
+
+
+def _computed(derived: Derived, past: Past) -> Iterator[tuple[date, Reading | None]]:
+    """A sum, or parts in percent of the whole, on every day when one of the sources changed."""
+    sources = [past.histories[source] for source in derived.sources]
+    for day in sorted({day for source in sources for day in source.days}):
+        parts = _added(past.histories[source].on(day) for source in derived.parts)
+        if derived.kind is Derivation.PERCENT:
+            whole = _added(past.histories[source].on(day) for source in derived.whole)
+            parts = 100 * parts / whole if parts is not None and whole else None
+        yield day, None if parts is None else Reading(day, parts)
+
+
+def _added(readings: Iterable[Reading | None]) -> Fraction | None:
+    """The values added, or None where one is unknown."""
+    total = Fraction()
+    for reading in readings:
+        if reading is None:
+            return None
+        total += reading.value
+    return total
+
+
+def _units_meeting(
+    quantity: Quantity, source: str, plan: Plan, past: Past, allocated: Mapping[str, Assigned]
+) -> Iterator[tuple[date, Reading | None]]:
+    """How many units satisfy their allocation of a target, each day by the allocations of that day."""
+    rows = past.histories[source].rows
+    if not rows:
+        return
+    target = plan.targets[source]
+    by_unit = {unit: met_days(target, one, past.turns) for unit, one in allocated.items()}
+    changes = sorted((day, unit, met) for unit, days in by_unit.items() for day, met in days)
+    state: dict[str, bool] = {}
+    first = rows[0].on
+    days = sorted({first, *(day for day, _, _ in changes)})
+    at = 0
+    for day in days:
+        while at < len(changes) and changes[at][0] <= day:
+            _, unit, met = changes[at]
+            if met is None:
+                state.pop(unit, None)
+            else:
+                state[unit] = met
+            at += 1
+        if day >= first:
+            yield day, _counted(quantity, day, state)
+
+
+def _counted(quantity: Quantity, day: date, state: Mapping[str, bool]) -> Reading | None:
+    """The units that satisfy theirs; as a share, over those that have one."""
+    met = Fraction(sum(state.values()))
+    if not quantity.traits.is_share:
+        return Reading(day, met)
+    return Reading(day, met, len(state)) if state else None

@@ -1,0 +1,95 @@
+"""Units that end and begin: what each of them holds on a day, and for whom it then counts (section 2)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from fractions import Fraction
+from heapq import merge
+from itertools import groupby
+from operator import itemgetter
+
+from thidua.model import Unit
+
+ONE_DAY = timedelta(days=1)
+Held = dict[str | None, Fraction]
+Row = tuple[date, str | None, Fraction]
+
+
+@dataclass(frozen=True, slots=True)
+class Succession:
+    """The turns of a campaign's units: the first day of each that begins, and the first without each."""
+
+    units: Mapping[str, Unit]
+    ends: tuple[tuple[date, str], ...]
+    starts: tuple[tuple[date, str], ...]
+
+    def is_in_being(self, unit: str | None, day: date) -> bool:
+        """Whether a unit is there on a day; the whole office (no unit) always is, and who is not known."""
+        known = self.units.get(unit or "")
+        return known is None or known.in_being(day)
+
+    @property
+    def days(self) -> tuple[date, ...]:
+        """The days on which a unit begins or is no more."""
+        return tuple(sorted({day for day, _ in (*self.ends, *self.starts)}))
+
+
+def succession(units: Mapping[str, Unit]) -> Succession:
+    """The turns of the units, each in order of days; of one day, as units.csv has them."""
+    ends = ((unit.end + ONE_DAY, unit.id) for unit in units.values() if unit.end is not None)
+    starts = ((unit.start, unit.id) for unit in units.values() if unit.start is not None)
+    return Succession(units, tuple(sorted(ends, key=itemgetter(0))), tuple(sorted(starts, key=itemgetter(0))))
+
+
+def holdings(
+    rows: Sequence[Row], turns: Succession, *, adds: bool, stays: bool
+) -> Iterator[tuple[date, Held]]:
+    """What each unit holds at the end of each day on which that may have changed, in order of days.
+
+    ``rows`` are in order of days. A row is what its unit holds from then on, or is added to it (``adds``).
+    After a unit's end its successor holds as well what it held, until the successor's next row, which speaks
+    for both. Without a successor it is still held under the unit's own name (``stays``), or by nobody.
+    The dict is the same each time: look, and let it be.
+    """
+    held: Held = {}
+    yield from _told(held, rows, turns, adds=adds, stays=stays, inherits=True)
+
+
+def latest(rows: Sequence[Row], turns: Succession) -> Iterator[tuple[date, Held]]:
+    """The latest row of each unit in being, and of the whole office, on each day when that may change."""
+    yield from _told({}, rows, turns, adds=False, stays=False, inherits=False)
+
+
+def _told(
+    held: Held, rows: Sequence[Row], turns: Succession, *, adds: bool, stays: bool, inherits: bool
+) -> Iterator[tuple[date, Held]]:
+    for day, happened in groupby(_in_order(rows, turns), key=itemgetter(0)):
+        for _, unit, value in happened:
+            if value is None:
+                _end(held, unit, turns, stays=stays, inherits=inherits)
+            else:
+                held[unit] = held.get(unit, Fraction()) + value if adds else value
+        yield day, held
+
+
+def _in_order(rows: Sequence[Row], turns: Succession) -> Iterable[tuple[date, str | None, Fraction | None]]:
+    """Rows and turns by day; of one day, what ends has ended before anybody reports."""
+    if not turns.ends and not turns.starts:
+        return rows
+    ended = [(day, unit, None) for day, unit in turns.ends]
+    begun: list[tuple[date, str | None, None]] = [(day, None, None) for day, _ in turns.starts]
+    events = sorted([*begun, *ended], key=itemgetter(0))
+    return merge(events, rows, key=itemgetter(0))
+
+
+def _end(held: Held, unit: str | None, turns: Succession, *, stays: bool, inherits: bool) -> None:
+    """A unit is no more; a beginning (no unit) changes nothing in what is held."""
+    if unit is None or unit not in held:
+        return
+    heir = turns.units[unit].successor
+    if inherits and heir is not None:
+        held[heir] = held.get(heir, Fraction()) + held.pop(unit)
+    elif not (inherits and stays):
+        held.pop(unit)

@@ -1,0 +1,27 @@
+"""The same figure a year before: cùng kỳ, from the campaign that the plan compares itself with."""
+
+from __future__ import annotations
+
+from calendar import isleap
+from dataclasses import dataclass
+from datetime import date
+
+from thidua.figures.history import Reading
+from thidua.model import Plan, Quantity
+
+
+@dataclass(frozen=True, slots=True)
+class Previous:
+    """What a target's counterpart had reached on the same day of its year."""
+
+    campaign: str
+    as_of: date
+    target: Quantity
+    actual: Reading
+
+
+def same_day(plan: Plan, before: Plan, day: date) -> date:
+    """The same day of the earlier campaign's year (29/2 is 28/2), at most the day it closes."""
+    year = day.year - (plan.start.year - before.start.year)
+    is_leap_day = (day.month, day.day) == (2, 29)
+    return min(day.replace(year=year, day=28 if is_leap_day and not isleap(year) else day.day), before.closes)
