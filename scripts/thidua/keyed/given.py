@@ -36,7 +36,7 @@ class Given:
 
     line: int
     record: Record[Any] | None = None
-    parts: dict[str, Part] = field(default_factory=dict)
+    parts: dict[str, GivenPart] = field(default_factory=dict)
     lines: dict[str, int] = field(default_factory=dict)
     refused: dict[str, str] = field(default_factory=dict)
 
@@ -79,7 +79,7 @@ class Given:
         return tuple(part for part in self.get(key, tuple) or () if isinstance(part, Given))
 
 
-Part = Single | Given | tuple["Part", ...]
+GivenPart = Single | Given | tuple["GivenPart", ...]
 
 
 class TooManyProblems(Exception):  # noqa: N818 - a signal to the reader, not an error

@@ -1,8 +1,11 @@
-"""The tree that a YAML text is read into: every value is text, every node knows its line."""
+"""The tree of a YAML text, every value a text, every node with its line; its walk along a description."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+
+from thidua.keyed.shapes import Either, ListOf, Record, Shape, TableOf, Value, ValueType, Variants
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,3 +46,44 @@ Node = TextNode | ListNode | MapNode
 def is_empty(node: Node) -> bool:
     """Whether nothing was written: an empty value is a missing key."""
     return isinstance(node, TextNode) and not node.text.strip()
+
+
+def chosen(node: Node, shape: Shape) -> Shape:
+    """The alternative that is written as the node is; where none is, the best one, for the message."""
+    if isinstance(shape, Either):
+        if isinstance(node, TextNode) and shape.text:
+            shape = shape.text
+        elif isinstance(node, ListNode) and shape.items:
+            shape = shape.items
+        else:
+            shape = shape.mapping or shape.items or shape.text or Value()
+    if isinstance(shape, Variants) and isinstance(node, MapNode):
+        return shape.having if any(name.text == shape.key for name, _ in node.items) else shape.otherwise
+    return shape
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """One value as typed, and the record and key that it stands under."""
+
+    record: str
+    key: str
+    type: ValueType
+    node: TextNode
+
+
+def leaves(node: Node, shape: Shape, record: str = "", key: str = "") -> Iterator[Leaf]:
+    """Every value of a type in a tree, in order; what the description does not know is passed over."""
+    match node, chosen(node, shape):
+        case TextNode(), Value(kind):
+            yield Leaf(record, key, kind, node)
+        case ListNode(items), ListOf(item):
+            for each in items:
+                yield from leaves(each, item, record, key)
+        case MapNode(items), TableOf(item):
+            for _, value in items:
+                yield from leaves(value, item, record, key)
+        case MapNode(items), Record() as described:
+            for name, value in items:
+                if (known := described.key(name.text)) is not None:
+                    yield from leaves(value, known.shape, described.name, known.name)

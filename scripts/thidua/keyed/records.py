@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import TypeVar
 
-from thidua.keyed.given import Findings, Given, Part, Single, by_key
-from thidua.keyed.shapes import Key, ListOf, OneOf, Record, Value, ValueType
+from thidua.keyed.given import Findings, Given, GivenPart, Single, by_key
+from thidua.keyed.shapes import Key, ListOf, OneOf, Record, Value, ValueType, next_records
 from thidua.keyed.values import parsed
 from thidua.reading.cells import id_key
 from thidua.text import Text
@@ -36,7 +37,7 @@ def build(given: Given, record: Record[Made], **values: object) -> Made | None:
     return record.makes(**attributes) if record.makes else None
 
 
-def _made(part: Part) -> object:
+def _made(part: GivenPart) -> object:
     """A value, a tuple, a record, or a dict where the office chose the keys; _LEFT_OUT for none."""
     if isinstance(part, Single):
         return part.value
@@ -100,20 +101,41 @@ def by_id(written: Iterable[Given], made: Iterable[Made | None], findings: Findi
 
 def resolve(root: Given, findings: Findings) -> None:
     """Every reference of a file put as the id is declared; one to nothing is told, and taken for refused."""
-    _resolve(root, root, {}, findings)
+    _Resolver(root, findings).go_through(root)
 
 
-def _resolve(given: Given, root: Given, known: dict[str, Mapping[str, str]], findings: Findings) -> None:
-    for name, part in list(given.parts.items()):
-        key = given.record.key(name) if given.record else None
-        to = _refers_to(key) if key else ""
-        if to:
-            ids = known.setdefault(to, declared(root, to))
-            _put(given, name, [_declared_as(each, ids, to, findings) for each in _references(given, name)])
-        else:
+@dataclass(slots=True)
+class _Resolver:
+    """Looks up what a file's references name; ``known`` keeps the ids that were asked for before."""
+
+    root: Given
+    findings: Findings
+    known: dict[str, Mapping[str, str]] = field(default_factory=dict)
+
+    def go_through(self, given: Given) -> None:
+        """Resolve what stands in a mapping, at any depth."""
+        for name, part in list(given.parts.items()):
+            key = given.record.key(name) if given.record else None
+            if key and (to := _refers_to(key)):
+                _put(given, name, [self._declared(each, at, to) for each, at in _references(given, name)])
+                continue
             for inner in part if isinstance(part, tuple) else (part,):
                 if isinstance(inner, Given):
-                    _resolve(inner, root, known, findings)
+                    self.go_through(inner)
+
+    def _declared(self, reference: Single, at: tuple[int, str], to: str) -> Single | None:
+        if to not in self.known:
+            self.known[to] = declared(self.root, to)
+        code = f"unknown-{_named(self.root, to)}"
+        identity = self.findings.resolve(at, str(reference.value), self.known[to], code)
+        return None if identity is None else Single(identity, reference.line)
+
+
+def _named(root: Given, to: str) -> str:
+    """What one of the things under a key of the file is called."""
+    key = root.record.key(to) if root.record else None
+    inner = next_records(key.shape) if key else []
+    return inner[0].name if inner else to.removesuffix("s")
 
 
 def _references(given: Given, name: str) -> Iterator[tuple[Single, tuple[int, str]]]:
@@ -123,14 +145,6 @@ def _references(given: Given, name: str) -> Iterator[tuple[Single, tuple[int, st
         yield part, (given.at(name), name)
     for each in given.singles(name):
         yield each, (each.line, name)
-
-
-def _declared_as(
-    reference: tuple[Single, tuple[int, str]], ids: Mapping[str, str], to: str, findings: Findings
-) -> Single | None:
-    single, at = reference
-    identity = findings.resolve(at, str(single.value), ids, f"unknown-{to.removesuffix('s')}")
-    return None if identity is None else Single(identity, single.line)
 
 
 def _put(given: Given, name: str, found: list[Single | None]) -> None:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
-from thidua.keyed.given import Findings, Given, Part, Single
-from thidua.keyed.nodes import ListNode, MapNode, Node, TextNode, is_empty
+from thidua.keyed.given import Findings, Given, GivenPart, Single
+from thidua.keyed.nodes import ListNode, MapNode, Node, TextNode, chosen, is_empty
 from thidua.keyed.shapes import Either, ListOf, OneOf, Record, Shape, TableOf, Value, ValueType, Variants
 from thidua.problems import CellError
 from thidua.reading.cells import parse_date, parse_id
@@ -17,28 +16,14 @@ from thidua.reading.numbers import parse_number
 from thidua.text import Text, shown
 
 
-def read_part(node: Node, shape: Shape, key: str, findings: Findings) -> Part | None:
+def read_part(node: Node, shape: Shape, key: str, findings: Findings) -> GivenPart | None:
     """The node read by its shape, or None once it is told what is wrong with it."""
     fitting = chosen(node, shape)
     part = _part(node, fitting, key, findings)
     return _in_full(part, fitting, shape) if part is not None and isinstance(shape, Either) else part
 
 
-def chosen(node: Node, shape: Shape) -> Shape:
-    """The alternative that is written as the node is; where none is, the best one, for the message."""
-    if isinstance(shape, Either):
-        if isinstance(node, TextNode) and shape.text:
-            shape = shape.text
-        elif isinstance(node, ListNode) and shape.items:
-            shape = shape.items
-        else:
-            shape = shape.mapping or shape.items or shape.text or Value()
-    if isinstance(shape, Variants) and isinstance(node, MapNode):
-        return shape.having if any(name.text == shape.key for name, _ in node.items) else shape.otherwise
-    return shape
-
-
-def _part(node: Node, shape: Shape, key: str, findings: Findings) -> Part | None:
+def _part(node: Node, shape: Shape, key: str, findings: Findings) -> GivenPart | None:
     if isinstance(shape, Value | OneOf) and isinstance(node, TextNode):
         return _single(node, shape, key, findings)
     if isinstance(shape, ListOf) and isinstance(node, ListNode):
@@ -51,7 +36,7 @@ def _part(node: Node, shape: Shape, key: str, findings: Findings) -> Part | None
     return None
 
 
-def _in_full(part: Part, fitting: Shape, shape: Either) -> Part:
+def _in_full(part: GivenPart, fitting: Shape, shape: Either) -> GivenPart:
     """A value in the form that it is short for."""
     if not isinstance(part, Single):
         return part
@@ -83,7 +68,7 @@ def read_record(node: MapNode, record: Record[Any], findings: Findings) -> Given
     return given
 
 
-def _keep(given: Given, name: TextNode, node: Node, part: Part | None) -> None:
+def _keep(given: Given, name: TextNode, node: Node, part: GivenPart | None) -> None:
     given.lines[name.text] = name.line
     if part is None:
         given.refused[name.text] = node.text.strip() if isinstance(node, TextNode) else ""
@@ -130,7 +115,7 @@ _PARSERS: dict[ValueType, Callable[[str], object]] = {
 }
 
 
-def _list(node: ListNode, shape: ListOf, key: str, findings: Findings) -> tuple[Part, ...] | None:
+def _list(node: ListNode, shape: ListOf, key: str, findings: Findings) -> tuple[GivenPart, ...] | None:
     if len(node.items) < shape.least:
         findings.tell(
             node.line,
@@ -143,7 +128,7 @@ def _list(node: ListNode, shape: ListOf, key: str, findings: Findings) -> tuple[
     return tuple(_items(node, shape, key, findings))
 
 
-def _items(node: ListNode, shape: ListOf, key: str, findings: Findings) -> Iterator[Part]:
+def _items(node: ListNode, shape: ListOf, key: str, findings: Findings) -> Iterator[GivenPart]:
     for item in node.items:
         if is_empty(item):
             findings.tell(
@@ -226,33 +211,3 @@ def _example(shape: Shape, key: str) -> Text:
     if isinstance(shape, TableOf | Variants):
         return Text("ghi mỗi mục con một dòng, thụt vào 2 dấu cách")
     return Text("bỏ ngoặc, gạch đầu dòng hoặc mục con; nếu dấu ngoặc là nội dung thì đặt trong dấu nháy kép")
-
-
-# ── the same walk, for whoever edits the text itself ──
-
-
-@dataclass(frozen=True, slots=True)
-class Leaf:
-    """One value as typed, and the record and key that it stands under."""
-
-    record: str
-    key: str
-    type: ValueType
-    node: TextNode
-
-
-def leaves(node: Node, shape: Shape, record: str = "", key: str = "") -> Iterator[Leaf]:
-    """Every value of a type in a tree, in order; what the description does not know is passed over."""
-    match node, chosen(node, shape):
-        case TextNode(), Value(kind):
-            yield Leaf(record, key, kind, node)
-        case ListNode(items), ListOf(item):
-            for each in items:
-                yield from leaves(each, item, record, key)
-        case MapNode(items), TableOf(item):
-            for _, value in items:
-                yield from leaves(value, item, record, key)
-        case MapNode(items), Record() as described:
-            for name, value in items:
-                if (known := described.key(name.text)) is not None:
-                    yield from leaves(value, known.shape, described.name, known.name)

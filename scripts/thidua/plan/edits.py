@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
+from thidua.keyed.nodes import Leaf, leaves
 from thidua.keyed.shapes import ValueType
-from thidua.keyed.values import Leaf, leaves
 from thidua.keyed.yaml_file import read_yaml
 from thidua.plan.schema import PLAN
 from thidua.plan.words import THE_PLAN

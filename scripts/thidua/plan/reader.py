@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
-from thidua.keyed.given import Findings, Given, TooManyProblems
-from thidua.keyed.nodes import MapNode, Node, is_empty
-from thidua.keyed.records import build, by_id, declared, resolve
-from thidua.keyed.values import read_record
-from thidua.keyed.yaml_file import read_rest, read_yaml
+from thidua.keyed.given import Findings, Given
+from thidua.keyed.read import FileKind, read_keys
+from thidua.keyed.records import build, by_id, declared
 from thidua.model import Movement, Phase, Plan, Source, Target, Task
 from thidua.plan.parts import (
     check_ceiling,
@@ -23,8 +21,10 @@ from thidua.plan.schema import MOVEMENT, PLAN, TASK
 from thidua.plan.targets import PlanFrame, read_target
 from thidua.plan.times import check_closes, read_milestones, read_phases
 from thidua.plan.words import THE_PLAN
-from thidua.problems import Problem, Where
+from thidua.problems import Problem
 from thidua.text import Text, shown
+
+_PLAN_FILE = FileKind(PLAN, THE_PLAN, Text("ghi kế hoạch theo mẫu do lệnh “thidua new” tạo ra"))
 
 
 def read_plan(text: str, file: str, folder: str | None = None) -> tuple[Plan | None, list[Problem]]:
@@ -33,65 +33,15 @@ def read_plan(text: str, file: str, folder: str | None = None) -> tuple[Plan | N
     The plan is None where a phase or target could not be read, or the day it closes. Otherwise rows can be
     checked against it, but nothing may be built from it while one of the problems is an error.
     """
-    root, problems = read_yaml(text, file, THE_PLAN)
-    findings = Findings(file, THE_PLAN, problems)
-    plan = None
-    try:
-        if root is None and problems:
-            findings.problems = _slips(text, file, problems)
-        elif _is_mapping(root, findings):
-            plan = _plan(root, findings, folder)
-    except TooManyProblems:
-        findings.problems.append(_too_many(file))
-    return plan, sorted(findings.problems, key=lambda problem: problem.line or 0)
+
+    def make(given: Given, findings: Findings) -> Plan | None:
+        _check_folder(given, folder, findings)
+        return _plan(given, findings)
+
+    return read_keys(text, file, _PLAN_FILE, make)
 
 
-def _slips(text: str, file: str, problems: list[Problem]) -> list[Problem]:
-    """The problems of a text with slips of syntax: these, and those of keys and values around them."""
-    rest = read_rest(text, file, THE_PLAN, problems)
-    around = Findings(file, THE_PLAN)
-    if rest.root is not None:
-        read_record(rest.root, PLAN, around)
-    missing = {(key, "missing-key") for key in rest.damaged}
-    return [*rest.problems, *(each for each in around.problems if (each.column, each.code) not in missing)]
-
-
-def _too_many(file: str) -> Problem:
-    return Where(file).error(
-        "too-many-problems",
-        Text("quá nhiều lỗi: phần còn lại chưa kiểm tra"),
-        Text("sửa các lỗi đã nêu rồi kiểm tra lại"),
-    )
-
-
-def _is_mapping(root: Node | None, findings: Findings) -> bool:
-    if root is None or is_empty(root):
-        findings.tell(
-            1,
-            None,
-            "empty-file",
-            Text("tệp kế hoạch chưa có nội dung"),
-            Text("ghi kế hoạch theo mẫu do lệnh “thidua new” tạo ra"),
-        )
-        return False
-    if not isinstance(root, MapNode):
-        findings.tell(
-            root.line,
-            None,
-            "wrong-kind",
-            Text("kế hoạch phải gồm các mục dạng “tên: giá trị”"),
-            Text("bắt đầu tệp bằng dòng “campaign: …”"),
-        )
-        return False
-    return True
-
-
-def _plan(root: Node | None, findings: Findings, folder: str | None) -> Plan | None:
-    if not isinstance(root, MapNode):
-        return None
-    given = read_record(root, PLAN, findings)
-    _check_folder(given, folder, findings)
-    resolve(given, findings)
+def _plan(given: Given, findings: Findings) -> Plan | None:
     phases = read_phases(given, findings)
     check_closes(given, phases, findings)
     scales = read_scales(given, findings)

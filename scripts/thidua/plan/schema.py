@@ -4,21 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from thidua import model
 from thidua.keyed.shapes import Either, Key, ListOf, OneOf, Record, TableOf, Value, ValueType, Variants
-from thidua.model import (
-    Ceiling,
-    Clause,
-    Commemoration,
-    Document,
-    Issuer,
-    Movement,
-    Phase,
-    Plan,
-    Review,
-    Rule,
-    Target,
-    Task,
-)
 from thidua.plan.words import GROUPS, MEASURES, PACES, READINGS, RULE_KINDS
 from thidua.reading.cells import BOOLEANS, STAGES
 
@@ -36,7 +23,7 @@ YES_OR_NO = OneOf("yes or no", BOOLEANS)
 # fmt: off
 # One row a key: what it holds, what it means in Vietnamese and in English.
 
-DOCUMENT = Record("document", makes=Document, keys=(
+DOCUMENT = Record("document", makes=model.Document, keys=(
     Key("number", TEXT, "số của văn bản; để trống nếu chưa có số", "the document's number"),
     Key("date", DAY, "ngày ký văn bản", "the day it was signed"),
     Key("basis", Either(text=TEXT, items=ListOf(TEXT)), "căn cứ ban hành",
@@ -48,7 +35,7 @@ DOCUMENT = Record("document", makes=Document, keys=(
         "the capacity that signs, never a person's name"),
 ))
 
-ISSUER = Record("issuer", makes=Issuer, keys=(
+ISSUER = Record("issuer", makes=model.Issuer, keys=(
     Key("name", TEXT, "tên cơ quan ban hành", "the issuing office", required=True),
     Key("parent", TEXT, "cơ quan cấp trên, in phía trên tên cơ quan",
         "the body above it on the letterhead"),
@@ -56,7 +43,7 @@ ISSUER = Record("issuer", makes=Issuer, keys=(
     Key("report_to", TEXT, "nơi nhận báo cáo", "to whom its reports go"),
 ))
 
-PHASE = Record("phase", makes=Phase, keys=(
+PHASE = Record("phase", makes=model.Phase, keys=(
     Key("id", ID, "mã đợt, không dấu, không đổi về sau", "the phase's id", required=True),
     Key("name", TEXT, "tên đợt thi đua", "its name", required=True),
     Key("start", DAY, "ngày đầu của đợt", "its first day", required=True),
@@ -86,7 +73,7 @@ POINT: Record[Any] = Record("pace", (
     Key("value", AMOUNT, "phải đạt được bao nhiêu", "so much must be reached", required=True),
 ))
 
-CEILING = Record("ceiling", makes=Ceiling, keys=(
+CEILING = Record("ceiling", makes=model.Ceiling, keys=(
     Key("at_most_percent", NUMBER, "tối đa bao nhiêu phần trăm", "at most so many percent", required=True,
         into="percent"),
     Key("of", A_TARGET, "của số đạt chỉ tiêu nào (mã chỉ tiêu)",
@@ -94,7 +81,7 @@ CEILING = Record("ceiling", makes=Ceiling, keys=(
     Key("cite", TEXT, "điều khoản quy định mức trần", "the law it comes from", required=True),
 ))
 
-TARGET = Record("target", makes=Target, keys=(
+TARGET = Record("target", makes=model.Target, keys=(
     Key("id", Value(ValueType.TARGET_ID),
         "mã chỉ tiêu: chữ in hoa, chữ số, gạch ngang; không bao giờ dùng lại",
         "[A-Z0-9-]+, never reused", required=True),
@@ -135,14 +122,14 @@ TARGET = Record("target", makes=Target, keys=(
         "a legal cap, in terms of another target's count"),
 ))
 
-MOVEMENT = Record("movement", makes=Movement, keys=(
+MOVEMENT = Record("movement", makes=model.Movement, keys=(
     Key("id", ID, "mã phong trào", "the movement's id", required=True),
     Key("name", TEXT, "tên phong trào, cuộc vận động", "its name", required=True),
     Key("kind", TEXT, "loại: phong trào, cuộc vận động…", "movement, campaign …"),
     Key("note", TEXT, "ghi chú", "a note"),
 ))
 
-TASK = Record("task", makes=Task, keys=(
+TASK = Record("task", makes=model.Task, keys=(
     Key("id", ID, "mã nhiệm vụ", "the task's id", required=True),
     Key("clause", TEXT, "nhiệm vụ nằm ở mục nào của kế hoạch",
         "where it stands in the plan", required=True),
@@ -155,7 +142,7 @@ TASK = Record("task", makes=Task, keys=(
     Key("owner", UNIT, "đơn vị chủ trì", "unit in charge: id or short name in units.csv"),
 ))
 
-REVIEW = Record("review", makes=Review, keys=(
+REVIEW = Record("review", makes=model.Review, keys=(
     Key("phase", A_PHASE, "tổng kết đợt nào", "the phase that it closes", required=True),
     Key("before", DAY, "phải xong trước ngày này", "strictly before this day", required=True),
     Key("held", DAY, "ngày đã họp tổng kết, điền sau khi họp", "the day it was held, once it was"),
@@ -163,7 +150,7 @@ REVIEW = Record("review", makes=Review, keys=(
     Key("quote", TEXT, "nguyên văn trong kế hoạch", "the plan's own words"),
 ))
 
-COMMEMORATION = Record("commemoration", makes=Commemoration, keys=(
+COMMEMORATION = Record("commemoration", makes=model.Commemoration, keys=(
     Key("id", ID, "mã ngày kỷ niệm", "its id", required=True),
     Key("name", TEXT, "tên ngày kỷ niệm", "its name", required=True),
     Key("date", DAY, "ngày kỷ niệm; bỏ trống nếu kế hoạch không ghi",
@@ -178,7 +165,7 @@ MILESTONES: Record[Any] = Record("milestones", (
     Key("commemorations", ListOf(COMMEMORATION), "các ngày kỷ niệm", "the commemorations"),
 ))
 
-RULE = Record("rule", makes=Rule, keys=(
+RULE = Record("rule", makes=model.Rule, keys=(
     Key("id", ID, "mã quy tắc", "the rule's id", required=True),
     Key("kind", RULE_KINDS, "loại quy tắc", "which check", required=True),
     Key("about", ListOf(A_TARGET, least=1), "áp dụng cho chỉ tiêu nào",
@@ -192,7 +179,7 @@ RULE = Record("rule", makes=Rule, keys=(
 ))
 
 
-def _clause(name: str, who: bool = False) -> Record[Clause]:
+def _clause(name: str, who: bool = False) -> Record[model.Clause]:
     """A passage of the plan that is shown as it stands."""
     keys = (
         Key("id", ID, "mã", "its id; made from its place where it is absent"),
@@ -200,10 +187,10 @@ def _clause(name: str, who: bool = False) -> Record[Clause]:
         Key("text", TEXT, "nguyên văn", "the plan's own words", required=True),
     )
     role = Key("who", TEXT, "ai thực hiện", "whose duty it is", required=True)
-    return Record(name, makes=Clause, keys=(keys[0], role, *keys[1:]) if who else keys)
+    return Record(name, makes=model.Clause, keys=(keys[0], role, *keys[1:]) if who else keys)
 
 
-CITED = Record("cited", makes=Clause, keys=(
+CITED = Record("cited", makes=model.Clause, keys=(
     Key("text", TEXT, "văn bản được viện dẫn", "the document, as printed", required=True),
     Key("date", DAY, "ngày của văn bản", "its day", into="on"),
     Key("who", TEXT, "cơ quan ban hành", "who issued it"),
@@ -211,7 +198,7 @@ CITED = Record("cited", makes=Clause, keys=(
     Key("clause", TEXT, "viện dẫn ở mục nào của kế hoạch", "where the plan cites it"),
 ))
 
-PLAN = Record("plan", makes=Plan, keys=(
+PLAN = Record("plan", makes=model.Plan, keys=(
     Key("campaign", ID, "mã phong trào, trùng tên thư mục",
         "the campaign's id: its folder's name", required=True),
     Key("title", TEXT, "tên phong trào thi đua", "the campaign's title", required=True),
