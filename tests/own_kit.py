@@ -12,7 +12,7 @@ from thidua.config import Settings
 
 ROOT = Path(__file__).resolve().parent.parent
 AS_OF = date(2022, 2, 28)
-SECTION = "    - {key: data, path: du-lieu/, vi: Dữ liệu, en: Data}\n"
+SECTION = "    - {key: data, vi: Dữ liệu}\n"
 ABOUT = "# Giới thiệu\n\n![Cơ quan](anh/co-quan.svg)\n\n[Mẹo](huong-dan/meo.md)\n"
 ADVICE = "# Mẹo\n\n```thidua\ntarget: CN-03\n```\n\n```thidua target: CN-99```\n"
 NAVIGATED = "    - {page: gioi-thieu.md, en: About}\n  site_name: {en: The Department}\n"

@@ -5,11 +5,16 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from thidua import mkdocs_yml
 from thidua.addresses import HASHED, Files, Home, chart_data, hashed, search_index
 
 ROOT = Path(__file__).parents[1]
 WITH_AN_ID = ("target", "embed", "phase", "task", "unit")
-LONE = [name for name, found in vars(Home).items() if isinstance(found, property) and name != "main"]
+LONE = [
+    name
+    for name, found in vars(Home).items()
+    if isinstance(found, property) and name not in ("main", "sections")
+]
 
 
 def test_a_home_knows_its_pages() -> None:
@@ -25,6 +30,11 @@ def test_an_earlier_day_lies_inside_its_campaign() -> None:
     assert past.unit("HTQT") == "2022/ngay/2022-06-30/don-vi/HTQT/"
     assert past.main == "2022/"
     assert past.main.main == "2022/"
+
+
+def test_each_section_of_the_navigation_has_an_address() -> None:
+    told = mkdocs_yml.read(ROOT / "mkdocs.yml")["extra"]["sections"]
+    assert [section["key"] for section in told] == list(Home("").sections)
 
 
 def test_no_two_pages_have_one_address() -> None:

@@ -25,7 +25,8 @@ def by_mkdocs(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for page in PAGES:
         place = folder / "docs" / page.path / "index.md"
         place.parent.mkdir(parents=True, exist_ok=True)
-        place.write_bytes(source(front_matter(shell, page), page.body))
+        around = shell.theme.sources.around(shell.edition(page).language)
+        place.write_bytes(source({**around, **front_matter(shell, page)}, page.body))
     frames.run_mkdocs(ROOT / "mkdocs.yml", folder / "docs", folder / "site")
     return folder / "site"
 

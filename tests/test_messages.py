@@ -57,7 +57,6 @@ UNMARKED = {
     "problems/codes_cells.py": "docs of the data",
     "problems/codes_files.py": "docs of the data",
     "charts/text_fit.py": "letters",
-    "site/slots.py": "a language in its own words",
 }
 
 

@@ -62,6 +62,21 @@ class Home(str):
         return Home(self.partition(_DAYS)[0])
 
     @property
+    def sections(self) -> dict[str, str]:
+        """The first page of each section of the navigation, by its key."""
+        return {
+            "overview": self,
+            "targets": self.targets,
+            "phases": self.phases,
+            "tasks": self.tasks,
+            "units": self.units,
+            "calendar": self.calendar,
+            "awards": self.awards,
+            "method": self.method,
+            "data": self.data,
+        }
+
+    @property
     def targets(self) -> str:
         """The list of targets."""
         return f"{self}chi-tieu/"

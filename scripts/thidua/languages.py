@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from gettext import GNUTranslations
 from io import BytesIO
 from pathlib import Path
 
 from thidua import mkdocs_yml
-from thidua.words import VIETNAMESE, Words, translated
+from thidua.words import VIETNAMESE, Words
 
 MAIN_LANGUAGE = VIETNAMESE.language
 
@@ -23,21 +24,36 @@ def folder(language: str) -> str:
     return "" if language == MAIN_LANGUAGE else f"{language}/"
 
 
+@lru_cache
+def name_of(language: str) -> str:
+    """A language's name in its own words: Tiếng Việt, English, Français."""
+    from babel import Locale  # noqa: PLC0415 - slow to import, and one language has no need of it
+
+    name = Locale.parse(language).get_language_name() or language
+    return name[:1].upper() + name[1:]
+
+
 def catalogue_file(root: Path, language: str) -> Path:
     """The translations of a language, as translators edit them."""
     return root / "site_src" / "locale" / language / "LC_MESSAGES" / "thidua.po"
 
 
 def words_of(language: str, root: Path) -> Words:
-    """The words of a language. Raises OSError where it has no catalogue."""
+    """The words of a language. Raises OSError where it has no catalogue.
+
+    Its sentences and the form of a day are the catalogue's, its signs for numbers are Babel's.
+    """
     if language == MAIN_LANGUAGE:
         return VIETNAMESE
     return _words(language, catalogue_file(root, language).read_bytes())
 
 
-@lru_cache(maxsize=2)
+@lru_cache
 def _words(language: str, catalogue: bytes) -> Words:
-    return translated(language, compiled(catalogue))
+    from babel.numbers import get_decimal_symbol, get_group_symbol  # noqa: PLC0415
+
+    signs = get_decimal_symbol(language), get_group_symbol(language)
+    return Words(language, *signs, GNUTranslations(BytesIO(compiled(catalogue))))
 
 
 def compiled(catalogue: bytes) -> bytes:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from string import Formatter
 
 Translate = Callable[[str], str]
@@ -64,12 +65,26 @@ class Text:
 def _written(value: object, translate: Translate) -> object:
     if isinstance(value, Text):
         return value.render(translate)
-    return day_text(value) if isinstance(value, date) else value
+    return day_text(value, translate) if isinstance(value, date) else value
 
 
-def day_text(day: date) -> str:
+# How days are written is a message as all others are: each language has its own order, and leading noughts.
+_DAY = mark("{dd}/{mm}/{yyyy}")
+SHORT_DAY = mark("{dd}/{mm}")
+MONTH = mark("{m}/{yyyy}")
+
+
+def day_text(day: date, translate: Translate = as_written) -> str:
     """A day as people write it: 30/06/2022."""
-    return f"{day:%d/%m/%Y}"
+    return written_day(day, translate(_DAY))
+
+
+@lru_cache(maxsize=4096)
+def written_day(day: date, form: str) -> str:
+    """A day in one of the forms above, or its translation."""
+    return form.format(
+        d=day.day, m=day.month, dd=f"{day.day:02}", mm=f"{day.month:02}", yyyy=f"{day.year:04}"
+    )
 
 
 def period_text(month: date) -> str:

@@ -8,9 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
-from io import BytesIO
 
-from thidua.text import Text, day_text, mark
+from thidua.text import MONTH, SHORT_DAY, Text, day_text, mark, written_day
 
 Number = Fraction | int
 
@@ -68,11 +67,11 @@ class Words:
 
     def date(self, day: datetime.date) -> str:
         """dd/mm/yyyy."""
-        return _date(day)
+        return day_text(day, self.gettext)
 
     def short_date(self, day: datetime.date) -> str:
         """dd/mm, where the year stands beside it."""
-        return f"{day:%d/%m}"
+        return written_day(day, self.gettext(SHORT_DAY))
 
     def short_month(self, day: datetime.date) -> str:
         """The month of a day without its year, for an axis: T6."""
@@ -80,7 +79,7 @@ class Words:
 
     def month(self, day: datetime.date) -> str:
         """The month of a day: 6/2022."""
-        return f"{day.month}/{day.year}"
+        return written_day(day, self.gettext(MONTH))
 
     def join(self, parts: Sequence[str]) -> str:
         """A list in a sentence: a, b và c."""
@@ -99,17 +98,4 @@ def _decimal(numerator: int, denominator: int, places: int, decimal: str, thousa
     return sign + f"{whole:,}".replace(",", thousands) + (decimal + decimals if decimals else "")
 
 
-@lru_cache(maxsize=4096)
-def _date(day: datetime.date) -> str:
-    return day_text(day)
-
-
 VIETNAMESE = Words("vi", ",", ".", gettext_module.NullTranslations())
-
-
-_SIGNS = {"en": (".", ",")}  # for decimals and thousands
-
-
-def translated(language: str, catalogue: bytes) -> Words:
-    """Another language, from a compiled catalogue (.mo) whose keys are the Vietnamese messages."""
-    return Words(language, *_SIGNS[language], gettext_module.GNUTranslations(BytesIO(catalogue)))

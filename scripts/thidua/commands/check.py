@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import sys
 from argparse import ArgumentParser, Namespace
-from collections.abc import Sequence
+from collections.abc import Container, Iterator, Sequence
 
 from thidua.commands.call import add_campaign, add_data, known
 from thidua.config import engine_root, today
 from thidua.intake.read import load
-from thidua.languages import words_of
+from thidua.languages import MAIN_LANGUAGE, site_languages, words_of
 from thidua.problems import DataError, Problem
 from thidua.problems.formats import as_github, as_json, as_text
 
@@ -22,7 +22,17 @@ def add_arguments(parser: ArgumentParser) -> None:
     add_data(parser)
     add_campaign(parser)
     parser.add_argument("--format", choices=tuple(_FORMATS), default="text", help="dạng in ra")
-    parser.add_argument("--lang", choices=("vi", "en"), default="vi", help="ngôn ngữ của thông báo")
+    parser.add_argument("--lang", choices=_Languages(), default=MAIN_LANGUAGE, help="ngôn ngữ của thông báo")
+
+
+class _Languages(Container[str]):
+    """The languages of the site, read only where a call names one."""
+
+    def __contains__(self, language: object) -> bool:
+        return language in site_languages(engine_root())
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(site_languages(engine_root()))
 
 
 def run(call: Namespace) -> int:

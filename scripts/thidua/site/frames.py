@@ -17,6 +17,7 @@ from jinja2 import TemplateError, TemplateSyntaxError
 
 from thidua import mkdocs_yml
 from thidua.addresses import FIRST_PAGE, SITEMAP, search_index
+from thidua.languages import MAIN_LANGUAGE
 from thidua.site.frame import Frame, FrameError, split
 from thidua.site.own_pages import OwnPage
 from thidua.site.sources import Sources, frame_path, frame_sources, read
@@ -42,7 +43,7 @@ class Theme:
     assets: Mapping[str, bytes]
 
 
-def render(root: Path, cache: Path, languages: Iterable[str] = ("vi",)) -> Theme:
+def render(root: Path, cache: Path, languages: Iterable[str] = (MAIN_LANGUAGE,)) -> Theme:
     """The theme of the project at ``root`` (mkdocs.yml, site_src/); MkDocs runs only where the cache misses.
 
     Raises FrameError.
@@ -61,7 +62,7 @@ def _key(sources: Sources) -> str:
     root = sources.config.parent
     overrides = [path for path in sources.overrides.rglob("*") if path.is_file()]
     files = {*mkdocs_yml.sources(sources.config), *overrides}
-    told = hashlib.sha256(repr((sources.settings, sources.languages, _packages())).encode())
+    told = hashlib.sha256(repr((sources.settings, sources.languages, sources.said, _packages())).encode())
     contents = [(os.path.relpath(path, root), path.read_bytes()) for path in sorted(files)]
     code = [(path.name, path.read_bytes()) for path in _CODE]
     for name, data in [*contents, *code, *sources.files.items()]:

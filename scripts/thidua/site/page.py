@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from thidua.languages import MAIN_LANGUAGE
+
 
 @dataclass(frozen=True, slots=True)
 class Link:
@@ -70,7 +72,7 @@ class Edition:
     notice: str = ""
     campaigns: tuple[Link, ...] = ()
     days: tuple[Link, ...] = ()
-    language: str = "vi"
+    language: str = MAIN_LANGUAGE
     brand: str = ""
 
 

@@ -8,11 +8,9 @@ from typing import Protocol
 
 from markupsafe import escape
 
-from thidua.languages import folder
+from thidua.languages import folder, name_of
 from thidua.site.own_pages import OwnPage
 from thidua.site.page import Edition, Link, Page, relative
-
-_LANGUAGE_NAMES = {"vi": "Tiếng Việt", "en": "English"}  # each in its own language, on every page
 
 
 class Macros(Protocol):
@@ -98,7 +96,7 @@ def _shared(edition: Edition, around: Around) -> dict[str, str]:
 def own_twins(page: OwnPage, pages: Iterable[OwnPage]) -> list[Twin]:
     """A hand-written page in each other language in which somebody wrote it."""
     return [
-        Twin(other.language, _LANGUAGE_NAMES[other.language], relative(page.url, other.url))
+        Twin(other.language, name_of(other.language), relative(page.url, other.url))
         for other in pages
         if other.language != page.language and other.plain == page.plain
     ]
@@ -112,7 +110,7 @@ def twins(page: Page, edition: Edition, editions: Mapping[str, Edition]) -> list
     return [
         Twin(
             other.language,
-            _LANGUAGE_NAMES[other.language],
+            name_of(other.language),
             relative(page.path, folder(other.language) + _plain(page.path, edition)),
         )
         for other in editions.values()

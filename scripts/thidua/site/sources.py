@@ -5,29 +5,36 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
 import yaml
 
 from thidua import mkdocs_yml
-from thidua.languages import MAIN_LANGUAGE
+from thidua.addresses import Home, search_index
+from thidua.languages import MAIN_LANGUAGE, words_of
 from thidua.site import own_pages
 from thidua.site.frame import HOME, SLOTS, FrameError, token
 from thidua.site.own_pages import OwnPage
+from thidua.words import Words
+
+CONTEXT = "navigation"  # of the catalogue: a name that is another word elsewhere
 
 
 @dataclass(frozen=True, slots=True)
 class Sources:
     """The project as far as frames depend on it.
 
-    ``settings`` are those of mkdocs.yml, ``sections`` the keys of frames, ``files`` site_src/pages by path.
+    ``settings`` are those of mkdocs.yml, ``sections`` the keys of frames, ``said`` the names that stand
+    there in each language, ``files`` site_src/pages by path.
     """
 
     config: Path
     settings: Mapping[str, Any]
     sections: tuple[str, ...]
     languages: tuple[str, ...]
+    said: Mapping[str, Mapping[str, str]]
     files: Mapping[str, bytes]
     pages: tuple[OwnPage, ...]
 
@@ -57,6 +64,25 @@ class Sources:
         """The files that stand beside hand-written pages: pictures, styles."""
         return [path for path in self.files if not path.endswith(".md")]
 
+    def around(self, language: str) -> dict[str, Any]:
+        """What our templates ask of every page of a language, whatever page it is."""
+        return {
+            "language": language,
+            "theme_words": language if self._has_words(language) else "en",
+            "search_index": search_index("" if language == MAIN_LANGUAGE else language),
+            "places": Home("").sections,
+            "said": self.said[language],
+            "own": self.own(language),
+        }
+
+    def _has_words(self, language: str) -> bool:
+        """Whether the theme, or we in its place, speak the language."""
+        name = Path("partials") / "languages" / f"{language}.html"
+        theme = find_spec("material")
+        shipped = theme.submodule_search_locations if theme else None
+        folders = [self.overrides, *(Path(folder) / "templates" for folder in shipped or ())]
+        return any((folder / name).is_file() for folder in folders)
+
     def own(self, language: str) -> dict[str, dict[str, str]]:
         """What a language's navigation needs of hand-written pages: place, title and language by file."""
         found: dict[str, dict[str, str]] = {}
@@ -82,7 +108,23 @@ def read(root: Path, languages: Iterable[str]) -> Sources:
     for page in asked:
         if page not in {one.plain for one in pages}:
             raise FrameError(f"{config}: extra.sections: no such page: {own_pages.FOLDER / page}")
-    return Sources(config, settings, keys, languages, files, pages)
+    if unknown := set(keys) - set(Home("").sections):
+        raise FrameError(f"{config}: extra.sections: no such section: {', '.join(sorted(unknown))}")
+    said = {language: _said(settings, words_of(language, root)) for language in languages}
+    return Sources(config, settings, keys, languages, said, files, pages)
+
+
+def navigation(settings: Mapping[str, Any]) -> list[str]:
+    """The names that mkdocs.yml gives in the main language: of the sections and of the palette's switches."""
+    sections = [section.get(MAIN_LANGUAGE) for section in settings["extra"]["sections"]]
+    theme = settings.get("theme")
+    palette = theme.get("palette") if isinstance(theme, dict) else None
+    toggles = [one.get("toggle") or {} for one in palette or () if isinstance(one, dict)]
+    return [str(name) for name in (*sections, *(toggle.get("name") for toggle in toggles)) if name]
+
+
+def _said(settings: Mapping[str, Any], words: Words) -> dict[str, str]:
+    return {name: words.pgettext(CONTEXT, name) for name in navigation(settings)}
 
 
 def _files(folder: Path) -> dict[str, bytes]:
@@ -99,10 +141,9 @@ def frame_path(section: str, language: str) -> str:
 def frame_sources(of: Sources) -> Iterator[tuple[str, bytes]]:
     """The files of a folder that MkDocs makes frames of."""
     for language in of.languages:
-        own = of.own(language)
+        around = of.around(language)
         for section in of.sections:
-            meta: dict[str, Any] = {"section": section, "language": language, "own": own}
-            meta["title"] = token("title")
+            meta: dict[str, Any] = {**around, "section": section, "title": token("title")}
             meta["search"] = {"exclude": True}
             yield f"{frame_path(section, language)}index.md", source(meta, token("body"))
     for page in of.pages:
@@ -114,7 +155,7 @@ def frame_sources(of: Sources) -> Iterator[tuple[str, bytes]]:
 def own_parts(of: Sources, page: OwnPage) -> tuple[dict[str, Any], str, str]:
     """Front matter, title and Markdown of a hand-written page, with what our templates ask of it."""
     meta, title, text = own_pages.parts(page)
-    ours = {"section": page.plain, "language": page.language, "own": of.own(page.language)}
+    ours = {**of.around(page.language), "section": page.plain}
     return {**ours, **meta, "title": title}, title, text
 
 

@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from thidua import wording
 from thidua.charts.glyphs import glyph_svg
+from thidua.languages import MAIN_LANGUAGE
 from thidua.model import Status
 from thidua.words import Words
 
@@ -35,7 +36,9 @@ def environment(root: Path, words: Words, cache: Path | None = None) -> Environm
         _=words.gettext,
         pgettext=words.pgettext,
         say=words.say,
-        vi=Markup("" if words.language == "vi" else ' lang="vi"'),  # for what is quoted from plan and data
+        vi=Markup(
+            "" if words.language == MAIN_LANGUAGE else ' lang="vi"'
+        ),  # for what is quoted from plan and data
         mark=mark,
         look=_LOOKS.__getitem__,
         words=words,

@@ -24,8 +24,8 @@ def tree(site: Site, contents: Iterable[Page | Asset]) -> Iterator[tuple[str, by
         if isinstance(one, Page):
             language = site.edition(one).language
             if language not in navigated:
-                navigated[language] = site.theme.sources.own(language)
-            yield one.path + SOURCE, source({**front_matter(site, one), "own": navigated[language]}, one.body)
+                navigated[language] = site.theme.sources.around(language)
+            yield one.path + SOURCE, source({**navigated[language], **front_matter(site, one)}, one.body)
             if (entry := site.kept(one).entry) and language != MAIN_LANGUAGE:
                 found.setdefault(language, []).append(entry)
         elif one.path not in shared:
@@ -44,7 +44,6 @@ def front_matter(site: Site, page: Page) -> dict[str, Any]:
     edition, slots = site.edition(page), site.slots(page)
     return {
         "section": page.section,
-        "language": edition.language,
         "home": edition.home,
         "title": slots["title"],
         "search": {"exclude": not page.search or edition.language != MAIN_LANGUAGE},
