@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import date
 from fractions import Fraction
 
@@ -87,6 +87,20 @@ def test_an_empty_stage_is_the_one_that_the_target_counts():
     sheet = open_sheet(ACHIEVEMENTS.replace("awarded", ""), "a.csv", ACHIEVEMENTS_TABLE)
     found = read_achievements(sheet, Known(plan, unit_names(campaign().units)))
     assert found.rows[0].stage is Stage.REGISTERED
+
+
+def test_a_column_that_may_be_absent_is_then_blank():
+    *others, last = ACHIEVEMENTS_TABLE.columns
+    table = Table("a.csv", Achievement, (*others, replace(last, may_be_absent=True)))
+    without = "\n".join(line.rpartition(",")[0] for line in ACHIEVEMENTS.splitlines())
+    for text, notes in ((ACHIEVEMENTS, ["", "đợt đầu"]), (without, ["", ""])):
+        sheet = open_sheet(text, "a.csv", table)
+        found = read_achievements(sheet, Known(campaign().plan, unit_names(campaign().units)))
+        assert sheet.problems == []
+        assert [row.note for row in found.rows[:2]] == notes
+    assert [problem.code for problem in open_sheet(without, "a.csv", ACHIEVEMENTS_TABLE).problems] == [
+        "missing-column"
+    ]
 
 
 def test_without_a_plan_or_units_what_stands_alone_is_still_judged():

@@ -41,6 +41,7 @@ class Column:
     titles: tuple[str, ...]
     about: str
     may_be_blank: bool = False
+    may_be_absent: bool = False  # its cells are then blank, so such a column may be blank too
     on_form: OnForm | None = None
 
     @property
@@ -53,18 +54,22 @@ class Column:
 class Table:
     """A file: its name, the record that a row becomes, its columns in canonical order.
 
-    ``names`` are the columns' English headers, ``headers`` finds one by any header that is taken for it.
+    ``names`` are the columns' English headers, ``required`` those that no file may lack; ``headers`` finds a
+    column by any header that is taken for it.
     """
 
     file: str
     record: type
     columns: tuple[Column, ...]
     names: tuple[str, ...] = field(init=False)
+    required: tuple[str, ...] = field(init=False)
     headers: Vocabulary[str] = field(init=False)
 
     def __post_init__(self) -> None:
         taken = {header: each.name for each in self.columns for header in (each.name, *each.titles)}
         object.__setattr__(self, "names", tuple(each.name for each in self.columns))
+        required = tuple(each.name for each in self.columns if not each.may_be_absent)
+        object.__setattr__(self, "required", required)
         object.__setattr__(self, "headers", Vocabulary("unknown-column", taken))
 
 

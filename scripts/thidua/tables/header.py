@@ -92,7 +92,7 @@ def _candidate(line: int, end: int, content: str, table: Table) -> _Candidate:
 def _choose(candidates: Sequence[_Candidate], table: Table) -> _Candidate | None:
     """The first line that names at least half of the columns; else the first line if it names one."""
     for candidate in candidates:
-        if candidate.known * 2 >= len(table.names):
+        if candidate.known * 2 >= len(table.required):
             return candidate
     return candidates[0] if candidates and candidates[0].known else None
 
@@ -108,13 +108,13 @@ def _rows_above(first: int, line: int, file: str) -> Iterator[Problem]:
 
 def _column_problems(header: _Candidate, file: str, table: Table) -> Iterator[Problem]:
     """Columns that are double, unknown or missing, and hidden characters in their names."""
-    missing = [column for column in table.names if column not in header.columns]
+    absent = [column for column in table.names if column not in header.columns]
     seen: set[str] = set()
     for place, (cell, column) in enumerate(zip(header.cells, header.columns, strict=True), 1):
         if hidden := BAD_CHARACTER.search(cell):
             yield control_character(file, header.line, column or shown(cell), cell, hidden.start())
         elif column is None:
-            yield _unknown_column(cell, place, missing, file, header.line)
+            yield _unknown_column(cell, place, absent, file, header.line)
         elif column in seen:
             yield Where(file, header.line, column).error(
                 "duplicate-column",
@@ -123,14 +123,16 @@ def _column_problems(header: _Candidate, file: str, table: Table) -> Iterator[Pr
             )
         if column:
             seen.add(column)
-    for column in missing:
+    for column in table.required:
+        if column in header.columns:
+            continue
         message = Text("thiếu cột “{column}”", column=column)
         yield Where(file, header.line, column).error(
-            "missing-column", message, Text("tiêu đề phải có đủ: {columns}", columns=",".join(table.names))
+            "missing-column", message, Text("tiêu đề phải có đủ: {columns}", columns=",".join(table.required))
         )
 
 
-def _unknown_column(cell: str, place: int, missing: Sequence[str], file: str, line: int) -> Problem:
+def _unknown_column(cell: str, place: int, absent: Sequence[str], file: str, line: int) -> Problem:
     if not cell:
         return Where(file, line).error(
             "unknown-column",
@@ -140,7 +142,7 @@ def _unknown_column(cell: str, place: int, missing: Sequence[str], file: str, li
     return Where(file, line, shown(cell)).error(
         "unknown-column",
         Text("không có cột nào tên là “{value}”", value=shown(cell)),
-        did_you_mean(nearest(cell, missing)) or Text("bỏ cột này, hoặc sửa lại tên cột"),
+        did_you_mean(nearest(cell, absent)) or Text("bỏ cột này, hoặc sửa lại tên cột"),
     )
 
 
@@ -151,7 +153,7 @@ def _no_header(file: str, candidates: Sequence[_Candidate], table: Table) -> Pro
         message,
         Text(
             "dòng đầu tiên phải là: {columns} (ngăn bằng dấu phẩy, chấm phẩy hoặc Tab)",
-            columns=",".join(table.names),
+            columns=",".join(table.required),
         ),
     )
 

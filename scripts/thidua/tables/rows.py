@@ -27,16 +27,19 @@ def read_rows(sheet: Sheet, known: Known) -> Iterator[tuple[int, list[Any], bool
     """(line, values in the table's order, whether all were read) of each row; else UNREAD."""
     if sheet.header is None:
         return
-    names = sheet.table.names
-    parsers = {column.name: _parser(column, known) for column in sheet.table.columns}
-    readers = [parsers[name] for name in names]
-    if not set(names) <= set(sheet.header.columns):
+    table, header = sheet.table, sheet.header
+    parsers = {column.name: _parser(column, known) for column in table.columns}
+    if not set(table.required) <= set(header.columns):
         yield from _incomplete_rows(sheet, parsers)
         return
-    pick = itemgetter(*map(sheet.header.columns.index, names))
+    width = len(header.columns)
+    places = [header.columns.index(name) if name in header.columns else width for name in table.names]
+    pick, lacking = itemgetter(*places), width in places
+    readers = [parsers[name] for name in table.names]
     for line, cells, bad in sheet.rows():
         if not bad:
-            values = [read(cell) for read, cell in zip(readers, pick(cells), strict=True)]
+            found = pick([*cells, ""] if lacking else cells)  # an absent column's cells are blank
+            values = [read(cell) for read, cell in zip(readers, found, strict=True)]
             if CellError not in map(type, values):
                 yield line, values, True
                 continue
@@ -73,7 +76,10 @@ def _told(
         return [UNREAD] * len(sheet.table.names)
     for column, error in errors.items():
         sheet.refuse(line, column, error)
-    return [values.get(column, UNREAD) for column in sheet.table.names]
+    return [
+        values.get(column.name, column.content.blank if column.may_be_absent else UNREAD)
+        for column in sheet.table.columns
+    ]
 
 
 def is_total(cell: str) -> bool:
