@@ -11,8 +11,6 @@ from hypothesis import strategies as st
 from thidua.model import Role, Stage
 from thidua.reading.cells import (
     BOOLEANS,
-    ROLES,
-    STAGES,
     CellError,
     id_key,
     parse_date,
@@ -22,6 +20,7 @@ from thidua.reading.cells import (
     shown,
 )
 from thidua.reading.numbers import parse_number
+from thidua.tables.contents import ROLES, STAGES
 
 SCALE = ("Không hoàn thành", "Hoàn thành", "Hoàn thành tốt")
 

@@ -46,6 +46,7 @@ UNMARKED = {
     "model/measures.py": "words that the office may type; labels and methods are held below",
     "reading/cells.py": "words that the office may type",
     "reading/numbers.py": "words that the office may type",
+    "tables/contents.py": "words that the office may type",
     "tables/columns.py": "headers that the office may type, docs of the data; the forms' sentences see below",
     "reading/folding.py": "a letter",
     "checks/text_rules.py": "names of persons and broken encodings to look for",

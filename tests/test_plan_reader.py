@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from thidua.checks.owners import resolve_owners
+from thidua.intake.assemble import resolve_owners
 from thidua.keyed.given import MOST_PROBLEMS
 from thidua.model import (
     Accumulation,

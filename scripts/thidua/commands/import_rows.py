@@ -18,8 +18,8 @@ from thidua.entry.zip_scan import SIGNATURE
 from thidua.files import replace_files
 from thidua.intake.assemble import Folder
 from thidua.model import Achievement, Campaign
-from thidua.tables.canonical import cells
 from thidua.tables.columns import ACHIEVEMENTS
+from thidua.tables.records import cells_of
 from thidua.text import Text
 
 ABOUT = "nhập biểu đã điền hoặc tệp CSV vào achievements.csv"
@@ -78,7 +78,7 @@ def _show(merged: Merged, campaign: Campaign) -> None:
                 known=part.known,
             )
         )
-        written = [cells(ACHIEVEMENTS, row, campaign.plan) for row in part.new[:_MOST_SHOWN]]
+        written = [cells_of(row, ACHIEVEMENTS, campaign.plan) for row in part.new[:_MOST_SHOWN]]
         for line in csv_lines([row[column] for column in ACHIEVEMENTS.names] for row in written):
             sys.stdout.write(f"  + {line}")
         if len(part.new) > _MOST_SHOWN:

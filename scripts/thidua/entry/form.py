@@ -12,7 +12,7 @@ from thidua.entry.form_help import write_help
 from thidua.entry.form_lists import write_lists
 from thidua.entry.form_styles import styles
 from thidua.entry.form_targets import write_targets
-from thidua.entry.sections import Kind, other_targets, own_targets, sections
+from thidua.entry.sections import ValueKind, other_targets, own_targets, sections
 from thidua.entry.stamp import stamp_for
 from thidua.figures.progress import Progress
 from thidua.model import Plan, Unit
@@ -57,9 +57,9 @@ def _title(words: Words) -> str:
     return words.gettext("Biểu nhập kết quả thi đua")
 
 
-def _heading(plan: Plan, unit: Unit, kind: Kind, progress: Progress, words: Words) -> Heading:
+def _heading(plan: Plan, unit: Unit, kind: ValueKind, progress: Progress, words: Words) -> Heading:
     phase = next((phase for phase in plan.phases if progress.as_of <= phase.end), plan.phases[-1])
-    title = _title(words) if kind is Kind.WHOLE else f"{_title(words)}: {kind.value.lower()}"
+    title = _title(words) if kind is ValueKind.WHOLE else f"{_title(words)}: {kind.value.lower()}"
     return Heading(
         title=title,
         lines=(

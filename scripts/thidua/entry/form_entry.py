@@ -11,12 +11,12 @@ from xlsxwriter.utility import xl_col_to_name
 from thidua.entry.form_lists import Lists
 from thidua.entry.form_rules import Rules
 from thidua.entry.form_styles import LINE_HEIGHT, Format, Styles
-from thidua.entry.sections import HEADER_ROW, Kind, Section
+from thidua.entry.sections import HEADER_ROW, Section, ValueKind
 from thidua.tables.columns import FORM_COLUMNS
 from thidua.tables.contents import DAY, VALUE, Content
 from thidua.words import Words
 
-ENTRY_ROWS = {Kind.WHOLE: 200, Kind.RANK: 40, Kind.DECIMAL: 40}
+ENTRY_ROWS = {ValueKind.WHOLE: 200, ValueKind.RANK: 40, ValueKind.DECIMAL: 40}
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +57,13 @@ def write_entry(
     _lay_out(sheet, last)
 
 
-def _look(content: Content, kind: Kind, looks: Styles) -> Format:
+def _look(content: Content, kind: ValueKind, looks: Styles) -> Format:
     if content is DAY:
         return looks.entry_day
     if content is VALUE:
-        return {Kind.WHOLE: looks.entry_whole, Kind.DECIMAL: looks.entry_decimal}.get(kind, looks.entry_text)
+        return {ValueKind.WHOLE: looks.entry_whole, ValueKind.DECIMAL: looks.entry_decimal}.get(
+            kind, looks.entry_text
+        )
     return looks.entry_text
 
 

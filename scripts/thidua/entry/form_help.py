@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from thidua.entry.form_styles import LINE_HEIGHT, Styles, height
-from thidua.entry.sections import Kind, Section
+from thidua.entry.sections import Section, ValueKind
 from thidua.tables.columns import FORM_COLUMNS
 from thidua.text import mark
 from thidua.words import Words
@@ -22,8 +22,8 @@ _STEPS = (
     ),
 )
 _KINDS = {
-    Kind.RANK: mark("Trang “Xếp loại” dành cho các chỉ tiêu xếp loại: ở cột Giá trị chọn tên mức."),
-    Kind.DECIMAL: mark("Trang “Mức” dành cho các chỉ tiêu theo mức: ở cột Giá trị ghi mức mới nhất."),
+    ValueKind.RANK: mark("Trang “Xếp loại” dành cho các chỉ tiêu xếp loại: ở cột Giá trị chọn tên mức."),
+    ValueKind.DECIMAL: mark("Trang “Mức” dành cho các chỉ tiêu theo mức: ở cột Giá trị ghi mức mới nhất."),
 }
 _NEVER = (
     mark("Không ghi tên người, số điện thoại, số căn cước ở bất cứ ô nào: chỉ ghi số lượng."),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from xlsxwriter import Workbook
 
-from thidua.entry.sections import Kind, Section, label
+from thidua.entry.sections import Section, ValueKind, label
 from thidua.entry.stamp import STAMP_SHEET, Stamp
 from thidua.model import Role, Stage
 from thidua.wording import ROLES, STAGES
@@ -21,7 +21,7 @@ class Lists:
 
     stages: str
     roles: str
-    targets: dict[Kind, str]
+    targets: dict[ValueKind, str]
     levels: str | None
 
 
@@ -41,7 +41,7 @@ def write_lists(book: Workbook, stamp: Stamp, found: Sequence[Section]) -> Lists
         letter = chr(ord("A") + column)
         return f"='{STAMP_SHEET}'!${letter}$1:${letter}${max(1, len(texts))}"
 
-    ranks = [target for section in found if section.kind is Kind.RANK for target in section.targets]
+    ranks = [target for section in found if section.kind is ValueKind.RANK for target in section.targets]
     return Lists(
         stages=listed(STAGES[stage] for stage in Stage),
         roles=listed(ROLES[role] for role in Role),

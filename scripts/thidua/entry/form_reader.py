@@ -11,7 +11,7 @@ from thidua.entry.cell_text import Cell, cell_text
 from thidua.entry.dialect import csv_lines, starts
 from thidua.entry.form_cells import FormCells
 from thidua.entry.incoming import Incoming
-from thidua.entry.sections import HEADER_ROW, Kind
+from thidua.entry.sections import HEADER_ROW, ValueKind
 from thidua.entry.stamp import STAMP_SHEET, Stamp, judge_stamp, read_stamp
 from thidua.entry.workbook import Grid, read_workbook
 from thidua.model import Achievement, Campaign, Source
@@ -44,7 +44,7 @@ def read_form(
         return Incoming(file, (), (Where(file).of(error),))
     cells = FormCells(campaign, stamp.unit, earlier)
     entries = [
-        _Entry(f"{file}[{kind.value}]", grids[kind.value], cells) for kind in Kind if kind.value in grids
+        _Entry(f"{file}[{kind.value}]", grids[kind.value], cells) for kind in ValueKind if kind.value in grids
     ]
     rows = [row for entry in entries for row in entry.read(campaign, exists)]
     incoming = Incoming(file, tuple(rows), (), {entry.file: entry.letters for entry in entries})
@@ -170,5 +170,7 @@ def is_blank_form(content: bytes) -> bool:
         _stamp(grids)
     except CellError:
         return False
-    below = (row for kind in Kind if kind.value in grids for row in grids[kind.value].rows[HEADER_ROW + 1 :])
+    below = (
+        row for kind in ValueKind if kind.value in grids for row in grids[kind.value].rows[HEADER_ROW + 1 :]
+    )
     return all(cell.value is None for row in below for cell in row)

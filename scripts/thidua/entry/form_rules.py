@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from thidua.entry.form_lists import Lists
-from thidua.entry.sections import Kind
+from thidua.entry.sections import ValueKind
 from thidua.tables.columns import OnForm
 from thidua.tables.contents import DAY, ROLE, STAGE, TARGET, VALUE, Content
 from thidua.words import Words
@@ -21,7 +21,7 @@ _LONGEST_TEXT = 1_000
 class Rules:
     """The rules of one sheet; ``start`` and ``closes`` are the days between which a result may lie."""
 
-    kind: Kind
+    kind: ValueKind
     start: date
     closes: date
     lists: Lists
@@ -81,10 +81,10 @@ class Rules:
 
     def _value(self) -> Rule:
         say = self.words.gettext
-        if self.kind is Kind.RANK and self.lists.levels:
+        if self.kind is ValueKind.RANK and self.lists.levels:
             said = {"input_title": say("Mức xếp loại"), "input_message": say("Chọn mức được xếp.")}
             return said | self._listed(self.lists.levels)
-        if self.kind is Kind.DECIMAL:
+        if self.kind is ValueKind.DECIMAL:
             return self._between(
                 "decimal",
                 (say("Mức đạt được"), say("Gõ mức mới nhất, chỉ gõ số.")),

@@ -12,8 +12,8 @@ from thidua.entry.incoming import Incoming
 from thidua.intake.assemble import Folder, read_campaign
 from thidua.model import Achievement, Campaign
 from thidua.problems import Problem, Severity
-from thidua.tables.canonical import cells
 from thidua.tables.columns import ACHIEVEMENTS
+from thidua.tables.records import cells_of
 from thidua.text import Text
 
 Read = Callable[[Sequence[Achievement]], Incoming]  # rows recorded before it → what a file brings
@@ -87,7 +87,7 @@ def _judged(
     before = folder.files[ACHIEVEMENTS.file]
     if not rows:
         return before, []
-    written = [cells(ACHIEVEMENTS, row, campaign.plan) for row, _ in rows]
+    written = [cells_of(row, ACHIEVEMENTS, campaign.plan) for row, _ in rows]
     content, lines = appended(before, ACHIEVEMENTS, written)
     files = {**folder.files, ACHIEVEMENTS.file: content}
     _, problems = read_campaign(replace(folder, files=files), today)

@@ -13,7 +13,7 @@ COUNT_SHEET, RANK_SHEET, LEVEL_SHEET = "Kết quả", "Xếp loại", "Mức"
 HEADER_ROW = 5  # counted from 0: the sixth line of an entry sheet
 
 
-class Kind(Enum):
+class ValueKind(Enum):
     """What stands in a value's cell."""
 
     WHOLE = COUNT_SHEET
@@ -25,7 +25,7 @@ class Kind(Enum):
 class Section:
     """One entry sheet: the kind of its values, and the targets to choose from."""
 
-    kind: Kind
+    kind: ValueKind
     targets: tuple[Target, ...]
 
     @property
@@ -61,12 +61,14 @@ def other_targets(campaign: Campaign, unit: str) -> list[Target]:
 def sections(targets: Iterable[Target]) -> list[Section]:
     """The entry sheets for the targets; the one for counts is always there."""
     chosen = list(targets)
-    found = [Section(kind, tuple(target for target in chosen if kind_of(target) is kind)) for kind in Kind]
-    return [section for section in found if section.targets or section.kind is Kind.WHOLE]
+    found = [
+        Section(kind, tuple(target for target in chosen if kind_of(target) is kind)) for kind in ValueKind
+    ]
+    return [section for section in found if section.targets or section.kind is ValueKind.WHOLE]
 
 
-def kind_of(target: Target) -> Kind:
+def kind_of(target: Target) -> ValueKind:
     """What stands in a value's cell for the target."""
     if target.traits.has_levels:
-        return Kind.RANK
-    return Kind.WHOLE if target.traits.counts_subjects else Kind.DECIMAL
+        return ValueKind.RANK
+    return ValueKind.WHOLE if target.traits.counts_subjects else ValueKind.DECIMAL

@@ -8,10 +8,10 @@ from thidua.entry.dialect import canonical_csv
 from thidua.intake.assemble import Folder
 from thidua.model import Campaign
 from thidua.reading.decode import decode
-from thidua.tables.canonical import Cells, cells
 from thidua.tables.columns import ACHIEVEMENTS, HEADCOUNT, REPORTS, TABLES, UNITS, UPDATES, Table
 from thidua.tables.csv_file import Sheet, open_sheet
 from thidua.tables.header import read_header
+from thidua.tables.records import cells_of
 
 
 def tidied(folder: Folder, campaign: Campaign, table: Table) -> bytes:
@@ -19,7 +19,7 @@ def tidied(folder: Folder, campaign: Campaign, table: Table) -> bytes:
     return canonical_csv(table, _rows(folder, campaign, table))
 
 
-def _rows(folder: Folder, campaign: Campaign, table: Table) -> Iterable[Cells]:
+def _rows(folder: Folder, campaign: Campaign, table: Table) -> Iterable[Mapping[str, str]]:
     records: Mapping[str, Iterable[object]] = {
         UNITS.file: campaign.units.values(),
         HEADCOUNT.file: campaign.headcounts,
@@ -28,14 +28,14 @@ def _rows(folder: Folder, campaign: Campaign, table: Table) -> Iterable[Cells]:
     }
     if table is ACHIEVEMENTS:
         return _achievements(folder, campaign)
-    return (cells(table, record, campaign.plan) for record in records[table.file])
+    return (cells_of(record, table, campaign.plan) for record in records[table.file])
 
 
-def _achievements(folder: Folder, campaign: Campaign) -> Iterable[Cells]:
+def _achievements(folder: Folder, campaign: Campaign) -> Iterable[Mapping[str, str]]:
     # A blank stage is the plan's to fill: written out, it would not follow an edit of the plan.
     blank = _lines_without_stage(_sheet(folder.files[ACHIEVEMENTS.file], ACHIEVEMENTS))
     for row in campaign.achievements:
-        written = cells(ACHIEVEMENTS, row, campaign.plan)
+        written = cells_of(row, ACHIEVEMENTS, campaign.plan)
         yield {**written, "stage": ""} if row.source.line in blank else written
 
 

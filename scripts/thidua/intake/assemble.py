@@ -3,23 +3,22 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from thidua.checks import check
 from thidua.checks.facts import Facts
-from thidua.checks.owners import resolve_owners
 from thidua.keyed.yaml_file import with_spans
-from thidua.model import Campaign, DataFile, Plan
+from thidua.model import Campaign, DataFile, Plan, Target, Task
 from thidua.plan.reader import read_plan
-from thidua.problems import Problem, Severity
+from thidua.problems import CellError, Problem, Severity, at
 from thidua.reading.decode import decode
 from thidua.tables.columns import ACHIEVEMENTS, HEADCOUNT, REPORTS, TABLES, UNITS, UPDATES, Table
 from thidua.tables.contents import Known
 from thidua.tables.csv_file import Sheet, open_sheet
 from thidua.tables.excerpts import with_excerpts
-from thidua.tables.names import unit_names
+from thidua.tables.names import Names, unit_names
 from thidua.tables.records import (
     read_achievements,
     read_records,
@@ -163,3 +162,26 @@ class _Desk:
                     else with_spans(with_excerpts(by_file[shown], text))
                 )
         return [problem for problems in by_file.values() for problem in problems]
+
+
+def resolve_owners(plan: Plan, units: Names) -> tuple[Plan, list[Problem]]:
+    """The plan with every owner as a unit's own id; and a problem for each that is no unit."""
+    targets = {key: replace(each, owner=_resolved(each.owner, units)) for key, each in plan.targets.items()}
+    tasks = {key: replace(each, owner=_resolved(each.owner, units)) for key, each in plan.tasks.items()}
+    records: list[Target | Task] = [*plan.targets.values(), *plan.tasks.values()]
+    problems = [problem for record in records for problem in _unknown(record, units)]
+    return replace(plan, targets=targets, tasks=tasks), problems
+
+
+def _resolved(owner: str | None, units: Names) -> str | None:
+    return owner and (units.find(owner) or owner)
+
+
+def _unknown(record: Target | Task, units: Names) -> Iterator[Problem]:
+    source = record.owner_source
+    if record.owner is None or source is None:
+        return
+    try:
+        units.parse(record.owner)
+    except CellError as error:
+        yield at(source, "owner").of(error)

@@ -7,7 +7,8 @@ from typing import Any
 from thidua import model
 from thidua.keyed.shapes import Either, Key, ListOf, OneOf, Record, TableOf, Value, ValueType, Variants
 from thidua.plan.words import GROUPS, MEASURES, PACES, READINGS, RULE_KINDS
-from thidua.reading.cells import BOOLEANS, STAGES
+from thidua.reading.cells import BOOLEANS
+from thidua.tables.contents import STAGES
 
 TEXT = Value()
 DAY = Value(ValueType.DAY)

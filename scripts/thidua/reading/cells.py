@@ -11,7 +11,6 @@ from datetime import date
 from fractions import Fraction
 from typing import Generic, TypeVar
 
-from thidua.model import Role, Stage
 from thidua.problems import CellError
 from thidua.reading.folding import fold, nearest, word_key
 from thidua.text import Text, shown
@@ -128,27 +127,6 @@ class Vocabulary(Generic[Meaning_co]):
         )
 
 
-STAGES: Vocabulary[Stage] = Vocabulary(
-    "unknown-stage",
-    {
-        "đăng ký": Stage.REGISTERED,
-        "đề nghị": Stage.PROPOSED,
-        "công nhận": Stage.AWARDED,
-        "registered": Stage.REGISTERED,
-        "proposed": Stage.PROPOSED,
-        "awarded": Stage.AWARDED,
-    },
-)
-ROLES: Vocabulary[Role] = Vocabulary(
-    "unknown-role",
-    {
-        "lãnh đạo": Role.LEADER,
-        "không giữ chức vụ": Role.STAFF,
-        "không giữ chức vụ lãnh đạo": Role.STAFF,
-        "leader": Role.LEADER,
-        "staff": Role.STAFF,
-    },
-)
 BOOLEANS: Vocabulary[bool] = Vocabulary(
     "unknown-word",
     {

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from thidua.problems import Problem, Where
-from thidua.reading.encodings import eight_bit_name, foreign_kind
+from thidua.reading.encodings import eight_bit_name, recognised
 from thidua.text import BAD_CHARACTER, Text, code_point, shown
 
 MAX_BYTES = 20_000_000
@@ -88,10 +88,10 @@ def _to_text(data: bytes, file: str) -> tuple[str | None, Problem | None]:
     if data.startswith((codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)):
         return None, _bad_encoding(file, 1, Text("UTF-32"))
     encoding, body = _declared(data)
-    if encoding == "utf-8" and (kind := foreign_kind(body)):
-        if kind.is_encoding:
-            return None, _bad_encoding(file, 1, kind.name)
-        message = Text("tệp này thực ra là {kind}, chỉ được đổi tên", kind=kind.name)
+    if encoding == "utf-8" and (found := recognised(body)):
+        if found.is_encoding:
+            return None, _bad_encoding(file, 1, found.name)
+        message = Text("tệp này thực ra là {kind}, chỉ được đổi tên", kind=found.name)
         return None, Where(file).error("wrong-file-type", message, _how_to_save(file))
     try:
         return body.decode(encoding), None

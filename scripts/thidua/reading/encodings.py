@@ -11,7 +11,7 @@ _SAMPLE = 200_000
 
 
 @dataclass(frozen=True, slots=True)
-class Kind:
+class Foreign:
     """The name of what was recognised, and whether it is text in another encoding or no text at all."""
 
     name: Text
@@ -43,14 +43,14 @@ _VNI_MARKS = re.compile(
 _TCVN3_MARKS = re.compile(rb"[A-Za-z][\xa8-\xae\xb5-\xb9\xbb-\xbf\xc6]|\xae[a-z\xa8-\xae\xb5-\xb9]")
 
 
-def foreign_kind(data: bytes) -> Kind | None:
+def recognised(data: bytes) -> Foreign | None:
     """What else than UTF-8 text the bytes are by their first bytes, or None where nothing gives them away."""
     head = data[:4096]
     for signature, name in _SIGNATURES:
         if signature.match(head):
-            return Kind(name)
+            return Foreign(name)
     if _half_zero(head):
-        return Kind(Text("UTF-16 không có dấu BOM"), is_encoding=True)
+        return Foreign(Text("UTF-16 không có dấu BOM"), is_encoding=True)
     return None
 
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from thidua.model import Plan
+from thidua.model import Plan, Role, Stage
 from thidua.problems import CellError
-from thidua.reading.cells import ROLES, STAGES, Vocabulary, parse_date, parse_id, parse_period
+from thidua.reading.cells import Vocabulary, parse_date, parse_id, parse_period
 from thidua.reading.numbers import parse_number, plain_number
 from thidua.tables.evidence import parse_evidence
 from thidua.tables.names import Names, population_names, target_names, task_names
@@ -88,6 +88,28 @@ def _size(cell: str) -> int:
 def _evidence(known: Known) -> Parse:
     return lambda cell: parse_evidence(free_text(cell), known.exists)
 
+
+STAGES: Vocabulary[Stage] = Vocabulary(
+    "unknown-stage",
+    {
+        "đăng ký": Stage.REGISTERED,
+        "đề nghị": Stage.PROPOSED,
+        "công nhận": Stage.AWARDED,
+        "registered": Stage.REGISTERED,
+        "proposed": Stage.PROPOSED,
+        "awarded": Stage.AWARDED,
+    },
+)
+ROLES: Vocabulary[Role] = Vocabulary(
+    "unknown-role",
+    {
+        "lãnh đạo": Role.LEADER,
+        "không giữ chức vụ": Role.STAFF,
+        "không giữ chức vụ lãnh đạo": Role.STAFF,
+        "leader": Role.LEADER,
+        "staff": Role.STAFF,
+    },
+)
 
 DAY = Content(lambda _: parse_date, _iso, "date", {"format": "any"})
 PERIOD = Content(lambda _: parse_period, period_text, "yearmonth")

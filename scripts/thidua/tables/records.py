@@ -1,4 +1,4 @@
-"""The CSV files → records; what cannot be read is told, and never becomes a record."""
+"""Rows of the CSV files → records; what cannot be read is told, and never becomes one. And records → rows."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any
 
-from thidua.model import Achievement, Source, Target, Unit, Update
+from thidua.model import Achievement, Plan, Source, Target, Unit, Update
 from thidua.problems import CellError
 from thidua.reading.cells import id_key, parse_level
 from thidua.reading.numbers import parse_number
-from thidua.tables.columns import ACHIEVEMENTS, UPDATES
-from thidua.tables.contents import Known, Parse
+from thidua.tables.columns import ACHIEVEMENTS, UPDATES, Column, Table
+from thidua.tables.contents import VALUE, Known, Parse
 from thidua.tables.csv_file import Sheet
 from thidua.tables.rows import UNREAD, is_total, missing_value, read_rows, remembered, total_row
 from thidua.text import Text, shown
@@ -140,3 +140,17 @@ def _value_parser(target: Target) -> Callable[[str], Fraction]:
     if target.traits.counts_subjects:
         return lambda cell: parse_number(cell, whole=True)
     return lambda cell: parse_number(cell, whole=False, percent=target.unit == "%")
+
+
+def cells_of(record: Any, table: Table, plan: Plan) -> dict[str, str]:
+    """The row of a record, by column, in the plainest way: ISO days, ids, plain numbers, every stage told."""
+    return {column.name: _cell(column, record, plan) for column in table.columns}
+
+
+def _cell(column: Column, record: Any, plan: Plan) -> str:
+    value = getattr(record, column.field)
+    if value is None:
+        return ""
+    if column.content is VALUE and (target := plan.targets[record.target]).traits.has_levels:
+        return target.level_name(value)
+    return column.content.write(value)
