@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+import subprocess
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -11,8 +12,9 @@ from pathlib import Path
 
 import pytest
 from publish_kit import tree_digest
-from push_kit import CSV, Office, set_up, write
-from server_kit import WebServer, web_server
+from push_kit import CSV, THIDUA, Office, set_up, write
+from server_kit import DEPLOY, WebServer, web_server
+from thidua.publish.carry import is_hashed, walk
 from thidua.publish.root import Root
 
 Change = Callable[[Path], object]
@@ -219,7 +221,63 @@ def test_the_verifier_mends_a_damaged_release_and_says_so(office: Office) -> Non
     assert [release.name for release in Root(office.root).all()] == releases  # nothing new, no release
 
 
-def test_a_broken_checkout_is_made_anew(office: Office) -> None:
-    shutil.rmtree(office.folder / "checkout" / ".git")
-    commit = office.commit(office.row(81))
-    assert f"Đã xuất bản {commit[:12]}" in office.push()
+def test_what_is_shown_is_what_a_fresh_clone_of_the_tip_gives(office: Office, tmp_path: Path) -> None:
+    """Whatever has been slipped into the repository beside its branch: a replaced commit, a cut history."""
+    office.commit(office.row(81))
+    forged = office.git("rev-parse", "HEAD").strip()
+    office.undo()
+    real = office.commit(office.row(82))
+    office.git("push", "-q", "origin", "main")
+    office.git("fetch", "-q", str(office.clone), forged, where=office.bare)
+    office.git("update-ref", f"refs/replace/{real}", forged, where=office.bare)
+    (office.bare / "info").mkdir(exist_ok=True)
+    (office.bare / "info/grafts").write_text(f"{real}\n", "ascii")
+    try:
+        shutil.rmtree(office.root / "releases" / Root(office.root).current_name())  # build it again
+        assert office.hook("rebuild").returncode == 0
+    finally:
+        office.git("update-ref", "-d", f"refs/replace/{real}", where=office.bare)
+        (office.bare / "info/grafts").unlink()
+    assert Root(office.root).current_name().startswith(real[:12])
+    office.git("clone", "-q", str(office.bare), str(tmp_path / "moi"), where=tmp_path)
+    fresh = [str(THIDUA), "publish", "data", "--to", str(tmp_path / "site")]
+    subprocess.run(fresh, cwd=tmp_path / "moi", env=office.environment, check=True, capture_output=True)
+    site = {name: path.read_bytes() for name, path in walk(tmp_path / "site/current")}
+    shown = {name: path.read_bytes() for name, path in walk(office.root / "current")}
+    assert {name: shown.get(name) for name in site} == site
+    assert all(is_hashed(name) for name in shown.keys() - site.keys())  # kept for readers of earlier pages
+    assert "thử số 82/" in (office.root / "current/2022/chi-tieu/CN-01/index.html").read_text("utf-8")
+
+
+def over_ssh(office: Office, *words: str, fails: bool = False) -> str:
+    """Run git in the clone as over ssh, with the account's forced command at the other end."""
+    call = f'shift; SSH_ORIGINAL_COMMAND="$*" exec {DEPLOY}/ssh-command'
+    settings = {"GIT_SSH_COMMAND": f"sh -c '{call}' ssh", "GIT_SSH_VARIANT": "simple"}
+    done = subprocess.run(
+        ["git", "-C", str(office.clone), *words], env=office.environment | settings, check=False, text=True,
+        stdout=subprocess.PIPE, stderr=subprocess.STDOUT, timeout=120,
+    )  # fmt: skip
+    assert (done.returncode != 0) is fails, done.stdout
+    return done.stdout
+
+
+def test_a_key_serves_the_data_repository_alone(office: Office, tmp_path: Path) -> None:
+    office.git("init", "-q", "--bare", str(tmp_path / "khac.git"), where=tmp_path)
+    commit = office.commit(office.row(83))
+    for there in ("khac.git", f"{tmp_path}/khac.git", "data.git/../khac.git", f"{office.folder}/checkout"):
+        said = over_ssh(office, "push", f"thidua@may-chu:{there}", "main", fails=True)
+        assert "chỉ để lấy và gửi số liệu" in said
+    assert office.git("for-each-ref", where=tmp_path / "khac.git") == ""
+    assert f"Đã xuất bản {commit[:12]}" in over_ssh(office, "push", "thidua@may-chu:data.git", "main")
+    assert commit in over_ssh(office, "ls-remote", "thidua@may-chu:/srv/thidua/data.git")
+
+
+@pytest.mark.parametrize("asked", [
+    "", "sh", "git-shell", "git-upload-archive 'data.git'", "git-receive-pack data.git", "scp -t data.git'",
+    "git-receive-pack 'data.git'; sh", "git-receive-pack --exec=sh 'data.git'",
+])  # fmt: skip
+def test_no_other_command_runs_over_ssh(office: Office, asked: str) -> None:
+    settings = office.environment | {"SSH_ORIGINAL_COMMAND": asked}
+    done = subprocess.run([DEPLOY / "ssh-command"], env=settings, capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert "chỉ để lấy và gửi số liệu" in done.stderr

@@ -7,16 +7,18 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from thidua.git import Git
 from thidua.publish.errors import PublishError
 from thidua.publish.receive import (
     NOTHING,
-    Bare,
     Change,
     Update,
+    inspect,
     parse_updates,
     refused_changes,
     refused_updates,
 )
+from thidua.publish.snapshot import listed, write_out
 
 OLD, NEW = "a" * 40, "b" * 40
 CSV = "data/2022/achievements.csv"
@@ -55,6 +57,13 @@ def test_which_refs_are_taken(update: Update, message: str | None) -> None:
         ("100644", "data/a\nb.csv", 10, "“data/aU+000Ab.csv” không được phép"),
         ("100644", "data/a\u202eb.csv", 10, "“data/aU+202Eb.csv” không được phép"),
         ("100644", "data/a\\b.csv", 10, "không được phép"),
+        ("100644", "data/aux/plan.yml", 10, "không lưu được trên máy Windows"),
+        ("100644", "data/2022/evidence/Con.pdf", 10, "không lưu được trên máy Windows"),
+        ("100644", "data/2022/evidence/com1", 10, "không lưu được trên máy Windows"),
+        ("100644", "data/2022/evidence/tờ trình?.pdf", 10, "không lưu được trên máy Windows"),
+        ("100644", "data/2022/evidence/qd.", 10, "không lưu được trên máy Windows"),
+        ("100644", "data/2022 /plan.yml", 10, "không lưu được trên máy Windows"),
+        ("100644", "data/2022/evidence/công.văn.pdf", 10, None),
     ],
 )
 def test_which_files_are_taken(mode: str, path: str, size: int, message: str | None) -> None:
@@ -124,8 +133,8 @@ def update(work: Repository, old: str = "main") -> Update:
 
 def test_a_sound_commit_passes_and_is_written_out(work: Repository, tmp_path: Path) -> None:
     new = work.commit(data__2022__a_csv="hai\n", data__2022__b_csv="ba\n")
-    Bare(work.path).inspect(update(work))
-    Bare(work.path).export(new, tmp_path / "out")
+    inspect(Git(work.path), update(work))
+    write_out(Git(work.path), list(listed(Git(work.path), new, "data/")), tmp_path / "out/data")
     found = {
         path.relative_to(tmp_path / "out").as_posix(): path.read_text("utf-8")
         for path in (tmp_path / "out").rglob("*.*")
@@ -137,16 +146,16 @@ def test_a_wrong_file_between_two_sound_commits_is_found(work: Repository) -> No
     work.commit(mkdocs_yml="hooks: [x.py]\n")
     work.commit(mkdocs_yml="site_name: x\n")  # the last tree is as sound as the first
     with pytest.raises(PublishError, match=r"“mkdocs\.yml” nằm ngoài"):
-        Bare(work.path).inspect(update(work))
+        inspect(Git(work.path), update(work))
 
 
 def test_a_symlink_is_found(work: Repository) -> None:
     (work.path / "data/2022/lien-ket.csv").symlink_to("/etc/passwd")
     new = work.commit()
     with pytest.raises(PublishError, match="symlink"):
-        Bare(work.path).inspect(update(work))
+        inspect(Git(work.path), update(work))
     with pytest.raises(PublishError, match="không phải là tệp thường"):
-        Bare(work.path).export(new, work.path.parent / "out")
+        list(listed(Git(work.path), new, "data/"))
 
 
 def test_what_a_merge_brings_is_looked_at(work: Repository) -> None:
@@ -157,7 +166,7 @@ def test_what_a_merge_brings_is_looked_at(work: Repository) -> None:
     work.git("merge", "-q", "--no-edit", "ben")
     work.git("branch", "-q", "-D", "ben")
     with pytest.raises(PublishError, match="nằm ngoài"):
-        Bare(work.path).inspect(update(work))
+        inspect(Git(work.path), update(work))
 
 
 def test_rewritten_history_is_refused(work: Repository) -> None:
@@ -165,7 +174,7 @@ def test_rewritten_history_is_refused(work: Repository) -> None:
     work.git("branch", "-f", "main")
     work.git("commit", "-q", "--amend", "-m", "khác")
     with pytest.raises(PublishError, match="push --force"):
-        Bare(work.path).inspect(update(work))
+        inspect(Git(work.path), update(work))
 
 
 def test_a_first_push_is_looked_at_from_its_root(tmp_path: Path) -> None:
@@ -174,7 +183,7 @@ def test_a_first_push_is_looked_at_from_its_root(tmp_path: Path) -> None:
     work.git("checkout", "-q", "--detach")
     work.git("branch", "-q", "-D", "main")
     with pytest.raises(PublishError, match=r"“mkdocs\.yml” nằm ngoài"):
-        Bare(work.path).inspect(Update(NOTHING, work.git("rev-parse", "HEAD"), "refs/heads/main"))
+        inspect(Git(work.path), Update(NOTHING, work.git("rev-parse", "HEAD"), "refs/heads/main"))
 
 
 def test_many_reasons_are_cut_at_twenty(work: Repository) -> None:
@@ -182,5 +191,5 @@ def test_many_reasons_are_cut_at_twenty(work: Repository) -> None:
         (work.path / f"ngoai-{number}.txt").write_text("x", "utf-8")
     work.commit()
     with pytest.raises(PublishError) as caught:
-        Bare(work.path).inspect(update(work))
+        inspect(Git(work.path), update(work))
     assert len(caught.value.texts) == 20

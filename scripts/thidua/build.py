@@ -9,7 +9,6 @@ from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
-from thidua import version
 from thidua.addresses import FIRST_PAGE, NOTICE, SCHEMA_NAME, Home
 from thidua.config import Settings
 from thidua.intake.read import load, report_template
@@ -27,7 +26,9 @@ from thidua.site.site import Site
 from thidua.site.templates import environment
 from thidua.site.tree import SOURCE, tree
 from thidua.site.write import Counts, intact, sync
+from thidua.tables.columns import ACHIEVEMENTS
 from thidua.text import mark
+from thidua.version import Version, version_of
 from thidua.words import Words
 
 Told = Callable[[int], None]
@@ -87,8 +88,9 @@ class Ready:
 
 def prepare(settings: Settings, as_of: date | None, only: str | None, today: date) -> Ready:
     """Check the data and compute the views; no page is made yet. Raises DataError."""
-    loaded = load(settings.data, only, today)
-    campaigns = [_versioned(Path(settings.data), one) for one in loaded.campaigns]
+    loaded = load(settings.data, only, today, settings.evidence)
+    version = settings.version or version_of(Path(settings.data))
+    campaigns = [_versioned(version, one) for one in loaded.campaigns]
     shown = [(one, one.plan.day_to_show(as_of, today)) for one in campaigns]
     languages = [words_of(one, settings.root) for one in site_languages(settings.root)]
     views = [view for words in languages for view in _views(settings, shown, words)]
@@ -123,10 +125,10 @@ def _siblings(view: View, views: Iterable[View]) -> list[View]:
     return [one for one in views if one.words is view.words]
 
 
-def _versioned(data: Path, campaign: Campaign) -> Campaign:
+def _versioned(version: Version, campaign: Campaign) -> Campaign:
     """The campaign with what git knows of its data."""
-    file, rows = f"{campaign.id}/achievements.csv", len(campaign.achievements)
-    return replace(campaign, commit=version.commit(data), origins=version.origins(data, file, rows))
+    found = version.origins(f"{campaign.id}/{ACHIEVEMENTS.file}", len(campaign.achievements))
+    return replace(campaign, commit=version.commit, origins=found.lines, origins_gap=found.gap)
 
 
 def _counted(contents: Iterable[One], told: Told) -> Iterator[One]:

@@ -27,6 +27,7 @@ from thidua.commands import (
 )
 from thidua.commands.call import WrongCallError, complain, warn
 from thidua.commands.parser import Parser, Version, wrong_call
+from thidua.git import GitError
 from thidua.problems import DataError
 from thidua.publish.errors import PublishError
 from thidua.site.frame import FrameError
@@ -81,7 +82,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     except DataError as error:
         warn(error.problems)
         return 1
-    except PublishError as error:
+    except (PublishError, GitError) as error:
         for text in error.texts:
             complain(text)
         return 1

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
+
+from thidua.version import Version
 
 
 def engine_root() -> Path:
@@ -25,7 +28,8 @@ def today() -> date:
 class Settings:
     """The paths of one run, how many processes may make pages, and whether past days get pages too.
 
-    ``data`` is DATA as it was given.
+    ``data`` is DATA as it was given; ``version`` and ``evidence`` are told where it
+    is the files of a commit without their repository.
     """
 
     data: str
@@ -34,3 +38,5 @@ class Settings:
     root: Path = field(default_factory=engine_root)
     workers: int = field(default_factory=lambda: min(os.cpu_count() or 1, 4))
     past_days: bool = True
+    version: Version | None = None
+    evidence: Callable[[str, str], bool] | None = None

@@ -8,8 +8,11 @@ from __future__ import annotations
 
 import os
 import shutil
+import stat
+import tempfile
+import time
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 _NEW_FILE, _NEW_FOLDER = 0o644, 0o755
@@ -51,7 +54,8 @@ def replace_files(files: Sequence[tuple[Path, bytes, bytes | None]]) -> None:
     """
     with ExitStack() as stack:
         for folder in sorted({path.parent for path, *_ in files}):
-            stack.enter_context(_alone_in(folder))
+            if os.name != "nt":  # locks no folders
+                stack.enter_context(_held(folder))
         asides = [stack.enter_context(_aside(path, content)) for path, content, _ in files]
         for path, _, before in files:
             if before is not None and path.read_bytes() != before:
@@ -98,22 +102,6 @@ def _write(path: Path, content: bytes, mode: int) -> None:
     path.chmod(mode)
 
 
-@contextmanager
-def _alone_in(folder: Path) -> Iterator[None]:
-    """One writer at a time; the kernel drops the lock with the process. Windows locks no folders."""
-    if os.name == "nt":
-        yield
-        return
-    import fcntl  # noqa: PLC0415 - not there on Windows
-
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        fcntl.flock(handle, fcntl.LOCK_EX)
-        yield
-    finally:
-        os.close(handle)
-
-
 def sync_path(path: Path) -> None:
     """Flush a file's bytes, or a folder's list of names, to the disk."""
     if os.name == "nt" and path.is_dir():  # cannot open a folder, and writes its list of names at once
@@ -149,3 +137,42 @@ def settle_tree(root: Path) -> None:
 def _beside(path: Path) -> Path:
     """Where new bytes wait: a hidden name, which web servers close and the next writer takes again."""
     return path.with_name(f".{path.name}.new")
+
+
+@contextmanager
+def scratch() -> Iterator[Path]:
+    """A folder for the time being; what a killed process left of its own goes with the next one's."""
+    with tempfile.TemporaryDirectory(prefix=_SCRATCH) as name:
+        if os.name == "nt":  # locks no folders
+            yield Path(name)
+            return
+        with _held(Path(name)):
+            _sweep(Path(name).parent)
+            yield Path(name)
+
+
+_SCRATCH = "thidua.tmp-"
+_JUST_MADE = 60  # seconds: made, and perhaps not held yet
+
+
+def _sweep(home: Path) -> None:
+    for path in home.glob(f"{_SCRATCH}*"):
+        with suppress(OSError):
+            seen = path.lstat()
+            ours = stat.S_ISDIR(seen.st_mode) and seen.st_uid == os.geteuid()
+            if ours and time.time() - seen.st_mtime > _JUST_MADE:
+                with _held(path, wait=False):
+                    shutil.rmtree(path)
+
+
+@contextmanager
+def _held(folder: Path, *, wait: bool = True) -> Iterator[None]:
+    """The kernel's lock on a folder, dropped with the process; BlockingIOError where another has it."""
+    import fcntl  # noqa: PLC0415 - not there on Windows
+
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX if wait else fcntl.LOCK_EX | fcntl.LOCK_NB)
+        yield
+    finally:
+        os.close(handle)

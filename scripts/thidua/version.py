@@ -2,67 +2,95 @@
 
 from __future__ import annotations
 
-import os
 import re
-import subprocess
-from collections.abc import Iterator
-from datetime import UTC, datetime
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 
+from thidua.git import Git, GitError, borrowed
 from thidua.model import Origin
-
-
-def commit(data: Path) -> str | None:
-    """The commit of the data, with "-dirty" where files differ from it; None outside git.
-
-    THIDUA_COMMIT names it where the data are a checkout without a repository, as on a builder.
-    """
-    if named := os.environ.get("THIDUA_COMMIT"):
-        return named
-    found = _git(data, "rev-parse", "HEAD")
-    if found is None:
-        return None
-    return found + ("-dirty" if _git(data, "status", "--porcelain", "--", ".") else "")
-
+from thidua.text import Text
 
 MOST_ROWS = 5000  # git takes about a second for so many lines
 
 
-def origins(data: Path, file: str, rows: int) -> dict[int, Origin]:
-    """The last change of each line of a file of the data; none outside git and for very long files.
+@dataclass(frozen=True, slots=True)
+class Origins:
+    """The last change of each line that git tells of, and why some are not told."""
 
-    A line that is not committed yet is left out.
+    lines: Mapping[int, Origin] = field(default_factory=dict)
+    gap: Text | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """The commit of the data, with "-dirty" where files differ from it; None outside git.
+
+    ``inside`` is the data's folder in the repository, ``tree`` the working tree where it may differ.
     """
-    if rows > MOST_ROWS:
-        return {}
-    told = _git(data, "blame", "--line-porcelain", "-w", "--", file)
-    return dict(_blamed(told)) if told else {}
+
+    commit: str | None
+    git: Git | None = None
+    inside: str = ""
+    tree: Path | None = None
+
+    def origins(self, file: str, rows: int) -> Origins:
+        """The last change of each line of a file of the data; a line that is not committed yet has none."""
+        if self.commit is None or self.git is None:
+            return Origins()
+        if rows > MOST_ROWS:
+            return Origins(gap=Text("tệp dài hơn {most} dòng nên không tra từng dòng", most=MOST_ROWS))
+        head = self.commit.removesuffix("-dirty")
+        try:
+            with borrowed(self.git, head, self.tree) as history:
+                told = history.text(
+                    "blame", "--root", "--line-porcelain", "-w", *([] if self.tree else [head]),
+                    "--", self.inside + file,
+                )  # fmt: skip
+                cut = _cut(history)
+        except GitError as error:
+            return Origins(gap=error.text)
+        found = dict(_blamed(told))
+        lines = {line: origin for line, origin in found.items() if origin.commit not in cut}
+        short = Text("bản sao git này đã cắt bớt lịch sử (shallow)")
+        return Origins(lines, short if len(lines) < len(found) else None)
+
+
+def version_of(data: Path) -> Version:
+    """The version of a data folder as it stands; raises GitError where git cannot tell."""
+    git = Git(data)
+    if not git.is_repository() or not git.read("ls-files", "-z", "--", "."):
+        return Version(None)
+    if not git.holds("rev-parse", "--quiet", "--verify", "HEAD^{commit}"):
+        return Version(None)
+    top, inside, commit = git.text("rev-parse", "--show-toplevel", "--show-prefix", "HEAD").split("\n")
+    dirty = "-dirty" if git.read("status", "--porcelain", "--untracked-files=all", "--", ".") else ""
+    return Version(commit + dirty, Git(Path(top)), inside, Path(top))
+
+
+def _cut(history: Git) -> frozenset[str]:
+    """The commits whose parents are not here: what they seem to have changed may be older."""
+    shallow = history.folder / "shallow"
+    return frozenset(shallow.read_text("ascii").split()) if shallow.is_file() else frozenset()
 
 
 def _blamed(told: str) -> Iterator[tuple[int, Origin]]:
-    """Each line's number with its commit and that commit's day, from git's porcelain format."""
-    commit, line = "", 0
+    """Each line's number with its commit and its author's day, from git's porcelain format."""
+    commit, line, seconds = "", 0, 0
     for text in told.split("\n"):
         if head := _HEAD.match(text):
             commit, line = head[1], int(head[2])
-        elif text.startswith("committer-time ") and commit.strip("0"):
-            day = datetime.fromtimestamp(int(text.split(" ")[1]), UTC).date()
-            yield line, Origin(commit, day)
+        elif text.startswith("author-time "):
+            seconds = int(text.split(" ")[1])
+        elif text.startswith("author-tz ") and commit.strip("0"):
+            yield line, Origin(commit, datetime.fromtimestamp(seconds, _zone(text.split(" ")[1])).date())
+
+
+def _zone(written: str) -> timezone:
+    """The zone of a commit's author, such as +0700; UTC where it is no zone of this world."""
+    minutes = int(written[1:3]) * 60 + int(written[3:5])
+    return timezone(timedelta(minutes=-minutes if written[0] == "-" else minutes)) if minutes < 1440 else UTC
 
 
 _HEAD = re.compile(r"([0-9a-f]{40}) \d+ (\d+)")
-
-
-def _git(folder: Path, *words: str) -> str | None:
-    try:
-        done = subprocess.run(
-            ["git", "-C", str(folder), *words],
-            capture_output=True,
-            encoding="utf-8",
-            errors="replace",
-            check=True,
-            timeout=20,
-        )
-    except (OSError, subprocess.SubprocessError):
-        return None
-    return done.stdout.strip()

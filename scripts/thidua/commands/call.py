@@ -10,7 +10,6 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from thidua import version
 from thidua.config import today
 from thidua.figures.progress import Progress, measure
 from thidua.files import write_whole
@@ -19,6 +18,7 @@ from thidua.problems import CellError, Problem
 from thidua.problems.formats import as_text
 from thidua.reading.cells import parse_date
 from thidua.text import Text
+from thidua.version import version_of
 
 ONLY = "chỉ một phong trào, theo tên thư mục"
 UP_TO = "số liệu đến hết ngày này, ví dụ 2022-06-30 hoặc 30/6/2022"
@@ -76,7 +76,7 @@ def progress_of(call: Namespace) -> Progress:
     """The figures that a call asks for, of one campaign; DataError has every problem of the data."""
     known(call.data, call.campaign)
     campaign = load(call.data, call.campaign, today()).campaigns[0]
-    campaign = replace(campaign, commit=version.commit(Path(call.data)))
+    campaign = replace(campaign, commit=version_of(Path(call.data)).commit)
     return measure(campaign, campaign.plan.day_to_show(call.as_of, today()))
 
 

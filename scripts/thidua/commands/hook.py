@@ -7,22 +7,24 @@ import sys
 import traceback
 from argparse import ArgumentParser, Namespace
 from collections.abc import Callable
-from contextlib import chdir
 from datetime import date
 from pathlib import Path
 
 from thidua.commands.call import say
-from thidua.commands.publish import build_release, now
-from thidua.config import Settings
+from thidua.commands.publish import build_snapshot, now
+from thidua.config import Settings, today
+from thidua.git import GitError
+from thidua.intake.read import load
 from thidua.problems import DataError
-from thidua.publish.commits import clean_environment
 from thidua.publish.errors import PublishError
 from thidua.publish.gate import pre_receive
 from thidua.publish.receive import parse_updates
 from thidua.publish.release import damage
 from thidua.publish.root import Root
 from thidua.publish.server import Server, explain, is_fresh, refresh
+from thidua.publish.snapshot import Snapshot
 from thidua.text import Text
+from thidua.version import Version
 
 ABOUT = "dành cho máy chủ: các bước quanh git push"
 
@@ -43,6 +45,12 @@ def _on_pre_receive(server: Server) -> None:
         pre_receive(server, parse_updates(sys.stdin))
     except PublishError as error:
         raise PublishError(Text("Không nhận, trang đang xuất bản giữ nguyên:"), *error.texts) from None
+
+
+def _on_check(server: Server) -> None:
+    """What the gate asks of a push's data, with the names of their evidence on standard input."""
+    names = sys.stdin.buffer.read().decode("utf-8", errors="surrogateescape").split("\0")
+    load("data", None, today(), Snapshot(Path("data"), frozenset(names)).has_evidence)
 
 
 def _on_post_receive(server: Server) -> None:
@@ -67,19 +75,16 @@ def _on_verify(server: Server) -> None:
 
 
 def _refresh(server: Server, *, scheduled: bool) -> None:
-    """Publish the newest commit; what git sets for a hook must not lead our own calls of git astray."""
+    """Publish the newest commit, and say what came of it."""
     os.umask(0o022)
-    for name in os.environ.keys() - clean_environment().keys():
-        del os.environ[name]
 
-    def build(data: Path, out: Path, day: date) -> None:
-        with chdir(data.parent):  # files are named as the pusher knows them
-            build_release(Settings(data.name, out, server.cache), None, None, day)
+    def build(found: Snapshot, version: Version, out: Path, day: date) -> None:
+        build_snapshot(found, version, Settings("", out, server.cache), None, None, day)
 
     try:
         say(refresh(server, build, now, scheduled=scheduled))
     except Exception as error:
-        if not isinstance(error, PublishError | DataError):
+        if not isinstance(error, PublishError | DataError | GitError):
             _log(error)
         raise PublishError(
             Text("Chưa xuất bản được; trang đang xuất bản giữ nguyên:\n{reason}", reason=explain(error))
@@ -97,6 +102,7 @@ def _log(error: Exception) -> None:
 
 
 _EVENTS: dict[str, Callable[[Server], None]] = {
+    "check": _on_check,
     "pre-receive": _on_pre_receive,
     "post-receive": _on_post_receive,
     "rebuild": _on_rebuild,

@@ -5,6 +5,8 @@ from __future__ import annotations
 import argparse
 import time
 from argparse import ArgumentParser, Namespace
+from contextlib import chdir
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 
@@ -14,8 +16,10 @@ from thidua.publish.commits import commit_of, is_older
 from thidua.publish.job import KEEP, WAIT_SECONDS, Job
 from thidua.publish.records import Origin
 from thidua.publish.server import published_text
+from thidua.publish.snapshot import Snapshot, snapshot
 from thidua.publish.targets import How, how_for, publish_to
 from thidua.text import Text
+from thidua.version import Version, version_of
 
 ABOUT = "dựng trang và xuất bản trong một bước"
 
@@ -62,16 +66,27 @@ def run(call: Namespace) -> int:
     data = Path(call.data)
     known(data, call.campaign)
     started, day = time.monotonic(), today()
-    origin = Origin(commit_of(data), call.as_of or day)
-    if origin.commit is None:
+    version = version_of(data)
+    commit = commit_of(version)
+    if commit is None:
         complain(
             Text("Lưu ý: số liệu chưa được ghi hết vào git (commit), nên không so được bản nào mới hơn.")
         )
+
+    def build(out: Path) -> None:
+        """Build what is committed, whatever has become of the files since; without a commit, the files."""
+        if commit is None or version.git is None:
+            build_release(Settings(str(data), out, version=version), call.as_of, call.campaign, day)
+            return
+        exact = Version(commit.id, version.git, version.inside)
+        with snapshot(version.git, commit.id, version.inside) as found:
+            build_snapshot(found, exact, Settings("", out), call.as_of, call.campaign, day)
+
     job = Job(
-        origin,
-        build=lambda out: build_release(Settings(str(data), out), call.as_of, call.campaign, day),
+        Origin(commit, call.as_of or day),
+        build=build,
         now=now,
-        is_older=lambda new, published: is_older(data, new, published),
+        is_older=lambda new, published: version.git is not None and is_older(version.git, new, published),
         keep=call.keep,
         wait=call.wait,
         allow_shrink=call.allow_shrink,
@@ -84,6 +99,22 @@ def run(call: Namespace) -> int:
 def now() -> datetime:
     """The time of day, where the machine is."""
     return datetime.now().astimezone()
+
+
+def build_snapshot(
+    found: Snapshot, version: Version, paths: Settings, as_of: date | None, only: str | None, day: date
+) -> None:
+    """Build the files of a commit; messages call them as the pusher knows them."""
+    settings = replace(
+        paths,
+        data=found.data.name,
+        out=paths.out.absolute(),
+        cache=paths.cache.absolute(),
+        version=version,
+        evidence=found.has_evidence,
+    )
+    with chdir(found.data.parent):
+        build_release(settings, as_of, only, day)
 
 
 def build_release(settings: Settings, as_of: date | None, only: str | None, day: date) -> None:

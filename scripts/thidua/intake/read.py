@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -15,6 +15,7 @@ from thidua.problems import DataError, Problem, Severity, Where
 from thidua.tables.columns import TABLES
 from thidua.text import Text
 
+Evidence = Callable[[str, str], bool]  # campaign, evidence/… → whether there is such a file
 _OTHER_FOLDERS = ("schema", "templates")
 
 
@@ -44,10 +45,11 @@ def _is_campaign(folder: Path) -> bool:
         return False
 
 
-def load(data: Path | str, only: str | None, today: date) -> Loaded:
+def load(data: Path | str, only: str | None, today: date, evidence: Evidence | None = None) -> Loaded:
     """Every campaign of DATA, or only one; raises DataError with every problem if any is an error.
 
     ``data`` stands at the head of every problem's file as it is given; ``today`` is for warnings.
+    ``evidence`` tells whether a campaign has a file of evidence, where that is not to be asked of the disk.
     """
     shown = str(data).replace("\\", "/").rstrip("/")
     names = [name for name in find_campaigns(data) if only is None or name == only]
@@ -56,7 +58,7 @@ def load(data: Path | str, only: str | None, today: date) -> Loaded:
     campaigns: list[Campaign] = []
     problems: list[Problem] = []
     for name in names:
-        campaign, found = _load_one(Path(data, name), f"{shown}/{name}", today)
+        campaign, found = _load_one(Path(data, name), f"{shown}/{name}", today, evidence)
         problems.extend(found)
         if campaign:
             campaigns.append(campaign)
@@ -67,7 +69,9 @@ def load(data: Path | str, only: str | None, today: date) -> Loaded:
     return Loaded(tuple(campaigns), ordered)
 
 
-def _load_one(folder: Path, shown: str, today: date) -> tuple[Campaign | None, list[Problem]]:
+def _load_one(
+    folder: Path, shown: str, today: date, evidence: Evidence | None
+) -> tuple[Campaign | None, list[Problem]]:
     if folder.is_symlink():
         return None, [linked(shown)]
     files: dict[str, bytes] = {}
@@ -78,7 +82,8 @@ def _load_one(folder: Path, shown: str, today: date) -> tuple[Campaign | None, l
             problems.append(problem)
         elif content is not None:
             files[name] = content
-    campaign, found = read_campaign(Folder(folder.name, shown, files, partial(is_evidence, folder)), today)
+    exists = partial(evidence, folder.name) if evidence else partial(is_evidence, folder)
+    campaign, found = read_campaign(Folder(folder.name, shown, files, exists), today)
     return campaign, problems + found
 
 

@@ -9,6 +9,7 @@ from fractions import Fraction
 
 from thidua.model.kinds import Role, Stage, TaskState
 from thidua.model.plan import Plan, Source
+from thidua.text import Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +130,7 @@ class Campaign:
     files: tuple[DataFile, ...] = ()
     commit: str | None = None
     origins: Mapping[int, Origin] = field(default_factory=dict)  # of the lines of achievements.csv
+    origins_gap: Text | None = None  # why some lines have none
 
     @property
     def id(self) -> str:

@@ -27,6 +27,7 @@ def data_page(view: View) -> Page:
         downloads=links(view),
         files=campaign.files,
         sha256=api.data_sha256(campaign),
+        origins_gap=campaign.origins_gap.render(words.gettext) if campaign.origins_gap else "",
         matrix=parts.report_matrix(view, path),
         facts=_facts(view),
         passages=_passages(view),

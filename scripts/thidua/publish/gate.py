@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import subprocess
-import tempfile
 from collections.abc import Sequence
-from pathlib import Path
 
-from thidua.publish.commits import clean_environment
+from thidua.git import Git, plain_environment
 from thidua.publish.errors import PublishError
-from thidua.publish.receive import Bare, Update, refused_updates
+from thidua.publish.receive import Update, inspect, refused_updates
 from thidua.publish.server import Server
+from thidua.publish.snapshot import Snapshot, snapshot
 from thidua.text import Text
 
 CHECK_SECONDS = 120
@@ -20,22 +19,24 @@ def pre_receive(server: Server, updates: Sequence[Update]) -> None:
     """PublishError with every reason against the push; nothing of it has reached the repository yet."""
     if reasons := list(refused_updates(updates, server.branch)):
         raise PublishError(*reasons)
-    bare = Bare(server.repository)
+    git = Git(server.repository, own=True, receiving=True)
     for update in updates:
-        bare.inspect(update)
-        with tempfile.TemporaryDirectory(prefix="thidua-") as folder:
-            bare.export(update.new, Path(folder))
-            check(server.command, Path(folder))
+        inspect(git, update)
+        with snapshot(git, update.new) as found:
+            check(server.command, found)
 
 
-def check(command: Sequence[str], tree: Path) -> None:
-    """Run `thidua check` on ``tree``/data, with paths as the pusher knows them; PublishError is a report."""
-    (tree / "data").mkdir(exist_ok=True)
+def check(command: Sequence[str], found: Snapshot) -> None:
+    """Check the data in a process of its own, with paths as the pusher knows them; PublishError is a report.
+
+    The process is told the names of the evidence, which is not written out for it.
+    """
     try:
         done = subprocess.run(
-            [*command, "check", "data"],
-            cwd=tree,
-            env=clean_environment() | {"PYTHONUTF8": "1"},
+            [*command, "hook", "check"],
+            cwd=found.data.parent,
+            env=plain_environment() | {"PYTHONUTF8": "1"},
+            input="\0".join(sorted(found.evidence)).encode("utf-8", errors="surrogateescape"),
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             timeout=CHECK_SECONDS,

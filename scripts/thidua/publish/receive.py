@@ -5,21 +5,23 @@ Whoever can change templates or mkdocs.yml runs code on the builder; an editor o
 
 from __future__ import annotations
 
-import subprocess
-from collections.abc import Iterable, Iterator, Sequence
+import unicodedata
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 
+from thidua.git import Git
 from thidua.publish.errors import PublishError
+from thidua.publish.snapshot import Entry, listed, visible
 from thidua.text import Text
 
 NOTHING = "0" * 40
 PLAIN_FILE, ABSENT = "100644", "000000"
 LARGEST_FILE = 20_000_000  # bytes, as for the files that are read
 LARGEST_PUSH = 50_000_000
+MOST_FILES = 50_000
 MOST_TOLD = 20
-GIT_SECONDS = 120
 _EVERY_FILE = ("-r", "-m", "--root", "-z", "--no-renames", "--no-commit-id", "--raw")
 _KINDS = {
     "120000": Text("liên kết (symlink)"),
@@ -66,7 +68,7 @@ def refused_changes(changes: Iterable[Change]) -> Iterator[Text]:
     total = 0
     for change in changes:
         total += change.size
-        name, parts = _visible(change.path), PurePosixPath(change.path).parts
+        name, parts = visible(change.path), PurePosixPath(change.path).parts
         if parts[0] != "data" or len(parts) < 2:
             yield Text("“{path}” nằm ngoài thư mục data/; người nhập số liệu chỉ sửa trong data/", path=name)
         elif change.mode == ABSENT:
@@ -76,6 +78,8 @@ def refused_changes(changes: Iterable[Change]) -> Iterator[Text]:
             yield Text("“{path}” là {kind}; chỉ nhận tệp thường", path=name, kind=kind)
         elif not _is_plain_name(change.path):
             yield Text("tên “{path}” không được phép (tệp ẩn hoặc có ký tự điều khiển)", path=name)
+        elif not _fits_windows(change.path):
+            yield Text("tên “{path}” không lưu được trên máy Windows; hãy đổi tên", path=name)
         elif change.size > LARGEST_FILE:
             yield Text(
                 "“{path}” quá lớn: {size} byte, tối đa {most}", path=name, size=change.size, most=LARGEST_FILE
@@ -84,76 +88,62 @@ def refused_changes(changes: Iterable[Change]) -> Iterator[Text]:
         yield Text("lần gửi này quá lớn: {size} byte, tối đa {most}", size=total, most=LARGEST_PUSH)
 
 
+def refused_tree(entries: Iterable[Entry]) -> Iterator[Text]:
+    """The whole tree after the push: not too many files, no two names that a computer takes for one."""
+    seen: dict[str, str] = {}
+    for count, entry in enumerate(entries, start=1):
+        folded = unicodedata.normalize("NFC", entry.path).casefold()
+        other = seen.setdefault(folded, entry.path)
+        if other != entry.path:
+            yield Text(
+                "“{path}” và “{other}” chỉ khác cách viết hoa hay cách gõ dấu: Windows, macOS coi là một tệp",
+                path=visible(f"data/{entry.path}"),
+                other=visible(f"data/{other}"),
+            )
+        if count == MOST_FILES + 1:
+            yield Text("thư mục data/ có hơn {most} tệp", most=MOST_FILES)
+
+
 def _is_plain_name(path: str) -> bool:
     hidden = any(part.startswith(".") for part in path.split("/"))
     return path.isprintable() and "\\" not in path and not hidden
 
 
-def _visible(path: str) -> str:
-    return "".join(sign if sign.isprintable() else f"U+{ord(sign):04X}" for sign in path)
+def _fits_windows(path: str) -> bool:
+    """Whether a clone on Windows can hold the file: no reserved name or sign, no blank or dot at an end."""
+    return not any(
+        set(part) & _NOT_ON_WINDOWS or part.endswith((" ", ".")) or part.split(".")[0].casefold() in _DEVICES
+        for part in path.split("/")
+    )
 
 
-@dataclass(frozen=True, slots=True)
-class Bare:
-    """The repository that receives the push; its new objects are seen through git's own environment."""
+_NOT_ON_WINDOWS = frozenset('<>:"|?*')
+_DEVICES = {"con", "prn", "aux", "nul"} | {f"{name}{n}" for name in ("com", "lpt") for n in range(1, 10)}
 
-    path: Path
 
-    def inspect(self, update: Update) -> None:
-        """PublishError where the update rewrites history or brings what is not data."""
-        if update.old != NOTHING and not self._is_ancestor(update.old, update.new):
-            raise PublishError(
-                Text("lịch sử đã bị viết lại (push --force). Hãy lấy bản mới về bằng “git pull” rồi gửi lại")
-            )
-        reasons = {str(reason): reason for reason in refused_changes(self.changes(update.new))}
-        if reasons:
+def inspect(git: Git, update: Update) -> None:
+    """PublishError where an update rewrites history or brings what is not data; ``git`` is the receiver."""
+    if update.old != NOTHING and not git.holds("merge-base", "--is-ancestor", update.old, update.new):
+        raise PublishError(
+            Text("lịch sử đã bị viết lại (push --force). Hãy lấy bản mới về bằng “git pull” rồi gửi lại")
+        )
+    for found in (refused_changes(changes(git, update.new)), refused_tree(listed(git, update.new, "data/"))):
+        if reasons := {str(reason): reason for reason in found}:
             raise PublishError(*islice(reasons.values(), MOST_TOLD))
 
-    def changes(self, new: str) -> list[Change]:
-        """Every change of every commit that the push brings, not of the last one alone: history keeps all."""
-        found: list[Change] = []
-        for commit in self._git("rev-list", new, "--not", "--branches").decode().split():
-            found += _parse_raw(self._git("diff-tree", *_EVERY_FILE, commit))
-        sizes = self._sizes({change.blob for change in found if change.mode == PLAIN_FILE})
-        return [Change(change.mode, change.blob, change.path, sizes.get(change.blob, 0)) for change in found]
 
-    def export(self, commit: str, out: Path) -> None:
-        """Write the plain files under data/ of a commit into ``out``; nothing else is ever written."""
-        for entry in self._git("ls-tree", "-r", "-z", "--full-tree", commit, "--", "data").split(b"\0"):
-            if not entry:
-                continue
-            facts, _, name = entry.partition(b"\t")
-            mode, _, blob = facts.decode().split()
-            path = name.decode("utf-8", errors="surrogateescape")
-            if mode != PLAIN_FILE or ".." in PurePosixPath(path).parts:
-                raise PublishError(Text("“{path}” không phải là tệp thường", path=_visible(path)))
-            target = out / path
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_bytes(self._git("cat-file", "blob", blob))
+def changes(git: Git, new: str) -> list[Change]:
+    """Every change of every commit that a push brings, not of the last one alone: history keeps all."""
+    commits = git.read("rev-list", new, "--not", "--branches")
+    found = list(_parse_raw(git.read("diff-tree", "--stdin", *_EVERY_FILE, given=commits)))
+    sizes = _sizes(git, {change.blob for change in found if change.mode == PLAIN_FILE})
+    return [Change(change.mode, change.blob, change.path, sizes.get(change.blob, 0)) for change in found]
 
-    def _sizes(self, blobs: set[str]) -> dict[str, int]:
-        asked = "".join(f"{blob}\n" for blob in sorted(blobs)).encode()
-        told = self._git("cat-file", "--batch-check=%(objectname) %(objectsize)", given=asked).decode()
-        return {name: int(size) for name, size in (line.split() for line in told.splitlines())}
 
-    def _is_ancestor(self, old: str, new: str) -> bool:
-        return self._run(("merge-base", "--is-ancestor", old, new)).returncode == 0
-
-    def _git(self, *arguments: str, given: bytes = b"") -> bytes:
-        done = self._run(arguments, given)
-        if done.returncode:
-            reason = done.stderr.decode("utf-8", errors="replace").strip()
-            raise PublishError(Text("git báo lỗi: {reason}", reason=reason))
-        return done.stdout
-
-    def _run(self, arguments: Sequence[str], given: bytes = b"") -> subprocess.CompletedProcess[bytes]:
-        return subprocess.run(
-            ["git", "-C", str(self.path), *arguments],
-            input=given,
-            capture_output=True,
-            check=False,
-            timeout=GIT_SECONDS,
-        )
+def _sizes(git: Git, blobs: set[str]) -> dict[str, int]:
+    asked = "".join(f"{blob}\n" for blob in sorted(blobs)).encode()
+    told = git.read("cat-file", "--batch-check=%(objectname) %(objectsize)", given=asked).decode()
+    return {name: int(size) for name, size in (line.split() for line in told.splitlines())}
 
 
 def _parse_raw(raw: bytes) -> Iterator[Change]:

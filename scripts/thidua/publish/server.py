@@ -12,9 +12,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
+from thidua.git import Git, GitError
 from thidua.problems import DataError
 from thidua.problems.formats import as_text
-from thidua.publish import checkout, notice
+from thidua.publish import notice
 from thidua.publish.commits import is_older, read_commit
 from thidua.publish.errors import OlderCommitError, PublishError
 from thidua.publish.job import WAIT_SECONDS, Clock, Job
@@ -22,9 +23,11 @@ from thidua.publish.lock import locked
 from thidua.publish.records import Commit, Origin, Release
 from thidua.publish.release import damage, publish
 from thidua.publish.root import Root
+from thidua.publish.snapshot import Snapshot, snapshot
 from thidua.text import Text
+from thidua.version import Version
 
-Build = Callable[[Path, Path, date], None]  # data, out, today
+Build = Callable[[Snapshot, Version, Path, date], None]  # data, version, out, today
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,18 +35,21 @@ class Server:
     """Where everything stands on the machine that publishes; ``command`` runs `thidua`."""
 
     repository: Path
-    checkout: Path
     root: Path
     cache: Path
     branch: str
     command: tuple[str, ...]
+
+    @property
+    def git(self) -> Git:
+        """The repository of the data, asked under no settings but ours."""
+        return Git(self.repository, own=True)
 
     @classmethod
     def of(cls, environment: Mapping[str, str]) -> Server:
         """The settings of deploy/thidua.env, with the folders of docs/deploy.md as defaults."""
         return cls(
             repository=Path(environment.get("THIDUA_REPOSITORY", "/srv/thidua/data.git")),
-            checkout=Path(environment.get("THIDUA_CHECKOUT", "/srv/thidua/checkout")),
             root=Path(environment.get("THIDUA_ROOT", "/srv/thidua/site")),
             cache=Path(environment.get("THIDUA_CACHE", "/srv/thidua/cache")),
             branch=environment.get("THIDUA_BRANCH", "main"),
@@ -57,13 +63,14 @@ def refresh(server: Server, build: Build, now: Clock, *, scheduled: bool) -> Tex
     A ``scheduled`` call leaves alone what a person took back. Raises what went wrong; the site stays as is.
     """
     server.root.mkdir(parents=True, exist_ok=True)
-    with locked(server.checkout.with_name(f"{server.checkout.name}.lock"), WAIT_SECONDS):
+    with locked(server.root.with_name(f"{server.root.name}.lock"), WAIT_SECONDS):
         started, commit = time.monotonic(), None
         try:
-            commit = checkout.update(server.checkout, server.repository, server.branch)
+            commit = _tip(server)
             if scheduled and is_held(Root(server.root), commit):
                 return Text("Bản {commit} đã được quay lại; giữ bản đang xuất bản.", commit=commit.id[:7])
-            release, fresh = publish(server.root, _job(server, commit, build, now))
+            with snapshot(server.git, commit.id) as found:
+                release, fresh = publish(server.root, _job(server, commit, found, build, now))
         except OlderCommitError as error:
             return error.texts[0]
         except Exception as error:
@@ -74,13 +81,22 @@ def refresh(server: Server, build: Build, now: Clock, *, scheduled: bool) -> Tex
         return published_text(release, fresh, seconds)
 
 
-def _job(server: Server, commit: Commit, build: Build, now: Clock) -> Job:
-    today = now().date()
+def _tip(server: Server) -> Commit:
+    commit = read_commit(server.git, f"refs/heads/{server.branch}")
+    if commit is None:
+        raise PublishError(
+            Text("“{path}” chưa có nhánh “{branch}”", path=server.repository, branch=server.branch)
+        )
+    return commit
+
+
+def _job(server: Server, commit: Commit, found: Snapshot, build: Build, now: Clock) -> Job:
+    today, version = now().date(), Version(commit.id, server.git, "data/")
     return Job(
         Origin(commit, today),
-        build=lambda out: build(server.checkout / "data", out, today),
+        build=lambda out: build(found, version, out, today),
         now=now,
-        is_older=lambda new, published: is_older(server.checkout, new, published),
+        is_older=lambda new, published: is_older(server.git, new, published),
     )
 
 
@@ -94,6 +110,8 @@ def published_text(release: Release, fresh: bool, seconds: float) -> Text:
 
 def explain(error: Exception) -> str:
     """What went wrong, as lines of text for build.json and the log."""
+    if isinstance(error, GitError):
+        return str(error)
     if isinstance(error, PublishError):
         return "\n".join(map(str, error.texts))
     if isinstance(error, DataError):
@@ -112,7 +130,7 @@ def is_fresh(server: Server, now: datetime) -> bool:
     root = Root(server.root)
     name = root.current_name()
     release = root.release(name) if name else None
-    tip = read_commit(server.repository, server.branch)
+    tip = read_commit(server.git, f"refs/heads/{server.branch}")
     if release is None or tip is None or damage(root, release.name):
         return False
     if is_held(root, tip):

@@ -1,0 +1,104 @@
+"""The data of a commit as plain files, out of git's own objects: no working copy is trusted."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from posixpath import normpath
+
+from thidua.files import scratch
+from thidua.git import Git
+from thidua.publish.errors import PublishError
+from thidua.text import Text
+
+LARGEST_DATA = 100_000_000  # bytes of tables, plans, templates and forms: all of them are held in memory
+_PLAIN = ("100644", "100755")
+_EVIDENCE = "evidence"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A file of a commit; ``path`` is from the data's folder."""
+
+    mode: str
+    blob: str
+    size: int
+    path: str
+
+    @property
+    def is_evidence(self) -> bool:
+        """Whether it is a document that rows point at: it has to be there, and nobody reads it."""
+        parts = self.path.split("/")
+        return len(parts) > 2 and parts[1] == _EVIDENCE
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """The data's folder with all that is read, and the names of the evidence, which is left where it is."""
+
+    data: Path
+    evidence: frozenset[str]
+
+    def has_evidence(self, campaign: str, path: str) -> bool:
+        """Whether ``evidence/…`` is among the files of a campaign, in whichever normal form it was named."""
+        return unicodedata.normalize("NFC", f"{campaign}/{normpath(path)}") in self.evidence
+
+
+@contextmanager
+def snapshot(git: Git, commit: str, inside: str = "data/") -> Iterator[Snapshot]:
+    """The folder ``inside`` of a commit, for the time being; PublishError where it is not data alone."""
+    entries = list(listed(git, commit, inside))
+    with scratch() as home:
+        data = home / (PurePosixPath(inside).name or "data")
+        data.mkdir()
+        write_out(git, [entry for entry in entries if not entry.is_evidence], data)
+        yield Snapshot(data, evidence_names(entry.path for entry in entries if entry.is_evidence))
+
+
+def evidence_names(paths: Iterable[str]) -> frozenset[str]:
+    """The names of evidence as ``has_evidence`` looks for them."""
+    return frozenset(unicodedata.normalize("NFC", path) for path in paths)
+
+
+def listed(git: Git, commit: str, inside: str) -> Iterator[Entry]:
+    """Every file under a folder of a commit."""
+    words = ("ls-tree", "-r", "-z", "--long", "--full-tree", commit, "--", *([inside] if inside else []))
+    for told in git.read(*words).split(b"\0"):
+        if told:
+            facts, _, name = told.partition(b"\t")
+            mode, _, blob, size = facts.decode("ascii").split()
+            path = name.decode("utf-8", errors="surrogateescape").removeprefix(inside)
+            if mode not in _PLAIN:
+                raise PublishError(Text("“{path}” không phải là tệp thường", path=visible(inside + path)))
+            yield Entry(mode, blob, int(size), path)
+
+
+def write_out(git: Git, entries: Sequence[Entry], data: Path) -> None:
+    """Write the files of a commit into a folder, with one call of git for all of them."""
+    total = sum(entry.size for entry in entries)
+    if total > LARGEST_DATA:
+        raise PublishError(
+            Text(
+                "số liệu quá lớn, chưa kể minh chứng: {size} byte, tối đa {most}",
+                size=total,
+                most=LARGEST_DATA,
+            )
+        )
+    asked = "".join(f"{entry.blob}\n" for entry in entries).encode()
+    told, at = git.read("cat-file", "--batch", given=asked), 0
+    for entry in entries:
+        at = told.index(b"\n", at) + 1
+        target = data / entry.path
+        if entry.path.startswith("/") or ".." in entry.path.split("/"):
+            raise PublishError(Text("“{path}” không phải là tệp thường", path=visible(entry.path)))
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(told[at : at + entry.size])
+        at += entry.size + 1
+
+
+def visible(path: str) -> str:
+    """A path with every sign that cannot be seen written out."""
+    return "".join(sign if sign.isprintable() else f"U+{ord(sign):04X}" for sign in path)
