@@ -11,10 +11,9 @@ from io import StringIO
 
 import pytest
 from plans import campaign, day, heads, row, target
-from thidua.export.csvs import MACHINE, OFFICE, csv_bytes, csv_files, number
+from thidua.export.csvs import MACHINE, OFFICE, bare_number, csv_bytes, csv_files, neutral
 from thidua.export.datapackage import datapackage_json
-from thidua.export.neutral import neutral
-from thidua.export.sums import by_month, by_unit, counting
+from thidua.export.sums import counting, month_sums, unit_sums
 from thidua.figures.progress import measure
 from thidua.model import Accumulation, Campaign, Measure, Stage
 from thidua.words import VIETNAMESE
@@ -87,8 +86,8 @@ def test_no_text_starts_a_formula(text: str, shown: str) -> None:
     ],
 )
 def test_numbers_stay_numbers(value: int | Fraction, machine: str, office_: str) -> None:
-    assert number(value, ".") == machine
-    assert number(value, ",") == office_
+    assert bare_number(value, ".") == machine
+    assert bare_number(value, ",") == office_
 
 
 def test_the_two_dialects() -> None:
@@ -139,14 +138,14 @@ def test_sums_by_unit_and_by_month() -> None:
     # A's total of NV-01 stands at 3 (not 1 + 3); B's comes after the as-of day; the proposal does not count.
     case = office()
     counted = counting(case, day("30/6"))
-    assert list(by_unit(case, counted)) == [("A", "CN-01", 3), ("A", "CN-02", 27), ("A", "NV-01", 3)]
-    assert list(by_month(case, counted)) == [("2022-03", "CN-01", 3), ("2022-05", "CN-02", 27)]
+    assert list(unit_sums(case, counted)) == [("A", "CN-01", 3), ("A", "CN-02", 27), ("A", "NV-01", 3)]
+    assert list(month_sums(case, counted)) == [("2022-03", "CN-01", 3), ("2022-05", "CN-02", 27)]
 
 
 def test_sums_of_nothing() -> None:
     case = office()
     counted = counting(case, day("1/1"))
-    assert list(by_unit(case, counted)) == list(by_month(case, counted)) == []
+    assert list(unit_sums(case, counted)) == list(month_sums(case, counted)) == []
 
 
 def test_text_of_the_data_is_neutralised_in_every_file() -> None:

@@ -10,7 +10,7 @@ from plans import day
 from report_samples import office
 from thidua.figures.progress import measure
 from thidua.report.content import report_content
-from thidua.report.model import BarChart, DayChart, Kind, Line, ReportContent
+from thidua.report.model import BodyKind, BodyLine, CountChart, DayChart, ReportContent
 from thidua.report.phrases import document_date, numbered
 from thidua.words import VIETNAMESE
 
@@ -19,8 +19,8 @@ def report(phase: str = "dot1", as_of: str = "28/6") -> ReportContent:
     return report_content(measure(office(), day(as_of)), phase, VIETNAMESE)
 
 
-def lines(content: ReportContent, kind: Kind) -> list[str]:
-    return [part.text for part in content.body if isinstance(part, Line) and part.kind is kind]
+def lines(content: ReportContent, kind: BodyKind) -> list[str]:
+    return [part.text for part in content.body if isinstance(part, BodyLine) and part.kind is kind]
 
 
 @pytest.mark.parametrize(
@@ -56,13 +56,13 @@ def test_the_last_phase_sums_up_the_campaign(phase: str, as_of: str, subject: st
 
 
 def test_sections_stand_in_the_order_of_the_field() -> None:
-    assert [line.split(".")[0] for line in lines(report(), Kind.SECTION)] == ["I", "II", "III", "IV", "V"]
+    assert [line.split(".")[0] for line in lines(report(), BodyKind.SECTION)] == ["I", "II", "III", "IV", "V"]
 
 
 def test_the_head_sentence_of_a_phase() -> None:
     # CN-01: 6 of the 4 asked by 30/6; CN-02: 27 of 30 is not more than 90 %; CN-03: nobody in breach;
     # NV-01: 1 of 4, expected almost 4. TT-01 and CN-04 are judged at the end of the year only.
-    texts = lines(report(), Kind.TEXT)
+    texts = lines(report(), BodyKind.TEXT)
     assert "Kế hoạch có 6 chỉ tiêu, trong đó 4 chỉ tiêu có mức phải đạt trong đợt 1." in texts
     head = next(text for text in texts if "/4 chỉ tiêu hoàn thành" in text)
     assert head == (
@@ -72,7 +72,7 @@ def test_the_head_sentence_of_a_phase() -> None:
 
 
 def test_the_head_sentence_of_the_whole_campaign() -> None:
-    texts = lines(report("dot2", "31/12"), Kind.TEXT)
+    texts = lines(report("dot2", "31/12"), BodyKind.TEXT)
     assert (
         "Đến ngày 31/12/2022, 1/6 chỉ tiêu hoàn thành; 3 chỉ tiêu chưa đạt; 2 chỉ tiêu chưa có số liệu."
         in texts
@@ -84,14 +84,14 @@ def test_the_head_sentence_of_the_whole_campaign() -> None:
 
 
 def test_each_target_is_told_against_the_goal_of_the_phase() -> None:
-    texts = lines(report(), Kind.TEXT)
+    texts = lines(report(), BodyKind.TEXT)
     assert "- Tám người được tặng Giấy khen: thực hiện 6, mục tiêu ít nhất 4 người; vượt." in texts
     assert "- Sáng kiến: thực hiện 1, mục tiêu ít nhất 4 sáng kiến; chậm, còn thiếu 3 sáng kiến." in texts
     assert not any("Ít nhất 15%" in text for text in texts)
 
 
 def test_after_the_phase_its_figures_stay_those_of_its_last_day() -> None:
-    texts = lines(report("dot1", "31/12"), Kind.TEXT)
+    texts = lines(report("dot1", "31/12"), BodyKind.TEXT)
     assert (
         "Đến ngày 30/6/2022, 2/4 chỉ tiêu hoàn thành, trong đó 1 chỉ tiêu vượt mức; 2 chỉ tiêu chưa đạt."
         in texts
@@ -99,13 +99,13 @@ def test_after_the_phase_its_figures_stay_those_of_its_last_day() -> None:
 
 
 def test_awards_by_stage_and_by_post() -> None:
-    texts = lines(report(), Kind.TEXT)
+    texts = lines(report(), BodyKind.TEXT)
     assert "- Tám người được tặng Giấy khen: đề nghị 2, công nhận 6 người." in texts
     assert "5/6 lượt người được khen không giữ chức vụ lãnh đạo, quản lý (83,3%)." in texts
 
 
 def test_facts_of_the_phase_and_difficulties() -> None:
-    texts = lines(report(), Kind.TEXT)
+    texts = lines(report(), BodyKind.TEXT)
     for sentence in (
         "Chủ đề thi đua: “Đoàn kết, sáng tạo”.",
         "Sơ kết đợt 1: đã tổ chức ngày 28/6/2022 (kế hoạch: trước ngày 30/6/2022).",
@@ -119,7 +119,7 @@ def test_facts_of_the_phase_and_difficulties() -> None:
 
 
 def test_judgement_causes_and_plans_are_left_to_a_person() -> None:
-    blanks = lines(report(), Kind.BLANK)
+    blanks = lines(report(), BodyKind.BLANK)
     assert all(text.startswith("[") and text.endswith("]") for text in blanks)
     assert "[Nêu nguyên nhân khách quan, nguyên nhân chủ quan]" in blanks
     assert "[Đánh giá chung về kết quả thực hiện]" in blanks
@@ -132,7 +132,7 @@ def test_letterhead_leaves_number_and_day_to_the_clerk() -> None:
     assert found.letterhead.place_and_date.split() == ["Ninh", "Hải,", "ngày", "tháng", "năm", "2022"]
     assert found.addressees == ("Sở Nội vụ",)
     assert found.recipients == ("- Như trên;", "- Các phòng;", "- Lưu: VT.")
-    assert lines(found, Kind.TEXT)[-1] == (
+    assert lines(found, BodyKind.TEXT)[-1] == (
         "Trên đây là Báo cáo sơ kết đợt 1 của Sở Thử nghiệm, kính gửi Sở Nội vụ xem xét, tổng hợp./."
     )
 
@@ -155,8 +155,8 @@ def test_appendix_holds_every_target_with_the_figures_of_the_as_of_day() -> None
 
 
 def test_charts_add_up_to_the_head_sentence() -> None:
-    bars, days = (part for part in report().body if not isinstance(part, Line))
-    assert isinstance(bars, BarChart)
+    bars, days = (part for part in report().body if not isinstance(part, BodyLine))
+    assert isinstance(bars, CountChart)
     assert isinstance(days, DayChart)
     assert dict(zip(bars.labels, bars.values, strict=True)) == {"Vượt": 1, "Đúng tiến độ": 2, "Chậm": 1}
     reached, asked = dict(days.series)["Đã hoàn thành"], dict(days.series)["Phải hoàn thành"]

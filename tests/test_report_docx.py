@@ -20,10 +20,10 @@ from thidua.report import report_docx
 from thidua.report.content import report_content
 from thidua.report.docx import TemplateError, filled
 from thidua.report.drawing import chart_in_words
-from thidua.report.metrics import bold_width
-from thidua.report.model import BarChart
+from thidua.report.model import CountChart
 from thidua.report.styles import Style
 from thidua.report.template import Mark, default_template
+from thidua.report.underlines import bold_width
 from thidua.words import VIETNAMESE
 
 DELIVERED = Path(__file__).parents[1] / "data" / "templates" / "bao-cao.docx"
@@ -209,7 +209,7 @@ def test_charts_are_drawn_by_word_from_a_workbook_of_their_own(made: bytes) -> N
 
 
 def test_a_chart_in_words() -> None:
-    assert chart_in_words(BarChart("Kết quả", ("Đạt", "Chậm"), (2, 1), "n")) == "Kết quả: Đạt 2; Chậm 1"
+    assert chart_in_words(CountChart("Kết quả", ("Đạt", "Chậm"), (2, 1), "n")) == "Kết quả: Đạt 2; Chậm 1"
 
 
 def test_the_same_figures_give_the_same_bytes(made: bytes) -> None:

@@ -9,7 +9,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class FeedEntry:
     """One change; ``link`` is relative to the feed's own address."""
 
     id: str
@@ -19,7 +19,7 @@ class Entry:
     link: str
 
 
-def feed(identity: str, title: str, author: str, updated: date, entries: Sequence[Entry]) -> bytes:
+def feed(identity: str, title: str, author: str, updated: date, entries: Sequence[FeedEntry]) -> bytes:
     """The feed, newest first as given; the same data give the same bytes."""
     parts = [
         '<?xml version="1.0" encoding="UTF-8"?>\n<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="vi">\n',

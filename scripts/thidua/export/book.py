@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date
 from fractions import Fraction
 from io import BytesIO
 from typing import Any
@@ -13,9 +13,8 @@ from xlsxwriter import Workbook
 from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
 
-from thidua.report.package import repacked
+from thidua.office import MADE, repacked, serial
 
-_EPOCH = date(1899, 12, 30).toordinal()
 # No optional decimals ("0.##"): Excel would show a whole number with a decimal comma after it.
 _FACES = {"day": "dd/mm/yyyy", "number": "General", "tenth": "0.0", "share": "0.0%", "text": "General"}
 
@@ -25,11 +24,11 @@ class Live:
     """A formula (without "=") and its result on the as-of day; None is an empty text."""
 
     formula: str
-    result: Cell
+    result: SheetCell
 
 
 Plain = str | int | Fraction | date | bool | None
-Cell = Plain | Live
+SheetCell = Plain | Live
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +61,7 @@ class Sheet:
         """The number, as Excel shows it, of the row that comes next."""
         return self._row + 1
 
-    def add(self, cells: dict[str, Cell], looks: dict[str, str] | None = None) -> None:
+    def add(self, cells: dict[str, SheetCell], looks: dict[str, str] | None = None) -> None:
         """Write the next row; columns without a cell stay empty, ``looks`` differ from the column's own."""
         for key, cell in cells.items():
             place = self._at[key]
@@ -116,8 +115,7 @@ class Book:
         self.workbook: Any = Workbook(
             self._out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
         )
-        # A fixed moment: the same data give the same bytes.
-        self.workbook.set_properties({"created": datetime(2000, 1, 1, tzinfo=UTC)})
+        self.workbook.set_properties({"created": MADE})
         font = {"font_name": "Times New Roman", "font_size": 11, "valign": "top"}
         self._formats = {
             look: self.workbook.add_format(font | {"num_format": code, "indent": int(look == "text")})
@@ -133,7 +131,7 @@ class Book:
         """A new sheet after the others."""
         return self.workbook.add_worksheet(name, worksheet_class=_PlainSheet)
 
-    def write(self, sheet: Any, at: tuple[int, int], cell: Cell, look: str) -> None:
+    def write(self, sheet: Any, at: tuple[int, int], cell: SheetCell, look: str) -> None:
         """Write one cell; text is always written as text."""
         row, column = at
         face = self._formats[look]
@@ -163,11 +161,11 @@ def print_wide(sheet: Any) -> None:
     sheet.fit_to_pages(1, 0)
 
 
-def _result(value: Cell) -> str | int | float | bool:
+def _result(value: SheetCell) -> str | int | float | bool:
     if value is None or isinstance(value, Live):
         return ""
     if isinstance(value, date):
-        return value.toordinal() - _EPOCH
+        return serial(value)
     if isinstance(value, Fraction):
         return value.numerator if value.denominator == 1 else float(value)
     return value

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from functools import lru_cache
 
-from thidua.export.neutral import neutral
-from thidua.export.tables import ROWS, TARGETS, Table, Value, achievement_rows, tables, target_rows
+from thidua.export.tables import ROWS, TARGETS, Table, TableValue, achievement_rows, tables, target_rows
 from thidua.figures.progress import Progress
 from thidua.model import Campaign
 from thidua.words import Words
 
 PLACES = 6  # decimals, as in the published JSON
+
+# What spreadsheets read as the start of a formula, full-width signs included: at the head of a cell, behind
+# blanks, and behind a delimiter, where another program may end the cell.
+_STARTS = re.compile(r"(^[\s\u00a0]*|[,;|\t\r\n])(?=[=+\-@\uff1d\uff0b\uff0d\uff20])|(^)(?=[\t\r])")
+_GUARD = r"\1'"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,24 +60,24 @@ def files_of(found: Iterable[Table], words: Words) -> dict[str, bytes]:
     return files
 
 
-def csv_bytes(head: Sequence[str], rows: Iterable[Sequence[Value]], dialect: Dialect) -> bytes:
+def csv_bytes(head: Sequence[str], rows: Iterable[Sequence[TableValue]], dialect: Dialect) -> bytes:
     """One file; every text is quoted and can start no formula, numbers and days stay bare."""
     lines = [_line(head, dialect), *(_line(row, dialect) for row in rows)]
     return (dialect.start + "\r\n".join(lines) + "\r\n").encode()
 
 
-def _line(cells: Sequence[Value], dialect: Dialect) -> str:
+def _line(cells: Sequence[TableValue], dialect: Dialect) -> str:
     return dialect.delimiter.join(_cell(cell, dialect) for cell in cells)
 
 
-def _cell(cell: Value, dialect: Dialect) -> str:
+def _cell(cell: TableValue, dialect: Dialect) -> str:
     if cell is None:
         return ""
     if isinstance(cell, str):
         return _quoted(cell) if cell else ""
     if isinstance(cell, date):
         return _day(cell, dialect.day)
-    return number(cell, dialect.decimal)
+    return bare_number(cell, dialect.decimal)
 
 
 # Codes, units and days come again and again: remembering them halves the time of a large campaign.
@@ -86,7 +91,7 @@ def _day(day: date, form: str) -> str:
     return day.strftime(form)
 
 
-def number(value: int | Fraction, decimal: str) -> str:
+def bare_number(value: int | Fraction, decimal: str) -> str:
     """A number without grouping, with at most six decimals."""
     if value.denominator == 1:
         return str(value.numerator)
@@ -94,3 +99,8 @@ def number(value: int | Fraction, decimal: str) -> str:
     whole, part = divmod(abs(scaled), 10**PLACES)
     decimals = f"{part:0{PLACES}d}".rstrip("0")
     return ("-" if scaled < 0 else "") + str(whole) + (decimal + decimals if decimals else "")
+
+
+def neutral(text: str) -> str:
+    """The text with an apostrophe before every sign that could start a formula; numbers are not texts."""
+    return _STARTS.sub(_GUARD, text) if text else text

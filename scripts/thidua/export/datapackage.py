@@ -8,7 +8,7 @@ from hashlib import sha256
 from typing import Any
 
 from thidua.export.csvs import MACHINE, OFFICE, Dialect
-from thidua.export.tables import Field, Table, tables
+from thidua.export.tables import Table, TableField, tables
 from thidua.figures.progress import Progress
 from thidua.model import Campaign
 from thidua.text import mark
@@ -61,7 +61,7 @@ def _resources(found: list[Table], words: Words, files: Mapping[str, bytes]) -> 
             }
 
 
-def _field(field: Field, dialect: Dialect, words: Words) -> dict[str, Any]:
+def _field(field: TableField, dialect: Dialect, words: Words) -> dict[str, Any]:
     title = words.gettext(field.title)
     found: dict[str, Any] = {"name": field.name if dialect is MACHINE else title, "title": title}
     found["type"] = field.type

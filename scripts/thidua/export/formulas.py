@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 from fractions import Fraction
 
 from thidua.figures.terms import HUNDRED
 from thidua.model import Goal, Measure, Operator, PaceKind, Status, Target
+from thidua.office import serial
 
 AS_OF = "NgaySoLieu"
 AT_RISK = "NguongNguyCo"
@@ -120,7 +121,7 @@ def _on_line(target: Target) -> str:
     corners += [(day, (value - target.baseline) / whole) for day, value in target.pace.points]
     if corners[-1][0] < target.due:
         corners.append((target.due, Fraction(1)))
-    days = [number(Fraction((day - date(1899, 12, 30)).days)) for day, _ in corners]
+    days = [str(serial(day)) for day, _ in corners]
     shares = [number(share) for _, share in corners]
     begins = _array(days[:-1])
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from thidua.export import formulas as f
-from thidua.export.book import Book, Cell, Column, Live, Sheet
-from thidua.export.layout import WHOLE, Layout, since_key
+from thidua.export.book import Book, Column, Live, Sheet, SheetCell
+from thidua.export.layout import WHOLE, BookLayout, since_key
 from thidua.figures.history import Reading
 from thidua.figures.progress import Figure
 from thidua.figures.terms import Term, is_satisfied
@@ -38,7 +38,7 @@ def history_sheet(book: Book, plan: Plan, words: Words) -> Sheet:
     )
 
 
-def fill_history(sheet: Sheet, layout: Layout) -> None:
+def fill_history(sheet: Sheet, layout: BookLayout) -> None:
     """The days of each target, one after the other; the layout learns where they stand.
 
     A conduct norm is not in it: no status of it asks since when.
@@ -61,7 +61,7 @@ def fill_history(sheet: Sheet, layout: Layout) -> None:
             layout.blocks[target.id, key] = (days, sheet.reach(key, first, sheet.row - 1))
 
 
-def _goals(figure: Figure, layout: Layout) -> dict[str, tuple[Term, str]]:
+def _goals(figure: Figure, layout: BookLayout) -> dict[str, tuple[Term, str]]:
     """What the target is judged by, and the address of its bound, by the column of its stretches."""
     target = figure.target
     found = {WHOLE: (figure.term, layout.targets.far("low", layout.target_row(target)))}
@@ -83,7 +83,7 @@ def _stretches(figure: Figure, term: Term) -> list[date | None]:
     return found
 
 
-def _reading(sheet: Sheet, figure: Figure, reading: Reading, layout: Layout) -> dict[str, Cell]:
+def _reading(sheet: Sheet, figure: Figure, reading: Reading, layout: BookLayout) -> dict[str, SheetCell]:
     target, at = figure.target, sheet.row
     day, value, size, tt = (sheet.cell(key, at) for key in ("day", "value", "size", "tt"))
     population = layout.population(target)

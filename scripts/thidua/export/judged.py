@@ -7,7 +7,7 @@ from datetime import date
 from fractions import Fraction
 
 from thidua.export import formulas as f
-from thidua.export.book import Cell, Live, Sheet
+from thidua.export.book import Live, Sheet, SheetCell
 from thidua.figures.history import Reading
 from thidua.figures.pace import expected_progress
 from thidua.figures.progress import Figure
@@ -61,7 +61,7 @@ class Stand:
         return self.sheet.cell(key, self.row)
 
 
-def figures(stand: Stand) -> dict[str, Cell]:
+def figures(stand: Stand) -> dict[str, SheetCell]:
     """Recorded value, population, figure, the level's name and the attainment."""
     target, actual = stand.target, stand.actual
     value = f.value_on(target.measure, stand.tt, stand.population, stand.until)
@@ -78,7 +78,7 @@ def figures(stand: Stand) -> dict[str, Cell]:
     }
 
 
-def _level(stand: Stand) -> Cell:
+def _level(stand: Stand) -> SheetCell:
     """The name of a rank's level, from the list of its scale."""
     target, actual = stand.target, stand.actual
     if not target.traits.has_levels:
@@ -93,7 +93,7 @@ def scale_name(target: Target) -> str:
     return f"Thang_{target.id.replace('-', '_')}"
 
 
-def verdict(stand: Stand, words: Words) -> dict[str, Cell]:
+def verdict(stand: Stand, words: Words) -> dict[str, SheetCell]:
     """Status and the steps to it."""
     target, term, actual = stand.target, stand.term, stand.actual
     due_day = min(stand.day, term.due)

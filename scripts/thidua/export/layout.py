@@ -19,7 +19,7 @@ def since_key(phase: Phase) -> str:
 
 
 @dataclass(slots=True)
-class Layout:
+class BookLayout:
     """The sheets that formulas refer to; ``blocks`` are days by target and by column of Diễn biến."""
 
     progress: Progress

@@ -7,7 +7,7 @@ from typing import Any
 
 from xlsxwriter.utility import xl_col_to_name
 
-from thidua.export.book import Book, Cell, print_wide
+from thidua.export.book import Book, SheetCell, print_wide
 from thidua.export.formulas import AS_OF, AT_RISK
 from thidua.export.judged import scale_name
 from thidua.figures.progress import Progress
@@ -60,7 +60,7 @@ class _Page:
         for place, width in enumerate(widths):
             self._sheet.set_column(place, place, width)
 
-    def cell(self, row: int, column: int, value: Cell, look: str = "text") -> None:
+    def cell(self, row: int, column: int, value: SheetCell, look: str = "text") -> None:
         """Write one cell."""
         self._book.write(self._sheet, (row, column), value, look)
 

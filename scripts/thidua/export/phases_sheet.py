@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from thidua import wording
 from thidua.export import formulas as f
-from thidua.export.book import Book, Cell, Column, Live, Sheet
+from thidua.export.book import Book, Column, Live, Sheet, SheetCell
 from thidua.export.judged import OwnGoal, Stand, figures, verdict
-from thidua.export.layout import Layout, figure_looks, judged_columns, since_key, step_columns
+from thidua.export.layout import BookLayout, figure_looks, judged_columns, since_key, step_columns
 from thidua.figures.progress import Figure, PhaseFigure
 from thidua.figures.terms import Term
 from thidua.words import Words
@@ -38,13 +38,13 @@ def phases_sheet(book: Book, words: Words) -> Sheet:
     )
 
 
-def fill_phases(layout: Layout) -> None:
+def fill_phases(layout: BookLayout) -> None:
     """A row a phase and target; what a phase does not ask is said in its status."""
     sheet, words, plan = layout.phases, layout.words, layout.progress.campaign.plan
     for phase in plan.phases:
         for figure in layout.progress.figures.values():
             part, target = figure.phases[phase.id], figure.target
-            cells: dict[str, Cell] = {
+            cells: dict[str, SheetCell] = {
                 "phase": phase.id,
                 "phase_name": phase.name,
                 "tt": layout.place(target),
@@ -60,7 +60,7 @@ def fill_phases(layout: Layout) -> None:
             sheet.add(cells, figure_looks(target))
 
 
-def _in_phase(figure: Figure, part: PhaseFigure, term: Term, layout: Layout) -> Stand:
+def _in_phase(figure: Figure, part: PhaseFigure, term: Term, layout: BookLayout) -> Stand:
     sheet, targets, target = layout.phases, layout.targets, figure.target
     row, own = sheet.row, layout.target_row(target)
     return Stand(
@@ -80,7 +80,7 @@ def _in_phase(figure: Figure, part: PhaseFigure, term: Term, layout: Layout) -> 
     )
 
 
-def _term_cells(stand: Stand) -> dict[str, Cell]:
+def _term_cells(stand: Stand) -> dict[str, SheetCell]:
     term = stand.term
     return {
         "low": term.goal.lower,

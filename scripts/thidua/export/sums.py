@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 Sum = tuple[str, str, Fraction | int]
 
 
-def by_unit(campaign: Campaign, counted: DataFrame) -> Iterator[Sum]:
+def unit_sums(campaign: Campaign, counted: DataFrame) -> Iterator[Sum]:
     """Unit, target and what the unit contributed, from ``counting``; by unit, then as in the plan.
 
     Totals of a unit stand for its earlier ones. Conduct norms and ranks are not told by unit.
@@ -29,7 +29,7 @@ def by_unit(campaign: Campaign, counted: DataFrame) -> Iterator[Sum]:
     yield from _ordered({**added.to_dict(), **last.to_dict()}, list(campaign.units), campaign)
 
 
-def by_month(campaign: Campaign, counted: DataFrame) -> Iterator[Sum]:
+def month_sums(campaign: Campaign, counted: DataFrame) -> Iterator[Sum]:
     """Month (2022-06), target and how many were newly achieved in it; only for targets that add up."""
     added = counted[counted["adds"]].groupby(["month", "target"], sort=False)["value"].sum().to_dict()
     yield from _ordered(added, sorted({month for month, _ in added}), campaign)

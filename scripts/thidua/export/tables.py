@@ -9,7 +9,7 @@ from operator import attrgetter
 
 from thidua import wording
 from thidua.export.public_rows import public_rows
-from thidua.export.sums import by_month, by_unit, counting
+from thidua.export.sums import counting, month_sums, unit_sums
 from thidua.figures.history import Reading
 from thidua.figures.progress import Figure, PhaseFigure, Progress
 from thidua.model import Achievement, Campaign, Plan, Target
@@ -18,11 +18,11 @@ from thidua.tables.contents import VALUE
 from thidua.text import mark
 from thidua.words import Words
 
-Value = str | int | Fraction | date | None
+TableValue = str | int | Fraction | date | None
 
 
 @dataclass(frozen=True, slots=True)
-class Field:
+class TableField:
     """A column: its name for machines, its Vietnamese title, its Frictionless type."""
 
     name: str
@@ -37,45 +37,45 @@ class Table:
     name: str
     office_name: str
     title: str
-    fields: tuple[Field, ...]
-    rows: tuple[tuple[Value, ...], ...]
-    said: tuple[tuple[Value, ...], ...]
+    fields: tuple[TableField, ...]
+    rows: tuple[tuple[TableValue, ...], ...]
+    said: tuple[tuple[TableValue, ...], ...]
 
 
 _FIGURES = (
-    Field("actual", mark("thực hiện"), "number"),
-    Field("of", mark("tổng số"), "integer"),
-    Field("percent", mark("phần trăm"), "number"),
-    Field("level", mark("mức xếp loại")),
-    Field("attainment", mark("tỷ lệ so với mục tiêu"), "number"),
-    Field("status", mark("trạng thái")),
+    TableField("actual", mark("thực hiện"), "number"),
+    TableField("of", mark("tổng số"), "integer"),
+    TableField("percent", mark("phần trăm"), "number"),
+    TableField("level", mark("mức xếp loại")),
+    TableField("attainment", mark("tỷ lệ so với mục tiêu"), "number"),
+    TableField("status", mark("trạng thái")),
 )
 TARGETS = (
-    Field("target_id", mark("chỉ tiêu")),
-    Field("clause", mark("điều khoản")),
-    Field("name", mark("tên chỉ tiêu")),
-    Field("quote", mark("nguyên văn kế hoạch")),
-    Field("group", mark("nhóm")),
-    Field("measure", mark("loại")),
-    Field("operator", mark("phép so")),
-    Field("goal", mark("mức phải đạt"), "number"),
-    Field("goal_upper", mark("mức trên"), "number"),
-    Field("baseline", mark("xuất phát điểm"), "number"),
-    Field("population", mark("đối tượng")),
-    Field("unit", mark("đơn vị tính")),
-    Field("counts", mark("bước được tính")),
-    Field("start", mark("bắt đầu"), "date"),
-    Field("due", mark("hạn"), "date"),
-    Field("owner", mark("chủ trì")),
+    TableField("target_id", mark("chỉ tiêu")),
+    TableField("clause", mark("điều khoản")),
+    TableField("name", mark("tên chỉ tiêu")),
+    TableField("quote", mark("nguyên văn kế hoạch")),
+    TableField("group", mark("nhóm")),
+    TableField("measure", mark("loại")),
+    TableField("operator", mark("phép so")),
+    TableField("goal", mark("mức phải đạt"), "number"),
+    TableField("goal_upper", mark("mức trên"), "number"),
+    TableField("baseline", mark("xuất phát điểm"), "number"),
+    TableField("population", mark("đối tượng")),
+    TableField("unit", mark("đơn vị tính")),
+    TableField("counts", mark("bước được tính")),
+    TableField("start", mark("bắt đầu"), "date"),
+    TableField("due", mark("hạn"), "date"),
+    TableField("owner", mark("chủ trì")),
     *_FIGURES,
-    Field("expected", mark("mức cần có theo tiến độ"), "number"),
-    Field("shortfall", mark("còn thiếu"), "integer"),
-    Field("satisfied_on", mark("đạt từ ngày"), "date"),
+    TableField("expected", mark("mức cần có theo tiến độ"), "number"),
+    TableField("shortfall", mark("còn thiếu"), "integer"),
+    TableField("satisfied_on", mark("đạt từ ngày"), "date"),
 )
 _PHASES = (
-    Field("phase", mark("đợt")),
-    Field("target_id", mark("chỉ tiêu")),
-    Field("goal", mark("mức phải đạt trong đợt"), "number"),
+    TableField("phase", mark("đợt")),
+    TableField("target_id", mark("chỉ tiêu")),
+    TableField("goal", mark("mức phải đạt trong đợt"), "number"),
     *_FIGURES,
 )
 
@@ -85,16 +85,16 @@ def _type(column: Column) -> str:
 
 
 # The names and titles of the data files themselves, so that a download can be read back.
-ROWS = tuple(Field(column.name, column.title, _type(column)) for column in ACHIEVEMENTS.columns)
+ROWS = tuple(TableField(column.name, column.title, _type(column)) for column in ACHIEVEMENTS.columns)
 _FIELDS = attrgetter(*(column.field for column in ACHIEVEMENTS.columns))
-_SUMS = (Field("target_id", mark("chỉ tiêu")), Field("value", mark("số lượng"), "number"))
+_SUMS = (TableField("target_id", mark("chỉ tiêu")), TableField("value", mark("số lượng"), "number"))
 
 
 def tables(campaign: Campaign, progress: Progress, words: Words) -> list[Table]:
     """Every table, in the order of the downloads page; rows up to the as-of day only in the sums."""
     parts = [(figure, part) for figure in progress.figures.values() for part in figure.phases.values()]
     counted = counting(campaign, progress.as_of)
-    units, months = tuple(by_unit(campaign, counted)), tuple(by_month(campaign, counted))
+    units, months = tuple(unit_sums(campaign, counted)), tuple(month_sums(campaign, counted))
     say = words.gettext
     return [
         Table(
@@ -111,23 +111,23 @@ def tables(campaign: Campaign, progress: Progress, words: Words) -> list[Table]:
             achievement_rows(campaign), achievement_rows(campaign, words),
         ),
         Table("by-unit", "theo-don-vi", say("Theo đơn vị"),
-              (Field("unit_id", mark("đơn vị")), *_SUMS), units, units),
+              (TableField("unit_id", mark("đơn vị")), *_SUMS), units, units),
         Table("by-month", "theo-thang", say("Theo tháng"),
-              (Field("month", mark("tháng"), "yearmonth"), *_SUMS), months, months),
+              (TableField("month", mark("tháng"), "yearmonth"), *_SUMS), months, months),
     ]  # fmt: skip
 
 
-def target_rows(progress: Progress, words: Words | None = None) -> tuple[tuple[Value, ...], ...]:
+def target_rows(progress: Progress, words: Words | None = None) -> tuple[tuple[TableValue, ...], ...]:
     """A row for each target; in codes, or in the words of a language."""
     return tuple(_target(figure, progress.campaign.plan, words) for figure in progress.figures.values())
 
 
-def achievement_rows(campaign: Campaign, words: Words | None = None) -> tuple[tuple[Value, ...], ...]:
+def achievement_rows(campaign: Campaign, words: Words | None = None) -> tuple[tuple[TableValue, ...], ...]:
     """Every public row of achievements; in codes, or in the words of a language."""
     return tuple(_row(row, campaign.plan, words) for row in public_rows(campaign))
 
 
-def _target(figure: Figure, plan: Plan, words: Words | None) -> tuple[Value, ...]:
+def _target(figure: Figure, plan: Plan, words: Words | None) -> tuple[TableValue, ...]:
     target = figure.target
     return (
         target.id,
@@ -153,11 +153,11 @@ def _target(figure: Figure, plan: Plan, words: Words | None) -> tuple[Value, ...
     )
 
 
-def _phase(figure: Figure, part: PhaseFigure, words: Words | None) -> tuple[Value, ...]:
+def _phase(figure: Figure, part: PhaseFigure, words: Words | None) -> tuple[TableValue, ...]:
     return (part.phase.id, figure.target.id, part.goal, *_figures(part, figure.target, words))
 
 
-def _figures(found: Figure | PhaseFigure, target: Target, words: Words | None) -> tuple[Value, ...]:
+def _figures(found: Figure | PhaseFigure, target: Target, words: Words | None) -> tuple[TableValue, ...]:
     actual: Reading | None = found.actual
     rank = actual is not None and target.traits.has_levels
     return (
@@ -170,8 +170,8 @@ def _figures(found: Figure | PhaseFigure, target: Target, words: Words | None) -
     )
 
 
-def _row(row: Achievement, plan: Plan, words: Words | None) -> tuple[Value, ...]:
-    cells: dict[str, Value] = dict(zip(ACHIEVEMENTS.names, _FIELDS(row), strict=True))
+def _row(row: Achievement, plan: Plan, words: Words | None) -> tuple[TableValue, ...]:
+    cells: dict[str, TableValue] = dict(zip(ACHIEVEMENTS.names, _FIELDS(row), strict=True))
     target = plan.quantities[row.target]
     if target.traits.has_levels:
         cells["value"] = target.level_name(row.value)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from thidua import wording
 from thidua.export import formulas as f
-from thidua.export.book import Book, Cell, Column, Live, Sheet
+from thidua.export.book import Book, Column, Live, Sheet, SheetCell
 from thidua.export.judged import OwnGoal, Stand, asked_cell, figures, verdict
-from thidua.export.layout import WHOLE, Layout, figure_looks, judged_columns, step_columns
+from thidua.export.layout import WHOLE, BookLayout, figure_looks, judged_columns, step_columns
 from thidua.figures.progress import Figure
 from thidua.figures.terms import whole_term
 from thidua.words import Words
@@ -44,7 +44,7 @@ def targets_sheet(book: Book, words: Words) -> Sheet:
     )
 
 
-def fill_targets(layout: Layout) -> None:
+def fill_targets(layout: BookLayout) -> None:
     """A row a target, in the order of the plan."""
     sheet, progress, words = layout.targets, layout.progress, layout.words
     plan = progress.campaign.plan
@@ -52,7 +52,7 @@ def fill_targets(layout: Layout) -> None:
         target = figure.target
         stand = _whole(figure, layout)
         need = f.shortfall(target, stand.at("value"), stand.population, stand.at("low"))
-        cells: dict[str, Cell] = {
+        cells: dict[str, SheetCell] = {
             "tt": place,
             "id": target.id,
             "name": target.name,
@@ -77,7 +77,7 @@ def fill_targets(layout: Layout) -> None:
     sheet.name_column("counts", "CT_Buoc")
 
 
-def _expected(stand: Stand) -> Cell:
+def _expected(stand: Stand) -> SheetCell:
     """What the pace asks for by the as-of day; a rank has no way between its levels."""
     if stand.target.traits.has_levels:
         return None
@@ -87,7 +87,7 @@ def _expected(stand: Stand) -> Cell:
     return Live(formula, stand.figure.expected)
 
 
-def _whole(figure: Figure, layout: Layout) -> Stand:
+def _whole(figure: Figure, layout: BookLayout) -> Stand:
     sheet, target = layout.targets, figure.target
     row = sheet.row
     return Stand(

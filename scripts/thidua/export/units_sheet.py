@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from thidua.export import formulas as f
-from thidua.export.book import Book, Cell, Column, Live, Sheet
+from thidua.export.book import Book, Column, Live, Sheet, SheetCell
 from thidua.figures import awards
 from thidua.figures.progress import Progress
 from thidua.model import Campaign
@@ -36,7 +36,7 @@ def fill_units(sheet: Sheet, progress: Progress) -> None:
             continue
         at, found = sheet.row, awards.by_unit(target, rows.get(target.id, []))
         tt = sheet.cell("tt", at)
-        cells: dict[str, Cell] = {"tt": place, "id": target.id, "name": target.name}
+        cells: dict[str, SheetCell] = {"tt": place, "id": target.id, "name": target.name}
         for number, unit in enumerate(campaign.units, 1):
             known = f'COUNTIFS(KQ_TT,{tt},KQ_Tinh,1,KQ_DonVi,{number},KQ_Ngay,"<="&{f.AS_OF})'
             total = f.sum_until(tt, f.AS_OF, extra=f",KQ_DonVi,{number}")

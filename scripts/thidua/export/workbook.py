@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from thidua.export.book import Book
 from thidua.export.history_sheet import fill_history, history_sheet
-from thidua.export.layout import Layout
+from thidua.export.layout import BookLayout
 from thidua.export.method_sheet import add_method, fill_method
 from thidua.export.phases_sheet import fill_phases, phases_sheet
 from thidua.export.source_sheets import fill_rows, fill_sizes, rows_sheet, sizes_sheet
@@ -24,7 +24,7 @@ def workbook_xlsx(campaign: Campaign, progress: Progress, words: Words, live_row
     book = Book(live=len(campaign.achievements) <= live_rows)
     targets = targets_sheet(book, words)
     rows = rows_sheet(book, words) if book.live else None
-    layout = Layout(progress, words, targets, phases_sheet(book, words))
+    layout = BookLayout(progress, words, targets, phases_sheet(book, words))
     units = units_sheet(book, campaign, words)
     method = add_method(book, words.gettext("Cách tính"))
     if rows is not None:

@@ -49,6 +49,11 @@ class Status(StrEnum):
         """Whether the goal is reached."""
         return self in (Status.EXCEEDED, Status.MET, Status.MET_LATE)
 
+    @property
+    def behind(self) -> bool:
+        """Whether the goal is missed, or will be unless something changes."""
+        return self in (Status.AT_RISK, Status.OFF_TRACK, Status.MISSED)
+
 
 @dataclass(frozen=True, slots=True)
 class _Look:

@@ -63,7 +63,7 @@ def _shown(view: View, change: Change) -> ShownChange:
 def _feed(view: View, days: list[DayOfChanges]) -> bytes:
     words, plan = view.words, view.campaign.plan
     entries = [
-        atom.Entry(
+        atom.FeedEntry(
             id=f"urn:thidua:{plan.campaign}:{day.on}:{one.change.target.id}",
             on=day.on,
             title=f"{one.change.target.id}: {words.gettext(one.change.after.label)}",

@@ -6,18 +6,15 @@ Black and greys only, told apart by numbers and dashes: reports are printed on b
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import UTC, date, datetime
 from io import BytesIO
 from xml.sax.saxutils import escape
 
 from xlsxwriter import Workbook
 
-from thidua.report.model import BarChart, Chart, DayChart
-from thidua.report.package import repacked
+from thidua.office import MADE, repacked, serial
+from thidua.report.model import CountChart, DayChart, ReportChart
 
-_EPOCH = date(1899, 12, 30).toordinal()  # day 0 of the serial numbers of Excel from March 1900 on
 _SHEET = "Sheet1"
-_MADE = datetime(2000, 1, 1, tzinfo=UTC)  # a fixed moment: the same numbers give the same bytes
 _NAMESPACES = (
     'xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart" '
     'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
@@ -40,10 +37,10 @@ _GRID = (
 )
 
 
-def chart_xml(chart: Chart, workbook_relation: str) -> bytes:
+def chart_xml(chart: ReportChart, workbook_relation: str) -> bytes:
     """The chart's part; the relation leads to the workbook that "Edit data" opens in Word."""
-    plot = _bars(chart) if isinstance(chart, BarChart) else _days(chart)
-    legend = "" if isinstance(chart, BarChart) else _legend()
+    plot = _bars(chart) if isinstance(chart, CountChart) else _days(chart)
+    legend = "" if isinstance(chart, CountChart) else _legend()
     return (
         '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
         f'<c:chartSpace {_NAMESPACES}><c:date1904 val="0"/><c:roundedCorners val="0"/>'
@@ -55,13 +52,13 @@ def chart_xml(chart: Chart, workbook_relation: str) -> bytes:
     ).encode()
 
 
-def chart_workbook(chart: Chart) -> bytes:
+def chart_workbook(chart: ReportChart) -> bytes:
     """The chart's numbers as a workbook, one series a column."""
     out = BytesIO()
     book = Workbook(out, {"in_memory": True})
-    book.set_properties({"created": _MADE})
+    book.set_properties({"created": MADE})
     sheet = book.add_worksheet(_SHEET)
-    if isinstance(chart, BarChart):
+    if isinstance(chart, CountChart):
         sheet.write_string(0, 1, chart.series)
         for row, (label, value) in enumerate(zip(chart.labels, chart.values, strict=True), 1):
             sheet.write_string(row, 0, label)
@@ -74,12 +71,12 @@ def chart_workbook(chart: Chart) -> bytes:
                 if number is not None:
                     sheet.write_number(row, column, number)
         for row, day in enumerate(chart.days, 1):
-            sheet.write_number(row, 0, _serial(day), day_format)
+            sheet.write_number(row, 0, serial(day), day_format)
     book.close()
     return repacked(out.getvalue())
 
 
-def _bars(chart: BarChart) -> str:
+def _bars(chart: CountChart) -> str:
     """Horizontal bars, the first on top, with their numbers."""
     labels = _strings("c:cat", "A", chart.labels)
     values = _numbers("c:val", "B", chart.values)
@@ -102,7 +99,7 @@ def _bars(chart: BarChart) -> str:
 
 def _days(chart: DayChart) -> str:
     """Lines over an axis of days; the second line is dashed."""
-    days = _numbers("c:cat", "A", [_serial(day) for day in chart.days], "dd/mm")
+    days = _numbers("c:cat", "A", [serial(day) for day in chart.days], "dd/mm")
     lines = "".join(
         f'<c:ser><c:idx val="{place}"/><c:order val="{place}"/>{_name(column, name)}{_LINES[place % 2]}'
         f'<c:marker><c:symbol val="none"/></c:marker>{days}{_numbers("c:val", column, values)}'
@@ -160,7 +157,3 @@ def _numbers(tag: str, column: str, values: Sequence[int | None], code: str = "G
 
 def _reach(column: str, count: int) -> str:
     return f"{_SHEET}!${column}$2:${column}${count + 1}"
-
-
-def _serial(day: date) -> int:
-    return day.toordinal() - _EPOCH

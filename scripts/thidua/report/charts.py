@@ -6,20 +6,17 @@ from collections import Counter
 from collections.abc import Iterator
 from datetime import date, timedelta
 from itertools import accumulate
-from typing import TYPE_CHECKING
 
 from thidua.figures.series import reached_spans
 from thidua.figures.terms import phase_term, whole_term
-from thidua.report.model import BarChart, DayChart, Part
+from thidua.report.matter import Matter
+from thidua.report.model import BodyPart, CountChart, DayChart
 from thidua.report.outcome import totals
 from thidua.report.phrases import document_date
 from thidua.text import lowered
 
-if TYPE_CHECKING:
-    from thidua.report.sections import Matter
 
-
-def phase_charts(matter: Matter) -> Iterator[Part]:
+def phase_charts(matter: Matter) -> Iterator[BodyPart]:
     """The charts of the time reported on; none where it judges no target."""
     if matter.outcomes:
         yield _status_chart(matter)
@@ -27,7 +24,7 @@ def phase_charts(matter: Matter) -> Iterator[Part]:
         yield _reached_chart(matter)
 
 
-def _status_chart(matter: Matter) -> BarChart:
+def _status_chart(matter: Matter) -> CountChart:
     counts, words = totals(matter.outcomes), matter.words
     day, number = document_date(matter.day), len(matter.outcomes)
     title = (
@@ -41,7 +38,7 @@ def _status_chart(matter: Matter) -> BarChart:
         )
     )
     labels = tuple(words.gettext(status.label) for status in counts)
-    return BarChart(title, labels, tuple(counts.values()), words.gettext("Số chỉ tiêu"))
+    return CountChart(title, labels, tuple(counts.values()), words.gettext("Số chỉ tiêu"))
 
 
 def _reached_chart(matter: Matter) -> DayChart:

@@ -10,7 +10,8 @@ from thidua.figures.progress import Progress, measure
 from thidua.model import Phase, Plan
 from thidua.report import results, sections
 from thidua.report.appendix import appendix
-from thidua.report.model import Kind, Letterhead, Line, Part, ReportContent
+from thidua.report.matter import Matter
+from thidua.report.model import BodyKind, BodyLine, BodyPart, Letterhead, ReportContent
 from thidua.report.outcome import is_final, outcomes, report_day
 from thidua.report.phrases import document_date, inside
 from thidua.text import lowered
@@ -67,10 +68,10 @@ def _notice(plan: Plan, words: Words) -> str:
     return words.gettext("(Số liệu minh họa để dựng mẫu, không phải số liệu chính thức)")
 
 
-def _body(progress: Progress, phase: Phase, words: Words) -> Iterator[Part]:
+def _body(progress: Progress, phase: Phase, words: Words) -> Iterator[BodyPart]:
     day = report_day(progress, phase)
     rows = awards.rows_by_target(progress.campaign.achievements, day)
-    matter = sections.Matter(
+    matter = Matter(
         progress=progress,
         phase=phase,
         day=day,
@@ -95,12 +96,12 @@ def _on(progress: Progress, day: date) -> Progress:
     return measure(progress.campaign, day)
 
 
-def _opening(matter: sections.Matter) -> Line:
+def _opening(matter: Matter) -> BodyLine:
     """The document that the report answers, and what it reports."""
     plan, words = matter.plan, matter.words
     issuer = plan.issuer.name if plan.issuer else words.gettext("Cơ quan")
-    return Line(
-        Kind.TEXT,
+    return BodyLine(
+        BodyKind.TEXT,
         words.say(
             "Thực hiện {document}, {issuer} báo cáo kết quả {what} như sau:",
             document=_plan_document(plan, words),
@@ -125,7 +126,7 @@ def _plan_document(plan: Plan, words: Words) -> str:
     return " ".join(parts)
 
 
-def _closing(matter: sections.Matter) -> Line:
+def _closing(matter: Matter) -> BodyLine:
     """The last sentence, with the sign that ends an administrative text."""
     plan, words = matter.plan, matter.words
     issuer = plan.issuer.name if plan.issuer else words.gettext("cơ quan")
@@ -138,7 +139,7 @@ def _closing(matter: sections.Matter) -> Line:
     )
     if plan.issuer and plan.issuer.report_to:
         text = words.say("{text}, kính gửi {to} xem xét, tổng hợp", text=text, to=plan.issuer.report_to)
-    return Line(Kind.TEXT, text + "./.")
+    return BodyLine(BodyKind.TEXT, text + "./.")
 
 
 def _recipients(plan: Plan, words: Words) -> tuple[str, ...]:

@@ -17,7 +17,7 @@ from docx.text.paragraph import Paragraph
 from thidua.figures.progress import Progress
 from thidua.report.content import report_content
 from thidua.report.drawing import chart_run
-from thidua.report.model import Kind, Line, ReportContent
+from thidua.report.model import BodyKind, BodyLine, ReportContent
 from thidua.report.pieces import StyleIds, paragraph, run_holder, style_ids, table
 from thidua.report.styles import Style
 from thidua.report.template import Mark, default_template, saved
@@ -26,10 +26,10 @@ from thidua.text import Text
 from thidua.words import Words
 
 _STYLES = {
-    Kind.SECTION: Style.SECTION,
-    Kind.HEADING: Style.HEADING,
-    Kind.TEXT: Style.TEXT,
-    Kind.BLANK: Style.BLANK,
+    BodyKind.SECTION: Style.SECTION,
+    BodyKind.HEADING: Style.HEADING,
+    BodyKind.TEXT: Style.TEXT,
+    BodyKind.BLANK: Style.BLANK,
 }
 
 
@@ -162,8 +162,8 @@ def _addressed(content: ReportContent) -> list[str]:
 def _body(document: Any, content: ReportContent, styles: StyleIds) -> list[Any]:
     parts, charts = [], 0
     for part in content.body:
-        if isinstance(part, Line):
-            parts.append(paragraph(part.text, styles[_STYLES[part.kind]], marked=part.kind is Kind.BLANK))
+        if isinstance(part, BodyLine):
+            parts.append(paragraph(part.text, styles[_STYLES[part.kind]], marked=part.kind is BodyKind.BLANK))
             continue
         charts += 1
         parts.append(run_holder(chart_run(document, part, charts), styles[Style.CHART]))

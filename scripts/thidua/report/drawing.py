@@ -11,7 +11,7 @@ from docx.oxml import parse_xml
 from docx.shared import Mm
 
 from thidua.report.chart_xml import chart_workbook, chart_xml
-from thidua.report.model import BarChart, Chart
+from thidua.report.model import CountChart, ReportChart
 from thidua.report.ooxml import element
 
 WIDTH, BAR_HEIGHT, BARS_MARGIN, DAYS_HEIGHT = 150, 8, 6, 65  # in mm
@@ -28,7 +28,7 @@ _FRAME = (
 )
 
 
-def chart_run(document: Any, chart: Chart, number: int) -> Any:
+def chart_run(document: Any, chart: ReportChart, number: int) -> Any:
     """Add the chart's parts to the document; gives the run that shows it. Charts are numbered from 1."""
     package = document.part.package
     numbers = Part(
@@ -56,13 +56,13 @@ def chart_run(document: Any, chart: Chart, number: int) -> Any:
     return run
 
 
-def _height(chart: Chart) -> int:
-    return BAR_HEIGHT * len(chart.labels) + BARS_MARGIN if isinstance(chart, BarChart) else DAYS_HEIGHT
+def _height(chart: ReportChart) -> int:
+    return BAR_HEIGHT * len(chart.labels) + BARS_MARGIN if isinstance(chart, CountChart) else DAYS_HEIGHT
 
 
-def chart_in_words(chart: Chart) -> str:
+def chart_in_words(chart: ReportChart) -> str:
     """The title and the numbers, for a reader who cannot see the chart: of a line, its last number."""
-    if isinstance(chart, BarChart):
+    if isinstance(chart, CountChart):
         pairs = zip(chart.labels, chart.values, strict=True)
         return f"{chart.title}: " + "; ".join(f"{label} {value}" for label, value in pairs)
     known = ((name, [one for one in values if one is not None]) for name, values in chart.series)

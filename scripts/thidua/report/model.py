@@ -7,7 +7,7 @@ from datetime import date
 from enum import StrEnum
 
 
-class Kind(StrEnum):
+class BodyKind(StrEnum):
     """What a line of the body is; each has a style of its own in the template."""
 
     SECTION = "section"
@@ -17,15 +17,15 @@ class Kind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class BodyLine:
     """One paragraph of the body."""
 
-    kind: Kind
+    kind: BodyKind
     text: str
 
 
 @dataclass(frozen=True, slots=True)
-class BarChart:
+class CountChart:
     """How many there are of each kind, in order."""
 
     title: str
@@ -43,8 +43,8 @@ class DayChart:
     series: tuple[tuple[str, tuple[int | None, ...]], ...]
 
 
-Chart = BarChart | DayChart
-Part = Line | BarChart | DayChart
+ReportChart = CountChart | DayChart
+BodyPart = BodyLine | CountChart | DayChart
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +77,7 @@ class ReportContent:
     subject: str
     notice: str  # said under the title where the data are made up; "" otherwise
     addressees: tuple[str, ...]
-    body: tuple[Part, ...]
+    body: tuple[BodyPart, ...]
     recipients: tuple[str, ...]
     signer: str
     appendix: Appendix

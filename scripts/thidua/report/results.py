@@ -8,7 +8,8 @@ from thidua import wording
 from thidua.figures import awards
 from thidua.model import RuleKind, Stage, Status
 from thidua.report.charts import phase_charts
-from thidua.report.model import Part
+from thidua.report.matter import Matter
+from thidua.report.model import BodyPart
 from thidua.report.outcome import Outcome, totals
 from thidua.report.phrases import (
     LISTED,
@@ -18,14 +19,13 @@ from thidua.report.phrases import (
     numbered,
     totals_clause,
 )
-from thidua.report.sections import Matter
 from thidua.text import lowered
 
 # The kinds that a reader wants named, not only counted.
 _NAMED = (Status.MISSED, Status.OFF_TRACK, Status.AT_RISK, Status.NO_DATA)
 
 
-def results(matter: Matter) -> Iterator[Part]:
+def results(matter: Matter) -> Iterator[BodyPart]:
     """II. Results: in all, by group, tasks, and the charts of the phase."""
     yield matter.section("II. KẾT QUẢ THỰC HIỆN")
     yield matter.heading("1. Kết quả chung")
@@ -43,7 +43,7 @@ def results(matter: Matter) -> Iterator[Part]:
     yield from _tasks(matter)
 
 
-def _in_all(matter: Matter) -> Iterator[Part]:
+def _in_all(matter: Matter) -> Iterator[BodyPart]:
     """The head sentence, whose parts add up to the number of targets, and the names of those behind."""
     words, counts = matter.words, totals(matter.outcomes)
     everything = len(matter.plan.targets)
@@ -91,7 +91,7 @@ def _reached(matter: Matter, counts: dict[Status, int]) -> str:
     return f"{text}; {rest}." if rest else f"{text}."
 
 
-def _group(found: Sequence[Outcome], matter: Matter) -> Iterator[Part]:
+def _group(found: Sequence[Outcome], matter: Matter) -> Iterator[BodyPart]:
     """How many of a group were reached; each of them where they are few enough to be read."""
     yield matter.text(
         "{reached}/{all} chỉ tiêu hoàn thành{listed}",
@@ -122,7 +122,7 @@ def _outcome(outcome: Outcome, matter: Matter) -> str:
     )
 
 
-def _tasks(matter: Matter) -> Iterator[Part]:
+def _tasks(matter: Matter) -> Iterator[BodyPart]:
     """The latest news of each task in the time reported on, as the unit wrote it."""
     latest = {
         update.task: update
@@ -142,7 +142,7 @@ def _tasks(matter: Matter) -> Iterator[Part]:
     yield matter.blank("[Đánh giá việc thực hiện nhiệm vụ, phong trào, cuộc vận động; mô hình, điển hình]")
 
 
-def commendation(matter: Matter) -> Iterator[Part]:
+def commendation(matter: Matter) -> Iterator[BodyPart]:
     """III. Awards: how many stand where, and how many went to people without a leadership post."""
     words = matter.words
     yield matter.section("III. CÔNG TÁC KHEN THƯỞNG")
@@ -176,7 +176,7 @@ def commendation(matter: Matter) -> Iterator[Part]:
     yield matter.blank("[Đánh giá công tác bình xét, đề nghị khen thưởng; việc phát hiện, nhân điển hình]")
 
 
-def _staff(target_ids: Sequence[str], matter: Matter) -> Iterator[Part]:
+def _staff(target_ids: Sequence[str], matter: Matter) -> Iterator[BodyPart]:
     """Awards to people without a leadership post; nothing where no row says who got one."""
     judged = [one for one in target_ids if matter.plan.targets[one].traits.shows_people]
     found = awards.shares(judged, matter.campaign, matter.rows)

@@ -2,70 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Iterator
 
-from thidua.figures import rules
-from thidua.figures.progress import Progress
-from thidua.model import Achievement, Campaign, Phase, Plan, Review, Status
-from thidua.report.model import Kind, Line, Part
-from thidua.report.outcome import Outcome, is_final
+from thidua.model import Review, Status
+from thidua.report.matter import Matter
+from thidua.report.model import BodyLine, BodyPart
 from thidua.report.phrases import capital, document_date, inside, phase_span, sentence
 from thidua.text import lowered, mark
-from thidua.words import Words
 
 
-@dataclass(frozen=True, slots=True)
-class Matter:
-    """What the sections are written from: one phase of a campaign on a day."""
-
-    progress: Progress
-    phase: Phase
-    day: date  # the day that the report's figures stand for
-    outcomes: Sequence[Outcome]
-    rows: dict[str, list[Achievement]]  # up to that day, every stage, by target
-    findings: Sequence[rules.Finding]
-    words: Words
-
-    @property
-    def campaign(self) -> Campaign:
-        """The campaign reported on."""
-        return self.progress.campaign
-
-    @property
-    def plan(self) -> Plan:
-        """Its plan."""
-        return self.progress.campaign.plan
-
-    @property
-    def final(self) -> bool:
-        """Whether this is the review of the whole campaign."""
-        return is_final(self.phase, self.plan)
-
-    @property
-    def first_day(self) -> date:
-        """The first day of the time reported on."""
-        return self.plan.start if self.final else self.phase.start
-
-    def text(self, template: str, **values: object) -> Line:
-        """A paragraph: a sentence with its values."""
-        return Line(Kind.TEXT, self.words.say(template, **values))
-
-    def heading(self, template: str, **values: object) -> Line:
-        """A heading inside a section."""
-        return Line(Kind.HEADING, self.words.say(template, **values))
-
-    def section(self, template: str) -> Line:
-        """A section's title."""
-        return Line(Kind.SECTION, self.words.gettext(template))
-
-    def blank(self, template: str) -> Line:
-        """A place for a person to write, marked by square brackets that say what belongs there."""
-        return Line(Kind.BLANK, self.words.gettext(template))
-
-
-def direction(matter: Matter) -> Iterator[Part]:
+def direction(matter: Matter) -> Iterator[BodyPart]:
     """I. What the campaign is, and how it was organised."""
     plan, words = matter.plan, matter.words
     yield matter.section("I. CÔNG TÁC CHỈ ĐẠO, TỔ CHỨC PHONG TRÀO THI ĐUA")
@@ -97,7 +43,7 @@ def direction(matter: Matter) -> Iterator[Part]:
     )
 
 
-def _commemorations(matter: Matter) -> Iterator[Part]:
+def _commemorations(matter: Matter) -> Iterator[BodyPart]:
     """The commemorations of the time reported on, as the plan sets them."""
     phases = {phase.id for phase in matter.plan.phases} if matter.final else {matter.phase.id}
     names = [
@@ -111,7 +57,7 @@ def _commemorations(matter: Matter) -> Iterator[Part]:
         )
 
 
-def _reporting(matter: Matter) -> Iterator[Part]:
+def _reporting(matter: Matter) -> Iterator[BodyPart]:
     """How the units reported, where that is recorded."""
     filed = [
         report
@@ -128,26 +74,26 @@ def _reporting(matter: Matter) -> Iterator[Part]:
         )
 
 
-def _reviews(matter: Matter) -> Iterator[Part]:
+def _reviews(matter: Matter) -> Iterator[BodyPart]:
     for review in matter.plan.reviews:
         if (matter.final or review.phase == matter.phase.id) and review.name:
             yield _review(review, matter)
 
 
-def _review(review: Review, matter: Matter) -> Line:
+def _review(review: Review, matter: Matter) -> BodyLine:
     before = document_date(review.before)
     name = review.name or ""
-    if review.held and review.held <= matter.progress.as_of:
+    if held := review.held_by(matter.progress.as_of):
         template = mark("{name}: đã tổ chức ngày {held} (kế hoạch: trước ngày {before}).")
-        return matter.text(template, name=name, held=document_date(review.held), before=before)
+        return matter.text(template, name=name, held=document_date(held), before=before)
     return matter.text("{name}: tổ chức trước ngày {before}.", name=name, before=before)
 
 
-def limits(matter: Matter) -> Iterator[Part]:
+def limits(matter: Matter) -> Iterator[BodyPart]:
     """IV. What is not reached, difficulties that wait for an answer, and causes (left to a person)."""
     yield matter.section("IV. HẠN CHẾ, NGUYÊN NHÂN")
     yield matter.heading("1. Hạn chế, vướng mắc")
-    behind = [outcome for outcome in matter.outcomes if outcome.status.tone in ("bad", "watch")]
+    behind = [outcome for outcome in matter.outcomes if outcome.status.behind]
     if behind:
         over = all(outcome.status is Status.MISSED for outcome in behind)
         yield matter.text(
@@ -179,7 +125,7 @@ def limits(matter: Matter) -> Iterator[Part]:
     yield matter.blank("[Nêu nguyên nhân khách quan, nguyên nhân chủ quan]")
 
 
-def _difficulties(matter: Matter) -> Iterator[Part]:
+def _difficulties(matter: Matter) -> Iterator[BodyPart]:
     """Difficulties that units raised in the time reported on."""
     raised = [
         update
@@ -210,7 +156,7 @@ def _difficulties(matter: Matter) -> Iterator[Part]:
         )
 
 
-def way_ahead(matter: Matter) -> Iterator[Part]:
+def way_ahead(matter: Matter) -> Iterator[BodyPart]:
     """V. What is still to be reached and by when; the measures are left to a person."""
     yield matter.section("V. PHƯƠNG HƯỚNG, NHIỆM VỤ THỜI GIAN TỚI")
     if matter.final:

@@ -14,8 +14,8 @@ from docx import Document
 from docx.enum.section import WD_SECTION
 from docx.shared import Mm
 
+from thidua.office import MADE, repacked
 from thidua.report.ooxml import field, restart_pages, side_by_side
-from thidua.report.package import repacked
 from thidua.report.styles import Style, add_styles
 
 TOP, BOTTOM, LEFT, RIGHT = 20, 20, 30, 15  # margins in mm, within what the decree allows
@@ -73,7 +73,7 @@ def default_template() -> bytes:
         (Mark.TABLE, Style.CELL),
     ):
         _line(document, mark, style)
-    return saved(document, datetime(2000, 1, 1))
+    return saved(document, MADE.replace(tzinfo=None))
 
 
 def saved(document: Any, modified: datetime) -> bytes:

@@ -1,10 +1,15 @@
-"""Office files whose bytes depend on their contents alone."""
+"""Office files: their bytes depend on their contents alone, and days are counted as Excel does."""
 
 from __future__ import annotations
 
+from datetime import UTC, date, datetime
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
+MADE = datetime(2000, 1, 1, tzinfo=UTC)
+"""The moment that a file names as the one of its making: the same contents give the same bytes."""
+
+_EPOCH = date(1899, 12, 30).toordinal()  # day 0 of the serial numbers of Excel from March 1900 on
 _NO_DAY = (1980, 1, 1, 0, 0, 0)  # the earliest day that a zip file can name
 
 
@@ -19,3 +24,8 @@ def repacked(data: bytes) -> bytes:
             info.compress_type = ZIP_DEFLATED
             target.writestr(info, source.read(name))
     return out.getvalue()
+
+
+def serial(day: date) -> int:
+    """The day as a spreadsheet holds it."""
+    return day.toordinal() - _EPOCH

@@ -1,0 +1,63 @@
+"""What a report is written from, and the lines that its sections are made of."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from thidua.figures import rules
+from thidua.figures.progress import Progress
+from thidua.model import Achievement, Campaign, Phase, Plan
+from thidua.report.model import BodyKind, BodyLine
+from thidua.report.outcome import Outcome, is_final
+from thidua.words import Words
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """What the sections are written from: one phase of a campaign on a day."""
+
+    progress: Progress
+    phase: Phase
+    day: date  # the day that the report's figures stand for
+    outcomes: Sequence[Outcome]
+    rows: dict[str, list[Achievement]]  # up to that day, every stage, by target
+    findings: Sequence[rules.Finding]
+    words: Words
+
+    @property
+    def campaign(self) -> Campaign:
+        """The campaign reported on."""
+        return self.progress.campaign
+
+    @property
+    def plan(self) -> Plan:
+        """Its plan."""
+        return self.progress.campaign.plan
+
+    @property
+    def final(self) -> bool:
+        """Whether this is the review of the whole campaign."""
+        return is_final(self.phase, self.plan)
+
+    @property
+    def first_day(self) -> date:
+        """The first day of the time reported on."""
+        return self.plan.start if self.final else self.phase.start
+
+    def text(self, template: str, **values: object) -> BodyLine:
+        """A paragraph: a sentence with its values."""
+        return BodyLine(BodyKind.TEXT, self.words.say(template, **values))
+
+    def heading(self, template: str, **values: object) -> BodyLine:
+        """A heading inside a section."""
+        return BodyLine(BodyKind.HEADING, self.words.say(template, **values))
+
+    def section(self, template: str) -> BodyLine:
+        """A section's title."""
+        return BodyLine(BodyKind.SECTION, self.words.gettext(template))
+
+    def blank(self, template: str) -> BodyLine:
+        """A place for a person to write, marked by square brackets that say what belongs there."""
+        return BodyLine(BodyKind.BLANK, self.words.gettext(template))
