@@ -454,3 +454,8 @@ def test_spans_of_a_phase_know_nothing_after_its_end():
         (day("21/6"), Status.OFF_TRACK),
         (day("30/6"), Status.MISSED),
     ]
+
+
+def test_a_status_says_by_itself_whether_its_target_is_behind() -> None:
+    assert [one for one in Status if one.behind] == [Status.AT_RISK, Status.OFF_TRACK, Status.MISSED]
+    assert not any(one.behind and one.satisfied for one in Status)

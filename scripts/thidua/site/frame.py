@@ -93,8 +93,8 @@ def asked_targets(slots: Iterable[str]) -> dict[str, tuple[str, str]]:
 def split(html: str, *, movable: bool) -> Frame:
     """The frame in a page full of tokens; a movable one was rendered one folder below the site's root."""
     pieces, slots, end = [], [], 0
-    for mark in _OPEN[movable].finditer(html):
-        pieces.append(html[end : mark.start()])
-        slots.append(mark["name"] or mark["block"] or mark.lastgroup or "")
-        end = mark.end()
+    for found in _OPEN[movable].finditer(html):
+        pieces.append(html[end : found.start()])
+        slots.append(found["name"] or found["block"] or found.lastgroup or "")
+        end = found.end()
     return Frame((*pieces, html[end:]), tuple(slots))

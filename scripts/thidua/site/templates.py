@@ -1,4 +1,4 @@
-"""The templates, with the words and marks that every one of them may use."""
+"""The templates, with the words and glyphs that every one of them may use."""
 
 from __future__ import annotations
 
@@ -36,10 +36,9 @@ def environment(root: Path, words: Words, cache: Path | None = None) -> Environm
         _=words.gettext,
         pgettext=words.pgettext,
         say=words.say,
-        vi=Markup(
-            "" if words.language == MAIN_LANGUAGE else ' lang="vi"'
-        ),  # for what is quoted from plan and data
-        mark=mark,
+        # For what is quoted from plan and data, on pages of another language.
+        vi=Markup("" if words.language == MAIN_LANGUAGE else f' lang="{MAIN_LANGUAGE}"'),
+        glyph=_GLYPHS.__getitem__,
         look=_LOOKS.__getitem__,
         words=words,
         order=_ORDER.__getitem__,
@@ -51,9 +50,4 @@ def environment(root: Path, words: Words, cache: Path | None = None) -> Environm
 
 
 _LOOKS = {status: f"td-status--{status.tone} td-{status.css}" for status in Status}
-_MARKS = {status: Markup(glyph_svg(status.shape, status.css)) for status in Status}
-
-
-def mark(status: Status) -> Markup:
-    """The shape that stands beside a status's word."""
-    return _MARKS[status]
+_GLYPHS = {status: Markup(glyph_svg(status.shape, status.css)) for status in Status}
