@@ -13,7 +13,7 @@ from strategies import DAYS, campaigns, days, nth
 from test_api import HASH, VALIDATOR
 from thidua.api import status_json
 from thidua.figures.progress import measure, recorded
-from thidua.figures.series import met_by_day, status_counts, timelines
+from thidua.figures.series import met_by_day, timelines
 from thidua.figures.status_table import status, status_spans
 from thidua.figures.terms import phase_term, whole_term
 from thidua.model import Accumulation, Campaign, Measure, Operator, Status
@@ -48,9 +48,12 @@ def test_totals_add_up_to_the_number_of_targets(plan: Campaign, on: date) -> Non
     assert sum(progress.totals.values()) == count
     for phase in plan.plan.phases:
         assert sum(progress.phase_totals(phase.id).values()) == count
-    for day, by_status in status_counts(timelines(plan, recorded(plan), nth(DAYS)), nth(DAYS)):
-        assert sum(by_status.values()) == count
-        assert by_status == measure(plan, day).totals
+    lines = timelines(plan, recorded(plan), nth(DAYS))
+    for day in sorted({day for line in lines.values() for day in line.days}):
+        figures = measure(plan, day).figures
+        assert {one: line.on(day) for one, line in lines.items()} == {
+            one: figure.status for one, figure in figures.items()
+        }
 
 
 @given(campaigns(most=3), days())

@@ -1,9 +1,9 @@
-"""Statuses over time, counts by day, targets met against targets due, and changes between two days."""
+"""Statuses over time, targets met against targets due, and changes between two days."""
 
 import pytest
 from plans import AT_END, campaign, day, heads, row, target
 from thidua.figures.progress import measure, recorded
-from thidua.figures.series import MetByDay, changes, met_by_day, status_counts, timelines
+from thidua.figures.series import MetByDay, changes, met_by_day, timelines
 from thidua.model import Measure, Status
 
 EARLY = target("EARLY", at_least=5, due="30/6", pace=AT_END)
@@ -43,20 +43,6 @@ def test_timelines():
 def test_status_of_a_day(on, early, norm):
     found = lines("31/12")
     assert (found["EARLY"].on(day(on)), found["NORM"].on(day(on))) == (early, norm)
-
-
-def test_status_counts_for_every_day_on_which_one_changed():
-    assert status_counts(lines("31/12"), day("31/8")) == [
-        (day("1/1"), {Status.NOT_DUE: 1, Status.NOT_STARTED: 1}),
-        (day("1/2"), {Status.ON_TRACK: 1, Status.NOT_DUE: 1}),
-        (day("30/6"), {Status.ON_TRACK: 1, Status.MISSED: 1}),
-        (day("5/7"), {Status.MET_LATE: 1, Status.ON_TRACK: 1}),
-    ]
-    assert status_counts(lines("31/12"), day("31/12"))[-1] == (
-        day("1/9"),
-        {Status.MET_LATE: 1, Status.MISSED: 1},
-    )
-    assert status_counts({}, day("31/12")) == []
 
 
 def test_met_by_day_goes_on_to_the_end_of_the_plan():

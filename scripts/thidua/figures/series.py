@@ -45,25 +45,6 @@ def _timeline(target: Target, history: History, at_risk: Fraction, until: date) 
     return Timeline(target, tuple(day for day, _ in spans), tuple(status for _, status in spans))
 
 
-def status_counts(lines: Mapping[str, Timeline], until: date) -> list[tuple[date, dict[Status, int]]]:
-    """How many targets had each status, for every day on which one changed, in order."""
-    counts: Counter[Status] = Counter({Status.NOT_STARTED: len(lines)})
-    changes = sorted(
-        (day, target_id, status)
-        for target_id, line in lines.items()
-        for day, status in zip(line.days, line.statuses, strict=True)
-        if day <= until
-    )
-    current = dict.fromkeys(lines, Status.NOT_STARTED)
-    by_day: dict[date, dict[Status, int]] = {}
-    for day, target_id, status in changes:
-        counts[current[target_id]] -= 1
-        counts[status] += 1
-        current[target_id] = status
-        by_day[day] = {name: counts[name] for name in Status if counts[name]}
-    return list(by_day.items())
-
-
 @dataclass(frozen=True, slots=True)
 class MetByDay:
     """Targets whose goal was reached, and targets due, at the end of a day."""
@@ -112,7 +93,7 @@ def _reached(spans: Iterable[tuple[date, Status]]) -> Iterator[tuple[date, bool]
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class TargetChange:
     """What became of a target between two days; a reading is None where nothing was recorded yet."""
 
     target: Target
@@ -137,21 +118,21 @@ class Change:
         return reading.value
 
 
-def changes(earlier: Progress, later: Progress) -> Iterator[Change]:
+def changes(earlier: Progress, later: Progress) -> Iterator[TargetChange]:
     """The targets whose status or figure differs between two days, in the order of the plan."""
     for target_id, after in later.figures.items():
         before = earlier.figures.get(target_id)
         if before is None:  # not yet part of the plan
-            yield Change(after.target, Status.NOT_STARTED, after.status, None, after.actual)
+            yield TargetChange(after.target, Status.NOT_STARTED, after.status, None, after.actual)
         elif before.status is not after.status or _value(before.actual) != _value(after.actual):
-            yield Change(after.target, before.status, after.status, before.actual, after.actual)
+            yield TargetChange(after.target, before.status, after.status, before.actual, after.actual)
 
 
 def events(
     lines: Mapping[str, Timeline], histories: Mapping[str, History], until: date
-) -> list[tuple[date, Change]]:
+) -> list[tuple[date, TargetChange]]:
     """Every day's changes of status and figure up to ``until``, by day and then in the order of the plan."""
-    found: list[tuple[date, Change]] = []
+    found: list[tuple[date, TargetChange]] = []
     for target_id, line in lines.items():
         history = histories[target_id]
         before, read = Status.NOT_STARTED, None
@@ -160,7 +141,7 @@ def events(
                 break
             after, now = line.on(day), history.on(day)
             if after is not before or _value(now) != _value(read):
-                found.append((day, Change(line.target, before, after, read, now)))
+                found.append((day, TargetChange(line.target, before, after, read, now)))
             before, read = after, now
     return sorted(found, key=lambda one: one[0])
 

@@ -9,7 +9,7 @@ from itertools import groupby
 from thidua import wording
 from thidua.export import atom
 from thidua.figures import series
-from thidua.figures.series import Change
+from thidua.figures.series import TargetChange
 from thidua.model import Status
 from thidua.pages.view import View
 from thidua.site.page import Asset, Page, relative
@@ -21,7 +21,7 @@ MOST_ENTRIES = 100  # of the feed: a reader fetches it often
 class ShownChange:
     """A change as it is read: the figure before and after, and the status where it became another."""
 
-    change: Change
+    change: TargetChange
     figures: str
     moved: bool
 
@@ -47,12 +47,12 @@ def change_pages(view: View) -> list[Page | Asset]:
     return [page, Asset(view.home.feed, _feed(view, days))]
 
 
-def _is_news(change: Change) -> bool:
+def _is_news(change: TargetChange) -> bool:
     """The first day of a target is no change: nothing stood there before."""
     return change.before is not Status.NOT_STARTED or change.actual_after is not None
 
 
-def _shown(view: View, change: Change) -> ShownChange:
+def _shown(view: View, change: TargetChange) -> ShownChange:
     words, target = view.words, change.target
     before = wording.actual_phrase(target, change.actual_before, words)
     after = wording.actual_phrase(target, change.actual_after, words)

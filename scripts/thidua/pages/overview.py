@@ -10,7 +10,7 @@ from thidua import charts, wording
 from thidua.figures import rules
 from thidua.figures.distance import subjects_needed
 from thidua.figures.progress import Figure
-from thidua.figures.series import Change
+from thidua.figures.series import TargetChange
 from thidua.model import Status, Target
 from thidua.pages import parts
 from thidua.pages.chart_parts import figure
@@ -113,7 +113,7 @@ def _change(view: View) -> dict[str, Any]:
     words = view.words
     before = sum(one.status.satisfied for one in view.earlier.figures.values())
     now = sum(one.status.satisfied for one in view.figures)
-    moved: list[Change] = [one for one in view.changes.values() if one.before is not one.after]
+    moved: list[TargetChange] = [one for one in view.changes.values() if one.before is not one.after]
     moved.sort(key=lambda one: list(Status).index(one.after), reverse=True)
     if now == before:
         headline = words.gettext("Số chỉ tiêu đạt không đổi")
@@ -128,7 +128,7 @@ def _change(view: View) -> dict[str, Any]:
     }
 
 
-def _deltas(view: View, moved: list[Change]) -> list[tuple[Target, str, str]]:
+def _deltas(view: View, moved: list[TargetChange]) -> list[tuple[Target, str, str]]:
     """Figures that moved while the status stood: the target, its change and its figure now."""
     words = view.words
     return [

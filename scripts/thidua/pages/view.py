@@ -83,7 +83,7 @@ class View:
         return measure(self.campaign, self.earlier_day, self.past)
 
     @cached_property
-    def changes(self) -> dict[str, series.Change]:
+    def changes(self) -> dict[str, series.TargetChange]:
         """What changed since the month before, by target."""
         return {change.target.id: change for change in series.changes(self.earlier, self.progress)}
 
