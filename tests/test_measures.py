@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pytest
 from plans import campaign, target
-from thidua.model import Accumulation, Measure, Target
+from thidua.model import Accumulation, Measure, Target, measures
 
 CUMULATIVE = Accumulation.CUMULATIVE
-COUNT, RATIO, COMPLIANCE, RANK, LEVEL = Measure
+COUNT, RATIO, COMPLIANCE = Measure.COUNT, Measure.RATIO, Measure.COMPLIANCE
+RANK, LEVEL = Measure.RANK, Measure.LEVEL
 
 
 @pytest.mark.parametrize(
@@ -58,3 +62,9 @@ def test_what_adds_up(measure: Measure, increment: bool, cumulative: bool, by_un
 )
 def test_percentages_and_bounds_to_be_kept(asked: Target, percent: bool, kept: bool) -> None:
     assert (asked.is_percentage, asked.is_kept) == (percent, kept)
+
+
+def test_no_other_module_tests_for_a_measure_by_name() -> None:
+    code = Path(measures.__file__).parents[1]
+    named = [file for file in code.rglob("*.py") if re.search(r"\bMeasure\.[A-Z]", file.read_text("utf-8"))]
+    assert named == []
