@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any
@@ -80,8 +79,7 @@ def read_records(sheet: Sheet, known: Known) -> list[Any]:
 
 
 def _record(sheet: Sheet, line: int, cells: list[Any]) -> Any:
-    fields = {column.field: cell for column, cell in zip(sheet.table.columns, cells, strict=True)}
-    return sheet.table.record(**fields, source=Source(sheet.file, line))
+    return sheet.table.record(*cells, Source(sheet.file, line))  # a record's fields stand as its columns do
 
 
 def read_updates(sheet: Sheet, known: Known) -> list[Update]:
@@ -130,16 +128,22 @@ class _Values:
             return cell
         parse = self._parsers.get(target.id)
         if parse is None:
-            parse = self._parsers[target.id] = remembered(_value_parser(target))
+            parse = self._parsers[target.id] = remembered(_value_reader(target))
         return parse(cell)
 
 
-def _value_parser(target: Target) -> Callable[[str], Fraction]:
-    if target.traits.has_levels:
-        return lambda cell: parse_level(cell, target.scale)
-    if target.traits.counts_subjects:
-        return lambda cell: parse_number(cell, whole=True)
-    return lambda cell: parse_number(cell, whole=False, percent=target.unit == "%")
+def _value_reader(target: Target) -> Parse:
+    def read(cell: str) -> Fraction | CellError:
+        try:
+            if target.traits.has_levels:
+                return parse_level(cell, target.scale)
+            if target.traits.counts_subjects:
+                return parse_number(cell, whole=True)
+            return parse_number(cell, whole=False, percent=target.unit == "%")
+        except CellError as error:
+            return error
+
+    return read
 
 
 def cells_of(record: Any, table: Table, plan: Plan) -> dict[str, str]:

@@ -28,7 +28,7 @@ def read_rows(sheet: Sheet, known: Known) -> Iterator[tuple[int, list[Any], bool
     if sheet.header is None:
         return
     table, header = sheet.table, sheet.header
-    parsers = {column.name: _parser(column, known) for column in table.columns}
+    parsers = {column.name: _reader(column, known) for column in table.columns}
     if not set(table.required) <= set(header.columns):
         yield from _incomplete_rows(sheet, parsers)
         return
@@ -93,14 +93,7 @@ def total_row(label: str) -> CellError:
     return CellError("total-row", message, Text("bỏ dòng tổng: trang tự cộng từ các dòng"))
 
 
-# ── parsers made of parsers ──
-
-
-def _parser(column: Column, known: Known) -> Parse:
-    """The reader of a column's cells: blank ones too, CellErrors given back, texts that repeat remembered."""
-    parse = column.content.reader(known)
-    whole = optional(parse, column.content.blank) if column.may_be_blank else required(parse)
-    return remembered(whole) if column.content.repeats else caught(whole)
+# ── readers made of parsers: they give a CellError back as a value ──
 
 
 class _Memo(dict[str, Any]):
@@ -115,37 +108,25 @@ class _Memo(dict[str, Any]):
         return value
 
 
-def caught(parse: Parse) -> Parse:
-    """The parser, its CellError given back as a value."""
+def _reader(column: Column, known: Known) -> Parse:
+    """The reader of a column's cells, blank ones too; texts that repeat are remembered."""
+    parse = column.content.reader(known)
+    blank = column.content.blank if column.may_be_blank else missing_value()
 
     def read(cell: str) -> Any:
+        if not cell.strip():
+            return blank
         try:
             return parse(cell)
         except CellError as error:
             return error
 
-    return read
+    return remembered(read) if column.content.repeats else read
 
 
-def remembered(parse: Parse) -> Parse:
-    """The same for a column whose texts repeat: a hundred thousand rows hold some hundred different days."""
-    return _Memo(caught(parse)).__getitem__
-
-
-def required(parse: Parse) -> Parse:
-    """The parser for a column that may not be blank."""
-
-    def read(cell: str) -> Any:
-        if not cell.strip():
-            raise missing_value()
-        return parse(cell)
-
-    return read
-
-
-def optional(parse: Parse, blank: Any = None) -> Parse:
-    """The parser for a column that may be blank, which then means ``blank``."""
-    return lambda cell: parse(cell) if cell.strip() else blank
+def remembered(read: Parse) -> Parse:
+    """The same reader for texts that repeat: a hundred thousand rows hold some hundred different days."""
+    return _Memo(read).__getitem__
 
 
 def missing_value() -> CellError:
