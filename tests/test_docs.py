@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from thidua import cli
+from thidua.tables.columns import ACHIEVEMENTS
 
 ROOT = Path(__file__).resolve().parent.parent
 DOCUMENTS = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
@@ -68,3 +69,11 @@ def test_the_calls_work_as_written(
         words = shlex.split(call, comments=True)[1:]
         if words[0] not in LONG:
             assert cli.main(words) == 0, (call, capsys.readouterr().err)
+
+
+def test_the_office_is_told_every_column_of_the_achievements() -> None:
+    text = (ROOT / "docs" / "nhap-so-lieu.md").read_text("utf-8")
+    told = re.findall(r"^\| `(\w+)` \(([^)]+)\) \| .* \| (không|có|chỉ với)\b.* \|$", text, re.MULTILINE)
+    assert [(name, title, blank != "không") for name, title, blank in told] == [
+        (column.name, column.title, column.may_be_blank) for column in ACHIEVEMENTS.columns
+    ]
