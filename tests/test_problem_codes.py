@@ -64,6 +64,7 @@ def test_every_code_in_the_sources_is_in_the_catalogue():
 
 # What the tables of bad rows, files and plans do not reach.
 OTHERS = {
+    "text-too-long": {"plan": PLAN.replace("name: Sáng kiến,", f"name: {'a' * 201},")},
     "above-ceiling": {
         "plan": PLAN.replace(
             "goal: {at_least: 15}, population: staff}",
@@ -96,6 +97,7 @@ def test_every_code_is_reached_by_some_test():
     by_tables |= {code for *_, problems in BAD_FILES for *_, code in problems}
     by_tables |= {problem[-1] for *_, problems in ONE_SLIP for problem in problems}
     by_disk = {"missing-file", "not-a-file", "unreadable-file", "no-campaign"}  # test_read.py
+    by_disk |= {"bad-template", "bad-campaign-name"}  # test_template_rules.py, test_check_green.py
     by_day = {"no-rows-past-due"}  # test_bad_files.py
     by_form = {code.code for code in FORMS}  # the entry form's tests
     assert by_tables | set(OTHERS) | by_disk | by_day | by_form == set(CODES)

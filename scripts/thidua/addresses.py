@@ -24,6 +24,22 @@ HASHED = re.compile(rf"^{ASSETS}(?:.*[/.-])?[0-9a-f]{{8,64}}(?:\.min)?\.[a-z0-9]
 
 _DAYS = "ngay/"
 
+TAKEN = frozenset(
+    {
+        FIRST_PAGE,
+        NOTICE,
+        SITEMAP,
+        "404.html",
+        "api",
+        "assets",
+        "loi.html",
+        "robots.txt",
+        "search",
+        "sitemap.xml.gz",
+    }
+)
+"""Names at the site's root that no campaign can have; nor those of languages."""
+
 
 def hashed(name: str, data: bytes, digits: int = 10) -> str:
     """The path of a shared file; the "*" of its name (``thidua.*.css``) is a hash of its contents."""

@@ -6,13 +6,14 @@ from collections.abc import Iterator
 from itertools import islice
 
 from thidua.checks.facts import Facts, Rule
+from thidua.checks.length_rules import LENGTH_RULES
 from thidua.checks.row_rules import ROW_RULES
 from thidua.checks.text_rules import TEXT_RULES
 from thidua.checks.total_rules import TOTAL_RULES
 from thidua.checks.warning_rules import WARNING_RULES
 from thidua.problems import Problem
 
-RULES: tuple[Rule, ...] = (*ROW_RULES, *TOTAL_RULES, *WARNING_RULES, *TEXT_RULES)
+RULES: tuple[Rule, ...] = (*ROW_RULES, *TOTAL_RULES, *WARNING_RULES, *TEXT_RULES, *LENGTH_RULES)
 
 _MOST_OF_A_RULE = 10_000
 

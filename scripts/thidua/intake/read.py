@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+import os
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from pathlib import Path
 
+from thidua.checks.campaign_names import name_problems
 from thidua.intake.assemble import FILES, PLAN, Folder, read_campaign
 from thidua.intake.disk import is_evidence, linked, read_bytes
 from thidua.model import Campaign
@@ -16,6 +18,7 @@ from thidua.tables.columns import TABLES
 from thidua.text import Text
 
 Evidence = Callable[[str, str], bool]  # campaign, evidence/… → whether there is such a file
+TEMPLATE = "templates/bao-cao.docx"
 _OTHER_FOLDERS = ("schema", "templates")
 
 
@@ -57,11 +60,13 @@ def load(data: Path | str, only: str | None, today: date, evidence: Evidence | N
         raise DataError([_no_campaign(Path(data), shown, only)])
     campaigns: list[Campaign] = []
     problems: list[Problem] = []
+    problems.extend(name_problems(names, shown))
     for name in names:
         campaign, found = _load_one(Path(data, name), f"{shown}/{name}", today, evidence)
         problems.extend(found)
         if campaign:
             campaigns.append(campaign)
+    problems.extend(_template_problems(Path(data), shown))
     ordered = tuple(in_order(problems))
     if any(problem.severity is Severity.ERROR for problem in ordered):
         raise DataError(ordered)
@@ -114,5 +119,17 @@ def _no_campaign(data: Path, shown: str, only: str | None) -> Problem:
 
 def report_template(data: Path) -> bytes | None:
     """The office's own Word template for reports, where it keeps one."""
-    path = data / "templates" / "bao-cao.docx"
-    return path.read_bytes() if path.is_file() else None
+    return read_bytes(data, TEMPLATE, TEMPLATE)[0] if (data / TEMPLATE).exists() else None
+
+
+def _template_problems(data: Path, shown: str) -> Iterator[Problem]:
+    """What keeps the office's Word template from being filled."""
+    if not os.path.lexists(data / TEMPLATE):
+        return
+    content, problem = read_bytes(data, TEMPLATE, f"{shown}/{TEMPLATE}")
+    if problem:
+        yield problem
+    elif content is not None:
+        from thidua.intake.template import template_problems  # noqa: PLC0415 - python-docx is slow
+
+        yield from template_problems(content, Where(f"{shown}/{TEMPLATE}"))

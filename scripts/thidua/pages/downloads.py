@@ -113,7 +113,11 @@ def _workbook(view: View) -> Asset:
 
 def _reports(view: View, template: bytes | None) -> Iterator[Asset]:
     from thidua.report import report_docx  # noqa: PLC0415
+    from thidua.report.docx import TemplateError  # noqa: PLC0415
 
     for phase in view.campaign.plan.phases:
-        data = report_docx(view.progress, phase.id, view.words, template)
+        try:
+            data = report_docx(view.progress, phase.id, view.words, template)
+        except TemplateError:  # refused by `check`; should one come this far, no page waits for it
+            data = report_docx(view.progress, phase.id, view.words)
         yield Asset(view.files.report(phase.id), data)

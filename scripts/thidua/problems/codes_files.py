@@ -66,6 +66,24 @@ FILES = (
         "xóa cả ô rồi gõ lại",
     ),
     Code(
+        "bad-template",
+        "mẫu báo cáo Word không dùng được, hoặc có phần tự lấy, tự chạy nội dung khác",
+        "dấu `{{nội dung}}` bị xóa; `{{trích yêu}}`; macro, liên kết ngoài, trường DDE",
+        "sửa trong Word rồi lưu lại, hoặc lấy lại mẫu gốc",
+    ),
+    Code(
+        "bad-campaign-name",
+        "tên thư mục của phong trào đã có nghĩa khác trên trang, hoặc trùng tên khác khi bỏ viết hoa và dấu",
+        "`data/en`, `data/assets`, `data/index.html`",
+        "đổi tên thư mục và mã phong trào, ví dụ `2022`",
+    ),
+    Code(
+        "text-too-long",
+        "văn bản trong plan.yml hoặc tên đơn vị dài quá mức đọc được",
+        "một tên dài 8.000 chữ",
+        "rút ngắn",
+    ),
+    Code(
         "campaign-folder",
         "mã phong trào khác tên thư mục",
         "`campaign: 2023` trong `data/2022`",

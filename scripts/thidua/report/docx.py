@@ -8,10 +8,8 @@ from functools import lru_cache
 from io import BytesIO
 from typing import Any
 from unicodedata import normalize
-from zipfile import BadZipFile
 
 from docx import Document
-from docx.opc.exceptions import PackageNotFoundError
 from docx.text.paragraph import Paragraph
 
 from thidua.figures.progress import Progress
@@ -25,6 +23,7 @@ from thidua.report.underlines import draw_underlines
 from thidua.text import Text
 from thidua.words import Words
 
+_LONGEST_PROPERTY = 255
 _STYLES = {
     BodyKind.SECTION: Style.SECTION,
     BodyKind.HEADING: Style.HEADING,
@@ -53,8 +52,7 @@ def _standard() -> bytes:
 
 def filled(content: ReportContent, template: bytes) -> bytes:
     """The template with the content in the place of its marks; the same bytes for the same content."""
-    document = _opened(template)
-    styles, marks = _checked(document)
+    document, styles, marks = opened(template)
     for mark, text in _lines(content):
         if mark in marks:
             _write(marks[mark], text)
@@ -68,15 +66,20 @@ def filled(content: ReportContent, template: bytes) -> bytes:
             _replace(marks[mark], parts)
     draw_underlines(document)
     day = content.as_of
-    document.core_properties.title = f"{content.kind}: {content.subject}"
+    document.core_properties.title = f"{content.kind}: {content.subject}"[:_LONGEST_PROPERTY]
     return saved(document, datetime(day.year, day.month, day.day))
 
 
-def _opened(template: bytes) -> Any:
+def opened(template: bytes) -> tuple[Any, StyleIds, dict[Mark, Paragraph]]:
+    """The template as a document, with its styles and marks; TemplateError where it cannot be filled."""
     try:
-        return Document(BytesIO(template))
-    except (BadZipFile, PackageNotFoundError, KeyError, ValueError) as error:
+        document = Document(BytesIO(template))
+        found = _checked(document)
+    except TemplateError:
+        raise
+    except Exception as error:  # bytes of anybody's making go through three libraries here
         raise TemplateError(Text("Mẫu báo cáo không phải là tệp Word (.docx) đọc được.")) from error
+    return document, *found
 
 
 def _checked(document: Any) -> tuple[StyleIds, dict[Mark, Paragraph]]:

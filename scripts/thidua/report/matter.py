@@ -50,6 +50,10 @@ class Matter:
         """A paragraph: a sentence with its values."""
         return BodyLine(BodyKind.TEXT, self.words.say(template, **values))
 
+    def written(self, text: str) -> BodyLine:
+        """A paragraph whose sentence is written already; braces in it are the office's own."""
+        return BodyLine(BodyKind.TEXT, text)
+
     def heading(self, template: str, **values: object) -> BodyLine:
         """A heading inside a section."""
         return BodyLine(BodyKind.HEADING, self.words.say(template, **values))

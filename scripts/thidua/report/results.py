@@ -56,7 +56,7 @@ def _in_all(matter: Matter) -> Iterator[BodyPart]:
         )
     if not matter.outcomes:
         return
-    yield matter.text(_reached(matter, counts))
+    yield matter.written(_reached(matter, counts))
     for status in _NAMED:
         names = [inside(outcome.target.name) for outcome in matter.outcomes if outcome.status is status]
         if names:
@@ -101,7 +101,7 @@ def _group(found: Sequence[Outcome], matter: Matter) -> Iterator[BodyPart]:
     )
     if len(found) <= LISTED:
         for outcome in found:
-            yield matter.text(_outcome(outcome, matter))
+            yield matter.written(_outcome(outcome, matter))
 
 
 def _outcome(outcome: Outcome, matter: Matter) -> str:
