@@ -11,8 +11,8 @@ from fractions import Fraction
 from operator import attrgetter
 
 from thidua.figures.distance import attainment, shortfall
-from thidua.figures.history import History, Past, Reading
-from thidua.figures.population import Size, Steps
+from thidua.figures.history import NO_SIZE, History, Past, Reading
+from thidua.figures.population import NO_STEPS, Size, Steps
 from thidua.figures.status_table import Standing, judge
 from thidua.figures.succession import ONE_DAY, Row, Succession, holdings, latest
 from thidua.figures.terms import Term, is_satisfied, unit_term
@@ -57,18 +57,18 @@ def assigned(campaign: Campaign, past: Past) -> dict[str, dict[str, Assigned]]:
     result = {}
     for target_id, by_unit in rows.items():
         target, history = plan.targets[target_id], past.histories[target_id]
-        own = unit_histories(
-            target, history.rows, past.sizes.get(target.population or "", Size()), past.turns
-        )
+        size = past.sizes.get(target.population or "", NO_SIZE)
+        own = unit_histories(target, history.rows, size, past.turns)
         result[target_id] = {
-            unit: Assigned(unit, tuple(sorted(by_unit[unit], key=attrgetter("on"))), own.get(unit, NOTHING))
+            unit: Assigned(
+                unit,
+                tuple(sorted(by_unit[unit], key=attrgetter("on"))),
+                own.get(unit) or History((), (), (), size.by_unit.get(unit, NO_STEPS)),
+            )
             for unit in campaign.units
             if unit in by_unit
         }
     return result
-
-
-NOTHING = History((), (), ())
 
 
 def unit_histories(
@@ -91,7 +91,7 @@ def unit_histories(
     for row in rows:
         own[row.unit or ""].append(row)
     return {
-        unit: _history(quantity, own[unit], steps, size.by_unit.get(unit, Steps()))
+        unit: _history(quantity, own[unit], steps, size.by_unit.get(unit, NO_STEPS))
         for unit, steps in found.items()
     }
 
