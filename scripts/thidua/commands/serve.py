@@ -60,8 +60,9 @@ def run(call: Namespace) -> int:
         with serving(Preview(watched, rebuild, told), settings.out, script, call.port) as address:
             complain(Text("Xem thử tại {address} — Ctrl+C để dừng", address=address))
             Event().wait()
-    except OSError as error:
+    except (OSError, OverflowError) as error:
+        reason = error.strerror if isinstance(error, OSError) else error  # no port has so large a number
         raise WrongCallError(
-            Text("không mở được cổng {port}: {reason}", port=call.port, reason=error.strerror)
+            Text("không mở được cổng {port}: {reason}", port=call.port, reason=reason)
         ) from error
     return 0

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 
-from thidua.model import Achievement, Campaign, Plan, Stage
+from thidua.model import Achievement, Campaign, Quantity, Stage
 
 _STAGES = {stage: place for place, stage in enumerate(Stage)}
 
@@ -16,16 +16,16 @@ def public_rows(campaign: Campaign) -> list[Achievement]:
 
     A breach of a conduct norm keeps its day and number only: in a small unit more would name a person.
     """
-    places = {target: place for place, target in enumerate(campaign.plan.targets)}
+    known = campaign.plan.quantities
+    places = {name: place for place, name in enumerate(known)}
     return sorted(
-        _without_traces(campaign.achievements, campaign.plan),
-        key=lambda row: (places[row.target], _STAGES[row.stage], *_series(row, campaign.plan)),
+        _without_traces(campaign.achievements, known),
+        key=lambda row: (places[row.target], _STAGES[row.stage], *_series(row, known[row.target])),
     )
 
 
-def _series(row: Achievement, plan: Plan) -> tuple[object, ...]:
+def _series(row: Achievement, target: Quantity) -> tuple[object, ...]:
     """Increments by day; totals by unit and day; levels of a rank by day, the lowest of a day last."""
-    target = plan.quantities[row.target]
     if target.adds_up:
         return ("", row.on, 0, row.source.line)
     if target.traits.has_levels:
@@ -33,17 +33,16 @@ def _series(row: Achievement, plan: Plan) -> tuple[object, ...]:
     return (row.unit or "", row.on, 0, row.source.line)
 
 
-def _without_traces(rows: Iterable[Achievement], plan: Plan) -> Iterable[Achievement]:
+def _without_traces(rows: Iterable[Achievement], known: Mapping[str, Quantity]) -> Iterable[Achievement]:
     for row in rows:
-        if plan.quantities[row.target].traits.shows_people:
+        if known[row.target].traits.shows_people:
             yield row
         else:
             yield replace(row, unit=None, role=None, evidence="", note="")
 
 
-def replaced_from(row: Achievement, following: Achievement | None, plan: Plan) -> date | None:
+def replaced_from(row: Achievement, following: Achievement | None, target: Quantity) -> date | None:
     """The day from which the next row stands for this one; None where it holds for good."""
-    target = plan.quantities[row.target]
     if target.adds_up or following is None:
         return None
     if (following.target, following.stage) != (row.target, row.stage):

@@ -9,7 +9,7 @@ from thidua import wording
 from thidua.export import formulas as f
 from thidua.export.book import Book, Column, Live, Sheet
 from thidua.export.public_rows import public_rows, replaced_from
-from thidua.model import Achievement, Campaign, Headcount
+from thidua.model import Campaign, Headcount, Quantity
 from thidua.words import Words
 
 NEVER = date(9999, 12, 31)
@@ -45,10 +45,10 @@ def fill_rows(sheet: Sheet, campaign: Campaign, words: Words) -> None:
     plan = campaign.plan
     places = {target: place for place, target in enumerate(plan.targets, 1)}
     units = {unit: place for place, unit in enumerate(campaign.units, 1)}
-    rows = public_rows(campaign)
+    rows, known = public_rows(campaign), plan.quantities
     for row, following in zip_longest(rows, rows[1:]):
-        at, target = sheet.row, plan.quantities[row.target]
-        ends = replaced_from(row, following, plan)
+        at, target = sheet.row, known[row.target]
+        ends = replaced_from(row, following, target)
         stage = f"INDEX(CT_Buoc,{sheet.cell('tt', at)})"
         sheet.add(
             {
@@ -67,7 +67,7 @@ def fill_rows(sheet: Sheet, campaign: Campaign, words: Words) -> None:
                 if row.unit
                 else None,
                 "counts": Live(f"IF({sheet.cell('stage', at)}={stage},1,0)", int(row.stage is target.counts)),
-                "until": NEVER if target.adds_up else Live(_ends(sheet, at, row, campaign), ends or NEVER),
+                "until": NEVER if target.adds_up else Live(_ends(sheet, at, target), ends or NEVER),
             }
         )
     for key, name in (("on", "Ngay"), ("value", "GiaTri"), ("tt", "TT"), ("unit_tt", "DonVi")):
@@ -76,10 +76,10 @@ def fill_rows(sheet: Sheet, campaign: Campaign, words: Words) -> None:
     sheet.name_column("until", "KQ_Den")
 
 
-def _ends(sheet: Sheet, at: int, row: Achievement, campaign: Campaign) -> str:
+def _ends(sheet: Sheet, at: int, target: Quantity) -> str:
     """The next row's day, where the next row stands for this one."""
     keys = ["tt", "stage"]
-    if not campaign.plan.quantities[row.target].traits.has_levels:
+    if not target.traits.has_levels:
         keys.append("unit")
     same = ",".join(f"{sheet.cell(key, at + 1)}={sheet.cell(key, at)}" for key in keys)
     return f"IF(AND({same}),{sheet.cell('on', at + 1)},{f.NEVER})"

@@ -12,7 +12,7 @@ from thidua.export.public_rows import public_rows
 from thidua.export.sums import counting, month_sums, unit_sums
 from thidua.figures.history import Reading
 from thidua.figures.progress import Figure, PhaseFigure, Progress
-from thidua.model import Achievement, Campaign, Plan, Target
+from thidua.model import Achievement, Campaign, Plan, Quantity, Target
 from thidua.tables.columns import ACHIEVEMENTS, Column
 from thidua.tables.contents import VALUE
 from thidua.text import mark
@@ -124,7 +124,8 @@ def target_rows(progress: Progress, words: Words | None = None) -> tuple[tuple[T
 
 def achievement_rows(campaign: Campaign, words: Words | None = None) -> tuple[tuple[TableValue, ...], ...]:
     """Every public row of achievements; in codes, or in the words of a language."""
-    return tuple(_row(row, campaign.plan, words) for row in public_rows(campaign))
+    known = campaign.plan.quantities
+    return tuple(_row(row, known[row.target], words) for row in public_rows(campaign))
 
 
 def _target(figure: Figure, plan: Plan, words: Words | None) -> tuple[TableValue, ...]:
@@ -170,9 +171,8 @@ def _figures(found: Figure | PhaseFigure, target: Target, words: Words | None) -
     )
 
 
-def _row(row: Achievement, plan: Plan, words: Words | None) -> tuple[TableValue, ...]:
+def _row(row: Achievement, target: Quantity, words: Words | None) -> tuple[TableValue, ...]:
     cells: dict[str, TableValue] = dict(zip(ACHIEVEMENTS.names, _FIELDS(row), strict=True))
-    target = plan.quantities[row.target]
     if target.traits.has_levels:
         cells["value"] = target.level_name(row.value)
     cells["stage"] = _said(row.stage.value, wording.STAGES[row.stage].lower(), words)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import MutableMapping
 from pathlib import Path
+from typing import Any
 
 from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
@@ -16,13 +18,20 @@ from thidua.words import Words
 _ORDER = {status: place for place, status in enumerate(Status)}
 
 
+class _Environment(Environment):
+    """No template has globals of its own; a plain dict answers at once, and each import of a part asks it."""
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        return {**self.globals, **(d or {})}
+
+
 def environment(root: Path, words: Words, cache: Path | None = None) -> Environment:
     """The environment of one language; ``root`` holds site_src/, ``cache`` keeps compiled templates."""
     kept = None
     if cache is not None:
         cache.mkdir(parents=True, exist_ok=True)
         kept = FileSystemBytecodeCache(str(cache))
-    env = Environment(
+    env = _Environment(
         loader=FileSystemLoader(root / "site_src" / "templates"),
         autoescape=True,
         undefined=StrictUndefined,
