@@ -378,12 +378,91 @@ ONE_SLIP = [
     ("{at_least: hoàn thành}", "{at_least: hoàn thanh tốt}", [("thanh tốt", "at_least", "unknown-level")]),
     ("{at_least: hoàn thành}", "{at_least: xuất sắc}", [("xuất sắc", "at_least", "unknown-level")]),
     ("{at_least: hoàn thành}", "{more_than: hoàn thành}", [("more_than", "more_than", "bad-goal")]),
+    ("between: [7, 9]", "dưới: 9", []),
+    ("between: [7, 9]", "DUOI: 9", []),
+    (
+        "between: [7, 9]",
+        "less_than: 9\n      dưới: 8",
+        [("dưới", "less_than", "duplicate-key")],
+    ),
+    ("between: [7, 9]", "less_than: 0", [("less_than", "less_than", "goal-out-of-range")]),
+    ("{at_least: 15}", "{less_than: 0}", [("less_than", "less_than", "goal-out-of-range")]),
+    ("{at_least: 15}", "{at_most: 0}", []),
+    (
+        "{at_least: hoàn thành}",
+        "{at_least: không hoàn thành}",
+        [("không hoàn thành}", "at_least", "goal-equals-baseline")],
+    ),
+    # across, hold
+    (
+        "    baseline: 12,5%\n",
+        "    baseline: 12,5%\n    across: tổng\n",
+        [("across", "across", "bad-across")],
+    ),
+    ("    scale: xl\n", "    scale: xl\n    across: trung bình\n", [("across", "across", "bad-across")]),
+    ("    scale: xl\n", "    scale: xl\n    across: cao nhất\n", []),
+    ("    baseline: 12,5%\n", "    phải giữ: có\n", []),
+    (
+        "    baseline: 12,5%\n",
+        "    baseline: 12\n    hold: true\n",
+        [("baseline", "baseline", "baseline-not-allowed")],
+    ),
+    ("    owner: VPTT\n", "    hold: true\n    pace: even\n", [("pace: even", "pace", "key-not-allowed")]),
+    ("    owner: VPTT\n", "    across: tổng\n", [("across", "across", "key-not-allowed")]),
+    # from
+    (
+        "    baseline: 12,5%\n    goal: {at_most: 3}",
+        "    from: {percent: [CN-03, cn-04]}\n    goal: {at_least: 3}",
+        [],
+    ),
+    (
+        "    baseline: 12,5%\n    goal: {at_most: 3}",
+        "    from: {percent: [CN-03]}\n    goal: {at_least: 3}",
+        [("from:", "percent", "missing-key")],
+    ),
+    (
+        "    baseline: 12,5%\n    goal: {at_most: 3}",
+        "    from: {percent: [CN-03, TT-01]}\n    goal: {at_least: 3}",
+        [("from:", "from", "bad-source")],
+    ),
+    (
+        "    baseline: 12,5%\n    goal: {at_most: 3}",
+        "    from: {percent: [CN-03, [CN-04, CN-O3]]}\n    goal: {at_least: 3}",
+        [("from:", "from", "unknown-target")],
+    ),
+    (
+        "    baseline: 12,5%\n    goal: {at_most: 3}",
+        "    from: {percent: [CN-03, CN-04], sum: [CN-04]}\n    goal: {at_least: 3}",
+        [("from:", "from", "bad-source")],
+    ),
+    # the plan's own
+    ("thresholds: {at_risk: 0.75}", "as_of: 2030-05-01", [("as_of", "as_of", "key-not-allowed")]),
+    ("thresholds: {at_risk: 0.75}", "as_of: 2030-05-01\nillustrative: true", []),
+    (
+        "thresholds: {at_risk: 0.75}",
+        "as_of: 2031-05-01\nillustrative: true",
+        [("as_of", "as_of", "outside-campaign")],
+    ),
+    ("thresholds: {at_risk: 0.75}", "report_every: quý", []),
+    (
+        "thresholds: {at_risk: 0.75}",
+        "groups: {task: Việc}",
+        [
+            ("group: individual", "group", "unknown-word"),
+            ("group: collective", "group", "unknown-word"),
+        ],
+    ),
+    (
+        "thresholds: {at_risk: 0.75}",
+        "figures: [{id: CN-03, name: x, measure: amount}]",
+        [("id: CN-03\n", "id", "duplicate-id")],
+    ),
     # baseline
     ("    baseline: 12,5%\n", "", [("id: MD-01", "baseline", "missing-key")]),
     ("    baseline: 12,5%\n", "    baseline: 3\n", [("at_most: 3", "at_most", "goal-equals-baseline")]),
     ("    baseline: 12,5%\n", "    baseline: 2\n", [("at_most: 3", "at_most", "goal-behind-baseline")]),
     ("    baseline: 12,5%\n", "    baseline: nhiều\n", [("nhiều", "baseline", "not-a-number")]),
-    ("    owner: VPTT\n", "    baseline: 0\n", []),
+    ("    owner: VPTT\n", "    baseline: 0\n", [("baseline: 0", "baseline", "baseline-not-allowed")]),
     ("    owner: VPTT\n", "    baseline: 5\n", [("baseline: 5", "baseline", "baseline-not-allowed")]),
     # pace
     ("{by: 2030-09-30, value: 6}", "{by: 2030-06-30, value: 6}", [("value: 6", "by", "bad-pace")]),
@@ -395,9 +474,12 @@ ONE_SLIP = [
     ("{by: 2030-09-30, value: 6}", "{by: 2030-09-30}", [("{by: 2030-09-30}", "value", "missing-key")]),
     ("{by: 2030-09-30, value: 6}", "{by: quý 3, value: 6}", [("quý 3", "by", "bad-date")]),
     ("{by: 2030-09-30, value: 6}", "{by: 2030-09-30, value: 6.5}", [("6.5", "value", "not-whole")]),
-    ("    scale: xl\n", "    scale: xl\n    pace: cuối kỳ\n", []),
-    ("    scale: xl\n", "    scale: xl\n    pace: even\n", [("pace: even", "pace", "pace-ignored")]),
-    ("    scale: xl\n", "    scale: xl\n    pace: []\n", [("pace: []", "pace", "missing-key")]),
+    ("    scale: xl\n", "    scale: xl\n    pace: even\n", [("pace: even", "pace", "key-not-allowed")]),
+    (
+        "    scale: xl\n",
+        "    scale: xl\n    pace: []\n",
+        [("pace: []", "pace", "missing-key"), ("pace: []", "pace", "key-not-allowed")],
+    ),
     ("    due: 2030-11-30", "    pace: [nhanh]", [("[nhanh]", "pace", "wrong-kind")]),
     ("    due: 2030-11-30", "    pace: nhanh", [("nhanh", "pace", "unknown-word")]),
     ("    due: 2030-11-30", "    pace: [{by: 2030-06-30, value: 7}, {by: 2030-09-30, value: 4%}]", []),
@@ -488,7 +570,11 @@ def test_a_plan_with_errors_serves_to_check_rows_where_it_can(typed, instead, us
         ("title: Phong", "titel: Phong", "có phải title?"),
         ("group: individual", "group: indivdual", "có phải individual?"),
         ("of: CN-04", "of: CN-O4", "có phải CN-04?"),
-        ("{at_risk: 0.75}", "{at_risk: 0,75}", "trong dấu ngoặc nhọn, số lẻ phải viết bằng dấu chấm"),
+        (
+            "{at_risk: 0.75}",
+            "{at_risk: 0,75}",
+            "trong { } ngăn hai mục: đặt số lẻ trong dấu nháy kép",
+        ),
     ],
 )
 def test_a_near_miss_gets_a_suggestion(typed, instead, hint):

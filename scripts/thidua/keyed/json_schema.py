@@ -85,7 +85,7 @@ def _record(record: Record[Any]) -> Schema:
     schema: Schema = {
         "type": "object",
         "additionalProperties": False,
-        "properties": {key.name: _property(key) for key in record.keys},
+        "properties": {word: _property(key) for key in record.keys for word in key.spellings},
     }
     if required := [key.name for key in record.keys if key.required]:
         schema["required"] = required

@@ -41,7 +41,8 @@ def word_table(sets: Iterable[OneOf]) -> Iterator[str]:
 
 def _row(key: Key) -> str:
     required = "yes" if key.required else ""
-    return f"| `{key.name}` | {_holds(key.shape)} | {required} | {key.default} | {key.meaning} |"
+    names = ", ".join(f"`{word}`" for word in key.spellings)
+    return f"| {names} | {_holds(key.shape)} | {required} | {key.default} | {key.meaning} |"
 
 
 def _holds(shape: Shape) -> str:

@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import Any, Generic, TypeVar
 
 from thidua.reading.cells import Vocabulary
+from thidua.reading.folding import word_key
 
 Made = TypeVar("Made")
 
@@ -60,17 +61,20 @@ class TableOf:
 class Record(Generic[Made]):
     """A mapping with known keys, and the class of the record that it makes, where it makes one.
 
-    ``name`` is what the docs call it, ``only_one`` asks for a single key.
+    ``name`` is what the docs call it, ``only_one`` asks for a single key. ``opposed`` says that some of its
+    keys mean the opposite of others: then no key is suggested for a mistyped one, all of them are explained.
     """
 
     name: str
     keys: tuple[Key, ...]
     makes: type[Made] | None = None
     only_one: bool = False
+    opposed: bool = False
 
     def key(self, name: str) -> Key | None:
-        """The key of that name, or None."""
-        return next((key for key in self.keys if key.name == name), None)
+        """The key of that name, or that may also be called so; or None."""
+        exact = next((key for key in self.keys if key.name == name), None)
+        return exact or next((key for key in self.keys if word_key(name) in map(word_key, key.also)), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +113,8 @@ class Key:
     """One key: its shape, and what it means in Vietnamese (for the office) and in English (for the docs).
 
     ``default`` is a value as it would be typed, or words with a blank among them that describe it. ``into``
-    is the attribute of the record, by default of the key's own name; None where none holds it alone.
+    is the attribute of the record, by default of the key's own name; None where none holds it alone. ``also``
+    are other words by which it may be written, in any case and without diacritics.
     """
 
     name: str
@@ -119,6 +124,12 @@ class Key:
     required: bool = False
     default: str = ""
     into: str | None = ""
+    also: tuple[str, ...] = ()
+
+    @property
+    def spellings(self) -> tuple[str, ...]:
+        """Every way to write it."""
+        return (self.name, *self.also)
 
     @property
     def attribute(self) -> str | None:

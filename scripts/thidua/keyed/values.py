@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
 from thidua.keyed.given import Findings, Given, GivenPart, Single
 from thidua.keyed.nodes import ListNode, MapNode, Node, TextNode, chosen, is_empty
-from thidua.keyed.shapes import Either, ListOf, OneOf, Record, Shape, TableOf, Value, ValueType, Variants
+from thidua.keyed.shapes import Either, Key, ListOf, OneOf, Record, Shape, TableOf, Value, ValueType, Variants
 from thidua.problems import CellError
 from thidua.reading.cells import parse_date, parse_id
+from thidua.reading.folding import fold
 from thidua.reading.numbers import parse_number
 from thidua.text import Text, shown
+
+_TARGET_ID = re.compile("[A-Z0-9-]{1,64}")
 
 
 def read_part(node: Node, shape: Shape, key: str, findings: Findings) -> GivenPart | None:
@@ -50,12 +54,15 @@ def _in_full(part: GivenPart, fitting: Shape, shape: Either) -> GivenPart:
 def read_record(node: MapNode, record: Record[Any], findings: Findings) -> Given:
     """A mapping with known keys: unknown and missing ones are told."""
     given = Given(node.line, record)
-    known = {key.name: key for key in record.keys}
     for name, value in node.items:
-        if name.text not in known:
+        key = record.key(name.text)
+        if key is None:
             _unknown_key(name, value, node, record, findings)
+        elif key.name in given.lines:
+            _key_twice(name, key, given.lines[key.name], findings)
         elif not is_empty(value):
-            _keep(given, name, value, read_part(value, known[name.text].shape, name.text, findings))
+            named = replace(name, text=key.name)
+            _keep(given, named, value, read_part(value, key.shape, key.name, findings))
     for key in record.keys:
         if key.required and key.name not in given.lines:
             findings.tell(
@@ -66,6 +73,17 @@ def read_record(node: MapNode, record: Record[Any], findings: Findings) -> Given
                 Text("thêm dòng “{key}: …”", key=key.name),
             )
     return given
+
+
+def _key_twice(name: TextNode, key: Key, line: int, findings: Findings) -> None:
+    """A key written once by its name and once by another word for it."""
+    findings.tell(
+        name.line,
+        key.name,
+        "duplicate-key",
+        Text("“{key}” và “{name}” là một mục; đã ghi ở dòng {line}", key=name.text, name=key.name, line=line),
+        Text("giữ lại một mục, xóa mục kia"),
+    )
 
 
 def _keep(given: Given, name: TextNode, node: Node, part: GivenPart | None) -> None:
@@ -88,13 +106,16 @@ def parsed(text: str, shape: Value | OneOf) -> object:
 
 
 def _target_id(text: str) -> str:
-    identity = parse_id(text)
-    if re.fullmatch("[A-Z0-9-]+", identity):
-        return identity
+    if _TARGET_ID.fullmatch(text):
+        return parse_id(text)
+    near = re.sub("[^A-Z0-9]+", "-", fold(text).upper()).strip("-")[:64]
     raise CellError(
         "bad-id",
         Text("“{value}” không dùng làm mã chỉ tiêu được", value=shown(text)),
-        Text("mã chỉ tiêu chỉ gồm chữ in hoa không dấu, chữ số và gạch ngang, ví dụ CN-03"),
+        Text(
+            "mã chỉ tiêu chỉ gồm chữ in hoa không dấu, chữ số và gạch ngang, không quá 64 ký tự, ví dụ {id}",
+            id=near or "CN-03",
+        ),
     )
 
 
@@ -178,21 +199,34 @@ def _table(node: MapNode, shape: TableOf, key: str, findings: Findings) -> Given
 
 
 def _unknown_key(name: TextNode, value: Node, node: MapNode, record: Record[Any], findings: Findings) -> None:
-    if node.flow and is_empty(value) and name.text.strip().isdigit():
-        hint = Text("trong dấu ngoặc nhọn, số lẻ phải viết bằng dấu chấm hoặc đặt trong dấu nháy, ví dụ 0.8")
-    elif name.text == "<<":
-        hint = Text("chép lại từng mục thay cho dấu “<<”")
-    else:
-        keys = [each.name for each in record.keys]
-        near = findings.near(name.text, keys)
-        hint = near or Text("các mục dùng được: {keys}", keys=", ".join(keys))
     findings.tell(
         name.line,
         shown(name.text),
         "unknown-key",
         Text("không có mục “{key}” ở đây", key=shown(name.text)),
-        hint,
+        _meant(name, value, node, record, findings),
     )
+
+
+def _meant(name: TextNode, value: Node, node: MapNode, record: Record[Any], findings: Findings) -> Text:
+    """What to do about a key that is none: likely the rest of a value behind its comma, or a slip."""
+    if name.text == "<<":
+        return Text("chép lại từng mục thay cho dấu “<<”")
+    if node.flow and is_empty(value) and name.text.strip()[:1].isdigit():
+        return Text(
+            "dấu phẩy trong {{ }} ngăn hai mục: đặt số lẻ trong dấu nháy kép, "
+            'ví dụ "0,8", hoặc viết bằng dấu chấm: 0.8'
+        )
+    near = None if record.opposed else findings.near(name.text, [key.name for key in record.keys])
+    if near is None and node.flow and (is_empty(value) or " " in name.text.strip()):
+        return Text(
+            "dấu phẩy trong {{ }} ngăn hai mục: nếu là nội dung thì đặt cả giá trị trong dấu nháy kép, "
+            'ví dụ {{name: "thôn, làng"}}'
+        )
+    if record.opposed:
+        listed = ", ".join("/".join(key.spellings) for key in record.keys)
+        return Text("ghi một trong các phép so: {keys}", keys=listed)
+    return near or Text("các mục dùng được: {keys}", keys=", ".join(key.name for key in record.keys))
 
 
 def _wrong_kind(shape: Shape, key: str) -> Text:

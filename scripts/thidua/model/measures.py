@@ -44,6 +44,11 @@ class Traits:
         return self.counts_subjects and not self.is_share
 
     @property
+    def may_hold(self) -> bool:
+        """Whether the plan says if its goal is a bound to be kept or a mark to be reached (``hold``)."""
+        return not self.always_kept and (self.is_share or self.has_baseline)
+
+    @property
     def shows_people(self) -> bool:
         """Whether unit, role and evidence of a row may be shown: those of a breach point at a person."""
         return not self.counts_breaches

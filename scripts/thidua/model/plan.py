@@ -109,6 +109,8 @@ class Quantity:
     owner: str | None = None
     owner_source: Source | None = None
     previous: str | None = None  # its id in the campaign to compare with; None where it is the same
+    name_en: str | None = None
+    unit_en: str | None = None
 
     @property
     def traits(self) -> Traits:
@@ -193,6 +195,8 @@ class Phase:
     quote: str | None = None
     objective: str | None = None
     short: str | None = None
+    name_en: str | None = None
+    short_en: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,6 +205,8 @@ class Population:
 
     name: str
     unit: str
+    name_en: str | None = None
+    unit_en: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -344,6 +350,7 @@ class Plan:
     targets: Mapping[str, Target]
     populations: Mapping[str, Population] = field(default_factory=dict)
     groups: Mapping[str, str] = field(default_factory=lambda: dict(GROUPS))  # id → heading, in order
+    groups_en: Mapping[str, str] = field(default_factory=dict)  # headings in English, where given
     scales: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     at_risk: Fraction = Fraction(4, 5)
     illustrative: bool = False
@@ -388,8 +395,8 @@ class Plan:
         return self.phases[-1].end
 
     def day_to_show(self, asked: date | None, today: date) -> date:
-        """The as-of day: as asked, or today, or the day the plan closes where that is past."""
-        return asked or min(today, self.closes)
+        """The as-of day: as asked, else the plan's own, else today, or where it is past the day it closes."""
+        return asked or self.as_of or min(today, self.closes)
 
     @property
     def quantities(self) -> dict[str, Quantity]:
@@ -443,4 +450,6 @@ def _revised(target: Target, revision: Revision) -> Target:
         fields["cancelled"] = amendment if fields["cancelled"] else None
     if "goal" in fields:
         fields["goal_since"] = revision.on
+    if "name" in fields:
+        fields["name_en"] = None  # it says the name of before
     return replace(target, **fields)  # type: ignore[arg-type]  # the reader typed each field's value

@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from thidua.keyed.given import Findings, Given
 from thidua.model import Goal, Measure, Operator
+from thidua.plan.allowed import Nature
 from thidua.reading.cells import parse_level
 from thidua.reading.numbers import parse_number
 from thidua.text import Text
@@ -32,29 +33,64 @@ class Amounts:
         return parse_number(text, whole=self.measure.traits.whole_figure, percent=self.unit == "%")
 
 
-def read_goal(given: Given, amounts: Amounts, baseline: Fraction | None, findings: Findings) -> Goal | None:
+def read_goal(given: Given, its: Nature, amounts: Amounts, baseline: Fraction | None) -> Goal | None:
     """The goal, or None once it is told why there is none; ``baseline`` is None where it was refused."""
-    written = given.inner("goal")
-    operator = _operator(written, amounts.measure, findings) if written else None
+    written, findings = given.inner("goal"), amounts.findings
+    operator = _operator(written, its.measure, findings) if written else None
     if written is None or operator is None:
         return None
-    goal = _bounds(written, operator, amounts, findings)
-    if goal is None or not _is_possible(written, goal, amounts, findings):
+    goal = _bounds(written, operator, amounts)
+    if goal is None or not _is_possible(written, goal, amounts):
         return None
-    is_cap = operator in (Operator.AT_MOST, Operator.LESS_THAN)
-    has_baseline = amounts.measure.traits.has_baseline
-    if is_cap and has_baseline and "baseline" not in given.lines:
+    if its.is_kept is False:
+        _check_mark(given, written, goal, its, baseline, findings)
+    return goal
+
+
+def _check_mark(
+    given: Given, written: Given, goal: Goal, its: Nature, baseline: Fraction | None, findings: Findings
+) -> None:
+    """A mark to be reached lies away from where the year starts, on the side that its operator names."""
+    key, downward = goal.operator.value, goal.operator in (Operator.AT_MOST, Operator.LESS_THAN)
+    if downward and "baseline" not in given.lines:
         findings.tell(
             given.line,
             "baseline",
             "missing-key",
-            Text("mục tiêu “không quá” (at_most) cần biết mức đầu kỳ: thiếu “baseline”"),
-            Text("thêm dòng “baseline: …” ghi mức trước khi phong trào bắt đầu"),
+            Text("mục tiêu “không quá”, “dưới” của một mức cần biết mức đầu kỳ: thiếu “baseline”"),
+            Text("thêm dòng “baseline: …” ghi mức trước khi phong trào bắt đầu; phải giữ thì ghi hold: true"),
         )
-        return goal
-    if baseline is not None and (has_baseline or not is_cap):
-        _against_baseline(written, goal, baseline, findings)
-    return goal
+    elif its.traits.has_levels and goal.lower == 1:
+        findings.tell(
+            written.at(key),
+            key,
+            "goal-equals-baseline",
+            Text("mức thấp nhất của thang xếp loại thì lúc nào cũng đạt: không có gì để phấn đấu"),
+            Text("ghi một mức cao hơn"),
+        )
+    elif goal.lower == baseline:
+        findings.tell(
+            written.at(key),
+            key,
+            "goal-equals-baseline",
+            Text("mục tiêu bằng đúng mức đầu kỳ: không có gì để phấn đấu"),
+            Text("sửa mục tiêu hoặc baseline; là mức phải giữ thì ghi hold: true")
+            if its.traits.may_hold
+            else Text("sửa mục tiêu: phải lớn hơn 0"),
+        )
+    elif (
+        baseline is not None and goal.operator is not Operator.BETWEEN and downward == (goal.lower > baseline)
+    ):
+        findings.warn(
+            written.at(key),
+            key,
+            "goal-behind-baseline",
+            Text("mục tiêu đã đạt ngay từ mức đầu kỳ"),
+            Text(
+                "xem lại goal và baseline: “ít nhất”, “trên” phải cao hơn, "
+                "“không quá”, “dưới” phải thấp hơn mức đầu kỳ"
+            ),
+        )
 
 
 def _operator(written: Given, measure: Measure, findings: Findings) -> Operator | None:
@@ -66,7 +102,10 @@ def _operator(written: Given, measure: Measure, findings: Findings) -> Operator 
             "goal",
             "bad-goal",
             Text("“goal” phải có đúng một phép so, đang có {count}", count=len(keys)),
-            Text("ghi một trong: at_least (ít nhất), more_than (trên), at_most (không quá), between"),
+            Text(
+                "ghi một trong: at_least (ít nhất), more_than (trên), at_most (không quá), "
+                "less_than (dưới), between"
+            ),
         )
         return None
     operator = Operator(keys[0])
@@ -81,13 +120,20 @@ def _operator(written: Given, measure: Measure, findings: Findings) -> Operator 
             operator=operator.value,
             measure=measure.value,
         ),
-        Text("dùng: {operators}", operators=", ".join(each.value for each in measure.traits.operators)),
+        _instead(operator, measure),
     )
     return None
 
 
-def _bounds(written: Given, operator: Operator, amounts: Amounts, findings: Findings) -> Goal | None:
-    key = operator.value
+def _instead(operator: Operator, measure: Measure) -> Text:
+    """What to do: never an operator that asks for the opposite."""
+    if operator in (Operator.AT_MOST, Operator.LESS_THAN):
+        return Text("cách đo này chỉ có mục tiêu từ một mức trở lên: chọn cách đo khác (measure)")
+    return Text("dùng: {operators}", operators=", ".join(each.value for each in measure.traits.operators))
+
+
+def _bounds(written: Given, operator: Operator, amounts: Amounts) -> Goal | None:
+    key, findings = operator.value, amounts.findings
     if operator is not Operator.BETWEEN:
         text = written.text(key)
         lower = None if text is None else amounts.read(text, written.at(key), key)
@@ -119,9 +165,9 @@ def _bounds(written: Given, operator: Operator, amounts: Amounts, findings: Find
     return Goal(operator, low, high)
 
 
-def _is_possible(written: Given, goal: Goal, amounts: Amounts, findings: Findings) -> bool:
+def _is_possible(written: Given, goal: Goal, amounts: Amounts) -> bool:
     """A goal that some figure can satisfy and some cannot; tells the others."""
-    key = goal.operator.value
+    key, findings = goal.operator.value, amounts.findings
     highest = goal.upper if goal.upper is not None else goal.lower
     if amounts.measure.traits.is_share:
         limit_is_open = goal.operator is Operator.MORE_THAN
@@ -143,25 +189,13 @@ def _is_possible(written: Given, goal: Goal, amounts: Amounts, findings: Finding
             Text("ghi số phải đạt, lớn hơn 0"),
         )
         return False
-    return True
-
-
-def _against_baseline(written: Given, goal: Goal, baseline: Fraction, findings: Findings) -> None:
-    """A goal must lie away from where the year starts, and on the side that its operator names."""
-    key, downward = goal.operator.value, goal.operator is Operator.AT_MOST
-    if goal.lower == baseline:
+    if not amounts.measure.traits.is_state and goal.operator is Operator.LESS_THAN and goal.lower == 0:
         findings.tell(
             written.at(key),
             key,
-            "goal-equals-baseline",
-            Text("mục tiêu bằng đúng mức đầu kỳ: không có gì để phấn đấu"),
-            Text("sửa mục tiêu (số lượng và tỷ lệ phải lớn hơn 0) hoặc baseline"),
+            "goal-out-of-range",
+            Text("không có số nào dưới 0"),
+            Text("không cho phép trường hợp nào thì ghi at_most: 0 (không quá 0)"),
         )
-    elif goal.operator is not Operator.BETWEEN and downward == (goal.lower > baseline):
-        findings.warn(
-            written.at(key),
-            key,
-            "goal-behind-baseline",
-            Text("mục tiêu đã đạt ngay từ mức đầu kỳ"),
-            Text("xem lại goal và baseline: “ít nhất” phải cao hơn, “không quá” phải thấp hơn mức đầu kỳ"),
-        )
+        return False
+    return True

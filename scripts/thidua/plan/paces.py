@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from thidua.keyed.given import Findings, Given
 from thidua.model import Goal, Pace, PaceKind
+from thidua.plan.allowed import Nature
 from thidua.plan.goals import Amounts
 from thidua.text import Text
 
@@ -26,22 +27,13 @@ class Course:
     goal: Goal | None
 
 
-def read_pace(given: Given, amounts: Amounts, course: Course, findings: Findings) -> Pace:
-    """The pace; the default one where none is given or what is given was told as a problem."""
-    at_end = amounts.measure.traits.has_levels  # there is no way between two levels
-    default = Pace(PaceKind.AT_END if at_end else PaceKind.EVEN)
-    if "pace" not in given.parts:
+def read_pace(given: Given, its: Nature, amounts: Amounts, course: Course) -> Pace:
+    """The pace; the default one where none is given, none can be, or what is given was told as a problem."""
+    findings = amounts.findings
+    default = Pace(PaceKind.AT_END if its.traits.has_levels else PaceKind.EVEN)
+    if "pace" not in given.parts or its.traits.has_levels:
         return default
     kind = given.get("pace", PaceKind)
-    if at_end and kind is not PaceKind.AT_END:
-        findings.warn(
-            given.at("pace"),
-            "pace",
-            "pace-ignored",
-            Text("xếp loại luôn được đánh giá khi đến hạn (at_end); tiến độ ghi ở đây không dùng đến"),
-            Text("xóa dòng pace, hoặc ghi “pace: at_end”"),
-        )
-        return default
     if kind is not None:
         return Pace(kind)
     points = _points(given, amounts, findings)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from fractions import Fraction
 
-from thidua.keyed.given import Findings, Given
+from thidua.keyed.given import Findings, Given, Single, by_key
 from thidua.keyed.records import build, check_ids
-from thidua.model import Clause, Population, Rule, RuleKind
-from thidua.plan.schema import RULE
+from thidua.model import GROUPS, Clause, Population, Rule, RuleKind
+from thidua.plan.schema import POPULATION, RULE
+from thidua.plan.words import GROUP_WORDS
 from thidua.reading.cells import id_key
 from thidua.text import Text, shown
 
@@ -46,10 +47,55 @@ def read_scales(given: Given, findings: Findings) -> dict[str, tuple[str, ...]]:
 
 
 def read_populations(given: Given) -> dict[str, Population]:
-    """The populations, each with its name and the word for its subjects."""
-    populations = given.inner("populations")
-    words = {key: populations.text(key) or "" for key in populations.lines} if populations else {}
-    return {key: Population(word, word) for key, word in words.items()}
+    """The populations; one that is a word alone is called by it, and so is each of its subjects."""
+    return {key: _population(each) for key, each in _table(given, "populations").items()}
+
+
+def _population(given: Given | None) -> Population:
+    name = (given and given.text("name")) or ""
+    unit = (given and given.text("unit")) or name
+    made = build(given, POPULATION, name=name, unit=unit) if given else None
+    return made or Population(name, unit)
+
+
+def read_groups(given: Given) -> tuple[dict[str, str], dict[str, str]]:
+    """The headings by id in the plan's order (the usual three where it names none), and those in English."""
+    if "groups" not in given.lines:
+        return dict(GROUPS), {}
+    groups = _table(given, "groups")
+    english = {key: each.text("name_en") if each else None for key, each in groups.items()}
+    return (
+        {key: (each and each.text("name")) or "" for key, each in groups.items()},
+        {key: name for key, name in english.items() if name},
+    )
+
+
+def _table(given: Given, key: str) -> dict[str, Given | None]:
+    """The mappings of a table whose keys the office chose; None for one that was refused."""
+    table = given.inner(key)
+    return {name: table.inner(name) for name in table.lines} if table else {}
+
+
+def resolve_groups(given: Given, findings: Findings) -> None:
+    """Put each target's group as it is declared; one that is none is told."""
+    if "groups" in given.refused:
+        return
+    groups, _ = read_groups(given)
+    known = by_key(groups)
+    for target in given.listed("targets"):
+        typed = target.text("group")
+        if typed is None:
+            continue
+        usual = GROUP_WORDS.find(typed)
+        found = known.get(id_key(typed)) or (usual if usual in groups else None)
+        if found is None:
+            line = target.at("group")
+            found = findings.resolve((line, "group"), typed, known, "unknown-word")
+        if found is None:
+            del target.parts["group"]
+            target.refused["group"] = typed
+        else:
+            target.parts["group"] = Single(found, target.at("group"))
 
 
 def read_at_risk(given: Given, findings: Findings) -> Fraction:

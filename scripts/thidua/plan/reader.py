@@ -2,27 +2,34 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
+from typing import TypeVar
 
-from thidua.keyed.given import Findings, Given
+from thidua.keyed.given import Findings, Given, by_key
 from thidua.keyed.read import FileKind, read_keys
-from thidua.keyed.records import build, by_id, declared
-from thidua.model import Movement, Phase, Plan, Source, Target, Task
+from thidua.keyed.records import build, by_id, check_ids, declared
+from thidua.model import Movement, Phase, Plan, Source, Task
+from thidua.plan.derived import check_sources, resolve_sources
 from thidua.plan.parts import (
     check_ceiling,
     read_at_risk,
     read_clauses,
+    read_groups,
     read_populations,
     read_report_day,
     read_rules,
     read_scales,
+    resolve_groups,
 )
 from thidua.plan.schema import MOVEMENT, PLAN, TASK
-from thidua.plan.targets import PlanFrame, read_target
-from thidua.plan.times import check_closes, read_milestones, read_phases
+from thidua.plan.targets import PlanFrame, read_figure, read_target
+from thidua.plan.times import check_as_of, check_closes, read_milestones, read_phases
 from thidua.plan.words import THE_PLAN
 from thidua.problems import Problem
 from thidua.text import Text, shown
+
+Made = TypeVar("Made")
 
 _PLAN_FILE = FileKind(PLAN, THE_PLAN, Text("ghi kế hoạch theo mẫu do lệnh “thidua new” tạo ra"))
 
@@ -44,14 +51,23 @@ def read_plan(text: str, file: str, folder: str | None = None) -> tuple[Plan | N
 def _plan(given: Given, findings: Findings) -> Plan | None:
     phases = read_phases(given, findings)
     check_closes(given, phases, findings)
+    check_as_of(given, phases, findings)
     scales = read_scales(given, findings)
-    targets = _targets(given, phases, scales, findings)
+    resolve_groups(given, findings)
+    _check_ids_and_sources(given, findings)
+    frame = _frame(given, phases, scales)
+    targets = _by_id(given.listed("targets"), read_target, frame, findings)
+    figures = _by_id(given.listed("figures"), read_figure, frame, findings)
     reviews, commemorations = read_milestones(given, phases, findings)
+    groups, groups_en = read_groups(given)
     plan = build(
         given,
         PLAN,
         phases=phases,
         targets=targets,
+        figures=figures,
+        groups=groups,
+        groups_en=groups_en,
         populations=read_populations(given),
         scales=scales,
         at_risk=read_at_risk(given, findings),
@@ -61,28 +77,52 @@ def _plan(given: Given, findings: Findings) -> Plan | None:
         reviews=reviews,
         rules=read_rules(given, findings),
         report_day=read_report_day(given, findings),
+        revisions=(),
         **{key: read_clauses(given, key, findings) for key in ("purposes", "requirements", "roles", "cited")},
     )
-    # Rows can be checked against a plan whose phases and targets are all there.
+    # Rows can be checked against a plan whose phases, targets and figures are all there.
     every_target = bool(targets) and {*declared(given, "targets").values()} == set(targets)
-    return plan if phases and every_target else None
+    every_figure = {*declared(given, "figures").values()} == set(figures)
+    return plan if phases and every_target and every_figure else None
 
 
-def _targets(
-    given: Given, phases: tuple[Phase, ...], scales: dict[str, tuple[str, ...]], findings: Findings
-) -> dict[str, Target]:
-    """The targets by id; where the phases could not be read, every day is taken as one of theirs."""
-    frame = PlanFrame(
+def _check_ids_and_sources(given: Given, findings: Findings) -> None:
+    """No id stands twice among targets and figures; what is made of others is made of what there is."""
+    measured = (*given.listed("targets"), *given.listed("figures"))
+    check_ids(sorted(measured, key=lambda each: each.line), findings)
+    known = {each.text("id") or "": each for each in reversed(measured) if each.text("id")}
+    ids = by_key([*declared(given, "targets").values(), *declared(given, "figures").values()])
+    for each in measured:
+        resolve_sources(each, ids, findings)
+    for each in measured:
+        check_sources(each, known, findings)
+
+
+def _frame(given: Given, phases: tuple[Phase, ...], scales: dict[str, tuple[str, ...]]) -> PlanFrame:
+    """What targets lean on; where the phases could not be read, every day is taken as one of theirs."""
+    return PlanFrame(
         start=min((phase.start for phase in phases), default=date.min),
         end=max((phase.end for phase in phases), default=date.max),
         closes=given.get("closes", date) if phases else None,
         scales=scales,
+        added={},
     )
-    written = given.listed("targets")
-    targets = by_id(written, [read_target(each, frame, findings) for each in written], findings)
+
+
+def _by_id(
+    written: tuple[Given, ...],
+    read: Callable[[Given, PlanFrame, Findings], Made | None],
+    frame: PlanFrame,
+    findings: Findings,
+) -> dict[str, Made]:
+    """Targets or figures by id, in order; of two with one id the first."""
+    found: dict[str, Made] = {}
     for each in written:
+        made, identity = read(each, frame, findings), each.text("id")
         check_ceiling(each, findings)
-    return targets
+        if made is not None and identity is not None:
+            found.setdefault(identity, made)
+    return found
 
 
 def _movements(given: Given, findings: Findings) -> dict[str, Movement]:

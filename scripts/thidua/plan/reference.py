@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from thidua.keyed.json_schema import Schema, json_schema
 from thidua.keyed.markdown import key_tables, word_table
 from thidua.model import Measure
-from thidua.plan.schema import PLAN, STAGE, TARGET, YES_OR_NO
-from thidua.plan.words import GROUPS, MEASURES, PACES, READINGS, RULE_KINDS
+from thidua.plan.schema import PLAN
+from thidua.plan.target_keys import GOAL, STAGE, TARGET, YES_OR_NO
+from thidua.plan.words import ACROSS, MEASURES, PACES, READINGS, REPORT_EVERY, RULE_KINDS
 from thidua.tables.schema import table_schemas
 
 _INTRODUCTION = """\
@@ -34,7 +35,7 @@ Count: whole numbers. Ratio and compliance: percent of the population, at most 1
 `at_most` needs a `baseline`; a goal equal to the baseline is refused, one on its wrong side is a warning.
 """
 
-WORDS = (MEASURES, GROUPS, STAGE, READINGS, PACES, RULE_KINDS, YES_OR_NO)
+WORDS = (MEASURES, ACROSS, STAGE, READINGS, PACES, REPORT_EVERY, RULE_KINDS, YES_OR_NO)
 
 
 def schema_files() -> dict[str, str]:
@@ -53,7 +54,8 @@ def _by_measure() -> list[Schema]:
     rules = []
     for measure in Measure:
         spellings = [word for word in MEASURES.words.words if MEASURES.words.find(word) is measure]
-        names = {"propertyNames": {"enum": [each.value for each in measure.traits.operators]}}
+        taken = [key for key in GOAL.keys if key.name in measure.traits.operators]
+        names = {"propertyNames": {"enum": [word for key in taken for word in key.spellings]}}
         then: Schema = {"properties": {"goal": names}}
         if measure.traits.needs:
             then["required"] = [measure.traits.needs]

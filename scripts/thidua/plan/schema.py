@@ -5,21 +5,21 @@ from __future__ import annotations
 from typing import Any
 
 from thidua import model
-from thidua.keyed.shapes import Either, Key, ListOf, OneOf, Record, TableOf, Value, ValueType, Variants
-from thidua.plan.words import GROUPS, MEASURES, PACES, READINGS, RULE_KINDS
-from thidua.reading.cells import BOOLEANS
-from thidua.tables.contents import STAGES
-
-TEXT = Value()
-DAY = Value(ValueType.DAY)
-ID = Value(ValueType.ID)
-NUMBER = Value(ValueType.NUMBER)
-AMOUNT = Value(ValueType.AMOUNT)
-UNIT = Value(ValueType.REFERENCE)  # in units.csv
-A_TARGET = Value(ValueType.REFERENCE, to="targets")
-A_PHASE = Value(ValueType.REFERENCE, to="phases")
-STAGE = OneOf("stage", STAGES)
-YES_OR_NO = OneOf("yes or no", BOOLEANS)
+from thidua.keyed.shapes import Either, Key, ListOf, Record, TableOf, Value, ValueType, Variants
+from thidua.plan.target_keys import (
+    A_PHASE,
+    A_TARGET,
+    DAY,
+    FIGURE,
+    ID,
+    NUMBER,
+    REVISION,
+    TARGET,
+    TEXT,
+    UNIT,
+    YES_OR_NO,
+)
+from thidua.plan.words import REPORT_EVERY, RULE_KINDS
 
 # fmt: off
 # One row a key: what it holds, what it means in Vietnamese and in English.
@@ -40,87 +40,42 @@ ISSUER = Record("issuer", makes=model.Issuer, keys=(
     Key("name", TEXT, "tên cơ quan ban hành", "the issuing office", required=True),
     Key("parent", TEXT, "cơ quan cấp trên, in phía trên tên cơ quan",
         "the body above it on the letterhead"),
-    Key("short", TEXT, "tên viết tắt trong số văn bản", "its abbreviation in document numbers"),
+    Key("short", TEXT, "tên viết tắt, ở đầu trang web và trong số văn bản",
+        "its abbreviation, in headers and document numbers"),
     Key("report_to", TEXT, "nơi nhận báo cáo", "to whom its reports go"),
 ))
 
 PHASE = Record("phase", makes=model.Phase, keys=(
     Key("id", ID, "mã đợt, không dấu, không đổi về sau", "the phase's id", required=True),
     Key("name", TEXT, "tên đợt thi đua", "its name", required=True),
+    Key("short", TEXT, "tên ngắn để hiển thị ở chỗ hẹp, ví dụ Q.I", "a short name, for narrow places"),
     Key("start", DAY, "ngày đầu của đợt", "its first day", required=True),
     Key("end", DAY, "ngày cuối của đợt", "its last day", required=True),
     Key("review_before", DAY, "phải tổng kết trước ngày này",
         "the review is held strictly before this day"),
     Key("quote", TEXT, "nguyên văn trong kế hoạch", "the plan's own words"),
     Key("objective", TEXT, "mục tiêu của đợt", "what the phase is for"),
+    Key("name_en", TEXT, "tên đợt bằng tiếng Anh", "its name in English"),
+    Key("short_en", TEXT, "tên ngắn bằng tiếng Anh", "its short name in English"),
+))
+
+POPULATION = Record("population", makes=model.Population, keys=(
+    Key("name", TEXT, "tên gọi cả nhóm, ví dụ CBCCVC (15% CBCCVC)", "the name of the whole", required=True),
+    Key("unit", TEXT, "từ chỉ một đối tượng, ví dụ người (6 người)", "the word for one subject",
+        required=True),
+    Key("name_en", TEXT, "tên gọi cả nhóm bằng tiếng Anh", "the name of the whole in English"),
+    Key("unit_en", TEXT, "từ chỉ một đối tượng bằng tiếng Anh", "the word for one subject in English"),
+))
+
+GROUP: Record[Any] = Record("group", (
+    Key("name", TEXT, "tên nhóm", "the heading", required=True),
+    Key("name_en", TEXT, "tên nhóm bằng tiếng Anh", "the heading in English"),
 ))
 
 THRESHOLDS: Record[Any] = Record("thresholds", (
     Key("at_risk", NUMBER, "dưới tỷ lệ này của tiến độ cần đạt thì là Chậm; lớn hơn 0, không quá 1",
         "share of the expected progress below which a target is off track: above 0, at most 1",
         default="0.8"),
-))
-
-GOAL: Record[Any] = Record("goal", (
-    Key("at_least", AMOUNT, "ít nhất; xếp loại thì ghi tên mức", "at least; a rank names its level"),
-    Key("more_than", AMOUNT, "trên (nhiều hơn hẳn)", "strictly more than"),
-    Key("at_most", AMOUNT, "không quá; chỉ dùng cho mức", "at most; only for a level"),
-    Key("between", ListOf(AMOUNT, least=2), "từ … đến …, ví dụ [7, 9]",
-        "lower and upper bound, both included"),
-), only_one=True)
-
-POINT: Record[Any] = Record("pace", (
-    Key("by", DAY, "đến ngày", "on this day", required=True),
-    Key("value", AMOUNT, "phải đạt được bao nhiêu", "so much must be reached", required=True),
-))
-
-CEILING = Record("ceiling", makes=model.Ceiling, keys=(
-    Key("at_most_percent", NUMBER, "tối đa bao nhiêu phần trăm", "at most so many percent", required=True,
-        into="percent"),
-    Key("of", A_TARGET, "của số đạt chỉ tiêu nào (mã chỉ tiêu)",
-        "of the count of this target", required=True),
-    Key("cite", TEXT, "điều khoản quy định mức trần", "the law it comes from", required=True),
-))
-
-TARGET = Record("target", makes=model.Target, keys=(
-    Key("id", Value(ValueType.TARGET_ID),
-        "mã chỉ tiêu: chữ in hoa, chữ số, gạch ngang; không bao giờ dùng lại",
-        "[A-Z0-9-]+, never reused", required=True),
-    Key("clause", TEXT, "chỉ tiêu nằm ở mục nào của kế hoạch",
-        "where it stands in the plan", required=True),
-    Key("quote", TEXT, "nguyên văn trong kế hoạch", "the plan's own words", required=True),
-    Key("name", TEXT, "tên ngắn để hiển thị", "a short name", required=True),
-    Key("group", GROUPS, "nhóm chỉ tiêu", "the plan's heading", required=True),
-    Key("measure", MEASURES, "cách đo: số lượng, tỷ lệ, tuân thủ, xếp loại hay mức",
-        "what kind of figure it is judged by", required=True),
-    Key("goal", GOAL, "mức phải đạt, ghi đúng một phép so",
-        "what is asked: exactly one operator", required=True),
-    Key("population", Value(ValueType.REFERENCE, to="populations"),
-        "tính phần trăm trên đối tượng nào (bắt buộc với tỷ lệ và tuân thủ)",
-        "percent of what; required for ratio and compliance"),
-    Key("unit", TEXT, "đơn vị tính để hiển thị; dấu % làm một mức thành phần trăm",
-        "for display; % makes a level a percentage"),
-    Key("scale", Value(ValueType.REFERENCE, to="scales"), "thang xếp loại (bắt buộc với xếp loại)",
-        "the scale; required for a rank", into="scale_id"),
-    Key("baseline", AMOUNT, "mức đầu kỳ, chỉ dùng cho mức; bắt buộc khi dùng at_most",
-        "level only: where it starts; required with at_most", default="0"),
-    Key("counts", STAGE, "bước nào thì được tính", "the stage that counts", default="awarded"),
-    Key("reading", READINGS, "mỗi dòng số liệu là số tăng thêm hay số lũy kế",
-        "what a row of achievements.csv holds",
-        default="increment"),
-    Key("start", DAY, "ngày bắt đầu tính", "first day", default="the first phase's start"),
-    Key("due", DAY, "hạn phải đạt", "last day", default="the last phase's end"),
-    Key("pace", Either(text=PACES, items=ListOf(POINT, least=1)),
-        "tiến độ: đều, cuối kỳ, hoặc danh sách các mốc",
-        "even, at_end, or a list of points; a rank is always at_end", default="even"),
-    Key("owner", UNIT, "đơn vị chủ trì (mã hoặc tên viết tắt trong units.csv)",
-        "unit in charge: id or short name in units.csv"),
-    Key("authority", TEXT, "cấp quyết định công nhận", "who decides on the award"),
-    Key("award", TEXT, "danh hiệu hoặc hình thức khen thưởng", "the title or form of reward"),
-    Key("interpretation", TEXT, "cách hiểu khi kế hoạch viết chưa rõ",
-        "how an open wording of the plan is read"),
-    Key("ceiling", CEILING, "mức trần theo luật, tính theo một chỉ tiêu khác",
-        "a legal cap, in terms of another target's count"),
 ))
 
 MOVEMENT = Record("movement", makes=model.Movement, keys=(
@@ -214,15 +169,30 @@ PLAN = Record("plan", makes=model.Plan, keys=(
         "the phases, in order, without overlap", required=True),
     Key("closes", DAY, "ngày cuối cùng còn nhận số liệu của phong trào này",
         "last day on which a late decision still belongs to this campaign", required=True),
-    Key("report_day", Value(ValueType.WHOLE), "hạn báo cáo: ngày thứ mấy của tháng sau (1–28)",
-        "day of the following month by which a unit reports its month: 1 to 28"),
+    Key("report_day", Value(ValueType.WHOLE),
+        "hạn báo cáo: ngày thứ mấy của tháng sau kỳ báo cáo (1–28); không ghi thì không ai phải báo cáo",
+        "day of the month after a period by which a unit reports it, 1 to 28; without it nobody owes any"),
+    Key("report_every", REPORT_EVERY, "báo cáo theo tháng hay theo quý", "a unit reports by month or quarter",
+        default="month"),
+    Key("previous", ID, "mã phong trào để so sánh cùng kỳ, ví dụ năm trước", "the campaign to compare with"),
+    Key("as_of", DAY, "chỉ dùng với số liệu minh họa: ngày được hiển thị khi không yêu cầu ngày nào",
+        "only with illustrative: true: the day shown where none is asked for"),
     Key("thresholds", THRESHOLDS, "ngưỡng đánh giá tiến độ", "where a status begins", into=None),
     Key("scales", TableOf(ListOf(TEXT, least=1)),
         "các thang xếp loại, mỗi thang xếp từ thấp đến cao",
         "scales of ranks, each from low to high"),
-    Key("populations", TableOf(TEXT), "các nhóm đối tượng để tính phần trăm, kèm tên gọi",
-        "what percentages are taken of, with the word for its subjects"),
+    Key("populations", TableOf(Either(text=TEXT, mapping=POPULATION, short="name")),
+        "các nhóm đối tượng để tính phần trăm: một từ, hoặc tên cả nhóm và từ chỉ một đối tượng",
+        "what percentages are taken of: a word, or the name of the whole and the word for one subject",
+        into=None),
+    Key("groups", TableOf(Either(text=TEXT, mapping=GROUP, short="name")),
+        "các nhóm chỉ tiêu theo thứ tự của kế hoạch; không có thì dùng collective, individual, task",
+        "headings of targets, in the plan's order; without it collective, individual, task", into=None),
     Key("targets", ListOf(TARGET, least=1), "các chỉ tiêu", "the targets", required=True),
+    Key("revisions", ListOf(REVISION), "các lần điều chỉnh kế hoạch, có hiệu lực từ ngày ghi ở date",
+        "the plan as it was changed, each from its day on"),
+    Key("figures", ListOf(FIGURE), "các số theo dõi không phải chỉ tiêu, có thể làm nguồn để tính",
+        "numbers that are no targets, and may be a source of `from`"),
     Key("movements", ListOf(MOVEMENT), "các phong trào, cuộc vận động", "movements that tasks carry out"),
     Key("tasks", ListOf(TASK), "các nhiệm vụ thi đua không có con số",
         "tasks without a number of their own"),

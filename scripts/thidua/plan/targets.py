@@ -1,4 +1,4 @@
-"""Targets of the plan, with the rules on goal, baseline, pace and dates."""
+"""Targets of the plan, and its numbers that are none, with the rules on measure, baseline and dates."""
 
 from __future__ import annotations
 
@@ -9,22 +9,27 @@ from fractions import Fraction
 
 from thidua.keyed.given import Findings, Given
 from thidua.keyed.records import build
-from thidua.model import Goal, Measure, Operator, Source, Target
+from thidua.model import Across, Goal, Operator, Quantity, Source, Target
+from thidua.plan.allowed import Nature, check_across, check_keys, nature
+from thidua.plan.derived import read_derived
 from thidua.plan.goals import Amounts, read_goal
 from thidua.plan.paces import Course, read_pace
-from thidua.plan.schema import TARGET
-from thidua.reading.numbers import parse_number
+from thidua.plan.target_keys import FIGURE, TARGET
 from thidua.text import Text
 
 
 @dataclass(frozen=True, slots=True)
 class PlanFrame:
-    """What a target leans on elsewhere in the plan: days, and scales (none for one that was refused)."""
+    """What a target leans on elsewhere in the plan: days, and scales (none for one that was refused).
+
+    ``added`` has the day of the revision that adds a target, which is where it starts by default.
+    """
 
     start: date
     end: date
     closes: date | None
     scales: Mapping[str, tuple[str, ...]]
+    added: Mapping[str, date]
 
 
 def read_target(given: Given, frame: PlanFrame, findings: Findings) -> Target | None:
@@ -33,38 +38,65 @@ def read_target(given: Given, frame: PlanFrame, findings: Findings) -> Target | 
     Whatever is wrong is told; a goal or pace that cannot be used is then replaced by a plain one, so that
     the rows of the target can still be checked.
     """
-    measure = given.get("measure", Measure)
-    if given.text("id") is None or measure is None:
+    its = nature(given)
+    measured = _measured(given, its, frame, findings)
+    scale = _scale(given, its, frame) if its else ()
+    if its is None or (its.traits.has_levels and not scale):
         return None
-    has_needed = _has_needed(given, measure, findings)
-    scale = frame.scales.get(given.text("scale") or "", ()) if measure.traits.has_levels else ()
-    if measure.traits.has_levels and not scale:
-        return None
-    amounts = Amounts(measure, given.text("unit"), scale, findings)
+    amounts = Amounts(its.measure, given.text("unit"), scale, findings)
     start, due = _days(given, frame, findings)
-    baseline = _baseline(given, amounts, findings)
-    goal = read_goal(given, amounts, baseline, findings)
-    pace = read_pace(given, amounts, Course(start, due, baseline, goal), findings)
-    if not has_needed:
+    baseline = _baseline(given, its, amounts)
+    goal = read_goal(given, its, amounts, baseline)
+    pace = read_pace(given, its, amounts, Course(start, due, baseline, goal))
+    if measured is None:
         return None
     return build(
         given,
         TARGET,
-        group=given.get("group", str) or "",
+        **{**measured, "start": start},
+        group=given.text("group") or "",
         goal=goal or Goal(Operator.AT_LEAST, Fraction(1)),
-        start=start,
         due=due,
         pace=pace,
-        source=Source(findings.file, given.line),
-        scale=scale,
         baseline=baseline or Fraction(),
-        owner_source=given.source("owner", findings.file),
     )
 
 
-def _has_needed(given: Given, measure: Measure, findings: Findings) -> bool:
+def read_figure(given: Given, frame: PlanFrame, findings: Findings) -> Quantity | None:
+    """A number that is no target, or None where it lacks what a record must have."""
+    measured = _measured(given, nature(given), frame, findings)
+    return None if measured is None else build(given, FIGURE, **measured)
+
+
+def _measured(
+    given: Given, its: Nature | None, frame: PlanFrame, findings: Findings
+) -> dict[str, object] | None:
+    """What a target and a figure have in common, by attribute; None where one of them could not be made."""
+    derived = read_derived(given)
+    if its is None:
+        return None
+    check_keys(given, its, findings)
+    check_across(given, its, findings)
+    has_needed = _has_needed(given, its, findings)
+    scale = _scale(given, its, frame)
+    if given.text("id") is None or not has_needed or (its.traits.has_levels and not scale):
+        return None
+    return {
+        "derived": derived,
+        "scale": scale,
+        "start": _start(given, frame),
+        "source": Source(findings.file, given.line),
+        "owner_source": given.source("owner", findings.file),
+    }
+
+
+def _scale(given: Given, its: Nature, frame: PlanFrame) -> tuple[str, ...]:
+    return frame.scales.get(given.text("scale") or "", ()) if its.traits.has_levels else ()
+
+
+def _has_needed(given: Given, its: Nature, findings: Findings) -> bool:
     """Whether the measure has its population or scale; tells one that is not written at all."""
-    needed = measure.traits.needs
+    needed = "population" if its.across is Across.WEIGHTED and its.traits.has_baseline else its.traits.needs
     if needed is None:
         return True
     if needed not in given.lines:
@@ -72,15 +104,19 @@ def _has_needed(given: Given, measure: Measure, findings: Findings) -> bool:
             given.line,
             needed,
             "missing-key",
-            Text("chỉ tiêu đo bằng {measure} thiếu mục “{key}”", measure=measure.value, key=needed),
+            Text("chỉ tiêu đo bằng {measure} thiếu mục “{key}”", measure=its.measure.value, key=needed),
             Text("thêm dòng “{key}: …”", key=needed),
         )
     return needed in given.parts
 
 
+def _start(given: Given, frame: PlanFrame) -> date:
+    return given.get("start", date) or frame.added.get(given.text("id") or "", frame.start)
+
+
 def _days(given: Given, frame: PlanFrame, findings: Findings) -> tuple[date, date]:
     """Start and due, by default those of the campaign; told where they are in the wrong order."""
-    start, due = given.get("start", date) or frame.start, given.get("due", date) or frame.end
+    start, due = _start(given, frame), given.get("due", date) or frame.end
     key = "due" if "due" in given.lines else "start"
     if due < start and not {"start", "due"} & given.refused.keys():
         findings.tell(
@@ -106,25 +142,9 @@ def _days(given: Given, frame: PlanFrame, findings: Findings) -> tuple[date, dat
     return start, due
 
 
-def _baseline(given: Given, amounts: Amounts, findings: Findings) -> Fraction | None:
-    """Where a level starts: 0 unless given; None where what is given cannot be read.
-
-    Every other measure starts from 0: a baseline may say so, and nothing else.
-    """
+def _baseline(given: Given, its: Nature, amounts: Amounts) -> Fraction | None:
+    """Where it starts: 0 unless a level says otherwise; None where that cannot be read."""
     text = given.text("baseline")
-    if text is None:
+    if text is None or not its.traits.has_baseline or its.is_kept:
         return Fraction()
-    at = given.at("baseline")
-    if not amounts.measure.traits.has_baseline:
-        other = findings.try_cell(at, "baseline", lambda: parse_number(text, whole=False))
-        if not other:
-            return Fraction()
-        findings.tell(
-            at,
-            "baseline",
-            "baseline-not-allowed",
-            Text("“baseline” chỉ dùng cho chỉ tiêu đo bằng mức (level)"),
-            Text("xóa dòng baseline; mọi chỉ tiêu khác bắt đầu từ 0"),
-        )
-        return Fraction()
-    return amounts.read(text, at, "baseline")
+    return amounts.read(text, given.at("baseline"), "baseline")

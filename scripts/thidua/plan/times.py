@@ -86,6 +86,29 @@ def check_closes(given: Given, phases: Sequence[Phase], findings: Findings) -> N
         )
 
 
+def check_as_of(given: Given, phases: Sequence[Phase], findings: Findings) -> None:
+    """The day shown is fixed for illustrative figures alone, and is one of the campaign's."""
+    as_of, closes = given.get("as_of", date), given.get("closes", date)
+    if "as_of" not in given.lines:
+        return
+    if not given.get("illustrative", bool) and "illustrative" not in given.refused:
+        findings.tell(
+            given.at("as_of"),
+            "as_of",
+            "key-not-allowed",
+            Text("“as_of” chỉ dùng với số liệu minh họa (illustrative)"),
+            Text("xóa dòng as_of: số liệu thật luôn được hiển thị đến ngày hôm nay"),
+        )
+    elif as_of and closes and phases and not phases[0].start <= as_of <= closes:
+        findings.tell(
+            given.at("as_of"),
+            "as_of",
+            "outside-campaign",
+            Text("ngày “{typed}” nằm ngoài phong trào", typed=as_of),
+            Text("ghi một ngày từ {start} đến {closes}", start=phases[0].start, closes=closes),
+        )
+
+
 def read_milestones(
     given: Given, phases: Sequence[Phase], findings: Findings
 ) -> tuple[tuple[Review, ...], tuple[Commemoration, ...]]:

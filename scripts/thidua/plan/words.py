@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from thidua.keyed.shapes import OneOf
-from thidua.model import Accumulation, Measure, PaceKind, RuleKind
+from thidua.model import Accumulation, Across, Measure, PaceKind, ReportEvery, RuleKind
 from thidua.reading.cells import Vocabulary
 from thidua.text import Text
 
@@ -11,21 +11,57 @@ THE_PLAN = Text("kế hoạch")  # what messages call the file
 
 _CODE = "unknown-word"
 
+# By what other words a key may be written.
+AT_LEAST = ("ít nhất",)
+MORE_THAN = ("trên",)
+AT_MOST = ("không quá",)
+LESS_THAN = ("dưới",)
+BETWEEN = ("từ đến",)
+HOLD = ("phải giữ",)
+
 MEASURES = OneOf(
     "measure",
     Vocabulary(_CODE, {word: each for each in Measure for word in (each.value, *each.traits.words)}),
 )
-GROUPS = OneOf(
-    "group",
+# What the three headings that stand where a plan names none may be called.
+GROUP_WORDS: Vocabulary[str] = Vocabulary(
+    _CODE,
+    {
+        "collective": "collective",
+        "tập thể": "collective",
+        "individual": "individual",
+        "cá nhân": "individual",
+        "task": "task",
+        "nhiệm vụ": "task",
+    },
+)
+ACROSS = OneOf(
+    "across",
     Vocabulary(
         _CODE,
         {
-            "collective": "collective",
-            "tập thể": "collective",
-            "individual": "individual",
-            "cá nhân": "individual",
-            "task": "task",
-            "nhiệm vụ": "task",
+            "sum": Across.SUM,
+            "tổng": Across.SUM,
+            "mean": Across.MEAN,
+            "trung bình": Across.MEAN,
+            "weighted": Across.WEIGHTED,
+            "trung bình có trọng số": Across.WEIGHTED,
+            "least": Across.LEAST,
+            "thấp nhất": Across.LEAST,
+            "most": Across.MOST,
+            "cao nhất": Across.MOST,
+        },
+    ),
+)
+REPORT_EVERY = OneOf(
+    "report_every",
+    Vocabulary(
+        _CODE,
+        {
+            "month": ReportEvery.MONTH,
+            "tháng": ReportEvery.MONTH,
+            "quarter": ReportEvery.QUARTER,
+            "quý": ReportEvery.QUARTER,
         },
     ),
 )

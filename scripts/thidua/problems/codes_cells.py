@@ -182,5 +182,4 @@ WARNINGS = (
         "xem lại mục tiêu và baseline",
     ),
     Code("due-after-closes", "hạn sau ngày khóa số liệu", "`due` sau `closes`", "sửa ngày"),
-    Code("pace-ignored", "tiến độ ghi cho xếp loại không dùng đến", "`pace: even` với rank", "xóa dòng pace"),
 )

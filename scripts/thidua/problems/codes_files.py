@@ -162,12 +162,30 @@ PLAN = (
         "dùng một trong các từ được liệt kê",
     ),
     Code(
+        "key-not-allowed",
+        "mục không có nghĩa ở đây",
+        "`reading` của xếp loại, `pace` của tuân thủ",
+        "xóa mục; lý do nêu ở thông báo",
+    ),
+    Code(
+        "bad-across",
+        "cách gộp số của nhiều đơn vị không dùng được",
+        "`across: sum` của các tỷ lệ phần trăm",
+        "dùng cách gộp nêu ở thông báo",
+    ),
+    Code(
+        "bad-source",
+        "`from` không tính được từ chỉ tiêu đã ghi",
+        "cộng hai chỉ tiêu khác đơn vị tính",
+        "sửa nguồn hoặc cách tính theo thông báo",
+    ),
+    Code(
         "out-of-range", "số nằm ngoài khoảng cho phép", "`at_risk: 8`", "ghi số trong khoảng nêu ở thông báo"
     ),
     Code(
         "bad-goal",
         "mục tiêu không có đúng một phép so, hoặc phép so không dùng được",
-        "`goal: {at_most: 3}` với số đếm",
+        "`goal: {at_most: Khá}` với xếp loại",
         "dùng phép so hợp với cách đo",
     ),
     Code("goal-out-of-range", "mục tiêu vượt 100% hoặc không thể có", "`more_than: 100`", "sửa mục tiêu"),
