@@ -102,7 +102,6 @@ def all_charts(made: Campaign, on: str) -> Iterator[Chart]:
     """Every chart of a campaign on a day."""
     drawn = scene(made, on)
     found: list[Chart | None] = [
-        charts.status_bar(drawn),
         charts.met_by_day_chart(drawn, timelines(made, recorded(made), drawn.progress.as_of)),
     ]
     for phase in made.plan.phases:

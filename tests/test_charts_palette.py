@@ -7,7 +7,9 @@ from itertools import combinations
 
 import pytest
 from thidua.charts.glyphs import glyph, glyph_svg
+from thidua.charts.model import Ink
 from thidua.charts.palette import DARK, LIGHT
+from thidua.charts.segments import _TILES, FILLS
 from thidua.charts.style import STROKES, drawing_rules, site_rules
 from thidua.model import Status
 
@@ -74,20 +76,21 @@ def contrast(one: str, other: str) -> float:
 
 
 PALETTES = pytest.mark.parametrize("colours", [LIGHT, DARK], ids=["light", "dark"])
-TEXTS = sorted({"ink", "muted", *(stroke.label for stroke in STROKES.values())} - {"proposed"})
 TONES = sorted({status.tone for status in Status})
+TEXTS = sorted({"ink", "soft", "link", *TONES, *(stroke.label for stroke in STROKES.values())})
+FINAL = (Status.EXCEEDED, Status.MET, Status.MET_LATE, Status.MISSED)
 
 
 @PALETTES
-@pytest.mark.parametrize("ground", ["bg", "phase"])
-@pytest.mark.parametrize("text", [*TEXTS, "proposed"])
+@pytest.mark.parametrize("ground", ["paper", "wash"])
+@pytest.mark.parametrize("text", TEXTS)
 def test_text_is_read_on_its_ground(colours: Mapping[str, str], text: str, ground: str) -> None:
     assert contrast(colours[text], colours[ground]) >= 4.5
 
 
 @PALETTES
 @pytest.mark.parametrize("graphic", sorted({*TONES, *(stroke.colour for stroke in STROKES.values()), "axis"}))
-@pytest.mark.parametrize("ground", ["bg", "phase"])
+@pytest.mark.parametrize("ground", ["paper", "wash"])
 def test_lines_and_marks_are_seen_on_their_ground(
     colours: Mapping[str, str], graphic: str, ground: str
 ) -> None:
@@ -96,16 +99,40 @@ def test_lines_and_marks_are_seen_on_their_ground(
 
 @PALETTES
 @pytest.mark.parametrize("eyes", EYES)
-def test_statuses_are_told_apart_by_all_eyes(colours: Mapping[str, str], eyes: str) -> None:
-    for one, other in combinations(TONES, 2):
-        assert distance(colours[one], colours[other], eyes) >= 18, (one, other)
+def test_stretches_are_told_apart_by_all_eyes(colours: Mapping[str, str], eyes: str) -> None:
+    """By their ground where it differs enough, else by a pattern of their own or by their dark edge."""
+    for one, other in combinations(Status, 2):
+        grounds = [colours[FILLS[status].ground] for status in (one, other)]
+        apart = distance(*grounds, eyes) >= 15
+        assert apart or _TILES.get(one) != _TILES.get(other) or Status.NOT_ASSIGNED in (one, other)
+
+
+@PALETTES
+def test_what_is_written_on_a_stretch_is_read_and_its_edge_is_seen(colours: Mapping[str, str]) -> None:
+    for status, fill in FILLS.items():
+        assert contrast(colours[fill.ink], colours[fill.ground]) >= 4.5, status
+        if status is not Status.NOT_ASSIGNED:
+            assert contrast(colours[fill.edge], colours["paper"]) >= 3, status
+
+
+@PALETTES
+def test_final_stretches_are_strong_and_running_ones_weak_without_colour(colours: Mapping[str, str]) -> None:
+    strength = {one: contrast(colours[fill.ground], colours["paper"]) for one, fill in FILLS.items()}
+    final = min(strength[one] for one in FINAL)
+    assert final >= 4.5
+    assert all(strength[one] < final / 1.5 for one in Status if one not in FINAL)
 
 
 @PALETTES
 @pytest.mark.parametrize("eyes", EYES)
 def test_lines_are_told_apart_by_all_eyes(colours: Mapping[str, str], eyes: str) -> None:
-    for one, other in combinations(("actual", "goal", "expected", "ceiling"), 2):
-        assert distance(colours[one], colours[other], eyes) >= 15, (one, other)
+    """By colour, or by dashes where a reader would not trust two greys; a level also lies straight across."""
+    levels = (Ink.GOAL, Ink.CEILING)
+    for one, other in combinations((Ink.ACTUAL, Ink.EXPECTED, *levels), 2):
+        pair = STROKES[one], STROKES[other]
+        least = 15 if (one in levels) is (other in levels) else 11
+        apart = distance(colours[pair[0].colour], colours[pair[1].colour], eyes) >= least
+        assert apart or pair[0].dash != pair[1].dash, (one, other)
 
 
 def test_both_palettes_have_the_same_colours() -> None:

@@ -1,7 +1,7 @@
 """Charts: what they show (the chart model), and two ways to draw them (SVG and Plotly)."""
 
-from thidua.charts.model import BarChart, Chart, StackChart, StripChart, TimeChart
-from thidua.charts.overview import met_by_day_chart, status_bar
+from thidua.charts.model import BarChart, Chart, StripChart, TimeChart
+from thidua.charts.overview import met_by_day_chart
 from thidua.charts.phase import phase_calendar, phase_chart
 from thidua.charts.plotly import plotly
 from thidua.charts.scene import Scene
@@ -13,7 +13,6 @@ __all__ = [
     "BarChart",
     "Chart",
     "Scene",
-    "StackChart",
     "StripChart",
     "TimeChart",
     "figure_html",
@@ -21,7 +20,6 @@ __all__ = [
     "phase_calendar",
     "phase_chart",
     "plotly",
-    "status_bar",
     "svg",
     "svg_file",
     "target_phase_chart",

@@ -1,4 +1,7 @@
-"""The mark that stands beside a status's word, so that nobody needs to see its colour."""
+"""The mark that stands beside a status's word, so that nobody needs to see its colour.
+
+Beside the statuses stand two marks that are none: what is at odds with the law, and a request that waits.
+"""
 
 from __future__ import annotations
 
@@ -15,24 +18,27 @@ class Glyph(NamedTuple):
     symbol: str
 
 
+_RING = "M8 3a5 5 0 1 1 0 10A5 5 0 0 1 8 3z"
 _GLYPHS = {
-    "star": Glyph("M8 1l2.1 4.6 5 .5-3.8 3.4 1.1 5L8 12l-4.4 2.5 1.1-5L.9 6.1l5-.5z", False, "star"),
-    "check": Glyph("M2.5 8.5l3.7 3.7L13.5 4", True, "square"),
-    "check-late": Glyph("M1.5 7.5l3.2 3.2L10.5 4M13.3 5v4.6h-3", True, "square-open"),
-    "circle": Glyph("M8 2.2a5.8 5.8 0 1 1 0 11.6 5.8 5.8 0 0 1 0-11.6z", False, "circle"),
-    "diamond": Glyph("M8 1l7 7-7 7-7-7z", False, "diamond"),
-    "triangle": Glyph("M8 1.8l7 12.4H1z", False, "triangle-up"),
-    "cross": Glyph("M3 3l10 10M13 3L3 13", True, "x"),
-    "dash": Glyph("M2.5 8h11", True, "line-ew-open"),
-    "ring": Glyph("M8 2.8a5.2 5.2 0 1 1 0 10.4A5.2 5.2 0 0 1 8 2.8z", True, "circle-open"),
-    "dot": Glyph("M8 5.6a2.4 2.4 0 1 1 0 4.8 2.4 2.4 0 0 1 0-4.8z", False, "circle-dot"),
-    "slash": Glyph("M8 2.8a5.2 5.2 0 1 1 0 10.4A5.2 5.2 0 0 1 8 2.8zM4 12L12 4", True, "circle-x-open"),
-    "none": Glyph("M5.5 12.5l5-9", True, "line-ne-open"),
+    "star": Glyph("M8 1.2l2 4.4 4.8.5-3.6 3.2 1 4.7L8 11.6 3.8 14l1-4.7L1.2 6.1 6 5.6z", False, "star"),
+    "check": Glyph("M3 8.6l3.3 3.3L13 4.8", True, "square"),
+    "check-late": Glyph("M3.6 6.4l3 3L12.4 3M3 13.4h10", True, "square-open"),
+    "circle": Glyph("M8 3.2a4.8 4.8 0 1 1 0 9.6 4.8 4.8 0 0 1 0-9.6z", False, "circle"),
+    "diamond": Glyph("M8 1.6L14.4 8 8 14.4 1.6 8z", False, "diamond"),
+    "triangle": Glyph("M8 2.4l6.4 11.2H1.6z", False, "triangle-up"),
+    "cross": Glyph("M3.6 3.6l8.8 8.8M12.4 3.6l-8.8 8.8", True, "x"),
+    "dash": Glyph("M2.8 8h10.4", True, "line-ew-open"),
+    "ring": Glyph(_RING, True, "circle-open"),
+    "dot": Glyph("M8 6a2 2 0 1 1 0 4 2 2 0 0 1 0-4z", False, "circle-dot"),
+    "ring-slash": Glyph(f"{_RING}M4.6 11.4l6.8-6.8", True, "circle-x-open"),
+    "en-dash": Glyph("M5.2 8h5.6", True, "line-ne-open"),
+    "law": Glyph("M2 2h12v12H2zM5 6.4h6M5 9.6h6M10.2 4.2L5.8 11.8", True, "square-x-open"),
+    "letter": Glyph("M1.8 3.4h12.4v9.2H1.8zM1.8 4l6.2 5 6.2-5", True, "square-cross-open"),
 }
 
 
 def glyph(name: str) -> Glyph:
-    """The mark of a status's shape; KeyError for a name that no status has."""
+    """The mark of a status's shape; KeyError for a name that is no mark."""
     return _GLYPHS[name]
 
 
@@ -44,9 +50,10 @@ def glyph_svg(name: str, css: str) -> str:
     )
 
 
-def glyph_at(name: str, css: str, x: float, y: float) -> str:
-    """The mark in a drawing, in a box of 14 pixels."""
-    place = f"translate({num(x)} {num(y)})scale(.875)"
+def glyph_at(name: str, css: str, x: float, y: float, size: float = 14) -> str:
+    """The mark in a drawing, in a box of so many pixels."""
+    scale = f"{size / 16:.3f}".rstrip("0").rstrip(".").removeprefix("0")
+    place = f"translate({num(x)} {num(y)})scale({scale})"
     return f'<path class="{_classes(name, css)}" transform="{place}" d="{glyph(name).path}"/>'
 
 

@@ -205,23 +205,4 @@ class StripChart:
     moments: tuple[Moment, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Segment:
-    """A part of a whole, counted."""
-
-    status: Status
-    word: str
-    count: int
-    hover: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class StackChart:
-    """One bar whose parts add up to a whole."""
-
-    head: Head
-    segments: tuple[Segment, ...]
-    total: str
-
-
-Chart = TimeChart | BarChart | StripChart | StackChart
+Chart = TimeChart | BarChart | StripChart

@@ -1,4 +1,4 @@
-"""All targets at once: by status, and how many were met by each day."""
+"""All targets at once: how many were met by each day."""
 
 from __future__ import annotations
 
@@ -6,39 +6,11 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from fractions import Fraction
 
-from thidua.charts.model import Curve, Ink, Point, Segment, StackChart, TimeChart, ValueAxis
+from thidua.charts.model import Curve, Ink, Point, TimeChart, ValueAxis
 from thidua.charts.scale import time_axis, value_ticks
 from thidua.charts.scene import Scene, as_of_moment, phase_periods
 from thidua.figures.series import Timeline, met_by_day
-from thidua.model import Status
 from thidua.text import mark
-
-_MOST_NAMES = 8
-
-
-def status_bar(scene: Scene) -> StackChart:
-    """Targets by status, adding up to all of them."""
-    words, totals = scene.words, scene.progress.totals
-    parts = tuple(_part(scene, status, count) for status, count in totals.items())
-    total = words.say("= {n} chỉ tiêu", n=sum(totals.values()))
-    text = ", ".join(f"{part.word.lower()} {part.count}" for part in parts)
-    return StackChart(
-        scene.head("trang-thai", words.gettext("Chỉ tiêu theo trạng thái"), f"{text} {total}."), parts, total
-    )
-
-
-def _part(scene: Scene, status: Status, count: int) -> Segment:
-    words = scene.words
-    names = [
-        f"{one.target.id} {one.target.name}"
-        for one in scene.progress.figures.values()
-        if one.status is status
-    ]
-    word = words.gettext(status.label)
-    told = [words.say("{status}: {n} chỉ tiêu", status=word, n=count), *names[:_MOST_NAMES]]
-    if len(names) > _MOST_NAMES:
-        told.append(words.say("và {n} chỉ tiêu khác", n=len(names) - _MOST_NAMES))
-    return Segment(status, word, count, tuple(told))
 
 
 def met_by_day_chart(scene: Scene, lines: Mapping[str, Timeline]) -> TimeChart:

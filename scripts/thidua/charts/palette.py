@@ -1,7 +1,8 @@
-"""The colours of charts and statuses: one home for both palettes.
+"""The colours of the site: one home for both palettes, by what each colour stands for.
 
-Told apart by eyes of every kind (tests simulate three kinds of colour blindness); text stands at 4.5:1 on
-its ground and graphics at 3:1.
+Text stands at 4.5:1 or more on its ground, lines, marks and outlines at 3:1. A status has a dark tone for
+its mark, its word and its outline; ``-fill`` is what its segment of a bar is filled with. Final statuses are
+filled dark, running ones pale: so they are told apart in grey too. ``law`` is for what the law says alone.
 """
 
 from __future__ import annotations
@@ -9,50 +10,56 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 LIGHT: Mapping[str, str] = {
-    "bg": "#ffffff",
-    "ink": "#1f2933",
-    "muted": "#57606a",
-    "grid": "#e3e7eb",
-    "track": "#e9edf0",
-    "axis": "#828b95",
-    "phase": "#f4f6f8",
-    "actual": "#0b5cad",
-    "expected": "#66707c",
-    "goal": "#00513f",
-    "ceiling": "#b3400e",
-    "registered": "#6590bf",
-    "proposed": "#3272b3",
-    "awarded": "#083b73",
+    "paper": "#ffffff",
+    "wash": "#f4f6f8",
+    "ink": "#1c2733",
+    "soft": "#52606d",
+    "axis": "#7b8794",
+    "line": "#dde2e7",
+    "link": "#0b5393",
+    "data": "#3f5873",
+    "track": "#e6eaee",
     "zone": "#e2f1ec",
-    "good": "#006650",
-    "going": "#3d82e6",
-    "watch": "#b17a00",
-    "bad": "#b01f17",
-    "quiet": "#858c95",
+    "law": "#7a1f6b",
+    "met": "#00664d",
+    "met-fill": "#00664d",
+    "on": "#1f5fae",
+    "on-fill": "#b5d2f4",
+    "risk": "#855500",
+    "risk-fill": "#f6cf74",
+    "off": "#b3400a",
+    "off-fill": "#f0a672",
+    "miss": "#a61c1c",
+    "miss-fill": "#a61c1c",
+    "none": "#5f6b77",
+    "none-fill": "#e6eaee",
 }
 """On white paper: also the colours of downloads and of Word reports."""
 
 DARK: Mapping[str, str] = {
-    "bg": "#14181d",
-    "ink": "#e8eaee",
-    "muted": "#aeb4bf",
-    "grid": "#2b323b",
-    "track": "#262d36",
-    "axis": "#7d8592",
-    "phase": "#1c2128",
-    "actual": "#6cb0f5",
-    "expected": "#9aa2af",
-    "goal": "#7fe3c3",
-    "ceiling": "#f59b6c",
-    "registered": "#4f7fb0",
-    "proposed": "#5d98d3",
-    "awarded": "#b9dafc",
+    "paper": "#14181d",
+    "wash": "#1c2229",
+    "ink": "#e6eaee",
+    "soft": "#a9b4bf",
+    "axis": "#8391a0",
+    "line": "#2f3841",
+    "link": "#8fc1f5",
+    "data": "#a9bfd6",
+    "track": "#2a323a",
     "zone": "#153029",
-    "good": "#55dcb8",
-    "going": "#4f90f0",
-    "watch": "#e3b341",
-    "bad": "#f0625a",
-    "quiet": "#858d9a",
+    "law": "#e39ad4",
+    "met": "#5fd0a8",
+    "met-fill": "#5fd0a8",
+    "on": "#8fbcf5",
+    "on-fill": "#1f3f66",
+    "risk": "#f0c05a",
+    "risk-fill": "#5c4713",
+    "off": "#ff9d66",
+    "off-fill": "#6b3513",
+    "miss": "#ff8d83",
+    "miss-fill": "#ff8d83",
+    "none": "#a3aeb9",
+    "none-fill": "#2a323a",
 }
 """On the dark ground of the site's second palette."""
 

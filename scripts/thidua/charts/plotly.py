@@ -3,7 +3,7 @@
 The live drawing covers the part of the SVG that answers to a pointer. ``sizes`` says for each size of the
 drawing which part that is (``box``: left, top, width, height in its units), whether the SVG shows through
 (``clear``), and which axes, notes and places differ there; data and layout hold those of the wide one.
-Bars, strips and stacks are live places laid exactly over their SVG, in which names and figures stay readable.
+Bars and strips are live places laid exactly over their SVG, in which names and figures stay readable.
 Text from data is escaped and never stands in a template: neither markup nor a directive in it does anything.
 """
 
@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from thidua.charts.model import Bar, BarChart, Chart, StackChart, StripChart, TimeChart
+from thidua.charts.model import Bar, BarChart, Chart, StripChart, TimeChart
 from thidua.charts.plotly_parts import (
     HOVER,
     Json,
@@ -24,10 +24,9 @@ from thidua.charts.plotly_parts import (
     told,
 )
 from thidua.charts.plotly_time import time_figure
-from thidua.charts.style import NUMBER, STROKES
+from thidua.charts.style import STROKES
 from thidua.charts.svg_bars import THICK, layout_bars
 from thidua.charts.svg_draw import NARROW, WIDE, Size
-from thidua.charts.svg_stack import HIGH, draw_stack, layout_stack
 from thidua.charts.svg_strip import layout_strip
 from thidua.model import Status
 
@@ -55,8 +54,6 @@ def _figure(chart: Chart) -> Json:
             return _bars(chart)
         case StripChart():
             return _strip(chart)
-        case StackChart():
-            return _stack(chart)
 
 
 def _tone(status: Status) -> str:
@@ -83,7 +80,7 @@ def _bars(chart: BarChart) -> Json:
         "hoverinfo": "skip",
         "marker": {"color": [_tone(bar.status) for bar in bars]},
     }
-    goal = [_goal_marks(len(bars), colour, width) for colour, width in (("bg", 4), ("ink", 1))]
+    goal = [_goal_marks(len(bars), colour, width) for colour, width in (("paper", 4), ("ink", 1))]
     layout = base_layout(barmode="overlay", xaxis=hidden_axis(0, limit))
     return assembled([tracks, drawn, *goal], layout, _bars_size(chart, WIDE), _bars_size(chart, NARROW))
 
@@ -118,40 +115,6 @@ def _bars_size(chart: BarChart, size: Size) -> Json:
         traces=[{"y": places}] * 4,
         yaxis=hidden_axis(round(bottom - top, 1), 0),
     )
-
-
-def _stack(chart: StackChart) -> Json:
-    """One bar of several parts, each with its number."""
-    trace = {
-        "type": "bar",
-        "orientation": "h",
-        "width": HIGH,
-        "name": safe(chart.head.title),
-        "y": [HIGH / 2] * len(chart.segments),
-        "text": [str(part.count) for part in chart.segments],
-        "textposition": "inside",
-        "textangle": 0,
-        "insidetextanchor": "middle",
-        "insidetextfont": {"color": "var(--td-bg)", "size": NUMBER, "weight": 700},
-        "constraintext": "none",
-        "customdata": [told(part.hover) for part in chart.segments],
-        "hovertemplate": "%{customdata}<extra></extra>",
-        "marker": {"color": [_tone(part.status) for part in chart.segments]},
-    }
-    return assembled(
-        [trace],
-        base_layout(barmode="overlay", yaxis=hidden_axis(HIGH, 0)),
-        _stack_size(chart, WIDE),
-        _stack_size(chart, NARROW),
-    )
-
-
-def _stack_size(chart: StackChart, size: Size) -> Json:
-    placed = layout_stack(chart, size)
-    lengths = {"base": listed(x for _, x, _ in placed), "x": listed(wide for _, _, wide in placed)}
-    height = draw_stack(chart, size).height
-    box, margin = (0, 0, size.width, height), (0, 0, 0, height - HIGH)
-    return size_part(size, box, margin, clear=True, traces=[lengths], xaxis=hidden_axis(0, size.width))
 
 
 def _strip(chart: StripChart) -> Json:

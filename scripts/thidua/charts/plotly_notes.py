@@ -38,7 +38,7 @@ def _names(chart: TimeChart, layout: TimeLayout, size: Size) -> Iterator[Json]:
         if lines:
             yield _note(
                 told(lines),
-                "muted",
+                "soft",
                 x=(start + (end - start) / 2).isoformat(),
                 xref="x",
                 y=1,
@@ -69,7 +69,7 @@ def _rungs(chart: TimeChart, plot: Plot, size: Size) -> Iterator[Json]:
     for tick in chart.y.ticks if chart.y.ladder else ():
         yield _note(
             safe(rung_name(tick, plot, size)),
-            "muted",
+            "soft",
             x=0,
             xref="paper",
             y=float(tick.value),

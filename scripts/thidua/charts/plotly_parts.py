@@ -39,7 +39,7 @@ def base_layout(**more: Any) -> Json:
         "font": {"color": "var(--td-ink)", "size": 13},
         "hoverlabel": {
             "align": "left",
-            "bgcolor": "var(--td-bg)",
+            "bgcolor": "var(--td-paper)",
             "bordercolor": "var(--td-axis)",
             "font": {"color": "var(--td-ink)", "size": 13},
         },

@@ -82,7 +82,7 @@ def _days(chart: TimeChart) -> Json:
         "tickcolor": "var(--td-axis)",
         "showline": True,
         "tickangle": 0,
-        "tickfont": {"color": "var(--td-muted)"},
+        "tickfont": {"color": "var(--td-soft)"},
         "tickmode": "array",
     }
 
@@ -93,8 +93,8 @@ def _values(chart: TimeChart) -> Json:
         "range": [float(chart.y.low), float(chart.y.high)],
         "fixedrange": True,
         "zeroline": False,
-        "gridcolor": "var(--td-grid)",
-        "tickfont": {"color": "var(--td-muted)"},
+        "gridcolor": "var(--td-line)",
+        "tickfont": {"color": "var(--td-soft)"},
         "tickmode": "array",
         "tickvals": [float(tick.value) for tick in ticks],
         "ticktext": [safe(tick.label) for tick in ticks],
@@ -142,7 +142,7 @@ def _bands(chart: TimeChart, layout: TimeLayout) -> Iterator[Json]:
             "x1": end.isoformat(),
             "y0": 0,
             "y1": round(1 + above, 4),
-            "fillcolor": "var(--td-phase)",
+            "fillcolor": "var(--td-wash)",
         }
 
 

@@ -7,10 +7,8 @@ from typing import NamedTuple
 
 from thidua.charts.model import Ink
 from thidua.charts.palette import DARK, LIGHT, variable
+from thidua.charts.segments import FILLS
 from thidua.model import Status
-
-NUMBER = 19
-"""Numbers on a status's colour: bold and large, so that a contrast of 3:1 is enough to read them."""
 
 FONT = "system-ui,-apple-system,'Segoe UI',Roboto,'Helvetica Neue',Arial,sans-serif"
 
@@ -25,16 +23,16 @@ class Stroke(NamedTuple):
 
 
 STROKES: Mapping[Ink, Stroke] = {
-    Ink.ACTUAL: Stroke("actual", 2.5, (), "actual"),
-    Ink.EXPECTED: Stroke("expected", 1.5, (5, 4), "muted"),
-    Ink.GOAL: Stroke("goal", 1.75, (), "goal"),
-    Ink.CEILING: Stroke("ceiling", 1.75, (9, 3, 2, 3), "ceiling"),
-    Ink.REGISTERED: Stroke("registered", 2, (2, 2), "muted"),
-    Ink.PROPOSED: Stroke("proposed", 2, (7, 3), "proposed"),
-    Ink.AWARDED: Stroke("awarded", 2.5, (), "awarded"),
+    Ink.ACTUAL: Stroke("data", 2.5, (), "data"),
+    Ink.EXPECTED: Stroke("soft", 1.5, (5, 4), "soft"),
+    Ink.GOAL: Stroke("met", 1.75, (), "met"),
+    Ink.CEILING: Stroke("law", 1.75, (9, 3, 2, 3), "law"),
+    Ink.REGISTERED: Stroke("axis", 2, (2, 2), "soft"),
+    Ink.PROPOSED: Stroke("soft", 2, (7, 3), "soft"),
+    Ink.AWARDED: Stroke("data", 2.5, (), "data"),
     Ink.TODAY: Stroke("ink", 1),
-    Ink.REVIEW: Stroke("muted", 1, (2, 3), "muted"),
-    Ink.DAY: Stroke("muted", 1),
+    Ink.REVIEW: Stroke("soft", 1, (2, 3), "soft"),
+    Ink.DAY: Stroke("soft", 1),
 }
 """Lines are told apart by width and dashes too, never by colour alone."""
 
@@ -52,17 +50,17 @@ def _plain(colour: Colour) -> Iterator[str]:
     yield ".td-chart{fill:none;font-size:13px}"
     yield ".td-chart--narrow{font-size:12.5px}"
     yield f".td-chart text{{fill:{colour('ink')}}}"
-    yield f".td-chart .td-muted{{fill:{colour('muted')}}}"
+    yield f".td-chart .td-muted{{fill:{colour('soft')}}}"
     yield ".td-chart .td-strong{font-weight:600}"
-    yield f".td-chart .td-on{{fill:{colour('bg')};font-size:{NUMBER}px;font-weight:700}}"
     yield (
-        f".td-chart .td-halo{{paint-order:stroke;stroke:{colour('bg')};stroke-width:3px;"
+        f".td-chart .td-halo{{paint-order:stroke;stroke:{colour('paper')};stroke-width:3px;"
         "stroke-linejoin:round}"
     )
-    yield f".td-chart .td-gap{{stroke:{colour('bg')};stroke-width:4}}"
-    for name in ("grid", "axis"):
-        yield f".td-chart .td-{name}{{stroke:{colour(name)}}}"
-    for name in ("phase", "zone", "track"):
+    yield f".td-chart .td-gap{{stroke:{colour('paper')};stroke-width:4}}"
+    yield f".td-chart .td-grid{{stroke:{colour('line')}}}"
+    yield f".td-chart .td-axis{{stroke:{colour('axis')}}}"
+    yield f".td-chart .td-phase{{fill:{colour('wash')}}}"
+    for name in ("zone", "track"):
         yield f".td-chart .td-{name}{{fill:{colour(name)}}}"
 
 
@@ -84,6 +82,22 @@ def _statuses(colour: Colour) -> Iterator[str]:
         yield f".td-mark--line.td-{status.css}{{fill:none;stroke:{tone}}}"
 
 
+def _stretches() -> Iterator[str]:
+    """What each status's stretch of a bar is drawn in, and the rules that draw with it."""
+    for status, fill in FILLS.items():
+        yield (
+            f".td-s-{status.css}{{--ground:{variable(fill.ground)};--edge:{variable(fill.edge)};"
+            f"--on:{variable(fill.ink)};--hatch:{variable(fill.pattern)}}}"
+        )
+    yield ".td-f{fill:var(--ground);stroke:var(--edge)}"
+    yield ".td-plate{fill:var(--ground)}"
+    yield "pattern path{fill:none;stroke:var(--hatch)}"
+    yield f".td-law-p{{--hatch:{variable('law')}}}"
+    yield ":is(.td-seg,.td-run) .td-mark{fill:var(--on)}"
+    yield ":is(.td-seg,.td-run) .td-mark--line{fill:none;stroke:var(--on)}"
+    yield ":is(.td-seg,.td-run) text{fill:var(--on)}"
+
+
 def variables(colours: Mapping[str, str]) -> str:
     """A palette as declarations of CSS variables."""
     plain = "".join(f"--td-{name}:{value};" for name, value in colours.items())
@@ -95,11 +109,12 @@ def site_rules() -> str:
     return (
         f":root,.td-paper{{{variables(LIGHT)}}}\n"
         f'[data-md-color-scheme="slate"]{{{variables(DARK)}}}\n'
-        f"@media print{{:root,[data-md-color-scheme]{{{variables(LIGHT)}}}}}\n" + drawing_rules(variable)
+        f"@media print{{:root,[data-md-color-scheme]{{{variables(LIGHT)}}}}}\n"
+        + "\n".join((drawing_rules(variable), *_stretches()))
     )
 
 
 def file_rules() -> str:
     """The drawing's rules for a picture that stands by itself, on white."""
-    own = f".td-chart{{font-family:{FONT}}}\n.td-paper{{fill:{LIGHT['bg']}}}"
+    own = f".td-chart{{font-family:{FONT}}}\n.td-paper{{fill:{LIGHT['paper']}}}"
     return f"{drawing_rules(LIGHT.__getitem__)}\n{own}"

@@ -5,11 +5,10 @@ from __future__ import annotations
 from functools import cache
 from html import escape
 
-from thidua.charts.model import BarChart, Chart, StackChart, StripChart, TimeChart
+from thidua.charts.model import BarChart, Chart, StripChart, TimeChart
 from thidua.charts.style import file_rules
 from thidua.charts.svg_bars import draw_bars
 from thidua.charts.svg_draw import NARROW, WIDE, Drawing, Size, lines_at, num, rect
-from thidua.charts.svg_stack import draw_stack
 from thidua.charts.svg_strip import draw_strip
 from thidua.charts.svg_time import draw_time
 from thidua.charts.text_fit import wrap
@@ -24,8 +23,6 @@ def draw(chart: Chart, size: Size) -> Drawing:
             return draw_bars(chart, size)
         case StripChart():
             return draw_strip(chart, size)
-        case StackChart():
-            return draw_stack(chart, size)
 
 
 def svg(chart: Chart, size: Size = WIDE) -> str:

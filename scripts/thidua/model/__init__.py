@@ -51,7 +51,7 @@ from thidua.model.records import (
     Unit,
     Update,
 )
-from thidua.model.status import Status
+from thidua.model.status import Duty, Status
 
 __all__ = [
     "GROUPS",
@@ -69,6 +69,7 @@ __all__ = [
     "Derivation",
     "Derived",
     "Document",
+    "Duty",
     "Goal",
     "Headcount",
     "Issuer",

@@ -41,7 +41,7 @@ class Status(StrEnum):
 
     @property
     def tone(self) -> str:
-        """good, watch, bad, or quiet: the family of colours it belongs to."""
+        """met, on, risk, off, miss or none: the colours that it is drawn in."""
         return _LOOKS[self].tone
 
     @property
@@ -63,16 +63,43 @@ class _Look:
 
 
 _LOOKS = {
-    Status.EXCEEDED: _Look(mark("Vượt"), "star", "good"),
-    Status.MET: _Look(mark("Đạt"), "check", "good"),
-    Status.MET_LATE: _Look(mark("Đạt, quá hạn"), "check-late", "good"),
-    Status.ON_TRACK: _Look(mark("Đúng tiến độ"), "circle", "going"),
-    Status.AT_RISK: _Look(mark("Có nguy cơ"), "diamond", "watch"),
-    Status.OFF_TRACK: _Look(mark("Chậm"), "triangle", "bad"),
-    Status.MISSED: _Look(mark("Không đạt"), "cross", "bad"),
-    Status.NO_DATA: _Look(mark("Chưa có số liệu"), "dash", "quiet"),
-    Status.NOT_DUE: _Look(mark("Chưa đến kỳ đánh giá"), "ring", "quiet"),
-    Status.NOT_STARTED: _Look(mark("Chưa bắt đầu"), "dot", "quiet"),
-    Status.CANCELLED: _Look(mark("Thôi thực hiện"), "slash", "quiet"),
-    Status.NOT_ASSIGNED: _Look(mark("Không giao trong đợt"), "none", "quiet"),
+    Status.EXCEEDED: _Look(mark("Vượt"), "star", "met"),
+    Status.MET: _Look(mark("Đạt"), "check", "met"),
+    Status.MET_LATE: _Look(mark("Đạt, quá hạn"), "check-late", "met"),
+    Status.ON_TRACK: _Look(mark("Đúng tiến độ"), "circle", "on"),
+    Status.AT_RISK: _Look(mark("Có nguy cơ"), "diamond", "risk"),
+    Status.OFF_TRACK: _Look(mark("Chậm"), "triangle", "off"),
+    Status.MISSED: _Look(mark("Không đạt"), "cross", "miss"),
+    Status.NO_DATA: _Look(mark("Chưa có số liệu"), "dash", "none"),
+    Status.NOT_DUE: _Look(mark("Chưa đến kỳ đánh giá"), "ring", "none"),
+    Status.NOT_STARTED: _Look(mark("Chưa bắt đầu"), "dot", "none"),
+    Status.CANCELLED: _Look(mark("Thôi thực hiện"), "ring-slash", "none"),
+    Status.NOT_ASSIGNED: _Look(mark("Không giao trong đợt"), "en-dash", "none"),
+}
+
+
+class Duty(StrEnum):
+    """What is left to do of a target: reached, kept day by day, still to be done, or lost for good."""
+
+    DONE = "done"
+    KEPT = "kept"
+    TODO = "todo"
+    LOST = "lost"
+
+    @property
+    def label(self) -> str:
+        """Its word after a count (a key of the message catalogue)."""
+        return _DUTIES[self][0]
+
+    @property
+    def status(self) -> Status:
+        """The status whose mark and colours stand for it."""
+        return _DUTIES[self][1]
+
+
+_DUTIES = {
+    Duty.DONE: (mark("đạt"), Status.MET),
+    Duty.KEPT: (mark("đang giữ"), Status.ON_TRACK),
+    Duty.TODO: (mark("phải làm"), Status.NOT_DUE),
+    Duty.LOST: (mark("đã lỡ"), Status.MISSED),
 }

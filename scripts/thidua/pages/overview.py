@@ -15,6 +15,7 @@ from thidua.model import Status, Target
 from thidua.pages import parts
 from thidua.pages.chart_parts import figure
 from thidua.pages.downloads import report_links
+from thidua.pages.headline import standing
 from thidua.pages.view import View
 from thidua.site.page import Link, Page
 
@@ -35,12 +36,12 @@ class Attention:
 def overview_page(view: View, path: str) -> Page:
     """The campaign's first page; the site's own first page is the same one at another path."""
     words = view.words
-    headline = parts.headline(view)
+    first = standing(view, path)
     trouble = parts.in_trouble(view, view.figures)
     body = view.render(
         "overview.html",
         path,
-        headline=headline,
+        standing=first,
         attention=[_attention(view, one) for one in trouble[:MOST_ROWS]],
         attention_more=max(0, len(trouble) - MOST_ROWS),
         good=Status.MET,
@@ -48,12 +49,11 @@ def overview_page(view: View, path: str) -> Page:
         change=_change(view),
         links=_actions(view),
         groups=parts.grid_groups(view, view.figures) if view.is_small else [],
-        status_chart=figure(view, path, charts.status_bar(view.scene)),
         met_chart=figure(view, path, charts.met_by_day_chart(view.scene, view.timelines)),
     )
-    search = wording.plain((headline, *(one.target.name for one in view.figures)))
+    search = wording.plain((str(first["headline"]), *(one.target.name for one in view.figures)))
     title = words.gettext("Tổng quan")
-    return Page(path, "overview", title, body, search, description=headline, home=view.home)
+    return Page(path, "overview", title, body, search, description=str(first["headline"]), home=view.home)
 
 
 def _attention(view: View, one: Figure) -> Attention:

@@ -79,12 +79,6 @@ def grid_groups(view: View, figures: Iterable[Figure]) -> list[GridGroup]:
     ]
 
 
-def headline(view: View) -> str:
-    """How many targets are met, of how many."""
-    met = sum(one.status.satisfied for one in view.figures)
-    return view.words.say("{met}/{all} chỉ tiêu đã đạt", met=met, all=len(view.figures))
-
-
 _TROUBLE = (Status.OFF_TRACK, Status.AT_RISK, Status.MISSED, Status.NO_DATA)
 
 

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from thidua import charts, wording
+from thidua import wording
 from thidua.figures.progress import Figure
 from thidua.pages import parts
-from thidua.pages.chart_parts import figure
+from thidua.pages.headline import standing
 from thidua.pages.phases import phase_headline
 from thidua.pages.view import View
 from thidua.site.page import Page
 
 LINES_A_SLIDE = 4
+WALL = 2.0  # everything on a wall is twice as large
 LINES_ON_PAPER = 5
 
 
@@ -34,8 +35,7 @@ def wall_page(view: View) -> Page:
         "wall.html",
         path,
         day=_day(view),
-        headline=parts.headline(view),
-        status_chart=figure(view, path, charts.status_bar(view.scene)),
+        standing=standing(view, path, WALL),
         phases=[
             {
                 "phase": phase,
@@ -57,8 +57,7 @@ def briefing_page(view: View) -> Page:
         "briefing.html",
         path,
         day=_day(view),
-        headline=parts.headline(view),
-        status_chart=figure(view, path, charts.status_bar(view.scene)),
+        standing=standing(view, path),
         attention=_trouble(view)[:LINES_ON_PAPER],
         review=parts.review_sentence(view, view.phase),
         rows=[parts.grid_row(view, one) for one in view.figures],

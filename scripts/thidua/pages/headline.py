@@ -1,0 +1,104 @@
+"""How the campaign stands in one sentence that adds up, and the same as a bar with its key."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from thidua.charts.segments import patterns
+from thidua.charts.status_bar import HIGH, Part, status_bar
+from thidua.model import Status
+from thidua.pages.view import View, inert
+from thidua.site.page import relative
+from thidua.text import mark
+from thidua.words import Words
+
+_MOST_NAMES = 8
+_OPEN = (Status.ON_TRACK, Status.NOT_DUE, Status.NOT_STARTED)
+_TERMS = (
+    (_OPEN, mark("{n} còn trong hạn")),
+    ((Status.AT_RISK,), mark("{n} có nguy cơ")),
+    ((Status.OFF_TRACK,), mark("{n} chậm")),
+    ((Status.MISSED,), mark("{n} không đạt")),
+    ((Status.NO_DATA,), mark("{n} chưa có số liệu")),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Headline:
+    """The sentence in two parts: how many are met of how many, and what the others are ("" without any)."""
+
+    met: str
+    rest: str
+
+    def __str__(self) -> str:
+        return f"{self.met}; {self.rest}" if self.rest else self.met
+
+
+def headline(totals: Mapping[Status, int], words: Words) -> Headline:
+    """Met, still in time, at risk, slow, missed, without figures: its numbers add up to all targets."""
+    met = sum(count for status, count in totals.items() if status.satisfied)
+    every = sum(totals.values())
+    if not every:
+        return Headline(words.gettext("Kế hoạch không còn chỉ tiêu nào"), "")
+    if met == every:
+        return Headline(words.say("Đạt cả {n} chỉ tiêu", n=every), "")
+    lead = words.say("Đạt {met} trên {n} chỉ tiêu", met=met, n=every)
+    return Headline(lead, ", ".join(_terms(totals, words)))
+
+
+def _terms(totals: Mapping[Status, int], words: Words) -> Iterator[str]:
+    for statuses, template in _TERMS:
+        if count := sum(totals.get(status, 0) for status in statuses):
+            yield words.say(template, n=count)
+
+
+@dataclass(frozen=True, slots=True)
+class KeyEntry:
+    """An entry of the bar's key: the status, its count, and the link to the targets that have it."""
+
+    status: Status
+    count: int
+    href: str
+
+
+def standing(view: View, page_path: str, scale: float = 1) -> dict[str, Any]:
+    """What the pages show first: sentence, bar, key, and how many targets there are in all.
+
+    With a ``scale`` of its own the bar is for a screen on the wall: larger, and nothing in it is a link.
+    """
+    totals, words = view.progress.totals, view.words
+    entries = [
+        KeyEntry(status, count, filter_link(view, page_path, status)) for status, count in totals.items()
+    ]
+    parts = [
+        Part(one.status, one.count, _told(view, one.status, one.count), one.href if scale == 1 else "")
+        for one in entries
+    ]
+    total = words.say("= {n} chỉ tiêu", n=sum(totals.values()))
+    if cancelled := len(view.progress.cancelled):
+        total = words.say("{total}; {n} thôi thực hiện", total=total, n=cancelled)
+    return {
+        "headline": headline(totals, words),
+        "bar": inert(patterns() + status_bar(parts, HIGH * scale, scale)),
+        "key": entries,
+        "total": total,
+    }
+
+
+def filter_link(view: View, page_path: str, status: Status) -> str:
+    """The link to the grid with the targets of one status; it needs no script (see grid.css)."""
+    grid = view.home if view.is_small else view.home.targets
+    return f"{relative(page_path, grid)}#loc-{status.css}" if grid != page_path else f"#loc-{status.css}"
+
+
+def _told(view: View, status: Status, count: int) -> str:
+    """The count in words, and the names of the first of these targets."""
+    words = view.words
+    names = [f"{one.target.id} {one.target.name}" for one in view.figures if one.status is status]
+    told = [words.say("{status}: {n} chỉ tiêu", status=words.gettext(status.label), n=count)]
+    told += names[:_MOST_NAMES]
+    if len(names) > _MOST_NAMES:
+        told.append(words.say("và {n} chỉ tiêu khác", n=len(names) - _MOST_NAMES))
+    return "\n".join(told)
