@@ -29,6 +29,7 @@ from thidua.commands.call import WrongCallError, complain, warn
 from thidua.commands.parser import Parser, Version, wrong_call
 from thidua.git import GitError
 from thidua.problems import DataError
+from thidua.processes import OUT_OF_MEMORY, LostWorkerError
 from thidua.publish.errors import PublishError
 from thidua.site.frame import FrameError
 from thidua.site.write import ForeignFolderError
@@ -77,26 +78,26 @@ def main(argv: Sequence[str] | None = None) -> int:
     if call.command is None:
         parser.print_help(sys.stderr)
         return 2
+    code = 1
     try:
         return COMMANDS[call.command].run(call)
     except DataError as error:
         warn(error.problems)
-        return 1
     except (PublishError, GitError) as error:
         for text in error.texts:
             complain(text)
-        return 1
-    except WrongCallError as error:
-        complain(wrong_call(error.text))
-        return 2
-    except ForeignFolderError as error:
-        complain(Text("thidua: thư mục {folder} có tệp không do thidua ghi; chọn thư mục khác", folder=error))
-        return 2
+    except (MemoryError, LostWorkerError):
+        complain(OUT_OF_MEMORY)
     except FrameError as error:
         complain(Text("thidua: MkDocs không dựng được khung trang: {reason}", reason=error))
-        return 1
+    except WrongCallError as error:
+        complain(wrong_call(error.text))
+        code = 2
+    except ForeignFolderError as error:
+        complain(Text("thidua: thư mục {folder} có tệp không do thidua ghi; chọn thư mục khác", folder=error))
+        code = 2
     except BrokenPipeError:
-        return 0
+        code = 0
     except OSError as error:
         complain(
             Text(
@@ -105,9 +106,10 @@ def main(argv: Sequence[str] | None = None) -> int:
                 reason=error.strerror,
             )
         )
-        return 2
+        code = 2
     except KeyboardInterrupt:
-        return 130
+        code = 130
+    return code
 
 
 def _parser() -> Parser:

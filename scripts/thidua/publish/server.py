@@ -15,6 +15,7 @@ from pathlib import Path
 from thidua.git import Git, GitError
 from thidua.problems import DataError
 from thidua.problems.formats import as_text
+from thidua.processes import OUT_OF_MEMORY, LostWorkerError
 from thidua.publish import notice
 from thidua.publish.commits import is_older, read_commit
 from thidua.publish.errors import OlderCommitError, PublishError
@@ -110,6 +111,8 @@ def published_text(release: Release, fresh: bool, seconds: float) -> Text:
 
 def explain(error: Exception) -> str:
     """What went wrong, as lines of text for build.json and the log."""
+    if isinstance(error, MemoryError | LostWorkerError):
+        return str(OUT_OF_MEMORY)
     if isinstance(error, GitError):
         return str(error)
     if isinstance(error, PublishError):

@@ -11,6 +11,7 @@ import json
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import asdict, dataclass
 from hashlib import sha256
 from importlib.metadata import version
@@ -20,6 +21,7 @@ from typing import Any
 
 from thidua import mkdocs_yml
 from thidua.files import write_whole
+from thidua.processes import LostWorkerError, follow
 from thidua.site.page import Asset, Kept, Page
 
 _PACKAGES = ("jinja2", "markupsafe", "mkdocs", "mkdocs-material", "plotly", "python-docx", "xlsxwriter")
@@ -98,16 +100,38 @@ def made(batches: Sequence[Batch], workers: int) -> Iterator[list[Page | Asset]]
     """What each batch makes, in order; shared among processes where there are enough of them to pay.
 
     The processes are forked, so that they find the batches as they stand here: only places go out to them
-    and only pages come back. A program with threads must not fork, and asks for one worker.
+    and only pages come back. A program with threads must not fork, and asks for one worker. A machine that
+    gives no processes, or no /dev/shm for them, is asked for none. Raises LostWorkerError.
     """
-    if workers < 2 or len(batches) < FEWEST_TO_SHARE or "fork" not in get_all_start_methods():
+    shared = _share(batches, workers) if workers > 1 and len(batches) >= FEWEST_TO_SHARE else None
+    if shared is None:
         yield from (list(batch.make()) for batch in batches)
         return
+    pool, results = shared
+    with pool:
+        try:
+            yield from results
+        except BrokenProcessPool as error:
+            raise LostWorkerError from error
+    _SHARED.clear()
+
+
+def _share(
+    batches: Sequence[Batch], workers: int
+) -> tuple[ProcessPoolExecutor, Iterator[list[Page | Asset]]] | None:
+    if "fork" not in get_all_start_methods():
+        return None
     _SHARED[:] = batches
     gc.freeze()  # what is alive now stays: the collectors of all processes leave it, and its memory, alone
-    with ProcessPoolExecutor(workers, mp_context=get_context("fork")) as pool:
-        yield from pool.map(_make_shared, range(len(batches)), chunksize=CHUNK)
-    _SHARED.clear()
+    try:
+        pool = ProcessPoolExecutor(workers, get_context("fork"), follow, (os.getpid(),))
+    except (OSError, ImportError):
+        return None
+    try:
+        return pool, pool.map(_make_shared, range(len(batches)), chunksize=CHUNK)
+    except OSError:
+        pool.shutdown(cancel_futures=True)
+        return None
 
 
 FEWEST_TO_SHARE = 8

@@ -1,0 +1,126 @@
+"""The real command, ended from outside or left without what it needs: nothing stays, the next one works."""
+
+from __future__ import annotations
+
+import os
+import resource
+import shutil
+import signal
+import subprocess
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from campaigns import write_campaign
+from push_kit import THIDUA
+from thidua.publish.release import damage
+from thidua.publish.root import Root
+
+pytestmark = pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="looks into /proc")
+
+
+def running(session: int, name: str = "") -> list[int]:
+    """The processes of a session that have not ended, or those of one name."""
+    found = []
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            front, _, facts = stat.read_text("utf-8").rpartition(") ")
+        except (FileNotFoundError, ProcessLookupError):
+            continue
+        state, _, _, its_session = facts.split()[:4]
+        if int(its_session) == session and state not in "ZX" and front.endswith(name):
+            found.append(int(stat.parent.name))
+    return found
+
+
+def publishing(folder: Path, root: Path, **more: object) -> subprocess.Popen[str]:
+    """`thidua publish` in a session of its own."""
+    call = [str(THIDUA), "publish", "data", "--to", str(root), "--wait", "0"]
+    return subprocess.Popen(
+        call, cwd=folder, start_new_session=True, text=True, stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE, **more,
+    )  # fmt: skip
+
+
+def ended(process: subprocess.Popen[str], seconds: float = 3) -> list[int]:
+    """What still runs of a killed command after a moment."""
+    process.wait(20)
+    for _ in range(int(seconds / 0.05)):
+        if not running(process.pid):
+            break
+        time.sleep(0.05)
+    return running(process.pid)
+
+
+def workers(process: subprocess.Popen[str]) -> list[int]:
+    """Wait until the command has processes to help it: these, not what it starts of git."""
+    deadline = time.monotonic() + 60
+    found: list[int] = []
+    while not found and time.monotonic() < deadline and process.poll() is None:
+        time.sleep(0.005)
+        found = [one for one in running(process.pid, "(thidua") if one != process.pid]
+    return found
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    write_campaign(tmp_path)
+    return tmp_path
+
+
+@pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGTERM])
+def test_a_killed_publish_leaves_nothing_running_and_nothing_to_do(folder: Path, how: signal.Signals) -> None:
+    root = folder / "site"
+    process = publishing(folder, root)
+    assert workers(process)
+    os.kill(process.pid, how)
+    assert ended(process) == []
+    again = publishing(folder, root)
+    assert again.wait(120) == 0, again.stderr.read()
+    assert damage(Root(root), Root(root).current_name()) == []
+    assert not list(root.rglob(".new"))
+
+
+def test_a_killed_worker_is_told_for_what_it_is(folder: Path) -> None:
+    process = publishing(folder, folder / "site")
+    os.kill(workers(process)[0], signal.SIGKILL)
+    _, said = process.communicate(timeout=60)
+    assert (process.returncode, "không đủ bộ nhớ" in said) == (1, True), said
+    assert "Traceback" not in said
+    assert ended(process) == []
+
+
+def limited(kind: int, most: int) -> Callable[[], None]:
+    return lambda: resource.setrlimit(kind, (most, most))
+
+
+@pytest.mark.parametrize("megabytes", [110, 160, 230])
+def test_a_machine_without_memory_is_told_so(folder: Path, megabytes: int) -> None:
+    process = publishing(folder, folder / "site", preexec_fn=limited(resource.RLIMIT_AS, megabytes << 20))
+    _, said = process.communicate(timeout=120)
+    assert process.returncode == 0 or "không đủ bộ nhớ" in said, said
+    assert "Traceback" not in said
+    assert ended(process) == []
+    assert publishing(folder, folder / "site").wait(120) == 0
+
+
+@pytest.mark.skipif(os.getuid() != 0 or not shutil.which("unshare"), reason="only root can hide /dev/shm")
+def test_a_machine_without_shared_memory_builds_with_one_process(folder: Path) -> None:
+    here, kept = Path(__file__).resolve().parents[1], folder / "kho"  # this checkout may stand in /dev/shm
+    kept.mkdir()
+    steps = (
+        f"mount --bind {here} {kept}",
+        "mount -t tmpfs tmpfs /dev/shm",
+        f"mkdir -p {here}",
+        f"mount --bind {kept} {here}",
+        "mount -o remount,ro /dev/shm",
+        f"exec {THIDUA} publish data --to {folder}/site",
+    )
+    done = subprocess.run(
+        ["unshare", "--mount", "sh", "-c", " && ".join(steps)], cwd=folder, capture_output=True, text=True,
+        check=False, timeout=120,
+    )  # fmt: skip
+    if "unshare" in done.stderr or "mount" in done.stderr:
+        pytest.skip(done.stderr)
+    assert done.returncode == 0, done.stderr
