@@ -40,6 +40,29 @@ def test_number_in_english():
 
 
 @pytest.mark.parametrize(
+    ("value", "bounds", "places", "shown"),
+    [
+        (Fraction(548, 100), [Fraction(548, 100)], 2, "5,48"),
+        (Fraction(62546, 1000), [Fraction(6255, 100)], 2, "62,546"),  # still less than 62,55
+        (Fraction(94797, 1000), [Fraction(4813, 100)], 4, "94,797"),
+        (Fraction(26705, 10), [], 4, "2.670,5"),
+        (Fraction(16, 3), [5, 6], 0, "5,3"),
+        (Fraction(599, 100), [6], 0, "5,99"),
+    ],
+)
+def test_a_figure_lies_where_it_is_shown(value, bounds, places, shown):
+    assert VIETNAMESE.held(value, bounds, places) == shown
+
+
+@pytest.mark.parametrize(
+    ("value", "least", "shown"),
+    [(Fraction(381, 10), 2, "38,10"), (Fraction(546, 100), 1, "5,46"), (53, 0, "53"), (1250, 0, "1.250")],
+)
+def test_a_goal_is_shown_as_the_plan_wrote_it(value, least, shown):
+    assert VIETNAMESE.exact(value, least) == shown
+
+
+@pytest.mark.parametrize(
     ("value", "against", "shown"),
     [
         (90, None, "90%"),
@@ -51,7 +74,7 @@ def test_number_in_english():
         (Fraction(27_000_001 * 100, 30_000_000), 90, "90,000003%"),
         (Fraction(904, 10), 90, "90,4%"),
         (Fraction(9004, 100), None, "90%"),
-        (Fraction(2715, 365), Fraction(744, 100), "7,438%"),
+        (Fraction(2715, 365), Fraction(744, 100), "7,4%"),
         (Fraction(299_900, 3000), None, "99,97%"),  # one breach among 3.000 is not 100 %
         (Fraction(4, 100), None, "0,04%"),
         (100, 100, "100%"),
@@ -60,7 +83,7 @@ def test_number_in_english():
     ],
 )
 def test_percent_never_looks_like_a_bound_that_it_is_not(value, against, shown):
-    assert VIETNAMESE.percent(value, against) == shown
+    assert VIETNAMESE.percent(value, *(() if against is None else (against,))) == shown
 
 
 @pytest.mark.parametrize(

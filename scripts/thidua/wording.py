@@ -10,7 +10,7 @@ from thidua.figures.distance import subjects_needed
 from thidua.figures.history import Reading
 from thidua.figures.outlook import RECENT_DAYS, outlook
 from thidua.figures.progress import Figure, PhaseFigure
-from thidua.figures.terms import HUNDRED, Term, whole_term
+from thidua.figures.terms import HUNDRED, Term, is_satisfied, whole_term
 from thidua.model import Achievement, Operator, PaceKind, Plan, Role, Stage, Status, Target
 from thidua.text import mark
 from thidua.words import Words
@@ -23,42 +23,79 @@ STAGES = {
 ROLES = {Role.LEADER: mark("Lãnh đạo"), Role.STAFF: mark("Không giữ chức vụ")}
 
 
-def amount(target: Target, value: Fraction, words: Words) -> str:
-    """A bound or figure without its unit: 90% · 7 · Hoàn thành tốt nhiệm vụ."""
+_SIGNS = {
+    Operator.AT_LEAST: "≥",
+    Operator.MORE_THAN: ">",
+    Operator.AT_MOST: "≤",
+    Operator.LESS_THAN: "<",
+    Operator.BETWEEN: "≥",
+}
+_BOUNDS = {
+    Operator.AT_LEAST: mark("ít nhất {bound}"),
+    Operator.MORE_THAN: mark("trên {bound}"),
+    Operator.AT_MOST: mark("không quá {bound}"),
+    Operator.LESS_THAN: mark("dưới {bound}"),
+    Operator.BETWEEN: mark("ít nhất {bound}"),
+}
+# Decimals that are shown without need: of a share, of what is typed, and of what has no end.
+_OF_A_SHARE, _TYPED, _ENDLESS = 1, 4, 2
+
+
+def bound(target: Target, value: Fraction, words: Words) -> str:
+    """A goal as the plan wrote it, without its unit: 90% · 38,10% · Hoàn thành tốt nhiệm vụ."""
     if target.traits.has_levels:
         return target.level_name(value) if value else "–"
-    return words.percent(value, against=target.goal.lower) if target.is_percentage else words.number(value, 2)
+    places = target.goal.places if value in target.goal.bounds else 0
+    return words.exact(value, places) + ("%" if target.is_percentage else "")
+
+
+def amount(target: Target, value: Fraction, words: Words, against: Fraction | None = None) -> str:
+    """A figure without its unit, with as many decimals as it takes to compare with the goal as it does.
+
+    ``against`` is another bound that it stands beside: a phase's goal.
+    """
+    if target.traits.has_levels:
+        return target.level_name(value) if value else "–"
+    places = _OF_A_SHARE if target.traits.is_share else _places(value)
+    bounds = (*target.goal.bounds, *(() if against is None else (against,)))
+    places = max(places, 0 if target.traits.counts_subjects else min(target.goal.places, _ENDLESS))
+    return (
+        words.percent(value, *bounds, places=places)
+        if target.is_percentage
+        else words.held(value, bounds, places)
+    )
+
+
+def _places(value: Fraction) -> int:
+    """All decimals of a number that has few; two of one that goes on."""
+    return _TYPED if 10**_TYPED % value.denominator == 0 else _ENDLESS
 
 
 def goal_sign(target: Target, words: Words) -> str:
-    """The comparison in signs: > 90% · ≥ 3 · 7–9 · ≤ 2."""
+    """The comparison in signs: > 90% · ≥ 3 · 7–9 · < 4,5%."""
     goal = target.goal
-    if goal.operator is Operator.BETWEEN and goal.upper is not None:
-        return f"{amount(target, goal.lower, words)}–{amount(target, goal.upper, words)}"
-    signs = {Operator.AT_LEAST: "≥", Operator.MORE_THAN: ">", Operator.AT_MOST: "≤"}
+    low = bound(target, goal.lower, words)
+    if goal.upper is not None:
+        return f"{low}–{bound(target, goal.upper, words)}"
     if target.is_percentage and goal.lower == HUNDRED and goal.operator is Operator.AT_LEAST:
-        return amount(target, goal.lower, words)
-    return f"{signs.get(goal.operator, '≥')} {amount(target, goal.lower, words)}"
+        return low
+    return f"{_SIGNS[goal.operator]} {low}"
 
 
 def goal_phrase(target: Target, plan: Plan, words: Words) -> str:
-    """The goal in words: "trên 90% người", "từ 7 đến 9 sáng kiến"."""
-    goal, unit = target.goal, plan.unit_word(target)
-    low = amount(target, goal.lower, words)
+    """The goal in words: "trên 90% CBCCVC", "từ 7 đến 9 sáng kiến", "dưới 4,5%"."""
+    goal = target.goal
+    low = bound(target, goal.lower, words)
     if target.traits.has_levels:
         top = goal.lower == len(target.scale)
         return low if top else words.say("{level} trở lên", level=low)
-    if goal.operator is Operator.BETWEEN and goal.upper is not None:
-        phrase = words.say("từ {low} đến {high}", low=low, high=amount(target, goal.upper, words))
-    elif goal.operator is Operator.MORE_THAN:
-        phrase = words.say("trên {bound}", bound=low)
-    elif goal.operator is Operator.AT_MOST:
-        phrase = words.say("không quá {bound}", bound=low)
-    elif target.is_percentage and goal.lower == HUNDRED:
+    if goal.upper is not None:
+        phrase = words.say("từ {low} đến {high}", low=low, high=bound(target, goal.upper, words))
+    elif target.is_percentage and goal.lower == HUNDRED and goal.operator is Operator.AT_LEAST:
         phrase = low
     else:
-        phrase = words.say("ít nhất {bound}", bound=low)
-    return f"{phrase} {unit}".rstrip()
+        phrase = words.say(_BOUNDS[goal.operator], bound=low)
+    return f"{phrase} {plan.whole_word(target)}".rstrip()
 
 
 def need_phrase(target: Target, population: int | None, plan: Plan, words: Words) -> str:
@@ -79,8 +116,8 @@ def actual_phrase(
     if reading is None:
         return "–"
     if reading.of is None:
-        return amount(target, reading.value, words)
-    share = words.percent(reading.figure, against=target.goal.lower if against is None else against)
+        return amount(target, reading.value, words, against)
+    share = amount(target, reading.figure, words, against)
     return f"{words.number(reading.value, 0)}/{words.number(reading.of, 0)} ({share})"
 
 
@@ -90,26 +127,53 @@ def breaches(reading: Reading | None) -> int:
 
 
 def missing_amount(figure: Figure, plan: Plan, words: Words) -> str:
-    """What is missing today, for a cell: "2 người" · "1 vi phạm" · "chưa xếp loại"; "" when nothing is."""
+    """What is missing today, or is above what is allowed, for a cell; "" when nothing is.
+
+    "2 người" · "0,32 tỷ đồng" · "vượt 2 vụ" · "1 vi phạm" · "phải trên 95%" · "chưa có kết quả".
+    """
     target = figure.target
     if target.traits.counts_breaches:
         found = breaches(figure.actual)
         return words.say("{n} vi phạm", n=found) if found else ""
     if figure.shortfall is None:
-        if figure.status.satisfied or figure.status in (Status.NOT_STARTED, Status.NOT_DUE):
+        if figure.status.satisfied or figure.status in _NOT_YET:
             return ""
         if figure.actual is None:
             return words.gettext("chưa có kết quả")
         return words.say("chưa đạt {goal}", goal=goal_phrase(target, plan, words))
-    if not figure.shortfall:
-        return ""
-    return f"{words.number(figure.shortfall, 0)} {plan.unit_word(target)}".rstrip()
+    if figure.shortfall:
+        shown = distance(target, figure.shortfall, plan, words)
+        if not _is_above(figure):
+            return shown
+        template = mark("vượt {amount}") if target.is_kept else mark("cao hơn {amount}")
+        return words.say(template, amount=shown)
+    if figure.actual is not None and not is_satisfied(figure.term, figure.actual.figure):
+        return words.say("phải {goal}", goal=goal_phrase(target, plan, words))  # a strict goal, just touched
+    return ""
+
+
+_NOT_YET = (Status.NOT_STARTED, Status.NOT_DUE, Status.CANCELLED)
+
+
+def distance(target: Target, value: Fraction, plan: Plan, words: Words) -> str:
+    """A shortfall with its unit, exactly: "2 người", "0,32 tỷ đồng", "0,04 điểm %"."""
+    is_level = not target.traits.is_share and target.is_percentage
+    unit = words.gettext("điểm %") if is_level else plan.unit_word(target)
+    return f"{words.number(value, max(_places(value), target.goal.places))} {unit}".rstrip()
+
+
+def _is_above(figure: Figure) -> bool:
+    """Whether what is wrong is too much: above a cap, or above a range to be kept."""
+    target, actual = figure.target, figure.actual
+    if target.is_cap:
+        return True
+    return actual is not None and target.is_kept and actual.figure > target.goal.lower
 
 
 def missing_phrase(figure: Figure, plan: Plan, words: Words) -> str:
     """The same within a sentence: "còn thiếu 2 người"."""
     shown = missing_amount(figure, plan, words)
-    lacks = figure.shortfall and not figure.target.traits.counts_breaches
+    lacks = figure.shortfall and not figure.target.traits.counts_breaches and not _is_above(figure)
     return words.say("còn thiếu {amount}", amount=shown) if shown and lacks else shown
 
 
@@ -123,15 +187,29 @@ def status_sentence(figure: Figure, plan: Plan, as_of: date, words: Words) -> st
     values: dict[str, object] = {"day": day, "goal": goal, "due": due, "actual": found, "missing": missing}
     if figure.satisfied_on:
         values["since"] = words.date(figure.satisfied_on)
-    if target.traits.counts_breaches and figure.status is not Status.NOT_STARTED:
+    if figure.status is Status.CANCELLED and target.cancelled is not None:
+        values |= {"since": words.date(target.cancelled.on), "cite": target.cancelled.cite}
+    elif target.traits.counts_breaches and figure.status is not Status.NOT_STARTED:
         return _compliance_sentence(figure, words, values)
-    template = _SENTENCES[figure.status]
-    if figure.status in (Status.AT_RISK, Status.OFF_TRACK, Status.ON_TRACK):
-        values["expected"] = amount(target, figure.expected or Fraction(), words)
-        values["share"] = words.percent(plan.at_risk * 100)
+    if figure.expected is not None:
+        values["expected"] = amount(target, figure.expected, words)
+    values["share"] = words.percent(plan.at_risk * 100)
+    template = (_KEPT if target.is_kept else {}).get(figure.status, _SENTENCES[figure.status])
     return words.say(template, **values)
 
 
+# Of a bound to be kept: it is kept or not, all the time; what is left of a cap counts only at the end.
+_KEPT = {
+    Status.EXCEEDED: mark("Đến {day} là {actual}, tốt hơn mức phải giữ: {goal}."),
+    Status.MET: mark("Đến {day} là {actual}, đã giữ được: {goal}."),
+    Status.ON_TRACK: mark("Đến {day} là {actual}, đang giữ được: {goal}, đến hết {due}."),
+    Status.AT_RISK: mark(
+        "Đến {day} đã là {actual}, nhiều hơn mức {expected} tính đến nay; phải giữ {goal} đến hết {due}."
+    ),
+    Status.OFF_TRACK: mark("Đến {day} là {actual}, chưa giữ được {goal}; {missing}, hạn {due}."),
+    Status.MISSED: mark("Đến {day} là {actual}, không giữ được {goal}; {missing}."),
+    Status.NO_DATA: mark("Đến {day} chưa có số liệu nào được ghi; phải giữ {goal} đến hết {due}."),
+}
 _SENTENCES = {
     Status.EXCEEDED: mark("Đến {day} được {actual}, vượt mục tiêu {goal}; đạt từ ngày {since}."),
     Status.MET: mark("Đến {day} được {actual}, đạt mục tiêu {goal} từ ngày {since}."),
@@ -145,6 +223,7 @@ _SENTENCES = {
     Status.NO_DATA: mark("Đến {day} chưa có số liệu nào được ghi; mục tiêu {goal}, hạn {due}."),
     Status.NOT_DUE: mark("Chưa đến kỳ đánh giá: mục tiêu {goal} chỉ xét khi đến hạn {due}."),
     Status.NOT_STARTED: mark("Chưa bắt đầu: mục tiêu {goal}, hạn {due}."),
+    Status.CANCELLED: mark("Thôi thực hiện từ ngày {since} theo {cite}."),
 }
 
 
@@ -194,16 +273,10 @@ def phase_goal_phrase(target: Target, part: PhaseFigure, plan: Plan, words: Word
     if part.term is None:
         return ""
     term: Term = part.term
-    if term.final or target.is_kept:
+    if term.final or (target.is_kept and not target.is_rationed):
         return goal_phrase(target, plan, words)
-    unit = plan.unit_word(target)
-    bound = amount(target, term.goal.lower, words)
-    templates = {
-        Operator.MORE_THAN: mark("trên {bound}"),
-        Operator.AT_MOST: mark("không quá {bound}"),
-    }
-    template = templates.get(term.goal.operator, mark("ít nhất {bound}"))
-    return f"{words.say(template, bound=bound)} {unit}".rstrip()
+    low = amount(target, term.goal.lower, words)
+    return f"{words.say(_BOUNDS[term.goal.operator], bound=low)} {plan.whole_word(target)}".rstrip()
 
 
 def days_left(day: date, until: date, words: Words) -> str:
@@ -218,14 +291,14 @@ def days_left(day: date, until: date, words: Words) -> str:
 
 def pace_phrase(target: Target, words: Words) -> str:
     """How the expected figure grows."""
-    if target.is_kept:
+    if target.is_kept and (not target.is_rationed or target.pace.kind is PaceKind.AT_END):
         return words.gettext("giữ đủ mục tiêu trong cả thời gian")
     if target.pace.kind is PaceKind.AT_END:
         return words.gettext("xét một lần khi đến hạn")
     if target.pace.kind is PaceKind.EVEN:
         return words.gettext("tăng đều từ ngày bắt đầu đến hạn")
     points = [
-        words.say("{value} vào {day}", value=amount(target, value, words), day=words.date(day))
+        words.say("{value} vào {day}", value=bound(target, value, words), day=words.date(day))
         for day, value in target.pace.points
     ]
     return words.say("theo các mốc: {points}", points="; ".join(points))
@@ -240,14 +313,14 @@ def delta_phrase(target: Target, value: Fraction | None, words: Words) -> str:
     """A change in absolute units: "+2"; "" where nothing moved."""
     if not value or target.traits.has_levels:
         return ""
-    return words.signed(value, 0 if target.traits.counts_subjects else 2)
+    return words.signed(value, _places(value))
 
 
 def row_value(target: Target, row: Achievement, words: Words) -> str:
     """A row's value as the office typed it."""
     if target.traits.has_levels:
         return target.level_name(row.value)
-    return words.number(row.value, 6)
+    return words.exact(row.value)
 
 
 def plain(parts: Iterable[str]) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import gettext as gettext_module
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
@@ -13,7 +13,7 @@ from thidua.text import MONTH, SHORT_DAY, Text, day_text, mark, written_day
 
 Number = Fraction | int
 
-MOST_PLACES = 12
+MOST_PLACES, FINEST = 12, 40
 _MONTHS = (
     mark("T1"), mark("T2"), mark("T3"), mark("T4"), mark("T5"), mark("T6"),
     mark("T7"), mark("T8"), mark("T9"), mark("T10"), mark("T11"), mark("T12"),
@@ -41,24 +41,29 @@ class Words:
         """A sentence with its values put in."""
         return Text(template, **values).render(self.gettext)
 
-    def number(self, value: Number, places: int = 1) -> str:
-        """At most ``places`` decimals, none where they are zero: 1.250 · 90,5 · −3."""
-        if value.denominator == 1 and -1000 < value < 1000:
+    def number(self, value: Number, places: int = 1, least: int = 0) -> str:
+        """At most ``places`` decimals, no zero at the end beyond ``least``: 1.250 · 90,5 · −3 · 38,10."""
+        if value.denominator == 1 and -1000 < value < 1000 and not least:
             return str(value).replace("-", "−")  # most of what a dashboard shows
-        return _decimal(value.numerator, value.denominator, places, self.decimal, self.thousands)
+        return _decimal(value.numerator, value.denominator, (places, least), self.decimal, self.thousands)
 
-    def percent(self, value: Number, against: Number | None = None) -> str:
-        """A percentage with one decimal, or as many as it takes not to look like what it is not.
+    def exact(self, value: Number, least: int = 0) -> str:
+        """All decimals of a number that has an end, at least ``least``: a goal, as the plan wrote it."""
+        return self.number(value, MOST_PLACES, least)
 
-        90,04 % is more than 90 % (``against``) and must not print as 90 %; nor 99,96 % as 100 %.
+    def held(self, value: Number, bounds: Iterable[Number], places: int) -> str:
+        """A figure with so many decimals that it compares with each exact bound as it does itself.
+
+        62,546 is less than 62,55 and must not print as 62,55; 90,04 is more than 90.
         """
-        others = [bound for bound in (against, 0, 100) if bound is not None and bound != value]
-        places = 1
-        while places < MOST_PLACES and self.number(value, places) in {
-            self.number(bound, places) for bound in others
-        }:
+        known = list(bounds)
+        while places < FINEST and not _compares(value, known, places):
             places += 1
-        return self.number(value, places) + "%"
+        return self.number(value, places)
+
+    def percent(self, value: Number, *bounds: Number, places: int = 1) -> str:
+        """A percentage that does not look like a bound, 0 % or 100 % unless it is: 99,96 % is not 100 %."""
+        return self.held(value, (*bounds, 0, 100), places) + "%"
 
     def signed(self, value: Number, places: int = 1) -> str:
         """A change, with its sign: +2 · −1 · 0."""
@@ -88,13 +93,26 @@ class Words:
         return self.say("{first} và {last}", first=", ".join(parts[:-1]), last=parts[-1])
 
 
+def _compares(value: Number, bounds: Iterable[Number], places: int) -> bool:
+    """Whether the rounded value lies on the same side of each bound as the value itself."""
+    shown = Fraction(_scaled(value.numerator, value.denominator, places), 10**places)
+    return all((shown > bound, shown < bound) == (value > bound, value < bound) for bound in bounds)
+
+
+def _scaled(numerator: int, denominator: int, places: int) -> int:
+    """The value times a power of ten, rounded; halves go away from zero, as in a spreadsheet."""
+    scaled: int = (2 * abs(numerator) * 10**places + denominator) // (2 * denominator)
+    return -scaled if numerator < 0 else scaled
+
+
 @lru_cache(maxsize=65536)
-def _decimal(numerator: int, denominator: int, places: int, decimal: str, thousands: str) -> str:
-    """A number with at most ``places`` decimals; halves go away from zero, as in a spreadsheet."""
-    scaled = (2 * abs(numerator) * 10**places + denominator) // (2 * denominator)
-    whole, part = divmod(scaled, 10**places)
-    decimals = f"{part:0{places}d}".rstrip("0") if places else ""
-    sign = "−" if numerator < 0 and scaled else ""
+def _decimal(numerator: int, denominator: int, places: tuple[int, int], decimal: str, thousands: str) -> str:
+    """A number with at most and at least so many decimals."""
+    most, least = max(places), places[1]
+    scaled = _scaled(numerator, denominator, most)
+    whole, part = divmod(abs(scaled), 10**most)
+    decimals = f"{part:0{most}d}".rstrip("0").ljust(least, "0") if most else ""
+    sign = "−" if scaled < 0 else ""
     return sign + f"{whole:,}".replace(",", thousands) + (decimal + decimals if decimals else "")
 
 

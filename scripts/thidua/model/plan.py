@@ -44,6 +44,12 @@ class Goal:
     operator: Operator
     lower: Fraction
     upper: Fraction | None = None
+    places: int = field(default=0, compare=False)  # decimals as the plan wrote them: 38,10
+
+    @property
+    def bounds(self) -> tuple[Fraction, ...]:
+        """The bounds that a figure is held against."""
+        return (self.lower,) if self.upper is None else (self.lower, self.upper)
 
 
 @dataclass(frozen=True, slots=True)
@@ -376,6 +382,11 @@ class Plan:
     figures: Mapping[str, Quantity] = field(default_factory=dict)  # numbers that are no targets
     agreed: Plan | None = None  # the plan as it is read, where this is the one in force on a day
     laid: dict[int, Plan] = field(default_factory=dict, compare=False, repr=False)  # by revisions made
+
+    def whole_word(self, target: Quantity) -> str:
+        """What a goal is of: the name of the whole for a share (15% CBCCVC), else the subjects' word."""
+        population = self.populations.get(target.population or "") if target.needs_population else None
+        return population.name if population else self.unit_word(target)
 
     def unit_word(self, target: Quantity) -> str:
         """What the target's subjects are called: người, phòng, sáng kiến; "" where nothing names them."""

@@ -10,7 +10,7 @@ from thidua.keyed.given import Findings, Given
 from thidua.model import Goal, Measure, Operator
 from thidua.plan.allowed import Nature
 from thidua.reading.cells import parse_level
-from thidua.reading.numbers import parse_number
+from thidua.reading.numbers import decimals, parse_number
 from thidua.text import Text
 
 
@@ -137,7 +137,7 @@ def _bounds(written: Given, operator: Operator, amounts: Amounts) -> Goal | None
     if operator is not Operator.BETWEEN:
         text = written.text(key)
         lower = None if text is None else amounts.read(text, written.at(key), key)
-        return None if lower is None else Goal(operator, lower)
+        return None if text is None or lower is None else Goal(operator, lower, places=decimals(text))
     cells = written.singles(key)
     if key in written.refused:
         return None
@@ -162,7 +162,8 @@ def _bounds(written: Given, operator: Operator, amounts: Amounts) -> Goal | None
             Text("ghi số nhỏ trước, số lớn sau, ví dụ [7, 9]"),
         )
         return None
-    return Goal(operator, low, high)
+    places = max(decimals(str(cell.value)) for cell in cells)
+    return Goal(operator, low, high, places)
 
 
 def _is_possible(written: Given, goal: Goal, amounts: Amounts) -> bool:

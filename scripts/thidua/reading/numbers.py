@@ -63,6 +63,12 @@ def parse_number(text: str, *, whole: bool, percent: bool = False) -> Fraction:
     return -number if found[1] else number
 
 
+def decimals(text: str) -> int:
+    """How many decimals a number is written with: two in 38,10; none where it is no number."""
+    found = _PLAIN.fullmatch(text.strip().rstrip("% ")) or _GROUPED.fullmatch(text.strip().rstrip("% "))
+    return len(found[3] or "") if found else 0
+
+
 def _two_meanings_hint(cell: str, *, whole: bool) -> Text:
     joined = cell.replace(".", "").replace(",", "")
     if whole:
