@@ -78,7 +78,7 @@ SOUND = {
     "updates.csv": UPDATES,
     "reports.csv": REPORTS,
 }
-_SHORT_NAMES = {name.partition(".")[0]: name for name in SOUND}
+_SHORT_NAMES = {name.partition(".")[0]: name for name in (*SOUND, "allocations.csv")}
 
 Content = str | bytes | None
 

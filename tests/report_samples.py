@@ -65,8 +65,8 @@ def office() -> Campaign:
         base,
         plan=plan,
         updates=(
-            Update(day("1/6"), "N1", "A", "Đã rà soát thủ tục", "Xin thêm máy", None, LINE),
-            Update(day("2/6"), "N1", "B", "Đã cập nhật quy trình", "", None, LINE),
+            Update(day("1/6"), "N1", "A", "Đã rà soát thủ tục", "Xin thêm máy", None, None, LINE),
+            Update(day("2/6"), "N1", "B", "Đã cập nhật quy trình", "", None, None, LINE),
         ),
         reports=(Report(day("2/2"), "A", day("1/1"), LINE),),
     )

@@ -266,6 +266,41 @@ BAD_FILES = [
     ("plan", without(PLAN, "closes:", "<<<<<<< HEAD\ncloses:"), [(6, None, "conflict-marker")]),
     ("achievements", HEADER + "\n" + "\n" * 1_000_001, []),
     ("achievements", HEADER + "\n" + "\n" * 1_000_001 + "x", [(None, None, "too-many-rows")]),
+    # columns and files that may be absent
+    (
+        "updates",
+        UPDATES.replace("answered\n", "answered,tinh trang\n").replace(",,\n", ",,,xong rồi\n"),
+        [(2, "state", "unknown-state"), (3, None, "too-few-cells")],
+    ),
+    (
+        "units",
+        "unit_id,name,short_name,start,end\nVP,Văn phòng,,1/1/22,\nHT,b,,,x\n",
+        [(2, "start", "bad-date"), (3, "end", "bad-date")],
+    ),
+    (
+        "units",
+        UNITS.replace("short_name\n", "short_name,successor\n")
+        .replace("TTr\n", "TTr,VQ\n")
+        .replace("P. HTQT\n", "P. HTQT,\n"),
+        [(2, "successor", "unknown-unit")],
+    ),
+    ("reports", REPORTS + "2022-02-04,VP,2022-Q1\n", [(4, "period", "bad-period")]),
+    (
+        "allocations",
+        "date,target_id,unit_id,goal,baseline,note\n1/1/2022,CN-99,VP,a,,\n32/1/2022,CN-01,VX,,,\n"
+        "1/1/2022,CN-01,VP,năm,,\n1/1/2022,CN-03,VP,15%,,\n1/1/2022,XL-01,VP,Giỏi,,\n",
+        [
+            (2, "target_id", "unknown-target"),
+            (3, "date", "bad-date"),
+            (3, "unit_id", "unknown-unit"),
+            (3, "goal", "missing-value"),
+            (4, "goal", "not-a-number"),
+            (5, "goal", "not-a-number"),
+            (6, "goal", "unknown-level"),
+        ],
+    ),
+    ("allocations", "date,target_id,unit_id,goal,note\n", [(1, "baseline", "missing-column")]),
+    ("allocations", "", [(1, None, "missing-column")]),
     # headers
     ("achievements", "", [(1, None, "missing-column")]),
     ("achievements", "\n\n", [(1, None, "missing-column")]),

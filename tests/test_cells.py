@@ -8,7 +8,7 @@ from fractions import Fraction
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from thidua.model import Role, Stage
+from thidua.model import ReportEvery, Role, Stage
 from thidua.reading.cells import (
     BOOLEANS,
     CellError,
@@ -212,6 +212,10 @@ def test_a_level_without_diacritics_must_fit_one_alone():
 
 def test_periods():
     assert parse_period(" 2022-06 ") == date(2022, 6, 1)
+    assert parse_period("2022-Q4", ReportEvery.QUARTER) == date(2022, 10, 1)
+    assert [parse_period(text, None).month for text in ("2022-06", "2022-Q3")] == [6, 7]
+    for text in ("2022-06", "2022-Q5", "2022-Q0", "Q1-2022", "1899-Q1"):
+        assert refused(lambda cell: parse_period(cell, ReportEvery.QUARTER), text)[0] == "bad-period"
     for text in ("2022-6", "06/2022", "2022-13", "2022-00", "2022-06-01", "Jun-22", "0022-06"):
         assert refused(parse_period, text)[0] == "bad-period"
 

@@ -117,10 +117,11 @@ def test_every_column_has_a_vietnamese_header():
     for table in TABLES.values():
         for words in (
             "ngày,chỉ tiêu,đơn vị,giá trị,bước,vai trò,minh chứng,ghi chú",
-            "mã đơn vị,tên đơn vị,tên viết tắt",
+            "mã đơn vị,tên đơn vị,tên viết tắt,từ ngày,đến ngày,đơn vị kế thừa",
             "ngày,đơn vị,đối tượng,số lượng",
-            "ngày,nhiệm vụ,đơn vị,nội dung,kiến nghị,trả lời",
+            "ngày,nhiệm vụ,đơn vị,nội dung,kiến nghị,trả lời,tình trạng",
             "ngày,đơn vị,kỳ",
+            "ngày,chỉ tiêu,đơn vị,mục tiêu,mức đầu kỳ,ghi chú",
         ):
             header, problems = read_header(words + "\n", "f.csv", table)
             if not problems:

@@ -67,4 +67,4 @@ def test_a_cell_with_a_line_end_takes_the_files_own():
 
 
 def test_the_canonical_dialect():
-    assert canonical_csv(REPORTS, ROWS[:1]) == b"date,unit_id,period\n2022-03-02,VP,2022-02\n"
+    assert canonical_csv(REPORTS.names, ROWS[:1]) == b"date,unit_id,period\n2022-03-02,VP,2022-02\n"

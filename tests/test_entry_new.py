@@ -25,6 +25,7 @@ def test_a_new_campaign_passes_the_check(desk, words):
     assert out == f"Đã tạo data/{words[1]}. Sửa data/{words[1]}/plan.yml, rồi chạy “thidua check”.\n"
     assert sorted(path.name for path in (desk.folder / "data" / words[1]).iterdir()) == [
         "achievements.csv",
+        "allocations.csv",
         "headcount.csv",
         "plan.yml",
         "reports.csv",

@@ -166,6 +166,52 @@ def folder(files):
     return Folder("2022", "data/2022", files, lambda path: False)
 
 
+def test_absent_columns_stay_absent_and_those_that_are_there_stay(desk):
+    updates = desk.folder / "data/2022/updates.csv"
+    updates.write_text(
+        UPDATES.replace("answered\n", "answered,tình trạng\n")
+        .replace("động,,\n", "động,,,đang làm\n")
+        .replace("-10\n", "-10,\n"),
+        encoding="utf-8",
+    )
+    assert desk.run("tidy", "data/2022/updates.csv")[0] == 0
+    assert updates.read_text(encoding="utf-8") == UPDATES.replace("answered\n", "answered,state\n").replace(
+        "động,,\n", "động,,,in_progress\n"
+    ).replace("-10\n", "-10,\n")
+    units = desk.folder / "data/2022/units.csv"
+    units.write_text(
+        UNITS.replace("short_name", "short_name,đến ngày,successor")
+        .replace("TTr\n", "TTr,31/12/2022,p. htqt\n")
+        .replace("P. HTQT\n", "P. HTQT,,\n"),
+        encoding="utf-8",
+    )
+    assert desk.run("tidy", "data/2022/units.csv")[0] == 0
+    assert units.read_text(encoding="utf-8").splitlines()[:2] == [
+        "unit_id,name,short_name,end,successor",
+        "VP,Văn phòng - Thanh tra,VPTTr,2022-12-31,HT",
+    ]
+
+
+def test_allocations_are_written_in_the_terms_of_their_target(desk):
+    path = desk.folder / "data/2022/allocations.csv"
+    path.write_text(
+        "mục tiêu;mức đầu kỳ;ghi chú;ngày;chỉ tiêu;đơn vị\n12,50;;;1/1/2022;cn-03;P. HTQT\n"
+        "hoan thanh tot nhiem vu;;;1/1/2022;XL-01;HT\nKHÔNG GIAO;;;1/2/2022;XL-01;HT\n"
+        "3;5;;1/1/2022;MUC-02;HT\n",
+        encoding="utf-8",
+    )
+    assert desk.run("tidy", "data/2022/allocations.csv")[0] == 0
+    once = path.read_text(encoding="utf-8")
+    assert once.splitlines() == [
+        "date,target_id,unit_id,goal,baseline,note",
+        "2022-01-01,CN-03,HT,12.5,,",
+        "2022-01-01,XL-01,HT,Hoàn thành tốt nhiệm vụ,,",
+        "2022-02-01,XL-01,HT,không giao,,",
+        "2022-01-01,MUC-02,HT,3,5,",
+    ]
+    assert desk.run("tidy", "data/2022/allocations.csv")[1].endswith("đã đúng dạng chuẩn.\n")
+
+
 @pytest.mark.programs
 def test_a_file_saved_by_a_vietnamese_libreoffice(desk):
     """Opened as a spreadsheet and saved as CSV with semicolons, as the office's machines do."""

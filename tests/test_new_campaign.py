@@ -132,8 +132,15 @@ def test_units_are_kept_and_the_last_headcount_opens_the_new_year():
         "date,unit_id,population,size\n2031-01-01,VPTT,staff,11\n2031-01-01,LS,staff,5\n"
     )
     assert files["achievements.csv"] == "date,target_id,unit_id,value,stage,role,evidence,note\n"
-    assert files["updates.csv"] == "date,task_id,unit_id,text,asks,answered\n"
+    assert files["updates.csv"] == "date,task_id,unit_id,text,asks,answered,state\n"
     assert files["reports.csv"] == "date,unit_id,period\n"
+    assert files["allocations.csv"] == "date,target_id,unit_id,goal,baseline,note\n"
+
+
+def test_the_people_of_a_unit_that_has_ended_open_no_new_year():
+    units = "unit_id,name,short_name,end,successor\nVPTT,Văn phòng,,,\nLS,Lãnh sự,,30/6/2030,VPTT\n"
+    files = new_campaign("2031", {**SOURCE, "units.csv": units})
+    assert files["headcount.csv"] == "date,unit_id,population,size\n2031-01-01,VPTT,staff,11\n"
 
 
 def test_the_explanations_are_added_once_however_often_a_plan_is_carried_over():

@@ -134,4 +134,11 @@ def test_a_column_is_titled_in_vietnamese():
         "ghi chú",
     ]
     units = json.loads(schema_files()["units.table.json"])
-    assert [each["title"] for each in units["fields"]] == ["mã đơn vị", "tên đơn vị", "tên viết tắt"]
+    assert [each["title"] for each in units["fields"]] == [
+        "mã đơn vị",
+        "tên đơn vị",
+        "tên viết tắt",
+        "từ ngày",
+        "đến ngày",
+        "đơn vị kế thừa",
+    ]

@@ -87,9 +87,9 @@ def written_day(day: date, form: str) -> str:
     )
 
 
-def period_text(month: date) -> str:
-    """A period of reports as the office writes it: 2022-06."""
-    return f"{month:%Y-%m}"
+def period_text(first: date, *, quarter: bool = False) -> str:
+    """A period of reports, by its first day, as the office writes it: 2022-06, or the quarter 2022-Q2."""
+    return f"{first.year}-Q{(first.month + 2) // 3}" if quarter else f"{first:%Y-%m}"
 
 
 def lowered(name: str) -> str:

@@ -8,11 +8,11 @@ from pathlib import Path
 from thidua.commands.call import WrongCallError, add_data, known, say
 from thidua.commands.given import all_or_none
 from thidua.config import today
-from thidua.entry.source import read_given
 from thidua.files import write_folder
-from thidua.intake.assemble import FILES, Folder, read_campaign
+from thidua.intake.assemble import PLAN, Folder, read_campaign
+from thidua.intake.disk import read_files
 from thidua.plan.new_campaign import new_campaign
-from thidua.problems import CellError, DataError, Problem, Severity
+from thidua.problems import CellError, DataError, Severity
 from thidua.reading.decode import decode
 from thidua.text import Text
 
@@ -48,16 +48,16 @@ def run(call: Namespace) -> int:
         write_folder(folder, content)
     except FileExistsError as error:
         raise WrongCallError(Text("đã có {folder}, không ghi đè", folder=folder)) from error
-    say(Text("Đã tạo {folder}. Sửa {plan}, rồi chạy “thidua check”.", folder=folder, plan=folder / FILES[0]))
+    say(Text("Đã tạo {folder}. Sửa {plan}, rồi chạy “thidua check”.", folder=folder, plan=folder / PLAN))
     return 0
 
 
 def _texts(folder: Path) -> dict[str, str]:
     """The texts of a campaign's files; DataError where one cannot be read."""
     texts: dict[str, str] = {}
-    found: list[Problem] = []
-    for name in FILES:
-        text, problems = decode(read_given(folder / name), str(folder / name))
+    files, found = read_files(folder, str(folder))
+    for name, content in files.items():
+        text, problems = decode(content, str(folder / name))
         found.extend(problems)
         texts[name] = text or ""
     if found:

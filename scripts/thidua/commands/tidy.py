@@ -12,7 +12,7 @@ from thidua.config import today
 from thidua.entry.source import newest, open_campaign, read_given
 from thidua.entry.tidy import table_of, tidied
 from thidua.files import replace_files
-from thidua.intake.assemble import FILES
+from thidua.intake.assemble import PLAN
 from thidua.problems import DataError, Where
 from thidua.tables.columns import TABLES
 from thidua.text import Text
@@ -70,7 +70,7 @@ def _by_campaign(call: Namespace) -> Mapping[Path, Files]:
                 ]
             )
         home = path.absolute().parent
-        if not (home / FILES[0]).is_file():
+        if not (home / PLAN).is_file():
             home = call.data / (call.campaign or newest(call.data, today()))
         elif call.data.absolute() == home.parent:
             home = call.data / home.name  # messages call the files as DATA was given

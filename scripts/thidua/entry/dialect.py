@@ -16,9 +16,9 @@ _LINE_END = re.compile("\r\n|\r|\n")
 _UTF_16 = {codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}
 
 
-def canonical_csv(table: Table, rows: Iterable[Mapping[str, str]]) -> bytes:
-    """The whole file: UTF-8 without BOM, commas, LF, the columns in their order."""
-    lines = csv_lines([table.names, *([row[column] for column in table.names] for row in rows)])
+def canonical_csv(columns: Sequence[str], rows: Iterable[Mapping[str, str]]) -> bytes:
+    """The whole file: UTF-8 without BOM, commas, LF, these columns."""
+    lines = csv_lines([columns, *([row[column] for column in columns] for row in rows)])
     return "".join(lines).encode()
 
 

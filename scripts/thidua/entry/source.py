@@ -8,8 +8,8 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
-from thidua.intake.assemble import FILES, Folder, read_campaign
-from thidua.intake.disk import is_evidence, read_bytes
+from thidua.intake.assemble import Folder, read_campaign
+from thidua.intake.disk import is_evidence, read_bytes, read_files
 from thidua.intake.read import find_campaigns, in_order, load
 from thidua.model import Campaign
 from thidua.problems import DataError, Problem, Severity
@@ -33,18 +33,8 @@ def open_campaign(
     them.
     """
     shown = str(path).replace("\\", "/")
-    files: dict[str, bytes] = dict(instead or {})
-    problems: list[Problem] = []
-    for name in FILES:
-        if name not in files:
-            content, problem = read_bytes(path, name, f"{shown}/{name}")
-            if problem:
-                problems.append(problem)
-            elif content is not None:
-                files[name] = content
-    folder = Folder(
-        path.name, shown, {name: files[name] for name in FILES if name in files}, partial(is_evidence, path)
-    )
+    files, problems = read_files(path, shown, instead)
+    folder = Folder(path.name, shown, files, partial(is_evidence, path))
     campaign, found = read_campaign(folder, today)
     problems.extend(found)
     if campaign is None or any(problem.severity is Severity.ERROR for problem in problems):

@@ -8,15 +8,27 @@ from thidua.entry.dialect import canonical_csv
 from thidua.intake.assemble import Folder
 from thidua.model import Campaign
 from thidua.reading.decode import decode
-from thidua.tables.columns import ACHIEVEMENTS, HEADCOUNT, REPORTS, TABLES, UNITS, UPDATES, Table
+from thidua.tables.columns import (
+    ACHIEVEMENTS,
+    ALLOCATIONS,
+    HEADCOUNT,
+    REPORTS,
+    TABLES,
+    UNITS,
+    UPDATES,
+    Table,
+)
 from thidua.tables.csv_file import Sheet, open_sheet
 from thidua.tables.header import read_header
 from thidua.tables.records import cells_of
 
 
 def tidied(folder: Folder, campaign: Campaign, table: Table) -> bytes:
-    """The canonical bytes of one file; ``campaign`` is what ``folder`` says."""
-    return canonical_csv(table, _rows(folder, campaign, table))
+    """The canonical bytes of one file; ``campaign`` is what ``folder`` says. Absent columns stay absent."""
+    header = _sheet(folder.files[table.file], table).header
+    present = header.columns if header else ()
+    columns = [each.name for each in table.columns if not each.may_be_absent or each.name in present]
+    return canonical_csv(columns, _rows(folder, campaign, table))
 
 
 def _rows(folder: Folder, campaign: Campaign, table: Table) -> Iterable[Mapping[str, str]]:
@@ -25,6 +37,7 @@ def _rows(folder: Folder, campaign: Campaign, table: Table) -> Iterable[Mapping[
         HEADCOUNT.file: campaign.headcounts,
         UPDATES.file: campaign.updates,
         REPORTS.file: campaign.reports,
+        ALLOCATIONS.file: campaign.allocations,
     }
     if table is ACHIEVEMENTS:
         return _achievements(folder, campaign)

@@ -14,13 +14,23 @@ from thidua.model import Campaign, DataFile, Plan, Target, Task
 from thidua.plan.reader import read_plan
 from thidua.problems import CellError, Problem, Severity, at
 from thidua.reading.decode import decode
-from thidua.tables.columns import ACHIEVEMENTS, HEADCOUNT, REPORTS, TABLES, UNITS, UPDATES, Table
+from thidua.tables.columns import (
+    ACHIEVEMENTS,
+    ALLOCATIONS,
+    HEADCOUNT,
+    REPORTS,
+    TABLES,
+    UNITS,
+    UPDATES,
+    Table,
+)
 from thidua.tables.contents import Known
 from thidua.tables.csv_file import Sheet, open_sheet
 from thidua.tables.excerpts import with_excerpts
 from thidua.tables.names import Names, unit_names
 from thidua.tables.records import (
     read_achievements,
+    read_allocations,
     read_records,
     read_units,
     read_updates,
@@ -28,6 +38,7 @@ from thidua.tables.records import (
 
 PLAN = "plan.yml"
 FILES = (PLAN, *TABLES)
+REQUIRED = frozenset(name for name in FILES if name == PLAN or not TABLES[name].may_be_absent)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +76,7 @@ def read_campaign(folder: Folder, today: date) -> tuple[Campaign | None, list[Pr
     achievements = read_achievements(sheets[ACHIEVEMENTS.file], known)
     updates = read_updates(sheets[UPDATES.file], known)
     reports = read_records(sheets[REPORTS.file], known)
+    allocations = read_allocations(sheets[ALLOCATIONS.file], known)
     desk.problems.extend(problem for sheet in sheets.values() for problem in sheet.problems)
     if plan is None:
         return None, desk.told(sheets)
@@ -75,6 +87,7 @@ def read_campaign(folder: Folder, today: date) -> tuple[Campaign | None, list[Pr
         ACHIEVEMENTS.file: len(achievements.rows),
         UPDATES.file: len(updates),
         REPORTS.file: len(reports),
+        ALLOCATIONS.file: len(allocations),
     }
     campaign = Campaign(
         plan,
@@ -83,6 +96,7 @@ def read_campaign(folder: Folder, today: date) -> tuple[Campaign | None, list[Pr
         tuple(achievements.rows),
         tuple(updates),
         tuple(reports),
+        tuple(allocations),
         files=desk.data_files(rows),
     )
     desk.problems.extend(
@@ -94,14 +108,16 @@ def read_campaign(folder: Folder, today: date) -> tuple[Campaign | None, list[Pr
                 units.lines,
                 desk.texts[PLAN],
                 partial=frozenset(
-                    name for name, sheet in sheets.items() if sheet.problems or sheet.header is None
+                    name
+                    for name, sheet in sheets.items()
+                    if sheet.problems or (sheet.header is None and (name in folder.files or name in REQUIRED))
                 ),
                 doubtful=frozenset(achievements.doubtful),
             )
         )
     )
     problems = desk.told(sheets)
-    sound = len(folder.files) == len(FILES) and all(each.severity is not Severity.ERROR for each in problems)
+    sound = folder.files.keys() >= REQUIRED and all(each.severity is not Severity.ERROR for each in problems)
     return (campaign if sound else None), problems
 
 

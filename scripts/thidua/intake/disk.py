@@ -1,17 +1,39 @@
-"""One file of the data off the disk: only a regular file of a sane size, else the problem that it is not."""
+"""A campaign's files off the disk: only regular files of a sane size, else the problem that one is not."""
 
 from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
+from thidua.intake.assemble import FILES, REQUIRED
 from thidua.problems import Problem, Where
 from thidua.reading.decode import MAX_BYTES, too_big
 from thidua.reading.folding import nearest
 from thidua.tables.columns import TABLES
 from thidua.text import Text
+
+
+def read_files(
+    folder: Path, shown: str, instead: Mapping[str, bytes] | None = None
+) -> tuple[dict[str, bytes], list[Problem]]:
+    """The bytes of a campaign's files by name, and the problem of each that is not there as it should be.
+
+    ``shown`` is what messages call the folder; ``instead`` are files that are not asked of the disk.
+    """
+    given, files = instead or {}, {}
+    problems = []
+    for name in FILES:
+        if name in given:
+            files[name] = given[name]
+        elif name in REQUIRED or os.path.lexists(folder / name):
+            content, problem = read_bytes(folder, name, f"{shown}/{name}")
+            if problem:
+                problems.append(problem)
+            elif content is not None:
+                files[name] = content
+    return files, problems
 
 
 def read_bytes(folder: Path, name: str, file: str) -> tuple[bytes | None, Problem | None]:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from thidua.checks.campaign_names import name_problems
 from thidua.intake.assemble import FILES, PLAN, Folder, read_campaign
-from thidua.intake.disk import is_evidence, linked, read_bytes
+from thidua.intake.disk import is_evidence, linked, read_bytes, read_files
 from thidua.model import Campaign
 from thidua.problems import DataError, Problem, Severity, Where
 from thidua.tables.columns import TABLES
@@ -31,7 +31,7 @@ class Loaded:
 
 
 def find_campaigns(data: Path | str) -> list[str]:
-    """The folders of DATA that hold any of a campaign's six files, by name; none where DATA is no folder."""
+    """The folders of DATA that hold any of a campaign's files, by name; none where DATA is no folder."""
     try:
         entries = sorted(Path(data).iterdir())
     except OSError:
@@ -79,14 +79,7 @@ def _load_one(
 ) -> tuple[Campaign | None, list[Problem]]:
     if folder.is_symlink():
         return None, [linked(shown)]
-    files: dict[str, bytes] = {}
-    problems: list[Problem] = []
-    for name in FILES:
-        content, problem = read_bytes(folder, name, f"{shown}/{name}")
-        if problem:
-            problems.append(problem)
-        elif content is not None:
-            files[name] = content
+    files, problems = read_files(folder, shown)
     exists = partial(evidence, folder.name) if evidence else partial(is_evidence, folder)
     campaign, found = read_campaign(Folder(folder.name, shown, files, exists), today)
     return campaign, problems + found

@@ -414,6 +414,10 @@ class Plan:
         """Everything that rows may be of: targets, and numbers that are none."""
         return {**self.targets, **self.figures}
 
+    def quantity(self, name: str) -> Quantity:
+        """The target or number of an id."""
+        return self.targets.get(name) or self.figures[name]
+
     def on(self, day: date) -> Plan:
         """The plan in force at the end of a day: every revision until then laid over it, oldest first.
 

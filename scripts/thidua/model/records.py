@@ -75,8 +75,8 @@ class Update:
     text: str
     asks: str
     answered: date | None
+    state: TaskState | None
     source: Source
-    state: TaskState | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from thidua.reading.cells import parse_id
 from thidua.tables.columns import HEADCOUNT, TABLES, UNITS
 from thidua.tables.contents import Known
 from thidua.tables.csv_file import open_sheet
-from thidua.tables.records import read_records
+from thidua.tables.records import read_records, read_units
 
 PLAN_FILE = "plan.yml"
 _MODELINE = "# yaml-language-server: $schema=../schema/plan.schema.json"
@@ -80,7 +80,7 @@ def _with_comments(text: str, old: str) -> str:
 
 
 def _opening_headcount(source: Mapping[str, str], plan: Plan, later: Plan) -> str:
-    """The latest size of each unit's populations, from the new campaign's first day on."""
+    """The latest size of each unit's populations, from the new first day on, if it is there then."""
     sheet = open_sheet(source.get(HEADCOUNT.file, ""), HEADCOUNT.file, HEADCOUNT)
     rows = read_records(sheet, Known(plan))
     if sheet.problems:
@@ -89,10 +89,16 @@ def _opening_headcount(source: Mapping[str, str], plan: Plan, later: Plan) -> st
     for row in sorted(rows, key=lambda row: row.on):
         latest[row.unit, row.population] = row
     first = min([later.start, *(target.start for target in later.targets.values())])
+    units = read_units(open_sheet(source.get(UNITS.file, ""), UNITS.file, UNITS)).by_id
+    ended = {unit.id for unit in units.values() if unit.end is not None and unit.end < first}
     out = StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(HEADCOUNT.names)
-    writer.writerows((first.isoformat(), row.unit, row.population, row.size) for row in latest.values())
+    writer.writerows(
+        (first.isoformat(), row.unit, row.population, row.size)
+        for row in latest.values()
+        if row.unit not in ended
+    )
     return out.getvalue()
 
 

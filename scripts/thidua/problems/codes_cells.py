@@ -14,7 +14,12 @@ CELLS = (
     Code(
         "bad-date", "không phải là ngày", "`30/02/2022`, `30/6/22`, `44742`, `Quý I`", "ghi như `30/6/2022`"
     ),
-    Code("bad-period", "không phải là kỳ báo cáo", "`02/2022`", "ghi như `2022-02`"),
+    Code(
+        "bad-period",
+        "không phải là kỳ báo cáo của kế hoạch này",
+        "`02/2022`; `2022-Q1` khi báo cáo theo tháng",
+        "ghi như `2022-02`, hoặc `2022-Q1` nếu báo cáo theo quý",
+    ),
     Code(
         "not-a-number",
         "không phải là số, hoặc đọc được thành hai số",
@@ -40,6 +45,12 @@ CELLS = (
     Code("unknown-level", "không có trong thang xếp loại", "`Tốt`", "ghi đủ tên mức"),
     Code("unknown-stage", "không phải một bước", "`đã xong`", "ghi đăng ký, đề nghị hoặc công nhận"),
     Code("unknown-role", "không phải một vai trò", "`trưởng phòng`", "ghi lãnh đạo hoặc không giữ chức vụ"),
+    Code(
+        "unknown-state",
+        "không phải một tình trạng của nhiệm vụ",
+        "`xong xuôi`",
+        "ghi chưa làm, đang làm, xong hoặc vướng",
+    ),
     Code("bad-id", "không dùng làm mã được", "`Phòng 1`, `con`", "chỉ dùng chữ không dấu, chữ số và . - _"),
     Code("duplicate-id", "mã hoặc tên viết tắt dùng hai lần", "hai đơn vị mã `VP`", "đổi một mã"),
     Code(

@@ -11,6 +11,7 @@ from datetime import date
 from fractions import Fraction
 from typing import Generic, TypeVar
 
+from thidua.model import ReportEvery
 from thidua.problems import CellError
 from thidua.reading.folding import fold, nearest, word_key
 from thidua.text import Text, shown
@@ -77,20 +78,33 @@ def _day(cell: str, year: int, month: int, day: int) -> date:
         raise CellError("bad-date", Text("“{value}” không phải là ngày", value=shown(cell)), hint) from None
 
 
-_PERIOD = re.compile(r"([0-9]{4})-(0[1-9]|1[0-2])")
+_PERIODS = {
+    ReportEvery.MONTH: (
+        re.compile(r"([0-9]{4})-(0[1-9]|1[0-2])"),
+        1,
+        Text("kế hoạch này báo cáo theo tháng: ghi năm-tháng, ví dụ 2022-06"),
+    ),
+    ReportEvery.QUARTER: (
+        re.compile(r"([0-9]{4})-[Qq]([1-4])"),
+        3,
+        Text("kế hoạch này báo cáo theo quý: ghi năm-quý, ví dụ 2022-Q2"),
+    ),
+}
 
 
-def parse_period(text: str) -> date:
-    """A month such as ``2022-06``, as its first day; else CellError ``bad-period``."""
+def parse_period(text: str, every: ReportEvery | None = ReportEvery.MONTH) -> date:
+    """A month such as ``2022-06`` or a quarter such as ``2022-Q2``, as its first day.
+
+    Either is taken where it is not known what the plan asks for (None); else CellError ``bad-period``.
+    """
     cell = text.strip()
-    found = _PERIOD.fullmatch(cell)
-    if found is None or not 1900 <= int(found[1]) < 2200:
-        raise CellError(
-            "bad-period",
-            Text("“{value}” không phải là kỳ báo cáo", value=shown(cell)),
-            Text("ghi năm-tháng, ví dụ 2022-06"),
-        )
-    return date(int(found[1]), int(found[2]), 1)
+    for kind in ReportEvery if every is None else (every,):
+        form, months, _ = _PERIODS[kind]
+        found = form.fullmatch(cell)
+        if found and 1900 <= int(found[1]) < 2200:
+            return date(int(found[1]), (int(found[2]) - 1) * months + 1, 1)
+    hint = Text("ghi năm-tháng, ví dụ 2022-06") if every is None else _PERIODS[every][2]
+    raise CellError("bad-period", Text("“{value}” không phải là kỳ báo cáo", value=shown(cell)), hint)
 
 
 # ── words and ids ──

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from thidua.model import Achievement, Headcount, Report, Unit, Update
+from thidua.model import Achievement, Allocation, Headcount, Report, Unit, Update
 from thidua.reading.cells import Vocabulary
 from thidua.tables import contents
 from thidua.tables.contents import Content
@@ -61,6 +61,7 @@ class Table:
     file: str
     record: type
     columns: tuple[Column, ...]
+    may_be_absent: bool = False  # a campaign without the file has no such rows
     names: tuple[str, ...] = field(init=False)
     required: tuple[str, ...] = field(init=False)
     headers: Vocabulary[str] = field(init=False)
@@ -87,6 +88,13 @@ _DATE = Column(
     ),
 )
 _UNIT = Column("unit_id", "unit", contents.UNIT, (mark("đơn vị"), "mã đơn vị"), "Mã đơn vị trong units.csv.")
+_TARGET = Column("target_id", "target", contents.TARGET, (mark("chỉ tiêu"),), "Mã chỉ tiêu trong plan.yml.")
+
+
+def _optional(name: str, content: Content, title: str, about: str) -> Column:
+    """A column that a file may lack."""
+    return Column(name, name, content, (title,), about, may_be_blank=True, may_be_absent=True)
+
 
 UNITS = Table(
     "units.csv",
@@ -101,6 +109,14 @@ UNITS = Table(
             ("tên viết tắt",),
             "Tên viết tắt của đơn vị; để trống thì dùng mã.",
             may_be_blank=True,
+        ),
+        _optional("start", contents.DAY, "từ ngày", "Ngày đầu tiên có đơn vị; để trống là có từ trước."),
+        _optional("end", contents.DAY, "đến ngày", "Ngày cuối cùng còn đơn vị; để trống là vẫn còn."),
+        _optional(
+            "successor",
+            contents.SUCCESSOR,
+            "đơn vị kế thừa",
+            "Mã đơn vị nhận việc và số liệu sau ngày cuối cùng đó; không có thì để trống.",
         ),
     ),
 )
@@ -125,12 +141,8 @@ ACHIEVEMENTS = Table(
     Achievement,
     (
         _DATE,
-        Column(
-            "target_id",
-            "target",
-            contents.TARGET,
-            (mark("chỉ tiêu"),),
-            "Mã chỉ tiêu trong plan.yml.",
+        replace(
+            _TARGET,
             on_form=OnForm(
                 52,
                 mark("Chọn trong danh sách; không gõ tay."),
@@ -248,6 +260,12 @@ UPDATES = Table(
             "Ngày trả lời kiến nghị; chưa trả lời thì để trống.",
             may_be_blank=True,
         ),
+        _optional(
+            "state",
+            contents.STATE,
+            "tình trạng",
+            "Tình trạng: chưa làm, đang làm, xong hoặc vướng; để trống là như lần ghi trước.",
+        ),
     ),
 )
 REPORTS = Table(
@@ -256,12 +274,45 @@ REPORTS = Table(
     (
         _DATE,
         _UNIT,
-        Column("period", "period", contents.PERIOD, ("kỳ",), "Tháng đã báo cáo, dạng năm-tháng: 2022-06."),
+        Column(
+            "period",
+            "period",
+            contents.PERIOD,
+            ("kỳ",),
+            "Kỳ đã báo cáo: năm-tháng như 2022-06, hoặc năm-quý như 2022-Q2 nếu báo cáo theo quý.",
+        ),
     ),
+)
+ALLOCATIONS = Table(
+    "allocations.csv",
+    Allocation,
+    (
+        _DATE,
+        _TARGET,
+        _UNIT,
+        Column(
+            "goal",
+            "goal",
+            contents.GOAL,
+            ("mục tiêu",),
+            "Mục tiêu của đơn vị từ ngày này, ghi như mục tiêu của chỉ tiêu: phần trăm với tỷ lệ, tên mức "
+            "với xếp loại; “không giao” là thôi giao.",
+        ),
+        Column(
+            "baseline",
+            "baseline",
+            contents.BASELINE,
+            ("mức đầu kỳ",),
+            "Mức đầu kỳ của đơn vị, chỉ với chỉ tiêu là mức phải đạt tới; chỉ tiêu khác thì để trống.",
+            may_be_blank=True,
+        ),
+        Column("note", "note", contents.TEXT, ("ghi chú",), "Ghi chú.", may_be_blank=True),
+    ),
+    may_be_absent=True,
 )
 
 TABLES: Mapping[str, Table] = {
-    table.file: table for table in (UNITS, HEADCOUNT, ACHIEVEMENTS, UPDATES, REPORTS)
+    table.file: table for table in (UNITS, HEADCOUNT, ACHIEVEMENTS, UPDATES, REPORTS, ALLOCATIONS)
 }
 # The columns of an entry form; the unit is told by the form itself.
 FORM_COLUMNS = tuple((each, each.on_form) for each in ACHIEVEMENTS.columns if each.on_form)

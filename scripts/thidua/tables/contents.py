@@ -5,17 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from fractions import Fraction
 from typing import Any
 
-from thidua.model import Plan, Role, Stage
+from thidua.model import Plan, ReportEvery, Role, Stage, TaskState
 from thidua.problems import CellError
 from thidua.reading.cells import Vocabulary, parse_date, parse_id, parse_period
+from thidua.reading.folding import word_key
 from thidua.reading.numbers import parse_number, plain_number
 from thidua.tables.evidence import parse_evidence
 from thidua.tables.names import Names, population_names, target_names, task_names
 from thidua.text import Text, period_text, shown
 
 Parse = Callable[[str], Any]
+Write = Callable[[Any, Any, Plan], str]  # a value, its record, the plan → the cell
 
 _LONGEST_CELL = 32_767  # what a cell of Excel holds: the downloads could not carry more
 
@@ -31,27 +34,34 @@ class Known:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Content:
-    """``reader`` gives the parser of cells that are not blank; it raises CellError. A blank one is ``blank``.
+    """``reader`` gives the parser of cells that are not blank; it raises CellError. A blank one is ``blank``,
+    and ``none`` is what is written for None.
 
     ``type`` is what Table Schema calls it, ``limits`` what it adds to that. ``repeats`` tells that the same
     texts come again and again: a hundred thousand rows hold some hundred different days.
     """
 
     reader: Callable[[Known], Parse]
-    write: Callable[[Any], str] = str
+    write: Write = lambda value, record, plan: str(value)
     type: str = "string"
     limits: Mapping[str, Any] = field(default_factory=dict)
     blank: Any = None
     repeats: bool = True
+    none: str = ""
 
 
-def _iso(day: date) -> str:
+def _iso(day: date, record: Any, plan: Plan) -> str:
     return day.isoformat()
+
+
+def _amount(amount: Fraction, record: Any, plan: Plan) -> str:
+    one = plan.quantity(record.target)
+    return one.level_name(amount) if one.traits.has_levels else plain_number(amount)
 
 
 def _fixed(vocabulary: Vocabulary[Any]) -> Content:
     limits = {"constraints": {"enum": list(vocabulary.words)}}
-    return Content(lambda _: vocabulary.parse, lambda word: str(word.value), limits=limits)
+    return Content(lambda _: vocabulary.parse, lambda word, record, plan: str(word.value), limits=limits)
 
 
 def _reference(names: Callable[[Known], Names | None]) -> Content:
@@ -85,6 +95,11 @@ def _size(cell: str) -> int:
     return int(size)
 
 
+def _period(known: Known) -> Parse:
+    every = known.plan.report_every if known.plan else None
+    return lambda cell: parse_period(cell, every)
+
+
 def _evidence(known: Known) -> Parse:
     return lambda cell: parse_evidence(free_text(cell), known.exists)
 
@@ -110,18 +125,44 @@ ROLES: Vocabulary[Role] = Vocabulary(
         "staff": Role.STAFF,
     },
 )
+STATES: Vocabulary[TaskState] = Vocabulary(
+    "unknown-state",
+    {
+        "chưa làm": TaskState.NOT_STARTED,
+        "đang làm": TaskState.IN_PROGRESS,
+        "xong": TaskState.DONE,
+        "vướng": TaskState.BLOCKED,
+        **{state.value: state for state in TaskState},
+    },
+)
+TAKEN_BACK = "không giao"  # instead of a unit's goal
+_TAKEN_BACK = frozenset(map(word_key, (TAKEN_BACK, "not_assigned")))
+
+
+def is_taken_back(cell: str) -> bool:
+    """Whether a cell takes a unit's goal back."""
+    return word_key(cell[:40]) in _TAKEN_BACK
+
 
 DAY = Content(lambda _: parse_date, _iso, "date", {"format": "any"})
-PERIOD = Content(lambda _: parse_period, period_text, "yearmonth")
+PERIOD = Content(
+    _period,
+    lambda first, record, plan: period_text(first, quarter=plan.report_every is ReportEvery.QUARTER),
+    limits={"constraints": {"pattern": "[0-9]{4}-(0[1-9]|1[0-2]|Q[1-4])"}},
+)
 SIZE = Content(lambda _: _size, type="integer")
 STAGE = _fixed(STAGES)
 ROLE = _fixed(ROLES)
+STATE = _fixed(STATES)
 NEW_ID = Content(lambda _: parse_id, repeats=False)
 UNIT = _reference(lambda known: known.units)
+SUCCESSOR = Content(lambda _: str.strip)  # another unit, perhaps of a later line
 TARGET = _reference(lambda known: target_names(known.plan) if known.plan else None)
 TASK = _reference(lambda known: task_names(known.plan) if known.plan else None)
 POPULATION = _reference(lambda known: population_names(known.plan) if known.plan else None)
 TEXT = Content(lambda _: free_text, blank="", repeats=False)
 EVIDENCE = Content(_evidence, blank="", repeats=False)
 # A number or the name of a level, as the target of the row says; its text is read when that is known.
-VALUE = Content(lambda _: free_text, plain_number, repeats=False)
+VALUE = Content(lambda _: free_text, _amount, repeats=False)
+GOAL = Content(lambda _: free_text, _amount, none=TAKEN_BACK, repeats=False)
+BASELINE = VALUE

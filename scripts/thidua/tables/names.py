@@ -63,12 +63,13 @@ def unit_names(units: Mapping[str, Unit]) -> Names:
 
 
 def target_names(plan: Plan) -> Names:
-    """Targets, by id; a name is suggested for."""
+    """Targets, and numbers that are none, by id; a name is suggested for."""
+    known = plan.quantities
     return Names(
         "unknown-target",
         Text("không có chỉ tiêu “{value}” trong kế hoạch {campaign}", campaign=plan.campaign),
-        plan.targets,
-        suggested=[(target.name, target.id) for target in plan.targets.values()],
+        known,
+        suggested=[(one.name, one.id) for one in known.values()],
     )
 
 

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from fractions import Fraction
+from dataclasses import dataclass, field, replace
 from typing import Any
 
-from thidua.model import Achievement, Plan, Source, Target, Unit, Update
+from thidua.model import Achievement, Allocation, Plan, Source, Unit, Update
 from thidua.problems import CellError
-from thidua.reading.cells import id_key, parse_level
-from thidua.reading.numbers import parse_number
-from thidua.tables.columns import ACHIEVEMENTS, UPDATES, Column, Table
-from thidua.tables.contents import VALUE, Known, Parse
+from thidua.reading.cells import id_key
+from thidua.tables.amounts import baselines, goals, values
+from thidua.tables.columns import ACHIEVEMENTS, ALLOCATIONS, UPDATES, Table
+from thidua.tables.contents import Known
 from thidua.tables.csv_file import Sheet
-from thidua.tables.rows import UNREAD, is_total, missing_value, read_rows, remembered, total_row
+from thidua.tables.names import unit_names
+from thidua.tables.rows import UNREAD, is_total, missing_value, read_rows, total_row
 from thidua.text import Text, shown
 
 _TARGET, _UNIT, _VALUE, _STAGE = map(ACHIEVEMENTS.names.index, ("target_id", "unit_id", "value", "stage"))
+_ASSIGNED, _GOAL, _BASELINE = map(ALLOCATIONS.names.index, ("target_id", "goal", "baseline"))
 _TEXT, _ASKS = map(UPDATES.names.index, ("text", "asks"))
 
 
@@ -39,11 +40,12 @@ class Achievements:
 def read_units(sheet: Sheet) -> Units:
     """The units; one whose name could not be read is there too, so that references to it are sound.
 
-    A unit without a short name goes by its id.
+    A unit without a short name goes by its id. A successor that is no unit is told, and is then none; nor is
+    there one where the end before it could not be read.
     """
     units = Units()
     taken: dict[str, int] = {}
-    for line, (id_, name, typed), _ in read_rows(sheet, Known()):
+    for line, (id_, name, typed, start, end, successor), _ in read_rows(sheet, Known()):
         if name is not UNREAD and is_total(name):
             sheet.refuse(line, None, total_row(name))
         elif id_ is not UNREAD and not _told_twice(sheet, line, "unit_id", id_, taken):
@@ -51,9 +53,24 @@ def read_units(sheet: Sheet) -> Units:
             if short_name is not UNREAD and id_key(short_name) != id_key(id_):
                 _told_twice(sheet, line, "short_name", short_name, taken)
             full, short = (id_ if text is UNREAD else text for text in (name, short_name))
-            units.by_id[id_] = Unit(id_, full, short)
+            begins, ends = (None if day is UNREAD else day for day in (start, end))
+            heir = None if UNREAD in (end, successor) else successor
+            units.by_id[id_] = Unit(id_, full, short, begins, ends, heir)
             units.lines[id_] = line
+    _resolve_successors(sheet, units)
     return units
+
+
+def _resolve_successors(sheet: Sheet, units: Units) -> None:
+    names = unit_names(units.by_id)
+    for unit in units.by_id.values():
+        if unit.successor is not None:
+            try:
+                heir = names.parse(unit.successor)
+            except CellError as error:
+                sheet.refuse(units.lines[unit.id], "successor", error)
+                heir = None
+            units.by_id[unit.id] = replace(unit, successor=heir)
 
 
 def _told_twice(sheet: Sheet, line: int, column: str, name: str, taken: dict[str, int]) -> bool:
@@ -96,13 +113,13 @@ def read_updates(sheet: Sheet, known: Known) -> list[Update]:
 def read_achievements(sheet: Sheet, known: Known) -> Achievements:
     """The achievements; without a plan there are none, but their cells are judged."""
     found = Achievements()
-    values = _Values()
-    targets = known.plan.targets if known.plan else {}
+    amounts = values()
+    quantities = known.plan.quantities if known.plan else {}
     for line, cells, whole in read_rows(sheet, known):
-        target = targets.get(cells[_TARGET])
+        target = quantities.get(cells[_TARGET])
         if target is None:
             continue
-        value = values.read(target, cells[_VALUE])
+        value = amounts.read(target, cells[_VALUE])
         unit_missing = cells[_UNIT] is None and not target.traits.is_state
         if refused := isinstance(value, CellError):
             sheet.refuse(line, "value", value)
@@ -116,45 +133,31 @@ def read_achievements(sheet: Sheet, known: Known) -> Achievements:
     return found
 
 
-class _Values:
-    """Cells of ``value`` → amounts, as the measure of their target wants them."""
-
-    def __init__(self) -> None:
-        self._parsers: dict[str, Parse] = {}
-
-    def read(self, target: Target, cell: Any) -> Any:
-        """The amount, the CellError, or UNREAD."""
-        if cell is UNREAD:
-            return cell
-        parse = self._parsers.get(target.id)
-        if parse is None:
-            parse = self._parsers[target.id] = remembered(_value_reader(target))
-        return parse(cell)
-
-
-def _value_reader(target: Target) -> Parse:
-    def read(cell: str) -> Fraction | CellError:
-        try:
-            if target.traits.has_levels:
-                return parse_level(cell, target.scale)
-            if target.traits.counts_subjects:
-                return parse_number(cell, whole=True)
-            return parse_number(cell, whole=False, percent=target.unit == "%")
-        except CellError as error:
-            return error
-
-    return read
+def read_allocations(sheet: Sheet, known: Known) -> list[Allocation]:
+    """What the units have to reach; without a plan there is nothing, but the cells are judged."""
+    rows: list[Allocation] = []
+    readers = ((_GOAL, "goal", goals()), (_BASELINE, "baseline", baselines()))
+    quantities = known.plan.quantities if known.plan else {}
+    for line, cells, complete in read_rows(sheet, known):
+        target = quantities.get(cells[_ASSIGNED])
+        if target is None:
+            continue
+        refused = False
+        for place, column, amounts in readers:
+            cells[place] = amounts.read(target, cells[place])
+            if isinstance(cells[place], CellError):
+                sheet.refuse(line, column, cells[place])
+                refused = True
+        if complete and not refused:
+            rows.append(_record(sheet, line, cells))
+    return rows
 
 
 def cells_of(record: Any, table: Table, plan: Plan) -> dict[str, str]:
     """The row of a record, by column, in the plainest way: ISO days, ids, plain numbers, every stage told."""
-    return {column.name: _cell(column, record, plan) for column in table.columns}
-
-
-def _cell(column: Column, record: Any, plan: Plan) -> str:
-    value = getattr(record, column.field)
-    if value is None:
-        return ""
-    if column.content is VALUE and (target := plan.targets[record.target]).traits.has_levels:
-        return target.level_name(value)
-    return column.content.write(value)
+    row = {}
+    for column in table.columns:
+        value = getattr(record, column.field)
+        content = column.content
+        row[column.name] = content.none if value is None else content.write(value, record, plan)
+    return row
