@@ -10,6 +10,7 @@ import pytest
 from campaigns import PLAN, problems_of
 from test_bad_files import BAD_FILES, BAD_ROWS
 from test_plan_reader import ONE_SLIP
+from test_plan_revisions import REFUSED
 from thidua.problems.codes import CODES, SECTIONS, codes_document
 from thidua.problems.codes_cells import FORMS
 
@@ -95,7 +96,7 @@ def test_code_is_reached(code):
 def test_every_code_is_reached_by_some_test():
     by_tables = {code for _, problems in BAD_ROWS for _, code in problems}
     by_tables |= {code for *_, problems in BAD_FILES for *_, code in problems}
-    by_tables |= {problem[-1] for *_, problems in ONE_SLIP for problem in problems}
+    by_tables |= {problem[-1] for *_, problems in (*ONE_SLIP, *REFUSED) for problem in problems}
     by_disk = {"missing-file", "not-a-file", "unreadable-file", "no-campaign"}  # test_read.py
     by_disk |= {"bad-template", "bad-campaign-name"}  # test_template_rules.py, test_check_green.py
     by_day = {"no-rows-past-due"}  # test_bad_files.py

@@ -58,6 +58,7 @@ def read_record(node: MapNode, record: Record[Any], findings: Findings) -> Given
         key = record.key(name.text)
         if key is None:
             _unknown_key(name, value, node, record, findings)
+            given.refused[name.text] = ""
         elif key.name in given.lines:
             _key_twice(name, key, given.lines[key.name], findings)
         elif not is_empty(value):

@@ -26,6 +26,11 @@ class Nature:
         """What its measure is."""
         return self.measure.traits
 
+    @property
+    def has_pace(self) -> bool:
+        """Whether it gets to its goal along a way: of what is kept, only a cap is used up along one."""
+        return not self.is_kept or not (self.traits.is_share or self.traits.is_state)
+
 
 def nature(given: Given) -> Nature | None:
     """The nature of a target or figure, or None where its measure could not be read."""
@@ -98,7 +103,7 @@ _REFUSALS = (
     ),
     _Refusal(
         "pace",
-        lambda its: bool(its.is_kept) and (its.traits.is_share or its.traits.is_state),
+        lambda its: not its.has_pace,
         Text("mục tiêu phải giữ suốt thời gian thì không có tiến độ"),
     ),
 )

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from typing import TypeVar
 
 from thidua.keyed.given import Findings, Given, by_key
 from thidua.keyed.read import FileKind, read_keys
 from thidua.keyed.records import build, by_id, check_ids, declared
-from thidua.model import Movement, Phase, Plan, Source, Task
+from thidua.model import Movement, Phase, Plan, Quantity, Source, Task
 from thidua.plan.derived import check_sources, resolve_sources
 from thidua.plan.parts import (
     check_ceiling,
@@ -22,6 +22,7 @@ from thidua.plan.parts import (
     read_scales,
     resolve_groups,
 )
+from thidua.plan.revisions import added_on, read_revisions, resolve_revised
 from thidua.plan.schema import MOVEMENT, PLAN, TASK
 from thidua.plan.targets import PlanFrame, read_figure, read_target
 from thidua.plan.times import check_as_of, check_closes, read_milestones, read_phases
@@ -54,6 +55,7 @@ def _plan(given: Given, findings: Findings) -> Plan | None:
     check_as_of(given, phases, findings)
     scales = read_scales(given, findings)
     resolve_groups(given, findings)
+    resolve_revised(given, findings)
     _check_ids_and_sources(given, findings)
     frame = _frame(given, phases, scales)
     targets = _by_id(given.listed("targets"), read_target, frame, findings)
@@ -77,7 +79,7 @@ def _plan(given: Given, findings: Findings) -> Plan | None:
         reviews=reviews,
         rules=read_rules(given, findings),
         report_day=read_report_day(given, findings),
-        revisions=(),
+        revisions=read_revisions(given, frame, _sources(targets, figures), findings),
         **{key: read_clauses(given, key, findings) for key in ("purposes", "requirements", "roles", "cited")},
     )
     # Rows can be checked against a plan whose phases, targets and figures are all there.
@@ -98,6 +100,12 @@ def _check_ids_and_sources(given: Given, findings: Findings) -> None:
         check_sources(each, known, findings)
 
 
+def _sources(*quantities: Mapping[str, Quantity]) -> Iterator[str]:
+    """The targets and figures of which others are made."""
+    for each in (one for made in quantities for one in made.values()):
+        yield from each.derived.sources if each.derived else ()
+
+
 def _frame(given: Given, phases: tuple[Phase, ...], scales: dict[str, tuple[str, ...]]) -> PlanFrame:
     """What targets lean on; where the phases could not be read, every day is taken as one of theirs."""
     return PlanFrame(
@@ -105,7 +113,7 @@ def _frame(given: Given, phases: tuple[Phase, ...], scales: dict[str, tuple[str,
         end=max((phase.end for phase in phases), default=date.max),
         closes=given.get("closes", date) if phases else None,
         scales=scales,
-        added={},
+        added=added_on(given),
     )
 
 

@@ -192,5 +192,11 @@ WARNINGS = (
         "`at_least: 5`, `baseline: 7`",
         "xem lại mục tiêu và baseline",
     ),
+    Code(
+        "goal-without-quote",
+        "điều chỉnh mục tiêu mà nguyên văn vẫn như cũ",
+        "`goal` mới, không có `quote` mới",
+        "chép nguyên văn mới vào `quote`",
+    ),
     Code("due-after-closes", "hạn sau ngày khóa số liệu", "`due` sau `closes`", "sửa ngày"),
 )

@@ -174,6 +174,36 @@ PLAN = (
         "dùng cách gộp nêu ở thông báo",
     ),
     Code(
+        "duplicate-revision",
+        "hai lần điều chỉnh cùng một ngày",
+        "hai mục `date: 2022-08-05` trong `revisions`",
+        "gộp thành một mục",
+    ),
+    Code(
+        "nothing-revised",
+        "lần điều chỉnh không thay đổi gì",
+        "`goal` ghi lại đúng mục tiêu cũ",
+        "ghi điều thay đổi, hoặc bỏ mục",
+    ),
+    Code(
+        "cancelled-target",
+        "điều chỉnh một chỉ tiêu đã thôi thực hiện",
+        "`cancelled: true` rồi đổi `due`",
+        "bỏ mục; thực hiện lại thì bổ sung chỉ tiêu mới",
+    ),
+    Code(
+        "added-target",
+        "chỉ tiêu được bổ sung hai lần, hoặc vừa bổ sung vừa điều chỉnh",
+        "`adds: [NV-08]` và `targets: {NV-08: …}` cùng ngày",
+        "ghi thẳng nội dung ở `targets` của kế hoạch",
+    ),
+    Code(
+        "revision-needs-pace",
+        "sau điều chỉnh, tiến độ cũ đi ngược hoặc kéo quá hạn",
+        "mục tiêu giảm xuống dưới một mốc của `pace`",
+        "ghi `pace` mới trong lần điều chỉnh",
+    ),
+    Code(
         "bad-source",
         "`from` không tính được từ chỉ tiêu đã ghi",
         "cộng hai chỉ tiêu khác đơn vị tính",

@@ -1,0 +1,245 @@
+"""The plan as it was changed (section 6): each revision is laid over the text and judged as the plan was."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from thidua.keyed.given import Findings, Given, by_key
+from thidua.model import Revision, Source, Target
+from thidua.plan.allowed import nature
+from thidua.plan.parts import check_ceiling
+from thidua.plan.targets import PlanFrame, read_target
+from thidua.text import Text
+
+_ABOUT_PACE = ("bad-pace", "pace-turns-back")
+
+
+def resolve_revised(given: Given, findings: Findings) -> None:
+    """Put the ids of revised targets as they are declared; one that is none is told and left out."""
+    known = by_key(name for each in given.listed("targets") if (name := each.typed("id")))
+    for revision in given.listed("revisions"):
+        table = revision.inner("targets")
+        for typed in list(table.lines) if table else ():
+            assert table is not None
+            line, part = table.lines.pop(typed), table.parts.pop(typed, None)
+            found = findings.resolve((line, "targets"), typed, known, "unknown-target")
+            if found is not None:
+                table.lines[found] = line
+            if found is not None and part is not None:
+                table.parts[found] = part
+            if found is None or part is None:
+                table.refused[typed] = ""
+
+
+def added_on(given: Given) -> dict[str, date]:
+    """The day from which each target that a revision adds is part of the plan."""
+    found: dict[str, date] = {}
+    for revision in _by_day(given):
+        for name in revision.texts("adds"):
+            found.setdefault(name, _day(revision))
+    return found
+
+
+def _by_day(given: Given) -> list[Given]:
+    """The revisions whose day could be read, oldest first."""
+    return sorted((each for each in given.listed("revisions") if each.get("date", date)), key=_day)
+
+
+def _day(revision: Given) -> date:
+    return revision.get("date", date) or date.min
+
+
+def read_revisions(
+    given: Given, frame: PlanFrame, sources: Iterable[str], findings: Findings
+) -> tuple[Revision, ...]:
+    """The revisions, oldest first; ``sources`` are the targets of which others are made (``from``)."""
+    _check_days(given.listed("revisions"), frame, findings)
+    targets = {each.text("id") or "": each for each in reversed(given.listed("targets"))}
+    over = _Over(frame, findings, frozenset(sources), targets)
+    return tuple(over.lay(each) for each in _by_day(given))
+
+
+def _check_days(revisions: Iterable[Given], frame: PlanFrame, findings: Findings) -> None:
+    """At most one a day, on a day of the campaign."""
+    lines: dict[date, int] = {}
+    for each in revisions:
+        on = each.get("date", date)
+        if on is None:
+            continue
+        if (earlier := lines.setdefault(on, each.line)) != each.line:
+            findings.tell(
+                each.at("date"),
+                "date",
+                "duplicate-revision",
+                Text("ngày {day} đã có một lần điều chỉnh, ở dòng {line}", day=on, line=earlier),
+                Text("gộp hai mục thành một, hoặc sửa ngày"),
+            )
+        elif frame.closes and not frame.start <= on <= frame.closes:
+            findings.tell(
+                each.at("date"),
+                "date",
+                "outside-campaign",
+                Text("ngày “{typed}” nằm ngoài phong trào", typed=on),
+                Text("ghi một ngày từ {start} đến {closes}", start=frame.start, closes=frame.closes),
+            )
+
+
+@dataclass(frozen=True, slots=True)
+class _State:
+    """A target's keys as they stand after some revisions, what they make, and what is told of them."""
+
+    keys: Given
+    target: Target | None
+    told: frozenset[tuple[int | None, str | None, str]] = frozenset()
+
+
+@dataclass(slots=True)
+class _Over:
+    """Lays revision over revision, each judged by what stood before it."""
+
+    frame: PlanFrame
+    findings: Findings
+    sources: frozenset[str]
+    written: Mapping[str, Given]
+    states: dict[str, _State] = field(default_factory=dict)
+    cancelled: dict[str, date] = field(default_factory=dict)
+    added: set[str] = field(default_factory=set)
+
+    def lay(self, given: Given) -> Revision:
+        """What a revision changes and adds; whatever is wrong with it is told."""
+        table, on = given.inner("targets"), _day(given)
+        says_nothing = not (given.get("adds", tuple) or (table and (table.lines or table.refused)))
+        if says_nothing and not {"targets", "adds"} & given.refused.keys():
+            self._tell_nothing(given.line, "revisions")
+        for each in given.singles("adds"):
+            self._add(str(each.value), each.line)
+        changes: dict[str, Mapping[str, object]] = {}
+        for name, line in table.lines.items() if table else ():
+            change = table.inner(name) if table else None
+            if change and self._is_open(name, line, on) and (fields := self._change(name, change, line)):
+                changes[name] = fields
+                if "cancelled" in fields:
+                    self.cancelled[name] = on
+        source = Source(self.findings.file, given.line)
+        return Revision(on, given.text("cite") or "", changes, given.texts("adds"), source)
+
+    def _add(self, name: str, line: int) -> None:
+        if name in self.added:
+            message = Text("chỉ tiêu “{id}” đã được bổ sung ở một lần điều chỉnh trước", id=name)
+            self.findings.tell(line, "adds", "added-target", message, Text("mỗi chỉ tiêu bổ sung một lần"))
+        self.added.add(name)
+
+    def _is_open(self, name: str, line: int, on: date) -> bool:
+        """Whether a target is part of the plan on a day, and may be changed; else it is told why not."""
+        since, until = self.frame.added.get(name), self.cancelled.get(name)
+        if since == on:
+            message = Text("chỉ tiêu “{id}” được bổ sung chính ngày này", id=name)
+            hint = Text("ghi thẳng mục tiêu, hạn … của nó trong targets của kế hoạch")
+            self.findings.tell(line, "targets", "added-target", message, hint)
+        elif since is not None and on < since:
+            message = Text("chỉ tiêu “{id}” đến ngày {day} mới được bổ sung", id=name, day=since)
+            hint = Text("chỉ điều chỉnh chỉ tiêu đã có trong kế hoạch")
+            self.findings.tell(line, "targets", "unknown-target", message, hint)
+        elif until is not None:
+            message = Text("chỉ tiêu “{id}” đã thôi thực hiện từ ngày {day}", id=name, day=until)
+            hint = Text("bỏ mục này; thực hiện lại thì bổ sung thành chỉ tiêu mới, với mã mới")
+            self.findings.tell(line, "targets", "cancelled-target", message, hint)
+        else:
+            return True
+        return False
+
+    def _change(self, name: str, change: Given, line: int) -> dict[str, object]:
+        """What a revision sets of a target, by attribute; nothing where the target could not be read."""
+        before = self.states.get(name) or self._judged(self.written[name], frozenset())
+        if before.target is None:
+            return {}
+        keys = _overlaid(before.keys, change, line)
+        count = len(self.findings.problems)
+        after = self.states[name] = self._judged(keys, before.told, change, line)
+        if after.target is None:
+            return {}
+        fields: dict[str, object] = {
+            key: getattr(after.target, key) for key in change.parts if key != "cancelled"
+        }
+        is_cancelled = bool(change.get("cancelled", bool))
+        differ = [key for key, value in fields.items() if value != getattr(before.target, key)]
+        if not (differ or is_cancelled or change.refused) and count == len(self.findings.problems):
+            self._tell_nothing(line, "targets")
+        self._check_goal(change, before.target, after.target)
+        return {**fields, "cancelled": True} if is_cancelled else fields
+
+    def _judged(
+        self,
+        keys: Given,
+        known: frozenset[tuple[int | None, str | None, str]],
+        change: Given | None = None,
+        line: int = 0,
+    ) -> _State:
+        """The target that its keys make. What is wrong is told where a ``change`` has brought it."""
+        scratch = Findings(self.findings.file, self.findings.what)
+        target = read_target(keys, self.frame, scratch)
+        check_ceiling(keys, scratch)
+        told = frozenset((each.line, each.column, each.code) for each in scratch.problems)
+        new = [
+            each for each in scratch.problems if change and (each.line, each.column, each.code) not in known
+        ]
+        leads_astray = [
+            each for each in new if change and "pace" not in change.lines and each.code in _ABOUT_PACE
+        ]
+        if leads_astray:
+            self.findings.tell(
+                line,
+                "pace",
+                "revision-needs-pace",
+                Text("sau điều chỉnh này tiến độ cũ đi ngược, vượt mục tiêu hoặc kéo quá hạn"),
+                Text("ghi thêm pace mới trong lần điều chỉnh này"),
+            )
+        self.findings.problems += [each for each in new if each not in leads_astray]
+        return _State(keys, target, told)
+
+    def _check_goal(self, change: Given, before: Target, after: Target) -> None:
+        """A changed goal has new words of the plan, and still serves the targets that are made of it."""
+        if after.goal == before.goal:
+            return
+        if after.quote == before.quote:
+            self.findings.warn(
+                change.at("goal"),
+                "goal",
+                "goal-without-quote",
+                Text("mục tiêu đã đổi mà nguyên văn (quote) vẫn như cũ"),
+                Text("chép nguyên văn mục tiêu mới theo văn bản điều chỉnh vào quote"),
+            )
+        if after.is_kept and not before.is_kept and after.id in self.sources:
+            self.findings.tell(
+                change.at("goal"),
+                "goal",
+                "bad-source",
+                Text("chỉ tiêu này là nguồn của chỉ tiêu khác nên không đổi thành mức phải giữ được"),
+                Text("giữ mục tiêu là đích để đạt tới, hoặc sửa from của chỉ tiêu kia"),
+            )
+
+    def _tell_nothing(self, line: int, column: str) -> None:
+        message, hint = Text("điều chỉnh này không thay đổi gì"), Text("ghi điều thay đổi, hoặc bỏ mục này")
+        self.findings.tell(line, column, "nothing-revised", message, hint)
+
+
+def _overlaid(keys: Given, change: Given, line: int) -> Given:
+    """A target's keys with a change laid over them: a goal that becomes one to be kept loses its pace."""
+    parts, lines, refused = ({**getattr(keys, name)} for name in ("parts", "lines", "refused"))
+    for key in change.lines:
+        parts.pop(key, None)
+        refused.pop(key, None)
+    after = Given(
+        line,
+        keys.record,
+        {**parts, **{key: part for key, part in change.parts.items() if key != "cancelled"}},
+        {**lines, **{key: at for key, at in change.lines.items() if key != "cancelled"}},
+        {**refused, **change.refused},
+    )
+    its = nature(after)
+    if its and not its.has_pace and "pace" not in change.lines:
+        after.parts.pop("pace", None)
+        after.lines.pop("pace", None)
+    return after
