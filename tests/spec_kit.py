@@ -19,13 +19,13 @@ from thidua.cli import main
 Json = dict[str, Any]
 PHASES = ("dot1 1/1 30/6", "dot2 1/7 31/12")
 LISTS = """\
-populations: {staff: {name: CBCCVC, unit: người}, homes: gia đình}
+populations: {staff: người, homes: gia đình}
 scales:
   xl: [Yếu, Đạt, Khá, Tốt]
 """
 COMMON = 'clause: "1", quote: q, name: n, group: task'
 HEADERS = {
-    "units": "unit_id,name,short_name,start,end,successor",
+    "units": "unit_id,name,short_name",
     "headcount": "date,unit_id,population,size",
     "achievements": "date,target_id,unit_id,value,stage,role,evidence,note",
     "allocations": "date,target_id,unit_id,goal,baseline,note",
@@ -86,7 +86,7 @@ class Office:
     def tables(self) -> dict[str, list[str]]:
         found = {
             "units": [
-                f"{id_},Phòng {id_},P{id_},{iso(start)},{iso(end)},{to}"
+                f"{id_},Phòng {id_},P{id_}" + (f",{iso(start)},{iso(end)},{to}" if self.has_days else "")
                 for id_, start, end, to in (cells(unit, 4)[:4] for unit in self.units)
             ],
             "headcount": [
@@ -112,10 +112,16 @@ class Office:
             ]
         return found
 
+    @property
+    def has_days(self) -> bool:
+        """Whether a unit begins, ends or has a successor: the columns of an old file are enough otherwise."""
+        return any(" " in unit for unit in self.units)
+
     def texts(self) -> dict[str, str]:
         """Every file's text by its name."""
+        headers = {**HEADERS, "units": HEADERS["units"] + (",start,end,successor" if self.has_days else "")}
         tables = {
-            f"{name}.csv": "\n".join((HEADERS[name], *rows)) + "\n" for name, rows in self.tables().items()
+            f"{name}.csv": "\n".join((headers[name], *rows)) + "\n" for name, rows in self.tables().items()
         }
         return {"plan.yml": self.plan(), **tables, **self.files}
 

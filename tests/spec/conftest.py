@@ -11,7 +11,7 @@ import json
 import os
 from pathlib import Path
 
-import oracle2
+import oracle
 import pytest
 from spec_kit import Judge, Office, call, day, status_json
 
@@ -56,7 +56,7 @@ def judged(request: pytest.FixtureRequest, tmp_path: Path, capsys: pytest.Captur
     def ask(office: Office, on: str) -> dict:
         folder = office.write(tmp_path / "data")
         if request.param == "oracle":
-            found = oracle2.status_json(folder, day(on))
+            found = oracle.status_json(folder, day(on))
         else:
             found = status_json(folder, day(on), capsys)
         return {"": found, **{one["id"]: one for one in found["targets"]}}

@@ -179,6 +179,21 @@ def test_a_level_to_be_kept_by_a_unit(judged: Judge):
     assert [one["expected"] for one in told] == [85.0] * 3
 
 
+def test_a_bound_allocated_after_its_due_day(judged: Judge):
+    target = "measure: count, goal: {at_most: 7}, due: 2022-06-30"
+    rows = ["1/2 T-1 A 3", "1/7 T-1 A 9"]
+    told = share(judged, office(target, rows=rows, allocations=["1/8 T-1 A 3"]), "1/8")
+    assert (told["status"], told["actual"], told["shortfall"]) == ("met", 3, 0)
+    told = share(judged, office(target, rows=rows, allocations=["1/1 T-1 A 5", "1/8 T-1 A 2"]), "1/8")
+    assert (told["status"], told["actual"], told["shortfall"]) == ("missed", 3, 1)
+
+
+def test_a_share_of_people_without_a_row(judged: Judge):
+    case = office(RATIO, heads=["1/1 A 20"], allocations=["1/1 T-1 A 7"])
+    told = share(judged, case, "1/2")
+    assert (told["status"], told["actual"], told["shortfall"]) == ("no_data", None, 2)
+
+
 @pytest.mark.parametrize(
     ("target", "rows", "on30", "on1"),
     [

@@ -6,7 +6,7 @@ import json
 from datetime import date
 from pathlib import Path
 
-import oracle2
+import oracle
 import pytest
 from spec_kit import brief, call, status_json
 
@@ -21,7 +21,7 @@ def figures(request, capsys):
     def ask(name: str, on: str) -> dict:
         folder, day = OFFICES / name, date.fromisoformat(on)
         if request.param == "oracle":
-            found = oracle2.status_json(folder, day)
+            found = oracle.status_json(folder, day)
         else:
             found = status_json(folder, day, capsys)
         return {"": found, **{one["id"]: one for one in found["targets"]}}
@@ -271,4 +271,4 @@ def test_every_figure_of_every_month_is_the_oracles(capsys):
     for name, years in ((CHUPAH, [2024]), (VA, [2024]), (COUNTRY, [2021, 2023, 2025])):
         for on in [date(year, month, 28) for year in years for month in (2, 5, 7, 10)]:
             theirs = status_json(OFFICES / name, on, capsys)
-            assert list(oracle2.differences(oracle2.status_json(OFFICES / name, on), theirs)) == []
+            assert list(oracle.differences(oracle.status_json(OFFICES / name, on), theirs)) == []

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-import oracle2
+import oracle
 import pytest
 import spec_kit
 from hypothesis import HealthCheck, given, settings
@@ -27,11 +27,12 @@ def disagreements(office: spec_kit.Office, days: list[int], capsys: pytest.Captu
     """Day by day, where the program says something else than the oracle."""
     with TemporaryDirectory() as data:
         folder = office.write(Path(data))
+        read = oracle.Read(folder)
         return [
             (nth(on).isoformat(), found)
             for on in days
-            for found in oracle2.differences(
-                oracle2.status_json(folder, nth(on)), spec_kit.status_json(folder, nth(on), capsys)
+            for found in oracle.differences(
+                oracle.status_of(read, nth(on)), spec_kit.status_json(folder, nth(on), capsys)
             )
         ]
 
