@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 DATA ?= data
 TOOLS := chromium git nginx openssl rsync soffice pdftoppm
 
-.PHONY: site test check tests tests-fast serve bench soak fuzz mutants shots lighthouse messages lock outdated tools clean
+.PHONY: site test check tests tests-fast serve bench soak fuzz mutants shots lighthouse forge messages lock outdated tools clean
 
 site: $(VENV)/site.stamp          ## write build/site/, the dashboard of data/
 	$(BIN)/thidua build $(DATA) --out build/site
@@ -40,6 +40,9 @@ shots: $(VENV)/dev.stamp tools    ## screenshots of every page type into build/s
 
 lighthouse: $(VENV)/dev.stamp tools  ## marks of three pages on a slow phone and desktop; needs node and npm
 	$(BIN)/python scripts/lighthouse.py
+
+forge:                            ## GitLab's jobs, run here by gitlab-ci-local; needs node and npm
+	bash scripts/run_gitlab.sh
 
 messages: $(VENV)/dev.stamp       ## the English catalogue: new sentences in, old ones out
 	$(BIN)/python scripts/update_messages.py

@@ -4,7 +4,7 @@ set -euo pipefail
 export PATH="$PATH:/usr/sbin"
 
 declare -A package=(
-  [chromium]=chromium [git]=git [nginx]=nginx-light [openssl]=openssl [rsync]=rsync [pdftoppm]=poppler-utils
+  [chromium]=chromium [git]=git [nginx]=nginx-light [openssl]=openssl [rsync]=rsync [ssh]=openssh-client [pdftoppm]=poppler-utils
   [soffice]="libreoffice-calc libreoffice-writer"
 )
 missing=()

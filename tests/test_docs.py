@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shlex
 import shutil
+import signal
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from campaigns import SOUND, write_campaign
 from thidua import cli
 from thidua.tables.columns import ACHIEVEMENTS
 
@@ -54,18 +59,15 @@ def test_every_call_is_one(name: str, call: str) -> None:
     assert cli._parser().parse_args(shlex.split(call, comments=True)[1:]).command
 
 
-@pytest.mark.parametrize(
-    "document", [ROOT / "README.md", ROOT / "docs" / "nhap-so-lieu.md"], ids=lambda path: path.name
-)
-def test_the_calls_work_as_written(
-    document: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+def test_the_guides_calls_work_as_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1672444800")  # 31 December 2022
     shutil.copytree(ROOT / "data", tmp_path / "data")
     header, row = (tmp_path / "data/2022/achievements.csv").read_text("utf-8").splitlines()[:2]
     (tmp_path / "htqt.csv").write_text(f"{header}\n{row}\n", "utf-8")
-    for call in calls(document):
+    for call in calls(ROOT / "docs" / "nhap-so-lieu.md"):
         words = shlex.split(call, comments=True)[1:]
         if words[0] not in LONG:
             assert cli.main(words) == 0, (call, capsys.readouterr().err)
@@ -77,3 +79,49 @@ def test_the_office_is_told_every_column_of_the_achievements() -> None:
     assert [(name, title, blank != "không") for name, title, blank in told] == [
         (column.name, column.title, column.may_be_blank) for column in ACHIEVEMENTS.columns
     ]
+
+
+NOT_HERE = ("sudo apt-get install", "source .venv/bin/activate", "make check tests-fast", "make test")
+
+
+@pytest.fixture
+def clone(tmp_path: Path) -> Path:
+    """What a newcomer has before the first command of the README, with few targets, and pip done."""
+    others = (".git", ".venv", "build", "data", "tests", "__pycache__", ".*_cache")
+    folder = Path(shutil.copytree(ROOT, tmp_path / "thidua", ignore=shutil.ignore_patterns(*others)))
+    named = {Path(name).stem: text.replace("HT,", "HTQT,") for name, text in SOUND.items()}
+    write_campaign(folder, **named)
+    for name in ("requirements.txt", "pyproject.toml"):
+        os.utime(folder / name, (0, 0))  # older than the environment, which is not to be installed anew
+    (folder / ".venv").symlink_to(sys.prefix)
+    return folder
+
+
+@pytest.mark.programs
+def test_the_readmes_commands_work_in_their_order(clone: Path) -> None:
+    blocks = [text for kind, text in BLOCK.findall((ROOT / "README.md").read_text("utf-8")) if kind == "sh"]
+    lines = [line for block in blocks for line in block.splitlines()]
+    skipped = [line for line in lines if line.startswith(NOT_HERE)]
+    assert len(skipped) == len(NOT_HERE)
+    for line in lines:
+        if line not in skipped:
+            run(line, clone)
+    written = {"site/index.html", "htqt.xlsx", "bao-cao.docx", "bieu.xlsx", "www/current"}
+    assert [name for name in written if not (clone / "build" / name).exists()] == []
+    beside = {path.name for path in clone.iterdir()} - {path.name for path in ROOT.iterdir()}
+    assert beside <= {"build", ".venv"}
+
+
+def run(line: str, folder: Path) -> None:
+    """A line as it is copied into a shell; the preview is looked at, then ended as a reader would."""
+    shell = ["bash", "-c", f"source .venv/bin/activate && exec {line}"]
+    process = subprocess.Popen(shell, cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    if line.startswith("thidua serve"):
+        assert process.stderr is not None
+        said = next(one for one in process.stderr if "http://127.0.0.1:8000/" in one or "cổng" in one)
+        process.send_signal(signal.SIGINT)
+        assert "http" in said or "8000" in said  # another program's port, on a machine that many share
+        process.communicate()
+        return
+    out, told = process.communicate()
+    assert process.returncode == 0, f"{line}\n{out}{told}"

@@ -60,8 +60,8 @@ def test_a_pull_request_runs_with_reading_rights_alone(job: str, rights: dict[st
 
 def test_publishing_is_one_at_a_time_and_never_cut_off() -> None:
     assert WORKFLOW["jobs"]["publish"]["concurrency"] == {"group": "publish", "cancel-in-progress": False}
-    assert GITLAB["publish"]["resource_group"] == "publish"
-    assert GITLAB["publish"]["interruptible"] is False
+    assert GITLAB[".publish"]["resource_group"] == "publish"
+    assert GITLAB[".publish"]["interruptible"] is False
 
 
 def test_no_secret_reaches_the_job_that_pull_requests_run() -> None:
