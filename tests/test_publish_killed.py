@@ -58,8 +58,9 @@ def workers(process: subprocess.Popen[str]) -> list[int]:
     deadline = time.monotonic() + 60
     found: list[int] = []
     while not found and time.monotonic() < deadline and process.poll() is None:
-        time.sleep(0.005)
-        found = [one for one in running(process.pid, "(thidua") if one != process.pid]
+        seen = running(process.pid, "(thidua")
+        time.sleep(0.05)  # by then a process on its way to be git is git
+        found = [one for one in running(process.pid, "(thidua") if one != process.pid and one in seen]
     return found
 
 

@@ -19,7 +19,7 @@ from thidua.problems import DataError
 from thidua.publish.errors import PublishError
 from thidua.publish.gate import pre_receive
 from thidua.publish.receive import parse_updates
-from thidua.publish.release import damage
+from thidua.publish.release import damage, damaged_text
 from thidua.publish.root import Root
 from thidua.publish.server import Server, explain, is_fresh, refresh
 from thidua.publish.snapshot import Snapshot
@@ -65,13 +65,24 @@ def _on_rebuild(server: Server) -> None:
 
 def _on_verify(server: Server) -> None:
     """Rebuild what is stale; a damaged release is told even after it was replaced."""
+    if not Root(server.root).path.is_dir():
+        server.root.mkdir(parents=True)
     root = Root(server.root)
     name = root.current_name()
     spoiled = damage(root, name) if name else []
     if not is_fresh(server, now()):
         _refresh(server, scheduled=True)
+    if strange := root.strange():
+        raise PublishError(
+            Text(
+                "Không xóa được về sau, vì thuộc tài khoản khác: {paths}. Hãy chạy bằng root: chown -R "
+                "--reference={root} {root}",
+                paths=", ".join(map(str, strange[:5])),
+                root=root.path,
+            )
+        )
     if spoiled:
-        raise PublishError(Text("Bản {name} bị hỏng: {files}", name=name, files=", ".join(spoiled[:10])))
+        raise PublishError(damaged_text(name or "", spoiled))
 
 
 def _refresh(server: Server, *, scheduled: bool) -> None:

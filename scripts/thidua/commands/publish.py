@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import time
 from argparse import ArgumentParser, Namespace
 from contextlib import chdir
@@ -15,6 +16,7 @@ from thidua.config import Settings, today
 from thidua.publish.commits import commit_of, is_older
 from thidua.publish.job import KEEP, WAIT_SECONDS, Job
 from thidua.publish.records import Origin
+from thidua.publish.root import Root
 from thidua.publish.server import published_text
 from thidua.publish.snapshot import Snapshot, snapshot
 from thidua.publish.targets import How, how_for, publish_to
@@ -65,6 +67,7 @@ def run(call: Namespace) -> int:
     """Publish it, and say the release; raises PublishError and DataError with every reason."""
     data = Path(call.data)
     known(data, call.campaign)
+    os.umask(0o022)  # whatever the caller's is, a web server has to read it
     started, day = time.monotonic(), today()
     version = version_of(data)
     commit = commit_of(version)
@@ -91,8 +94,17 @@ def run(call: Namespace) -> int:
         wait=call.wait,
         allow_shrink=call.allow_shrink,
     )
-    release, fresh = publish_to(call.to, How(call.how) if call.how else how_for(call.to), job)
+    way = How(call.how) if call.how else how_for(call.to)
+    release, fresh = publish_to(call.to, way, job)
     say(published_text(release, fresh, time.monotonic() - started))
+    if way is How.SYMLINK and (closed := Root(Path(call.to)).closed()):
+        complain(
+            Text(
+                "Lưu ý: máy chủ web chạy bằng tài khoản khác sẽ không đọc được, vì “{path}” chỉ mở cho chủ; "
+                "chạy: chmod o+rx {path}",
+                path=closed,
+            )
+        )
     return 0
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import shutil
+import stat
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
@@ -21,6 +22,15 @@ _BLOCK = 1 << 20
 def is_hashed(path: str) -> bool:
     """Whether the name of a site's file (relative, with /) promises its content."""
     return HASHED.match(path) is not None
+
+
+def seen(site: Path) -> Iterator[tuple[str, Path | None]]:
+    """Everything in a tree but folders, by relative name with /; None for what is no plain file."""
+    for folder, folders, names in folders_of(site):
+        for name in (*names, *(name for name in folders if (folder / name).is_symlink())):
+            path = folder / name
+            plain = stat.S_ISREG(path.lstat().st_mode)
+            yield path.relative_to(site).as_posix(), path if plain else None
 
 
 def walk(site: Path) -> Iterator[tuple[str, Path]]:

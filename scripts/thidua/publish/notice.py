@@ -6,6 +6,7 @@ It stands in the root beside ``current``, for a failure makes no release; the we
 from __future__ import annotations
 
 import json
+import shutil
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -55,13 +56,27 @@ def failed(before: dict[str, Any], commit: Commit | None, at: datetime, message:
 
 def read(root: Path) -> dict[str, Any]:
     """The notice of a root, empty before the first or where it is spoiled."""
+    if not (root / NOTICE).is_file():
+        return {}
     try:
         told = json.loads((root / NOTICE).read_text("utf-8"))
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):
         return {}
     return told if isinstance(told, dict) else {}
 
 
+def last_built(told: dict[str, Any]) -> datetime | None:
+    """When the last build ended, None where the notice does not say."""
+    try:
+        return datetime.fromisoformat(told["last_build"]["time"])
+    except (KeyError, TypeError, ValueError):
+        return None
+
+
 def write(root: Path, told: dict[str, Any]) -> None:
-    """Replace the notice in one step."""
-    write_safely(root / NOTICE, (json.dumps(told, ensure_ascii=False, indent=1) + "\n").encode())
+    """Replace the notice in one step, whatever stands in its place, for every reader."""
+    place = root / NOTICE
+    if place.is_dir() and not place.is_symlink():
+        shutil.rmtree(place)
+    write_safely(place, (json.dumps(told, ensure_ascii=False, indent=1) + "\n").encode())
+    place.chmod(0o644)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+LAST_SECOND = 1 << 40  # no file system knows later ones
 SCHEMA = "thidua/manifest/1"
 Totals = Mapping[str, Mapping[str, int]]  # campaign → status → number of targets
 
@@ -106,6 +107,11 @@ def from_json(text: str) -> Release:
     if told["schema"] != SCHEMA:
         raise ValueError(told["schema"])
     commit = told["commit"]
+    files = {path: FileFact(*fact) for path, fact in told["files"].items()}
+    times = [told["stamp"], *(fact.time for fact in files.values())]
+    if not all(isinstance(time, int) and 0 <= time < LAST_SECOND for time in times):
+        raise ValueError(told["stamp"])
+    totals = {str(name): dict(counts) for name, counts in told["totals"].items()}
     return Release(
         name=told["name"],
         published=datetime.fromisoformat(told["published"]),
@@ -118,7 +124,7 @@ def from_json(text: str) -> Release:
             date.fromisoformat(told["as_of"]),
         ),
         after=told["after"],
-        totals=told["totals"],
-        files={path: FileFact(*fact) for path, fact in told["files"].items()},
+        totals=totals,
+        files=files,
         carried=frozenset(told["carried"]),
     )

@@ -6,7 +6,9 @@ fsync → rename → switch → prune. Whatever step fails or is cut off, ``curr
 
 from __future__ import annotations
 
+import os
 import shutil
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -28,6 +30,7 @@ def publish(path: Path, job: Job) -> tuple[Release, bool]:
     """
     root = Root(path)
     try:
+        root.refuse_others()
         root.path.mkdir(parents=True, exist_ok=True)
         root.prepare()
         with locked(root.lock, job.wait):
@@ -53,7 +56,7 @@ def _publish(root: Root, job: Job) -> tuple[Release, bool]:
     current = root.current_name()
     last = next((release for release in earlier if release.name == current), None)
     refuse_older(job, last)
-    aside = root.releases / ".new"
+    aside = _free_aside(root)
     try:
         job.build(aside)
         site = verify(aside, last, allow_shrink=job.allow_shrink)
@@ -86,24 +89,46 @@ def _publish(root: Root, job: Job) -> tuple[Release, bool]:
     return release, True
 
 
-def clear_leftovers(root: Root) -> None:
-    """Remove what a crash left: trees without manifest, manifests without tree, and half-written files."""
+def _free_aside(root: Root) -> Path:
+    """Where a release is built; another place where the usual one holds what could not be removed."""
+    wanted, number = root.releases / ".new", 1
+    aside = wanted
+    while os.path.lexists(aside):
+        number += 1
+        aside = wanted.with_name(f".new-{number}")
+    return aside
+
+
+def clear_leftovers(root: Root) -> list[Path]:
+    """Remove what a crash left: trees without manifest, manifests without tree, and half-written files.
+
+    What cannot be removed, because somebody else owns it, is in nobody's way: the paths of that.
+    """
+    return [path for path in _leftovers(root) if not _remove(path)]
+
+
+def _leftovers(root: Root) -> Iterator[Path]:
     for path in list(root.path.iterdir()):
         if path.name in (".current.new", ".held.new"):
-            _remove(path)
+            yield path
     for path in list(root.releases.iterdir()):
         if not root.manifest(path.name).is_file() and path.name != root.current_name():
-            _remove(path)
+            yield path
     for path in list(root.manifests.iterdir()):
         if not (root.releases / path.stem).is_dir():
-            _remove(path)
+            yield path
 
 
-def _remove(path: Path) -> None:
-    if path.is_dir() and not path.is_symlink():
-        shutil.rmtree(path)
-    else:
-        path.unlink()
+def _remove(path: Path) -> bool:
+    """Whether it is gone."""
+    try:
+        if path.is_dir() and not path.is_symlink():
+            shutil.rmtree(path)
+        else:
+            path.unlink()
+    except PermissionError:
+        return False
+    return True
 
 
 def refuse_older(job: Job, last: Release | None) -> None:
@@ -112,7 +137,8 @@ def refuse_older(job: Job, last: Release | None) -> None:
     if published is None or new.commit is None or published.commit is None:
         return
     if new.commit.id == published.commit.id:
-        if new.as_of < published.as_of:
+        # A day that has not come yet was shown by a clock that was wrong: it must not stand until it comes.
+        if new.as_of < published.as_of <= job.now().date():
             raise OlderCommitError(
                 Text(
                     "Đã có bản của ngày {published}; không thay bằng ngày {new}.",
@@ -168,12 +194,15 @@ def rollback(path: Path, name: str | None = None, wait: float = WAIT_SECONDS) ->
     The release taken back is held: a scheduled rebuild will not bring its commit back, a person can.
     """
     root = Root(path)
+    root.refuse_others()
     if not root.current.is_symlink():
         raise PublishError(Text("“{path}” chưa có bản nào được xuất bản.", path=path))
     try:
         with locked(root.lock, wait):
             current = root.current_name()
             release = _named(root, name) if name else _before(root, current)
+            if spoiled := damage(root, release.name):
+                raise PublishError(damaged_text(release.name, spoiled))
             if release.name != current:
                 root.hold(current or "")
                 root.switch(release.name)
@@ -211,7 +240,15 @@ def damage(root: Root, name: str) -> list[str]:
     release = root.release(name)
     if release is None:
         return [name]
-    tree = root.releases / name
-    found = {path: carry.sha256_of(file) for path, file in carry.walk(tree)}
     told = {path: fact.sha256 for path, fact in release.files.items()}
+    tree = root.releases / name
+    try:
+        found = {path: carry.sha256_of(file) if file else "" for path, file in carry.seen(tree)}
+    except OSError as error:
+        return [str(error.filename or name)]
     return sorted(path for path in told.keys() | found.keys() if told.get(path) != found.get(path))
+
+
+def damaged_text(name: str, spoiled: Sequence[str]) -> Text:
+    """One sentence on a damaged release."""
+    return Text("Bản {name} bị hỏng: {files}", name=name, files=", ".join(spoiled[:10]))

@@ -9,9 +9,13 @@ ROOT/lock
 
 from __future__ import annotations
 
+import os
+import shlex
+import sys
 from dataclasses import dataclass
 from pathlib import Path
 
+from thidua.addresses import FIRST_PAGE
 from thidua.files import link_safely, write_safely
 from thidua.publish import records
 from thidua.publish.errors import PublishError
@@ -69,23 +73,69 @@ class Root:
             raise PublishError(Text("“{path}” phải là một liên kết (symlink).", path=self.current))
         self.releases.mkdir(parents=True, exist_ok=True)
         self.manifests.mkdir(exist_ok=True)
+        for folder in (self.path, self.releases):  # whatever the caller's umask
+            if folder.stat().st_mode & 0o055 != 0o055:
+                folder.chmod(0o755)
+
+    def refuse_others(self) -> None:
+        """PublishError for another user than the owner: what that one leaves, the owner cannot remove."""
+        if not hasattr(os, "geteuid") or not self.path.is_dir():
+            return
+        owner = self.path.stat().st_uid
+        if owner != os.geteuid():
+            raise PublishError(
+                Text(
+                    "“{path}” thuộc tài khoản “{owner}”; hãy chạy: runuser -u {owner} -- {command}",
+                    path=self.path,
+                    owner=_name_of(owner),
+                    command=shlex.join([sys.argv[0], *sys.argv[1:]]),
+                )
+            )
+
+    def strange(self) -> list[Path]:
+        """What stands among releases and manifests and belongs to somebody else than the root."""
+        owner = self.path.stat().st_uid
+        found = [
+            path for folder in (self.releases, self.manifests) if folder.is_dir() for path in folder.iterdir()
+        ]
+        return sorted(path for path in found if path.lstat().st_uid != owner)
+
+    def closed(self) -> Path | None:
+        """The first folder or file on the way to the published page that only its owner can pass."""
+        page = self.current.resolve() / FIRST_PAGE
+        for folder in reversed(page.parents):
+            if not folder.stat().st_mode & 0o001:
+                return folder
+        return None if page.stat().st_mode & 0o004 else page
 
     def current_name(self) -> str | None:
         """The name of the published release, None before the first."""
-        return self.current.readlink().name if self.current.is_symlink() else None
+        if not self.current.is_symlink():
+            return None
+        leads = self.current.readlink()
+        return leads.name if leads == Path("releases", leads.name) else None
 
     def held_name(self) -> str | None:
         """The release that must not come back by itself, None where there is none."""
-        return self.held.read_text("utf-8").strip() if self.held.exists() else None
+        if not self.held.is_file():
+            return None
+        try:
+            return self.held.read_text("utf-8").strip()
+        except (OSError, ValueError):
+            return None
 
     def release(self, name: str) -> Release | None:
         """The finished release of that name, None where it is not whole."""
-        if not (self.releases / name).is_dir():
+        tree = self.releases / name
+        if tree.is_symlink() or not tree.is_dir():
+            return None
+        if not self.manifest(name).is_file():  # a pipe in its place would be waited for
             return None
         try:
-            return records.from_json(self.manifest(name).read_text("utf-8"))
-        except (FileNotFoundError, ValueError, KeyError, TypeError):
+            release = records.from_json(self.manifest(name).read_text("utf-8"))
+        except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
             return None
+        return release if release.name == name else None
 
     def all(self) -> list[Release]:
         """Every finished release, the newest first."""
@@ -102,3 +152,12 @@ class Root:
     def hold(self, name: str) -> None:
         """Remember that ``name`` was taken back on purpose."""
         write_safely(self.held, f"{name}\n".encode())
+
+
+def _name_of(user: int) -> str:
+    import pwd  # noqa: PLC0415 - not there on Windows
+
+    try:
+        return pwd.getpwuid(user).pw_name
+    except KeyError:
+        return str(user)

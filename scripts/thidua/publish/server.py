@@ -138,7 +138,11 @@ def is_fresh(server: Server, now: datetime) -> bool:
         return False
     if is_held(root, tip):
         return True
-    # A rebuild that changes nothing makes no release; that it was done stands in the notice.
-    told = (notice.read(server.root).get("last_build") or {}).get("time")
-    built = max(release.published, datetime.fromisoformat(told)) if told else release.published
-    return release.origin.commit == tip and built.astimezone(now.tzinfo).date() >= now.date()
+    # A rebuild that changes nothing makes no release; that it was done stands in the notice. It is today that
+    # counts: a clock that was wrong for a while must not leave the statuses of another day.
+    days = {
+        moment.astimezone(now.tzinfo).date()
+        for moment in (release.published, notice.last_built(notice.read(server.root)))
+        if moment
+    }
+    return release.origin.commit == tip and now.date() in days
