@@ -134,7 +134,10 @@ def _share(
 ) -> Share:
     at = min(day, term.last_counted)
     actual, on_time = one.own.on(at), one.own.on(min(day, term.due))
-    since = _since(met_days(target, one, turns), at)
+    if target.is_kept:  # judged by the allocation of today on the figure of the due day
+        since = at if actual is not None and is_satisfied(term, actual.figure) else None
+    else:
+        since = _since(met_days(target, one, turns), at)
     now = None if actual is None else Standing(actual.figure, since)
     found = judge(term, at_risk, now, None if on_time is None else on_time.figure, day)
     if found is Status.CANCELLED:
