@@ -41,11 +41,13 @@ def catalogue_file(root: Path, language: str) -> Path:
 def words_of(language: str, root: Path) -> Words:
     """The words of a language. Raises OSError where it has no catalogue.
 
-    Its sentences and the form of a day are the catalogue's, its signs for numbers are Babel's.
+    Its sentences and the form of a day are the catalogue's, its signs for numbers are Babel's. Vietnamese
+    needs none; where it has one, that says some sentences in the words of the office.
     """
-    if language == MAIN_LANGUAGE:
+    catalogue = catalogue_file(root, language)
+    if language == MAIN_LANGUAGE and not catalogue.is_file():
         return VIETNAMESE
-    return _words(language, catalogue_file(root, language).read_bytes())
+    return _words(language, catalogue.read_bytes())
 
 
 @lru_cache
