@@ -60,6 +60,7 @@ def office() -> Campaign:
         reviews=(Review("dot1", day("30/6"), held=day("28/6"), name="Sơ kết đợt 1"),),
         commemorations=(Commemoration("K1", "Ngày truyền thống", day("3/2"), phase="dot1"),),
         recipients=("Các phòng", "Lưu: VT"),
+        report_day=5,
     )
     return replace(
         base,

@@ -109,7 +109,7 @@ def test_facts_of_the_phase_and_difficulties() -> None:
     for sentence in (
         "Chủ đề thi đua: “Đoàn kết, sáng tạo”.",
         "Sơ kết đợt 1: đã tổ chức ngày 28/6/2022 (kế hoạch: trước ngày 30/6/2022).",
-        "Đến ngày 28/6/2022, 1/2 phòng, đơn vị đã báo cáo tiến độ hằng tháng, gồm 1 lượt.",
+        "Đến ngày 28/6/2022, các phòng, đơn vị đã gửi 1/10 báo cáo tiến độ đến hạn.",
         "- Cải cách hành chính: Đã cập nhật quy trình (Phòng B, ngày 02/6/2022).",
         "- Phòng A (ngày 01/6/2022): Xin thêm máy.",
         "Trong đợt 2 (từ ngày 01/7/2022 đến ngày 31/12/2022), tập trung hoàn thành 6 chỉ tiêu của kế hoạch "
@@ -177,3 +177,11 @@ def test_made_up_figures_say_so() -> None:
 def test_no_such_phase() -> None:
     with pytest.raises(KeyError):
         report("dot9")
+
+
+def test_a_report_made_later_speaks_of_one_day() -> None:
+    found = report(as_of="31/3/2023")
+    told = " ".join([*lines(found, BodyKind.TEXT), found.appendix.note, found.letterhead.place_and_date])
+    assert "30/6/2022" in told
+    assert "2023" not in told
+    assert found.as_of == day("30/6")

@@ -278,3 +278,9 @@ def test_a_broken_template_says_what_is_wrong(template: bytes, said: str) -> Non
     with pytest.raises(TemplateError, match="Mẫu báo cáo") as caught:
         filled(content, template)
     assert said in str(caught.value)
+
+
+def test_a_document_is_written_in_vietnamese() -> None:
+    styles = Document(BytesIO(report_docx(measure(office(), day("28/6")), "dot1", VIETNAMESE))).styles
+    languages = {one.get(qn("w:val")) for one in styles.element.iter(qn("w:lang"))}
+    assert languages == {"vi-VN"}

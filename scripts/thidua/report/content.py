@@ -23,8 +23,9 @@ GAP = "\u00a0" * 8  # room for what the clerk writes by hand
 
 def report_content(progress: Progress, phase_id: str, words: Words) -> ReportContent:
     """The review of a phase; the last one's is the review of the whole campaign. KeyError: no such phase."""
+    phase = {one.id: one for one in progress.campaign.plan.phases}[phase_id]
+    progress = _on(progress, report_day(progress, phase))
     plan = progress.campaign.plan
-    phase = {one.id: one for one in plan.phases}[phase_id]
     head = _letterhead(plan, progress.as_of.year, words)
     subject = _subject(plan, phase, words)
     return ReportContent(
@@ -69,15 +70,13 @@ def _notice(plan: Plan, words: Words) -> str:
 
 
 def _body(progress: Progress, phase: Phase, words: Words) -> Iterator[BodyPart]:
-    day = report_day(progress, phase)
-    rows = awards.rows_by_target(progress.campaign.achievements, day)
+    rows = awards.rows_by_target(progress.campaign.achievements, progress.as_of)
     matter = Matter(
         progress=progress,
         phase=phase,
-        day=day,
         outcomes=outcomes(progress, phase, words),
         rows=rows,
-        findings=rules.findings(_on(progress, day), rows),
+        findings=rules.findings(progress, rows),
         words=words,
     )
     yield _opening(matter)
@@ -90,7 +89,7 @@ def _body(progress: Progress, phase: Phase, words: Words) -> Iterator[BodyPart]:
 
 
 def _on(progress: Progress, day: date) -> Progress:
-    """The figures on the day of the report, where that is not the as-of day itself."""
+    """The figures on the one day that all of a report speaks of, where that is not the as-of day itself."""
     if day == progress.as_of:
         return progress
     return measure(progress.campaign, day)

@@ -20,11 +20,15 @@ class Matter:
 
     progress: Progress
     phase: Phase
-    day: date  # the day that the report's figures stand for
     outcomes: Sequence[Outcome]
     rows: dict[str, list[Achievement]]  # up to that day, every stage, by target
     findings: Sequence[rules.Finding]
     words: Words
+
+    @property
+    def day(self) -> date:
+        """The day that everything in the report stands for."""
+        return self.progress.as_of
 
     @property
     def campaign(self) -> Campaign:

@@ -71,3 +71,17 @@ def side_by_side(table: Any, widths: tuple[float, ...]) -> None:
         row._tr.get_or_add_trPr().append(element("w:cantSplit"))
         for cell, size in zip(row.cells, widths, strict=True):
             cell.width = Mm(size)
+
+
+def speak(document: Any, language: str) -> None:
+    """Say in which language the document is written: Word then spells and hyphenates it, not English."""
+    styles = document.styles.element
+    defaults = styles.find(f"{qn('w:docDefaults')}/{qn('w:rPrDefault')}/{qn('w:rPr')}")
+    if defaults is not None and defaults.find(qn("w:lang")) is None:
+        defaults.append(element("lang"))
+    for found in styles.iter(qn("w:lang")):
+        for name in ("w:val", "w:eastAsia"):
+            found.set(qn(name), language)
+    for found in document.settings.element.iter(qn("w:themeFontLang")):
+        found.set(qn("w:val"), language)
+        found.attrib.pop(qn("w:eastAsia"), None)

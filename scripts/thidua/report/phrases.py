@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from thidua.model import Phase, Status
+from thidua.model import Phase, Plan, ReportEvery, Status
 from thidua.text import mark
 from thidua.words import Words
 
@@ -70,3 +70,10 @@ def sentence(text: str) -> str:
 def inside(text: str) -> str:
     """A text as part of a longer sentence: without its own full stop."""
     return text.rstrip().rstrip(".;")
+
+
+def period_name(first: date, plan: Plan) -> str:
+    """A period of reports in a sentence, by its first day: tháng 8/2022, quý III/2022."""
+    if plan.report_every is ReportEvery.QUARTER:
+        return f"quý {('I', 'II', 'III', 'IV')[first.month // 3]}/{first.year}"
+    return f"tháng {first.month}/{first.year}"

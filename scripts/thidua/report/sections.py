@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import groupby
 
+from thidua.figures import discipline
+from thidua.figures.discipline import Reported
 from thidua.model import Review, Status
 from thidua.report.matter import Matter
 from thidua.report.model import BodyLine, BodyPart
-from thidua.report.phrases import capital, document_date, inside, phase_span, sentence
+from thidua.report.phrases import capital, document_date, inside, period_name, phase_span, sentence
 from thidua.text import lowered, mark
 
 
@@ -58,19 +61,32 @@ def _commemorations(matter: Matter) -> Iterator[BodyPart]:
 
 
 def _reporting(matter: Matter) -> Iterator[BodyPart]:
-    """How the units reported, where that is recorded."""
-    filed = [
-        report
-        for report in matter.campaign.reports
-        if report.on <= matter.day and matter.first_day <= report.period <= matter.phase.end
+    """Which reports the units owed in the time reported on, and which of them are not there."""
+    if matter.plan.report_day is None:
+        return
+    owed = [
+        one
+        for row in discipline.reports(matter.campaign, matter.day)
+        for one in row
+        if matter.first_day <= one.month <= matter.phase.end and one.state is not Reported.WAITING
     ]
-    if filed:
+    missing = [one for one in owed if one.state is Reported.MISSING]
+    if not owed:
+        return
+    yield matter.text(
+        "Đến ngày {day}, các phòng, đơn vị đã gửi {n}/{all} báo cáo tiến độ đến hạn.",
+        day=document_date(matter.day),
+        n=len(owed) - len(missing),
+        all=len(owed),
+    )
+    if missing:
         yield matter.text(
-            "Đến ngày {day}, {units}/{all} phòng, đơn vị đã báo cáo tiến độ hằng tháng, gồm {n} lượt.",
-            day=document_date(matter.day),
-            units=len({report.unit for report in filed}),
-            all=len(matter.campaign.units),
-            n=len(filed),
+            "Còn thiếu {n} báo cáo: {names}.",
+            n=len(missing),
+            names="; ".join(
+                f"{unit} ({', '.join(period_name(one.month, matter.plan) for one in of_unit)})"
+                for unit, of_unit in groupby(missing, key=lambda one: one.unit.name)
+            ),
         )
 
 

@@ -15,9 +15,10 @@ from docx.enum.section import WD_SECTION
 from docx.shared import Mm
 
 from thidua.office import MADE, repacked
-from thidua.report.ooxml import field, restart_pages, side_by_side
+from thidua.report.ooxml import field, restart_pages, side_by_side, speak
 from thidua.report.styles import Style, add_styles
 
+LANGUAGE = "vi-VN"
 TOP, BOTTOM, LEFT, RIGHT = 20, 20, 30, 15  # margins in mm, within what the decree allows
 LETTERHEAD = (72.0, 93.0)
 SIGNATURE = (82.5, 82.5)
@@ -82,7 +83,8 @@ def saved(document: Any, modified: datetime) -> bytes:
     properties.created = properties.modified = modified
     properties.author = properties.last_modified_by = properties.comments = ""
     properties.revision = 1
-    properties.language = "vi-VN"
+    properties.language = LANGUAGE
+    speak(document, LANGUAGE)
     out = BytesIO()
     document.save(out)
     return repacked(out.getvalue())
