@@ -104,16 +104,41 @@ def test_colours_follow_the_palette(site: str, visit: Visit) -> None:
     light = visited.page.evaluate(colour)
     visited.page.evaluate("document.body.setAttribute('data-md-color-scheme', 'slate')")
     visited.page.wait_for_function(f"light => ({colour})() !== light", arg=light)
-    assert (light, visited.page.evaluate(colour)) == ("rgb(11, 92, 173)", "rgb(108, 176, 245)")
+    assert (light, visited.page.evaluate(colour)) == ("rgb(63, 88, 115)", "rgb(169, 191, 214)")
 
 
-def test_charts_come_alive_again_after_instant_navigation(site: str, visit: Visit) -> None:
+LABELS = """name => {
+  const figure = document.getElementById(name), found = new Map();
+  const shown = one => one.getClientRects().length > 0;
+  for (const text of figure.querySelectorAll(".td-chart text")) {
+    const box = text.getBoundingClientRect();
+    if (shown(text)) found.set(text.textContent, [box.left + box.width / 2, box.top + box.height / 2]);
+  }
+  return [...figure.querySelectorAll(".td-figure__live :is(.xtick, .ytick) text")].map(text => {
+    const box = text.getBoundingClientRect(), drawn = found.get(text.textContent) ?? [0, 0];
+    return [text.textContent, box.left + box.width / 2 - drawn[0], box.top + box.height / 2 - drawn[1]];
+  });
+}"""
+
+
+def astray(visited: Visited, figure: str) -> list[tuple[str, float, float]]:
+    """The live chart's names of days and values that do not stand where its picture has them."""
+    labels = visited.page.evaluate(LABELS, figure)
+    assert len(labels) > 5
+    # The first name of a year has the year below it, which the picture writes as a text of its own.
+    plain = [(name, right, down) for name, right, down in labels if "20" not in name]
+    return [one for one in plain if abs(one[1]) > 4 or abs(one[2]) > 4]
+
+
+def test_labels_stand_in_their_places_after_instant_navigation(site: str, visit: Visit) -> None:
     visited = visit(f"{site}2022/chi-tieu/")
     enliven(visited, "#COUNT-ca-ky")
+    assert astray(visited, "COUNT-ca-ky") == []
     visited.follow("text=Trang kia", "Đợt")
     visited.follow("text=Trang kia", "Biểu đồ")
-    enliven(visited, "#COUNT-ca-ky")
-    assert visited.page.locator("#COUNT-ca-ky .td-figure__live").count() == 1
+    enliven(visited, "#INDEX-ca-ky")
+    assert visited.page.locator("#plotly\\.js-style-global").count() == 0  # the head was swapped indeed
+    assert astray(visited, "INDEX-ca-ky") == []
     assert len([url for url in visited.requests if "plotly" in url]) == 1
 
 
@@ -152,7 +177,7 @@ def test_a_chart_is_saved_with_title_day_and_source(
     text = " ".join("".join(one.itertext()) for one in drawing.iter("{http://www.w3.org/2000/svg}text"))
     assert "COUNT · COUNT" in text
     assert "Số liệu đến ngày 31/12/2022. Nguồn: Kế hoạch." in text
-    assert "rgb(11, 92, 173)" in saved.read_text("utf-8")  # on white paper, whatever the screen's palette
+    assert "rgb(63, 88, 115)" in saved.read_text("utf-8")  # on white paper, whatever the screen's palette
 
 
 def test_hostile_text_does_nothing_when_charts_come_alive(site: str, visit: Visit) -> None:
