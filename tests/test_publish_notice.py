@@ -12,7 +12,7 @@ from thidua.publish.records import Release
 
 RELEASE = Release("01cccccccccc-2022-06-30", NOON, 1, origin(1), None, {}, {}, frozenset())
 COMMIT = {
-    "id": "01" + "c" * 38, "at": "2022-06-01T01:00:00+00:00", "author": "Văn phòng", "subject": "số liệu 1",
+    "id": "01" + "c" * 38, "at": "2022-06-01T01:00:00+00:00",
 }  # fmt: skip
 BUILT = {
     "time": "2022-06-30T05:00:00.000+00:00", "seconds": 1.23, "release": "01cccccccccc-2022-06-30",
@@ -47,3 +47,15 @@ def test_reading_it(tmp_path: Path, content: str | None, told: dict[str, object]
     if content is not None:
         (tmp_path / "build.json").write_text(content, "utf-8")
     assert notice.read(tmp_path) == told
+
+
+@pytest.mark.parametrize(("message", "public"), [
+    ("Không ghi được vào “/srv/thidua/cache/a b”: No space", "Không ghi được vào “…/a b”: No space"),
+    ("git báo lỗi: '/srv/thidua/data.git' hỏng", "git báo lỗi: '…/data.git' hỏng"),
+    ("/opt/thidua/x.py:7: lỗi", "…/x.py:7: lỗi"),
+    ("data/2022/plan.yml:7: lỗi", "data/2022/plan.yml:7: lỗi"),
+    ("tải từ nơi khác: “https://thidua.example/a/b”", "tải từ nơi khác: “https://thidua.example/a/b”"),
+    ("24/7, 30/6/2022 và/hoặc", "24/7, 30/6/2022 và/hoặc"),
+])  # fmt: skip
+def test_no_reader_sees_the_folders_of_the_server(message: str, public: str) -> None:
+    assert notice.failed({}, None, NOON, message)["last_failure"]["message"] == public

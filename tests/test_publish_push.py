@@ -164,7 +164,7 @@ def test_the_pusher_reads_what_came_of_it(pushed: Pushed, office: Office) -> Non
 def test_the_data_page_can_tell_the_last_build(pushed: Pushed, server: WebServer) -> None:
     told = json.loads(server.ask("/build.json").body)
     assert told["last_build"]["commit"]["id"] == pushed.commit
-    assert told["last_build"]["commit"]["author"] == "Văn phòng"
+    assert "Văn phòng" not in json.dumps(told, ensure_ascii=False)
     assert told["last_failure"] is None
 
 
@@ -185,7 +185,8 @@ def test_a_build_that_fails_is_told_and_the_site_stays(office: Office, server: W
     assert tree_digest(office.root / "current") == before
     told = json.loads(server.ask("/build.json").body)
     assert told["last_failure"]["commit"]["id"] == commit
-    assert "khong-phai-thu-muc" in told["last_failure"]["message"]
+    assert "Not a directory" in told["last_failure"]["message"]
+    assert str(office.folder) not in json.dumps(told)  # nobody learns how the server is laid out
     assert told["last_build"]["commit"]["id"] != commit
     assert office.hook("verify").returncode == 0  # the timer catches up
     assert Root(office.root).current_name().startswith(commit[:12])

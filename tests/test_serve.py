@@ -1,3 +1,4 @@
+import http.client
 import json
 import time
 import urllib.error
@@ -148,3 +149,29 @@ def test_problems_are_shown_with_place_reason_and_remedy_and_warnings_are_not() 
         Complaint("data/2022/a.csv:7:value", "“x” không phải là số", "ghi số"),
         Complaint("data/2022/plan.yml", "không có tệp", "thêm tệp"),
     ]
+
+
+@pytest.mark.parametrize(("host", "status"), [
+    ("127.0.0.1:{port}", 200), ("LocalHost:{port}", 200), ("thidua.example", 421),
+    ("thidua.example:{port}", 421),
+    ("127.0.0.1", 421), ("127.0.0.1.thidua.example:{port}", 421), ("", 421),
+])  # fmt: skip
+def test_only_its_own_names_are_answered(desk: Desk, host: str, status: int) -> None:
+    """Another site's name led to this machine must not read the data."""
+    port = int(desk.address.rstrip("/").rpartition(":")[2])
+    line = http.client.HTTPConnection("127.0.0.1", port, timeout=20)
+    line.putrequest("GET", "/__thidua/preview.js", skip_host=True)
+    line.putheader("Host", host.format(port=port))
+    line.endheaders()
+    assert line.getresponse().status == status
+    line.close()
+
+
+def test_a_preview_that_cannot_watch_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object) -> Iterator[None]:
+        raise RuntimeError("hỏng")
+
+    monkeypatch.setattr("thidua.site.preview.changes", fail)
+    preview = Preview([tmp_path], lambda: ())
+    preview.watch()
+    assert "Không theo dõi được" in preview.state.complaints[0].message

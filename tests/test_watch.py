@@ -86,3 +86,31 @@ def test_stamps_change_with_time_alone(tmp_path: Path) -> None:
     before = stamps([tmp_path, tmp_path / "missing"])
     os.utime(path, ns=(5, 5))
     assert stamps([tmp_path]) != before
+
+
+def circle(folder: Path) -> None:
+    (folder / "data" / "vong").symlink_to(folder / "data")
+
+
+def dead_link(folder: Path) -> None:
+    (folder / "data" / "a.csv").symlink_to(folder / "khong-co")
+
+
+def own_link(folder: Path) -> None:
+    (folder / "data" / "b.csv").symlink_to("b.csv")
+
+
+def pipe(folder: Path) -> None:
+    os.mkfifo(folder / "data" / "c.csv")
+
+
+def closed(folder: Path) -> None:
+    (folder / "data" / "dong").mkdir(0)
+
+
+@pytest.mark.parametrize("odd", [circle, dead_link, own_link, pipe, closed])
+def test_after_anything_in_the_folder_the_next_save_is_told(
+    folder: Path, odd: Callable[[Path], None]
+) -> None:
+    steps = (lambda: odd(folder), rest, rest, save(folder / "data/plan.yml", "khác"), rest, rest)
+    assert told(folder, *steps)[-1] == 5

@@ -13,15 +13,13 @@ from pathlib import Path
 from thidua.commands.call import say
 from thidua.commands.publish import build_snapshot, now
 from thidua.config import Settings, today
-from thidua.git import GitError
 from thidua.intake.read import load
-from thidua.problems import DataError
 from thidua.publish.errors import PublishError
 from thidua.publish.gate import pre_receive
 from thidua.publish.receive import parse_updates
 from thidua.publish.release import damage, damaged_text
 from thidua.publish.root import Root
-from thidua.publish.server import Server, explain, is_fresh, refresh
+from thidua.publish.server import FORESEEN, Server, explain, is_fresh, refresh
 from thidua.publish.snapshot import Snapshot
 from thidua.text import Text
 from thidua.version import Version
@@ -95,7 +93,7 @@ def _refresh(server: Server, *, scheduled: bool) -> None:
     try:
         say(refresh(server, build, now, scheduled=scheduled))
     except Exception as error:
-        if not isinstance(error, PublishError | DataError | GitError):
+        if not isinstance(error, FORESEEN):
             _log(error)
         raise PublishError(
             Text("Chưa xuất bản được; trang đang xuất bản giữ nguyên:\n{reason}", reason=explain(error))

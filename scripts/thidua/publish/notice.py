@@ -1,11 +1,14 @@
 """build.json: what the Dữ liệu page says of the last build, and of the last one that failed.
 
+Every reader can fetch it: no name of a person stands in it, and no folder of the server.
+
 It stands in the root beside ``current``, for a failure makes no release; the web server serves it by name.
 """
 
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from datetime import UTC, datetime
 from pathlib import Path
@@ -27,7 +30,7 @@ def _time(at: datetime) -> str:
 def _commit(commit: Commit | None) -> dict[str, str] | None:
     if commit is None:
         return None
-    return {"id": commit.id, "at": commit.at.isoformat(), "author": commit.author, "subject": commit.subject}
+    return {"id": commit.id, "at": commit.at.isoformat()}
 
 
 def built(before: dict[str, Any], release: Release, at: datetime, seconds: float) -> dict[str, Any]:
@@ -50,8 +53,16 @@ def failed(before: dict[str, Any], commit: Commit | None, at: datetime, message:
     return {
         "schema": SCHEMA,
         "last_build": before.get("last_build"),
-        "last_failure": {"time": _time(at), "commit": _commit(commit), "message": message[:LONGEST_MESSAGE]},
+        "last_failure": {"time": _time(at), "commit": _commit(commit), "message": _public(message)},
     }
+
+
+def _public(message: str) -> str:
+    """A message for every reader: the folders of the server are nobody's business."""
+    return _ABSOLUTE.sub(r"…/\1", message)[:LONGEST_MESSAGE]
+
+
+_ABSOLUTE = re.compile(r"(?<![\w.:/…])/(?:[^/\s“”\"':;,()]+/)*([^/\s“”\"':;,()]*)")
 
 
 def read(root: Path) -> dict[str, Any]:

@@ -75,7 +75,8 @@ def refresh(server: Server, build: Build, now: Clock, *, scheduled: bool) -> Tex
         except OlderCommitError as error:
             return error.texts[0]
         except Exception as error:
-            notice.write(server.root, notice.failed(notice.read(server.root), commit, now(), explain(error)))
+            told = explain(error) if isinstance(error, FORESEEN) else str(UNFORESEEN)
+            notice.write(server.root, notice.failed(notice.read(server.root), commit, now(), told))
             raise
         seconds = time.monotonic() - started
         notice.write(server.root, notice.built(notice.read(server.root), release, now(), seconds))
@@ -107,6 +108,10 @@ def published_text(release: Release, fresh: bool, seconds: float) -> Text:
         return Text("Trang không có gì thay đổi; vẫn là {name}.", name=release.name)
     shown = f"{seconds:.1f}".replace(".", ",")
     return Text("Đã xuất bản {name} sau {seconds} giây.", name=release.name, seconds=shown)
+
+
+FORESEEN = (PublishError, DataError, GitError, MemoryError, LostWorkerError)
+UNFORESEEN = Text("chương trình gặp lỗi; chi tiết ở nhật ký của máy chủ")
 
 
 def explain(error: Exception) -> str:

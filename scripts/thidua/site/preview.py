@@ -14,6 +14,8 @@ from thidua.words import VIETNAMESE
 
 _TITLE = mark("Trang đang xem là bản dựng được lần gần nhất. Cần sửa các lỗi sau:")
 
+_BLIND = mark("Không theo dõi được thay đổi của tệp nữa: hãy dừng và chạy lại lệnh này.")
+
 
 @dataclass(frozen=True, slots=True)
 class Complaint:
@@ -60,15 +62,21 @@ class Preview:
         except Exception as error:
             # A template or an override broken by an edit must not end the preview: the next save mends it.
             found = (Complaint(type(error).__name__, str(error)),)
+        self._show(found)
+
+    def _show(self, found: tuple[Complaint, ...]) -> None:
         with self._changed:
             self.state = State(self.state.version + (not found), found)
             self._changed.notify_all()
         self._told(found)
 
     def watch(self) -> None:
-        """Build at every change, until the preview is over."""
-        for _ in changes(self._watched, self._over):
-            self.build()
+        """Build at every change, until the preview is over; what keeps it from watching is shown."""
+        try:
+            for _ in changes(self._watched, self._over):
+                self.build()
+        except Exception as error:
+            self._show((Complaint("thidua serve", VIETNAMESE.gettext(_BLIND), str(error)),))
 
     def next_state(self, after: State | None, patience: float = 15) -> State | None:
         """The state, once it is another than ``after``; None when the seconds or the preview are over."""

@@ -16,6 +16,7 @@ from thidua.site.preview import Preview, State
 
 EVENTS = "/__thidua/events"
 SCRIPT = "/__thidua/preview.js"
+_NAMES = ("127.0.0.1", "localhost", "[::1]")
 _EMPTY = b"<!doctype html><html><head><meta charset=utf-8></head><body></body></html>"
 
 
@@ -47,7 +48,9 @@ class _Handler(SimpleHTTPRequestHandler):
     def do_GET(self) -> None:
         path = self.path.split("?")[0]
         try:
-            if path == EVENTS:
+            if not self._is_asked_by_its_name():
+                self._send(HTTPStatus.MISDIRECTED_REQUEST, "text/plain; charset=utf-8", b"127.0.0.1\n")
+            elif path == EVENTS:
                 self._send_events()
             elif path == SCRIPT:
                 self._send(HTTPStatus.OK, "text/javascript; charset=utf-8", self._script)
@@ -55,6 +58,12 @@ class _Handler(SimpleHTTPRequestHandler):
                 self._send_file(path)
         except (BrokenPipeError, ConnectionResetError):
             return  # the reader went on to another page
+
+    def _is_asked_by_its_name(self) -> bool:
+        """Whether the browser means this machine: another site's name may be led here to read the data."""
+        port = self.connection.getsockname()[1]
+        asked = self.headers.get_all("Host") or []
+        return len(asked) == 1 and asked[0].casefold() in {f"{name}:{port}" for name in _NAMES}
 
     def log_message(self, format: str, *args: object) -> None:
         """Quiet: the terminal is for the data."""

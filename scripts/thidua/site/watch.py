@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from threading import Event
 
@@ -29,24 +30,30 @@ def stamps(paths: Iterable[Path]) -> Stamps:
     """Size and time of every file under the paths; editors' lock and swap files are nobody's change."""
     found: Stamps = {}
     for path in paths:
-        if path.is_dir():
-            _look(str(path), found)
-        elif path.is_file():
-            told = path.stat()
-            found[str(path)] = (told.st_size, told.st_mtime_ns)
+        with suppress(OSError):
+            if path.is_dir():
+                _look(str(path), found)
+            elif path.is_file():
+                told = path.stat()
+                found[str(path)] = (told.st_size, told.st_mtime_ns)
     return found
 
 
 def _look(folder: str, found: Stamps) -> None:
+    """Look at every file under a folder; what cannot be looked at is the same as not there.
+
+    Folders that are links are passed over: they may lead round in a circle, and `check` refuses them.
+    """
     try:
         with os.scandir(folder) as entries:
             for entry in entries:
                 if entry.name.startswith((".", "~$")) or entry.name.endswith("~"):
                     continue
-                if entry.is_dir():
-                    _look(entry.path, found)
-                else:
-                    told = entry.stat()
-                    found[entry.path] = (told.st_size, told.st_mtime_ns)
-    except FileNotFoundError:
-        return  # gone between the look at its folder and the look at it
+                with suppress(OSError):  # gone since, or a link to nowhere
+                    if entry.is_dir(follow_symlinks=False):
+                        _look(entry.path, found)
+                    else:
+                        told = entry.stat()
+                        found[entry.path] = (told.st_size, told.st_mtime_ns)
+    except (OSError, RecursionError):
+        return

@@ -1,0 +1,71 @@
+"""docs/deploy.md as written: its shell is shell, its files are there, a restore needs what it saves."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+from push_kit import Office, set_up
+from server_kit import DEPLOY
+from thidua.publish.carry import walk
+
+PAGE = (DEPLOY.parent / "docs" / "deploy.md").read_text("utf-8")
+BLOCKS = re.findall(r"```sh\n(.*?)```", PAGE, re.DOTALL)
+
+
+@pytest.mark.parametrize("block", BLOCKS, ids=range(len(BLOCKS)))
+def test_every_block_is_shell(block: str) -> None:
+    done = subprocess.run(["sh", "-n"], input=block, text=True, capture_output=True, check=False)
+    assert done.stderr == ""
+
+
+def test_every_file_that_it_installs_is_there() -> None:
+    named = set(re.findall(r"/opt/thidua/(deploy/[\w./-]+)", PAGE))
+    named -= {"deploy/systemd/"}
+    assert len(named) > 7
+    assert [name for name in sorted(named) if not (DEPLOY.parent / name).exists()] == []
+
+
+def test_every_timer_is_switched_on_and_has_its_service() -> None:
+    timers = {path.name for path in (DEPLOY / "systemd").glob("*.timer")}
+    (enabled,) = re.findall(r"systemctl enable --now ([^\n]*)", PAGE)
+    assert set(enabled.split()) == timers
+    assert all((DEPLOY / "systemd" / timer.replace(".timer", ".service")).is_file() for timer in timers)
+
+
+def test_what_a_key_can_do_is_what_the_page_installs() -> None:
+    settings = (DEPLOY / "sshd.conf").read_text("utf-8")
+    assert "ForceCommand /opt/thidua/deploy/ssh-command" in settings
+    assert "AuthorizedKeysFile /etc/thidua/keys" in settings
+
+
+@pytest.mark.programs
+def test_a_restore_from_what_it_says_to_save(tmp_path: Path) -> None:
+    """The page's own tar lines, with two folders in the place of the two machines' roots."""
+    old, new = tmp_path / "cu", tmp_path / "moi"
+    office = set_up(old / "srv" / "thidua")
+    for name in ("etc/thidua/keys", "etc/nginx/thidua/passwords", "etc/nginx/thidua/server.key"):
+        (old / name).parent.mkdir(parents=True, exist_ok=True)
+        (old / name).write_text(name, "utf-8")
+    shutil.copy(office.folder / "thidua.env", old / "etc" / "thidua.env")
+    (office.root / "held").write_text("bản bị rút\n", "utf-8")
+    save, restore = (block for block in BLOCKS if "tar -C" in block)
+    new.mkdir()
+    for machine, call in ((old, save), (new, restore.splitlines()[0])):
+        here = call.replace("tar -C /", f"tar -C {machine}")
+        here = re.sub(r"thidua-[^ ]*(?: \+%F\))?\.tar\.gz", f"{tmp_path}/sao-luu.tar.gz", here)
+        subprocess.run(["sh", "-c", here], check=True, capture_output=True)
+    saved = {name for name, _ in walk(new)}
+    assert {"etc/thidua/keys", "etc/nginx/thidua/passwords", "etc/nginx/thidua/server.key", "etc/thidua.env",
+            "srv/thidua/site/held", "srv/thidua/data.git/hooks/pre-receive"} <= saved  # fmt: skip
+    settings = (new / "etc/thidua.env").read_text("utf-8").replace(str(old), str(new))
+    restored = Office(new / "srv/thidua")
+    (restored.folder / "thidua.env").write_text(settings, "utf-8")
+    (restored.root / "held").unlink()
+    done = restored.hook("rebuild")
+    assert done.returncode == 0, done.stderr
+    before = {name: path.read_bytes() for name, path in walk(office.root / "current")}
+    assert {name: path.read_bytes() for name, path in walk(restored.root / "current")} == before
