@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from thidua.intake.assemble import resolve_owners
+from thidua.intake.assemble import unknown_owners, with_owners
 from thidua.keyed.given import MOST_PROBLEMS
 from thidua.model import (
     Accumulation,
@@ -28,7 +28,7 @@ from thidua.model import (
     Stage,
     Unit,
 )
-from thidua.plan.reader import read_plan
+from thidua.plan.reader import read_plan, read_plan_text
 from thidua.problems import Severity
 from thidua.tables.names import unit_names
 
@@ -457,6 +457,7 @@ ONE_SLIP = [
         "figures: [{id: CN-03, name: x, measure: amount}]",
         [("id: CN-03\n", "id", "duplicate-id")],
     ),
+    ("    owner: VPTT\n", "    previous: CN-01\n", [("previous", "previous", "key-not-allowed")]),
     # baseline
     ("    baseline: 12,5%\n", "", [("id: MD-01", "baseline", "missing-key")]),
     ("    baseline: 12,5%\n", "    baseline: 3\n", [("at_most: 3", "at_most", "goal-equals-baseline")]),
@@ -581,19 +582,41 @@ def test_a_near_miss_gets_a_suggestion(typed, instead, hint):
     assert hint in " ".join(str(each.hint) for each in read_plan(PLAN.replace(typed, instead), "plan.yml")[1])
 
 
+REVISED = PLAN + "revisions: [{date: 2030-08-05, cite: a, targets: {CN-04: {owner: VP}}}]\n"
+
+
 def test_a_unit_in_charge_is_told_at_its_own_line():
     units = unit_names({"VP": Unit("VP", "Văn phòng", "V. phòng")})
-    _, (problem,) = resolve_owners(sound(), units)
+    (problem,) = unknown_owners(read_plan_text(PLAN, "plan.yml").outside.owners, units)
     assert (problem.line, problem.column, problem.code) == (line_of("owner: VPTT"), "owner", "unknown-unit")
+
+
+@pytest.mark.parametrize(
+    ("typed", "instead"),
+    [
+        ("closes: 31.03.2031", "closes: mãi mãi"),
+        ("    measure: ratio", "    measure: tỷ"),
+        ("    population: staff", "    population: stuff"),
+        ("id: CN-03\n", "id: cn 03\n"),
+        ("name: Đợt một, ", ""),
+    ],
+)
+def test_units_in_charge_are_known_whatever_else_is_wrong(typed, instead):
+    text = read_plan_text(REVISED.replace(typed, instead, 1), "plan.yml")
+    assert [owner.name for owner in text.outside.owners] == ["VPTT", "VP", "VP"]
 
 
 def test_a_unit_in_charge_named_by_its_short_name_gets_its_id():
     units = unit_names({"VPTT": Unit("VPTT", "Văn phòng - Thanh tra", "VP")})
-    plan, problems = resolve_owners(sound(), units)
-    assert problems == []
+    text = read_plan_text(REVISED, "plan.yml")
+    assert [*unknown_owners(text.outside.owners, units)] == []
+    assert text.plan is not None
+    plan = with_owners(text.plan, units)
     assert plan.tasks["NV-1"].owner == "VPTT"
     assert plan.targets["CN-03"].owner == "VPTT"
     assert plan.targets["CN-04"].owner is None
+    assert plan.revisions[0].changes == {"CN-04": {"owner": "VPTT"}}
+    assert plan.on(date(2030, 8, 5)).targets["CN-04"].owner == "VPTT"
 
 
 def test_a_phase_that_must_be_reviewed_has_a_review():

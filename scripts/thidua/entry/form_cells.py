@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from thidua.model import Achievement, Campaign, Target
 from thidua.problems import CellError
-from thidua.tables.names import target_names
+from thidua.tables.names import declared_by, target_names
 from thidua.text import Text, shown
 
 _LABEL = re.compile(r"(\S+)\s+[–-]\s+(.+)", re.DOTALL)
@@ -18,7 +18,7 @@ class FormCells:
 
     def __init__(self, campaign: Campaign, unit: str, earlier: Sequence[Achievement]) -> None:
         self._plan, self._unit = campaign.plan, unit
-        self._names = target_names(campaign.plan)
+        self._names = target_names(declared_by(campaign.plan))
         self._units: dict[str, set[str | None]] = {}
         for row in earlier:
             self._units.setdefault(row.target, set()).add(row.unit)

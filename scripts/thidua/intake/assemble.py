@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
 from thidua.checks import check
 from thidua.checks.facts import Facts
 from thidua.keyed.yaml_file import with_spans
-from thidua.model import Campaign, DataFile, Plan, Target, Task
-from thidua.plan.reader import read_plan
+from thidua.model import Campaign, DataFile, Plan
+from thidua.plan.outside import NOTHING_OUTSIDE, Outside, Reference
+from thidua.plan.reader import PlanText, read_plan_text
 from thidua.problems import CellError, Problem, Severity, at
 from thidua.reading.decode import decode
 from thidua.tables.columns import (
@@ -58,20 +59,42 @@ class Folder:
         return f"{self.path}/{name}"
 
 
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What a folder says: the campaign, or None where an error keeps it from being one; and every problem.
+
+    ``outside`` and ``targets`` are for looking up what one campaign names in another: ``targets`` are the
+    ids of this one, None where they could not be read.
+    """
+
+    campaign: Campaign | None
+    problems: list[Problem]
+    outside: Outside = NOTHING_OUTSIDE
+    targets: Collection[str] | None = None
+
+
 def read_campaign(folder: Folder, today: date) -> tuple[Campaign | None, list[Problem]]:
     """The campaign, or None where an error keeps it from being one; and every problem of its files.
 
     ``today`` is for warnings alone. A file that is not in ``folder.files`` is passed over in silence: whoever
-    looked for it has told.
+    looked for it has told. The campaign that the plan compares with is not looked up (see read_folder).
     """
+    read = read_folder(folder, today)
+    return read.campaign, read.problems
+
+
+def read_folder(folder: Folder, today: date) -> Read:
+    """The same, with what the plan names in another campaign."""
     desk = _Desk(folder)
-    plan = desk.plan()
+    text = desk.plan()
+    plan, targets = text.plan, text.declared.targets if text.declared else None
     sheets = {name: desk.sheet(table) for name, table in TABLES.items()}
     units = read_units(sheets[UNITS.file])
     names = unit_names(units.by_id) if sheets[UNITS.file].header else None
-    if plan and names:
-        plan = desk.keep(resolve_owners(plan, names))
-    known = Known(plan, names, folder.exists)
+    if names:
+        desk.problems.extend(unknown_owners(text.outside.owners, names))
+        plan = plan and with_owners(plan, names)
+    known = Known(plan, names, folder.exists, text.declared if plan is None else None)
     headcounts = read_records(sheets[HEADCOUNT.file], known)
     achievements = read_achievements(sheets[ACHIEVEMENTS.file], known)
     updates = read_updates(sheets[UPDATES.file], known)
@@ -79,7 +102,7 @@ def read_campaign(folder: Folder, today: date) -> tuple[Campaign | None, list[Pr
     allocations = read_allocations(sheets[ALLOCATIONS.file], known)
     desk.problems.extend(problem for sheet in sheets.values() for problem in sheet.problems)
     if plan is None:
-        return None, desk.told(sheets)
+        return Read(None, desk.told(sheets), text.outside, targets)
     rows = {
         PLAN: len(plan.targets),
         UNITS.file: len(units.by_id),
@@ -118,7 +141,7 @@ def read_campaign(folder: Folder, today: date) -> tuple[Campaign | None, list[Pr
     )
     problems = desk.told(sheets)
     sound = folder.files.keys() >= REQUIRED and all(each.severity is not Severity.ERROR for each in problems)
-    return (campaign if sound else None), problems
+    return Read(campaign if sound else None, problems, text.outside, targets)
 
 
 @dataclass(slots=True)
@@ -136,26 +159,20 @@ class _Desk:
             if text is not None:
                 self.texts[name] = text
 
-    def plan(self) -> Plan | None:
-        """The plan, if its targets and days can be read."""
+    def plan(self) -> PlanText:
+        """What the plan's text says, as far as it can be read."""
         text = self.texts.get(PLAN)
         if text is None:
-            return None
-        plan, problems = read_plan(text, self.folder.shown(PLAN), self.folder.name)
-        self.problems.extend(problems)
-        return plan
+            return PlanText(None, [])
+        found = read_plan_text(text, self.folder.shown(PLAN), self.folder.name)
+        self.problems.extend(found.problems)
+        return found
 
     def sheet(self, table: Table) -> Sheet:
         """The sheet of a table; one without header or rows where its file could not be read."""
         shown = self.folder.shown(table.file)
         text = self.texts.get(table.file)
         return Sheet(shown, table, "", None) if text is None else open_sheet(text, shown, table)
-
-    def keep(self, found: tuple[Plan, Iterable[Problem]]) -> Plan:
-        """The plan of a pair, its problems kept."""
-        plan, problems = found
-        self.problems.extend(problems)
-        return plan
 
     def data_files(self, rows: Mapping[str, int]) -> tuple[DataFile, ...]:
         """The record of each file."""
@@ -180,24 +197,32 @@ class _Desk:
         return [problem for problems in by_file.values() for problem in problems]
 
 
-def resolve_owners(plan: Plan, units: Names) -> tuple[Plan, list[Problem]]:
-    """The plan with every owner as a unit's own id; and a problem for each that is no unit."""
-    targets = {key: replace(each, owner=_resolved(each.owner, units)) for key, each in plan.targets.items()}
-    tasks = {key: replace(each, owner=_resolved(each.owner, units)) for key, each in plan.tasks.items()}
-    records: list[Target | Task] = [*plan.targets.values(), *plan.tasks.values()]
-    problems = [problem for record in records for problem in _unknown(record, units)]
-    return replace(plan, targets=targets, tasks=tasks), problems
+def unknown_owners(owners: Iterable[Reference], units: Names) -> Iterator[Problem]:
+    """A problem for each owner that is no unit."""
+    for owner in owners:
+        try:
+            units.parse(owner.name)
+        except CellError as error:
+            yield at(owner.source, "owner").of(error)
 
 
-def _resolved(owner: str | None, units: Names) -> str | None:
-    return owner and (units.find(owner) or owner)
+def with_owners(plan: Plan, units: Names) -> Plan:
+    """The plan with every owner that is a unit as the unit's own id."""
 
+    def resolved(owner: str | None) -> str | None:
+        return owner and (units.find(owner) or owner)
 
-def _unknown(record: Target | Task, units: Names) -> Iterator[Problem]:
-    source = record.owner_source
-    if record.owner is None or source is None:
-        return
-    try:
-        units.parse(record.owner)
-    except CellError as error:
-        yield at(source, "owner").of(error)
+    def revised(fields: Mapping[str, object]) -> Mapping[str, object]:
+        owner = fields.get("owner")
+        return {**fields, "owner": resolved(owner)} if isinstance(owner, str) else fields
+
+    return replace(
+        plan,
+        targets={key: replace(each, owner=resolved(each.owner)) for key, each in plan.targets.items()},
+        figures={key: replace(each, owner=resolved(each.owner)) for key, each in plan.figures.items()},
+        tasks={key: replace(each, owner=resolved(each.owner)) for key, each in plan.tasks.items()},
+        revisions=tuple(
+            replace(each, changes={key: revised(fields) for key, fields in each.changes.items()})
+            for each in plan.revisions
+        ),
+    )

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from pathlib import Path
 
 from thidua.checks.campaign_names import name_problems
-from thidua.intake.assemble import FILES, PLAN, Folder, read_campaign
+from thidua.intake.assemble import FILES, PLAN, Folder, Read, read_folder
+from thidua.intake.before import before_problems, named_before, with_before
 from thidua.intake.disk import is_evidence, linked, read_bytes, read_files
 from thidua.model import Campaign
 from thidua.problems import DataError, Problem, Severity, Where
@@ -55,17 +56,18 @@ def load(data: Path | str, only: str | None, today: date, evidence: Evidence | N
     ``evidence`` tells whether a campaign has a file of evidence, where that is not to be asked of the disk.
     """
     shown = str(data).replace("\\", "/").rstrip("/")
-    names = [name for name in find_campaigns(data) if only is None or name == only]
+    found = find_campaigns(data)
+    names = [name for name in found if only is None or name == only]
     if not names:
         raise DataError([_no_campaign(Path(data), shown, only)])
-    campaigns: list[Campaign] = []
-    problems: list[Problem] = []
-    problems.extend(name_problems(names, shown))
-    for name in names:
-        campaign, found = _load_one(Path(data, name), f"{shown}/{name}", today, evidence)
-        problems.extend(found)
-        if campaign:
-            campaigns.append(campaign)
+    read = {name: _load_one(Path(data, name), f"{shown}/{name}", today, evidence) for name in names}
+    asked = dict(read)
+    named = {named_before(name, one) for name, one in asked.items()}
+    for name in (name for name in found if name in named and name not in asked):
+        read[name] = _load_one(Path(data, name), f"{shown}/{name}", today, evidence)
+    problems = [*name_problems(names, shown), *_problems(asked, read)]
+    made = (with_before(name, one, read) for name, one in asked.items())
+    campaigns = [campaign for campaign in made if campaign]
     problems.extend(_template_problems(Path(data), shown))
     ordered = tuple(in_order(problems))
     if any(problem.severity is Severity.ERROR for problem in ordered):
@@ -74,15 +76,23 @@ def load(data: Path | str, only: str | None, today: date, evidence: Evidence | N
     return Loaded(tuple(campaigns), ordered)
 
 
-def _load_one(
-    folder: Path, shown: str, today: date, evidence: Evidence | None
-) -> tuple[Campaign | None, list[Problem]]:
+def _load_one(folder: Path, shown: str, today: date, evidence: Evidence | None) -> Read:
     if folder.is_symlink():
-        return None, [linked(shown)]
+        return Read(None, [linked(shown)])
     files, problems = read_files(folder, shown)
     exists = partial(evidence, folder.name) if evidence else partial(is_evidence, folder)
-    campaign, found = read_campaign(Folder(folder.name, shown, files, exists), today)
-    return campaign, problems + found
+    read = read_folder(Folder(folder.name, shown, files, exists), today)
+    return replace(read, problems=problems + read.problems)
+
+
+def _problems(asked: Mapping[str, Read], read: Mapping[str, Read]) -> Iterator[Problem]:
+    """Every problem of the campaigns that were asked for; of those beside them what makes them unsound."""
+    for name, one in read.items():
+        if name in asked:
+            yield from one.problems
+            yield from before_problems(name, one, read)
+        else:
+            yield from (each for each in one.problems if each.severity is Severity.ERROR)
 
 
 def in_order(problems: Iterable[Problem]) -> list[Problem]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TypeVar
 
@@ -11,6 +12,7 @@ from thidua.keyed.read import FileKind, read_keys
 from thidua.keyed.records import build, by_id, check_ids, declared
 from thidua.model import Movement, Phase, Plan, Quantity, Source, Task
 from thidua.plan.derived import check_sources, resolve_sources
+from thidua.plan.outside import NOTHING_OUTSIDE, Outside, declares, outside
 from thidua.plan.parts import (
     check_ceiling,
     read_at_risk,
@@ -28,11 +30,25 @@ from thidua.plan.targets import PlanFrame, read_figure, read_target
 from thidua.plan.times import check_as_of, check_closes, read_milestones, read_phases
 from thidua.plan.words import THE_PLAN
 from thidua.problems import Problem
+from thidua.tables.names import Declared
 from thidua.text import Text, shown
 
 Made = TypeVar("Made")
 
 _PLAN_FILE = FileKind(PLAN, THE_PLAN, Text("ghi kế hoạch theo mẫu do lệnh “thidua new” tạo ra"))
+
+
+@dataclass(frozen=True, slots=True)
+class PlanText:
+    """What a plan's text says: the plan, where all of it that rows lean on could be read; and what else.
+
+    ``declared`` is None where the text could not be read at all.
+    """
+
+    plan: Plan | None
+    problems: list[Problem]
+    declared: Declared | None = None
+    outside: Outside = NOTHING_OUTSIDE
 
 
 def read_plan(text: str, file: str, folder: str | None = None) -> tuple[Plan | None, list[Problem]]:
@@ -41,15 +57,23 @@ def read_plan(text: str, file: str, folder: str | None = None) -> tuple[Plan | N
     The plan is None where a phase or target could not be read, or the day it closes. Otherwise rows can be
     checked against it, but nothing may be built from it while one of the problems is an error.
     """
+    found = read_plan_text(text, file, folder)
+    return found.plan, found.problems
 
-    def make(given: Given, findings: Findings) -> Plan | None:
+
+def read_plan_text(text: str, file: str, folder: str | None = None) -> PlanText:
+    """The same, with all that can be said of a plan that could not be read to the end."""
+
+    def make(given: Given, findings: Findings) -> PlanText:
         _check_folder(given, folder, findings)
         return _plan(given, findings)
 
-    return read_keys(text, file, _PLAN_FILE, make)
+    found, problems = read_keys(text, file, _PLAN_FILE, make)
+    return replace(found, problems=problems) if found else PlanText(None, problems)
 
 
-def _plan(given: Given, findings: Findings) -> Plan | None:
+def _plan(given: Given, findings: Findings) -> PlanText:
+    named = outside(given, findings)
     phases = read_phases(given, findings)
     check_closes(given, phases, findings)
     check_as_of(given, phases, findings)
@@ -85,7 +109,8 @@ def _plan(given: Given, findings: Findings) -> Plan | None:
     # Rows can be checked against a plan whose phases, targets and figures are all there.
     every_target = bool(targets) and {*declared(given, "targets").values()} == set(targets)
     every_figure = {*declared(given, "figures").values()} == set(figures)
-    return plan if phases and every_target and every_figure else None
+    whole = plan if phases and every_target and every_figure else None
+    return PlanText(whole, [], declares(given, {**targets, **figures}), named)
 
 
 def _check_ids_and_sources(given: Given, findings: Findings) -> None:

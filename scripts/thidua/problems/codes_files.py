@@ -248,6 +248,12 @@ PLAN = (
     Code("unknown-scale", "không có thang xếp loại này", "`scale: xl5`", "khai báo trong `scales`"),
     Code("unknown-phase", "không có đợt này", "`phase: dot3`", "sửa mã đợt"),
     Code(
+        "unknown-campaign",
+        "không có phong trào để so sánh này",
+        "`previous: 2021` mà không có thư mục `data/2021`",
+        "sửa mã, hoặc xóa `previous`",
+    ),
+    Code(
         "unknown-movement",
         "không có phong trào, cuộc vận động này",
         "`movements: [x]`",

@@ -8,13 +8,13 @@ from datetime import date
 from fractions import Fraction
 from typing import Any
 
-from thidua.model import Plan, ReportEvery, Role, Stage, TaskState
+from thidua.model import Plan, Quantity, ReportEvery, Role, Stage, TaskState
 from thidua.problems import CellError
 from thidua.reading.cells import Vocabulary, parse_date, parse_id, parse_period
 from thidua.reading.folding import word_key
 from thidua.reading.numbers import parse_number, plain_number
 from thidua.tables.evidence import parse_evidence
-from thidua.tables.names import Names, population_names, target_names, task_names
+from thidua.tables.names import Declared, Names, declared_by, population_names, target_names, task_names
 from thidua.text import Text, period_text, shown
 
 Parse = Callable[[str], Any]
@@ -25,11 +25,24 @@ _LONGEST_CELL = 32_767  # what a cell of Excel holds: the downloads could not ca
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What cells refer to. Where ids themselves could not be read, a reference is taken as it stands."""
+    """What cells refer to. Where ids themselves could not be read, a reference is taken as it stands.
+
+    ``declared`` is what the plan declares; it is there where the plan as a whole could not be read.
+    """
 
     plan: Plan | None = None
     units: Names | None = None
     exists: Callable[[str], bool] = lambda path: False  # whether a path is a file of the evidence
+    declared: Declared | None = None
+
+    def __post_init__(self) -> None:
+        if self.plan is not None and self.declared is None:
+            object.__setattr__(self, "declared", declared_by(self.plan))
+
+    @property
+    def quantities(self) -> Mapping[str, Quantity]:
+        """The targets and figures that could be read, by id."""
+        return self.declared.quantities if self.declared else {}
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -157,9 +170,9 @@ STATE = _fixed(STATES)
 NEW_ID = Content(lambda _: parse_id, repeats=False)
 UNIT = _reference(lambda known: known.units)
 SUCCESSOR = Content(lambda _: str.strip)  # another unit, perhaps of a later line
-TARGET = _reference(lambda known: target_names(known.plan) if known.plan else None)
-TASK = _reference(lambda known: task_names(known.plan) if known.plan else None)
-POPULATION = _reference(lambda known: population_names(known.plan) if known.plan else None)
+TARGET = _reference(lambda known: target_names(known.declared) if known.declared else None)
+TASK = _reference(lambda known: task_names(known.declared) if known.declared else None)
+POPULATION = _reference(lambda known: population_names(known.declared) if known.declared else None)
 TEXT = Content(lambda _: free_text, blank="", repeats=False)
 EVIDENCE = Content(_evidence, blank="", repeats=False)
 # A number or the name of a level, as the target of the row says; its text is read when that is known.

@@ -2,13 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
 
-from thidua.model import Plan, Unit
+from thidua.model import Plan, Quantity, Unit
 from thidua.problems import CellError
 from thidua.reading.cells import did_you_mean, id_key
 from thidua.reading.folding import Suggestions
 from thidua.text import Text, shown
+
+
+@dataclass(frozen=True, slots=True)
+class Declared:
+    """What a plan declares, so that rows can be checked against one of which not all could be read.
+
+    Ids with the words that may be meant by them; ``quantities`` are the targets and figures that were read.
+    """
+
+    campaign: str
+    targets: Mapping[str, Collection[str]]
+    tasks: Mapping[str, Collection[str]]
+    populations: Mapping[str, Collection[str]]
+    quantities: Mapping[str, Quantity]
+
+
+def declared_by(plan: Plan) -> Declared:
+    """What a plan declares of which all could be read."""
+    known = plan.quantities
+    return Declared(
+        plan.campaign,
+        {one.id: (one.name,) for one in known.values()},
+        {task.id: (task.name,) if task.name else () for task in plan.tasks.values()},
+        {id_: {one.name, one.unit} for id_, one in plan.populations.items()},
+        known,
+    )
 
 
 class Names:
@@ -62,32 +89,23 @@ def unit_names(units: Mapping[str, Unit]) -> Names:
     )
 
 
-def target_names(plan: Plan) -> Names:
+def target_names(declared: Declared) -> Names:
     """Targets, and numbers that are none, by id; a name is suggested for."""
-    known = plan.quantities
-    return Names(
-        "unknown-target",
-        Text("không có chỉ tiêu “{value}” trong kế hoạch {campaign}", campaign=plan.campaign),
-        known,
-        suggested=[(one.name, one.id) for one in known.values()],
-    )
+    message = Text("không có chỉ tiêu “{value}” trong kế hoạch {campaign}", campaign=declared.campaign)
+    return _declared("unknown-target", message, declared.targets)
 
 
-def task_names(plan: Plan) -> Names:
+def task_names(declared: Declared) -> Names:
     """Tasks, by id; a name is suggested for."""
-    return Names(
-        "unknown-task",
-        Text("không có nhiệm vụ “{value}” trong kế hoạch {campaign}", campaign=plan.campaign),
-        plan.tasks,
-        suggested=[(task.name, task.id) for task in plan.tasks.values() if task.name],
-    )
+    message = Text("không có nhiệm vụ “{value}” trong kế hoạch {campaign}", campaign=declared.campaign)
+    return _declared("unknown-task", message, declared.tasks)
 
 
-def population_names(plan: Plan) -> Names:
+def population_names(declared: Declared) -> Names:
     """Populations, by id; its name and the word for its subjects are suggested for."""
-    return Names(
-        "unknown-population",
-        Text("không có đối tượng “{value}” trong kế hoạch {campaign}", campaign=plan.campaign),
-        plan.populations,
-        suggested=[(word, id_) for id_, one in plan.populations.items() for word in {one.name, one.unit}],
-    )
+    message = Text("không có đối tượng “{value}” trong kế hoạch {campaign}", campaign=declared.campaign)
+    return _declared("unknown-population", message, declared.populations)
+
+
+def _declared(code: str, message: Text, ids: Mapping[str, Collection[str]]) -> Names:
+    return Names(code, message, ids, suggested=[(word, id_) for id_, words in ids.items() for word in words])

@@ -111,10 +111,10 @@ def read_updates(sheet: Sheet, known: Known) -> list[Update]:
 
 
 def read_achievements(sheet: Sheet, known: Known) -> Achievements:
-    """The achievements; without a plan there are none, but their cells are judged."""
+    """The achievements; a row of a target that could not be read is none, but its cells are judged."""
     found = Achievements()
     amounts = values()
-    quantities = known.plan.quantities if known.plan else {}
+    quantities = known.quantities
     for line, cells, whole in read_rows(sheet, known):
         target = quantities.get(cells[_TARGET])
         if target is None:
@@ -134,10 +134,10 @@ def read_achievements(sheet: Sheet, known: Known) -> Achievements:
 
 
 def read_allocations(sheet: Sheet, known: Known) -> list[Allocation]:
-    """What the units have to reach; without a plan there is nothing, but the cells are judged."""
+    """What the units have to reach; a row of a target that could not be read is none, but is judged."""
     rows: list[Allocation] = []
     readers = ((_GOAL, "goal", goals()), (_BASELINE, "baseline", baselines()))
-    quantities = known.plan.quantities if known.plan else {}
+    quantities = known.quantities
     for line, cells, complete in read_rows(sheet, known):
         target = quantities.get(cells[_ASSIGNED])
         if target is None:
