@@ -41,6 +41,9 @@ shots: $(VENV)/dev.stamp tools    ## screenshots of every page type into build/s
 lighthouse: $(VENV)/dev.stamp tools  ## marks of three pages on a slow phone and desktop; needs node and npm
 	$(BIN)/python scripts/lighthouse.py
 
+mutants: $(VENV)/dev.stamp        ## plant 60 faults one by one and tell which the tests do not notice; half an hour
+	$(BIN)/python scripts/mutants.py
+
 forge:                            ## GitLab's jobs, run here by gitlab-ci-local; needs node and npm
 	bash scripts/run_gitlab.sh
 

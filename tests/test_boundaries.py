@@ -1,0 +1,203 @@
+"""Where faults once went unnoticed: last days, baselines, cache keys, commits, corners of a pace, clocks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, timedelta
+from fractions import Fraction
+from pathlib import Path
+
+import chart_kit
+import pytest
+from campaigns import REPORTS, TODAY, UPDATES, campaign_files, read, write_campaign
+from entry_kit import NEW_YEAR, Desk
+from plans import campaign, day, heads, points, row, target
+from publish_kit import NOON, make_site, older, origin
+from thidua.charts import met_by_day_chart, target_year_chart
+from thidua.charts.model import Ink
+from thidua.export.formulas import asked_share
+from thidua.figures import discipline
+from thidua.figures.outlook import outlook
+from thidua.figures.progress import measure, recorded
+from thidua.figures.series import timelines
+from thidua.model import Ceiling, Measure, Origin, Report, Source
+from thidua.pages.keys import rows_key
+from thidua.pages.view import View
+from thidua.publish.folder import read_state
+from thidua.publish.job import Job
+from thidua.publish.targets import How, publish_to
+from thidua.site.templates import environment
+from thidua.words import VIETNAMESE
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+# ── a report on its due day ──
+
+
+@pytest.mark.parametrize(
+    ("reported", "as_of", "state"),
+    [
+        ("5/2", "28/2", "on-time"),
+        ("6/2", "28/2", "late"),
+        (None, "5/2", "waiting"),
+        (None, "6/2", "missing"),
+    ],
+)
+def test_a_report_may_come_on_the_due_day_itself(reported: str | None, as_of: str, state: str) -> None:
+    made = campaign([target(at_least=1)], units=("A",))
+    made = replace(made, plan=replace(made.plan, report_day=5))
+    if reported:
+        report = Report(day(reported), "A", date(2022, 1, 1), Source("reports.csv", 2))
+        made = replace(made, reports=(report,))
+    assert discipline.reports(made, day(as_of))[0][0].state.value == state
+
+
+# ── an outlook from a baseline ──
+
+
+@pytest.mark.parametrize(("baseline", "reached"), [(0, 120), (40, 80)])
+def test_an_outlook_grows_from_the_baseline_not_from_nought(baseline: int, reached: int) -> None:
+    """Of 200 days 100 are gone, and the figure is 60: as much again is what it grew since the start."""
+    made = campaign(
+        [target(measure=Measure.LEVEL, due="19/7", baseline=baseline, at_least=500)],
+        [row("1/2", 42, None), row("1/3", 46, None), row("10/4", 60, None)],
+    )
+    found = outlook(measure(made, day("10/4")).figures["T-1"], day("10/4"))
+    assert found is not None
+    assert reached in (found.low, found.high)
+
+
+# ── the cache key of a past day ──
+
+
+def past_key(on: date, **edits: str) -> str:
+    made, problems = read(campaign_files(**edits))
+    assert made is not None, problems
+    return rows_key(View.of(made, on, VIETNAMESE, environment(ROOT, VIETNAMESE)))
+
+
+@pytest.mark.parametrize(
+    "edits",
+    [
+        {"updates": UPDATES.replace("Đã phát động", "Đã phát động rộng")},
+        {"updates": UPDATES.replace("2022-01-20", "2022-01-21")},
+        {"reports": REPORTS.replace("2022-02-03,VP", "2022-02-02,VP")},
+    ],
+    ids=["words", "day", "report"],
+)
+def test_updates_and_reports_up_to_a_past_day_are_in_its_key(edits: dict[str, str]) -> None:
+    assert past_key(date(2022, 2, 4), **edits) != past_key(date(2022, 2, 4))
+
+
+def test_those_after_it_are_not() -> None:
+    later = {"updates": UPDATES + "2022-02-20,NV.1,VP,Đã sơ kết,,\n"}
+    assert past_key(date(2022, 2, 4), **later) == past_key(date(2022, 2, 4))
+    assert past_key(date(2022, 2, 20), **later) != past_key(date(2022, 2, 20))
+
+
+# ── the commit beside a row ──
+
+
+def test_a_row_has_the_short_commit_and_the_day_of_its_own_line() -> None:
+    made, _ = read(campaign_files())
+    assert made is not None
+    lines = [one.source.line for one in made.achievements]
+    told = {line: Origin(f"{line:02d}" + "a1b2c3d4e5" * 4, date(2022, 2, line)) for line in lines[1:]}
+    view = View.of(replace(made, origins=told), TODAY, VIETNAMESE, environment(ROOT, VIETNAMESE))
+    shown = {one.source.line: view.origin(one) for one in made.achievements}
+    assert shown[lines[0]] is None
+    assert shown[lines[1]] == (f"{lines[1]:02d}a1b2c3", f"{lines[1]:02d}/02/2022")
+    assert len(set(shown.values())) == len(lines)
+
+
+# ── the last corner of a pace in a workbook's formula ──
+
+
+def corners(text: str) -> Iterator[list[str]]:
+    """The arrays of a formula."""
+    for part in text.split("{")[1:]:
+        yield part.partition("}")[0].split(",")
+
+
+@pytest.mark.parametrize(
+    ("pace", "days", "shares"),
+    [
+        ((("30/6", 3),), ["44561", "44742", "44926"], ["0", "3/10", "1"]),
+        ((("30/6", 3), ("31/12", 10)), ["44561", "44742", "44926"], ["0", "3/10", "1"]),
+    ],
+    ids=["before the due day", "on the due day"],
+)
+def test_a_pace_ends_at_the_due_day_with_the_goal(
+    pace: tuple[tuple[str, int], ...], days: list[str], shares: list[str]
+) -> None:
+    formula = asked_share(target(pace=points(*pace), at_least=10), "S", "D")
+    found = [[*one] for one in corners(formula)]
+    assert days[:-1] in found and days[1:] in found
+    values = [[Fraction(share) for share in one] for one in found if one not in (days[:-1], days[1:])]
+    wanted = [Fraction(share) for share in shares]
+    assert wanted[:-1] in values and wanted[1:] in values
+
+
+# ── charts ──
+
+
+def test_the_legal_ceiling_of_a_count_is_drawn_at_its_number() -> None:
+    made = campaign(
+        [
+            target("BASE", Measure.RATIO, population="staff", at_least=50),
+            target("TITLE", at_least=3),
+        ],
+        [row("1/3", 20, target="BASE"), row("1/4", 2, target="TITLE")],
+        [heads("1/1", 30)],
+    )
+    capped = replace(made.plan.targets["TITLE"], ceiling=Ceiling(Fraction(15), "BASE", "Điều 9"))
+    made = replace(made, plan=replace(made.plan, targets={**made.plan.targets, "TITLE": capped}))
+    levels = target_year_chart(chart_kit.scene(made, "31/12"), "TITLE").levels
+    assert [(one.ink, one.value) for one in levels] == [(Ink.GOAL, 3), (Ink.CEILING, 3)]
+    assert levels[1].label.startswith("Luật cho tối đa 3 ")
+
+
+@pytest.mark.parametrize(("as_of", "due"), [("29/6", 0), ("30/6", 1), ("30/12", 1), ("31/12", 2)])
+def test_a_target_is_due_on_its_due_day(as_of: str, due: int) -> None:
+    made = campaign([target("A", due="30/6", at_least=1), target("B", due="31/12", at_least=1)])
+    shown = met_by_day_chart(chart_kit.scene(made, as_of), timelines(made, recorded(made), day(as_of)))
+    assert f"đến hạn {due} trên 2 chỉ tiêu" in shown.head.description
+    steps = {one.day: one.value for one in shown.curves[0].points}
+    assert (steps[day("30/6")], steps[day("31/12")]) == (1, 2)
+
+
+# ── a clock that goes back ──
+
+
+def test_a_release_made_when_the_clock_has_gone_back_is_still_the_newer(tmp_path: Path) -> None:
+    def put(number: int, back: timedelta) -> int:
+        job = Job(origin(number), lambda out: make_site(out, number), lambda: NOON - back, older)
+        publish_to(str(tmp_path / "web"), How.FOLDER, job)
+        state = read_state(tmp_path / "web")
+        assert state is not None
+        return state.stamp
+
+    stamps = [put(1, timedelta()), put(2, timedelta(days=2)), put(3, timedelta(days=1))]
+    assert stamps == [stamps[0], stamps[0] + 1, stamps[0] + 2]
+
+
+# ── a problem of a row that a form did not bring in ──
+
+
+def test_an_error_that_shows_at_a_row_recorded_before_is_told_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write_campaign(tmp_path)
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", NEW_YEAR)
+    desk = Desk(tmp_path, capsys)
+    header, *rows = desk.achievements.read_text("utf-8").splitlines()
+    line = next(number for number, one in enumerate(rows, 2) if one.startswith("2022-02-02,LK-01"))
+    (tmp_path / "more.csv").write_text(f"{header}\n2022-02-01,LK-01,HT,5,,,,\n", "utf-8")
+    before = desk.hashes()
+    code, _, told = desk.run("import", "more.csv")
+    assert (code, desk.hashes()) == (1, before)
+    assert f"data/2022/achievements.csv:{line}:" in told
+    assert "more.csv:2" not in told.splitlines()[0]
