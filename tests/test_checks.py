@@ -6,7 +6,8 @@ from datetime import date
 
 import pytest
 from campaigns import ACHIEVEMENTS, HEADCOUNT, PLAN, REPORTS, UNITS, campaign_files, problems_of, read
-from thidua.checks.text_rules import garbled_kind, person_in
+from thidua.checks.persons import person_in
+from thidua.checks.text_rules import garbled_kind
 
 HEADER = ACHIEVEMENTS.partition("\n")[0] + "\n"
 
@@ -283,7 +284,25 @@ def test_one_unit_under_two_spellings(name, alike):
         ("+84 912 345 678", "+84 912 345 678"),
         ("số 042099001234", "042099001234"),
         ("CMND số 183456789", "CMND số 183456789"),
+        ("Khen thưởng NGUYỄN VĂN AN", "NGUYỄN VĂN AN"),
+        ("ÔNG LÊ MINH", "ÔNG LÊ MINH"),
+        ("khen Nguyen Van An", "Nguyen Van An"),
+        ("Tran Thi Binh, QD 12", "Tran Thi Binh"),
+        ("khen Lê Minh vì thành tích", "Lê Minh"),
+        ("Danh sách: Trần Hùng, Phạm Tuấn", "Trần Hùng"),
+        ("ông N.V.A", "ông N.V.A"),
+        ("đồng chí N. V. An", "đồng chí N. V. An"),
+        ("Nguyễn V.A", "Nguyễn V.A"),
+        ("N.V. An có sáng kiến", "N.V. An"),
+        ("gửi an.nguyen@tinh.example", "an.nguyen@tinh.example"),
         # what an office writes every day
+        ("Kỷ niệm 115 năm Ngày sinh Tổng Bí thư Lê Duẩn", None),
+        ("Lễ tưởng niệm 80 năm ngày mất Đại tướng Đặng Tiến Đông", None),
+        ("Phong trào thi đua Trần Hưng Đạo; QUỸ TRẦN HƯNG ĐẠO", None),
+        ("LỰC LƯỢNG VŨ TRANG; LƯƠNG THỰC, THỰC PHẨM; ĐOÀN THANH NIÊN CỘNG SẢN", None),
+        ("Trường Sa, Hoàng Sa, Phan Thiết, Vũ Hán, Võ Nhai", None),
+        ("U.B.N.D xã; T.P. Hồ Chí Minh; H.Đ. Thi đua", None),
+        ("Lương tối thiểu; Trần nhà; Hồ Tây; xã Nguyễn Úy", None),
         ("Quyết định số 15/QĐ-SNgV ngày 30/6/2022", None),
         ("Học tập và làm theo tư tưởng, đạo đức, phong cách Hồ Chí Minh", None),
         ("Thi đấu tại trường Nguyễn Thị Minh Khai", None),

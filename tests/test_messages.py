@@ -50,6 +50,7 @@ UNMARKED = {
     "tables/columns.py": "headers that the office may type, docs of the data; the forms' sentences see below",
     "reading/folding.py": "a letter",
     "checks/text_rules.py": "names of persons and broken encodings to look for",
+    "checks/persons.py": "people's names, and words that stand before them",
     "keyed/guide.py": "docs of the data",
     "plan/reference.py": "docs of the data",
     "plan/words.py": "docs of the data",

@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-import html
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-_SILENT = re.compile(r"<!--.*?-->|(<(script|style|template)\b[^>]*>).*?</\2\s*>", re.S | re.I)
-_TAG = re.compile(r"<([a-zA-Z][\w:-]*)((?:\s+[^\s=>/]+(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s\"'>]+))?)*)\s*/?>")
-_ATTRIBUTE = re.compile(r"([^\s=>/]+)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+)))?")
+from lxml import etree
+
 _CSS_URL = re.compile(
     r"url\(\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"')]+))\s*\)|@import\s+(?:\"([^\"]*)\"|'([^']*)')"
 )
-_STYLE = re.compile(r"<style\b[^>]*>(.*?)</style\s*>", re.S | re.I)
 _REFRESH = re.compile(r"^\s*\d+\s*;\s*url\s*=\s*['\"]?([^'\"]+)", re.I)
 _CSS_COMMENT = re.compile(r"/\*.*?\*/", re.S)
 
 _FOLLOWED = frozenset({("a", "href"), ("area", "href")})
 _FETCHED = frozenset({"src", "href", "xlink:href", "data", "poster", "action", "formaction", "background"})
 _NOT_FETCHED_RELS = frozenset({"canonical", "alternate", "author", "license", "help", "edit"})
+_PARSER = etree.HTMLParser(encoding="utf-8", huge_tree=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,23 +37,19 @@ class Page:
 
 
 def read_page(source: str) -> Page:
-    """The links and ids in the tags of an HTML or SVG text; scripts, styles and comments are passed over."""
+    """The links and ids of an HTML page, as a browser's parser reads them; those of its styles too."""
     links: dict[Link, None] = {}
     ids: set[str] = set()
-    for tag, rest in _TAG.findall(_SILENT.sub(lambda found: found[1] or "", source)):
-        attributes = {
-            name.lower(): html.unescape(double or single or bare)
-            for name, double, single, bare in _ATTRIBUTE.findall(rest)
-        }
-        ids.update(attributes[name] for name in ("id", "name") if name in attributes)
-        for link in _links(tag.lower(), attributes):
-            links[link] = None
-    for style in _STYLE.findall(source):
-        links.update(dict.fromkeys(read_stylesheet(style)))
+    root = etree.HTML(source.encode("utf-8", errors="replace"), _PARSER)
+    for element in root.iter(etree.Element) if root is not None else ():
+        ids.update(element.attrib[name] for name in ("id", "name") if name in element.attrib)
+        links.update(dict.fromkeys(_links(element.tag, element.attrib)))
+        if element.tag == "style" and element.text:
+            links.update(dict.fromkeys(read_stylesheet(element.text)))
     return Page(tuple(links), frozenset(ids))
 
 
-def _links(tag: str, attributes: dict[str, str]) -> list[Link]:
+def _links(tag: str, attributes: Mapping[str, str]) -> list[Link]:
     quiet = tag == "link" and bool(_NOT_FETCHED_RELS & set(attributes.get("rel", "").lower().split()))
     found = [
         Link(attributes[name].strip(), fetched=(tag, name) not in _FOLLOWED and not quiet)

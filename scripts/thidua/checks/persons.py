@@ -1,0 +1,134 @@
+"""A person in a text: what enters git stays in git, so names and numbers of people do not belong there.
+
+It errs towards silence: an office writes of places, streets, schools and movements named for people all day.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from thidua.reading.folding import fold
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+_NUMBER = (
+    re.compile(r"(?<![\w.,/-])(?:\+84|0)[ .-]?[35789][0-9](?:[ .-]?[0-9]){7}(?![\w/-])"),
+    re.compile(r"(?<![\w.,/-])0[0-9]{11}(?![\w/-])"),
+    re.compile(r"(?:cmnd|cccd|căn cước|chứng minh)[^0-9]{0,30}[0-9]{9}(?:[0-9]{3})?(?![0-9])", re.IGNORECASE),
+    re.compile(r"(?<![\w./])[\w.+-]+@[\w-]+(?:\.[\w-]+)+"),
+)
+_SURNAMES = _words(
+    "nguyễn trần lê phạm hoàng huỳnh phan vũ võ đặng bùi đỗ hồ ngô dương đinh trịnh đoàn trương lương hà lâm"
+    " mai cao đào tạ thái nghiêm phùng chu tô kiều đậu lưu quách lý"
+)
+# Surnames that begin many other names: Đoàn Thanh Niên, Hà Nội, Cao Bằng, Thái Bình Dương, Lý luận.
+_ALSO_WORDS = _words("đoàn hà cao thái kiều mai hồ chu dương lâm tô lưu lý")
+# Without diacritics, these alone are no word of another language.
+_PLAIN = _words("nguyen tran pham huynh phan dang bui dinh trinh truong hoang")
+# Between surname and own name: what tells a name in capitals from a heading in capitals.
+_MIDDLE = _words(
+    "văn thị hữu đức thanh minh ngọc quốc xuân hồng thu kim đình công bá quang tuấn hoàng phương bích mỹ diệu"
+    " trọng duy gia nhật viết thế tấn thùy thúy khánh bảo"
+)
+# Two words alone are a name only where the second is the name of many.
+_GIVEN = _words(
+    "minh hùng tuấn dũng hải hà hương lan linh long nam nga ngọc nhung phong phúc phương quân quang sơn tâm"
+    " thảo thắng thành thủy tiến trang trung tú tùng vân việt vinh yến bình cường đức giang hạnh hiền hiếu"
+    " hòa hoa huy huyền khánh kiên loan lộc an"
+)
+_TITLE = r"(?:[Ôô]ng|ÔNG|[Bb]à|BÀ|[Aa]nh|[Cc]hị|[Đđ]ồng chí|ĐỒNG CHÍ|[Đđ]/c|Đ/C|[Cc]ô|[Tt]hầy)"
+_TITLED = re.compile(rf"(?<!\w){_TITLE}\s+$")
+_WORD = re.compile(r"[^\W\d_]+")
+_WORDS = re.compile(r"[^\W\d_]+(?:\s+[^\W\d_]+)*")
+_SURNAME = "|".join(sorted(one.capitalize() for one in _SURNAMES))
+_INITIALS = re.compile(
+    rf"(?<![\w.])(?:{_TITLE}\s+(?:[A-ZĐ]\.\s?){{1,4}}(?:[A-ZĐ][^\W\d_]*)?"  # ông N.V.A, chị T. Bình
+    rf"|(?:{_SURNAME})\s(?:[A-ZĐ]\.\s?){{1,3}}(?:[A-ZĐ][^\W\d_]*)?"
+    r"|(?!T\.\s?[PXT]\.|U\.|H\.\s?Đ\.)(?:[A-ZĐ]\.\s?){2,3}[A-ZĐ][^\W\d_A-Z]+)"  # N.V. An
+)
+# Streets, schools, prizes and movements bear these names; nobody's data are in them.
+_OF_HISTORY = re.compile(
+    "Hồ Chí Minh|Võ Nguyên Giáp|Trần Phú|Lê Duẩn|Nguyễn Du|Nguyễn Trãi|Nguyễn Huệ|Lê Lợi|Lê Hồng Phong"
+    "|Hà Huy Tập|Phan Đình Phùng|Phan Bội Châu|Phan Châu Trinh|Nguyễn Công Trứ|Nguyễn Thị Minh Khai"
+    "|Nguyễn Văn Cừ|Nguyễn Văn Trỗi|Nguyễn Văn Linh|Trần Hưng Đạo|Trần Quốc Toản|Trần Quang Khải"
+    "|Hoàng Hoa Thám|Nguyễn Ái Quốc|Nguyễn Tất Thành|Ngô Quyền|Hoàng Văn Thụ|Võ Thị Sáu|Võ Văn Kiệt"
+    "|Lê Thánh Tông"
+    "|Phạm Hùng|Phạm Văn Đồng|Lê Đức Thọ|Tô Hiến Thành|Đinh Tiên Hoàng|Lý Thường Kiệt|Lý Thái Tổ|Lý Tự Trọng"
+    "|Lê Hoàn|Lê Quý Đôn|Nguyễn Đình Chiểu|Nguyễn Bỉnh Khiêm|Nguyễn Chí Thanh|Nguyễn Hữu Thọ|Tôn Đức Thắng"
+    "|Trường Chinh|Phùng Hưng|Mai Thúc Loan|Đoàn Thị Điểm|Hai Bà Trưng|Bà Triệu|Lương Thế Vinh|Chu Văn An"
+    "|Cao Bá Quát|Đặng Thùy Trâm|Trần Đại Nghĩa|Phan Chu Trinh|Trịnh Công Sơn|Bùi Xuân Phái|Bùi Thị Xuân"
+    "|Ngô Gia Tự"
+    # and places
+    "|Hoàng Sa|Hoàng Mai|Hoàng Anh|Vũ Quang|Vũ Thư|Vũ Bản|Trần Đề|Trần Văn Thời|Lê Chân|Phan Rang|Phan Thiết",
+    re.IGNORECASE,
+)
+_BEFORE_HISTORY = re.compile(
+    r"(?:đường|phố|trường|phường|xã|quỹ|giải|giải thưởng|cầu|tượng đài|công viên|THPT|THCS|tiểu học|bệnh viện"
+    r"|Tổng Bí thư|Đại tướng|anh hùng|liệt sĩ|danh nhân|lãnh tụ|nhà yêu nước|chí sĩ|vua|Bác)\s+$",
+    re.IGNORECASE,
+)
+_COMMEMORATION = re.compile(r"(?:ngày sinh|ngày mất|tưởng niệm|giỗ)[^.;]{0,60}$", re.IGNORECASE)
+_SPOKEN_OF = re.compile(
+    r"(?:^|[:;,(]\s*|(?:khen|khen thưởng|thưởng|tặng|gặp|do|giao|giao cho|cho|của|với|và|tên)\s+)$",
+    re.IGNORECASE,
+)
+
+
+def person_in(text: str) -> str | None:
+    """The part of a text that looks like a person's name, number or address, or None."""
+    forms = (*_NUMBER, _INITIALS) if "." in text else _NUMBER
+    for form in forms:
+        if found := form.search(text):
+            return found[0].strip()
+    if _SURNAMES.isdisjoint(words := _WORD.findall(text.casefold())) and _PLAIN.isdisjoint(words):
+        return None
+    for run in _WORDS.finditer(text):
+        for start, name in _names(run[0]):
+            before = text[: run.start() + start]
+            if title := _TITLED.search(before):
+                before, titled = before[: title.start()], title[0]
+            else:
+                titled = ""
+            if _is_person(name, before, titled=bool(titled)):
+                return f"{titled.strip()} {' '.join(name)}".strip()
+    return None
+
+
+def _names(run: str) -> Iterator[tuple[int, list[str]]]:
+    """Where a surname stands in a run of words, and the words from it that are written like a name."""
+    words = list(re.finditer(r"\S+", run))
+    for place, word in enumerate(words):
+        if word[0].casefold() in _SURNAMES or word[0].casefold() in _PLAIN:
+            form = str.isupper if word[0].isupper() and len(word[0]) > 1 else _is_capitalised
+            name = [word[0]]
+            for other in words[place + 1 : place + 5]:
+                if not form(other[0]):
+                    break
+                name.append(other[0])
+            if form(word[0]):
+                yield word.start(), name
+
+
+def _is_capitalised(word: str) -> bool:
+    return word[0].isupper() and word[1:] == word[1:].lower()
+
+
+def _is_person(name: list[str], before: str, *, titled: bool) -> bool:
+    """Whether the words are a person's name where they stand."""
+    surname, *rest = (word.casefold() for word in name)
+    of_history = _OF_HISTORY.match(" ".join(name)) or _BEFORE_HISTORY.search(before)
+    if not rest or of_history or _COMMEMORATION.search(before):
+        return False
+    if titled:
+        return True
+    if surname in _ALSO_WORDS and rest[0] not in ("văn", "thị"):
+        return False
+    if surname not in _SURNAMES:  # without diacritics
+        return len(rest) > 1 and fold(" ".join(name)) == " ".join(name).lower()
+    if name[0].isupper():
+        return len(rest) > 1 and rest[0] in _MIDDLE
+    return len(rest) > 1 or (rest[0] in _GIVEN and bool(_SPOKEN_OF.search(before)))
