@@ -8,10 +8,17 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from campaigns import PLAN
 from thidua.cli import main
 
 NEW_YEAR = "1646092800"  # 1 March 2022, for SOURCE_DATE_EPOCH
 FIRST_ROW = 7
+# A figure of the whole office comes from the form of the unit in charge.
+OWNED = (
+    PLAN.replace("scale: xl4}", "scale: xl4, owner: VP}")
+    .replace("goal: {at_least: 90}}", "goal: {at_least: 90}, owner: VP}")
+    .replace("baseline: 5}", "baseline: 5, owner: VP}")
+)
 COLUMNS = {"date": "A", "target": "B", "value": "C", "stage": "D", "role": "E", "evidence": "F", "note": "G"}
 
 Row = Mapping[str, object]

@@ -18,6 +18,10 @@ from thidua.reading.numbers import parse_number, plain_number
     [
         (Cell(), ""),
         (Cell("  QĐ 7 "), "  QĐ 7 "),
+        (Cell("Công nhận_x000D_"), "Công nhận"),
+        (Cell("QĐ_x0020_số 101_x005F_A_x0009_"), "QĐ số 101_A"),
+        (Cell("dòng một_x000D_\ndòng hai\r\n\r\n"), "dòng một\ndòng hai"),
+        (Cell("_xD800_ _xyz_"), "_xD800_ _xyz_"),
         (Cell(12), "12"),
         (Cell(12.0), "12"),
         (Cell(12.5), "12.5"),

@@ -6,9 +6,9 @@ import codecs
 
 import pytest
 from campaigns import campaign_files, read
-from thidua.entry.dialect import appended, canonical_csv
+from thidua.entry.dialect import canonical_csv, edited
 from thidua.problems import Severity
-from thidua.tables.columns import REPORTS
+from thidua.tables.columns import REPORTS, UPDATES
 
 ROWS = [
     {"date": "2022-03-02", "unit_id": "VP", "period": "2022-02"},
@@ -48,7 +48,7 @@ CASES = [
 
 @pytest.mark.parametrize(("before", "added", "lines"), CASES, ids=range(len(CASES)))
 def test_rows_are_added_in_the_files_dialect(before, added, lines):
-    content, starts = appended(before, REPORTS, ROWS)
+    content, _, starts = edited(before, REPORTS, {}, ROWS)
     assert content == before + added
     assert starts == lines
     campaign, problems = read(campaign_files(reports=content))
@@ -61,9 +61,40 @@ def test_rows_are_added_in_the_files_dialect(before, added, lines):
 
 def test_a_cell_with_a_line_end_takes_the_files_own():
     row = {"date": "2022-03-02", "unit_id": 'V"P\n;', "period": "2022-02"}
-    content, starts = appended(b"date;unit_id;period\r\n", REPORTS, [row, ROWS[1]])
+    content, _, starts = edited(b"date;unit_id;period\r\n", REPORTS, {}, [row, ROWS[1]])
     assert content == b'date;unit_id;period\r\n2022-03-02;"V""P\r\n;";2022-02\r\n2022-03-03;HT;2022-02\r\n'
     assert starts == [2, 4]
+
+
+def test_a_row_is_said_anew_in_its_place_and_every_other_byte_stays():
+    before = (
+        'unit_id;date;period\r\nVP;1/2/2022;2022-01\r\n"HT";"1/2/2022";2022-01\r\n\r\nVP;1/3/2022;2022-02'
+    ).encode("utf-8-sig")
+    two_lines = {"date": "2022-02-09", "unit_id": "V\nP", "period": "2022-01"}
+    content, moved, starts = edited(before, REPORTS, {2: two_lines, 5: ROWS[0]}, ROWS[1:])
+    assert content.decode("utf-8-sig") == (
+        'unit_id;date;period\r\n"V\r\nP";2022-02-09;2022-01\r\n"HT";"1/2/2022";2022-01\r\n\r\n'
+        "VP;2022-03-02;2022-02\r\nHT;2022-03-03;2022-02\r\n"
+    )
+    assert (moved, starts) == ({2: 2, 5: 6}, [7])
+
+
+def test_a_row_of_two_lines_may_become_one():
+    before = b'date,unit_id,period\n2022-02-01,"V\nP",2022-01\n2022-02-01,HT,2022-01\n'
+    content, moved, _ = edited(before, REPORTS, {2: ROWS[0]}, [])
+    assert content == b"date,unit_id,period\n2022-03-02,VP,2022-02\n2022-02-01,HT,2022-01\n"
+    assert moved == {2: 2}
+
+
+def test_a_column_that_a_file_may_lack_is_added_when_a_row_fills_it():
+    before = b'sep=,\ndate,task_id,unit_id,text,asks,answered\n2022-02-01,NV.1,VP,"a\nb",,\n'
+    row = dict.fromkeys(UPDATES.names, "") | {"date": "2022-03-01", "text": "x", "state": "done"}
+    content, _, starts = edited(before, UPDATES, {}, [row])
+    assert content == (
+        b'sep=,\ndate,task_id,unit_id,text,asks,answered,state\n2022-02-01,NV.1,VP,"a\nb",,,\n'
+        b"2022-03-01,,,x,,,done\n"
+    )
+    assert starts == [5]
 
 
 def test_the_canonical_dialect():

@@ -8,14 +8,14 @@ from datetime import date
 import openpyxl
 import pytest
 from campaigns import ACHIEVEMENTS, PLAN, write_campaign
-from entry_kit import NEW_YEAR, Desk, fill
+from entry_kit import NEW_YEAR, OWNED, Desk, fill
 
 OFFICE = "soffice"
 
 
 @pytest.fixture
 def desk(tmp_path, monkeypatch, capsys):
-    write_campaign(tmp_path)
+    write_campaign(tmp_path, plan=OWNED)
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("SOURCE_DATE_EPOCH", NEW_YEAR)
     return Desk(tmp_path, capsys)
@@ -32,14 +32,19 @@ def column(sheet, letter: str, first: int, last: int) -> list[object]:
 
 def test_its_sheets_and_which_of_them_are_hidden(book):
     assert [(sheet.title, sheet.sheet_state) for sheet in book] == [
+        ("Báo cáo tháng", "visible"),
         ("Kết quả", "visible"),
         ("Xếp loại", "visible"),
         ("Mức", "visible"),
+        ("Tiến độ - khó khăn", "visible"),
+        ("Quân số", "visible"),
+        ("Đã ghi", "visible"),
         ("Chỉ tiêu", "visible"),
         ("Hướng dẫn", "visible"),
         ("_thidua", "veryHidden"),
     ]
-    assert book.active.title == "Kết quả"
+    assert book.active.title == "Báo cáo tháng"
+    assert book.security.lockStructure
 
 
 def test_the_heads_of_the_entry_sheet(book):
@@ -59,8 +64,21 @@ def test_the_heads_of_the_entry_sheet(book):
         "Vai trò",
         "Minh chứng",
         "Ghi chú",
+        "id",
     ]
+    assert sheet.column_dimensions["H"].hidden
+    assert sheet["H7"].protection.locked
     assert sheet.freeze_panes == "A7"
+
+
+ENTERED = {
+    "Báo cáo tháng": (12, "ABC"),
+    "Kết quả": (200, "ABCDEFG"),
+    "Xếp loại": (40, "ABCDEFG"),
+    "Mức": (40, "ABCDEFG"),
+    "Tiến độ - khó khăn": (60, "ABCD"),
+    "Quân số": (20, "ABC"),
+}
 
 
 def test_only_the_cells_to_fill_are_unlocked(book):
@@ -70,8 +88,8 @@ def test_only_the_cells_to_fill_are_unlocked(book):
             unlocked = {
                 cell.coordinate for row in sheet.iter_rows() for cell in row if not cell.protection.locked
             }
-            rows = {"Kết quả": 200, "Xếp loại": 40, "Mức": 40}.get(sheet.title, 0)
-            assert unlocked == {f"{letter}{row}" for letter in "ABCDEFG" for row in range(7, 7 + rows)}
+            rows, letters = ENTERED.get(sheet.title, (0, ""))
+            assert unlocked == {f"{letter}{row}" for letter in letters for row in range(7, 7 + rows)}
 
 
 def listed(book, rule) -> list[object]:
@@ -122,6 +140,8 @@ def test_the_targets_it_owns_come_first_with_quote_goal_and_figure(book):
         "Hạn",
         "Đã đạt đến nay",
         "Riêng đơn vị",
+        "Giao cho đơn vị",
+        "Còn thiếu",
         "Tình trạng",
         "Cách ghi giá trị",
         "Bước được tính",
@@ -129,12 +149,12 @@ def test_the_targets_it_owns_come_first_with_quote_goal_and_figure(book):
     assert [row[0] for row in rows[1:]] == [
         "Chỉ tiêu đơn vị chủ trì",
         "CN-01",
-        "Chỉ tiêu khác mà đơn vị có thể đóng góp",
-        "CN-03",
-        "KL-01",
         "XL-01",
         "MUC-01",
         "MUC-02",
+        "Chỉ tiêu khác mà đơn vị có thể đóng góp",
+        "CN-03",
+        "KL-01",
         "LK-01",
     ]
     assert rows[2] == [
@@ -144,17 +164,19 @@ def test_the_targets_it_owns_come_first_with_quote_goal_and_figure(book):
         "31/12/2022",
         "2",
         "2",
+        "–",
+        "8",
         "Đúng tiến độ",
         "Số kết quả có thêm kể từ lần ghi trước",
         "Công nhận",
     ]
-    assert rows[4][4:6] == ["5/30 (16,7%)", "–"]
+    assert rows[7][4:6] == ["5/30 (16,7%)", "–"]
 
 
 def test_what_the_hidden_sheet_tells(book):
     told = dict(book["_thidua"].iter_rows(max_row=4, max_col=2, values_only=True))
     assert {key: told[key] for key in ("form", "campaign", "unit")} == {
-        "form": "thidua/form/1",
+        "form": "thidua/form/2",
         "campaign": "2022",
         "unit": "VP",
     }
@@ -207,7 +229,8 @@ def test_a_filled_form_is_never_written_over(desk):
     before = path.read_bytes()
     code, _, err = desk.run("form", "--unit", "VP", "--out", "vp.xlsx")
     assert (code, path.read_bytes()) == (2, before)
-    assert "tệp vp.xlsx đã có và đã điền; chọn tên khác" in err
+    assert "tệp vp.xlsx đã có, có thể đã có người sửa; chọn tên khác, hoặc thêm --force" in err
+    assert desk.run("form", "--unit", "VP", "--out", "vp.xlsx", "--force")[0] == 0
 
 
 def test_a_blank_form_is_made_anew(desk):
@@ -253,9 +276,8 @@ def test_libreoffice_keeps_the_form_whole(desk, office):
     saved = desk.folder / "out/vp.xlsx"
     book = openpyxl.load_workbook(saved)
     assert [sheet.title for sheet in book] == [
-        "Kết quả",
-        "Xếp loại",
-        "Mức",
+        *ENTERED,
+        "Đã ghi",
         "Chỉ tiêu",
         "Hướng dẫn",
         "_thidua",

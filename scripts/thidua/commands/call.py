@@ -80,9 +80,24 @@ def progress_of(call: Namespace) -> Progress:
     return measure(campaign, campaign.plan.day_to_show(call.as_of, today()))
 
 
-def save(path: Path, document: bytes) -> None:
-    """Write a document whole or not at all, and say where it is."""
+def add_force(parser: ArgumentParser) -> None:
+    """Leave to write over a file that a person may have worked on."""
+    parser.add_argument("--force", action="store_true", help="ghi đè tệp đã có")
+
+
+def in_the_way(path: Path) -> Text:
+    """Why a file is not written: another stands there, and a person may have worked on it."""
+    return Text(
+        "tệp {file} đã có, có thể đã có người sửa; chọn tên khác, hoặc thêm --force để ghi đè",
+        file=path,
+    )
+
+
+def save(path: Path, document: bytes, *, force: bool) -> None:
+    """Write a document whole or not at all, and say where it is; never over another one unless told to."""
     try:
+        if not force and path.exists() and path.read_bytes() != document:
+            raise WrongCallError(in_the_way(path))
         write_whole(path, document)
     except OSError as error:
         raise WrongCallError(

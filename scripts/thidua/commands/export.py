@@ -5,7 +5,7 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
-from thidua.commands.call import add_campaign, add_data, add_day, progress_of, save
+from thidua.commands.call import add_campaign, add_data, add_day, add_force, progress_of, save
 from thidua.words import VIETNAMESE
 
 ABOUT = "xuất bảng tính có công thức sống (Excel)"
@@ -17,6 +17,7 @@ def add_arguments(parser: ArgumentParser) -> None:
     add_campaign(parser)
     add_day(parser)
     parser.add_argument("--out", required=True, type=Path, metavar="TỆP", help="tệp .xlsx để ghi")
+    add_force(parser)
 
 
 def run(call: Namespace) -> int:
@@ -24,5 +25,5 @@ def run(call: Namespace) -> int:
     from thidua.export.workbook import workbook_xlsx  # noqa: PLC0415 - XlsxWriter is slow to import
 
     progress = progress_of(call)
-    save(call.out, workbook_xlsx(progress.campaign, progress, VIETNAMESE))
+    save(call.out, workbook_xlsx(progress.campaign, progress, VIETNAMESE), force=call.force)
     return 0

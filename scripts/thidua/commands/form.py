@@ -5,13 +5,15 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
-from thidua.commands.call import WrongCallError, add_campaign, add_data, add_day, known, say
+from thidua.commands.call import WrongCallError, add_campaign, add_data, add_day, in_the_way, known, say
 from thidua.commands.given import NEWEST, all_or_none
 from thidua.config import today
+from thidua.entry.offer import forms_of
 from thidua.entry.source import read_given
 from thidua.figures.progress import measure
 from thidua.files import replace_files
 from thidua.intake.read import load
+from thidua.model import Campaign
 from thidua.problems import CellError
 from thidua.tables.names import unit_names
 from thidua.text import Text
@@ -24,30 +26,56 @@ def add_arguments(parser: ArgumentParser) -> None:
     """What it takes."""
     add_data(parser)
     add_campaign(parser, NEWEST)
-    parser.add_argument("--unit", required=True, metavar="ĐƠN VỊ", help="mã hoặc tên viết tắt của đơn vị")
-    parser.add_argument("--out", required=True, type=Path, metavar="F.xlsx", help="tệp biểu sẽ ghi")
+    which = parser.add_mutually_exclusive_group(required=True)
+    which.add_argument("--unit", metavar="ĐƠN VỊ", help="mã hoặc tên viết tắt của đơn vị")
+    which.add_argument("--all", action="store_true", help="biểu của mọi đơn vị")
+    parser.add_argument(
+        "--out", required=True, type=Path, metavar="F.xlsx", help="tệp biểu sẽ ghi; với --all là thư mục"
+    )
+    parser.add_argument("--force", action="store_true", help="ghi đè cả biểu đã có người điền")
     add_day(parser, "số đã đạt đến hết ngày này")
 
 
 @all_or_none
 def run(call: Namespace) -> int:
-    """Write it, but never over a form that somebody has filled."""
-    from thidua.entry.form import form  # noqa: PLC0415 - XlsxWriter is slow to import
-    from thidua.entry.form_reader import is_blank_form  # noqa: PLC0415 - openpyxl too
+    """Write it, or one for each unit, but never over a form that somebody has filled."""
+    from thidua.entry.form import form_bytes  # noqa: PLC0415 - XlsxWriter is slow to import
 
     data = Path(call.data)
     known(data, call.campaign)
     campaign = load(data, call.campaign, today()).campaigns[0]
+    progress = measure(campaign, campaign.plan.day_to_show(call.as_of, today()))
+    units = (
+        [unit.id for unit in forms_of(progress.campaign, progress.as_of)]
+        if call.all
+        else [_unit(call, campaign)]
+    )
+    folder = call.out if call.all else call.out.parent
+    if call.all:
+        folder.mkdir(parents=True, exist_ok=True)
+    if not folder.is_dir():
+        raise WrongCallError(Text("không có thư mục {folder}", folder=folder))
+    places = {unit: call.out / f"{unit}.xlsx" if call.all else call.out for unit in units}
+    forms = {unit: form_bytes(progress, unit, VIETNAMESE) for unit in units}
+    before = {unit: _before(call, places[unit], forms[unit], campaign) for unit in units}
+    replace_files([(places[unit], forms[unit], before[unit]) for unit in units])
+    for unit in units:
+        say(Text("Đã tạo biểu của đơn vị {unit}: {file}", unit=campaign.units[unit].name, file=places[unit]))
+    return 0
+
+
+def _unit(call: Namespace, campaign: Campaign) -> str:
     try:
-        unit = unit_names(campaign.units).parse(call.unit)
+        return unit_names(campaign.units).parse(call.unit)
     except CellError as error:
         raise WrongCallError.of(error) from error
-    content = form(measure(campaign, campaign.plan.day_to_show(call.as_of, today())), unit, VIETNAMESE)
-    before = read_given(call.out) if call.out.exists() else None
-    if before is not None and before != content and not is_blank_form(before):
-        raise WrongCallError(Text("tệp {file} đã có và đã điền; chọn tên khác", file=call.out))
-    if not call.out.parent.is_dir():
-        raise WrongCallError(Text("không có thư mục {folder}", folder=call.out.parent))
-    replace_files([(call.out, content, before)])
-    say(Text("Đã tạo biểu của đơn vị {unit}: {file}", unit=campaign.units[unit].name, file=call.out))
-    return 0
+
+
+def _before(call: Namespace, place: Path, content: bytes, campaign: Campaign) -> bytes | None:
+    """The bytes that the form takes the place of; WrongCallError where a person has worked on them."""
+    from thidua.entry.form_reader import is_blank_form  # noqa: PLC0415 - openpyxl is slow to import
+
+    before = read_given(place) if place.exists() else None
+    if before is not None and before != content and not call.force and not is_blank_form(before, campaign):
+        raise WrongCallError(in_the_way(place))
+    return before

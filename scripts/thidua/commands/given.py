@@ -8,15 +8,18 @@ from functools import wraps
 from pathlib import Path
 
 from thidua.commands.call import WrongCallError, add_campaign, complain, known
+from thidua.entry.containers import is_owner_name
 from thidua.files import ChangedMeanwhileError
+from thidua.intake.read import find_campaigns
 from thidua.text import Text
 
 NEWEST = "phong trào, theo tên thư mục (mặc định: phong trào bắt đầu sau cùng)"
+HANDED_IN = (".xlsx", ".ods", ".csv")
 Run = Callable[[Namespace], int]
 
 
 def add_files(parser: ArgumentParser, about: str, dry_run: str) -> None:
-    """Files; DATA is an option beside them, and a folder among them is DATA too."""
+    """Files, or folders of them; DATA is an option beside them, or a folder of campaigns among them."""
     parser.add_argument("files", nargs="+", type=Path, metavar="TỆP", help=about)
     parser.add_argument("--data", type=Path, metavar="DATA", help="thư mục số liệu (mặc định: data)")
     add_campaign(parser, NEWEST)
@@ -24,8 +27,8 @@ def add_files(parser: ArgumentParser, about: str, dry_run: str) -> None:
 
 
 def tell_data_from_files(call: Namespace) -> None:
-    """Tell DATA from the files of the call: the one folder among them, unless --data names it."""
-    folders = [path for path in call.files if path.is_dir()]
+    """Tell DATA from the files of the call: the folder of campaigns among them, unless --data names it."""
+    folders = [path for path in call.files if path.is_dir() and (find_campaigns(path) or _is_data(path))]
     call.files = [path for path in call.files if path not in folders]
     if len(folders) > (call.data is None) or not call.files:
         raise WrongCallError(Text("cần ít nhất một tệp, và nhiều nhất một thư mục số liệu"))
@@ -33,14 +36,44 @@ def tell_data_from_files(call: Namespace) -> None:
     known(call.data, call.campaign)
 
 
+def _is_data(folder: Path) -> bool:
+    """Whether a folder without a campaign is DATA after all: nothing in it could be handed in."""
+    return not any(_fits(path) for path in folder.iterdir())
+
+
 def given(files: Sequence[Path]) -> Sequence[Path]:
-    """The files of the call; WrongCallError where one is not there or named twice."""
-    for place, path in enumerate(files):
+    """The files of the call: what stands in its folders, what its patterns fit, but for Excel's owner files.
+
+    WrongCallError where one is not there or named twice.
+    """
+    found = [path for word in files for path in _expanded(word)]
+    passed = [path for path in found if is_owner_name(path.name)]
+    for path in passed:
+        complain(Text("{file}: tệp tạm của Excel (có người đang mở biểu), bỏ qua.", file=path))
+    found = [path for path in found if path not in passed]
+    for place, path in enumerate(found):
         if not path.exists() and not path.is_symlink():
             raise WrongCallError(Text("không có tệp {file}", file=path))
-        if path in files[:place]:
+        if path in found[:place]:
             raise WrongCallError(Text("tệp {file} được ghi hai lần", file=path))
-    return files
+    return found
+
+
+def _expanded(word: Path) -> Sequence[Path]:
+    """A file, the files of a folder, or those that a pattern fits: the shell of Windows expands none."""
+    if word.is_dir():
+        found = sorted(path for path in word.iterdir() if _fits(path))
+    elif any(sign in word.name for sign in "*?[") and not word.exists():
+        found = sorted(path for path in word.parent.glob(word.name) if path.is_file())
+    else:
+        return [word]
+    if not found:
+        raise WrongCallError(Text("không có tệp nào trong {folder}", folder=word))
+    return found
+
+
+def _fits(path: Path) -> bool:
+    return path.is_file() and path.suffix.lower() in HANDED_IN and not path.name.startswith(".")
 
 
 def all_or_none(run: Run) -> Run:

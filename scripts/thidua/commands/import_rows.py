@@ -1,85 +1,143 @@
-"""`thidua import`: the rows of forms and CSV files, to the end of achievements.csv."""
+"""`thidua import`: the rows of forms and CSV files, to the end of the campaign's tables."""
 
 from __future__ import annotations
 
 import sys
 from argparse import ArgumentParser, Namespace
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from thidua.commands.call import complain, say, warn
 from thidua.commands.given import add_files, all_or_none, given, tell_data_from_files
 from thidua.config import today
+from thidua.entry.containers import is_workbook
 from thidua.entry.dialect import csv_lines
 from thidua.entry.incoming import Incoming, read_csv
-from thidua.entry.merge import Merged, Read, merge
+from thidua.entry.ledger import LEDGER, read_ledger, written_ledger
+from thidua.entry.merge import TAKEN, Desk, Merged, Part, Read, merge
 from thidua.entry.source import newest, open_campaign, read_given
-from thidua.entry.zip_scan import SIGNATURE
 from thidua.files import replace_files
 from thidua.intake.assemble import Folder
-from thidua.model import Achievement, Campaign
-from thidua.tables.columns import ACHIEVEMENTS
+from thidua.model import Campaign
+from thidua.tables.columns import ACHIEVEMENTS, Table
 from thidua.tables.records import cells_of
-from thidua.text import Text
+from thidua.text import Text, mark
 
-ABOUT = "nhập biểu đã điền hoặc tệp CSV vào achievements.csv"
+ABOUT = "nhập biểu đã điền (.xlsx, .ods) hoặc tệp CSV vào số liệu"
 _MOST_SHOWN = 200
 
 
 def add_arguments(parser: ArgumentParser) -> None:
     """What it takes."""
-    add_files(parser, "biểu .xlsx hoặc tệp CSV", "chỉ cho xem sẽ thêm gì, không ghi")
+    add_files(
+        parser, "biểu .xlsx, .ods, tệp CSV, hoặc thư mục chứa chúng", "chỉ cho xem sẽ thêm gì, không ghi"
+    )
+    parser.add_argument("--update", action="store_true", help="nhận cả các dòng đã nhập nay sửa lại")
+    parser.add_argument(
+        "--all-or-none",
+        action="store_true",
+        help="một tệp có lỗi thì không nhập tệp nào (mặc định: tệp đúng vẫn nhập)",
+    )
 
 
 @all_or_none
 def run(call: Namespace) -> int:
-    """Add them, all of them or none, and say what each file brings."""
+    """Add them, each file on its own, and say what each of them brings."""
     tell_data_from_files(call)
-    folder, campaign = open_campaign(call.data / (call.campaign or newest(call.data, today())), today())
-    readers = [_reader(path, folder, campaign) for path in given(call.files)]
-    merged = merge(folder, campaign, readers, today())
-    path = Path(folder.shown(ACHIEVEMENTS.file))
-    warn(merged.problems)
-    if merged.content is None:
-        complain(Text("Chưa thêm dòng nào vào {file}.", file=path))
-        return 1
-    _show(merged, campaign)
-    if call.dry_run:
-        say(Text("Chạy thử: sẽ thêm {count} dòng; chưa ghi gì vào {file}.", count=merged.new, file=path))
-    elif merged.new:
-        replace_files([(path, merged.content, folder.files[ACHIEVEMENTS.file])])
-        say(Text("Đã thêm {count} dòng vào {file}.", count=merged.new, file=path))
-    else:
-        say(Text("Không có dòng nào mới: {file} giữ nguyên.", file=path))
-    return 0
+    home = call.data / (call.campaign or newest(call.data, today()))
+    folder, campaign = open_campaign(home, today())
+    noted = home / LEDGER
+    before = noted.read_bytes() if noted.is_file() else None
+    desk = Desk(folder, campaign, read_ledger(before), today(), call.update)
+    merged = merge(desk, [reader(path, folder) for path in given(call.files)], all_or_none=call.all_or_none)
+    warn(problem for part in merged.parts for problem in part.problems)
+    taken = [part for part in merged.parts if part.is_sound and (merged.is_sound or not call.all_or_none)]
+    _show(taken, campaign)
+    if not call.dry_run:
+        write(merged, folder, noted, before)
+    _conclude(taken, folder, is_sound=merged.is_sound, dry=call.dry_run)
+    return 0 if merged.is_sound else 1
 
 
-def _reader(path: Path, folder: Folder, campaign: Campaign) -> Read:
+def reader(path: Path, folder: Folder) -> Read:
+    """What reads a file handed in, once the campaign is known that it comes to."""
     content, file = read_given(path), str(path)
 
-    def read(recorded: Sequence[Achievement]) -> Incoming:
-        if content.startswith(SIGNATURE):
+    def read(campaign: Campaign) -> Incoming:
+        if is_workbook(content):
             from thidua.entry.form_reader import read_form  # noqa: PLC0415 - openpyxl is slow to import
 
-            return read_form(content, file, campaign, folder.exists, recorded)
+            return read_form(content, file, campaign, folder.exists, today())
         return read_csv(content, file, campaign, folder.exists)
 
     return read
 
 
-def _show(merged: Merged, campaign: Campaign) -> None:
-    """What each file brings, each row as it will stand in achievements.csv."""
-    for part in merged.parts:
-        say(
-            Text(
-                "{file}: {new} dòng mới, {known} dòng đã có.",
-                file=part.file,
-                new=len(part.new),
-                known=part.known,
+def write(merged: Merged, folder: Folder, noted: Path, before: bytes | None) -> None:
+    """Put the tables that differ in place with the ledger, all or none."""
+    files: list[tuple[Path, bytes, bytes | None]] = [
+        (Path(folder.shown(name)), content, folder.files[name]) for name, content in merged.files.items()
+    ]
+    ledger = written_ledger(merged.ledger)
+    if merged.ledger and ledger != before:
+        files.append((noted, ledger, before))
+    if files:
+        replace_files(files)
+
+
+def _show(parts: Iterable[Part], campaign: Campaign) -> None:
+    """What each file brings, each row as it will stand in its table."""
+    for part in parts:
+        counts = {"file": part.file, "new": len(part.new), "known": part.known}
+        if part.changed:
+            say(
+                Text(
+                    "{file}: {new} dòng mới, {changed} dòng sửa, {known} dòng đã có.",
+                    changed=len(part.changed),
+                    **counts,
+                )
             )
-        )
-        written = [cells_of(row, ACHIEVEMENTS, campaign.plan) for row in part.new[:_MOST_SHOWN]]
-        for line in csv_lines([row[column] for column in ACHIEVEMENTS.names] for row in written):
-            sys.stdout.write(f"  + {line}")
+        else:
+            say(Text("{file}: {new} dòng mới, {known} dòng đã có.", **counts))
+        for change in part.changed:
+            _write("-", change.row.table, change.old)
+            _write("+", change.row.table, change.new)
+        for row in part.new[:_MOST_SHOWN]:
+            _write("+", row.table, cells_of(row.record, row.table, campaign.plan))
         if len(part.new) > _MOST_SHOWN:
             say(Text("  … và {count} dòng nữa", count=len(part.new) - _MOST_SHOWN))
+
+
+def _write(sign: str, table: Table, cells: Mapping[str, str]) -> None:
+    (line,) = csv_lines([[cells.get(name, "") for name in table.names]])
+    named = "" if table is ACHIEVEMENTS else f"{table.file}: "
+    sys.stdout.write(f"  {sign} {named}{line}")
+
+
+def _conclude(parts: list[Part], folder: Folder, *, is_sound: bool, dry: bool) -> None:
+    """How it ended, table by table."""
+    home = folder.shown(ACHIEVEMENTS.file)
+    told = False
+    for table in TAKEN:
+        new = sum(row.table is table for part in parts for row in part.new)
+        changed = sum(change.row.table is table for part in parts for change in part.changed)
+        file = folder.shown(table.file)
+        if new:
+            say(Text(_DRY_ADDED if dry else _ADDED, count=new, file=file))
+        if changed:
+            say(Text(_DRY_CHANGED if dry else _CHANGED, count=changed, file=file))
+        told = told or bool(new or changed)
+    if not is_sound:
+        complain(
+            Text("Các tệp có lỗi ở trên chưa được nhập; sửa rồi nhập lại.")
+            if parts
+            else Text("Chưa thêm dòng nào vào {file}.", file=home)
+        )
+    elif not told:
+        say(Text("Không có dòng nào mới: {file} giữ nguyên.", file=home))
+
+
+_ADDED = mark("Đã thêm {count} dòng vào {file}.")
+_CHANGED = mark("Đã sửa {count} dòng của {file}.")
+_DRY_ADDED = mark("Chạy thử: sẽ thêm {count} dòng; chưa ghi gì vào {file}.")
+_DRY_CHANGED = mark("Chạy thử: sẽ sửa {count} dòng; chưa ghi gì vào {file}.")

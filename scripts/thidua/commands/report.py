@@ -5,7 +5,7 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
-from thidua.commands.call import WrongCallError, add_campaign, add_data, add_day, progress_of, save
+from thidua.commands.call import WrongCallError, add_campaign, add_data, add_day, add_force, progress_of, save
 from thidua.intake.read import report_template
 from thidua.text import Text
 from thidua.words import VIETNAMESE
@@ -20,6 +20,7 @@ def add_arguments(parser: ArgumentParser) -> None:
     add_day(parser)
     parser.add_argument("--phase", required=True, metavar="ĐỢT", help="mã của đợt, ví dụ dot1")
     parser.add_argument("--out", required=True, type=Path, metavar="TỆP", help="tệp .docx để ghi")
+    add_force(parser)
 
 
 def run(call: Namespace) -> int:
@@ -37,5 +38,5 @@ def run(call: Namespace) -> int:
         document = report_docx(progress, call.phase, VIETNAMESE, report_template(Path(call.data)))
     except TemplateError as error:
         raise WrongCallError(error.text) from error
-    save(call.out, document)
+    save(call.out, document, force=call.force)
     return 0

@@ -13,6 +13,7 @@ from thidua.reading.numbers import plain_number
 from thidua.text import Text, shown
 
 _QUOTED = re.compile(r'"[^"]*"|\\.')
+_ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,21 @@ def cell_text(cell: Cell) -> str:
         return _number_text(value, percent="%" in _QUOTED.sub("", cell.number_format))
     if isinstance(value, datetime):
         return str(value).removesuffix(" 00:00:00")
-    return value.isoformat() if isinstance(value, date) else str(value)
+    return value.isoformat() if isinstance(value, date) else _typed(str(value))
+
+
+def _typed(text: str) -> str:
+    """The text as typed: a workbook writes a carriage return as _x000D_, a line's end as it likes.
+
+    Ends of lines and tabs at either end of a cell are seen by nobody.
+    """
+    plain = _ESCAPED.sub(_character, text)
+    return plain.replace("\r\n", "\n").replace("\r", "\n").strip("\t\n")
+
+
+def _character(found: re.Match[str]) -> str:
+    code = int(found[1], 16)
+    return found[0] if 0xD800 <= code <= 0xDFFF else chr(code)  # half a character is none
 
 
 def _number_text(value: float, *, percent: bool) -> str:

@@ -1,4 +1,4 @@
-"""Rows written as CSV: canonically, or added to a file in its own encoding, delimiter and line ends."""
+"""Rows written as CSV: canonically, or into a file in its own encoding, delimiter and line ends."""
 
 from __future__ import annotations
 
@@ -6,40 +6,92 @@ import codecs
 import csv
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from io import StringIO
 
 from thidua.reading.decode import decode
 from thidua.tables.columns import Table
-from thidua.tables.header import read_header
+from thidua.tables.header import Header, read_header
 
+Row = Mapping[str, str]
+
+_LINE = re.compile("[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 _LINE_END = re.compile("\r\n|\r|\n")
 _UTF_16 = {codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}
 
 
-def canonical_csv(columns: Sequence[str], rows: Iterable[Mapping[str, str]]) -> bytes:
+def canonical_csv(columns: Sequence[str], rows: Iterable[Row]) -> bytes:
     """The whole file: UTF-8 without BOM, commas, LF, these columns."""
     lines = csv_lines([columns, *([row[column] for column in columns] for row in rows)])
     return "".join(lines).encode()
 
 
-def appended(content: bytes, table: Table, rows: Sequence[Mapping[str, str]]) -> tuple[bytes, list[int]]:
-    """The file with the rows below its last, every byte of it kept; and the line on which each row begins.
+def edited(
+    content: bytes, table: Table, changed: Mapping[int, Row], added: Sequence[Row]
+) -> tuple[bytes, dict[int, int], list[int]]:
+    """The file with some rows said anew and others below its last; every other byte of it is kept.
 
-    ``content`` is a sound file of the table.
+    ``content`` is a sound file of the table, ``changed`` holds rows by the line on which they begin. Also
+    given: where each changed row begins now, and where each added one does.
     """
+    header = _header(content, table)
+    encoding = _UTF_16.get(content[:2], "utf-8")
+    text = content.decode(encoding)
+    ends = _LINE_END.findall(text)
+    line_end = ends[-1] if ends else "\n"
+    lines = _LINE.findall(text)
+    said_now = [*changed.values(), *added]
+    lacking = [
+        each for each in table.names if each not in header.columns and any(row[each] for row in said_now)
+    ]
+    if lacking:
+        _widen(lines, header, lacking)
+        header = replace(header, columns=(*header.columns, *lacking))
+    moved: dict[int, int] = {}
+    shift = 0
+    for line, row in sorted(changed.items()):
+        start = line - 1 + shift
+        count = _height(lines[start:], header.delimiter)
+        (said,) = csv_lines([_cells(header, row)], header.delimiter)
+        lines[start : start + count] = [f"{piece}{line_end}" for piece in said.removesuffix("\n").split("\n")]
+        moved[line] = start + 1
+        shift += said.count("\n") - count
+    missing_end = "" if not lines or _LINE_END.search(lines[-1]) else line_end
+    new = list(csv_lines((_cells(header, row) for row in added), header.delimiter))
+    below = missing_end + "".join(new).replace("\n", line_end) if new else ""
+    return ("".join(lines) + below).encode(encoding), moved, starts(new, len(lines) + 1)
+
+
+def _widen(lines: list[str], header: Header, names: Sequence[str]) -> None:
+    """Add columns that a file may do without: their names to the header, blank cells to every row."""
+    place = header.line - 1
+    more = header.delimiter.join(["", *names])
+    while place < len(lines):
+        place += _height(lines[place:], header.delimiter)
+        last = lines[place - 1]
+        end = _LINE_END.search(last)
+        cut = end.start() if end else len(last)
+        lines[place - 1] = last[:cut] + more + last[cut:]
+        more = header.delimiter * len(names)
+
+
+def _header(content: bytes, table: Table) -> Header:
     text, _ = decode(content, table.file)
     header, _ = read_header(text or "", table.file, table)
-    if text is None or header is None:
+    if header is None:
         raise ValueError(f"{table.file} is not sound")
-    encoding = _UTF_16.get(content[:2], "utf-8")
-    ends = _LINE_END.findall(content.decode(encoding))
-    line_end = ends[-1] if ends else "\n"
-    missing_end = "" if text.endswith("\n") else "\n"
-    cells = ([row[column or ""] for column in header.columns] for row in rows)
-    added = list(csv_lines(cells, header.delimiter))
-    first = text.count("\n") + len(missing_end) + 1
-    new = (missing_end + "".join(added)).replace("\n", line_end)
-    return content + new.encode(encoding), starts(added, first)
+    return header
+
+
+def _cells(header: Header, row: Row) -> list[str]:
+    return [row[column or ""] for column in header.columns]
+
+
+def _height(lines: Sequence[str], delimiter: str) -> int:
+    """How many physical lines the row takes that begins with the first."""
+    reader = csv.reader(iter(lines), delimiter=delimiter, strict=True)
+    next(reader)
+    return reader.line_num
 
 
 def csv_lines(rows: Iterable[Sequence[str]], delimiter: str = ",") -> Iterator[str]:

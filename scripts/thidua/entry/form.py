@@ -6,62 +6,89 @@ from datetime import datetime, time
 from io import BytesIO
 
 from xlsxwriter import Workbook
+from xlsxwriter.utility import quote_sheetname
 
-from thidua.entry.form_entry import Heading, write_entry
+from thidua.entry.form_entry import Heading, Maker, print_area, write_entry
 from thidua.entry.form_help import write_help
 from thidua.entry.form_lists import write_lists
+from thidua.entry.form_records import write_records
 from thidua.entry.form_styles import styles
 from thidua.entry.form_targets import write_targets
-from thidua.entry.sections import ValueKind, other_targets, own_targets, sections
+from thidua.entry.offer import Offer
+from thidua.entry.sections import HELP_SHEET, RECORD_SHEET, TARGET_SHEET, TITLE, Ruled, Sheet, sheet_of
 from thidua.entry.stamp import stamp_for
 from thidua.figures.progress import Progress
-from thidua.model import Plan, Unit
+from thidua.model import Plan, Quantity, Unit
 from thidua.words import Words
 
 
-def form(progress: Progress, unit_id: str, words: Words) -> bytes:
+class _Locked(Workbook):  # type: ignore[misc]  # XlsxWriter has no types
+    """A workbook whose sheets can be neither renamed, copied nor deleted; XlsxWriter has no word for it."""
+
+    def _write_workbook_pr(self) -> None:
+        super()._write_workbook_pr()
+        self._xml_empty_tag("workbookProtection", [("lockStructure", 1)])
+
+
+def form_bytes(progress: Progress, unit_id: str, words: Words) -> bytes:
     """The form of a unit, with the figures at the end of ``progress.as_of``."""
     campaign = progress.campaign
     plan, unit = campaign.plan, campaign.units[unit_id]
-    own, others = own_targets(campaign, unit_id), other_targets(campaign, unit_id)
-    found = sections([*own, *others])
+    offer = Offer(campaign, unit_id, progress.as_of)
+    found = sheets_for(plan, offer)
+    stamp = stamp_for(campaign, unit_id, progress.as_of, "".join(sheet.value.letter for sheet in found))
     out = BytesIO()
-    with Workbook(out, {"in_memory": True, "default_date_format": "dd/mm/yyyy"}) as book:
+    with _Locked(out, {"in_memory": True, "default_date_format": "dd/mm/yyyy"}) as book:
         # A workbook names the day it was made; the plan's first day keeps the bytes the same.
         book.set_properties(
             {
-                "title": _title(words),
+                "title": words.gettext(TITLE),
                 "company": plan.issuer.name if plan.issuer else "",
                 "created": datetime.combine(plan.start, time()),
             }
         )
         looks = styles(book)
-        entries = [book.add_worksheet(section.title) for section in found]
-        listing = book.add_worksheet(words.gettext("Chỉ tiêu"))
-        guide = book.add_worksheet(words.gettext("Hướng dẫn"))
-        lists = write_lists(book, stamp_for(campaign, unit_id), found)
-        for sheet, section in zip(entries, found, strict=True):
-            heading = _heading(plan, unit, section.kind, progress, words)
-            write_entry(sheet, section, heading, lists, looks, words)
-        groups = (
-            (words.gettext("Chỉ tiêu đơn vị chủ trì"), own),
-            (words.gettext("Chỉ tiêu khác mà đơn vị có thể đóng góp"), others),
-        )
-        write_targets(listing, groups, progress, unit_id, looks, words)
+        entries = [book.add_worksheet(words.gettext(sheet.value.title)) for sheet in found]
+        recorded = book.add_worksheet(words.gettext(RECORD_SHEET))
+        listing = book.add_worksheet(words.gettext(TARGET_SHEET))
+        guide = book.add_worksheet(words.gettext(HELP_SHEET))
+        maker = Maker(stamp, write_lists(book, stamp, plan, offer.targets), looks, words)
+        for sheet, kind in zip(entries, found, strict=True):
+            heading = _heading(plan, unit, kind.value, progress, words)
+            write_entry(sheet, kind, heading, maker)
+            name = words.gettext(kind.value.title)
+            book.define_name(f"{quote_sheetname(name)}!_xlnm.Print_Area", print_area(kind.value, name))
+        write_records(recorded, campaign, offer, looks, words)
+        write_targets(listing, _groups(offer, words), progress, unit_id, looks, words)
         write_help(guide, found, looks, words)
         entries[0].activate()
     return out.getvalue()
 
 
-def _title(words: Words) -> str:
-    return words.gettext("Biểu nhập kết quả thi đua")
+def sheets_for(plan: Plan, offer: Offer) -> list[Sheet]:
+    """The entry sheets of a form: those for reports and results, and what the plan has a use for."""
+    asked = {Sheet.REPORT, Sheet.COUNTS, *map(sheet_of, offer.targets)}
+    asked |= {Sheet.UPDATES} if plan.tasks else set()
+    asked |= {Sheet.HEADCOUNT} if plan.populations else set()
+    return [sheet for sheet in Sheet if sheet in asked]
 
 
-def _heading(plan: Plan, unit: Unit, kind: ValueKind, progress: Progress, words: Words) -> Heading:
+def _groups(offer: Offer, words: Words) -> list[tuple[str, list[Quantity]]]:
+    own = [each for each in offer.targets if offer.owns(each)]
+    return [
+        (words.gettext("Chỉ tiêu đơn vị chủ trì"), own),
+        (
+            words.gettext("Chỉ tiêu khác mà đơn vị có thể đóng góp"),
+            [each for each in offer.targets if each not in own],
+        ),
+    ]
+
+
+def _heading(plan: Plan, unit: Unit, sheet: Ruled, progress: Progress, words: Words) -> Heading:
     phase = next((phase for phase in plan.phases if progress.as_of <= phase.end), plan.phases[-1])
-    title = _title(words) if kind is ValueKind.WHOLE else f"{_title(words)}: {kind.value.lower()}"
+    title = words.gettext(TITLE)
     return Heading(
-        title=title,
+        title=f"{title}: {words.gettext(sheet.about)}" if sheet.about else title,
         lines=(
             plan.title,
             words.say("Đơn vị: {name} ({id})", name=unit.name, id=unit.id),

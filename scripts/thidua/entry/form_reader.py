@@ -2,153 +2,198 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Any
 
 from openpyxl.utils import get_column_letter
 
-from thidua.entry.cell_text import Cell, cell_text
+from thidua.entry.cell_text import Cell
 from thidua.entry.dialect import csv_lines, starts
 from thidua.entry.form_cells import FormCells
-from thidua.entry.incoming import Incoming
-from thidua.entry.sections import HEADER_ROW, ValueKind
-from thidua.entry.stamp import STAMP_SHEET, Stamp, judge_stamp, read_stamp
-from thidua.entry.workbook import Grid, read_workbook
-from thidua.model import Achievement, Campaign, Source
+from thidua.entry.form_sheets import ROW_ID, Found, lay_out
+from thidua.entry.grid import read_grids
+from thidua.entry.incoming import Incoming, Row
+from thidua.entry.sections import HAPPENED, NOTHING, SOMETHING
+from thidua.entry.stamp import find_stamp, judge_stamp, letter_of
+from thidua.model import Campaign, Report, Source
 from thidua.problems import CellError, Problem, Where
 from thidua.reading.decode import decode
-from thidua.tables.columns import ACHIEVEMENTS
+from thidua.reading.folding import fold
+from thidua.tables.columns import ACHIEVEMENTS, REPORTS, UPDATES
 from thidua.tables.contents import Known
+from thidua.tables.csv_file import Sheet as CsvSheet
 from thidua.tables.csv_file import open_sheet
 from thidua.tables.names import unit_names
-from thidua.tables.records import read_achievements
+from thidua.tables.records import read_achievements, read_records, read_updates
 from thidua.text import Text, shown
 
-_ROWS_SEARCHED = 30
 _MOST_MERGED = 10
 
 
 def read_form(
-    content: bytes,
-    file: str,
-    campaign: Campaign,
-    exists: Callable[[str], bool],
-    earlier: Sequence[Achievement] = (),
+    content: bytes, file: str, campaign: Campaign, exists: Callable[[str], bool], day: date
 ) -> Incoming:
-    """The rows of a unit's form; ``earlier`` are the rows recorded before it."""
+    """The rows of a unit's form as they stand on the day it comes in; ``campaign`` is what is recorded."""
     try:
-        grids = read_workbook(content)
-        stamp = _stamp(grids)
+        grids = read_grids(content)
+        stamp_sheet, stamp = find_stamp(grids)
         judge_stamp(stamp, campaign)
     except CellError as error:
         return Incoming(file, (), (Where(file).of(error),))
-    cells = FormCells(campaign, stamp.unit, earlier)
-    entries = [
-        _Entry(f"{file}[{kind.value}]", grids[kind.value], cells) for kind in ValueKind if kind.value in grids
-    ]
-    rows = [row for entry in entries for row in entry.read(campaign, exists)]
-    incoming = Incoming(file, tuple(rows), (), {entry.file: entry.letters for entry in entries})
-    problems = [incoming.addressed(problem) for entry in entries for problem in entry.problems]
-    return replace(incoming, problems=tuple(problems))
+    layout = lay_out(grids, stamp_sheet, stamp, file, campaign)
+    known = Known(campaign.plan, unit_names(campaign.units), exists)
+    cells = FormCells(campaign, stamp, day)
+    entries = [_Entry(found, cells) for found in layout.entries]
+    rows = [row for entry in entries for row in entry.read(known)]
+    letters = {entry.found.file: entry.letters for entry in entries}
+    incoming = Incoming(file, tuple(rows), (), letters, stamp.unit, _doubtful(entries))
+    told = [problem for entry in entries for problem in (*entry.problems, *entry.denied(rows))]
+    return replace(incoming, problems=(*layout.problems, *(incoming.addressed(problem) for problem in told)))
 
 
-def _stamp(grids: Mapping[str, Grid]) -> Stamp:
-    rows = grids[STAMP_SHEET].rows[:10] if STAMP_SHEET in grids else ()
-    return read_stamp({str(row[0].value): str(row[1].value or "") for row in rows if len(row) > 1})
+def _doubtful(entries: Iterable[_Entry]) -> frozenset[str]:
+    return frozenset(target for entry in entries for target in entry.doubtful)
 
 
 @dataclass(slots=True)
 class _Entry:
-    """One entry sheet; ``letters`` is known once it was read."""
+    """One entry sheet; what it tells is known once it was read."""
 
-    file: str
-    grid: Grid
+    found: Found
     cells: FormCells
     letters: dict[str, str] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    doubtful: set[str] = field(default_factory=set)
+    denials: dict[int, bool] = field(default_factory=dict)  # by line, whether it says that nothing happened
 
-    def read(self, campaign: Campaign, exists: Callable[[str], bool]) -> list[Achievement]:
+    def read(self, known: Known) -> list[Row]:
         """The rows that could be read, each from the row of the sheet that it stands in."""
-        if self.grid.merged:
+        grid, header_at = self.found.grid, self.found.header_at
+        if grid.merged:
             self._tell_merged()
             return []
-        header_at = self._header_row()
-        if header_at is None:
-            self._refuse(
-                1,
-                None,
-                CellError(
-                    "missing-column",
-                    Text("không thấy dòng tiêu đề cột"),
-                    Text("tạo biểu mới bằng lệnh thidua form, chép các dòng sang"),
-                ),
-            )
-            return []
-        header = [_plain(cell) for cell in self.grid.rows[header_at - 1]]
-        while not header[-1].strip():
-            header.pop()
-        columns = [ACHIEVEMENTS.headers.find(name) for name in header]
-        for place, name in enumerate(header, 1):
-            self.letters.setdefault(columns[place - 1] or shown(name), get_column_letter(place))
-        rows = list(self._rows(header_at, columns))
+        header = grid.rows[header_at - 1][: len(self.found.columns)]
+        names = [cell.value if isinstance(cell.value, str) else "" for cell in header]
+        for place, (name, column) in enumerate(zip(names, self.found.columns, strict=True), 1):
+            self.letters.setdefault(column or shown(name), get_column_letter(place))
+        rows = list(self._rows())
         # The sheet as a CSV file: from here on one reader holds for both. The unit stands first, so that
         # what was typed beside the table is a cell too many.
-        lines = list(csv_lines([["unit_id", *header], *(texts for _, texts in rows)]))
-        places = dict(zip(starts(lines, 1), [header_at, *(line for line, _ in rows)], strict=True))
-        return self._read_lines("".join(lines), places, campaign, exists)
+        kept = [name for name, column in zip(names, self.found.columns, strict=True) if _is_read(column)]
+        # Columns that no form has, such as the day of an answer, stand between the two, blank.
+        more = self._not_on_forms()
+        padded = ([unit, *("" for _ in more), *texts] for _, (unit, *texts), _ in rows)
+        lines = list(csv_lines([["unit_id", *more, *kept], *padded]))
+        places = dict(zip(starts(lines, 1), [header_at, *(line for line, _, _ in rows)], strict=True))
+        ids = {line: row_id for line, _, row_id in rows}
+        records = self._records("".join(lines), places, known)
+        return [Row(self.found.sheet.value.table, each, ids[each.source.line]) for each in records]
 
-    def _read_lines(
-        self,
-        lines: str,
-        places: Mapping[int, int],
-        campaign: Campaign,
-        exists: Callable[[str], bool],
-    ) -> list[Achievement]:
-        text, problems = decode(lines.encode("utf-8", "replace"), self.file)
-        sheet = open_sheet(text or "", self.file, ACHIEVEMENTS)
-        records = read_achievements(sheet, Known(campaign.plan, unit_names(campaign.units), exists)).rows
+    def denied(self, rows: Sequence[Row]) -> Iterator[Problem]:
+        """A period that is said to have brought nothing, where this very form holds results of it."""
+        brought = {row.record.on.replace(day=1) for row in rows if row.table is ACHIEVEMENTS}
+        for row in rows:
+            record = row.record
+            if (
+                isinstance(record, Report)
+                and record.source.file == self.found.file
+                and self.denials.get(record.source.line)
+                and record.period in brought
+            ):
+                yield Where(self.found.file, record.source.line, HAPPENED).error(
+                    "not-nothing",
+                    Text("ghi “Không phát sinh”, nhưng trang Kết quả có dòng của chính kỳ này"),
+                    Text("chọn “Có phát sinh”, hoặc xem lại ngày của các dòng kết quả"),
+                )
+
+    def _records(self, lines: str, places: Mapping[int, int], known: Known) -> list[Any]:
+        file, table = self.found.file, self.found.sheet.value.table
+        text, problems = decode(lines.encode("utf-8", "replace"), file)
+        sheet = open_sheet(text or "", file, table)
+        records = self._read(sheet, known)
         told = {(problem.line, problem.column) for problem in self.problems}
         for problem in problems if text is None else sheet.problems:
             moved = replace(problem, line=places.get(problem.line or 0))
             if (moved.line, moved.column) not in told:
                 self.problems.append(moved)
         lost = {line for line, _ in told}
-        moved_rows = [replace(row, source=Source(self.file, places[row.source.line])) for row in records]
+        moved_rows = [replace(row, source=Source(file, places[row.source.line])) for row in records]
         return [row for row in moved_rows if row.source.line not in lost]
 
-    def _rows(self, header_at: int, columns: Sequence[str | None]) -> Iterator[tuple[int, list[str]]]:
-        """(row number, texts with the unit in front) of each row with anything in it."""
-        for line, row in enumerate(self.grid.rows[header_at:], header_at + 1):
-            texts = [self._text(line, cell, place, columns) for place, cell in enumerate(row)]
-            told = any(problem.line == line for problem in self.problems)
-            if told or any(text.strip() for text in texts):
-                while len(texts) > len(columns) and not texts[-1].strip():
-                    texts.pop()
-                texts.extend("" for _ in range(len(columns) - len(texts)))
-                yield line, [self.cells.unit(texts, columns), *texts]
+    def _read(self, sheet: CsvSheet, known: Known) -> list[Any]:
+        if sheet.table is ACHIEVEMENTS:
+            found = read_achievements(sheet, known)
+            self.doubtful.update(found.doubtful)
+            return list(found.rows)
+        return list(read_updates(sheet, known) if sheet.table is UPDATES else read_records(sheet, known))
 
-    def _text(self, line: int, cell: Cell, place: int, columns: Sequence[str | None]) -> str:
-        """A cell's text as the CSV reader takes it; "" where it has none to give, which is told."""
-        column = columns[place] if place < len(columns) else None
+    def _rows(self) -> Iterator[tuple[int, list[str], str | None]]:
+        """(row number, texts with the unit in front, identity) of each row with anything in it."""
+        columns, seen = self.found.columns, set[str]()
+        for line, row in enumerate(self.found.grid.rows[self.found.header_at :], self.found.header_at + 1):
+            texts = [self._text(line, cell, place) for place, cell in enumerate(row)]
+            texts.extend("" for _ in range(len(columns) - len(texts)))
+            while len(texts) > len(columns) and not texts[-1].strip():
+                texts.pop()
+            row_id = texts[columns.index(ROW_ID)].strip() if ROW_ID in columns else ""
+            typed = [
+                text for place, text in enumerate(texts) if place >= len(columns) or columns[place] != ROW_ID
+            ]
+            told = any(problem.line == line for problem in self.problems)
+            if told or any(text.strip() for text in typed):
+                self._note_denial(line, texts)
+                own = letter_of(row_id) is not None and row_id not in seen
+                seen.add(row_id)
+                kept = [
+                    text
+                    for place, text in enumerate(texts)
+                    if place >= len(columns) or _is_read(columns[place])
+                ]
+                yield line, [self._unit(line, texts), *kept], row_id if own else None
+
+    def _not_on_forms(self) -> list[str]:
+        ruled = self.found.sheet.value
+        asked = {column.name for column, _ in ruled.columns}
+        return [name for name in ruled.table.required if name not in asked and name != "unit_id"]
+
+    def _note_denial(self, line: int, texts: Sequence[str]) -> None:
+        if HAPPENED not in self.found.columns or self.found.sheet.value.table is not REPORTS:
+            return
+        said = fold(texts[self.found.columns.index(HAPPENED)])
+        self.denials[line] = said == fold(NOTHING)
+        if said not in (fold(NOTHING), fold(SOMETHING), ""):
+            self._refuse(
+                line,
+                HAPPENED,
+                CellError(
+                    "unknown-word",
+                    Text("không hiểu “{value}”", value=shown(said)),
+                    Text("chọn “Có phát sinh” hoặc “Không phát sinh”"),
+                ),
+            )
+
+    def _unit(self, line: int, texts: Sequence[str]) -> str:
         try:
-            text = cell_text(cell)
-            return self.cells.target(text) if column == "target_id" else text
+            return self.cells.unit(self.found.sheet.value.table, texts, self.found.columns)
+        except CellError as error:
+            self._refuse(line, "target_id", error)
+            return self.cells.offer.unit
+
+    def _text(self, line: int, cell: Cell, place: int) -> str:
+        """A cell's text as the CSV reader takes it; "" where it has none to give, which is told."""
+        column = self.found.columns[place] if place < len(self.found.columns) else None
+        try:
+            return self.cells.text(cell, column)
         except CellError as error:
             self._refuse(line, column, error)
             return ""
 
-    def _header_row(self) -> int | None:
-        """The number of the first row in which half of the columns are named."""
-        for line, row in enumerate(self.grid.rows[:_ROWS_SEARCHED], 1):
-            known = {ACHIEVEMENTS.headers.find(_plain(cell)) for cell in row} - {None}
-            if len(known) * 2 >= len(ACHIEVEMENTS.names):
-                return line
-        return None
-
     def _tell_merged(self) -> None:
-        for merged in self.grid.merged[:_MOST_MERGED]:
+        for merged in self.found.grid.merged[:_MOST_MERGED]:
             self.problems.append(
-                Where(f"{self.file}!{merged}").error(
+                Where(f"{self.found.file}!{merged}").error(
                     "merged-cells",
                     Text("các ô {range} bị gộp làm một", range=merged),
                     Text("bỏ gộp ô (Unmerge Cells), ghi đủ từng ô của mỗi dòng"),
@@ -156,21 +201,19 @@ class _Entry:
             )
 
     def _refuse(self, line: int, column: str | None, error: CellError) -> None:
-        self.problems.append(Where(self.file, line, column).of(error))
+        self.problems.append(Where(self.found.file, line, column).of(error))
 
 
-def _plain(cell: Cell) -> str:
-    return cell.value if isinstance(cell.value, str) else ""
+def _is_read(column: str | None) -> bool:
+    return column not in (ROW_ID, HAPPENED)
 
 
-def is_blank_form(content: bytes) -> bool:
+def is_blank_form(content: bytes, campaign: Campaign) -> bool:
     """Whether the bytes are a form of ours in which nobody has entered anything yet."""
     try:
-        grids = read_workbook(content)
-        _stamp(grids)
+        grids = read_grids(content)
+        stamp_sheet, stamp = find_stamp(grids)
     except CellError:
         return False
-    below = (
-        row for kind in ValueKind if kind.value in grids for row in grids[kind.value].rows[HEADER_ROW + 1 :]
-    )
-    return all(cell.value is None for row in below for cell in row)
+    layout = lay_out(grids, stamp_sheet, stamp, "", campaign)
+    return not layout.problems and all(found.is_blank for found in layout.entries)

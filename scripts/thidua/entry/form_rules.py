@@ -6,14 +6,26 @@ from dataclasses import dataclass
 from datetime import date
 
 from thidua.entry.form_lists import Lists
-from thidua.entry.sections import ValueKind
+from thidua.entry.sections import Sheet
 from thidua.tables.columns import OnForm
-from thidua.tables.contents import DAY, ROLE, STAGE, TARGET, VALUE, Content
+from thidua.tables.contents import (
+    DAY,
+    PERIOD,
+    POPULATION,
+    ROLE,
+    SIZE,
+    STAGE,
+    STATE,
+    TARGET,
+    TASK,
+    VALUE,
+    Content,
+)
 from thidua.words import Words
 
 Rule = dict[str, object]  # as xlsxwriter wants it
 
-_LARGEST = 999_999
+_LARGEST, _LARGEST_AMOUNT = 999_999, 10**12
 _LONGEST_TEXT = 1_000
 
 
@@ -21,7 +33,7 @@ _LONGEST_TEXT = 1_000
 class Rules:
     """The rules of one sheet; ``start`` and ``closes`` are the days between which a result may lie."""
 
-    kind: ValueKind
+    kind: Sheet
     start: date
     closes: date
     lists: Lists
@@ -36,10 +48,32 @@ class Rules:
             "input_title": say(on_form.title),
             "input_message": self.words.say(on_form.prompt, days=self._days()),
         }
-        listed = {TARGET: self.lists.targets[self.kind], STAGE: self.lists.stages, ROLE: self.lists.roles}
         if content is DAY:
             return said | self._day()
-        return said | (self._listed(listed[content]) if content in listed else self._text())
+        if content is SIZE:
+            return said | self._whole(smallest=0)
+        listed = self._lists().get(content)
+        return said | (self._text() if listed is None else self._listed(listed))
+
+    def happened(self) -> Rule:
+        """The rule of the column that says whether a period brought anything."""
+        say = self.words.gettext
+        return {
+            "input_title": say("Phát sinh"),
+            "input_message": say("Không có kết quả nào trong kỳ thì chọn “Không phát sinh”."),
+        } | self._listed(self.lists.happened)
+
+    def _lists(self) -> dict[Content, str]:
+        lists = self.lists
+        return {
+            STAGE: lists.stages,
+            ROLE: lists.roles,
+            TASK: lists.tasks,
+            STATE: lists.states,
+            POPULATION: lists.populations,
+            PERIOD: lists.periods,
+            **({TARGET: lists.targets[self.kind]} if self.kind in lists.targets else {}),
+        }
 
     def _days(self) -> str:
         words = self.words
@@ -81,39 +115,37 @@ class Rules:
 
     def _value(self) -> Rule:
         say = self.words.gettext
-        if self.kind is ValueKind.RANK and self.lists.levels:
+        if self.kind is Sheet.RANKS:
             said = {"input_title": say("Mức xếp loại"), "input_message": say("Chọn mức được xếp.")}
             return said | self._listed(self.lists.levels)
-        if self.kind is ValueKind.DECIMAL:
-            return self._between(
-                "decimal",
-                (say("Mức đạt được"), say("Gõ mức mới nhất, chỉ gõ số.")),
-                (say("Không phải số"), say("Chỉ gõ số, ví dụ 12 hoặc 12,5.")),
-            )
-        return self._between(
-            "integer",
-            (
-                say("Số lượng"),
-                say(
-                    "Số nguyên, mới có thêm kể từ lần ghi trước. Không ghi phần trăm. "
-                    "Chưa có kết quả thì bỏ trống cả dòng."
-                ),
-            ),
-            (
-                say("Không phải số nguyên"),
-                say("Ghi số người, số phòng, số việc: một số nguyên như 12, không kèm chữ hay %."),
-            ),
-        )
-
-    @staticmethod
-    def _between(numbers: str, entered: tuple[str, str], unfit: tuple[str, str]) -> Rule:
+        if self.kind is Sheet.LEVELS:
+            return {
+                "validate": "decimal",
+                "criteria": "between",
+                "minimum": -_LARGEST_AMOUNT,
+                "maximum": _LARGEST_AMOUNT,
+                "input_title": say("Mức đạt được"),
+                "input_message": say("Chỉ gõ số. Cách ghi từng chỉ tiêu: xem trang Chỉ tiêu."),
+                "error_title": say("Không phải số"),
+                "error_message": say("Chỉ gõ số, ví dụ 12 hoặc 12,5."),
+            }
         return {
-            "validate": numbers,
+            "input_title": say("Số lượng"),
+            "input_message": say(
+                "Số nguyên; phần lớn chỉ tiêu ghi số mới có thêm (xem trang Chỉ tiêu). Không ghi phần trăm. "
+                "Chưa có kết quả thì bỏ trống cả dòng."
+            ),
+        } | self._whole(smallest=-_LARGEST)
+
+    def _whole(self, *, smallest: int) -> Rule:
+        say = self.words.gettext
+        return {
+            "validate": "integer",
             "criteria": "between",
-            "minimum": -_LARGEST,
+            "minimum": smallest,
             "maximum": _LARGEST,
-            "input_title": entered[0],
-            "input_message": entered[1],
-            "error_title": unfit[0],
-            "error_message": unfit[1],
+            "error_title": say("Không phải số nguyên"),
+            "error_message": say(
+                "Ghi số người, số phòng, số việc: một số nguyên như 12, không kèm chữ hay %."
+            ),
         }

@@ -31,6 +31,7 @@ class Styles:
     number: Format
     day: Format
     entry_text: Format
+    entry_as_typed: Format
     entry_day: Format
     entry_whole: Format
     entry_decimal: Format
@@ -56,6 +57,7 @@ def styles(book: Workbook) -> Styles:
         number=made(**_GRID, align="right"),
         day=made(**_GRID, align="center"),
         entry_text=made(**_ENTRY),
+        entry_as_typed=made(**_ENTRY, num_format="@", align="center"),
         entry_day=made(**_ENTRY, num_format="dd/mm/yyyy", align="center"),
         entry_whole=made(**_ENTRY, num_format="0", align="right"),
         entry_decimal=made(**_ENTRY, num_format="General", align="right"),

@@ -1,15 +1,17 @@
-"""The sheet of a form that lists the unit's targets: what the plan says, the goal, and the figure so far."""
+"""The sheet of a form that lists the unit's targets: the goal, the figure so far, and what is missing."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from thidua import wording
 from thidua.entry.form_styles import LINE_HEIGHT, Styles, height
+from thidua.entry.sections import LISTED
 from thidua.figures.awards import by_unit, rows_by_target
-from thidua.figures.progress import Figure, Progress
-from thidua.model import Achievement, Target
+from thidua.figures.progress import Progress
+from thidua.model import Achievement, Quantity
 from thidua.text import mark
 from thidua.words import Words
 
@@ -20,11 +22,13 @@ _COLUMNS = (
     (mark("Hạn"), 12),
     (mark("Đã đạt đến nay"), 16),
     (mark("Riêng đơn vị"), 11),
+    (mark("Giao cho đơn vị"), 16),
+    (mark("Còn thiếu"), 14),
     (mark("Tình trạng"), 16),
     (mark("Cách ghi giá trị"), 40),
     (mark("Bước được tính"), 13),
 )
-Groups = Sequence[tuple[str, Sequence[Target]]]
+Groups = Sequence[tuple[str, Sequence[Quantity]]]
 
 
 def write_targets(
@@ -39,7 +43,7 @@ def write_targets(
     rows = rows_by_target(progress.campaign.achievements, progress.as_of)
     sheet.set_default_row(LINE_HEIGHT)
     sheet.set_row(0, 1.5 * LINE_HEIGHT)
-    sheet.write_string(0, 0, words.gettext("Các chỉ tiêu trong biểu này"), looks.title)
+    sheet.write_string(0, 0, words.gettext(LISTED), looks.title)
     sheet.write_string(
         1, 0, words.say("Số liệu đến hết ngày {day}", day=words.date(progress.as_of)), looks.plain
     )
@@ -56,43 +60,51 @@ def write_targets(
         for target in targets:
             line += 1
             cells = _cells(target, progress, unit, rows, words)
-            _write_target(sheet, line, progress.figures[target.id], cells, looks)
+            _write_target(sheet, line, target, cells, looks)
         line += 1
     _lay_out(sheet, line)
 
 
 def _cells(
-    target: Target,
+    quantity: Quantity,
     progress: Progress,
     unit: str,
     rows: Mapping[str, list[Achievement]],
     words: Words,
 ) -> list[str]:
-    figure = progress.figures[target.id]
+    how, counts = how_to_enter(quantity, progress, words), words.gettext(wording.STAGES[quantity.counts])
+    figure = progress.figures.get(quantity.id)
+    if figure is None:  # a number without a goal
+        name = " ".join(quantity.name.split())
+        return [quantity.id, name, "–", "–", "–", "–", "–", "–", "–", how, counts]
+    target, plan = figure.target, progress.campaign.plan
     own = by_unit(target, rows.get(target.id, ())).get(unit)
+    share = figure.shares.get(unit)
     return [
         target.id,
         target.quote,
-        wording.goal_phrase(target, progress.campaign.plan, words),
+        wording.goal_phrase(target, plan, words),
         words.date(target.due),
         wording.actual_phrase(target, figure.actual, words),
         "–" if own is None or target.traits.has_levels else words.number(own, 2),
+        wording.goal_phrase(replace(target, goal=share.term.goal), plan, words) if share else "–",
+        wording.missing_amount(figure, plan, words) or "–",
         words.gettext(figure.status.label),
-        how_to_enter(target, progress, words),
-        words.gettext(wording.STAGES[target.counts]),
+        how,
+        counts,
     ]
 
 
-def _write_target(sheet: Any, line: int, figure: Figure, cells: Sequence[str], looks: Styles) -> None:
+def _write_target(sheet: Any, line: int, target: Quantity, cells: Sequence[str], looks: Styles) -> None:
     sheet.set_row(line, height(zip(cells, (width for _, width in _COLUMNS), strict=True)))
     for column, cell in enumerate(cells):
         look = looks.number if column in (4, 5) else looks.day if column == 3 else looks.cell
-        if figure.target.traits.has_levels and column == 4:
+        if target.traits.has_levels and column == 4:
             look = looks.cell
         sheet.write_string(line, column, cell, look)
 
 
-def how_to_enter(target: Target, progress: Progress, words: Words) -> str:
+def how_to_enter(target: Quantity, progress: Progress, words: Words) -> str:
     """What a row's value means for the target."""
     plan = progress.campaign.plan
     unit = plan.unit_word(target) or words.gettext("kết quả")

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from typing import Any
 
-from thidua.model import Achievement, Campaign
-from thidua.problems import Problem
+from thidua.model import Campaign
+from thidua.problems import Problem, Severity
 from thidua.reading.decode import decode
-from thidua.tables.columns import ACHIEVEMENTS
+from thidua.tables.columns import ACHIEVEMENTS, Table
 from thidua.tables.contents import Known
 from thidua.tables.csv_file import open_sheet
 from thidua.tables.excerpts import with_excerpts
@@ -19,13 +20,33 @@ Letters = Mapping[str, Mapping[str, str]]  # sheet as messages call it → colum
 
 
 @dataclass(frozen=True, slots=True)
+class Row:
+    """A row that could be read: its table, the record, and its identity where its form gave it one."""
+
+    table: Table
+    record: Any
+    id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Incoming:
-    """The rows of one file, in its order; ``letters`` only for a workbook."""
+    """The rows of one file, in its order; ``letters`` only for a workbook.
+
+    ``unit`` is whose form it is, None for a CSV file; ``doubtful`` are the targets of which a row could not
+    be read, so that their sums are not known.
+    """
 
     file: str
-    rows: tuple[Achievement, ...]
+    rows: tuple[Row, ...]
     problems: tuple[Problem, ...]
     letters: Letters = field(default_factory=dict)
+    unit: str | None = None
+    doubtful: frozenset[str] = frozenset()
+
+    @property
+    def is_sound(self) -> bool:
+        """Whether everything in it could be read."""
+        return not any(problem.severity is Severity.ERROR for problem in self.problems)
 
     def addressed(self, problem: Problem) -> Problem:
         """A problem of a sheet told by the cell's address: vp.xlsx[Kết quả]!D7; any other as it is."""
@@ -42,6 +63,7 @@ def read_csv(content: bytes, file: str, campaign: Campaign, exists: Callable[[st
     if text is None:
         return Incoming(file, (), tuple(problems))
     sheet = open_sheet(text, file, ACHIEVEMENTS)
-    rows = read_achievements(sheet, Known(campaign.plan, unit_names(campaign.units), exists))
+    found = read_achievements(sheet, Known(campaign.plan, unit_names(campaign.units), exists))
     told: Iterable[Problem] = with_excerpts([*problems, *sheet.problems], text, sheet.header)
-    return Incoming(file, tuple(rows.rows), tuple(told))
+    rows = tuple(Row(ACHIEVEMENTS, row) for row in found.rows)
+    return Incoming(file, rows, tuple(told), doubtful=frozenset(found.doubtful))

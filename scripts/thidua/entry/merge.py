@@ -1,140 +1,240 @@
-"""Rows that come in → achievements.csv with those that are new, judged as it would stand."""
+"""Files that come in → the campaign's tables with what is new in them, each file judged on its own."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
-from thidua.entry.dialect import appended
-from thidua.entry.incoming import Incoming
+from thidua.entry.dialect import edited
+from thidua.entry.incoming import Incoming, Row
+from thidua.entry.ledger import digest_of
+from thidua.entry.matching import Change, Matched, match, said
 from thidua.intake.assemble import Folder, read_campaign
-from thidua.model import Achievement, Campaign
-from thidua.problems import Problem, Severity
-from thidua.tables.columns import ACHIEVEMENTS
+from thidua.model import Campaign
+from thidua.problems import Problem, Severity, Where
+from thidua.tables.columns import ACHIEVEMENTS, HEADCOUNT, REPORTS, UPDATES, Table
 from thidua.tables.records import cells_of
-from thidua.text import Text
+from thidua.text import Text, shown
 
-Read = Callable[[Sequence[Achievement]], Incoming]  # rows recorded before it → what a file brings
+Read = Callable[[Campaign], Incoming]  # the campaign as it stands before a file → what the file brings
+TAKEN = (ACHIEVEMENTS, UPDATES, HEADCOUNT, REPORTS)  # the tables that rows come in for
+
+# Rules that add rows up have nothing to say of a target of which a row could not be read.
+_SUMS = frozenset({"below-zero", "more-than-population", "cumulative-fall"})
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """What one file brings: rows that are new, and how many are recorded already."""
+    """What one file brings, and what is wrong with it; an unsound one brings nothing into the tables."""
 
     file: str
-    new: tuple[Achievement, ...]
+    unit: str | None
+    new: tuple[Row, ...]
+    changed: tuple[Change, ...]
     known: int
+    problems: tuple[Problem, ...]
+
+    @property
+    def is_sound(self) -> bool:
+        """Whether it is taken."""
+        return not any(problem.severity is Severity.ERROR for problem in self.problems)
 
 
 @dataclass(frozen=True, slots=True)
 class Merged:
-    """The outcome: ``content`` is the new achievements.csv, None where an error forbids it."""
+    """The outcome: the tables that differ now, by their files, the rows' identities, each file's part."""
 
-    content: bytes | None
+    files: Mapping[str, bytes]
+    ledger: Mapping[str, str]
     parts: tuple[Part, ...]
-    problems: tuple[Problem, ...]
 
     @property
-    def new(self) -> int:
-        """How many rows would be added."""
-        return sum(len(part.new) for part in self.parts)
-
-
-def merge(folder: Folder, campaign: Campaign, files: Sequence[Read], today: date) -> Merged:
-    """The files' new rows below the recorded ones; ``campaign`` is the sound content of ``folder``."""
-    recorded = list(campaign.achievements)
-    incoming: list[Incoming] = []
-    parts: list[Part] = []
-    for read in files:
-        brought = read(recorded)
-        new = _unrecorded(brought.rows, recorded)
-        incoming.append(brought)
-        parts.append(Part(brought.file, tuple(new), len(brought.rows) - len(new)))
-        recorded.extend(new)
-    problems = [problem for brought in incoming for problem in brought.problems]
-    if any(problem.severity is Severity.ERROR for problem in problems):
-        return Merged(None, tuple(parts), tuple(problems))
-    rows = [(row, brought) for part, brought in zip(parts, incoming, strict=True) for row in part.new]
-    content, found = _judged(folder, campaign, rows, today)
-    return Merged(content, tuple(parts), (*problems, *found))
-
-
-def _unrecorded(rows: Sequence[Achievement], recorded: Sequence[Achievement]) -> list[Achievement]:
-    """The rows that say something new; one that a file holds twice stays, to be told as a double."""
-    known = Counter(map(_said, recorded))
-    new = []
-    for row in rows:
-        if known[_said(row)]:
-            known[_said(row)] -= 1
-        else:
-            new.append(row)
-    return new
-
-
-def _said(row: Achievement) -> Hashable:
-    return row.on, row.target, row.unit, row.value, row.stage, row.role, row.evidence, row.note
-
-
-def _judged(
-    folder: Folder,
-    campaign: Campaign,
-    rows: Sequence[tuple[Achievement, Incoming]],
-    today: date,
-) -> tuple[bytes | None, list[Problem]]:
-    """achievements.csv with the rows, None where it would not be sound; and the problems that they bring."""
-    before = folder.files[ACHIEVEMENTS.file]
-    if not rows:
-        return before, []
-    written = [cells_of(row, ACHIEVEMENTS, campaign.plan) for row, _ in rows]
-    content, lines = appended(before, ACHIEVEMENTS, written)
-    files = {**folder.files, ACHIEVEMENTS.file: content}
-    _, problems = read_campaign(replace(folder, files=files), today)
-    homes = _Homes(folder.shown(ACHIEVEMENTS.file), dict(zip(lines, rows, strict=True)))
-    errors = any(problem.severity is Severity.ERROR for problem in problems)
-    # Warnings about what was recorded before are no news.
-    told = [
-        homes.moved(problem)
-        for problem in problems
-        if problem.severity is Severity.ERROR or homes.holds(problem)
-    ]
-    return (None if errors else content), told
+    def is_sound(self) -> bool:
+        """Whether every file is taken."""
+        return all(part.is_sound for part in self.parts)
 
 
 @dataclass(frozen=True, slots=True)
-class _Homes:
-    """The rows below the recorded ones, by their lines in the new file, and the files they came in."""
+class Desk:
+    """What files are merged into: a sound folder and its campaign, the ledger, the day, what is allowed.
 
-    file: str
-    rows: dict[int, tuple[Achievement, Incoming]]
+    ``update`` lets a recorded row be changed.
+    """
 
-    def holds(self, problem: Problem) -> bool:
-        """Whether the problem is about a row that comes in."""
-        return problem.file == self.file and problem.line in self.rows
+    folder: Folder
+    campaign: Campaign
+    ledger: Mapping[str, str]
+    today: date
+    update: bool = False
 
-    def moved(self, problem: Problem) -> Problem:
-        """The problem told where the row was typed, and the rows it speaks of named with their files."""
-        if problem.file != self.file:
-            return problem
-        message = self._named(problem.message)
-        if problem.line not in self.rows:
-            return replace(problem, message=message)
-        row, brought = self.rows[problem.line]
-        return brought.addressed(
-            replace(
-                problem, file=row.source.file, line=row.source.line, message=message, excerpt=None, span=None
-            )
+    def take(self, read: Read) -> tuple[Desk, Part]:
+        """The desk with a file's rows, the same one where the file is not sound; and the file's part."""
+        brought = read(self.campaign)
+        matched = match(brought, _recorded(self.campaign), self.campaign.plan, self.ledger)
+        problems = [*brought.problems, *self._refused(brought, matched)]
+        placed = _place(self.folder, self.campaign, matched)
+        campaign, found = read_campaign(placed.folder, self.today)
+        problems.extend(placed.told(found, brought))
+        part = Part(
+            brought.file,
+            brought.unit,
+            tuple(matched.new),
+            tuple(matched.changed),
+            len(matched.known),
+            tuple(_once(problems)),
         )
+        if campaign is None or not part.is_sound:
+            return self, part
+        rows = [*matched.new, *matched.known, *(change.row for change in matched.changed)]
+        ledger = {row.id: _digest(row, campaign) for row in rows if row.id is not None}
+        return replace(self, folder=placed.folder, campaign=campaign, ledger={**self.ledger, **ledger}), part
 
-    def _named(self, message: Text) -> Text:
+    def _refused(self, brought: Incoming, matched: Matched) -> Iterable[Problem]:
+        """A change that nobody allowed, and a row that cannot be followed any more."""
+        if not self.update:
+            for change in matched.changed:
+                yield brought.addressed(_changed(change))
+        for row in matched.gone:
+            yield brought.addressed(
+                Where(row.record.source.file, row.record.source.line).error(
+                    "changed-row",
+                    Text(
+                        "dòng này đã nhập trước đây, rồi bản ghi được sửa trong {file}", file=row.table.file
+                    ),
+                    Text(
+                        "sửa thẳng trong {file}; nếu là kết quả mới thì ghi vào dòng trống bên dưới",
+                        file=row.table.file,
+                    ),
+                )
+            )
+
+
+def merge(desk: Desk, files: Sequence[Read], *, all_or_none: bool = False) -> Merged:
+    """The files' rows in the tables: of the sound ones, or of all or none."""
+    parts: list[Part] = []
+    last = desk
+    for read in files:
+        last, part = last.take(read)
+        parts.append(part)
+    if all_or_none and not all(part.is_sound for part in parts):
+        last = desk
+    before = desk.folder.files
+    changed = {name: content for name, content in last.folder.files.items() if content != before[name]}
+    return Merged(changed, last.ledger, tuple(parts))
+
+
+def _recorded(campaign: Campaign) -> dict[Table, Sequence[Any]]:
+    return {
+        ACHIEVEMENTS: campaign.achievements,
+        UPDATES: campaign.updates,
+        HEADCOUNT: campaign.headcounts,
+        REPORTS: campaign.reports,
+    }
+
+
+def _digest(row: Row, campaign: Campaign) -> str:
+    return digest_of(tuple(said(row.record, row.table, campaign.plan).values()))
+
+
+def _changed(change: Change) -> Problem:
+    source = change.row.record.source
+    pairs = ((name, shown(change.old[name]), shown(change.new[name])) for name in change.columns)
+    differ = "; ".join(f"{name}: {old or '–'} → {new or '–'}" for name, old, new in pairs)
+    if change.sure:
+        message = Text(
+            "dòng này đã nhập (dòng {line} của {file}), nay khác: {differ}",
+            line=change.line,
+            file=change.row.table.file,
+            differ=differ,
+        )
+    else:
+        message = Text(
+            "dòng này có vẻ là dòng {line} của {file} được sửa lại: {differ}",
+            line=change.line,
+            file=change.row.table.file,
+            differ=differ,
+        )
+    return Where(source.file, source.line, change.columns[0] if len(change.columns) == 1 else None).error(
+        "changed-row",
+        message,
+        Text(
+            "nếu đúng là sửa thì nhập lại với --update; nếu là kết quả mới thì ghi vào dòng trống "
+            "của biểu mới, kèm minh chứng hoặc ghi chú riêng"
+        ),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    """The folder with the rows of one file in its tables, and which line of a table each of them is."""
+
+    folder: Folder
+    rows: Mapping[str, Mapping[int, Row]]  # by file as messages call it, and line
+
+    def told(self, problems: Iterable[Problem], brought: Incoming) -> Iterable[Problem]:
+        """The problems that the rows bring, told where they were typed; others were there before."""
+        for problem in problems:
+            row = self.rows.get(problem.file, {}).get(problem.line or 0)
+            if row is None:
+                if problem.severity is Severity.ERROR:
+                    yield replace(problem, message=self._named(problem))
+                continue
+            if problem.code in _SUMS and getattr(row.record, "target", None) in brought.doubtful:
+                continue
+            source = row.record.source
+            yield brought.addressed(
+                replace(
+                    problem,
+                    file=source.file,
+                    line=source.line,
+                    message=self._named(problem),
+                    excerpt=None,
+                    span=None,
+                )
+            )
+
+    def _named(self, problem: Problem) -> Text:
+        """The message with the rows it speaks of named by where they were typed."""
+        message = problem.message
         line = message.values.get("line")
-        if not isinstance(line, int):
+        rows = self.rows.get(problem.file)
+        if not isinstance(line, int) or rows is None:
             return message
-        file, place = self.file, line
-        if line in self.rows:
-            source = self.rows[line][0].source
-            file, place = source.file, source.line
+        file, place = problem.file, line
+        if line in rows:
+            file, place = rows[line].record.source.file, rows[line].record.source.line
         return Text(
             message.template, **{**message.values, "line": Text("{line} của {file}", line=place, file=file)}
         )
+
+
+def _place(folder: Folder, campaign: Campaign, matched: Matched) -> _Placed:
+    """The folder with new rows below the recorded ones, and changed ones in their place."""
+    files = dict(folder.files)
+    placed: dict[str, dict[int, Row]] = {}
+    for table in TAKEN:
+        new = [row for row in matched.new if row.table is table]
+        changes = {change.line: change for change in matched.changed if change.row.table is table}
+        if not new and not changes:
+            continue
+        by_line: dict[int, Any] = {record.source.line: record for record in _recorded(campaign)[table]}
+        written = {
+            line: {**cells_of(by_line[line], table, campaign.plan), **change.new}
+            for line, change in changes.items()
+        }
+        content, moved, lines = edited(
+            files[table.file], table, written, [cells_of(row.record, table, campaign.plan) for row in new]
+        )
+        files[table.file] = content
+        placed[folder.shown(table.file)] = {
+            **{moved[line]: change.row for line, change in changes.items()},
+            **dict(zip(lines, new, strict=True)),
+        }
+    return _Placed(replace(folder, files=files), placed)
+
+
+def _once(problems: Iterable[Problem]) -> Iterable[Problem]:
+    """What is told of one place twice is told once."""
+    return {(each.file, each.line, each.column, each.code): each for each in problems}.values()

@@ -1,74 +1,77 @@
-"""Which sheets a unit's form has, and which targets are entered on each: one kind of value a sheet."""
+"""The sheets of a unit's form: which table each fills, what its rows hold, and how it is known again."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import Enum
 
-from thidua.model import Campaign, Plan, Target
-
-COUNT_SHEET, RANK_SHEET, LEVEL_SHEET = "Kết quả", "Xếp loại", "Mức"
+from thidua.model import Quantity
+from thidua.tables.columns import (
+    ACHIEVEMENTS,
+    HEADCOUNT,
+    REPORTS,
+    UPDATES,
+    Column,
+    OnForm,
+    Table,
+    form_columns,
+)
+from thidua.text import mark
 
 HEADER_ROW = 5  # counted from 0: the sixth line of an entry sheet
-
-
-class ValueKind(Enum):
-    """What stands in a value's cell."""
-
-    WHOLE = COUNT_SHEET
-    RANK = RANK_SHEET
-    DECIMAL = LEVEL_SHEET
+TITLE = mark("Biểu nhập kết quả thi đua")
+TARGET_SHEET, RECORD_SHEET, HELP_SHEET = mark("Chỉ tiêu"), mark("Đã ghi"), mark("Hướng dẫn")
+HAPPENED = mark("Phát sinh")  # a column that no file has: whether anything was reached in the period
+SOMETHING, NOTHING = mark("Có phát sinh"), mark("Không phát sinh")
+# What stands first on the sheets that nothing is read from.
+LISTED, RECORDED, HELP = (
+    mark("Các chỉ tiêu trong biểu này"),
+    mark("Kết quả đã ghi nhận"),
+    mark("Hướng dẫn điền biểu"),
+)
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
-    """One entry sheet: the kind of its values, and the targets to choose from."""
+class Ruled:
+    """What a sheet is: its letter in the ids of its rows, its name, its table, how many rows it offers."""
 
-    kind: ValueKind
-    targets: tuple[Target, ...]
+    letter: str
+    title: str
+    table: Table
+    rows: int
+    about: str  # the line below its title
 
     @property
-    def title(self) -> str:
-        """The sheet's name."""
-        return self.kind.value
+    def columns(self) -> tuple[tuple[Column, OnForm], ...]:
+        """What a row is asked for."""
+        return form_columns(self.table)
 
 
-def label(target: Target) -> str:
+class Sheet(Enum):
+    """The entry sheets of a form, in their order."""
+
+    REPORT = Ruled("B", mark("Báo cáo tháng"), REPORTS, 12, mark("báo cáo tháng"))
+    COUNTS = Ruled("K", mark("Kết quả"), ACHIEVEMENTS, 200, "")
+    RANKS = Ruled("X", mark("Xếp loại"), ACHIEVEMENTS, 40, mark("xếp loại"))
+    LEVELS = Ruled("M", mark("Mức"), ACHIEVEMENTS, 40, mark("mức"))
+    UPDATES = Ruled(
+        "T", mark("Tiến độ - khó khăn"), UPDATES, 60, mark("tiến độ nhiệm vụ, khó khăn, kiến nghị")
+    )
+    HEADCOUNT = Ruled("Q", mark("Quân số"), HEADCOUNT, 20, mark("quân số"))
+
+
+def label(quantity: Quantity) -> str:
     """A target as the drop-down list names it: CN-03 – name."""
-    return f"{target.id} – {' '.join(target.name.split())}"
+    return labelled(quantity.id, quantity.name)
 
 
-def labels(plan: Plan) -> Mapping[str, str]:
-    """Target ids by label."""
-    return {label(target): target.id for target in plan.targets.values()}
+def labelled(id_: str, name: str) -> str:
+    """An id with the name beside it, on one line."""
+    return f"{id_} – {' '.join(name.split())}"
 
 
-def own_targets(campaign: Campaign, unit: str) -> list[Target]:
-    """The targets that the unit is in charge of, in the order of the plan."""
-    return [target for target in campaign.plan.targets.values() if target.owner == unit]
-
-
-def other_targets(campaign: Campaign, unit: str) -> list[Target]:
-    """Those that it may contribute to: all but ranks, which only the unit in charge tells."""
-    return [
-        target
-        for target in campaign.plan.targets.values()
-        if target.owner != unit and (not target.traits.has_levels or target.owner is None)
-    ]
-
-
-def sections(targets: Iterable[Target]) -> list[Section]:
-    """The entry sheets for the targets; the one for counts is always there."""
-    chosen = list(targets)
-    found = [
-        Section(kind, tuple(target for target in chosen if kind_of(target) is kind)) for kind in ValueKind
-    ]
-    return [section for section in found if section.targets or section.kind is ValueKind.WHOLE]
-
-
-def kind_of(target: Target) -> ValueKind:
-    """What stands in a value's cell for the target."""
-    if target.traits.has_levels:
-        return ValueKind.RANK
-    return ValueKind.WHOLE if target.traits.counts_subjects else ValueKind.DECIMAL
+def sheet_of(quantity: Quantity) -> Sheet:
+    """The sheet on which a target's rows are entered: one kind of value a sheet."""
+    if quantity.traits.has_levels:
+        return Sheet.RANKS
+    return Sheet.COUNTS if quantity.traits.counts_subjects else Sheet.LEVELS

@@ -3,43 +3,90 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable, Mapping
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
+from datetime import date
 
-from thidua.model import Campaign, Plan, Target
+from thidua.entry.grid import Grid
+from thidua.entry.sections import Ruled
+from thidua.model import Campaign, Plan, Quantity, Target
 from thidua.problems import CellError
 from thidua.text import Text, shown
 
 STAMP_SHEET = "_thidua"
-FORM_VERSION = "thidua/form/1"
+FORM_VERSION, _FIRST_VERSION = "thidua/form/2", "thidua/form/1"
 
-_ANEW = Text("tạo biểu mới bằng lệnh thidua form, chép các dòng sang")
+_KEYS = ("form", "campaign", "plan", "unit")
+_TARGET = "target:"
+_ROWS_OF_IDS = re.compile(r"([A-Z])([0-9a-f]{8})-([0-9]{3})")
+
+ANEW = Text("tải hoặc tạo biểu mới (thidua form), chép các dòng sang")
 
 
 @dataclass(frozen=True, slots=True)
 class Stamp:
-    """The form's own version, the campaign, the plan as it was, and the unit."""
+    """The form's own version, the campaign, the plan as it was, the unit; the rows' name and the sheets.
+
+    ``targets`` is what a row of each target meant when the form was made.
+    """
 
     form: str
     campaign: str
     plan: str
     unit: str
+    token: str = ""
+    sheets: str = ""
+    targets: Mapping[str, str] | None = None
 
     def pairs(self) -> Iterable[tuple[str, str]]:
         """The lines of the hidden sheet."""
-        return zip(_KEYS, astuple(self), strict=True)
+        yield from zip(_KEYS, (self.form, self.campaign, self.plan, self.unit), strict=True)
+        yield "token", self.token
+        yield "sheets", self.sheets
+        yield from ((f"{_TARGET}{name}", meaning) for name, meaning in (self.targets or {}).items())
+
+    def row_id(self, sheet: Ruled, row: int) -> str:
+        """The identity of a row of the form: its own, and the same in every copy of this very form."""
+        return f"{sheet.letter}{self.token}-{row:03d}"
 
 
-_KEYS = ("form", "campaign", "plan", "unit")
+def stamp_for(campaign: Campaign, unit: str, day: date, sheets: str) -> Stamp:
+    """The stamp of a form made on a day; another one as soon as the data are others."""
+    plan = campaign.plan.on(day)
+    facts = [campaign.id, unit, day.isoformat(), *(f"{file.name} {file.sha256}" for file in campaign.files)]
+    return Stamp(
+        FORM_VERSION,
+        campaign.id,
+        plan_digest(campaign.plan),
+        unit,
+        _digest(facts)[:8],
+        sheets,
+        {name: meaning(each) for name, each in plan.quantities.items()},
+    )
 
 
-def stamp_for(campaign: Campaign, unit: str) -> Stamp:
-    """The stamp of a form made today."""
-    return Stamp(FORM_VERSION, campaign.id, plan_digest(campaign.plan), unit)
+def letter_of(row_id: str) -> str | None:
+    """The letter of the sheet that a row's identity names; None for what is no identity."""
+    found = _ROWS_OF_IDS.fullmatch(row_id)
+    return found[1] if found else None
+
+
+def meaning(quantity: Quantity) -> str:
+    """What a row's value means, as a few letters: not the goal, which may change without it."""
+    means = (
+        quantity.measure.value,
+        quantity.population,
+        quantity.unit,
+        quantity.scale,
+        quantity.counts.value,
+        quantity.reading.value,
+    )
+    return _digest(map(repr, means))[:8]
 
 
 def plan_digest(plan: Plan) -> str:
-    """A hash of what a form asks by: campaign, phases, targets. Comments and reviews change nothing in it."""
+    """A hash of what a form of the first version asked by: campaign, phases, targets."""
     asked = [
         plan.campaign,
         plan.title,
@@ -47,7 +94,11 @@ def plan_digest(plan: Plan) -> str:
         *((phase.id, phase.start, phase.end) for phase in plan.phases),
         *(_asked(target) for target in plan.targets.values()),
     ]
-    return hashlib.sha256("\n".join(map(repr, asked)).encode()).hexdigest()
+    return _digest(map(repr, asked))
+
+
+def _digest(facts: Iterable[str]) -> str:
+    return hashlib.sha256("\n".join(facts).encode()).hexdigest()
 
 
 def _asked(target: Target) -> tuple[object, ...]:
@@ -70,15 +121,38 @@ def _asked(target: Target) -> tuple[object, ...]:
     )
 
 
-def read_stamp(lines: Mapping[str, str]) -> Stamp:
-    """The stamp written on a hidden sheet; CellError ``wrong-form`` where there is none."""
-    if not all(lines.get(key) for key in _KEYS):
-        raise CellError(
-            "wrong-form",
-            Text("tệp không phải biểu do lệnh thidua form tạo ra"),
-            Text("tạo biểu bằng thidua form, hoặc lưu bảng thành CSV UTF-8 rồi nhập tệp CSV"),
-        )
-    return Stamp(*(lines[key] for key in _KEYS))
+def find_stamp(grids: Mapping[str, Grid]) -> tuple[str, Stamp]:
+    """The sheet that holds a stamp, whatever it is called, and the stamp; CellError ``wrong-form``."""
+    for name, grid in grids.items():
+        lines = {
+            str(row[0].value): str(row[1].value)
+            for row in grid.rows
+            if len(row) > 1 and row[1].value is not None
+        }
+        if all(lines.get(key) for key in _KEYS) and lines["form"].startswith("thidua/form/"):
+            return name, _read(lines)
+    raise CellError(
+        "wrong-form",
+        Text("tệp không phải biểu do thidua tạo ra"),
+        Text(
+            "tải hoặc tạo biểu (thidua form) rồi chép số liệu sang, "
+            "hoặc lưu bảng thành CSV UTF-8 rồi nhập tệp CSV"
+        ),
+    )
+
+
+def _read(lines: Mapping[str, str]) -> Stamp:
+    form, campaign, plan, unit = (lines[key] for key in _KEYS)
+    return Stamp(
+        form,
+        campaign,
+        plan,
+        unit,
+        token=lines.get("token", ""),
+        sheets=lines.get("sheets", ""),
+        targets={key.removeprefix(_TARGET): value for key, value in lines.items() if key.startswith(_TARGET)}
+        or None,
+    )
 
 
 def judge_stamp(stamp: Stamp, campaign: Campaign) -> None:
@@ -96,13 +170,13 @@ def judge_stamp(stamp: Stamp, campaign: Campaign) -> None:
                 value=shown(stamp.campaign),
             ),
         )
-    if stamp.form != FORM_VERSION:
-        raise CellError("outdated-form", Text("biểu được tạo bởi một bản khác của chương trình"), _ANEW)
-    if stamp.plan != plan_digest(campaign.plan):
-        raise CellError("outdated-form", Text("kế hoạch đã sửa đổi sau khi biểu này được tạo"), _ANEW)
+    if stamp.form not in (FORM_VERSION, _FIRST_VERSION):
+        raise CellError("outdated-form", Text("biểu được tạo bởi một bản khác của chương trình"), ANEW)
+    if stamp.targets is None and stamp.plan != plan_digest(campaign.plan):
+        raise CellError("outdated-form", Text("kế hoạch đã sửa đổi sau khi biểu này được tạo"), ANEW)
     if stamp.unit not in campaign.units:
         raise CellError(
             "wrong-form",
             Text("biểu này của đơn vị “{value}”, không có trong units.csv", value=shown(stamp.unit)),
-            _ANEW,
+            ANEW,
         )

@@ -8,6 +8,7 @@ from xml.parsers import expat
 
 _DEEPEST = 60
 _MOST_ELEMENTS = 30_000
+_MOST_BLANKS = 600_000  # rows and cells that hold nothing: a format dragged down to the 40,000th row
 _MOST_SHEETS = 50
 _MOST_FORMULA_TEXT = 2_000_000  # a shared formula is written out anew for each of its cells
 _MOST_ROWS = 5_000
@@ -28,10 +29,11 @@ DOCTYPE, TOO_DEEP, TOO_MUCH, TOO_WIDE, BROKEN = "doctype", "too-deep", "too-much
 
 @dataclass(slots=True)
 class Scan:
-    """What a part holds: how many elements, and which ranges of cells are merged."""
+    """What a part holds: how many elements but for blank rows and cells, and which ranges are merged."""
 
     elements: int = 0
     merged: list[str] = field(default_factory=list)
+    _blanks: int = 0
     _depth: int = 0
     _row: int = 0
     _column: int = 0
@@ -42,22 +44,20 @@ class Scan:
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         """An element opens."""
-        self.elements += 1
         self._depth += 1
         if self._depth > _DEEPEST:
             raise UnsafeXmlError(TOO_DEEP)
         part = name.rpartition(":")[2]
         if part == "row":
             self._row, self._column = _number(attributes.get("r"), self._row + 1), 0
+            self._blanks += 1
         elif part == "c":
             self._place(attributes.get("r"))
-        elif part in ("v", "is", "f"):
-            self._hold(part)
-        elif part == "sheet":
-            self._sheets += 1
-        elif part == "mergeCell":
-            self.merged.append(attributes.get("ref", "?")[:40])
-        if self.elements > _MOST_ELEMENTS or self._sheets > _MOST_SHEETS:
+            self._blanks += 1
+        else:
+            self.elements += 1
+            self._note(part, attributes)
+        if self.elements > _MOST_ELEMENTS or self._blanks > _MOST_BLANKS or self._sheets > _MOST_SHEETS:
             raise UnsafeXmlError(TOO_MUCH)
 
     def end(self, name: str) -> None:
@@ -72,6 +72,14 @@ class Scan:
             self._longest = max(self._longest, self._formula)
             if self._formulas * self._longest > _MOST_FORMULA_TEXT:
                 raise UnsafeXmlError(TOO_MUCH)
+
+    def _note(self, part: str, attributes: dict[str, str]) -> None:
+        if part in ("v", "is", "f"):
+            self._hold(part)
+        elif part in ("sheet", "table"):
+            self._sheets += 1
+        elif part == "mergeCell":
+            self.merged.append(attributes.get("ref", "?")[:40])
 
     def _hold(self, part: str) -> None:
         """The cell holds something: it must stand in the sheet's reasonable corner."""

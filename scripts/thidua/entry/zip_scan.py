@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Mapping
+from dataclasses import dataclass
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
@@ -11,26 +12,35 @@ from thidua.entry.xml_scan import BROKEN, DOCTYPE, Scan, UnsafeXmlError, scan
 from thidua.problems import CellError
 from thidua.text import Text
 
-SIGNATURE = b"PK\x03\x04"
-
 _LARGEST_FILE = 5_000_000
 _MOST_PARTS = 500
-_LARGEST_PART = 4_000_000
-_LARGEST_XML = 8_000_000  # all of it together; a filled form has some 200,000
+_LARGEST_XML = 40_000_000  # all of it together; a filled form has some 200,000, dragged formats make it grow
+_LARGEST_UNSEEN = 4_000_000  # … of what is no sheet
 _MOST_ELEMENTS = 50_000
-_WORKBOOK = "xl/workbook.xml"
-_AGAIN = Text("tạo lại biểu bằng lệnh thidua form, chép số liệu vào đó")
+_XML = (".xml", ".rels")
+_AGAIN = Text("tải biểu mới, chép số liệu vào đó")
 
 
-def scan_workbook(content: bytes) -> Mapping[str, Scan]:
-    """What each XML part of an .xlsx file holds, by its path; else CellError ``bad-workbook``."""
+@dataclass(frozen=True, slots=True)
+class Unpacked:
+    """The XML parts of a workbook, each looked over: their bytes and what was seen, by their paths."""
+
+    parts: Mapping[str, bytes]
+    scans: Mapping[str, Scan]
+
+
+def unpack(content: bytes, sheets: str) -> Unpacked:
+    """The XML parts of a workbook; CellError ``bad-workbook`` where it is not to be read.
+
+    ``sheets`` is how the path of a part begins that may be large, in lower case.
+    """
     if len(content) > _LARGEST_FILE:
         raise bad_workbook(Text("tệp lớn hơn {size} byte", size="5.000.000"))
     try:
         with ZipFile(BytesIO(content)) as archive:
-            parts = archive.infolist()
-            _judge(parts)
-            return _scanned(archive, [part for part in parts if part.filename.endswith((".xml", ".rels"))])
+            entries = archive.infolist()
+            _judge(entries, sheets)
+            return _unpacked(archive, [each for each in entries if each.filename.lower().endswith(_XML)])
     except (BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, ValueError) as error:
         raise bad_workbook(Text("tệp bị hỏng, không mở được")) from error
 
@@ -40,42 +50,44 @@ def bad_workbook(reason: Text, hint: Text = _AGAIN) -> CellError:
     return CellError("bad-workbook", reason, hint)
 
 
-def _judge(parts: list[ZipInfo]) -> None:
+def _judge(entries: list[ZipInfo], sheets: str) -> None:
     """By the list of contents alone: nothing is unpacked yet, and no more than it declares ever will be."""
-    names = {part.filename for part in parts}
-    if len(parts) > _MOST_PARTS or len(names) != len(parts):
+    names = [entry.filename.lower() for entry in entries]
+    if len(entries) > _MOST_PARTS or len(set(names)) != len(entries):
         raise bad_workbook(Text("tệp nén có quá nhiều phần, không phải một biểu nhập"))
-    if _WORKBOOK not in names:
-        raise bad_workbook(
-            Text("tệp không phải bảng tính Excel (.xlsx)"),
-            Text("mở tệp bằng Excel, chọn Save As, kiểu “Excel Workbook (.xlsx)”"),
-        )
-    if any(part.flag_bits & 1 for part in parts):
+    if any(entry.flag_bits & 1 for entry in entries):
         raise bad_workbook(Text("tệp có mật khẩu"), Text("bỏ mật khẩu rồi lưu lại"))
-    if any(part.compress_type not in (ZIP_STORED, ZIP_DEFLATED) for part in parts):
+    if any(entry.compress_type not in (ZIP_STORED, ZIP_DEFLATED) for entry in entries):
         raise bad_workbook(Text("tệp bị hỏng, không mở được"))
-    xml = [part.file_size for part in parts if part.filename.endswith((".xml", ".rels"))]
-    if sum(xml) > _LARGEST_XML or max(xml) > _LARGEST_PART:
+    sizes = {name: entry.file_size for name, entry in zip(names, entries, strict=True) if name.endswith(_XML)}
+    others = [size for name, size in sizes.items() if not name.startswith(sheets)]
+    if (
+        sum(sizes.values()) > _LARGEST_XML
+        or sum(others) > 2 * _LARGEST_UNSEEN
+        or max(others, default=0) > _LARGEST_UNSEEN
+    ):
         raise bad_workbook(Text("tệp giải nén ra lớn bất thường, không phải một biểu nhập"))
-    if any(name.endswith("vbaProject.bin") for name in names):
+    if any(name.endswith("vbaproject.bin") for name in names):
         raise bad_workbook(Text("tệp có macro"), Text("lưu lại kiểu “Excel Workbook (.xlsx)”"))
-    if any(name.startswith("xl/externalLinks/") for name in names):
+    if any(name.startswith("xl/externallinks/") for name in names):
         raise bad_workbook(
             Text("tệp có liên kết đến bảng tính khác"),
             Text("chép số liệu sang một biểu mới, chỉ dán giá trị (Paste Values)"),
         )
 
 
-def _scanned(archive: ZipFile, parts: list[ZipInfo]) -> Mapping[str, Scan]:
+def _unpacked(archive: ZipFile, entries: list[ZipInfo]) -> Unpacked:
+    parts: dict[str, bytes] = {}
     scans: dict[str, Scan] = {}
-    for part in parts:
+    for entry in entries:
+        parts[entry.filename] = archive.read(entry)
         try:
-            scans[part.filename] = scan(archive.read(part))
+            scans[entry.filename] = scan(parts[entry.filename])
         except UnsafeXmlError as error:
             raise bad_workbook(_REASONS.get(error.reason, _TOO_LARGE)) from error
         if sum(each.elements for each in scans.values()) > _MOST_ELEMENTS:
             raise bad_workbook(_TOO_LARGE)
-    return scans
+    return Unpacked(parts, scans)
 
 
 _TOO_LARGE = Text("bảng tính có quá nhiều ô, không phải một biểu nhập")

@@ -140,6 +140,34 @@ FORMS = (
         "bỏ gộp ô, điền đủ từng dòng",
     ),
     Code("formula-cell", "ô chứa công thức hoặc báo lỗi", "`=SUM(D2:D9)`, `#REF!`", "gõ kết quả vào ô"),
+    Code(
+        "sheet-missing",
+        "thiếu một trang nhập của biểu",
+        "xóa trang Mức",
+        "tạo lại biểu, chép số liệu sang",
+    ),
+    Code("sheet-doubled", "một trang nhập có hai bản", "`Kết quả (2)`", "giữ một trang, xóa bản sao"),
+    Code(
+        "sheet-not-read",
+        "trang không thuộc biểu (cảnh báo)",
+        "`Sheet1` có ghi chú",
+        "là ghi chú thì cứ để",
+    ),
+    Code(
+        "stray-cell",
+        "số liệu ở chỗ không được đọc",
+        "số gõ ở trang Chỉ tiêu",
+        "chép vào ô nền vàng",
+    ),
+    Code("unit-mismatch", "tên đơn vị trên biểu bị sửa", "biểu của phòng khác", "dùng biểu của đơn vị mình"),
+    Code("not-yours", "số liệu của cả cơ quan, do đơn vị khác ghi", "tỷ lệ giải ngân", "xóa dòng trong biểu"),
+    Code(
+        "changed-row",
+        "dòng đã nhập nay khác đi",
+        "sửa ngày của dòng cũ",
+        "nếu đúng là sửa thì nhập lại với `--update`",
+    ),
+    Code("not-nothing", "ghi không phát sinh mà có kết quả", "`Không phát sinh`", "chọn `Có phát sinh`"),
 )
 
 WARNINGS = (

@@ -124,7 +124,15 @@ HEADCOUNT = Table(
     "headcount.csv",
     Headcount,
     (
-        _DATE,
+        replace(
+            _DATE,
+            on_form=OnForm(
+                13,
+                mark("Ngày bắt đầu có số này. Chỉ ghi khi quân số thay đổi."),
+                mark("Từ ngày"),
+                mark("Gõ ngày/tháng/năm, {days}."),
+            ),
+        ),
         _UNIT,
         Column(
             "population",
@@ -132,8 +140,26 @@ HEADCOUNT = Table(
             contents.POPULATION,
             ("đối tượng",),
             "Mã đối tượng trong mục populations của plan.yml.",
+            on_form=OnForm(
+                40,
+                mark("Chọn trong danh sách: người, gia đình, phòng…"),
+                mark("Đối tượng"),
+                mark("Bấm mũi tên bên phải ô để chọn."),
+            ),
         ),
-        Column("size", "size", contents.SIZE, ("số lượng",), "Số lượng tính từ ngày này."),
+        Column(
+            "size",
+            "size",
+            contents.SIZE,
+            ("số lượng",),
+            "Số lượng tính từ ngày này.",
+            on_form=OnForm(
+                14,
+                mark("Tổng số hiện có của đơn vị từ ngày đó, không phải số tăng thêm."),
+                mark("Số lượng"),
+                mark("Tổng số hiện có từ ngày đó."),
+            ),
+        ),
     ),
 )
 ACHIEVEMENTS = Table(
@@ -233,8 +259,28 @@ UPDATES = Table(
     "updates.csv",
     Update,
     (
-        _DATE,
-        Column("task_id", "task", contents.TASK, ("nhiệm vụ",), "Mã nhiệm vụ trong plan.yml."),
+        replace(
+            _DATE,
+            on_form=OnForm(
+                13,
+                mark("Ngày thực hiện, hoặc ngày nêu khó khăn."),
+                mark("Ngày"),
+                mark("Gõ ngày/tháng/năm, {days}."),
+            ),
+        ),
+        Column(
+            "task_id",
+            "task",
+            contents.TASK,
+            ("nhiệm vụ",),
+            "Mã nhiệm vụ trong plan.yml.",
+            on_form=OnForm(
+                46,
+                mark("Chọn trong danh sách; không gõ tay."),
+                mark("Nhiệm vụ"),
+                mark("Bấm mũi tên bên phải ô để chọn nhiệm vụ."),
+            ),
+        ),
         _UNIT,
         Column(
             "text",
@@ -243,6 +289,12 @@ UPDATES = Table(
             ("nội dung",),
             "Nội dung đã thực hiện; chỉ để trống ở dòng nêu kiến nghị.",
             may_be_blank=True,
+            on_form=OnForm(
+                56,
+                mark("Việc đã làm, ngắn gọn. Chỉ để trống ở dòng nêu khó khăn, kiến nghị."),
+                mark("Nội dung"),
+                mark("Việc đã làm, ngắn gọn. Không ghi tên người."),
+            ),
         ),
         Column(
             "asks",
@@ -251,6 +303,12 @@ UPDATES = Table(
             ("kiến nghị",),
             "Khó khăn, kiến nghị; có thể để trống.",
             may_be_blank=True,
+            on_form=OnForm(
+                56,
+                mark("Khó khăn, vướng mắc và đề nghị lãnh đạo giải quyết; không có thì để trống."),
+                mark("Kiến nghị"),
+                mark("Khó khăn và đề nghị; không có thì để trống."),
+            ),
         ),
         Column(
             "answered",
@@ -260,11 +318,19 @@ UPDATES = Table(
             "Ngày trả lời kiến nghị; chưa trả lời thì để trống.",
             may_be_blank=True,
         ),
-        _optional(
-            "state",
-            contents.STATE,
-            "tình trạng",
-            "Tình trạng: chưa làm, đang làm, xong hoặc vướng; để trống là như lần ghi trước.",
+        replace(
+            _optional(
+                "state",
+                contents.STATE,
+                "tình trạng",
+                "Tình trạng: chưa làm, đang làm, xong hoặc vướng; để trống là như lần ghi trước.",
+            ),
+            on_form=OnForm(
+                14,
+                mark("Chưa làm, Đang làm, Xong hoặc Vướng; để trống là như lần ghi trước."),
+                mark("Tình trạng"),
+                mark("Để trống nếu như lần ghi trước."),
+            ),
         ),
     ),
 )
@@ -272,7 +338,15 @@ REPORTS = Table(
     "reports.csv",
     Report,
     (
-        _DATE,
+        replace(
+            _DATE,
+            on_form=OnForm(
+                13,
+                mark("Ngày gửi báo cáo."),
+                mark("Ngày báo cáo"),
+                mark("Gõ ngày/tháng/năm, {days}."),
+            ),
+        ),
         _UNIT,
         Column(
             "period",
@@ -280,6 +354,12 @@ REPORTS = Table(
             contents.PERIOD,
             ("kỳ",),
             "Kỳ đã báo cáo: năm-tháng như 2022-06, hoặc năm-quý như 2022-Q2 nếu báo cáo theo quý.",
+            on_form=OnForm(
+                14,
+                mark("Kỳ báo cáo: chọn trong danh sách, năm trước tháng sau (2022-06 là tháng 6/2022)."),
+                mark("Kỳ"),
+                mark("Bấm mũi tên bên phải ô để chọn kỳ."),
+            ),
         ),
     ),
 )
@@ -314,5 +394,8 @@ ALLOCATIONS = Table(
 TABLES: Mapping[str, Table] = {
     table.file: table for table in (UNITS, HEADCOUNT, ACHIEVEMENTS, UPDATES, REPORTS, ALLOCATIONS)
 }
-# The columns of an entry form; the unit is told by the form itself.
-FORM_COLUMNS = tuple((each, each.on_form) for each in ACHIEVEMENTS.columns if each.on_form)
+
+
+def form_columns(table: Table) -> tuple[tuple[Column, OnForm], ...]:
+    """The columns of a table that an entry form asks for; the unit is told by the form itself."""
+    return tuple((each, each.on_form) for each in table.columns if each.on_form)

@@ -1,0 +1,84 @@
+"""What a file handed in really is, whatever its name says: a workbook, an old .xls, one with a password …"""
+
+from __future__ import annotations
+
+import re
+import zlib
+from collections.abc import Collection
+from io import BytesIO
+from zipfile import BadZipFile, ZipFile
+
+from thidua.problems import CellError
+from thidua.text import Text
+
+XLSX, ODS = "xlsx", "ods"
+
+_ZIP = b"PK\x03\x04"
+_COMPOUND = bytes.fromhex("d0cf11e0a1b11ae1")  # an Office file before 2007, or one with a password
+_ENOUGH = 100_000
+
+_AS_XLSX = Text("mở tệp bằng Excel, chọn Save As (Lưu thành), kiểu “Excel Workbook (.xlsx)”, rồi gửi tệp mới")
+_NO_PASSWORD = Text("mở tệp bằng Excel, bỏ mật khẩu (File → Info → Protect Workbook), lưu lại rồi gửi")
+_COPY = Text("mở biểu .xlsx đã được cấp, chép số liệu sang, lưu lại rồi gửi")
+
+
+def is_workbook(content: bytes) -> bool:
+    """Whether the bytes are to be read as a form and not as a CSV file."""
+    return content.startswith((_ZIP, _COMPOUND))
+
+
+def is_owner_name(name: str) -> bool:
+    """Whether a file is the trace that Office or LibreOffice leaves while somebody has the real one open."""
+    return name.startswith(("~$", ".~lock."))
+
+
+def kind_of_file(content: bytes) -> str:
+    """XLSX or ODS; CellError that calls anything else by its name."""
+    if content.startswith(_COMPOUND):
+        raise _compound(content)
+    try:
+        with ZipFile(BytesIO(content)) as archive:
+            names = archive.namelist()
+            kind = _start(archive, "mimetype", names)
+            locked = b"encryption-data" in _start(archive, "META-INF/manifest.xml", names)
+    except (BadZipFile, zlib.error, EOFError, OSError, ValueError, RuntimeError, NotImplementedError):
+        return XLSX  # whoever unpacks it tells what is broken
+    if locked:
+        raise CellError("wrong-file-type", Text("tệp có mật khẩu, không mở được"), _NO_PASSWORD)
+    if kind.startswith(b"application/vnd.oasis.opendocument.spreadsheet"):
+        return ODS
+    if (real := _zipped(names, kind)) is not None:
+        raise CellError("wrong-file-type", Text("đây là {kind}, không phải biểu nhập", kind=real), _COPY)
+    return XLSX
+
+
+def _start(archive: ZipFile, name: str, names: Collection[str]) -> bytes:
+    """The first bytes of a part; none where there is no such part."""
+    if name not in names:
+        return b""
+    with archive.open(name) as part:
+        return part.read(_ENOUGH)
+
+
+def _compound(content: bytes) -> CellError:
+    if "EncryptedPackage".encode("utf-16-le") in content:
+        return CellError("wrong-file-type", Text("tệp có mật khẩu, không mở được"), _NO_PASSWORD)
+    if any(f"{name}\0".encode("utf-16-le") in content for name in ("Workbook", "Book")):
+        return CellError("wrong-file-type", Text("tệp Excel kiểu cũ (.xls)"), _AS_XLSX)
+    if "WordDocument".encode("utf-16-le") in content:
+        return CellError("wrong-file-type", Text("đây là tệp Word, không phải biểu nhập"), _COPY)
+    return CellError("wrong-file-type", Text("tệp Office kiểu cũ, hoặc có mật khẩu"), _AS_XLSX)
+
+
+def _zipped(names: Collection[str], mimetype: bytes) -> Text | None:
+    """What another kind of zip file is; None where it may be a workbook."""
+    folders = {re.split(r"[/\\]", name.lower())[0] for name in names}
+    if "xl" in folders:
+        return None
+    if mimetype.startswith(b"application/vnd.oasis.opendocument.text") or "word" in folders:
+        return Text("tệp văn bản (Word)")
+    if "ppt" in folders:
+        return Text("tệp trình chiếu")
+    if any(name.endswith(".iwa") for name in names):
+        return Text("tệp Numbers của máy Mac (trong Numbers chọn File → Export To → Excel)")
+    return None

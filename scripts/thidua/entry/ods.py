@@ -1,0 +1,134 @@
+"""The bytes of an .ods file (LibreOffice) → its sheets as grids; nothing in it is run or followed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date, datetime
+from xml.etree.ElementTree import Element, ParseError, fromstring
+
+from openpyxl.utils import get_column_letter
+
+from thidua.entry.cell_text import Cell
+from thidua.entry.grid import MOST_COLUMNS, MOST_ROWS, Grid
+from thidua.entry.zip_scan import bad_workbook, unpack
+from thidua.text import Text
+
+_CONTENT = "content.xml"
+_OFFICE, _TABLE, _TEXT = (
+    f"{{urn:oasis:names:tc:opendocument:xmlns:{name}:1.0}}" for name in ("office", "table", "text")
+)
+_EMPTY = Cell()
+_BROKEN = Text("tệp bị hỏng, không đọc được các ô")
+_TOO_LARGE = Text("bảng tính có quá nhiều ô, không phải một biểu nhập")
+
+
+def read_ods(content: bytes) -> Mapping[str, Grid]:
+    """The sheets by name, hidden ones too; CellError ``bad-workbook`` where the file is unsafe or broken."""
+    unpacked = unpack(content, _CONTENT)
+    if _CONTENT not in unpacked.parts:
+        raise bad_workbook(_BROKEN)
+    try:
+        # No DOCTYPE has come this far, so no entity either; depth and size are bounded.
+        root = fromstring(unpacked.parts[_CONTENT])
+    except ParseError as error:
+        raise bad_workbook(_BROKEN) from error
+    return {table.get(f"{_TABLE}name", ""): _grid(table) for table in root.iter(f"{_TABLE}table")}
+
+
+def _grid(table: Element) -> Grid:
+    rows: list[tuple[Cell, ...]] = []
+    merged: list[str] = []
+    blank = 0  # rows that hold nothing count only when one below them does
+    for row in table.iter(f"{_TABLE}table-row"):
+        cells = tuple(_cells(row, len(rows) + blank + 1, merged))
+        times = _times(row, "rows")
+        if not cells:
+            blank += times
+            continue
+        if len(rows) + blank + times > MOST_ROWS:
+            raise bad_workbook(_TOO_LARGE)
+        rows.extend([()] * blank + [cells] * times)
+        blank = 0
+    return Grid(tuple(rows), tuple(merged))
+
+
+def _cells(row: Element, number: int, merged: list[str]) -> Iterator[Cell]:
+    """The cells of a row up to the last that holds something."""
+    place = blank = 0
+    for element in row:
+        if element.tag not in (f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell"):
+            continue
+        cell, times = _cell(element), _times(element, "columns")
+        if span := _span(element, number, place + 1):
+            merged.append(span)
+        place += times
+        if cell.value is None:
+            blank += times
+            continue
+        if place > MOST_COLUMNS:
+            raise bad_workbook(_TOO_LARGE)
+        yield from [_EMPTY] * blank + [cell] * times
+        blank = 0
+
+
+def _times(element: Element, what: str) -> int:
+    return max(1, _whole(element.get(f"{_TABLE}number-{what}-repeated")))
+
+
+def _whole(text: str | None) -> int:
+    return int(text) if text and text.isascii() and text.isdecimal() and len(text) < 9 else 0
+
+
+def _span(element: Element, row: int, column: int) -> str | None:
+    """The range that a cell is merged over; None for a cell of its own."""
+    wide, high = (_whole(element.get(f"{_TABLE}number-{what}-spanned")) for what in ("columns", "rows"))
+    if wide <= 1 and high <= 1:
+        return None
+    last = get_column_letter(min(column + max(wide, 1) - 1, 16_384))
+    return f"{get_column_letter(min(column, 16_384))}{row}:{last}{row + max(high, 1) - 1}"
+
+
+def _cell(element: Element) -> Cell:
+    """What a cell holds, in openpyxl's words."""
+    if formula := element.get(f"{_TABLE}formula"):
+        return Cell(formula, "f")
+    kind, text = element.get(f"{_OFFICE}value-type"), _text(element)
+    value = element.get(f"{_OFFICE}value")
+    try:
+        if kind in ("float", "currency", "percentage") and value is not None:
+            number = float(value)
+            return Cell(
+                int(number) if number.is_integer() else number,
+                "n",
+                "0%" if kind == "percentage" else "General",
+            )
+        if kind == "date":
+            return Cell(_day(element.get(f"{_OFFICE}date-value") or text), "d")
+        if kind == "boolean":
+            return Cell(element.get(f"{_OFFICE}boolean-value") == "true", "b")
+    except (ValueError, OverflowError):
+        return Cell(text or value, "s")
+    return Cell(text, "s") if text else _EMPTY
+
+
+def _day(text: str) -> date | datetime:
+    return datetime.fromisoformat(text) if "T" in text else date.fromisoformat(text)
+
+
+def _text(element: Element) -> str:
+    """The paragraphs of a cell; what is noted beside it is none of its text."""
+    return "\n".join("".join(_pieces(part)) for part in element if part.tag == f"{_TEXT}p")
+
+
+def _pieces(element: Element) -> Iterator[str]:
+    yield element.text or ""
+    for part in element:
+        if part.tag == f"{_TEXT}s":
+            yield " " * min(max(1, _whole(part.get(f"{_TEXT}c"))), 1_000)
+        elif part.tag == f"{_TEXT}tab":
+            yield "\t"
+        elif part.tag == f"{_TEXT}line-break":
+            yield "\n"
+        elif part.tag.startswith(_TEXT):
+            yield from _pieces(part)
+        yield part.tail or ""
