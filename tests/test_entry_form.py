@@ -76,7 +76,7 @@ ENTERED = {
     "Kết quả": (200, "ABCDEFG"),
     "Xếp loại": (40, "ABCDEFG"),
     "Mức": (40, "ABCDEFG"),
-    "Tiến độ - khó khăn": (60, "ABCD"),
+    "Tiến độ - khó khăn": (60, "ABCDE"),
     "Quân số": (20, "ABC"),
 }
 

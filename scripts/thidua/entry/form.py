@@ -15,7 +15,18 @@ from thidua.entry.form_records import write_records
 from thidua.entry.form_styles import styles
 from thidua.entry.form_targets import write_targets
 from thidua.entry.offer import Offer
-from thidua.entry.sections import HELP_SHEET, RECORD_SHEET, TARGET_SHEET, TITLE, Ruled, Sheet, sheet_of
+from thidua.entry.sections import (
+    HELP_SHEET,
+    HINT_LINE,
+    PERIOD_LINE,
+    RECORD_SHEET,
+    TARGET_SHEET,
+    TITLE,
+    UNIT_LINE,
+    Ruled,
+    Sheet,
+    sheet_of,
+)
 from thidua.entry.stamp import stamp_for
 from thidua.figures.progress import Progress
 from thidua.model import Plan, Quantity, Unit
@@ -91,19 +102,16 @@ def _heading(plan: Plan, unit: Unit, sheet: Ruled, progress: Progress, words: Wo
         title=f"{title}: {words.gettext(sheet.about)}" if sheet.about else title,
         lines=(
             plan.title,
-            words.say("Đơn vị: {name} ({id})", name=unit.name, id=unit.id),
+            words.say(UNIT_LINE, name=unit.name, id=unit.id),
             words.say(
-                "Kỳ: {phase} ({start} – {end}) · nhận kết quả có ngày từ {first} đến {closes}",
+                PERIOD_LINE,
                 phase=phase.name,
                 start=words.date(phase.start),
                 end=words.date(phase.end),
                 first=words.date(plan.start),
                 closes=words.date(plan.closes),
             ),
-            words.gettext(
-                "Chỉ nhập vào ô nền vàng, mỗi dòng một kết quả mới. Không ghi tên người. "
-                "Xem trang “Hướng dẫn”."
-            ),
+            words.gettext(HINT_LINE),
         ),
         start=plan.start,
         closes=plan.closes,

@@ -145,8 +145,7 @@ def _lay_out(sheet: Any, words: Words) -> None:
     sheet.fit_to_pages(1, 0)
     sheet.repeat_rows(HEADER_ROW)
     sheet.set_margins(bottom=1.2)
-    sheet.set_footer(
-        f"&L{words.gettext('Người lập biểu')}\n\n\n&C&P/&N&R{words.gettext('Trưởng đơn vị')}\n\n\n",
-        {"margin": 0.3},
-    )
+    made_by, head = words.gettext("Người lập biểu"), words.gettext("Trưởng đơn vị")
+    room = "\n" * 3  # to sign
+    sheet.set_footer(f"&L{made_by}{room}&C&P/&N&R{head}{room}", {"margin": 0.3})
     sheet.set_selection(HEADER_ROW + 1, 0, HEADER_ROW + 1, 0)

@@ -13,7 +13,17 @@ from openpyxl.utils import get_column_letter
 
 from thidua.entry.cell_text import Cell
 from thidua.entry.grid import Grid
-from thidua.entry.sections import HAPPENED, HELP, LISTED, RECORDED, TITLE, Sheet
+from thidua.entry.sections import (
+    HAPPENED,
+    HELP,
+    HINT_LINE,
+    LISTED,
+    PERIOD_LINE,
+    RECORDED,
+    TITLE,
+    UNIT_LINE,
+    Sheet,
+)
 from thidua.entry.stamp import ANEW, Stamp, letter_of
 from thidua.model import Campaign
 from thidua.problems import Problem, Where
@@ -174,7 +184,8 @@ def _doubled(found: Sequence[Found]) -> Iterator[Problem]:
 
 def _above(entry: Found, campaign: Campaign) -> Iterator[Problem]:
     """What was typed above the header: only the form's own lines stand there, in the first column."""
-    starts = tuple(fold(start) for start in (TITLE, campaign.plan.title, "Đơn vị:", "Kỳ:", "Chỉ nhập vào"))
+    own_lines = (line.partition("{")[0] for line in (TITLE, UNIT_LINE, PERIOD_LINE, HINT_LINE))
+    starts = (fold(campaign.plan.title), *map(fold, own_lines))
     told = 0
     for line, row in enumerate(entry.grid.rows[: entry.header_at - 1], 1):
         for place, cell in enumerate(row):
@@ -234,11 +245,11 @@ def _stray(file: str, place: int, line: int, cell: Cell) -> Problem:
 
 def _other_unit(entry: Found, stamp: Stamp, campaign: Campaign) -> Iterator[Problem]:
     """The unit that the sheet names and the one that its rows would go to must be one."""
-    unit = campaign.units[stamp.unit]
+    unit, start = campaign.units[stamp.unit], fold(UNIT_LINE.partition("{")[0])
     for line, row in enumerate(entry.grid.rows[: entry.header_at - 1], 1):
         text = row[0].value if row else None
-        if isinstance(text, str) and (named := fold(text)).startswith("don vi:"):
-            if named.endswith(f"({fold(unit.id)})") or named == fold(f"đơn vị: {unit.name}"):
+        if isinstance(text, str) and (named := fold(text)).startswith(start):
+            if named.endswith(f"({fold(unit.id)})") or named == f"{start} {fold(unit.name)}":
                 return
             yield Where(f"{entry.file}!A{line}").error(
                 "unit-mismatch",

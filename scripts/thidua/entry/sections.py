@@ -20,6 +20,12 @@ from thidua.text import mark
 
 HEADER_ROW = 5  # counted from 0: the sixth line of an entry sheet
 TITLE = mark("Biểu nhập kết quả thi đua")
+# The lines between an entry sheet's title and its table.
+UNIT_LINE = mark("Đơn vị: {name} ({id})")
+PERIOD_LINE = mark("Kỳ: {phase} ({start} – {end}) · nhận kết quả có ngày từ {first} đến {closes}")
+HINT_LINE = mark(
+    "Chỉ nhập vào ô nền vàng, mỗi dòng một kết quả mới. Không ghi tên người. Xem trang “Hướng dẫn”."
+)
 TARGET_SHEET, RECORD_SHEET, HELP_SHEET = mark("Chỉ tiêu"), mark("Đã ghi"), mark("Hướng dẫn")
 HAPPENED = mark("Phát sinh")  # a column that no file has: whether anything was reached in the period
 SOMETHING, NOTHING = mark("Có phát sinh"), mark("Không phát sinh")
