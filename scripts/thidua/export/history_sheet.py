@@ -6,6 +6,7 @@ from datetime import date
 
 from thidua.export import formulas as f
 from thidua.export.book import Book, Column, Live, Sheet, SheetCell
+from thidua.export.followed import is_followed
 from thidua.export.layout import WHOLE, BookLayout, since_key
 from thidua.figures.history import Reading
 from thidua.figures.progress import Figure
@@ -45,7 +46,7 @@ def fill_history(sheet: Sheet, layout: BookLayout) -> None:
     """
     for figure in layout.progress.figures.values():
         target = figure.target
-        if target.is_kept or not figure.history.readings:
+        if target.is_kept or not figure.history.readings or not is_followed(figure, layout.progress):
             continue
         goals, first = _goals(figure, layout), sheet.row
         stretches = {key: _stretches(figure, term) for key, (term, _) in goals.items()}

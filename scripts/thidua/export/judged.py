@@ -111,7 +111,7 @@ def verdict(stand: Stand, words: Words) -> dict[str, SheetCell]:
     labels = {status: words.gettext(status.label) for status in Status}
     return {
         "status": Live(f.status(target.measure, judged, labels), labels[stand.status]),
-        "since": Live(f.since(stand.block, stand.until), since) if stand.block else None,
+        "since": Live(f.since(stand.block, stand.until), since) if stand.block else since,
         "satisfied": Live(f.satisfied(target, stand.at("value"), stand.at("size"), stand.at("low")), reached),
         "made": Live(f.made_share(stand.at("figure"), stand.own.low, stand.own.base), made),
         "due_value": Live(

@@ -8,6 +8,7 @@ from typing import Any
 from xlsxwriter.utility import xl_col_to_name
 
 from thidua.export.book import Book, SheetCell, print_wide
+from thidua.export.followed import is_followed
 from thidua.export.formulas import AS_OF, AT_RISK
 from thidua.export.judged import scale_name
 from thidua.figures.progress import Progress
@@ -46,6 +47,7 @@ _STATUSES = (
 
 
 _HOW_LIVE = mark("Sửa ngày này thì mọi sheet được tính lại.")
+_HOW_SETTLED = mark("Ghi sẵn kết quả của ngày này, không tính lại trong bảng: {targets}.")
 _HOW_FIXED = mark("Có quá nhiều dòng để tính trong bảng: các sheet ghi sẵn kết quả của ngày này.")
 
 
@@ -100,6 +102,9 @@ def fill_method(book: Book, sheet: Any, progress: Progress, words: Words) -> Non
     page.cell(_AS_OF_ROW, 0, say("Số liệu đến ngày"))
     page.cell(_AS_OF_ROW, 1, progress.as_of, "day")
     page.cell(_AS_OF_ROW, 2, say(_HOW_LIVE if book.live else _HOW_FIXED))
+    settled = [one.target.id for one in progress.figures.values() if not is_followed(one, progress)]
+    if book.live and settled:
+        page.cell(_AT_RISK_ROW, 2, words.say(_HOW_SETTLED, targets=", ".join(settled)))
     page.cell(_AT_RISK_ROW, 0, say("Ngưỡng nguy cơ"))
     page.cell(_AT_RISK_ROW, 1, plan.at_risk, "share")
     page.name(AS_OF, (_AS_OF_ROW, 1), 1)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from thidua import wording
 from thidua.export import formulas as f
 from thidua.export.book import Book, Column, Live, Sheet, SheetCell
+from thidua.export.followed import is_followed, settled
 from thidua.export.judged import OwnGoal, Stand, figures, verdict
 from thidua.export.layout import BookLayout, figure_looks, judged_columns, since_key, step_columns
 from thidua.figures.progress import Figure, PhaseFigure
@@ -57,6 +58,7 @@ def fill_phases(layout: BookLayout) -> None:
                 stand = _in_phase(figure, part, part.term, layout)
                 cells["aim"] = wording.phase_goal_phrase(target, part, plan, words)
                 cells |= _term_cells(stand) | figures(stand) | verdict(stand, words)
+                cells = cells if is_followed(figure, layout.progress) else settled(cells)
             sheet.add(cells, figure_looks(target))
 
 

@@ -62,11 +62,15 @@ def fill_rows(sheet: Sheet, campaign: Campaign, words: Words) -> None:
                 "role": words.gettext(wording.ROLES[row.role]) if row.role else None,
                 "evidence": row.evidence,
                 "note": row.note,
-                "tt": Live(f"MATCH({sheet.cell('target', at)},CT_Ma,0)", places[row.target]),
+                "tt": Live(f"MATCH({sheet.cell('target', at)},CT_Ma,0)", places[row.target])
+                if row.target in places
+                else None,
                 "unit_tt": Live(f"MATCH({sheet.cell('unit', at)},DV_Ma,0)", units[row.unit])
                 if row.unit
                 else None,
-                "counts": Live(f"IF({sheet.cell('stage', at)}={stage},1,0)", int(row.stage is target.counts)),
+                "counts": Live(f"IF({sheet.cell('stage', at)}={stage},1,0)", int(row.stage is target.counts))
+                if row.target in places
+                else 0,
                 "until": NEVER if target.adds_up else Live(_ends(sheet, at, target), ends or NEVER),
             }
         )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from thidua import wording
 from thidua.export import formulas as f
 from thidua.export.book import Book, Column, Live, Sheet, SheetCell
+from thidua.export.followed import is_followed, settled
 from thidua.export.judged import OwnGoal, Stand, asked_cell, figures, verdict
 from thidua.export.layout import WHOLE, BookLayout, figure_looks, judged_columns, step_columns
 from thidua.figures.progress import Figure
@@ -57,7 +58,7 @@ def fill_targets(layout: BookLayout) -> None:
             "id": target.id,
             "name": target.name,
             "aim": wording.goal_phrase(target, plan, words),
-            "shortfall": Live(need, figure.shortfall) if target.traits.counts_subjects else None,
+            "shortfall": Live(need, figure.shortfall) if target.traits.counts_subjects else figure.shortfall,
             "expected": _expected(stand),
             "owner": target.owner,
             "clause": target.clause,
@@ -72,7 +73,9 @@ def fill_targets(layout: BookLayout) -> None:
             "due": target.due,
             "asked": asked_cell(stand),
         }
-        sheet.add(cells | figures(stand) | verdict(stand, words), figure_looks(target))
+        cells |= figures(stand) | verdict(stand, words)
+        cells = cells if is_followed(figure, progress) else settled(cells)
+        sheet.add(cells, figure_looks(target))
     sheet.name_column("id", "CT_Ma")
     sheet.name_column("counts", "CT_Buoc")
 
