@@ -141,7 +141,7 @@ def _counted(contents: Iterable[One], told: Told) -> Iterator[One]:
 def edition(view: View, views: Sequence[View], days: Sequence[Link]) -> Edition:
     """What stands around a campaign's pages."""
     words, plan = view.words, view.campaign.plan
-    notice = mark("Số liệu minh họa: các con số trên trang này chỉ để minh họa, không phải kết quả thật.")
+    notice = mark("Số liệu minh họa, không phải kết quả thật.")
     return Edition(
         home=view.home,
         title=plan.title,

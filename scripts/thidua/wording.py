@@ -121,6 +121,11 @@ def actual_phrase(
     return f"{words.number(reading.value, 0)}/{words.number(reading.of, 0)} ({share})"
 
 
+def actual_css(target: Target) -> str:
+    """The class of a cell with the target's figure: a number stands to the right, a level's name may wrap."""
+    return "td-num td-words" if target.traits.has_levels else "td-num"
+
+
 def breaches(reading: Reading | None) -> int:
     """How many subjects a conduct norm has in breach."""
     return 0 if reading is None or reading.of is None else reading.of - int(reading.value)
@@ -143,7 +148,7 @@ def missing_amount(figure: Figure, plan: Plan, words: Words) -> str:
         return words.say("chưa đạt {goal}", goal=goal_phrase(target, plan, words))
     if figure.shortfall:
         shown = distance(target, figure.shortfall, plan, words)
-        if not _is_above(figure):
+        if not is_above(figure):
             return shown
         template = mark("vượt {amount}") if target.is_kept else mark("cao hơn {amount}")
         return words.say(template, amount=shown)
@@ -157,12 +162,17 @@ _NOT_YET = (Status.NOT_STARTED, Status.NOT_DUE, Status.CANCELLED)
 
 def distance(target: Target, value: Fraction, plan: Plan, words: Words) -> str:
     """A shortfall with its unit, exactly: "2 người", "0,32 tỷ đồng", "0,04 điểm %"."""
+    return " ".join(distance_parts(target, value, plan, words)).rstrip()
+
+
+def distance_parts(target: Target, value: Fraction, plan: Plan, words: Words) -> tuple[str, str]:
+    """The same as a number and its unit, "" where it has none."""
     is_level = not target.traits.is_share and target.is_percentage
     unit = words.gettext("điểm %") if is_level else plan.unit_word(target)
-    return f"{words.number(value, max(_places(value), target.goal.places))} {unit}".rstrip()
+    return words.number(value, max(_places(value), target.goal.places)), unit
 
 
-def _is_above(figure: Figure) -> bool:
+def is_above(figure: Figure) -> bool:
     """Whether what is wrong is too much: above a cap, or above a range to be kept."""
     target, actual = figure.target, figure.actual
     if target.is_cap:
@@ -173,7 +183,7 @@ def _is_above(figure: Figure) -> bool:
 def missing_phrase(figure: Figure, plan: Plan, words: Words) -> str:
     """The same within a sentence: "còn thiếu 2 người"."""
     shown = missing_amount(figure, plan, words)
-    lacks = figure.shortfall and not figure.target.traits.counts_breaches and not _is_above(figure)
+    lacks = figure.shortfall and not figure.target.traits.counts_breaches and not is_above(figure)
     return words.say("còn thiếu {amount}", amount=shown) if shown and lacks else shown
 
 

@@ -1,6 +1,10 @@
-/* The grid of targets: filters kept in the address, and sorting by a column's head. No server, no library. */
+/* The grid of targets: filters, order and sorting, all kept in the address. No server, no library.
+   Without this script the same links lead to built pages and to marks that the stylesheet narrows the grid by. */
 (() => {
   "use strict";
+
+  const ROWS = "tbody tr:not(.td-group)";
+  const SORT = "sap", ORDER = "xep", LEAD = "#loc-";
 
   const fold = (text) =>
     text.normalize("NFD").replace(/\p{M}/gu, "").replace(/[đĐ]/g, "d").toLowerCase();
@@ -14,19 +18,19 @@
 
   const apply = (form, table) => {
     const wanted = Object.fromEntries(new FormData(form));
-    const rows = [...table.querySelectorAll("tbody tr:not(.td-group)")];
+    const rows = [...table.querySelectorAll(ROWS)];
     let shown = 0;
     for (const row of rows) {
       row.hidden = !matches(row, wanted);
       shown += row.hidden ? 0 : 1;
     }
-    for (const head of table.querySelectorAll("tr.td-group")) {
+    for (const head of table.querySelectorAll("tr.td-group"))
       head.hidden = !head.parentElement.querySelector("tr:not(.td-group):not([hidden])");
-    }
     const count = form.querySelector("output");
     const template = shown === rows.length ? count.dataset.all : count.dataset.some;
-    count.textContent = template
-      .replace("{n}", shown).replace("{all}", rows.length);
+    count.textContent = template.replace("{n}", shown).replace("{all}", rows.length);
+    const fold = form.closest("details");
+    if (fold && Object.values(wanted).some(Boolean)) fold.open = true;
     return wanted;
   };
 
@@ -39,6 +43,8 @@
     history.replaceState(history.state, "", url);
   };
 
+  const recalled = (name) => new URL(location.href).searchParams.get(name);
+
   const recall = (form) => {
     for (const [name, value] of new URL(location.href).searchParams) {
       const field = form.elements.namedItem(name);
@@ -46,13 +52,23 @@
     }
   };
 
+  // ---------------------------------------------------------------- Sorting within each group
+
+  const columns = (table) => {
+    let place = 0;
+    return [...table.tHead.rows[0].cells].map((head) => {
+      const found = { head, place };
+      place += head.colSpan;
+      return found;
+    });
+  };
+
   const sortKey = (row, place, kind) => {
     const cell = row.cells[place];
     return kind === "number" ? Number(cell.dataset.value ?? 0) : cell.textContent.trim();
   };
 
-  const sort = (table, head, place) => {
-    const down = head.getAttribute("aria-sort") === "ascending";
+  const sort = (table, { head, place }, down) => {
     for (const other of table.tHead.rows[0].cells) other.removeAttribute("aria-sort");
     head.setAttribute("aria-sort", down ? "descending" : "ascending");
     for (const body of table.tBodies) {
@@ -67,15 +83,92 @@
   };
 
   const makeSortable = (table) => {
-    [...table.tHead.rows[0].cells].forEach((head, place) => {
-      if (!head.dataset.sort) return;
+    const wanted = recalled(SORT);
+    for (const column of columns(table)) {
+      const { head, place } = column;
+      if (!head.dataset.sort) continue;
       const button = document.createElement("button");
       button.type = "button";
       button.className = "td-sort";
       button.append(...head.childNodes);
-      button.addEventListener("click", () => sort(table, head, place));
+      button.addEventListener("click", () => {
+        const down = head.getAttribute("aria-sort") === "ascending";
+        sort(table, column, down);
+        remember({ [SORT]: `${place}${down ? "-" : ""}` });
+      });
       head.append(button);
+      if (wanted && parseInt(wanted, 10) === place) sort(table, column, wanted.endsWith("-"));
+    }
+  };
+
+  // ---------------------------------------------------------------- The two orders
+
+  const byPlace = (a, b) => Number(a.dataset.place) - Number(b.dataset.place);
+
+  /** The plan's groups with their rows, in its order; their names are those of the form's first choice. */
+  const planBodies = (table, form) => {
+    const heads = [...form.elements.namedItem("nhom").options].slice(1);
+    return heads.flatMap(({ value, text }) => {
+      const rows = [...table.querySelectorAll(`${ROWS}[data-group="${CSS.escape(value)}"]`)].sort(byPlace);
+      if (!rows.length) return [];
+      const body = document.createElement("tbody");
+      const head = table.querySelector("tr.td-group").cloneNode(true);
+      head.cells[0].textContent = `${text} ${rows.length}`;
+      head.hidden = false;
+      body.append(head, ...rows);
+      return [body];
     });
+  };
+
+  const makeOrders = (table, form) => {
+    const links = [...document.querySelectorAll("a[data-order]")];
+    if (!links.length) return;
+    const built = [...table.tBodies].map((body) => [body, [...body.rows]]);
+    const lay = (order) => {
+      const bodies = order === "plan" ? planBodies(table, form) : built.map(([body, rows]) => {
+        body.replaceChildren(...rows);
+        return body;
+      });
+      for (const body of [...table.tBodies]) body.remove();
+      table.append(...bodies);
+      table.dataset.order = order;
+      for (const link of links) {
+        if (link.dataset.order === order) link.setAttribute("aria-current", "true");
+        else link.removeAttribute("aria-current");
+      }
+      apply(form, table);
+    };
+    for (const link of links)
+      link.addEventListener("click", (event) => {
+        event.preventDefault();
+        event.stopPropagation();
+        lay(link.dataset.order);
+        remember({ [ORDER]: link.dataset.order === "plan" ? "ke-hoach" : "" });
+      });
+    if (recalled(ORDER) === "ke-hoach") lay("plan");
+  };
+
+  // ---------------------------------------------------------------- Links that narrow the grid
+
+  const narrow = (form, table, status) => {
+    form.elements.namedItem("trang-thai").value = status;
+    remember(apply(form, table));
+    (document.getElementById("bang") ?? table).scrollIntoView();
+  };
+
+  const statusOf = (hash) => hash.startsWith(LEAD) ? hash.slice(LEAD.length).replaceAll("-", "_") : "";
+
+  const makeLeads = (form, table) => {
+    for (const link of document.querySelectorAll(`a[href^="${LEAD}"]`))
+      link.addEventListener("click", (event) => {
+        event.preventDefault();
+        event.stopPropagation();
+        narrow(form, table, statusOf(link.getAttribute("href")));
+      });
+    const asked = statusOf(location.hash);
+    if (!asked) return;
+    location.replace("#bang-chi-tieu");  // the form says it from here on, not the place
+    narrow(form, table, asked);
   };
 
   const start = (form) => {
@@ -83,9 +176,11 @@
     if (!table || form.dataset.ready) return;
     form.dataset.ready = "yes";
     form.hidden = false;
-    makeSortable(table);
     recall(form);
+    makeOrders(table, form);
+    makeSortable(table);
     apply(form, table);
+    makeLeads(form, table);
     const change = () => remember(apply(form, table));
     form.addEventListener("input", change);
     form.addEventListener("reset", () => setTimeout(change));

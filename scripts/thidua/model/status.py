@@ -30,6 +30,11 @@ class Status(StrEnum):
         return _LOOKS[self].label
 
     @property
+    def brief(self) -> str:
+        """The same for a narrow column."""
+        return _BRIEF.get(self, self.label)
+
+    @property
     def shape(self) -> str:
         """The mark drawn beside the word, so that no one needs the colour."""
         return _LOOKS[self].shape
@@ -76,6 +81,9 @@ _LOOKS = {
     Status.CANCELLED: _Look(mark("Thôi thực hiện"), "ring-slash", "none"),
     Status.NOT_ASSIGNED: _Look(mark("Không giao trong đợt"), "en-dash", "none"),
 }
+
+
+_BRIEF = {Status.NOT_DUE: mark("Chưa đến kỳ"), Status.NOT_ASSIGNED: mark("Không giao")}
 
 
 class Duty(StrEnum):

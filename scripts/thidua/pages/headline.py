@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from thidua.charts.segments import patterns
 from thidua.charts.status_bar import HIGH, Part, status_bar
 from thidua.model import Status
 from thidua.pages.view import View, inert
@@ -81,7 +80,7 @@ def standing(view: View, page_path: str, scale: float = 1) -> dict[str, Any]:
         total = words.say("{total}; {n} thôi thực hiện", total=total, n=cancelled)
     return {
         "headline": headline(totals, words),
-        "bar": inert(patterns() + status_bar(parts, HIGH * scale, scale)),
+        "bar": inert(status_bar(parts, HIGH * scale, scale)),
         "key": entries,
         "total": total,
     }

@@ -1,151 +1,178 @@
-"""The first page: how many are met, what will fail, how many days are left, what has moved."""
+"""The first page: how the campaign stands, what to decide, how many days are left, what has moved."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from thidua import charts, wording
-from thidua.figures import rules
-from thidua.figures.distance import subjects_needed
-from thidua.figures.progress import Figure
+from thidua.charts.status_bar import Part, status_bar
+from thidua.figures import discipline
+from thidua.figures.duties import phase_duties
 from thidua.figures.series import TargetChange
-from thidua.model import Status, Target
-from thidua.pages import parts
+from thidua.model import Duty, Phase, Status
+from thidua.pages import grid
 from thidua.pages.chart_parts import figure
+from thidua.pages.directing import directing
 from thidua.pages.downloads import report_links
 from thidua.pages.headline import standing
-from thidua.pages.view import View
+from thidua.pages.view import View, inert
 from thidua.site.page import Link, Page
 
-MOST_ROWS = 5  # a director reads five lines
-MOST_MARKS = 12  # ids with their shapes: three short lines
-
-
-@dataclass(frozen=True, slots=True)
-class Attention:
-    """A target that needs a decision: what is missing and how far its day is."""
-
-    figure: Figure
-    missing: str
-    left: str
-    note: str
+MOST_MOVES = 3  # lines of the third panel
 
 
 def overview_page(view: View, path: str) -> Page:
     """The campaign's first page; the site's own first page is the same one at another path."""
     words = view.words
     first = standing(view, path)
-    trouble = parts.in_trouble(view, view.figures)
     body = view.render(
         "overview.html",
         path,
         standing=first,
-        attention=[_attention(view, one) for one in trouble[:MOST_ROWS]],
-        attention_more=max(0, len(trouble) - MOST_ROWS),
-        good=Status.MET,
-        countdown=_countdown(view),
-        change=_change(view),
+        directing=directing(view),
+        phase=phase_card(view, view.phase),
+        change=change_card(view),
         links=_actions(view),
-        groups=parts.grid_groups(view, view.figures) if view.is_small else [],
+        groups=grid.care_groups(view) if view.is_small else [],
         met_chart=figure(view, path, charts.met_by_day_chart(view.scene, view.timelines)),
     )
-    search = wording.plain((str(first["headline"]), *(one.target.name for one in view.figures)))
+    said = str(first["headline"])
+    search = wording.plain((said, *(one.target.name for one in view.figures)))
     title = words.gettext("Tổng quan")
-    return Page(path, "overview", title, body, search, description=str(first["headline"]), home=view.home)
+    return Page(path, "overview", title, body, search, description=said, home=view.home)
 
 
-def _attention(view: View, one: Figure) -> Attention:
-    return Attention(
-        one,
-        wording.missing_amount(one, view.campaign.plan, view.words),
-        wording.days_left(view.as_of, one.target.due, view.words),
-        _ceiling_note(view, one),
-    )
-
-
-def _ceiling_note(view: View, one: Figure) -> str:
-    """Said beside a shortfall that the law itself causes; "" elsewhere."""
-    cap = rules.legal_ceiling(one.target, view.progress)
-    need = subjects_needed(one.term, one.history.population.on(view.as_of))
-    if cap is None or need is None or need <= cap:
-        return ""
-    return view.words.say("luật chỉ cho tối đa {cap}", cap=cap)
-
-
-def _countdown(view: View) -> dict[str, Any]:
-    """Days to the review of the current phase, what is open in it, and the next commemoration."""
-    words, phase = view.words, view.phase
+def phase_card(view: View, phase: Phase) -> dict[str, Any]:
+    """Days to the phase's review, its targets in four words with a small bar, and what comes next."""
+    words = view.words
     review = view.review(phase)
     last = review.before - timedelta(days=1) if review else phase.end
     held = review is not None and review.held_by(view.as_of)
     if held or view.as_of > phase.end:
-        days = words.gettext("đã tổng kết") if held else words.gettext("đã kết thúc")
+        days, rest = words.gettext("đã tổng kết") if held else words.gettext("đã kết thúc"), ""
+    elif review:
+        days = wording.days_left(view.as_of, last, words)
+        rest = words.say("để tổng kết trước {day}", day=words.short_date(review.before))
     else:
         days = wording.days_left(view.as_of, last, words)
-    text = parts.review_sentence(view, phase, counted=False)
-    text = text or words.say("Kết thúc ngày {day}.", day=words.date(phase.end))
-    still_open = parts.open_in_phase(view, phase)
-    given = sum(one.phases[phase.id].status is not Status.NOT_ASSIGNED for one in view.figures)
+        rest = words.say("đến ngày kết thúc {day}", day=words.short_date(phase.end))
+    duties = phase_duties(view.figures, phase.id)
+    asked = sum(duties.values())
     return {
+        "phase": phase,
         "days": days,
-        "text": text,
-        "open": words.say("{n}/{all} chỉ tiêu của đợt chưa xong", n=len(still_open), all=given),
-        "more": max(0, len(still_open) - MOST_MARKS),
-        "targets": [(part.status, one.target) for one, part in still_open[:MOST_MARKS]],
-        "next_day": _next_commemoration(view),
+        "rest": rest,
+        "bar": inert(duty_bar(view, duties)),
+        "duties": duties,
+        "sum": words.say("= {n} chỉ tiêu của đợt", n=asked),
+        "next": _coming(view),
     }
 
 
-def _next_commemoration(view: View) -> str:
-    coming = [
-        (one.on, one.name) for one in view.campaign.plan.commemorations if one.on and one.on >= view.as_of
+def duty_bar(view: View, duties: dict[Duty, int]) -> str:
+    """A small bar of a phase's targets in the four words."""
+    words = view.words
+    parts = [Part(one.status, n, f"{n} {words.gettext(one.label)}") for one, n in duties.items()]
+    return status_bar(parts, 14, 0)
+
+
+def _coming(view: View) -> str:
+    """The next day that matters: a month's reports are due, or a day is commemorated; "" after the last."""
+    words, plan = view.words, view.campaign.plan
+    coming: list[tuple[date, str]] = []
+    for month in discipline.months(view.campaign, max(plan.end, view.as_of) + timedelta(days=1)):
+        due = discipline.due_day(view.campaign, month)
+        if due >= view.as_of:
+            what = words.say("báo cáo tháng {month}", month=words.number(month.month))
+            coming.append((due, words.say("{what}, hạn {day}", what=what, day=words.short_date(due))))
+            break
+    coming += [
+        (one.on, words.say("{what}, {day}", what=one.name, day=words.short_date(one.on)))
+        for one in plan.commemorations
+        if one.on and one.on >= view.as_of
     ]
-    if not coming:
-        return ""
-    day, name = min(coming)
-    return view.words.say("{day}: {name}", day=view.words.date(day), name=name)
+    return words.say("Sắp tới: {what}", what=min(coming)[1]) if coming else ""
 
 
-def _change(view: View) -> dict[str, Any]:
-    """How many more (or fewer) are met than at the end of last month, and whose status changed."""
+def change_card(view: View) -> dict[str, Any] | None:
+    """What has changed since the end of last month; None where nothing has, and the panel is not there."""
+    words = view.words
+    changes = [one for one in view.changes.values() if one.delta or one.before is not one.after]
+    if not changes:
+        return None
+    moved = sorted(changes, key=lambda one: (one.before is one.after, list(Status).index(one.after)))
+    return {
+        "heading": words.say("Từ {day} đến nay", day=words.short_date(view.earlier_day)),
+        "headline": _change_headline(view, changes),
+        "lines": [_move(view, one) for one in moved[:MOST_MOVES]],
+        "alone": len(moved) == 1,
+        "others": _others(view, len(moved)),
+        "reports": _late_reports(view),
+    }
+
+
+def _change_headline(view: View, changes: list[TargetChange]) -> str:
     words = view.words
     before = sum(one.status.satisfied for one in view.earlier.figures.values())
-    now = sum(one.status.satisfied for one in view.figures)
-    moved: list[TargetChange] = [one for one in view.changes.values() if one.before is not one.after]
-    moved.sort(key=lambda one: list(Status).index(one.after), reverse=True)
-    if now == before:
-        headline = words.gettext("Số chỉ tiêu đạt không đổi")
-    else:
-        headline = words.say("{delta} chỉ tiêu đạt", delta=words.signed(now - before))
+    more = sum(one.status.satisfied for one in view.figures) - before
+    if more > 0:
+        return words.say("thêm {n} chỉ tiêu đạt", n=more)
+    if more < 0:
+        return words.say("bớt {n} chỉ tiêu đạt", n=-more)
+    turned = sum(one.before is not one.after for one in changes)
+    if turned:
+        return words.say("{n} chỉ tiêu đổi trạng thái", n=turned)
+    return words.say("{n} chỉ tiêu có số liệu mới", n=len(changes))
+
+
+def _move(view: View, one: TargetChange) -> dict[str, Any]:
+    """A target that moved: its figure and its status, before and after."""
+    words, target = view.words, one.target
+    shown = [grid.short_figure(target, reading, words) for reading in (one.actual_before, one.actual_after)]
+    same = one.before is one.after
     return {
-        "headline": headline,
-        "lines": moved[:MOST_ROWS],
-        "more": max(0, len(moved) - MOST_ROWS),
-        "figures": _moved_figures(view),
-        "deltas": _deltas(view, moved)[: max(0, MOST_ROWS - len(moved))],
+        "target": target,
+        "before": "" if shown[0] == shown[1] else shown[0],
+        "after": "" if shown[0] == shown[1] else shown[1],
+        "statuses": None if same else (one.before, one.after),
     }
 
 
-def _deltas(view: View, moved: list[TargetChange]) -> list[tuple[Target, str, str]]:
-    """Figures that moved while the status stood: the target, its change and its figure now."""
+def _others(view: View, moved: int) -> str:
+    """How many others there are: of those that moved, and of those that stand."""
     words = view.words
-    return [
-        (
-            one.target,
-            wording.delta_phrase(one.target, one.delta, words),
-            wording.actual_phrase(one.target, one.actual_after, words),
-        )
-        for one in view.changes.values()
-        if one.delta and one not in moved and not one.target.traits.counts_breaches
-    ]
+    if moved > MOST_MOVES:
+        return words.say("và {n} thay đổi khác", n=moved - MOST_MOVES)
+    still = len(view.figures) - moved
+    return words.say("{n} chỉ tiêu khác không đổi", n=still) if still else ""
 
 
-def _moved_figures(view: View) -> str:
-    """How many figures moved at all, for those who want to look closer."""
-    count = sum(bool(one.delta) for one in view.changes.values())
-    return view.words.say("{n} chỉ tiêu có số liệu mới", n=count) if count else ""
+def _late_reports(view: View) -> str:
+    """Which units were late with the last month's reports, or owe them still; "" before the first are due."""
+    words = view.words
+    table = discipline.reports(view.campaign, view.as_of)
+    months = [row[-1] for row in table if row]
+    if not months or any(one.state is discipline.Reported.WAITING for one in months):
+        return ""
+    month = words.number(months[0].month.month)
+    due = discipline.due_day(view.campaign, months[0].month)
+    owing = [one.unit.short_name for one in months if one.on is None]
+    late = [one for one in months if one.state is discipline.Reported.LATE and one.on]
+    if len(owing) > 2:
+        return words.say("Báo cáo tháng {month}: {n} đơn vị chưa nộp", month=month, n=len(owing))
+    if owing:
+        return words.say("Báo cáo tháng {month}: {units} chưa nộp", month=month, units=", ".join(owing))
+    if len(late) > 2:
+        return words.say("Báo cáo tháng {month}: {n} đơn vị nộp muộn", month=month, n=len(late))
+    if late:
+        said = [
+            words.say("{unit} muộn {n} ngày", unit=one.unit.short_name, n=(one.on - due).days)
+            for one in late
+            if one.on
+        ]
+        return words.say("Báo cáo tháng {month}: {units}", month=month, units=", ".join(said))
+    return words.say("Báo cáo tháng {month}: đủ và đúng hạn", month=month)
 
 
 def _actions(view: View) -> list[Link]:

@@ -3,81 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
 from thidua import wording
 from thidua.figures import discipline
 from thidua.figures.progress import Figure, PhaseFigure
-from thidua.model import Phase, Status, Target, Update
+from thidua.model import Phase, Status, Update
 from thidua.pages.view import View, inert
 from thidua.text import mark
-
-
-@dataclass(frozen=True, slots=True)
-class GridRow:
-    """A target's row of the grid: every cell as it is shown, and numbers to sort by."""
-
-    figure: Figure
-    rule: str
-    actual: str
-    actual_css: str
-    attainment: float
-    delta: str
-    delta_value: float
-    missing: str
-    left: str
-    phases: str
-
-
-@dataclass(frozen=True, slots=True)
-class GridGroup:
-    """A titled group of rows."""
-
-    key: str
-    label: str
-    rows: list[GridRow]
-
-
-def grid_row(view: View, figure: Figure) -> GridRow:
-    """One target for the grid."""
-    plan, words, target = view.campaign.plan, view.words, figure.target
-    change = view.changes.get(target.id)
-    delta = change.delta if change else None
-    unit = plan.unit_word(target)
-    shown = wording.actual_phrase(target, figure.actual, words)
-    return GridRow(
-        figure=figure,
-        rule=f"{wording.goal_sign(target, words)} {unit}".rstrip(),
-        actual=shown,
-        actual_css=actual_css(target),
-        attainment=float(figure.attainment) if figure.attainment is not None else -1.0,
-        delta=wording.delta_phrase(target, delta, words),
-        delta_value=float(delta or 0),
-        missing=wording.missing_amount(figure, plan, words),
-        left=wording.days_left(view.as_of, target.due, words),
-        phases=" ".join(
-            phase for phase, part in figure.phases.items() if part.status is not Status.NOT_ASSIGNED
-        ),
-    )
-
-
-def actual_css(target: Target) -> str:
-    """The class of a cell with the target's figure: a number stands to the right, a level's name may wrap."""
-    return "td-num td-words" if target.traits.has_levels else "td-num"
-
-
-def grid_groups(view: View, figures: Iterable[Figure]) -> list[GridGroup]:
-    """The figures in the plan's groups, in its order; groups without a target are left out."""
-    groups = view.campaign.plan.groups
-    rows: dict[str, list[GridRow]] = {group: [] for group in groups}
-    for figure in figures:
-        rows[figure.target.group].append(grid_row(view, figure))
-    return [
-        GridGroup(group, view.words.gettext(groups[group]), found) for group, found in rows.items() if found
-    ]
-
 
 _TROUBLE = (Status.OFF_TRACK, Status.AT_RISK, Status.MISSED, Status.NO_DATA)
 

@@ -105,5 +105,5 @@ def _cell(view: View, one: Figure, part: PhaseFigure) -> dict[str, Any]:
         "part": part,
         "goal": wording.phase_goal_phrase(one.target, part, view.campaign.plan, view.words),
         "actual": wording.actual_phrase(one.target, part.actual, view.words, part.goal),
-        "actual_css": parts.actual_css(one.target),
+        "actual_css": wording.actual_css(one.target),
     }

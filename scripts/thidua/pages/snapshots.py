@@ -24,7 +24,7 @@ def snapshots(view: View) -> list[View]:
     if not view.is_small:
         return []
     return [
-        replace(view, campaign=view.campaign.on(day), as_of=day, home=view.home.on(day), assets={})
+        replace(view, campaign=view.campaign.on(day), as_of=day, home=view.home.on(day), assets={}, drawn={})
         for day in sorted(snapshot_days(view), reverse=True)
     ]
 

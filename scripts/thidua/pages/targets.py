@@ -11,7 +11,7 @@ from thidua import charts, wording
 from thidua.figures import rules
 from thidua.figures.progress import Figure, PhaseFigure
 from thidua.model import Achievement, Stage, Target
-from thidua.pages import parts
+from thidua.pages import grid
 from thidua.pages.chart_parts import figure as chart_figure
 from thidua.pages.chart_parts import year_figure
 from thidua.pages.keys import row_key
@@ -54,7 +54,7 @@ def target_list_page(view: View) -> Page:
     body = view.render(
         "targets.html",
         path,
-        groups=parts.grid_groups(view, view.figures),
+        groups=grid.plan_groups(view, view.figures),
         status_line=wording.status_list(view.progress.totals, view.words),
     )
     title = view.words.pgettext("heading", "Chỉ tiêu")
@@ -65,7 +65,7 @@ def _target_page(view: View, one: Figure, before: Link | None, after: Link | Non
     target, plan, words = one.target, view.campaign.plan, view.words
     path = view.home.target(target.id)
     sentence = wording.status_sentence(one, plan, view.as_of, words)
-    row = parts.grid_row(view, one)
+    row = grid.grid_row(view, one)
     population = one.history.population.on(view.as_of)
     body = view.render(
         "target.html",
@@ -74,11 +74,11 @@ def _target_page(view: View, one: Figure, before: Link | None, after: Link | Non
         target=target,
         group=plan.groups[target.group],
         sentence=sentence,
-        actual=row.actual,
+        actual=wording.actual_phrase(target, one.actual, words),
         delta=_delta_note(view, row.delta),
         goal=wording.goal_phrase(target, plan, words),
         need=wording.need_phrase(target, population, plan, words),
-        missing=_missing(view, one, row.missing),
+        missing=_missing(view, one, wording.missing_amount(one, plan, words)),
         left=wording.days_left(view.as_of, target.due, words),
         ceiling=_ceiling_note(view, target),
         outlook=wording.outlook_sentence(one, plan, view.as_of, words),

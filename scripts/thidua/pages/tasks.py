@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from thidua import wording
 from thidua.model import Task, Update
-from thidua.pages import parts
+from thidua.pages import grid, parts
 from thidua.pages.view import View
 from thidua.site.page import Link, Page
 
@@ -59,7 +59,7 @@ def _task_page(view: View, task: Task, found: list[Update], before: Link | None,
         path,
         task=task,
         title=_title(task),
-        groups=parts.grid_groups(view, figures),
+        groups=grid.plan_groups(view, figures),
         asks=parts.difficulties(view, found),
         updates=[one for one in found if one.text],
         movements=movements,

@@ -9,7 +9,7 @@ from thidua import wording
 from thidua.figures import awards, discipline
 from thidua.figures.progress import Figure
 from thidua.model import Unit, Update
-from thidua.pages import parts
+from thidua.pages import grid, parts
 from thidua.pages.view import View
 from thidua.site.page import Link, Page
 
@@ -98,14 +98,14 @@ def _unit_page(
     return Page(path, "units", unit.name, body, search, sentence, before, after, view.home)
 
 
-def _groups(view: View, own: list[Figure]) -> list[parts.GridGroup]:
+def _groups(view: View, own: list[Figure]) -> list[grid.GridGroup]:
     """What the unit still has to do, and below it what is done."""
     words = view.words
-    still_open = [parts.grid_row(view, one) for one in own if not one.status.satisfied]
-    done = [parts.grid_row(view, one) for one in own if one.status.satisfied]
+    still_open = [grid.grid_row(view, one) for one in own if not one.status.satisfied]
+    done = [grid.grid_row(view, one) for one in own if one.status.satisfied]
     groups = [
-        parts.GridGroup("open", words.gettext("Còn phải làm"), still_open),
-        parts.GridGroup("done", words.gettext("Đã đạt"), done),
+        grid.GridGroup("open", words.gettext("Còn phải làm"), still_open),
+        grid.GridGroup("done", words.gettext("Đã đạt"), done),
     ]
     return [group for group in groups if group.rows]
 

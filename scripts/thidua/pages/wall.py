@@ -6,15 +6,16 @@ from dataclasses import dataclass
 
 from thidua import wording
 from thidua.figures.progress import Figure
-from thidua.pages import parts
+from thidua.pages import grid, parts
+from thidua.pages.directing import directing
 from thidua.pages.headline import standing
+from thidua.pages.overview import change_card, phase_card
 from thidua.pages.phases import phase_headline
 from thidua.pages.view import View
 from thidua.site.page import Page
 
 LINES_A_SLIDE = 4
 WALL = 2.0  # everything on a wall is twice as large
-LINES_ON_PAPER = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,22 +52,27 @@ def wall_page(view: View) -> Page:
 
 
 def briefing_page(view: View) -> Page:
-    """One sheet of A4: the headline, what needs a decision, and every target in a line."""
+    """One sheet of A4: the sentence, what needs a decision, the phase, and every target in a line."""
     path, words = view.home.briefing, view.words
+    source = words.say("Nguồn: {title}.", title=view.campaign.plan.title)
+    if view.campaign.commit:
+        source = words.say("{source} Bản {commit}.", source=source, commit=view.campaign.commit[:8])
     body = view.render(
         "briefing.html",
         path,
         day=_day(view),
         standing=standing(view, path),
-        attention=_trouble(view)[:LINES_ON_PAPER],
-        review=parts.review_sentence(view, view.phase),
-        rows=[parts.grid_row(view, one) for one in view.figures],
+        directing=directing(view),
+        phase=phase_card(view, view.phase),
+        change=change_card(view),
+        groups=grid.plan_groups(view, view.figures),
+        source=source,
     )
     return Page(path, "overview", words.gettext("Bản in một trang"), body, home=view.home, lone=True)
 
 
 def _day(view: View) -> str:
-    return view.words.say("Số liệu đến ngày {day}", day=view.words.date(view.as_of))
+    return view.words.say("Số liệu đến hết ngày {day}", day=view.words.date(view.as_of))
 
 
 def _trouble(view: View) -> list[Trouble]:

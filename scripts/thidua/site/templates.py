@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import MutableMapping
 from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from thidua import wording
 from thidua.charts.glyphs import glyph_svg
+from thidua.charts.grid_bar import key_marks
+from thidua.charts.segments import patterns
 from thidua.languages import MAIN_LANGUAGE
 from thidua.model import Status
 from thidua.words import Words
@@ -41,6 +44,7 @@ def environment(root: Path, words: Words, cache: Path | None = None) -> Environm
         auto_reload=False,  # each build has an environment of its own; parts are asked for with every page
         extensions=["jinja2.ext.i18n"],
     )
+    env.filters["bold"] = bold
     env.globals.update(
         _=words.gettext,
         pgettext=words.pgettext,
@@ -49,8 +53,11 @@ def environment(root: Path, words: Words, cache: Path | None = None) -> Environm
         vi=Markup("" if words.language == MAIN_LANGUAGE else f' lang="{MAIN_LANGUAGE}"'),
         glyph=_GLYPHS.__getitem__,
         look=_LOOKS.__getitem__,
+        sign=_SIGNS.__getitem__,
         words=words,
-        order=_ORDER.__getitem__,
+        order_of=_ORDER.__getitem__,
+        patterns=_PATTERNS,
+        key_mark=_KEY.__getitem__,
         stages=wording.STAGES,
         roles=wording.ROLES,
         row_value=wording.row_value,
@@ -58,5 +65,15 @@ def environment(root: Path, words: Words, cache: Path | None = None) -> Environm
     return env
 
 
+def bold(text: str) -> Markup:
+    """A sentence with what stands between two asterisks in bold; everything else of it is escaped."""
+    return Markup(_BOLD.sub(r"<b>\1</b>", str(escape(text))))
+
+
+_BOLD = re.compile(r"\*([^*]+)\*")
 _LOOKS = {status: f"td-status--{status.tone} td-{status.css}" for status in Status}
+_PATTERNS = Markup(patterns())
+_KEY = {name: Markup(drawn) for name, drawn in key_marks().items()}
+# Marks that are no status: what is at odds with the law, and what waits for an answer.
+_SIGNS = {name: Markup(glyph_svg(name, name)) for name in ("law", "letter")}
 _GLYPHS = {status: Markup(glyph_svg(status.shape, status.css)) for status in Status}

@@ -1,0 +1,164 @@
+"""A target in one line of the grid: a bar against its goal, which stands at the same place in every row.
+
+The goal's tick stands at three quarters of the width: one line for the eye down the grid. What is left of it
+is the way, what is right of it room for more, and for what the law does not allow. Places are in percent, so
+that a telephone may draw the same bar over its whole width.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+
+from thidua.charts.svg_draw import num
+from thidua.model import Status
+
+GOAL = 75.0
+WIDTH, HEIGHT = 176, 20
+MOST_GAPS = 12  # more people than these are not counted by eye
+_MOST_CROSSES = 6
+_TOP, _BOTTOM = 5, 14
+_TROUBLE = {Status.AT_RISK: "risk", Status.OFF_TRACK: "off", Status.MISSED: "miss"}
+
+
+@dataclass(frozen=True, slots=True)
+class GridBar:
+    """What a bar shows, as parts of the goal: 1 is the goal. None is what there is no figure for.
+
+    ``waiting`` was registered or proposed and does not count yet; ``upper`` ends the range of a goal;
+    ``cap`` is what the law allows; ``subjects`` is how many the goal asks for, 0 where they are not counted.
+    """
+
+    status: Status
+    made: Fraction | None = None
+    expected: Fraction | None = None
+    waiting: Fraction | None = None
+    upper: Fraction | None = None
+    cap: Fraction | None = None
+    subjects: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class GridNorm:
+    """A bound that everybody keeps: how many broke it."""
+
+    breaches: int
+
+
+@dataclass(frozen=True, slots=True)
+class GridLadder:
+    """A level of a scale: how many there are, which one is asked for, which one is reached (0: none)."""
+
+    status: Status
+    levels: int
+    asked: int
+    reached: int
+
+
+def grid_bar(shown: GridBar | GridNorm | GridLadder) -> str:
+    """The bar as SVG; hidden from those who hear the page, for whom the cells beside it say the same."""
+    match shown:
+        case GridBar():
+            body = "".join(_bar(shown))
+        case GridNorm():
+            body = "".join(_norm(shown))
+        case GridLadder():
+            body = "".join(_ladder(shown))
+    return (
+        f'<svg class="td-gbar" width="{WIDTH}" height="{HEIGHT}" aria-hidden="true" focusable="false">'
+        f"{body}</svg>"
+    )
+
+
+def _at(part: Fraction) -> float:
+    """The place of a part of the goal, in percent of the width."""
+    return min(max(float(part) * GOAL, 0.0), 100.0)
+
+
+def _bar(shown: GridBar) -> Iterator[str]:
+    yield _rect(0, GOAL, "tr")
+    if shown.upper is not None:
+        yield _rect(GOAL, _at(shown.upper) - GOAL, "bd")
+    made = 0.0 if shown.made is None else _at(shown.made)
+    if made:
+        yield _rect(0, made, _TROUBLE.get(shown.status, "da"))
+    if 1 < shown.subjects <= MOST_GAPS:
+        step = GOAL / shown.subjects
+        ends = [step * n for n in range(1, int(max(made, GOAL) / step + 0.01) + 1)]
+        yield from (_tick(end, _TOP, _BOTTOM, "gp") for end in ends if abs(end - GOAL) > 0.01)
+    if shown.waiting is not None and _at(shown.waiting) > made:
+        since, until = _percent(made), _percent(_at(shown.waiting))
+        yield f'<line class="td-g-wt" x1="{since}" x2="{until}" y1="9.5" y2="9.5"/>'
+    if shown.cap is not None:
+        at = _at(shown.cap)
+        place = f'x="{_percent(at)}" width="{_percent(100 - at)}"'
+        yield f'<rect fill="url(#td-p-law)" {place} y="5" height="9"/>'
+        yield _tick(at, 2, 17, "lw")
+    if shown.upper is not None:
+        yield _tick(_at(shown.upper), 3, 16, "up")
+    yield _tick(GOAL, 2, 17, "gl")
+    if shown.expected is not None and 0 < shown.expected <= 1:
+        yield _mark(_at(shown.expected), "ex", "M0 15l3.5 4.5h-7z")
+
+
+def _norm(shown: GridNorm) -> Iterator[str]:
+    """A whole line, and a cross for every breach before the goal's tick."""
+    crosses = min(shown.breaches, _MOST_CROSSES)
+    end = GOAL - crosses * 7 - (2 if crosses else 0)
+    yield f'<line class="td-g-nm" x1="0" x2="{_percent(end)}" y1="9.5" y2="9.5"/>'
+    for place in range(crosses):
+        yield _mark(GOAL - 6 - 7 * place, "xx", "M-4 5.5l8 8M4 5.5l-8 8")
+    yield _tick(GOAL, 2, 17, "gl")
+
+
+def _ladder(shown: GridLadder) -> Iterator[str]:
+    """Steps that rise to the right; the tick stands after the one that is asked for."""
+    below, above = shown.asked, shown.levels - shown.asked
+    for level in range(1, shown.levels + 1):
+        width = GOAL / below if level <= below else (100 - GOAL) / above
+        left = GOAL / below * (level - 1) if level <= below else GOAL + width * (level - below - 1)
+        top = 14 - 10 * level / shown.levels
+        css = _TROUBLE.get(shown.status, "da") if level <= shown.reached else "tr"
+        gap = 1.2 if level < shown.levels else 0
+        yield _rect(left, width - gap, css, top, 14 - top)
+    yield _tick(GOAL, 2, 17, "gl")
+
+
+def _rect(x: float, width: float, css: str, top: float = _TOP, height: float = _BOTTOM - _TOP) -> str:
+    if width <= 0:
+        return ""
+    place = f' x="{_percent(x)}"' if x else ""
+    size = f'y="{num(top)}" width="{_percent(width)}" height="{num(height)}"'
+    return f'<rect class="td-g-{css}"{place} {size}/>'
+
+
+def _tick(x: float, top: int, bottom: int, css: str) -> str:
+    at = _percent(x)
+    return f'<line class="td-g-{css}" x1="{at}" x2="{at}" y1="{top}" y2="{bottom}"/>'
+
+
+def _mark(x: float, css: str, drawn: str) -> str:
+    """A small shape around a place; it keeps its form whatever the bar's width."""
+    return f'<svg x="{_percent(x)}" overflow="visible"><path class="td-g-{css}" d="{drawn}"/></svg>'
+
+
+def _percent(value: float) -> str:
+    return f"{value:.2f}".rstrip("0").rstrip(".") + "%"
+
+
+def key_marks() -> dict[str, str]:
+    """A small drawing of each mark of the bars, for their key: by the mark's name."""
+    drawn = {
+        "da": _rect(0, 100, "da"),
+        "wt": '<line class="td-g-wt" x1="0" x2="100%" y1="9.5" y2="9.5"/>',
+        "gl": _tick(50, 2, 17, "gl"),
+        "ex": _mark(50, "ex", "M0 6l3.5 6h-7z"),
+        "lw": '<rect fill="url(#td-p-law)" width="100%" y="5" height="9"/>' + _tick(2, 2, 17, "lw"),
+    }
+    wide = {"gl": 8, "ex": 12}
+    return {
+        name: f'<svg width="{wide.get(name, 24)}" height="{HEIGHT}" aria-hidden="true" focusable="false">'
+        f"{body}</svg>"
+        for name, body in drawn.items()
+    }

@@ -1,0 +1,163 @@
+"""What the directors must decide, in rows to be read at once: who, how many, and what to do."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from thidua import wording
+from thidua.figures import rules
+from thidua.figures.directing import Kind, Matter, furthest_unit, matters, results
+from thidua.figures.distance import subjects_needed
+from thidua.figures.progress import Figure
+from thidua.model import Status
+from thidua.pages.view import View
+
+MOST_ROWS = 5  # a director reads five lines
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A matter in words: what is missing or at odds (its numbers between asterisks), a note, whose, by when.
+
+    ``sign`` names the mark of a matter that is no status; else ``status`` has it.
+    """
+
+    sign: str
+    status: Status | None
+    code: str
+    name: str
+    path: str
+    what: str
+    note: str
+    unit: str | None
+    left: str
+
+
+def directing(view: View) -> dict[str, Any]:
+    """The panel: its heading, at most five rows, how many more there are, what is said without any."""
+    words = view.words
+    is_over = view.as_of > view.campaign.plan.end
+    found = results(view.progress) if is_over else matters(view.progress, view.phase)
+    return {
+        "heading": words.gettext("Kết quả cả năm") if is_over else words.gettext("Cần chỉ đạo"),
+        "note": "" if is_over else words.gettext("gấp nhất trước, không cứu được để cuối"),
+        "rows": [_row(view, one, is_over) for one in _chosen(found)],
+        "more": max(0, len(found) - MOST_ROWS),
+        "none": words.gettext("Mọi chỉ tiêu đã có kết quả, không chỉ tiêu nào không đạt.")
+        if is_over
+        else words.gettext("Không có việc nào cần chỉ đạo: không chỉ tiêu nào chậm, có nguy cơ, không đạt."),
+    }
+
+
+def _chosen(found: list[Matter]) -> list[Matter]:
+    """The first rows; of each kind that there is, the first one keeps its place among them."""
+    kept = found[:MOST_ROWS]
+    for kind in Kind:
+        first = next((one for one in found if one.kind is kind), None)
+        if first is not None and first not in kept:
+            kept[next(at for at in range(MOST_ROWS - 1, 0, -1) if _repeats(kept, at))] = first
+    return sorted(kept, key=found.index)
+
+
+def _repeats(kept: list[Matter], at: int) -> bool:
+    return any(one.kind is kept[at].kind for one in kept[:at])
+
+
+def _row(view: View, one: Matter, is_over: bool) -> Row:
+    what, note = _SAID[one.kind](view, one)
+    figure, update = one.figure, one.update
+    if one.kind is Kind.LOST:
+        left = _due(view, one) if is_over else view.words.gettext("đã lỡ")
+    else:
+        due = one.due or (figure.target.due if figure else None)
+        left = wording.days_left(view.as_of, due, view.words) if due else ""
+    sign = {Kind.LAW: "law", Kind.REQUEST: "letter"}.get(one.kind, "")
+    if figure is not None:
+        target = figure.target
+        unit = update.unit if update else target.owner
+        path = view.home.target(target.id)
+        return Row(sign, one.status, target.id, target.name, path, what, note, unit, left)
+    task = view.campaign.plan.tasks[update.task] if update else None
+    code, name = (task.id, (task.name or task.text).split("\n")[0].split(";")[0]) if task else ("", "")
+    return Row(
+        sign, None, code, name, view.home.task(code), what, note, update.unit if update else None, left
+    )
+
+
+def _due(view: View, one: Matter) -> str:
+    return view.words.say("hạn {day}", day=view.words.short_date(one.due)) if one.due else ""
+
+
+def _law(view: View, one: Matter) -> tuple[str, str]:
+    words = view.words
+    said = words.say("Cần *≥ {need}*, luật cho *≤ {cap}*", need=one.need, cap=one.cap)
+    return said, words.gettext("phải xin ý kiến")
+
+
+def _short(view: View, one: Matter) -> tuple[str, str]:
+    words, figure = view.words, one.figure
+    if figure is None:
+        return "", ""
+    notes = []
+    if one.phase is not None:
+        notes.append(words.say("yêu cầu của {phase}", phase=view.short_phase(one.phase)))
+    elif gap := furthest_unit(figure, view.past.past.sizes, view.rows.get(figure.target.id, ()), view.as_of):
+        unit, missing = gap
+        notes.append(words.say("nhiều nhất {unit}, {n}", unit=view.unit_name(unit), n=words.number(missing)))
+    return _missing(view, one, figure), " · ".join(notes)
+
+
+def _missing(view: View, one: Matter, figure: Figure) -> str:
+    """How much is missing of what is asked, or that nothing is known yet."""
+    words, target = view.words, figure.target
+    if one.status is Status.NO_DATA:
+        return words.gettext("*Chưa có số liệu*")
+    if not one.missing:
+        said = wording.missing_amount(figure, view.campaign.plan, words)
+        return f"*{said or words.gettext('chưa có kết quả')}*"
+    amount = wording.distance(target, one.missing, view.campaign.plan, words)
+    if wording.is_above(figure):
+        return words.say("Vượt *{amount}*", amount=amount)
+    return words.say("Thiếu *{amount}*", amount=amount)
+
+
+def _request(view: View, one: Matter) -> tuple[str, str]:
+    if one.update is None:
+        return "", ""
+    words = view.words
+    said = words.say("Chờ trả lời *{n} ngày*", n=(view.as_of - one.update.on).days)
+    return said, words.say("kiến nghị {day}", day=words.short_date(one.update.on))
+
+
+def _lost(view: View, one: Matter) -> tuple[str, str]:
+    words, figure = view.words, one.figure
+    if figure is None:
+        return "", ""
+    count = wording.breaches(figure.actual) if figure.target.traits.counts_breaches else 0
+    if count:
+        last = figure.history.rows_until(view.as_of)[-1].on
+        said = words.say("*{n} vi phạm*, mới nhất ngày {day}", n=count, day=words.short_date(last))
+        if count == 1:
+            said = words.say("*{n} vi phạm* ngày {day}", n=count, day=words.short_date(last))
+        return said, words.gettext("không cứu được")
+    return _missing(view, one, figure), _why(view, figure)
+
+
+def _why(view: View, figure: Figure) -> str:
+    """Why a target was missed, where the figures know it: the law allows no more, or the day is over."""
+    words = view.words
+    cap = rules.legal_ceiling(figure.target, view.progress)
+    need = subjects_needed(figure.term, figure.history.population.on(view.as_of))
+    if cap is not None and need is not None and need > cap:
+        return words.say("luật chỉ cho {cap}", cap=cap)
+    return words.say("hết hạn {day}", day=words.short_date(figure.target.due))
+
+
+_SAID: dict[Kind, Callable[[View, Matter], tuple[str, str]]] = {
+    Kind.LAW: _law,
+    Kind.SHORT: _short,
+    Kind.REQUEST: _request,
+    Kind.LOST: _lost,
+}
