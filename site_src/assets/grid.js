@@ -105,7 +105,7 @@
 
   const byPlace = (a, b) => Number(a.dataset.place) - Number(b.dataset.place);
 
-  /** The plan's groups with their rows, in its order; their names are those of the form's first choice. */
+  // The plan's groups with their rows, in its order; their names are those of the form's first choice.
   const planBodies = (table, form) => {
     const heads = [...form.elements.namedItem("nhom").options].slice(1);
     return heads.flatMap(({ value, text }) => {
@@ -159,12 +159,14 @@
   const statusOf = (hash) => hash.startsWith(LEAD) ? hash.slice(LEAD.length).replaceAll("-", "_") : "";
 
   const makeLeads = (form, table) => {
-    for (const link of document.querySelectorAll(`a[href^="${LEAD}"]`))
+    for (const link of document.querySelectorAll(`a[*|href^="${LEAD}"]`)) {
+      const place = link.getAttribute("href") ?? link.getAttribute("xlink:href");
       link.addEventListener("click", (event) => {
         event.preventDefault();
         event.stopPropagation();
-        narrow(form, table, statusOf(link.getAttribute("href")));
+        narrow(form, table, statusOf(place));
       });
+    }
     const asked = statusOf(location.hash);
     if (!asked) return;
     location.replace("#bang-chi-tieu");  // the form says it from here on, not the place

@@ -63,7 +63,8 @@ def _part(part: Part, at: float, share: float, high: float, scale: float) -> str
         f'<svg class="td-seg td-s-{part.status.css}" x="{_percent(at)}" width="{_percent(share)}"'
         f' height="{num(high)}">{title}{body}</svg>'
     )
-    return f'<a href="{escape(part.href)}" tabindex="-1">{drawn}</a>' if part.href else drawn
+    # The theme's script writes every plain href anew, which an SVG link does not let it do.
+    return f'<a xlink:href="{escape(part.href)}" tabindex="-1">{drawn}</a>' if part.href else drawn
 
 
 def _percent(share: float) -> str:

@@ -1,0 +1,87 @@
+"""What must be decided, the most pressing first."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from chart_kit import every_measure
+from plans import AT_END, campaign, day, heads, points, row, target
+from thidua.figures.directing import Kind, furthest_unit, matters, results
+from thidua.figures.progress import measure, recorded
+from thidua.model import Measure, Source, Task, Update
+
+SHORT = points(("30/6", 4))
+
+
+def found(made, on):
+    progress = measure(made, day(on))
+    phase = next(one for one in made.plan.phases if progress.as_of <= one.end)
+    return [(one.kind, one.figure and one.figure.target.id, one.due) for one in matters(progress, phase)]
+
+
+def test_the_nearest_day_comes_first_be_it_a_phase_s_or_the_year_s():
+    near = target("NEAR", unit="sáng kiến", pace=SHORT, at_least=7)
+    far = target("FAR", start="1/6", due="31/12", pace=points(("30/6", 0), ("1/9", 50)), at_least=100)
+    rows = (row("1/3", 3, target="NEAR"), row("1/7", 1, target="FAR"))
+    assert found(campaign((far, near), rows), "28/6") == [(Kind.SHORT, "NEAR", day("30/6"))]
+    soon = target("SOON", due="15/9", at_least=2)
+    told = found(campaign((far, near, soon), (*rows, row("1/3", 1, target="SOON"))), "1/9")
+    assert told[0] == (Kind.SHORT, "SOON", day("15/9"))
+    assert {name for _, name, _ in told[1:]} == {"NEAR", "FAR"}
+
+
+def test_on_one_day_the_largest_gap_comes_first():
+    few, many = target("FEW", at_least=4), target("MANY", at_least=40)
+    made = campaign((few, many), (row("1/3", 1, target="FEW"), row("1/3", 5, target="MANY")))
+    assert [name for _, name, _ in found(made, "1/12")] == ["MANY", "FEW"]
+
+
+def test_a_conflict_with_the_law_is_told_from_the_first_day_and_only_once():
+    told = found(every_measure(), "1/2")
+    assert told[0] == (Kind.LAW, "CEILING", day("31/12"))
+    assert [name for _, name, _ in told].count("CEILING") == 1
+
+
+def test_requests_come_before_what_is_lost_and_the_longest_wait_first():
+    norm = target("NORM", Measure.COMPLIANCE, at_least=100)
+    made = campaign((norm,), (row("3/3", 1, target="NORM"),), (heads("1/1", 10),))
+    asked = [
+        Update(day(on), "T", "A", "…", "Xin ý kiến", answered, Source("updates.csv", line))
+        for line, (on, answered) in enumerate(
+            (("5/4", None), ("1/2", day("1/3")), ("3/3", day("9/9"))), start=2
+        )
+    ]
+    plan = replace(made.plan, tasks={"T": Task("T", "T", "…", targets=("NORM",))})
+    made = replace(made, plan=plan, updates=tuple(asked))
+    progress = measure(made, day("1/5"))
+    told = matters(progress, made.plan.phases[0])
+    assert [one.kind for one in told] == [Kind.REQUEST, Kind.REQUEST, Kind.LOST]
+    assert [one.update and one.update.on for one in told] == [day("3/3"), day("5/4"), None]
+
+
+def test_what_is_judged_at_the_end_is_asked_after_in_the_last_month_only():
+    made = campaign((target("END", pace=AT_END, at_least=1),), ())
+    assert found(made, "29/11") == []
+    assert found(made, "30/11") == [(Kind.SHORT, "END", day("31/12"))]
+
+
+def test_after_the_year_stands_what_was_missed():
+    made = campaign(
+        (target("MET", at_least=1), target("GONE", at_least=3)),
+        (row("1/3", 1, target="MET"), row("1/3", 1, target="GONE")),
+    )
+    assert [one.figure and one.figure.target.id for one in results(measure(made, day("31/12")))] == ["GONE"]
+
+
+@pytest.mark.parametrize(
+    ("given", "unit"), [((("A", 3), ("B", 1)), ("B", 9)), ((("A", 10), ("B", 10)), None)]
+)
+def test_the_unit_that_lacks_the_most_is_named(given, unit):
+    all_of = target("ALL", Measure.RATIO, at_least=100)
+    rows = [row("1/3", value, who, target="ALL") for who, value in given]
+    made = campaign((all_of,), rows, (heads("1/1", 10), heads("1/1", 10, "B")))
+    known = recorded(made)
+    progress = measure(made, day("1/5"), known)
+    told = furthest_unit(progress.figures["ALL"], known.past.sizes, rows, day("1/5"))
+    assert (told and (told[0], int(told[1]))) == unit

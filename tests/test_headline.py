@@ -1,0 +1,55 @@
+"""The first sentence adds up to all targets, whatever their statuses are."""
+
+from __future__ import annotations
+
+import re
+
+from hypothesis import given
+from hypothesis import strategies as st
+from thidua.charts.status_bar import Part, status_bar
+from thidua.model import Status
+from thidua.pages.headline import headline
+from thidua.words import VIETNAMESE
+
+KNOWN = [one for one in Status if one not in (Status.CANCELLED, Status.NOT_ASSIGNED)]
+TOTALS = st.dictionaries(st.sampled_from(KNOWN), st.integers(1, 99), min_size=1)
+
+
+@given(TOTALS)
+def test_its_numbers_add_up(totals):
+    said = headline(totals, VIETNAMESE)
+    met, *every = [int(number) for number in re.findall(r"\d+", said.met)]
+    rest = [int(number) for number in re.findall(r"\d+", said.rest)]
+    total = sum(totals.values())
+    if every:
+        assert every == [total]
+        assert met + sum(rest) == total
+    else:
+        assert (met, rest) == (total, [])
+    assert 0 not in rest
+
+
+def test_the_sentence_of_the_demonstration():
+    totals = {
+        Status.MET: 4,
+        Status.ON_TRACK: 8,
+        Status.AT_RISK: 1,
+        Status.MISSED: 1,
+        Status.NOT_DUE: 11,
+        Status.NOT_STARTED: 3,
+    }
+    said = str(headline(totals, VIETNAMESE))
+    assert said == "Đạt 4 trên 28 chỉ tiêu; 22 còn trong hạn, 1 có nguy cơ, 1 không đạt"
+
+
+@given(TOTALS)
+def test_the_bar_gives_each_part_its_share_of_the_whole_width(totals):
+    drawn = status_bar([Part(status, count, status.value) for status, count in totals.items()])
+    places = re.findall(r'class="td-seg [^"]*" x="([\d.]+)%" width="([\d.]+)%"', drawn)
+    assert len(places) == len(totals)
+    end = 0.0
+    for left, width in places:
+        assert abs(float(left) - end) < 0.01
+        assert float(width) > 0
+        end = float(left) + float(width)
+    assert abs(end - 100) < 0.01
