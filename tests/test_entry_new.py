@@ -17,7 +17,15 @@ def desk(tmp_path, monkeypatch, capsys):
 
 
 @pytest.mark.parametrize(
-    "words", [["new", "2023"], ["new", "2023", "--from", "2022"], ["new", "chao-mung", "data"]]
+    "words",
+    [
+        ["new", "2023"],
+        ["new", "2023", "--from", "2022"],
+        ["new", "chao-mung", "data"],
+        ["new", "2024-2025", "--start", "1/9/2024"],
+        ["new", "kt-2023", "--template", "kinh-te"],
+        ["new", "2023-2024", "--from", "2022", "--start", "2023-09-01"],
+    ],
 )
 def test_a_new_campaign_passes_the_check(desk, words):
     code, out, err = desk.run(*words)
@@ -54,6 +62,10 @@ def test_data_need_not_be_there_yet(desk):
         (["new", "2023/x"], "không dùng làm mã được"),
         (["new", "con"], "không dùng làm mã được"),
         (["new", "2023", "--from", "1999"], "không có phong trào “1999” trong data"),
+        (["new", "2023", "--from", "2022", "--start", "2023-01-02"], "ghi ngày 1 của một tháng"),
+        (["new", "2023", "--from", "2022", "--template", "kinh-te"], "không dùng cùng với"),
+        (["new", "2023", "--template", "khac"], "không có 'khac'; có: 'thi-dua', 'kinh-te', 'nhieu-nam'"),
+        (["new", "2023", "--start", "2023"], "không phải là ngày"),
         (["new"], "PHONG_TRÀO"),
     ],
 )

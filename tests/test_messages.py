@@ -55,6 +55,7 @@ UNMARKED = {
     "plan/reference.py": "docs of the data",
     "plan/words.py": "docs of the data",
     "plan/new_campaign.py": "an empty plan to fill in",
+    "plan/templates.py": "empty plans to fill in",
     "problems/codes.py": "docs of the data",
     "problems/codes_cells.py": "docs of the data",
     "problems/codes_files.py": "docs of the data",

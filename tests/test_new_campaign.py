@@ -9,8 +9,10 @@ import pytest
 from test_plan_reader import PLAN
 from thidua.intake.read import load
 from thidua.model import Plan
-from thidua.plan.new_campaign import new_campaign
+from thidua.plan.edits import moved
+from thidua.plan.new_campaign import Beginning, new_campaign
 from thidua.plan.reader import read_plan
+from thidua.plan.templates import TEMPLATES
 from thidua.problems import CellError, DataError, Severity
 
 OLD = Path(__file__).parent.parent / "data/2022"
@@ -35,6 +37,12 @@ def plan_of(files: dict[str, str], folder: str) -> Plan:
     return plan
 
 
+def write(data: Path, campaign: str, files: dict[str, str]) -> None:
+    (data / campaign).mkdir()
+    for name, text in files.items():
+        (data / campaign / name).write_text(text, encoding="utf-8")
+
+
 @pytest.mark.parametrize(
     ("campaign", "source"),
     [
@@ -48,19 +56,51 @@ def plan_of(files: dict[str, str], folder: str) -> Plan:
     ],
 )
 def test_it_passes_the_check_as_it_stands(tmp_path, campaign, source):
-    folder = tmp_path / campaign
-    folder.mkdir()
-    for name, text in new_campaign(campaign, source).items():
-        (folder / name).write_text(text, encoding="utf-8")
+    write(tmp_path, campaign, new_campaign(campaign, source))
+    if source:
+        old, _ = read_plan(source["plan.yml"], "plan.yml")
+        assert old is not None
+        write(tmp_path, old.campaign, {**new_campaign("2000"), **source})
     loaded = load(tmp_path, campaign, date(2020, 1, 1))
     assert [each.id for each in loaded.campaigns] == [campaign]
     assert all(each.severity is Severity.WARNING for each in loaded.problems)
     assert loaded.campaigns[0].achievements == ()
 
 
+@pytest.mark.parametrize("template", TEMPLATES)
+@pytest.mark.parametrize("start", [date(2030, 1, 1), date(2024, 9, 1), date(2024, 10, 1), date(2024, 2, 29)])
+def test_each_template_passes_the_check_whenever_it_begins(tmp_path, template, start):
+    files = new_campaign("moi", None, Beginning(start), template)
+    write(tmp_path, "moi", files)
+    loaded = load(tmp_path, None, date(2020, 1, 1))
+    assert loaded.problems == ()
+    assert loaded.campaigns[0].plan.start == start
+
+
 def test_an_empty_campaign_takes_its_year_from_its_name():
     assert plan_of(new_campaign("2031"), "2031").start == date(2031, 1, 1)
-    assert plan_of(new_campaign("mua-xuan", year=2029), "mua-xuan").start == date(2029, 1, 1)
+    assert plan_of(new_campaign("2031-2035"), "2031-2035").start == date(2031, 1, 1)
+    other = new_campaign("mua-xuan", begins=Beginning(this_year=2029))
+    assert plan_of(other, "mua-xuan").start == date(2029, 1, 1)
+
+
+def test_a_school_year():
+    plan = plan_of(new_campaign("2024-2025", None, Beginning(date(2024, 9, 1))), "2024-2025")
+    assert plan.title == "Phong trào thi đua năm 2024 - 2025"
+    assert [(each.start, each.end) for each in plan.phases] == [
+        (date(2024, 9, 1), date(2025, 2, 28)),
+        (date(2025, 3, 1), date(2025, 8, 31)),
+    ]
+    assert plan.closes == date(2025, 11, 30)
+
+
+def test_a_programme_of_five_years():
+    plan = plan_of(new_campaign("2026-2030", template="nhieu-nam"), "2026-2030")
+    assert [(each.id, each.name) for each in plan.phases][::4] == [
+        ("n2026", "Năm 2026"),
+        ("n2030", "Năm 2030"),
+    ]
+    assert (plan.end, plan.closes) == (date(2030, 12, 31), date(2031, 6, 30))
 
 
 def test_an_empty_campaign_explains_every_key_in_vietnamese():
@@ -83,7 +123,8 @@ def test_a_commented_key_of_an_empty_campaign_is_ready_to_be_used():
 
 def test_a_plan_carried_over_moves_its_days_by_the_years_between():
     plan = plan_of(new_campaign("2032", SOURCE), "2032")
-    assert plan.title == "Phong trào thi đua năm 2032"
+    assert plan.title == "Phong trào thi đua năm 2030"  # words are never rewritten
+    assert plan.previous == "2030"
     assert [(each.start, each.end) for each in plan.phases] == [
         (date(2032, 1, 1), date(2032, 6, 30)),
         (date(2032, 7, 1), date(2032, 12, 31)),
@@ -100,7 +141,6 @@ def test_all_that_is_not_changed_stays_as_it_was_typed():
     changed = [line for line in PLAN.split("\n") if line not in new]
     assert changed == [
         'campaign: "2030"',
-        "title: Phong trào thi đua năm 2030",
         "  - {id: dot1, name: Đợt một, start: 2030-01-01, end: 2030-06-30, review_before: 2030-06-30}",
         "  - {id: dot2, name: Đợt hai, start: 1/7/2030, end: 31/12/2030}",
         "closes: 31.03.2031",
@@ -123,6 +163,79 @@ def test_the_leap_day_of_a_year_without_one():
     source = {**SOURCE, "plan.yml": PLAN.replace("date: 2/9/2030", "date: 29/2/2028")}
     (day,) = plan_of(new_campaign("2031", source), "2031").commemorations
     assert day.on == date(2029, 2, 28)
+
+
+WORDS = """\
+previous: "2029"
+illustrative: true
+as_of: 2030-05-01
+theme: Kế hoạch 5 năm (2026 – 2030)
+# các lần điều chỉnh
+revisions:
+  - date: 2030-08-05
+    cite: QĐ 12 năm 2030
+    targets:
+      # giảm
+      CN-04: {due: 2030-12-30}
+
+  - {date: 2030-09-05, cite: QĐ 13, adds: [TT-01]}
+# phần khác
+recipients: [Năm 2030]
+"""
+
+
+def test_words_stay_and_what_belongs_to_the_old_plan_alone_goes():
+    text = PLAN.replace("name: Đợt một", "name: Năm 2030").replace("sáng kiến.", "sáng kiến (2029 – 2030).")
+    text = text.replace("    owner: VPTT\n", "    owner: VPTT\n    previous: CN-02\n", 1)
+    files = new_campaign("2032", {**SOURCE, "plan.yml": text + WORDS})
+    plan = plan_of(files, "2032")
+    assert (plan.previous, plan.as_of, plan.revisions, plan.theme) == (
+        "2030",
+        None,
+        (),
+        "Kế hoạch 5 năm (2026 – 2030)",
+    )
+    assert (plan.phases[0].name, plan.recipients) == ("Năm 2030", ("Năm 2030",))
+    assert plan.targets["CN-04"].quote == "Từ 7 đến 9 sáng kiến (2029 – 2030)."
+    assert plan.targets["CN-03"].previous is None
+    assert "# phần khác\nrecipients:" in files["plan.yml"]
+    assert "QĐ 1" not in files["plan.yml"]
+
+
+def test_a_plan_may_be_moved_to_another_day_of_the_year():
+    plan = plan_of(new_campaign("2031-2032", SOURCE, Beginning(date(2031, 9, 1))), "2031-2032")
+    assert [(each.start, each.end) for each in plan.phases] == [
+        (date(2031, 9, 1), date(2032, 2, 29)),
+        (date(2032, 3, 1), date(2032, 8, 31)),
+    ]
+    assert plan.closes == date(2032, 11, 30)
+    assert plan.commemorations[0].years == 85  # nobody knows which year it falls in then
+    with pytest.raises(CellError):
+        new_campaign("2031", SOURCE, Beginning(date(2031, 9, 2)))
+
+
+@pytest.mark.parametrize(
+    ("day", "months", "later"),
+    [
+        ((2024, 2, 29), 12, (2025, 2, 28)),
+        ((2023, 2, 28), 12, (2024, 2, 28)),
+        ((2023, 6, 30), 3, (2023, 9, 30)),
+        ((2023, 6, 30), 6, (2023, 12, 31)),
+        ((2023, 12, 31), 2, (2024, 2, 29)),
+        ((2023, 1, 30), 1, (2023, 2, 28)),
+        ((2023, 1, 15), -1, (2022, 12, 15)),
+    ],
+)
+def test_days_move_by_months(day, months, later):
+    assert moved(date(*day), months) == date(*later)
+
+
+def test_a_unit_that_has_ended_opens_no_year():
+    units = (
+        "unit_id,name,short_name,start,end,successor\nVPTT,Văn phòng,VP,,2030-12-31,LS\nLS,Lãnh sự,LS,,,\n"
+    )
+    files = new_campaign("2031", {**SOURCE, "units.csv": units})
+    assert files["headcount.csv"] == "date,unit_id,population,size\n2031-01-01,LS,staff,5\n"
 
 
 def test_units_are_kept_and_the_last_headcount_opens_the_new_year():

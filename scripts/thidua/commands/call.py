@@ -51,10 +51,11 @@ def add_campaign(parser: ArgumentParser, about: str = ONLY) -> None:
 
 def add_day(parser: ArgumentParser, about: str = UP_TO) -> None:
     """The as-of day."""
-    parser.add_argument("--as-of", type=_day, metavar="NGÀY", help=f"{about} (mặc định: hôm nay)")
+    default = "mặc định: hôm nay, hoặc as_of của kế hoạch minh họa"
+    parser.add_argument("--as-of", type=a_day, metavar="NGÀY", help=f"{about} ({default})")
 
 
-def _day(word: str) -> date:
+def a_day(word: str) -> date:
     """A day as the office writes it; ArgumentTypeError says in the reader's words what is wrong with it."""
     try:
         return parse_date(word)

@@ -5,13 +5,14 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
-from thidua.commands.call import WrongCallError, add_data, known, say
+from thidua.commands.call import WrongCallError, a_day, add_data, known, say
 from thidua.commands.given import all_or_none
 from thidua.config import today
 from thidua.files import write_folder
 from thidua.intake.assemble import PLAN, Folder, read_campaign
 from thidua.intake.disk import read_files
-from thidua.plan.new_campaign import new_campaign
+from thidua.plan.new_campaign import Beginning, new_campaign
+from thidua.plan.templates import TEMPLATES
 from thidua.problems import CellError, DataError, Severity
 from thidua.reading.decode import decode
 from thidua.text import Text
@@ -23,7 +24,22 @@ def add_arguments(parser: ArgumentParser) -> None:
     """What it takes."""
     parser.add_argument("campaign", metavar="PHONG_TRÀO", help="mã phong trào mới, ví dụ 2023")
     add_data(parser)
-    parser.add_argument("--from", dest="source", metavar="C", help="chép kế hoạch của phong trào này để sửa")
+    start_from = parser.add_mutually_exclusive_group()
+    start_from.add_argument(
+        "--from", dest="source", metavar="C", help="chép kế hoạch của phong trào này để sửa"
+    )
+    start_from.add_argument(
+        "--template",
+        choices=[*TEMPLATES],
+        default=next(iter(TEMPLATES)),
+        help="mẫu để bắt đầu: kế hoạch thi đua, kế hoạch kinh tế theo quý, chương trình nhiều năm",
+    )
+    parser.add_argument(
+        "--start",
+        type=a_day,
+        metavar="NGÀY",
+        help="ngày đầu của phong trào, ví dụ 2024-09-01 cho năm học; không ghi thì lấy năm trong mã",
+    )
 
 
 @all_or_none
@@ -36,7 +52,7 @@ def run(call: Namespace) -> int:
         known(data, call.source)
         source = _texts(data / call.source)
     try:
-        files = new_campaign(call.campaign, source, year=today().year)
+        files = new_campaign(call.campaign, source, Beginning(call.start, today().year), call.template)
     except CellError as error:
         raise WrongCallError.of(error) from error
     content = {name: text.encode() for name, text in files.items()}

@@ -12,6 +12,7 @@ from thidua.keyed.shapes import (
     OneOf,
     Record,
     Shape,
+    TableOf,
     Value,
     ValueType,
     next_records,
@@ -55,11 +56,15 @@ def _left_out(key: Key) -> Iterator[str]:
         return
     yield f"{key.name}:"
     best = key.shape.best if isinstance(key.shape, Either) else key.shape
+    if isinstance(best, TableOf):
+        needed = ", ".join(f"{each.name}: …" for each in inner[0].keys if each.required)
+        yield f"  ma-1: {{{needed}}}"
+        return
     dash = "- " if isinstance(best, ListOf) else ""
     for record in inner:
         for place, each in enumerate(record.keys):
             start = dash if place == 0 else " " * len(dash)
-            yield f"  {start}{each.name}: {_example(each.shape)}   # {_about(each)}"
+            yield f"  {start}{each.name}: {each.typed_default or _example(each.shape)}   # {_about(each)}"
 
 
 def _filled(key: Key, value: Sample, indent: str) -> Iterator[str]:
@@ -69,7 +74,7 @@ def _filled(key: Key, value: Sample, indent: str) -> Iterator[str]:
     yield f"{indent}{key.name}:"
     inner = next_records(key.shape)
     if isinstance(value, Mapping):
-        if inner:
+        if inner and not isinstance(key.shape, TableOf):
             yield from commented(inner[0], value, indent + "  ")
         else:
             yield from (f"{indent}  {name}: {text}" for name, text in value.items())

@@ -5,28 +5,33 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
 from io import StringIO
 
 from thidua.keyed.guide import Sample, commented, guide
 from thidua.model import Headcount, Plan
-from thidua.plan.edits import carried_over, year_of
+from thidua.plan.edits import carried_over, moved, year_of
 from thidua.plan.reader import read_plan
 from thidua.plan.schema import PLAN
-from thidua.problems import DataError
-from thidua.reading.cells import parse_id
+from thidua.plan.templates import TEMPLATES
+from thidua.problems import CellError, DataError
+from thidua.reading.cells import id_key, parse_id
 from thidua.tables.columns import HEADCOUNT, TABLES, UNITS
 from thidua.tables.contents import Known
 from thidua.tables.csv_file import open_sheet
 from thidua.tables.records import read_records, read_units
+from thidua.text import Text
 
 PLAN_FILE = "plan.yml"
 _MODELINE = "# yaml-language-server: $schema=../schema/plan.schema.json"
 _GUIDE_TITLE = "# GIẢI THÍCH CÁC MỤC"
 
 _TO_DO = """\
-# CHÉP TỪ PHONG TRÀO “{old}” ĐỂ SỬA: các ngày đã dời theo năm, số liệu để trống. Việc cần làm:
-#   1. title, theme, document: ghi theo văn bản của kế hoạch mới (số và ngày văn bản đang để trống).
+# CHÉP TỪ PHONG TRÀO “{old}” ĐỂ SỬA: chỉ các ngày đã dời, chữ giữ nguyên, số liệu để trống. Việc cần làm:
+#   1. title, theme, document, tên đợt: ghi theo văn bản của kế hoạch mới (số và ngày văn bản đang để trống).
 #   2. quote, text: chép lại nguyên văn kế hoạch mới; goal, due, pace, owner: sửa theo kế hoạch mới.
+#      Các lần điều chỉnh (revisions) của kế hoạch cũ đã bỏ; previous đang so sánh với phong trào “{old}”.
 #   3. units.csv: bớt hoặc thêm đơn vị. headcount.csv: sửa số đầu kỳ (đang lấy số mới nhất của phong trào cũ).
 #   4. Chạy “thidua check”, sửa hết lỗi, rồi xóa các dòng này. Từng mục được giải thích ở cuối tệp.
 """
@@ -35,22 +40,36 @@ _OURS = re.compile(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Beginning:
+    """When a new campaign begins, as far as the call says so: the first day, else the year of today.
+
+    The id's own year comes before that of today: 2024-2025 begins in 2024.
+    """
+
+    day: date | None = None
+    this_year: int = 2030
+
+
 def new_campaign(
-    campaign: str, source: Mapping[str, str] | None = None, *, year: int = 2030
+    campaign: str,
+    source: Mapping[str, str] | None = None,
+    begins: Beginning = Beginning(),
+    template: str = next(iter(TEMPLATES)),
 ) -> dict[str, str]:
     """The files of a new campaign by name, as text; they pass ``check`` as they stand.
 
-    ``source`` holds the files of the campaign to start from, by name. ``year`` is that of the days where the
-    campaign's id names none. Raises CellError for an id that no folder can bear, and DataError where the plan
-    or headcount of ``source`` cannot be read.
+    ``source`` holds the files of the campaign to start from, by name; else ``template`` names what to start
+    from. Raises CellError for an id that no folder can bear or a day on which the source's phases cannot
+    begin, and DataError where the plan or headcount of ``source`` cannot be read.
     """
     identity = parse_id(campaign)
     if source is None:
-        return {PLAN_FILE: _empty_plan(identity, year_of(identity) or year), **_headers(TABLES)}
+        start = begins.day or date(year_of(identity) or begins.this_year, 1, 1)
+        return {PLAN_FILE: _empty_plan(identity, TEMPLATES[template](start)), **_headers(TABLES)}
     plan = _plan(source)
-    start_year = year_of(plan.campaign) or plan.start.year
-    years = (year_of(identity) or start_year) - start_year
-    text = carried_over(source[PLAN_FILE], identity, years)
+    months = _months_between(plan, identity, begins.day)
+    text = carried_over(source[PLAN_FILE], identity, months, plan.campaign)
     later, problems = read_plan(text, PLAN_FILE, identity)
     if later is None:
         raise DataError(problems)
@@ -60,6 +79,21 @@ def new_campaign(
         UNITS.file: source.get(UNITS.file, ",".join(UNITS.names) + "\n"),
         HEADCOUNT.file: _opening_headcount(source, plan, later),
     }
+
+
+def _months_between(plan: Plan, identity: str, start: date | None) -> int:
+    """By how many months the days move: to ``start``, else by the years between the two ids."""
+    if start is None:
+        old_year = year_of(plan.campaign) or plan.start.year
+        return 12 * ((year_of(identity) or old_year) - old_year)
+    months = 12 * (start.year - plan.start.year) + start.month - plan.start.month
+    if moved(plan.start, months) != start:
+        raise CellError(
+            "bad-date",
+            Text("không dời các ngày của kế hoạch cũ đến {day} được", day=start),
+            Text("ghi ngày {day} của một tháng, như ngày bắt đầu của kế hoạch cũ", day=plan.start.day),
+        )
+    return months
 
 
 def _headers(files: Iterable[str]) -> dict[str, str]:
@@ -85,10 +119,13 @@ def _opening_headcount(source: Mapping[str, str], plan: Plan, later: Plan) -> st
     rows = read_records(sheet, Known(plan))
     if sheet.problems:
         raise DataError(sheet.problems)
+    first = min([later.start, *(target.start for target in later.targets.values())])
+    units = read_units(open_sheet(source.get(UNITS.file, ""), UNITS.file, UNITS)).by_id
+    gone = {id_key(unit.id) for unit in units.values() if not unit.in_being(first)}
     latest: dict[tuple[str, str], Headcount] = {}
     for row in sorted(rows, key=lambda row: row.on):
-        latest[row.unit, row.population] = row
-    first = min([later.start, *(target.start for target in later.targets.values())])
+        if id_key(row.unit) not in gone:
+            latest[row.unit, row.population] = row
     units = read_units(open_sheet(source.get(UNITS.file, ""), UNITS.file, UNITS)).by_id
     ended = {unit.id for unit in units.values() if unit.end is not None and unit.end < first}
     out = StringIO()
@@ -102,32 +139,6 @@ def _opening_headcount(source: Mapping[str, str], plan: Plan, later: Plan) -> st
     return out.getvalue()
 
 
-def _empty_plan(campaign: str, year: int) -> str:
-    """A plan of two phases and one sample target, every key explained."""
-    target: Mapping[str, Sample] = {
-        "id": "MAU-01",
-        "clause": "Mục của kế hoạch",
-        "quote": "Chép nguyên văn chỉ tiêu trong kế hoạch vào đây.",
-        "name": "Chỉ tiêu mẫu, thay bằng chỉ tiêu của kế hoạch",
-        "group": "collective",
-        "measure": "count",
-        "goal": "{at_least: 1}",
-        "unit": "đơn vị",
-    }
-    values: Mapping[str, Sample] = {
-        "campaign": f'"{campaign}"',
-        "title": f"Phong trào thi đua năm {year}",
-        "phases": [
-            {"id": "dot1", "name": "Đợt thi đua thứ nhất", "start": f"{year}-01-01", "end": f"{year}-06-30"},
-            {"id": "dot2", "name": "Đợt thi đua thứ hai", "start": f"{year}-07-01", "end": f"{year}-12-31"},
-        ],
-        "closes": f"{year + 1}-03-31",
-        "thresholds": {"at_risk": "0.8"},
-        "scales": {
-            "xl4": "[Không hoàn thành nhiệm vụ, Hoàn thành nhiệm vụ, Hoàn thành tốt nhiệm vụ, "
-            "Hoàn thành xuất sắc nhiệm vụ]",
-        },
-        "populations": {"staff": "người", "families": "gia đình", "units": "phòng/đơn vị"},
-        "targets": [target],
-    }
-    return "\n".join([_MODELINE, *commented(PLAN, values), ""])
+def _empty_plan(campaign: str, values: Mapping[str, Sample]) -> str:
+    """A plan with the template's values, every key explained."""
+    return "\n".join([_MODELINE, *commented(PLAN, {"campaign": f'"{campaign}"', **values}), ""])
