@@ -42,6 +42,19 @@ def test_what_a_key_can_do_is_what_the_page_installs() -> None:
     assert "AuthorizedKeysFile /etc/thidua/keys" in settings
 
 
+@pytest.mark.parametrize("name", [
+    "deploy/pre-receive", "deploy/post-receive", "deploy/ssh-command", ".ci/run",
+    "data/2022/achievements.csv",
+])  # fmt: skip
+def test_a_clone_with_windows_line_ends_keeps_lf_here(name: str) -> None:
+    """core.autocrlf gave hooks that do not run, and data with other sums than the site tells."""
+    call = ["git", "check-attr", "text", "eol", "--", name]
+    told = subprocess.run(call, cwd=DEPLOY.parent, capture_output=True, text=True, check=False)
+    if told.returncode:
+        pytest.skip("not a checkout")
+    assert told.stdout.splitlines() == [f"{name}: text: auto", f"{name}: eol: lf"]
+
+
 @pytest.mark.programs
 def test_a_restore_from_what_it_says_to_save(tmp_path: Path) -> None:
     """The page's own tar lines, with two folders in the place of the two machines' roots."""

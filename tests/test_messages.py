@@ -49,7 +49,7 @@ UNMARKED = {
     "tables/contents.py": "words that the office may type",
     "tables/columns.py": "headers that the office may type, docs of the data; the forms' sentences see below",
     "reading/folding.py": "a letter",
-    "checks/text_rules.py": "names of persons and broken encodings to look for",
+    "checks/text_rules.py": "broken encodings to look for",
     "checks/persons.py": "people's names, and words that stand before them",
     "keyed/guide.py": "docs of the data",
     "plan/reference.py": "docs of the data",

@@ -14,6 +14,7 @@ from thidua.commands.call import say
 from thidua.commands.publish import build_snapshot, now
 from thidua.config import Settings, today
 from thidua.intake.read import load
+from thidua.processes import follow
 from thidua.publish.errors import PublishError
 from thidua.publish.gate import pre_receive
 from thidua.publish.receive import parse_updates
@@ -47,6 +48,7 @@ def _on_pre_receive(server: Server) -> None:
 
 def _on_check(server: Server) -> None:
     """What the gate asks of a push's data, with the names of their evidence on standard input."""
+    follow(os.getppid())  # a gate that is ended from outside ends its check
     names = sys.stdin.buffer.read().decode("utf-8", errors="surrogateescape").split("\0")
     load("data", None, today(), Snapshot(Path("data"), frozenset(names)).has_evidence)
 
