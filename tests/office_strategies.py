@@ -330,10 +330,11 @@ def derived(draw: st.DrawFn, asked: list[Asked], last: int) -> list[Asked]:
         found = Asked("S-1", alike[0].measure, op, draw(st.integers(1, 8)), source=f"{{sum: [{names}]}}")
     elif way == "percent":
         part, whole = (draw(st.sampled_from(shares)).id for _ in range(2))
+        wholes = ", ".join(dict.fromkeys((whole, shares[0].id)))  # the same twice would be added twice
         hold = draw(st.booleans())
         found = Asked("S-1", "level", op, draw(st.sampled_from((50, 100, 150))), unit="%", hold=hold)
         found = replace(
-            found, baseline=None if hold else 0, source=f"{{percent: [{part}, [{whole}, {shares[0].id}]]}}"
+            found, baseline=None if hold else 0, source=f"{{percent: [{part}, [{wholes}]]}}"
         )
     else:
         name = draw(st.sampled_from(marks)).id

@@ -174,7 +174,10 @@ TABLES = [
     (office(AMOUNT, rows=["1/2 T-1 - 5"]), [(ROWS, "2022-02-01", "unit_id", "missing-value")]),
     (office(AMOUNT, rows=["1/2 T-1 A 2,5"]), []),
     (office(AMOUNT, rows=["1/2 T-1 A 1.250"]), [(ROWS, "2022-02-01", "value", "not-a-number")]),
-    (office(AMOUNT, rows=["1/2 T-1 A -1"]), [(ROWS, "2022-02-01", "value", "correction-without-note")]),
+    (
+        office(AMOUNT, rows=["1/2 T-1 A 1", "2/2 T-1 A -1"]),
+        [(ROWS, "2022-02-02", "value", "correction-without-note")],
+    ),
     (
         office(AMOUNT, rows=["1/2 T-1 A 1", "2/2 T-1 A -1,5 - sai"]),
         [(ROWS, "2022-02-02", "value", "below-zero")],
@@ -224,7 +227,7 @@ TABLES = [
     (
         office(
             COUNT,
-            units=["A - 30/13 B", "B"],
+            units=["A", "B"],
             files={
                 "units.csv": "unit_id,name,short_name,start,end,successor\n"
                 "A,Phòng A,PA,,30/13/2022,B\nB,Phòng B,PB,,,\n"
