@@ -140,7 +140,7 @@ def goals(draw: st.DrawFn, measure: str, hold: bool) -> tuple[str, float]:
     if measure == "count":
         return op, draw(st.integers(1, 8))
     if measure == "amount":
-        return op, draw(st.sampled_from((1, 2.5, 4.25, 7)))
+        return op, draw(st.sampled_from((1, 2.5, 4.5, 7)))
     if measure == "ratio":
         return op, draw(st.sampled_from((5, 10, 12.5, 20, 40)))
     return op, draw(st.sampled_from((5, 7.5, 50) if not hold else (0, 5, 7.5, 50)))
@@ -161,7 +161,7 @@ def paces(draw: st.DrawFn, asked: Asked, last: int) -> str | None:
         parts = sorted(draw(st.lists(st.integers(0, int(asked.bound)), min_size=2, max_size=2)))
         values: list[float] = list(parts)
     else:
-        shares = sorted(draw(st.lists(st.sampled_from((0, 0.25, 0.5, 1)), min_size=2, max_size=2)))
+        shares = sorted(draw(st.lists(st.sampled_from((0, 0.5, 1)), min_size=2, max_size=2)))
         values = [base + (asked.bound - base) * share for share in shares]
     pairs = zip(places, values, strict=False)
     return "[" + ", ".join(f"{{by: {nth(on)}, value: {value}}}" for on, value in pairs) + "]"
@@ -330,12 +330,10 @@ def derived(draw: st.DrawFn, asked: list[Asked], last: int) -> list[Asked]:
         found = Asked("S-1", alike[0].measure, op, draw(st.integers(1, 8)), source=f"{{sum: [{names}]}}")
     elif way == "percent":
         part, whole = (draw(st.sampled_from(shares)).id for _ in range(2))
-        wholes = ", ".join(dict.fromkeys((whole, shares[0].id)))  # the same twice would be added twice
+        wholes = whole if whole == shares[0].id else f"[{whole}, {shares[0].id}]"
         hold = draw(st.booleans())
         found = Asked("S-1", "level", op, draw(st.sampled_from((50, 100, 150))), unit="%", hold=hold)
-        found = replace(
-            found, baseline=None if hold else 0, source=f"{{percent: [{part}, [{wholes}]]}}"
-        )
+        found = replace(found, baseline=None if hold else 0, source=f"{{percent: [{part}, {wholes}]}}")
     else:
         name = draw(st.sampled_from(marks)).id
         measure = draw(st.sampled_from(("count", "ratio")))
