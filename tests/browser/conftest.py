@@ -50,7 +50,7 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture(scope="session")
 def plan_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site of the real plan on the day it closes, built once."""
-    return _built(tmp_path_factory.mktemp("plan"))
+    return _built(tmp_path_factory.mktemp("plan"), "--as-of", "2023-03-31")
 
 
 @pytest.fixture(scope="session")
