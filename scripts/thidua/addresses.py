@@ -183,6 +183,11 @@ class Home(str):
         return f"{self}trinh-chieu/"
 
     @property
+    def wall_build(self) -> str:
+        """Which build the slides are of: a screen asks for it, to know whether there are newer ones."""
+        return f"{self.wall}ban.json"
+
+    @property
     def briefing(self) -> str:
         """The sheet of paper."""
         return f"{self}ban-in/"

@@ -197,8 +197,12 @@ def test_two_days_are_compared_and_the_choice_can_be_sent(site: str, visit: Visi
 
 
 def _slide(page: Page) -> str:
+    """The place of the one slide that is seen, and how many there are."""
     assert page.locator(".td-slide:visible").count() == 1
-    return page.inner_text(".td-wall-place")
+    slides = page.locator(".td-slide").evaluate_all("all => all.map(one => !one.hidden)")
+    names = page.locator(".td-wall-names button").evaluate_all("all => all.map(one => one.ariaCurrent)")
+    assert [name == "true" for name in names] == slides
+    return f"{slides.index(True) + 1}/{len(slides)}"
 
 
 def test_the_wall_turns_by_itself_stops_when_asked_and_obeys_keys(june: str, visit: Visit) -> None:
@@ -231,6 +235,29 @@ def test_the_wall_stands_still_for_those_who_want_no_motion(june: str, visit: Vi
     page.clock.run_for(60_000)
     assert _slide(page) == "1/4"
     assert page.inner_text("[data-pause]") == "Chạy tiếp"
+
+
+def test_the_wall_loads_a_newer_build_and_lives_through_a_night_without_a_network(
+    june: str, visit: Visit
+) -> None:
+    visited = visit(june + "2022/trinh-chieu/")
+    page, fresh = visited.page, visited.page.locator(".td-wall-fresh")
+    page.clock.install()
+    page.reload()
+    expect(fresh).to_contain_text("Bản mới nhất, kiểm tra lúc ")
+    page.route("**/trinh-chieu/ban.json", lambda route: route.abort())
+    page.clock.run_for(125_000)
+    expect(fresh).to_contain_text("Mất liên lạc từ ")
+    assert page.locator(".td-slide:visible").count() == 1
+    page.unroute("**/trinh-chieu/ban.json")
+    page.clock.run_for(125_000)
+    expect(fresh).to_contain_text("Bản mới nhất")
+    page.evaluate("document.querySelector('.td-wall').dataset.build = 'older'")
+    with page.expect_navigation():
+        page.clock.run_for(125_000)
+    visited.complaints[:] = [
+        told for told in visited.complaints if "ban.json" not in told and "ERR_FAILED" not in told
+    ]
 
 
 SIZES = """[...document.querySelectorAll(".td-slide:not([hidden]) *:not(svg *)")]

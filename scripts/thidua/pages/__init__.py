@@ -15,7 +15,7 @@ from thidua.pages.embed import embed_page
 from thidua.pages.keys import agreed_key
 from thidua.pages.targets import target_key, target_page
 from thidua.pages.view import View
-from thidua.pages.wall import briefing_page, wall_page
+from thidua.pages.wall import briefing_page, wall_pages
 from thidua.site.batches import Batch, content_key
 from thidua.site.page import Asset, Page
 
@@ -43,7 +43,7 @@ def _others(view: View, earlier: Sequence[View]) -> Iterator[Callable[[], Iterab
     yield from (partial(make, view) for make in DATED)
     yield lambda: [calendar_file(view), data_page(view), api_page(view)]
     if view.is_small:
-        yield lambda: [wall_page(view), briefing_page(view), *change_pages(view)]
+        yield lambda: [*wall_pages(view), briefing_page(view), *change_pages(view)]
     if earlier:
         yield lambda: [compare_page(view, earlier)]
 

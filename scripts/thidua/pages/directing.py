@@ -35,29 +35,29 @@ class Row:
     left: str
 
 
-def directing(view: View) -> dict[str, Any]:
-    """The panel: its heading, at most five rows, how many more there are, what is said without any."""
+def directing(view: View, most: int = MOST_ROWS) -> dict[str, Any]:
+    """The panel: its heading, at most so many rows, how many more there are, what is said without any."""
     words = view.words
     is_over = view.as_of > view.campaign.plan.end
     found = results(view.progress) if is_over else matters(view.progress, view.phase)
     return {
         "heading": words.gettext("Kết quả cả năm") if is_over else words.gettext("Cần chỉ đạo"),
         "note": "" if is_over else words.gettext("gấp nhất trước, không cứu được để cuối"),
-        "rows": [_row(view, one, is_over) for one in _chosen(found)],
-        "more": max(0, len(found) - MOST_ROWS),
+        "rows": [_row(view, one, is_over) for one in _chosen(found, most)],
+        "more": max(0, len(found) - most),
         "none": words.gettext("Mọi chỉ tiêu đã có kết quả, không chỉ tiêu nào không đạt.")
         if is_over
         else words.gettext("Không có việc nào cần chỉ đạo: không chỉ tiêu nào chậm, có nguy cơ, không đạt."),
     }
 
 
-def _chosen(found: list[Matter]) -> list[Matter]:
+def _chosen(found: list[Matter], most: int) -> list[Matter]:
     """The first rows; of each kind that there is, the first one keeps its place among them."""
-    kept = found[:MOST_ROWS]
+    kept = found[:most]
     for kind in Kind:
         first = next((one for one in found if one.kind is kind), None)
         if first is not None and first not in kept:
-            kept[next(at for at in range(MOST_ROWS - 1, 0, -1) if _repeats(kept, at))] = first
+            kept[next(at for at in range(most - 1, 0, -1) if _repeats(kept, at))] = first
     return sorted(kept, key=found.index)
 
 

@@ -17,6 +17,7 @@ from thidua.pages.directing import directing
 from thidua.pages.downloads import report_links
 from thidua.pages.headline import standing
 from thidua.pages.view import View, inert
+from thidua.pages.year import year
 from thidua.site.page import Link, Page
 
 MOST_MOVES = 3  # lines of the third panel
@@ -35,6 +36,7 @@ def overview_page(view: View, path: str) -> Page:
         change=change_card(view),
         links=_actions(view),
         groups=grid.care_groups(view) if view.is_small else [],
+        year=year(view, view.figures) if view.is_small else None,
         met_chart=figure(view, path, charts.met_by_day_chart(view.scene, view.timelines)),
     )
     said = str(first["headline"])

@@ -2,53 +2,43 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import json
+from collections.abc import Iterator
 
-from thidua import wording
-from thidua.figures.progress import Figure
 from thidua.pages import grid, parts
 from thidua.pages.directing import directing
 from thidua.pages.headline import standing
 from thidua.pages.overview import change_card, phase_card
-from thidua.pages.phases import phase_headline
 from thidua.pages.view import View
-from thidua.site.page import Page
+from thidua.pages.year import year
+from thidua.site.batches import content_key
+from thidua.site.page import Asset, Page
 
-LINES_A_SLIDE = 4
 WALL = 2.0  # everything on a wall is twice as large
+MOST_ROWS = 4  # of what to decide, on the first slide
+_BUILD = "@build@"  # stands for the name of the build until the page is whole
 
 
-@dataclass(frozen=True, slots=True)
-class Trouble:
-    """A target that needs a decision, in words to be read from afar."""
-
-    figure: Figure
-    missing: str
-    owner: str
-    due: str
-
-
-def wall_page(view: View) -> Page:
-    """Slides that turn by themselves: the overview, each phase, what is in trouble."""
+def wall_pages(view: View) -> Iterator[Page | Asset]:
+    """Slides that turn by themselves, and the small file that tells a screen which build they are of."""
     path, words = view.home.wall, view.words
-    trouble = _trouble(view)
     body = view.render(
         "wall.html",
         path,
+        build=_BUILD,
         day=_day(view),
         standing=standing(view, path, WALL),
-        phases=[
-            {
-                "phase": phase,
-                "headline": phase_headline(view, phase),
-                "review": parts.review_sentence(view, phase),
-                "totals": view.progress.phase_totals(phase.id),
-            }
-            for phase in view.campaign.plan.phases
-        ],
-        trouble=[trouble[at : at + LINES_A_SLIDE] for at in range(0, len(trouble), LINES_A_SLIDE)],
+        directing=directing(view, MOST_ROWS),
+        phase=phase_card(view, view.phase),
+        change=change_card(view),
+        figures=grid.care_groups(view)[0] if view.figures else None,
+        year=year(view, view.figures),
+        matrix=parts.report_matrix(view, path),
     )
-    return Page(path, "overview", words.gettext("Trình chiếu"), body, home=view.home, lone=True)
+    build = content_key(body)[:16]
+    title = words.gettext("Trình chiếu")
+    yield Page(path, "overview", title, body.replace(_BUILD, build), home=view.home, lone=True)
+    yield Asset(view.home.wall_build, json.dumps({"build": build}).encode() + b"\n")
 
 
 def briefing_page(view: View) -> Page:
@@ -73,16 +63,3 @@ def briefing_page(view: View) -> Page:
 
 def _day(view: View) -> str:
     return view.words.say("Số liệu đến hết ngày {day}", day=view.words.date(view.as_of))
-
-
-def _trouble(view: View) -> list[Trouble]:
-    words, plan = view.words, view.campaign.plan
-    return [
-        Trouble(
-            one,
-            wording.missing_phrase(one, plan, words),
-            view.unit_name(one.target.owner),
-            words.say("hạn {day}", day=words.date(one.target.due)),
-        )
-        for one in parts.in_trouble(view, view.figures)
-    ]

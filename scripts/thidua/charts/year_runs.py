@@ -1,0 +1,129 @@
+"""A year of a target as runs: months of one status on end are one stretch, its mark and word at the head.
+
+Places are in percent of whatever width the row gets; words are shown where the run is wide enough for them on
+the page's widths (the stylesheet knows which holds). A rule stands between phases, so that a run ends there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from html import escape
+from itertools import groupby
+
+from thidua.charts.glyphs import glyph_at
+from thidua.charts.segments import stretch
+from thidua.charts.svg_draw import num
+from thidua.charts.text_fit import width
+from thidua.model import Status
+
+HIGH = 21
+_GUTTER = 0.9  # percent
+_FONT = 12.0
+_WIDTHS = {"m": 430.0, "w": 900.0}  # the least width of a row on a tablet or on paper, on a screen
+
+
+@dataclass(frozen=True, slots=True)
+class Month:
+    """A month of a row: its name, whether a phase begins with it, and the status at its end.
+
+    The status is None where nothing can be said: before it has come, or once the target was cancelled.
+    """
+
+    name: str
+    opens: bool = False
+    status: Status | None = None
+    to_come: bool = False
+
+
+def places(months: Sequence[Month]) -> list[tuple[float, float]]:
+    """Where each month begins and how wide it is, in percent of the row."""
+    gutters = sum(month.opens for month in months[1:])
+    wide = (100 - gutters * _GUTTER) / max(len(months), 1)
+    found, left = [], 0.0
+    for at, month in enumerate(months):
+        left += _GUTTER if at and month.opens else 0
+        found.append((left, wide))
+        left += wide
+    return found
+
+
+def month_heads(months: Sequence[Month], today: int | None) -> str:
+    """The row of month names; that of today's month is strong. Of many months only every third is named."""
+    step = 1 if len(months) <= 16 else 3 if len(months) <= 36 else 6
+    drawn = []
+    for at, (month, (left, wide)) in enumerate(zip(months, places(months), strict=True)):
+        if at % step and at != today:
+            continue
+        css = ' class="td-strong"' if at == today else ""
+        drawn.append(
+            f'<text x="{_percent(left + wide / 2)}" y="13" text-anchor="middle"{css}>'
+            f"{escape(month.name, quote=False)}</text>"
+        )
+    return _row("td-year-head", 18, drawn)
+
+
+def year_runs(months: Sequence[Month], words: dict[Status, str]) -> str:
+    """The row of a target; hidden from those who hear the page, for whom a table says the same."""
+    at = places(months)
+    drawn = []
+    for _, group in groupby(_numbered(months), key=lambda one: one[0]):
+        run = [place for _, place in group]
+        first, last = run[0], run[-1]
+        left, share = at[first][0], at[last][0] + at[last][1] - at[first][0]
+        status = months[first].status
+        if status is not None:
+            drawn.append(_run(status, words[status], left, share, len(run)))
+        elif months[first].to_come:
+            drawn += [_coming(*at[place]) for place in run]
+    for place, month in enumerate(months):
+        if place and month.opens:
+            x = _percent(at[place][0] - _GUTTER / 2)
+            drawn.append(f'<line class="td-y-ph" x1="{x}" x2="{x}" y2="{HIGH}"/>')
+    return _row("td-year-row", HIGH, drawn)
+
+
+def _numbered(months: Sequence[Month]) -> Iterator[tuple[tuple[int, Status | None], int]]:
+    """Each month's place with what a run has in common: the phase, and the status."""
+    phase = 0
+    for place, month in enumerate(months):
+        phase += month.opens
+        yield (phase, month.status), place
+
+
+def _run(status: Status, word: str, left: float, share: float, months: int) -> str:
+    shown = [name for name, room in _WIDTHS.items() if room * share / 100 >= 26 + width(word, _FONT)]
+    parts = list(stretch(status, "100%", HIGH))
+    if shown:
+        css = "" if len(shown) == len(_WIDTHS) else "td-only " + " ".join(f"td-at-{name}" for name in shown)
+        wide = num(24 + width(word, _FONT))
+        text = escape(word, quote=False)
+        parts.append(
+            f'<g class="td-word-at {css}"><rect class="td-plate" x="3" y="3" width="{wide}" height="15"/>'
+            f'<text x="22" y="15">{text}</text></g>'
+        )
+    parts.append(f'<rect class="td-plate" x="3" y="3" width="16" height="{HIGH - 6}"/>')
+    parts.append(glyph_at(status.shape, status.css, 5, 4.5, 12))
+    for month in range(1, months):
+        x = _percent(100 * month / months)
+        parts.append(f'<line class="td-y-mo" x1="{x}" x2="{x}" y1="17" y2="{HIGH - 1}"/>')
+    return (
+        f'<svg class="td-run td-s-{status.css}" x="{_percent(left)}" width="{_percent(share)}"'
+        f' height="{HIGH}">{"".join(parts)}</svg>'
+    )
+
+
+def _coming(left: float, share: float) -> str:
+    place = f'x="{_percent(left)}" width="{_percent(share - 0.2)}"'
+    return f'<rect class="td-y-co" {place} y=".5" height="{HIGH - 1}"/>'
+
+
+def _row(css: str, high: int, drawn: Sequence[str]) -> str:
+    return (
+        f'<svg class="{css}" width="100%" height="{high}" aria-hidden="true" focusable="false">'
+        f"{''.join(drawn)}</svg>"
+    )
+
+
+def _percent(value: float) -> str:
+    return f"{value:.2f}".rstrip("0").rstrip(".") + "%"

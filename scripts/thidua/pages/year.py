@@ -1,0 +1,140 @@
+"""The year at a glance: every target's statuses at the ends of months, as runs and in exact counts."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from markupsafe import Markup
+
+from thidua.charts.year_runs import Month, month_heads, year_runs
+from thidua.figures.progress import Figure
+from thidua.model import Status, Target
+from thidua.pages.view import View, inert
+
+_MOST_COUNTS = 5  # lines of the table of counts, the newest
+
+
+@dataclass(frozen=True, slots=True)
+class YearRow:
+    """A target's year: the drawing, and for those who hear the page the statuses in words."""
+
+    target: Target
+    status: Status
+    runs: Markup
+    told: str
+
+
+@dataclass(frozen=True, slots=True)
+class YearGroup:
+    """A titled group of rows."""
+
+    label: str
+    rows: list[YearRow]
+
+
+def year(view: View, figures: Sequence[Figure]) -> dict[str, Any]:
+    """The runs of these targets in the plan's groups, what they say in a sentence, and counts by month."""
+    words, plan = view.words, view.campaign.plan
+    ends = list(_month_ends(plan.start, plan.end))
+    shown = [min(end, view.as_of) for end in ends if end.replace(day=1) <= view.as_of]
+    known = {one.target.id: [view.timelines[one.target.id].on(day) for day in shown] for one in figures}
+    today = len(shown) - 1 if view.as_of <= plan.end else None
+    said = {status: words.gettext(status.brief) for status in Status}
+    groups = []
+    for key, label in plan.groups.items():
+        rows = [
+            YearRow(
+                one.target,
+                one.status,
+                inert(year_runs(_months(view, ends, known[one.target.id]), said)),
+                _told(view, shown, known[one.target.id]),
+            )
+            for one in figures
+            if one.target.group == key
+        ]
+        if rows:
+            groups.append(YearGroup(words.gettext(label), rows))
+    return {
+        "heading": _heading(view, known),
+        "heads": inert(month_heads(_months(view, ends, [], today), today)),
+        "groups": groups,
+        "counts": _counts(view, shown, known),
+        "note": _note(view),
+    }
+
+
+def _month_ends(start: date, end: date) -> Iterator[date]:
+    """The last day of every month that the campaign touches; of the last one its own last day."""
+    day = start
+    while day <= end:
+        last = day.replace(day=monthrange(day.year, day.month)[1])
+        yield min(last, end)
+        day = last + timedelta(days=1)
+
+
+def _months(
+    view: View, ends: Sequence[date], statuses: Sequence[Status], today: int | None = None
+) -> list[Month]:
+    """Every month of the campaign, with the statuses that are known of the first ones."""
+    words = view.words
+    opens = {(phase.start.year, phase.start.month) for phase in view.campaign.plan.phases[1:]}
+    months = []
+    for place, end in enumerate(ends):
+        known = statuses[place] if place < len(statuses) else None
+        name = words.short_date(view.as_of) if place == today else words.short_month(end)
+        months.append(
+            Month(
+                name,
+                (end.year, end.month) in opens,
+                None if known is Status.CANCELLED else known,
+                known is None,
+            )
+        )
+    return months
+
+
+def _told(view: View, days: Sequence[date], statuses: Sequence[Status]) -> str:
+    """The runs in words: until when which status held."""
+    words, told = view.words, []
+    for place, status in enumerate(statuses):
+        if place and statuses[place - 1] is status:
+            continue
+        word = words.gettext(status.label)
+        told.append(words.say("{month}: {status}", month=words.short_month(days[place]), status=word))
+    return "; ".join(told)
+
+
+def _heading(view: View, known: dict[str, list[Status]]) -> str:
+    """How many of the targets were ever behind."""
+    behind = sum(any(status.behind for status in statuses) for statuses in known.values())
+    if not behind:
+        return view.words.gettext("Cả năm: chưa chỉ tiêu nào chậm, có nguy cơ hoặc không đạt")
+    return view.words.say("Cả năm: {n} chỉ tiêu từng chậm, có nguy cơ hoặc không đạt", n=behind)
+
+
+def _note(view: View) -> str:
+    words = view.words
+    said = words.gettext("Trạng thái cuối mỗi tháng; mỗi thanh là một quãng không đổi.")
+    if view.as_of > view.campaign.plan.end:
+        return said
+    return words.say(
+        "{said} Tháng {month} tính đến ngày {day}.",
+        said=said,
+        month=words.number(view.as_of.month),
+        day=words.short_date(view.as_of),
+    )
+
+
+def _counts(view: View, days: Sequence[date], known: dict[str, list[Status]]) -> dict[str, Any]:
+    """How many targets had each status at the ends of the newest months."""
+    rows = []
+    for place in range(max(0, len(days) - _MOST_COUNTS), len(days)):
+        found = Counter(statuses[place] for statuses in known.values())
+        rows.append((view.words.short_date(days[place]), found))
+    statuses = [one for one in Status if any(found[one] for _, found in rows) and one is not Status.CANCELLED]
+    return {"statuses": statuses, "rows": [(day, [found[one] for one in statuses]) for day, found in rows]}
