@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 from fractions import Fraction
+from typing import Protocol
 
 from thidua.figures.distance import subjects_needed
 from thidua.figures.history import Reading
 from thidua.figures.outlook import RECENT_DAYS, outlook
 from thidua.figures.progress import Figure, PhaseFigure
 from thidua.figures.terms import HUNDRED, Term, is_satisfied, whole_term
-from thidua.model import Achievement, Operator, PaceKind, Plan, Role, Stage, Status, Target
+from thidua.model import Achievement, Goal, Operator, PaceKind, Plan, Role, Stage, Status, Target
 from thidua.text import mark
 from thidua.words import Words
 
@@ -39,6 +40,21 @@ _BOUNDS = {
 }
 # Decimals that are shown without need: of a share, of what is typed, and of what has no end.
 _OF_A_SHARE, _TYPED, _ENDLESS = 1, 4, 2
+
+
+class Judged(Protocol):
+    """What is told of as missing or too much: a target's figure, or that of a phase or a unit."""
+
+    @property
+    def target(self) -> Target: ...
+    @property
+    def term(self) -> Term: ...
+    @property
+    def status(self) -> Status: ...
+    @property
+    def actual(self) -> Reading | None: ...
+    @property
+    def shortfall(self) -> Fraction | None: ...
 
 
 def bound(target: Target, value: Fraction, words: Words) -> str:
@@ -71,9 +87,9 @@ def _places(value: Fraction) -> int:
     return _TYPED if 10**_TYPED % value.denominator == 0 else _ENDLESS
 
 
-def goal_sign(target: Target, words: Words) -> str:
-    """The comparison in signs: > 90% · ≥ 3 · 7–9 · < 4,5%."""
-    goal = target.goal
+def goal_sign(target: Target, words: Words, goal: Goal | None = None) -> str:
+    """The comparison in signs: > 90% · ≥ 3 · 7–9 · < 4,5%; ``goal`` is a phase's or a unit's."""
+    goal = target.goal if goal is None else goal
     low = bound(target, goal.lower, words)
     if goal.upper is not None:
         return f"{low}–{bound(target, goal.upper, words)}"
@@ -131,7 +147,7 @@ def breaches(reading: Reading | None) -> int:
     return 0 if reading is None or reading.of is None else reading.of - int(reading.value)
 
 
-def missing_amount(figure: Figure, plan: Plan, words: Words) -> str:
+def missing_amount(figure: Judged, plan: Plan, words: Words) -> str:
     """What is missing today, or is above what is allowed, for a cell; "" when nothing is.
 
     "2 người" · "0,32 tỷ đồng" · "vượt 2 vụ" · "1 vi phạm" · "phải trên 95%" · "chưa có kết quả".
@@ -172,7 +188,7 @@ def distance_parts(target: Target, value: Fraction, plan: Plan, words: Words) ->
     return words.number(value, max(_places(value), target.goal.places)), unit
 
 
-def is_above(figure: Figure) -> bool:
+def is_above(figure: Judged) -> bool:
     """Whether what is wrong is too much: above a cap, or above a range to be kept."""
     target, actual = figure.target, figure.actual
     if target.is_cap:
@@ -180,7 +196,7 @@ def is_above(figure: Figure) -> bool:
     return actual is not None and target.is_kept and actual.figure > target.goal.lower
 
 
-def missing_phrase(figure: Figure, plan: Plan, words: Words) -> str:
+def missing_phrase(figure: Judged, plan: Plan, words: Words) -> str:
     """The same within a sentence: "còn thiếu 2 người"."""
     shown = missing_amount(figure, plan, words)
     lacks = figure.shortfall and not figure.target.traits.counts_breaches and not is_above(figure)

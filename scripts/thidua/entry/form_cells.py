@@ -78,7 +78,9 @@ class FormCells:
         """Whether a label joins an id and the name of another target; a name may also have changed since."""
         if _same(quantity.name, name):
             return False
-        return any(_same(each.name, name) for each in self._quantities.values())
+        return self._stamp.targets is None or any(
+            _same(each.name, name) for each in self._quantities.values()
+        )
 
     def _find(self, text: str) -> Quantity | None:
         return self._quantities.get(id_key(text))

@@ -16,7 +16,7 @@ from thidua.entry.form_sheets import ROW_ID, Found, lay_out
 from thidua.entry.grid import read_grids
 from thidua.entry.incoming import Incoming, Row
 from thidua.entry.sections import HAPPENED, NOTHING, SOMETHING
-from thidua.entry.stamp import Stamp, find_stamp, is_older, judge_stamp, letter_of
+from thidua.entry.stamp import find_stamp, judge_stamp, letter_of
 from thidua.model import Campaign, Report, Source
 from thidua.problems import CellError, Problem, Where
 from thidua.reading.decode import decode
@@ -50,17 +50,7 @@ def read_form(
     letters = {entry.found.file: entry.letters for entry in entries}
     incoming = Incoming(file, tuple(rows), (), letters, stamp.unit, _doubtful(entries))
     told = [problem for entry in entries for problem in (*entry.problems, *entry.denied(rows))]
-    addressed = (incoming.addressed(problem) for problem in told)
-    return replace(incoming, problems=(*_aged(stamp, campaign, file), *layout.problems, *addressed))
-
-
-def _aged(stamp: Stamp, campaign: Campaign, file: str) -> Iterator[Problem]:
-    if is_older(stamp, campaign):
-        yield Where(file).warning(
-            "outdated-form",
-            Text("kế hoạch đã sửa đổi sau khi biểu này được tạo"),
-            Text("xem lại các dòng vừa đọc theo kế hoạch mới; lần sau dùng biểu mới (thidua form)"),
-        )
+    return replace(incoming, problems=(*layout.problems, *(incoming.addressed(problem) for problem in told)))
 
 
 def _doubtful(entries: Iterable[_Entry]) -> frozenset[str]:

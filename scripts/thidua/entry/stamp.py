@@ -155,11 +155,6 @@ def _read(lines: Mapping[str, str]) -> Stamp:
     )
 
 
-def is_older(stamp: Stamp, campaign: Campaign) -> bool:
-    """Whether the form cannot say what its rows meant, and the plan has been edited since it was made."""
-    return stamp.targets is None and stamp.plan != plan_digest(campaign.plan)
-
-
 def judge_stamp(stamp: Stamp, campaign: Campaign) -> None:
     """CellError ``wrong-form`` or ``outdated-form`` where the form is not of this campaign as it stands."""
     if stamp.campaign != campaign.id:
@@ -177,6 +172,8 @@ def judge_stamp(stamp: Stamp, campaign: Campaign) -> None:
         )
     if stamp.form not in (FORM_VERSION, _FIRST_VERSION):
         raise CellError("outdated-form", Text("biểu được tạo bởi một bản khác của chương trình"), ANEW)
+    if stamp.targets is None and stamp.plan != plan_digest(campaign.plan):
+        raise CellError("outdated-form", Text("kế hoạch đã sửa đổi sau khi biểu này được tạo"), ANEW)
     if stamp.unit not in campaign.units:
         raise CellError(
             "wrong-form",

@@ -17,10 +17,6 @@ from thidua.reading.folding import fold
 from thidua.reading.numbers import parse_number
 from thidua.text import Text, shown
 
-_QUOTE_IT = Text(
-    "dấu phẩy trong {{ }} ngăn hai mục: nếu là nội dung thì đặt cả giá trị trong dấu nháy kép, "
-    'ví dụ {{name: "thôn, làng"}}'
-)
 _TARGET_ID = re.compile("[A-Z0-9-]{1,64}")
 
 
@@ -195,7 +191,7 @@ def _table(node: MapNode, shape: TableOf, key: str, findings: Findings) -> Given
                 key,
                 "missing-key",
                 Text("“{value}” để trống", value=shown(name.text)),
-                _QUOTE_IT if node.flow and len(node.items) > 1 else Text("điền nội dung sau dấu hai chấm"),
+                Text("điền nội dung sau dấu hai chấm"),
             )
             _keep(given, name, value, None)
         else:
@@ -224,7 +220,10 @@ def _meant(name: TextNode, value: Node, node: MapNode, record: Record[Any], find
         )
     near = None if record.opposed else findings.near(name.text, [key.name for key in record.keys])
     if near is None and node.flow and (is_empty(value) or " " in name.text.strip()):
-        return _QUOTE_IT
+        return Text(
+            "dấu phẩy trong {{ }} ngăn hai mục: nếu là nội dung thì đặt cả giá trị trong dấu nháy kép, "
+            'ví dụ {{name: "thôn, làng"}}'
+        )
     if record.opposed:
         listed = ", ".join("/".join(key.spellings) for key in record.keys)
         return Text("ghi một trong các phép so: {keys}", keys=listed)

@@ -11,7 +11,7 @@ from thidua.figures import discipline
 from thidua.figures.duties import phase_duties
 from thidua.figures.series import TargetChange
 from thidua.model import Duty, Phase, Status
-from thidua.pages import grid
+from thidua.pages import bars, grid
 from thidua.pages.chart_parts import figure
 from thidua.pages.directing import directing
 from thidua.pages.downloads import report_links
@@ -131,7 +131,7 @@ def _change_headline(view: View, changes: list[TargetChange]) -> str:
 def _move(view: View, one: TargetChange) -> dict[str, Any]:
     """A target that moved: its figure and its status, before and after."""
     words, target = view.words, one.target
-    shown = [grid.short_figure(target, reading, words) for reading in (one.actual_before, one.actual_after)]
+    shown = [bars.short_figure(target, reading, words) for reading in (one.actual_before, one.actual_after)]
     same = one.before is one.after
     return {
         "target": target,

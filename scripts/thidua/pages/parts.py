@@ -8,7 +8,7 @@ from typing import Any
 
 from thidua import wording
 from thidua.figures import discipline
-from thidua.figures.progress import Figure, PhaseFigure
+from thidua.figures.progress import Figure
 from thidua.model import Phase, Status, Update
 from thidua.pages.view import View, inert
 from thidua.text import mark
@@ -29,17 +29,6 @@ def in_trouble(view: View, figures: Iterable[Figure]) -> list[Figure]:
     ]
     order = {status: place for place, status in enumerate(_TROUBLE)}
     return sorted(soon, key=lambda one: (order.get(one.status, len(order)), one.target.due))
-
-
-def open_in_phase(view: View, phase: Phase) -> list[tuple[Figure, PhaseFigure]]:
-    """What a phase asks for and has not got, the worst first."""
-    order = (*_TROUBLE, Status.ON_TRACK, Status.NOT_DUE, Status.NOT_STARTED)
-    found = [
-        (one, part)
-        for one in view.figures
-        if (part := one.phases[phase.id]).status is not Status.NOT_ASSIGNED and not part.status.satisfied
-    ]
-    return sorted(found, key=lambda one: order.index(one[1].status))
 
 
 def updates(view: View) -> list[Update]:

@@ -1,18 +1,23 @@
-"""The phases: a list of them, and a page for each with what it must reach."""
+"""The phases: a list of them by their own names, each in four words, and every target through all of them."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import Any
 
-from thidua import charts, wording
-from thidua.figures.progress import Figure, PhaseFigure
-from thidua.model import Phase, Status
-from thidua.pages import parts
-from thidua.pages.chart_parts import figure
-from thidua.pages.view import View
+from markupsafe import Markup
+
+from thidua.figures.duties import phase_duties
+from thidua.figures.held import of_phase
+from thidua.figures.progress import Figure
+from thidua.model import Phase
+from thidua.pages import bars, parts
+from thidua.pages.overview import duty_bar
+from thidua.pages.phase import duty_word, phase_page, phase_title
+from thidua.pages.view import View, inert
 from thidua.site.page import Link, Page
-from thidua.text import mark
+
+_MOST_WORDS, _MOST_FIGURES = 2, 5  # phases with a word, with a figure in every cell; more have marks alone
 
 
 def phase_pages(view: View) -> Iterator[Page]:
@@ -21,89 +26,44 @@ def phase_pages(view: View) -> Iterator[Page]:
     yield _list_page(view)
     links = [None, *(Link(view.home.phase(one.id), one.name) for one in phases), None]
     for place, phase in enumerate(phases):
-        yield _phase_page(view, phase, links[place], links[place + 2])
+        yield phase_page(view, phase, links[place], links[place + 2])
 
 
 def _list_page(view: View) -> Page:
-    path = view.home.phases
-    phases = [
-        {
-            "phase": phase,
-            "review": parts.review_sentence(view, phase),
-            "totals": view.progress.phase_totals(phase.id),
-            "headline": phase_headline(view, phase),
-            "open": [(part.status, one.target) for one, part in parts.open_in_phase(view, phase)],
-        }
-        for phase in view.campaign.plan.phases
-    ]
-    rows = [
-        {"target": one.target, "cells": [_cell(view, one, part) for part in one.phases.values()]}
-        for one in view.figures
-    ]
+    path, phases = view.home.phases, view.campaign.plan.phases
+    body = view.render(
+        "phases.html",
+        path,
+        phases=[_phase(view, phase) for phase in phases],
+        rows=[{"target": one.target, "cells": _cells(view, one)} for one in view.figures],
+        in_words=len(phases) <= _MOST_WORDS,
+        in_figures=len(phases) <= _MOST_FIGURES,
+    )
     title = view.words.gettext("Đợt thi đua")
-    body = view.render("phases.html", path, phases=phases, rows=rows)
     return Page(path, "phases", title, body, search=title, home=view.home)
 
 
-def phase_headline(view: View, phase: Phase) -> str:
-    """How many of the targets that the phase asks for are met in it."""
-    totals = view.progress.phase_totals(phase.id)
-    given = len(view.figures) - totals.get(Status.NOT_ASSIGNED, 0)
-    met = sum(count for status, count in totals.items() if status.satisfied)
-    return view.words.say("{met}/{given} chỉ tiêu của đợt đã đạt", met=met, given=given)
-
-
-def _phase_page(view: View, phase: Phase, before: Link | None, after: Link | None) -> Page:
-    words, path = view.words, view.home.phase(phase.id)
-    totals = view.progress.phase_totals(phase.id)
-    review = parts.review_sentence(view, phase)
-    sentence = words.say(
-        "Đến {day}: {headline}. {review}",
-        day=words.date(view.as_of),
-        headline=phase_headline(view, phase),
-        review=review,
-    ).rstrip()
-    body = view.render(
-        "phase.html",
-        path,
-        phase=phase,
-        sentence=sentence,
-        totals=totals,
-        downloads=[_report(view, phase)],
-        calendar=figure(view, path, charts.phase_calendar(view.scene, phase)),
-        chart=figure(view, path, charts.phase_chart(view.scene, phase)),
-        open_heading=words.gettext(_open_heading(view, phase)),
-        open_rows=[_cell(view, one, part) for one, part in parts.open_in_phase(view, phase)],
-    )
-    search = wording.plain((phase.name, phase.quote or "", sentence))
-    return Page(
-        path,
-        "phases",
-        phase.name,
-        body,
-        search,
-        description=sentence,
-        previous=before,
-        next=after,
-        home=view.home,
-    )
-
-
-def _open_heading(view: View, phase: Phase) -> str:
-    return mark("Đợt này còn phải xong") if view.as_of <= phase.end else mark("Không xong trong đợt")
-
-
-def _report(view: View, phase: Phase) -> Link:
-    """The phase's review report, for the office to finish."""
-    return Link(view.files.report(phase.id), view.words.gettext("Báo cáo .docx"))
-
-
-def _cell(view: View, one: Figure, part: PhaseFigure) -> dict[str, Any]:
-    """What a phase asks of a target and what it got, as they are shown."""
+def _phase(view: View, phase: Phase) -> dict[str, Any]:
+    """A phase in the list: its sentence, its words as a bar, its review, and what the plan says of it."""
+    duties, is_over = phase_duties(view.figures, phase.id), phase.end < view.as_of
     return {
-        "figure": one,
-        "part": part,
-        "goal": wording.phase_goal_phrase(one.target, part, view.campaign.plan, view.words),
-        "actual": wording.actual_phrase(one.target, part.actual, view.words, part.goal),
-        "actual_css": wording.actual_css(one.target),
+        "phase": phase,
+        "now": phase.start <= view.as_of <= phase.end,
+        "title": phase_title(view, phase, duties),
+        "bar": inert(duty_bar(view, duties)) if duties else Markup(),
+        "duties": {
+            one: (view.words.gettext(duty_word(one, is_over)), count) for one, count in duties.items()
+        },
+        "asked": sum(duties.values()),
+        "review": parts.review_sentence(view, phase),
     }
+
+
+def _cells(view: View, one: Figure) -> list[dict[str, Any]]:
+    """A target in every phase: its status, and its figure against what was asked; "" where nothing was."""
+    cells = []
+    for part in one.phases.values():
+        held = of_phase(one, part, view.as_of)
+        number, of = bars.numbers(held, view.words) if held else ("", "")
+        cells.append({"part": part, "figure": f"{number}/{of}" if held else ""})
+    return cells

@@ -130,8 +130,8 @@ class View:
         return self.campaign.units[unit].short_name if unit and unit in self.campaign.units else unit or ""
 
     def short_phase(self, phase: Phase) -> str:
-        """A phase's heading in a narrow column: as the plan shortens it, else Đợt 1."""
-        return phase.short or self.words.say("Đợt {n}", n=self.campaign.plan.phases.index(phase) + 1)
+        """A phase's heading in a narrow column: as the plan shortens it, else its own name."""
+        return phase.short or phase.name
 
     def answered(self, update: Update) -> bool:
         """Whether a difficulty had its answer by the as-of day."""

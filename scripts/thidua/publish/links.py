@@ -6,6 +6,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from lxml import etree
+
 _CSS_URL = re.compile(
     r"url\(\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"')]+))\s*\)|@import\s+(?:\"([^\"]*)\"|'([^']*)')"
 )
@@ -15,6 +17,7 @@ _CSS_COMMENT = re.compile(r"/\*.*?\*/", re.S)
 _FOLLOWED = frozenset({("a", "href"), ("area", "href")})
 _FETCHED = frozenset({"src", "href", "xlink:href", "data", "poster", "action", "formaction", "background"})
 _NOT_FETCHED_RELS = frozenset({"canonical", "alternate", "author", "license", "help", "edit"})
+_PARSER = etree.HTMLParser(encoding="utf-8", huge_tree=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +38,9 @@ class Page:
 
 def read_page(source: str) -> Page:
     """The links and ids of an HTML page, as a browser's parser reads them; those of its styles too."""
-    from lxml import etree  # noqa: PLC0415 - commands that publish nothing do not wait for it
-
     links: dict[Link, None] = {}
     ids: set[str] = set()
-    parser = etree.HTMLParser(encoding="utf-8", huge_tree=True)
-    root = etree.HTML(source.encode("utf-8", errors="replace"), parser)
+    root = etree.HTML(source.encode("utf-8", errors="replace"), _PARSER)
     for element in root.iter(etree.Element) if root is not None else ():
         ids.update(element.attrib[name] for name in ("id", "name") if name in element.attrib)
         links.update(dict.fromkeys(_links(element.tag, element.attrib)))

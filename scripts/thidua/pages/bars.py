@@ -1,0 +1,135 @@
+"""A goal and its figure as rows of tables show them: drawn as a bar, in numbers, and what is missing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+
+from markupsafe import Markup
+
+from thidua import wording
+from thidua.charts.grid_bar import GridBar, GridLadder, GridNorm, grid_bar
+from thidua.figures import awards, rules
+from thidua.figures.distance import bounds
+from thidua.figures.held import Held
+from thidua.figures.history import Reading
+from thidua.figures.pace import progress
+from thidua.model import Achievement, PaceKind, Stage, Status, Target
+from thidua.pages.view import View, inert
+from thidua.words import Words
+
+
+def goal_bar(view: View, one: Held, rows: Sequence[Achievement] = (), cap: Fraction | None = None) -> Markup:
+    """The bar of a row; ``rows`` may hold what does not count yet, ``cap`` is the law's.
+
+    "" of what is cancelled.
+    """
+    return inert("" if one.status is Status.CANCELLED else grid_bar(_shown(view, one, rows, cap)))
+
+
+def _size(one: Held) -> int | None:
+    """The population that the figure is a share of."""
+    return one.actual.of if one.actual and one.actual.of else one.population
+
+
+def _base(one: Held) -> Fraction | None:
+    """What the goal asks for, or allows at most, in the values of rows."""
+    low, high = bounds(one.term, _size(one))
+    return high if low is None else low
+
+
+def _shown(
+    view: View, one: Held, rows: Sequence[Achievement], cap: Fraction | None
+) -> GridBar | GridNorm | GridLadder:
+    """What the row's bar shows."""
+    target, goal = one.target, one.term.goal
+    if target.traits.has_levels:
+        reached = int(one.actual.value) if one.actual else 0
+        return GridLadder(one.status, len(target.scale), int(goal.lower), reached)
+    if target.traits.counts_breaches:
+        return GridNorm(wording.breaches(one.actual))
+    base = _base(one)
+    if not base or (target.needs_population and not _size(one)):
+        beyond = Fraction(4, 3) if one.actual and one.actual.value > 0 and target.is_cap else None
+        return GridBar(one.status, beyond)
+    upper = goal.upper
+    if upper is not None and target.needs_population:
+        upper = upper * (_size(one) or 0) / 100
+    return GridBar(
+        one.status,
+        made=_made(one, base),
+        expected=_expected(view, one),
+        waiting=_waiting(target, rows, base),
+        upper=None if upper is None else upper / base,
+        cap=None if cap is None else cap / base,
+        subjects=int(base) if target.traits.counts_subjects else 0,
+    )
+
+
+def _expected(view: View, one: Held) -> Fraction | None:
+    """The part of the way that is asked for today; None where none is, and of what is reached."""
+    target, term = one.target, one.term
+    paced = target.pace.kind is not PaceKind.AT_END and not one.status.satisfied
+    if not paced or (target.is_kept and not target.is_rationed):
+        return None
+    return progress(term.expected(view.as_of), term.baseline, term.goal.lower)
+
+
+def _made(one: Held, base: Fraction) -> Fraction | None:
+    """The part of the goal that is reached: of the way from where the year began, if not at nothing."""
+    if one.actual is None:
+        return None
+    if one.target.traits.has_baseline and not one.target.is_kept:
+        return progress(one.actual.figure, one.term.baseline, one.term.goal.lower)
+    return one.actual.value / base
+
+
+def _waiting(target: Target, rows: Sequence[Achievement], base: Fraction) -> Fraction | None:
+    """The most that has been registered or proposed and does not count yet."""
+    if not target.traits.has_stages:
+        return None
+    others = [stage for stage in Stage if stage is not target.counts]
+    found = [awards.total(target, [row for row in rows if row.stage is stage]) for stage in others]
+    return max((value / base for value in found if value is not None), default=None)
+
+
+def numbers(one: Held, words: Words) -> tuple[str, str]:
+    """The figure, and what it is held against: 19 and 31 · 7 and 7–9 · 2 and ≤ 3 · 12,5 and 20."""
+    target, actual, goal = one.target, one.actual, one.term.goal
+    sign = wording.goal_sign(target, words, goal)
+    if target.traits.has_levels:
+        return words.number(actual.value) if actual else "–", words.number(goal.lower)
+    if target.needs_population:
+        base = _size(one) if target.traits.counts_breaches else _base(one)
+        said = sign if base is None or not _size(one) else words.number(base)
+        return words.number(actual.value) if actual else "–", f"≤ {said}" if target.is_cap else said
+    shown = wording.amount(target, actual.value, words, goal.lower) if actual else "–"
+    return shown, sign.removeprefix("≥ ")
+
+
+def short_figure(target: Target, reading: Reading | None, words: Words) -> str:
+    """A figure without what it is held against: 7 · 34 · 12,5 · a level's name · "–" where there is none."""
+    if reading is None:
+        return "–"
+    return words.number(reading.value) if reading.of else wording.amount(target, reading.value, words)
+
+
+def missing(view: View, one: Held) -> tuple[str, str]:
+    """What is missing: its number and its word; "–" where nothing is, and two blanks where nobody can say."""
+    words, target, plan = view.words, one.target, view.campaign.plan
+    if one.status is Status.CANCELLED:
+        return "", target.cancelled.cite if target.cancelled else ""
+    if target.traits.counts_breaches:
+        count = wording.breaches(one.actual)
+        return (words.number(count), words.gettext("vi phạm")) if count else ("–", "")
+    if not one.shortfall:
+        said = wording.missing_amount(one, plan, words)
+        return ("", said) if said or one.shortfall is None else ("–", "")
+    number, unit = wording.distance_parts(target, one.shortfall, plan, words)
+    return f"+{number}" if wording.is_above(one) else number, unit
+
+
+def law_cap(view: View, target: Target) -> Fraction | None:
+    """The most that the law allows of a target, as a bar shows it."""
+    cap = rules.legal_ceiling(target, view.progress)
+    return None if cap is None else Fraction(cap)
