@@ -104,6 +104,34 @@ def test_so_it_does_on_another_day(desk: Desk, day: date) -> None:
     assert desk.build(day) == desk.anew(day)
 
 
+DERIVED = PLAN.replace(
+    "tasks:\n",
+    """\
+  - {id: TONG, clause: "8", quote: Tổng., name: Tổng số, group: task, measure: count, goal: {at_least: 30},
+     from: {sum: [CN-01, LK-01]}}
+  - {id: DV, clause: "9", quote: Hai đơn vị., name: Đơn vị đạt, group: task, measure: count,
+     goal: {at_least: 2}, from: {units_meeting: CN-01}}
+tasks:
+""",
+)
+ALLOCATED = "date,target_id,unit_id,goal,baseline,note\n2022-01-01,CN-01,VP,4,,\n2022-01-01,CN-01,HT,6,,\n"
+
+
+@pytest.mark.parametrize(
+    "edit",
+    [
+        {"achievements": ACHIEVEMENTS + "2022-02-20,CN-01,HT,6,,,QĐ 9,\n"},
+        {"allocations": ALLOCATED.replace("CN-01,VP,4", "CN-01,VP,2")},
+    ],
+)
+def test_so_it_does_for_what_is_made_of_other_targets(desk: Desk, edit: dict[str, str]) -> None:
+    desk.save(plan=DERIVED, allocations=ALLOCATED)
+    desk.build()
+    desk.save(**{"plan": DERIVED, "allocations": ALLOCATED, **edit})
+    assert desk.build() == desk.anew()
+    (desk.data / "2022" / "allocations.csv").unlink()
+
+
 def test_so_it_does_with_several_processes(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(batches, "FEWEST_TO_SHARE", 2)
     desk.save(**EDITS["another goal"])

@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
-from thidua.model import Achievement, Report, Update
+from thidua.model import Achievement, Report, Target, Update
 from thidua.pages.view import View
 from thidua.site.batches import content_key
 
-_AGREED = ("plan.yml", "units.csv", "headcount.csv")
+_AGREED = ("plan.yml", "units.csv", "headcount.csv", "allocations.csv")
 
 
 def agreed_key(view: View) -> str:
     """All of a view that does not come from rows of achievements, updates and reports."""
     agreed = [file.sha256 for file in view.campaign.files if file.name in _AGREED]
-    return content_key(view.campaign.id, agreed, view.as_of, view.home, view.words.language)
+    before = view.campaign.before  # shown beside this one; it is over and hardly changes
+    compared = [file.sha256 for file in before.files] if before else []
+    return content_key(view.campaign.id, agreed, compared, view.as_of, view.home, view.words.language)
+
+
+def rows_behind(view: View, target: Target) -> list[Achievement]:
+    """The rows up to the as-of day that a target's figure comes from: its own, or those of its sources."""
+    sources = target.derived.sources if target.derived else (target.id,)
+    return [row for source in sources for row in view.rows.get(source, ())]
 
 
 def row_key(row: Achievement) -> tuple[object, ...]:

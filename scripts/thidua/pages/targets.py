@@ -14,7 +14,7 @@ from thidua.model import Achievement, Stage, Target
 from thidua.pages import grid
 from thidua.pages.chart_parts import figure as chart_figure
 from thidua.pages.chart_parts import year_figure
-from thidua.pages.keys import row_key
+from thidua.pages.keys import row_key, rows_behind
 from thidua.pages.method import target_method
 from thidua.pages.view import View
 from thidua.site.batches import content_key
@@ -35,12 +35,12 @@ def target_key(view: View, place: int) -> str:
     one = view.figures[place]
     target = one.target
     found = rules.findings_about(view.findings, target.id)
-    other = target.ceiling and view.progress.figures[target.ceiling.of].history.readings
+    base = view.progress.figures.get(target.ceiling.of) if target.ceiling else None
     return content_key(
         place,
-        [(row_key(row), view.origin(row)) for row in view.rows.get(target.id, ())],
+        [(row_key(row), view.origin(row)) for row in rows_behind(view, target)],
         [sentence.render() for finding in found for sentence in finding.sentences],
-        other,
+        base and base.history.readings,
     )
 
 
