@@ -18,26 +18,18 @@ from thidua.model.kinds import (
 from thidua.model.measures import Measure, Traits
 from thidua.model.plan import (
     GROUPS,
-    Amendment,
-    Ceiling,
     Changed,
     Clause,
     Commemoration,
-    Derived,
     Document,
-    Goal,
     Issuer,
     Movement,
-    Pace,
     Phase,
     Plan,
     Population,
-    Quantity,
     Review,
     Revision,
     Rule,
-    Source,
-    Target,
     Task,
 )
 from thidua.model.records import (
@@ -52,6 +44,16 @@ from thidua.model.records import (
     Update,
 )
 from thidua.model.status import Duty, Status
+from thidua.model.targets import (
+    Amendment,
+    Ceiling,
+    Derived,
+    Goal,
+    Pace,
+    Quantity,
+    Source,
+    Target,
+)
 
 __all__ = [
     "GROUPS",

@@ -8,7 +8,8 @@ from datetime import date
 from fractions import Fraction
 
 from thidua.model.kinds import Role, Stage, TaskState
-from thidua.model.plan import Plan, Source
+from thidua.model.plan import Plan
+from thidua.model.targets import Source
 from thidua.text import Text
 
 

@@ -1,0 +1,178 @@
+"""Targets as records: goals, paces, caps, and the numbers that are followed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from fractions import Fraction
+
+from thidua.model.kinds import Accumulation, Across, Derivation, Operator, PaceKind, Stage
+from thidua.model.measures import Measure, Traits
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a record was typed: file (as DATA was given) and physical line, for messages and footnotes."""
+
+    file: str
+    line: int
+
+    @property
+    def name(self) -> str:
+        """The file's own name, for a footnote."""
+        return self.file.rpartition("/")[2]
+
+
+@dataclass(frozen=True, slots=True)
+class Goal:
+    """What the plan asks. Percent for ratio, compliance and percentage levels; a rank's level counts from 1.
+
+    ``lower`` is the bound itself for at_least, more_than and at_most; ``upper`` only for between.
+    """
+
+    operator: Operator
+    lower: Fraction
+    upper: Fraction | None = None
+    places: int = field(default=0, compare=False)  # decimals as the plan wrote them: 38,10
+
+    @property
+    def bounds(self) -> tuple[Fraction, ...]:
+        """The bounds that a figure is held against."""
+        return (self.lower,) if self.upper is None else (self.lower, self.upper)
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """How much is expected when; ``points`` (day, value) only for PaceKind.POINTS, in order of days."""
+
+    kind: PaceKind
+    points: tuple[tuple[date, Fraction], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Ceiling:
+    """A legal cap: at most ``percent`` percent of the count of target ``of``; ``cite`` names the law."""
+
+    percent: Fraction
+    of: str
+    cite: str
+
+
+@dataclass(frozen=True, slots=True)
+class Derived:
+    """What a derived target is made of: the sum of ``parts``, ``parts`` in percent of ``whole``, or the
+    number of units that satisfy their allocation of the one target in ``parts``."""
+
+    kind: Derivation
+    parts: tuple[str, ...]
+    whole: tuple[str, ...] = ()
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """The ids of everything that it is made of."""
+        return (*self.parts, *self.whole)
+
+
+@dataclass(frozen=True, slots=True)
+class Amendment:
+    """A revision as a target knows of it: its day and the decision that it cites."""
+
+    on: date
+    cite: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quantity:
+    """A number that is followed: a target's figure, or one that is no target (``figures`` of plan.yml).
+
+    ``scale`` is low → high, for a rank only.
+    """
+
+    id: str
+    name: str
+    measure: Measure
+    start: date
+    source: Source
+    counts: Stage = Stage.AWARDED
+    reading: Accumulation = Accumulation.INCREMENT
+    across: Across | None = None
+    derived: Derived | None = None
+    population: str | None = None
+    unit: str | None = None
+    scale: tuple[str, ...] = ()
+    scale_id: str | None = None
+    owner: str | None = None
+    owner_source: Source | None = None
+    previous: str | None = None  # its id in the campaign to compare with; None where it is the same
+    name_en: str | None = None
+    unit_en: str | None = None
+
+    @property
+    def traits(self) -> Traits:
+        """What its measure is."""
+        return self.measure.traits
+
+    @property
+    def is_percentage(self) -> bool:
+        """Whether the figure is a percentage."""
+        return self.traits.is_share or (self.traits.has_baseline and self.unit == "%")
+
+    @property
+    def needs_population(self) -> bool:
+        """Whether the figure is a share of a population."""
+        return self.traits.is_share
+
+    @property
+    def adds_up(self) -> bool:
+        """Whether each row adds to those before it; else a unit's latest row stands for all of them.
+
+        A breach is recorded when it happens, so a conduct norm always adds up.
+        """
+        if self.traits.has_reading:
+            return self.reading is Accumulation.INCREMENT
+        return not self.traits.is_state
+
+    @property
+    def sums_units(self) -> bool:
+        """Whether what its units gave adds up to the figure, and may be told: no rank, no breach."""
+        return not self.traits.has_levels and self.traits.shows_people
+
+    def level_name(self, value: Fraction) -> str:
+        """The name of a rank's level, from its place on the scale (1 is the lowest)."""
+        return self.scale[int(value) - 1]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Target(Quantity):
+    """One measurable target of the plan, as it is in force."""
+
+    clause: str
+    quote: str
+    group: str  # a key of the plan's groups
+    goal: Goal
+    due: date
+    pace: Pace
+    hold: bool = False
+    baseline: Fraction = Fraction()
+    authority: str | None = None
+    interpretation: str | None = None
+    ceiling: Ceiling | None = None
+    award: str | None = None
+    added: Amendment | None = None  # the revision that made it part of the plan
+    cancelled: Amendment | None = None  # the revision in force that took it out
+    goal_since: date | None = None  # the day of the revision that set the goal in force
+
+    @property
+    def is_kept(self) -> bool:
+        """Whether the goal is a bound to be kept all the time, not a mark to be reached (section 2)."""
+        return self.traits.always_kept or self.hold or (self.is_cap and not self.traits.is_state)
+
+    @property
+    def is_cap(self) -> bool:
+        """Whether more is worse: the goal is an upper bound."""
+        return self.goal.operator in (Operator.AT_MOST, Operator.LESS_THAN)
+
+    @property
+    def is_rationed(self) -> bool:
+        """Whether it is a cap on a count or amount, which a year uses up along its pace."""
+        return self.is_cap and not self.traits.is_state and not self.traits.is_share
