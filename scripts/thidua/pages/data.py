@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from thidua import api
+from thidua import api, wording
 from thidua.addresses import NOTICE
 from thidua.pages import parts
-from thidua.pages.downloads import links
+from thidua.pages.downloads import links, report_links
 from thidua.pages.view import View
 from thidua.site.page import Page
 
@@ -32,7 +32,9 @@ def data_page(view: View) -> Page:
         facts=_facts(view),
         passages=_passages(view),
     )
-    return Page(path, "data", title, body, search=title, home=view.home)
+    search = wording.plain((title, *(link.title for link in report_links(view))))
+    search = wording.plain((title, *(link.title for link in report_links(view))))
+    return Page(path, "data", title, body, search, home=view.home)
 
 
 def _facts(view: View) -> list[dict[str, str]]:

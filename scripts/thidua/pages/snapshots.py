@@ -40,11 +40,12 @@ def snapshot_days(view: View) -> set[date]:
 def snapshot_batches(view: View) -> Iterator[Batch]:
     """A snapshot's pages, made again only where a row up to its day changed; its data page always."""
     yield Batch(view.home, content_key(agreed_key(view), rows_key(view)), lambda: _pages(view))
-    yield Batch(view.home.data, "", lambda: [data_page(view)])
+    yield Batch(view.home.data, "", lambda: [replace(data_page(view), search="")])
 
 
 def _pages(view: View) -> Iterator[Page | Asset]:
+    """The pages of the day. The search leaves them out: only the day that is shown is asked for by words."""
     for make in DATED:
-        yield from make(view)
-    yield from (target_page(view, place) for place in range(len(view.figures)))
+        yield from (replace(page, search="") for page in make(view))
+    yield from (replace(target_page(view, place), search="") for place in range(len(view.figures)))
     yield from view.taken_assets()

@@ -65,7 +65,9 @@ def _list_page(view: View, units: list[Unit], reports: dict[str, list[discipline
     matrix = parts.report_matrix(view, path)
     body = view.render("units.html", path, units=rows, matrix=matrix)
     title = words.pgettext("heading", "Đơn vị")
-    search = wording.plain((title, *(unit.name for unit in units)))
+    search = wording.plain(
+        (title, words.gettext("Báo cáo hằng tháng"), matrix["sentence"], *(unit.name for unit in units))
+    )
     return Page(path, "units", title, body, search, home=view.home)
 
 

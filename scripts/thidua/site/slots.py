@@ -18,7 +18,7 @@ class Macros(Protocol):
 
     def site(self, name: str) -> str: ...
     def head(self, description: str, previous: Link | None, next: Link | None) -> str: ...
-    def notice(self, text: str) -> str: ...
+    def notice(self, text: str, old: str, path: str) -> str: ...
     def switcher(self, campaigns: list[Choice], days: list[Choice], twins: list[Twin]) -> str: ...
     def pager(self, previous: Link | None, next: Link | None) -> str: ...
     def stamp(self, as_of: str, version: str) -> str: ...
@@ -55,12 +55,18 @@ def slots(page: Page, edition: Edition, around: Around) -> dict[str, str]:
     """The HTML of every slot that depends on the page or its edition; links are relative to the page."""
     previous, next_ = _from(page, page.previous), _from(page, page.next)
     macros, others = around.macros[edition.language], twins(page, edition, around.editions)
+    days = _days(page, edition)
+    here = next((one for one in days if one.here), None)
+    old = here if here is not None and here is not days[0] else None  # the newest day comes first
     return {
         **_shared(edition, around),
         "title": str(escape(page.title)),
         "body": page.body,
         "head": macros.head(page.description, previous, next_).strip(),
-        "switcher": macros.switcher(_choices(page, edition), _days(page, edition), others).strip(),
+        "notice": macros.notice(
+            edition.notice, old.title if old else "", days[0].path if old else ""
+        ).strip(),
+        "switcher": macros.switcher(_choices(page, edition), days, others).strip(),
         "pager": macros.pager(previous, next_).strip(),
     }
 
@@ -88,7 +94,7 @@ def _shared(edition: Edition, around: Around) -> dict[str, str]:
         "brand": str(escape(brand)),
         "site": macros.site(name).strip(),
         "window": str(escape(f"{brand} – {name}" if name else brand)),
-        "notice": macros.notice(edition.notice).strip(),
+        "notice": macros.notice(edition.notice, "", "").strip(),
         "stamp": macros.stamp(edition.as_of, edition.version).strip(),
     }
 
