@@ -67,6 +67,8 @@ def _repeats(kept: list[Matter], at: int) -> bool:
 
 def _row(view: View, one: Matter, is_over: bool) -> Row:
     what, note = _SAID[one.kind](view, one)
+    if is_over and note == _due_note(view, one):
+        note = ""  # the last column says it
     figure, update = one.figure, one.update
     if one.kind is Kind.LOST:
         left = _due(view, one) if is_over else view.words.gettext("đã lỡ")
@@ -88,6 +90,10 @@ def _row(view: View, one: Matter, is_over: bool) -> Row:
 
 def _due(view: View, one: Matter) -> str:
     return view.words.say("hạn {day}", day=view.words.short_date(one.due)) if one.due else ""
+
+
+def _due_note(view: View, one: Matter) -> str:
+    return view.words.say("hết hạn {day}", day=view.words.short_date(one.due)) if one.due else ""
 
 
 def _law(view: View, one: Matter) -> tuple[str, str]:
@@ -152,7 +158,7 @@ def _why(view: View, figure: Figure) -> str:
     need = subjects_needed(figure.term, figure.history.population.on(view.as_of))
     if cap is not None and need is not None and need > cap:
         return words.say("luật chỉ cho {cap}", cap=cap)
-    return words.say("hết hạn {day}", day=words.short_date(figure.target.due))
+    return _due_note(view, Matter(Kind.LOST, figure, figure.target.due))
 
 
 _SAID: dict[Kind, Callable[[View, Matter], tuple[str, str]]] = {

@@ -10,9 +10,15 @@ from markupsafe import Markup
 
 from thidua import wording
 from thidua.charts.spark import spark
+<<<<<<< HEAD
 from thidua.figures import rules
 from thidua.figures.directing import Kind, matters
 from thidua.figures.distance import subjects_needed
+=======
+from thidua.figures import awards, rules
+from thidua.figures.directing import Kind, matters, results
+from thidua.figures.distance import bounds, subjects_needed
+>>>>>>> b84c1fe (Measure the first screen at six widths, for three offices' plans)
 from thidua.figures.duties import duty
 from thidua.figures.held import of_year
 from thidua.figures.progress import Figure
@@ -120,7 +126,9 @@ def plan_groups(view: View, figures: Iterable[Figure]) -> list[GridGroup]:
 def care_groups(view: View) -> list[GridGroup]:
     """Every target, what needs care first: to be decided, to be done, kept, reached, cancelled."""
     words = view.words
-    found = matters(view.progress, view.phase)
+    is_over = view.as_of > view.campaign.plan.end
+    found = results(view.progress) if is_over else matters(view.progress, view.phase)
+    heading = words.gettext("Không đạt, chưa có số liệu") if is_over else words.gettext("Cần chỉ đạo")
     urgent = {
         one.figure.target.id: one.figure for one in found if one.figure and one.kind is not Kind.REQUEST
     }
@@ -130,7 +138,7 @@ def care_groups(view: View) -> list[GridGroup]:
             rest.setdefault(duty(one.target, one.status), []).append(one)
     todo = sorted(rest.get(Duty.TODO, []), key=_nearness)
     parts = (
-        ("urgent", words.gettext("Cần chỉ đạo"), list(urgent.values()), ""),
+        ("urgent", heading, list(urgent.values()), ""),
         ("todo", words.gettext("Phải làm"), todo, _todo_note(view, todo)),
         ("kept", words.gettext("Đang giữ"), rest.get(Duty.KEPT, []), ""),
         ("done", words.gettext("Đã đạt"), rest.get(Duty.DONE, []), ""),

@@ -43,7 +43,8 @@ def headline(totals: Mapping[Status, int], words: Words) -> Headline:
         return Headline(words.gettext("Kế hoạch không còn chỉ tiêu nào"), "")
     if met == every:
         return Headline(words.say("Đạt cả {n} chỉ tiêu", n=every), "")
-    lead = words.say("Đạt {met} trên {n} chỉ tiêu", met=met, n=every)
+    template = mark("Đạt {met} trên {n} chỉ tiêu") if met else mark("Chưa đạt chỉ tiêu nào trong {n}")
+    lead = words.say(template, met=met, n=every)
     return Headline(lead, ", ".join(_terms(totals, words)))
 
 

@@ -1,0 +1,149 @@
+"""What a ruler says of the first screen: nothing overflows, is cut off or lies on something else.
+
+At six widths; of the 2022 plan, and of plans with other groups, many phases and units, amounts with decimals.
+"""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+from browser_kit import DESK, Serve, Visit
+from playwright.sync_api import Page, ViewportSize
+from thidua.cli import main as thidua
+
+OFFICES = Path(__file__).parents[1] / "offices"
+WIDTHS = (1920, 1366, 1024, 768, 390, 360)
+OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+# Text that is wider or higher than the box that hides what runs over.
+CUT = """() => [...document.querySelectorAll("article *")].filter(one => one.checkVisibility()
+    && getComputedStyle(one).overflowX !== "visible"
+    && !one.matches("svg, svg *, .td-scroll, .td-hidden, select, input")
+    && one.clientWidth > 1 && one.scrollWidth > one.clientWidth + 1)
+    .map(one => `${one.className}: ${one.innerText}`)"""
+# Words that lie on other words: every line of text in the panels and the grid against its neighbours.
+LAPPED = """() => {
+    const boxes = [];
+    const parts = ".td-headline, .td-key, .td-panel, .td-grid-head, .td-grid tr";
+    for (const part of document.querySelectorAll(parts)) {
+        if (!part.checkVisibility()) continue;
+        const found = [];
+        const walk = document.createTreeWalker(part, NodeFilter.SHOW_TEXT);
+        for (let node; node = walk.nextNode();) {
+            const element = node.parentElement;
+            if (!node.data.trim() || !element.checkVisibility()) continue;
+            if (element.closest(".td-hidden, svg, select, option")) continue;
+            const range = document.createRange();
+            range.selectNodeContents(node);
+            for (const box of range.getClientRects()) found.push([box, node.data.trim()]);
+        }
+        found.forEach(([a, one], at) => found.slice(at + 1).forEach(([b, other]) => {
+            const wide = Math.min(a.right, b.right) - Math.max(a.left, b.left);
+            const high = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top);
+            if (wide > 1.5 && high > 5) boxes.push(`${one} | ${other}`);
+        }));
+    }
+    return boxes;
+}"""
+OUTSIDE = """() => [...document.querySelectorAll(".td-grid :is(.td-state, td.td-owner, td.td-due)")]
+    .filter(one => one.checkVisibility() && one.getBoundingClientRect().right > innerWidth + .5).length"""
+
+
+@pytest.fixture(scope="module")
+def lively(tmp_path_factory: pytest.TempPathFactory, serve_site: Serve) -> str:
+    """The demonstration on its own day."""
+    folder = tmp_path_factory.mktemp("lively")
+    assert thidua(["build", str(OFFICES.parents[1] / "data"), "--out", str(folder)]) == 0
+    return serve_site(folder)
+
+
+@pytest.fixture(scope="module")
+def offices(tmp_path_factory: pytest.TempPathFactory, serve_site: Serve) -> str:
+    """Two plans of other offices."""
+    folder = tmp_path_factory.mktemp("offices")
+    for name in ("chupah-2024", "va-fy2024"):
+        shutil.copytree(OFFICES / name, folder / "data" / name)
+    assert thidua(["build", str(folder / "data"), "--out", str(folder / "site")]) == 0
+    return serve_site(folder / "site")
+
+
+def _faults(page: Page, address: str) -> dict[int, list[object]]:
+    found = {}
+    for width in WIDTHS:
+        page.set_viewport_size(ViewportSize(width=width, height=800))
+        page.goto(address)
+        told = [page.evaluate(OVERFLOW), page.evaluate(OUTSIDE), page.evaluate(CUT), page.evaluate(LAPPED)]
+        if told != [0, 0, [], []]:
+            found[width] = told
+    return found
+
+
+@pytest.mark.parametrize("path", ["2022/", "2022/chi-tieu/", "en/2022/"])
+def test_the_first_screen_and_the_grid_fit_at_six_widths(lively: str, visit: Visit, path: str) -> None:
+    assert _faults(visit(lively).page, lively + path) == {}
+
+
+@pytest.mark.parametrize("campaign", ["chupah-2024", "va-fy2024"])
+def test_plans_of_other_offices_fit_too(offices: str, visit: Visit, campaign: str) -> None:
+    assert _faults(visit(offices).page, f"{offices}{campaign}/") == {}
+
+
+def test_ten_targets_are_seen_without_scrolling(lively: str, visit: Visit) -> None:
+    rows = visit(lively + "2022/").page.locator("#bang-chi-tieu tr[data-status]")
+    ends = rows.evaluate_all("all => all.map(one => one.getBoundingClientRect().bottom)")
+    assert sum(end <= DESK["height"] for end in ends) >= 10
+
+
+def test_every_goal_stands_at_one_line_down_the_grid(lively: str, visit: Visit) -> None:
+    ticks = visit(lively + "2022/").page.locator("#bang-chi-tieu .td-g-gl")
+    places = ticks.evaluate_all("all => all.map(one => Math.round(one.getBoundingClientRect().left))")
+    assert len(places) == 28
+    assert len(set(places)) == 1
+
+
+def test_a_segment_and_the_key_narrow_the_grid_and_it_can_be_sent(lively: str, visit: Visit) -> None:
+    visited = visit(lively + "2022/")
+    page = visited.page
+    shown = page.locator("#bang-chi-tieu tr[data-status]:visible")
+    page.click(".td-key a:has-text('Có nguy cơ')")
+    assert shown.evaluate_all("all => all.map(one => one.dataset.status)") == ["at_risk"]
+    visited.go(page.url)
+    assert shown.count() == 1
+    page.click(".td-seg.td-s-missed")
+    assert shown.evaluate_all("all => all.map(one => one.dataset.status)") == ["missed"]
+    page.click("form.td-filters button[type=reset]")
+    assert shown.count() == 28
+
+
+def test_the_two_orders_are_a_click_apart_and_kept_in_the_address(lively: str, visit: Visit) -> None:
+    visited = visit(lively + "2022/")
+    page = visited.page
+    first = page.locator("#bang-chi-tieu tr[data-status] .td-id").first
+    assert first.inner_text() == "CN-03"
+    page.click("a[data-order=plan]")
+    assert first.inner_text() == "TT-01"
+    visited.go(page.url)
+    assert first.inner_text() == "TT-01"
+    assert page.locator("#bang-chi-tieu tr.td-group").all_inner_texts() == [
+        "Về tập thể 10",
+        "Về cá nhân 11",
+        "Nhiệm vụ 7",
+    ]
+    page.click("a[data-order=care]")
+    assert first.inner_text() == "CN-03"
+
+
+def test_without_a_script_the_links_work_all_the_same(lively: str, visit: Visit) -> None:
+    browser = visit(lively).page.context.browser
+    assert browser is not None
+    page = browser.new_page(java_script_enabled=False)
+    page.goto(lively + "2022/")
+    page.click(".td-key a:has-text('Không đạt')")
+    shown = page.locator("#bang-chi-tieu tr[data-status]:visible .td-id")
+    assert shown.all_inner_texts() == ["CN-05"]
+    page.click("text=xem lại mọi chỉ tiêu")
+    assert shown.count() == 28
+    page.click("text=Theo kế hoạch")
+    page.wait_for_url("**/2022/chi-tieu/")
+    page.close()
