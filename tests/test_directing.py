@@ -47,7 +47,7 @@ def test_requests_come_before_what_is_lost_and_the_longest_wait_first():
     norm = target("NORM", Measure.COMPLIANCE, at_least=100)
     made = campaign((norm,), (row("3/3", 1, target="NORM"),), (heads("1/1", 10),))
     asked = [
-        Update(day(on), "T", "A", "…", "Xin ý kiến", answered, Source("updates.csv", line))
+        Update(day(on), "T", "A", "…", "Xin ý kiến", answered, None, Source("updates.csv", line))
         for line, (on, answered) in enumerate(
             (("5/4", None), ("1/2", day("1/3")), ("3/3", day("9/9"))), start=2
         )

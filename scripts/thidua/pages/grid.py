@@ -10,15 +10,9 @@ from markupsafe import Markup
 
 from thidua import wording
 from thidua.charts.spark import spark
-<<<<<<< HEAD
 from thidua.figures import rules
-from thidua.figures.directing import Kind, matters
-from thidua.figures.distance import subjects_needed
-=======
-from thidua.figures import awards, rules
 from thidua.figures.directing import Kind, matters, results
-from thidua.figures.distance import bounds, subjects_needed
->>>>>>> b84c1fe (Measure the first screen at six widths, for three offices' plans)
+from thidua.figures.distance import subjects_needed
 from thidua.figures.duties import duty
 from thidua.figures.held import of_year
 from thidua.figures.progress import Figure
