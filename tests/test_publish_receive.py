@@ -12,7 +12,7 @@ from thidua.publish.errors import PublishError
 from thidua.publish.receive import (
     NOTHING,
     Change,
-    Update,
+    RefUpdate,
     inspect,
     parse_updates,
     refused_changes,
@@ -27,13 +27,13 @@ CSV = "data/2022/achievements.csv"
 @pytest.mark.parametrize(
     ("update", "message"),
     [
-        (Update(OLD, NEW, "refs/heads/main"), None),
-        (Update(OLD, NOTHING, "refs/heads/main"), "không được xoá nhánh “main”"),
-        (Update(NOTHING, NEW, "refs/heads/thu"), "chỉ nhận nhánh “main”, không nhận “refs/heads/thu”"),
-        (Update(NOTHING, NEW, "refs/tags/v1"), "chỉ nhận nhánh “main”, không nhận “refs/tags/v1”"),
+        (RefUpdate(OLD, NEW, "refs/heads/main"), None),
+        (RefUpdate(OLD, NOTHING, "refs/heads/main"), "không được xoá nhánh “main”"),
+        (RefUpdate(NOTHING, NEW, "refs/heads/thu"), "chỉ nhận nhánh “main”, không nhận “refs/heads/thu”"),
+        (RefUpdate(NOTHING, NEW, "refs/tags/v1"), "chỉ nhận nhánh “main”, không nhận “refs/tags/v1”"),
     ],
 )
-def test_which_refs_are_taken(update: Update, message: str | None) -> None:
+def test_which_refs_are_taken(update: RefUpdate, message: str | None) -> None:
     assert [str(reason) for reason in refused_updates([update], "main")] == ([message] if message else [])
 
 
@@ -77,7 +77,7 @@ def test_a_push_of_many_large_files_is_refused() -> None:
 
 
 def test_the_lines_of_a_hook() -> None:
-    assert parse_updates([f"{OLD} {NEW} refs/heads/main\n", "\n"]) == [Update(OLD, NEW, "refs/heads/main")]
+    assert parse_updates([f"{OLD} {NEW} refs/heads/main\n", "\n"]) == [RefUpdate(OLD, NEW, "refs/heads/main")]
 
 
 class Repository:
@@ -127,8 +127,8 @@ def work(tmp_path: Path) -> Repository:
     return repository
 
 
-def update(work: Repository, old: str = "main") -> Update:
-    return Update(work.git("rev-parse", old), work.git("rev-parse", "HEAD"), "refs/heads/main")
+def update(work: Repository, old: str = "main") -> RefUpdate:
+    return RefUpdate(work.git("rev-parse", old), work.git("rev-parse", "HEAD"), "refs/heads/main")
 
 
 def test_a_sound_commit_passes_and_is_written_out(work: Repository, tmp_path: Path) -> None:
@@ -183,7 +183,7 @@ def test_a_first_push_is_looked_at_from_its_root(tmp_path: Path) -> None:
     work.git("checkout", "-q", "--detach")
     work.git("branch", "-q", "-D", "main")
     with pytest.raises(PublishError, match=r"“mkdocs\.yml” nằm ngoài"):
-        inspect(Git(work.path), Update(NOTHING, work.git("rev-parse", "HEAD"), "refs/heads/main"))
+        inspect(Git(work.path), RefUpdate(NOTHING, work.git("rev-parse", "HEAD"), "refs/heads/main"))
 
 
 def test_many_reasons_are_cut_at_twenty(work: Repository) -> None:

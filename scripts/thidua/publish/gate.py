@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from thidua.git import Git, plain_environment
 from thidua.publish.errors import PublishError
-from thidua.publish.receive import Update, inspect, refused_updates
+from thidua.publish.receive import RefUpdate, inspect, refused_updates
 from thidua.publish.server import Server
 from thidua.publish.snapshot import Snapshot, snapshot
 from thidua.text import Text
@@ -15,7 +15,7 @@ from thidua.text import Text
 CHECK_SECONDS = 120
 
 
-def pre_receive(server: Server, updates: Sequence[Update]) -> None:
+def pre_receive(server: Server, updates: Sequence[RefUpdate]) -> None:
     """PublishError with every reason against the push; nothing of it has reached the repository yet."""
     if reasons := list(refused_updates(updates, server.branch)):
         raise PublishError(*reasons)

@@ -31,7 +31,7 @@ _KINDS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Update:
+class RefUpdate:
     """One line of what a push asks for: a ref to go from one commit to another."""
 
     old: str
@@ -49,12 +49,12 @@ class Change:
     size: int = 0
 
 
-def parse_updates(lines: Iterable[str]) -> list[Update]:
+def parse_updates(lines: Iterable[str]) -> list[RefUpdate]:
     """What git gives a pre-receive hook on its standard input."""
-    return [Update(*line.split(maxsplit=2)) for line in (line.strip() for line in lines) if line]
+    return [RefUpdate(*line.split(maxsplit=2)) for line in (line.strip() for line in lines) if line]
 
 
-def refused_updates(updates: Iterable[Update], branch: str) -> Iterator[Text]:
+def refused_updates(updates: Iterable[RefUpdate], branch: str) -> Iterator[Text]:
     """Only the published branch is taken, and it is never removed."""
     for update in updates:
         if update.ref != f"refs/heads/{branch}":
@@ -121,7 +121,7 @@ _NOT_ON_WINDOWS = frozenset('<>:"|?*')
 _DEVICES = {"con", "prn", "aux", "nul"} | {f"{name}{n}" for name in ("com", "lpt") for n in range(1, 10)}
 
 
-def inspect(git: Git, update: Update) -> None:
+def inspect(git: Git, update: RefUpdate) -> None:
     """PublishError where an update rewrites history or brings what is not data; ``git`` is the receiver."""
     if update.old != NOTHING and not git.holds("merge-base", "--is-ancestor", update.old, update.new):
         raise PublishError(
