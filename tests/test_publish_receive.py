@@ -11,7 +11,7 @@ from thidua.git import Git
 from thidua.publish.errors import PublishError
 from thidua.publish.receive import (
     NOTHING,
-    Change,
+    ChangedFile,
     RefUpdate,
     inspect,
     parse_updates,
@@ -67,12 +67,14 @@ def test_which_refs_are_taken(update: RefUpdate, message: str | None) -> None:
     ],
 )
 def test_which_files_are_taken(mode: str, path: str, size: int, message: str | None) -> None:
-    reasons = [str(reason) for reason in refused_changes([Change(mode, NEW, path, size)])]
+    reasons = [str(reason) for reason in refused_changes([ChangedFile(mode, NEW, path, size)])]
     assert reasons == [] if message is None else (len(reasons) == 1 and message in reasons[0])
 
 
 def test_a_push_of_many_large_files_is_refused() -> None:
-    changes = [Change("100644", NEW, f"data/2022/evidence/{number}.pdf", 19_000_000) for number in range(3)]
+    changes = [
+        ChangedFile("100644", NEW, f"data/2022/evidence/{number}.pdf", 19_000_000) for number in range(3)
+    ]
     assert ["57000000 byte" in str(reason) for reason in refused_changes(changes)] == [True]
 
 

@@ -40,7 +40,7 @@ class RefUpdate:
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class ChangedFile:
     """One file that a commit of the push adds, changes or removes."""
 
     mode: str
@@ -63,7 +63,7 @@ def refused_updates(updates: Iterable[RefUpdate], branch: str) -> Iterator[Text]
             yield Text("không được xoá nhánh “{branch}”", branch=branch)
 
 
-def refused_changes(changes: Iterable[Change]) -> Iterator[Text]:
+def refused_changes(changes: Iterable[ChangedFile]) -> Iterator[Text]:
     """Only plain files of sensible size and name under data/."""
     total = 0
     for change in changes:
@@ -132,12 +132,12 @@ def inspect(git: Git, update: RefUpdate) -> None:
             raise PublishError(*islice(reasons.values(), MOST_TOLD))
 
 
-def changes(git: Git, new: str) -> list[Change]:
+def changes(git: Git, new: str) -> list[ChangedFile]:
     """Every change of every commit that a push brings, not of the last one alone: history keeps all."""
     commits = git.read("rev-list", new, "--not", "--branches")
     found = list(_parse_raw(git.read("diff-tree", "--stdin", *_EVERY_FILE, given=commits)))
     sizes = _sizes(git, {change.blob for change in found if change.mode == PLAIN_FILE})
-    return [Change(change.mode, change.blob, change.path, sizes.get(change.blob, 0)) for change in found]
+    return [ChangedFile(change.mode, change.blob, change.path, sizes.get(change.blob, 0)) for change in found]
 
 
 def _sizes(git: Git, blobs: set[str]) -> dict[str, int]:
@@ -146,9 +146,9 @@ def _sizes(git: Git, blobs: set[str]) -> dict[str, int]:
     return {name: int(size) for name, size in (line.split() for line in told.splitlines())}
 
 
-def _parse_raw(raw: bytes) -> Iterator[Change]:
+def _parse_raw(raw: bytes) -> Iterator[ChangedFile]:
     """The pairs of ``git diff-tree --raw -z``: ``:old new old-id new-id status`` and a path."""
     fields = raw.split(b"\0")
     for facts, name in zip(fields[::2], fields[1::2], strict=False):
         _, mode, _, blob, _ = facts.decode().lstrip(":").split()
-        yield Change(mode, blob, name.decode("utf-8", errors="surrogateescape"))
+        yield ChangedFile(mode, blob, name.decode("utf-8", errors="surrogateescape"))
