@@ -7,7 +7,7 @@ import json
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from thidua.publish.records import Commit, Origin
+from thidua.publish.records import BuiltFrom, Commit
 
 NOON = datetime(2022, 6, 30, 5, 0, tzinfo=UTC)
 
@@ -86,15 +86,15 @@ def commit(number: int) -> Commit:
     return Commit(f"{number:02d}" + "c" * 38, moment, "Văn phòng", f"số liệu {number}")
 
 
-def origin(number: int, as_of: date = date(2022, 6, 30)) -> Origin:
+def origin(number: int, as_of: date = date(2022, 6, 30)) -> BuiltFrom:
     """Where the number-th site comes from."""
-    return Origin(commit(number), as_of)
+    return BuiltFrom(commit(number), as_of)
 
 
-def numbered(number: int) -> Origin:
+def numbered(number: int) -> BuiltFrom:
     """Where the number-th of a great many sites comes from."""
     one = commit(1)
-    return Origin(Commit(f"{number:06d}" + "c" * 34, one.at, one.author, one.subject), date(2022, 6, 30))
+    return BuiltFrom(Commit(f"{number:06d}" + "c" * 34, one.at, one.author, one.subject), date(2022, 6, 30))
 
 
 def older(new: Commit, published: Commit) -> bool:

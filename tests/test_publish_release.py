@@ -11,7 +11,7 @@ import pytest
 from publish_kit import NOON, commit, make_site, older, origin, tree_digest
 from thidua.publish.errors import OlderCommitError, PublishError
 from thidua.publish.job import Job
-from thidua.publish.records import Origin, Release, from_json, to_json
+from thidua.publish.records import BuiltFrom, Release, from_json, to_json
 from thidua.publish.release import clear_leftovers, damage, publish, rollback
 from thidua.publish.root import Root
 
@@ -23,7 +23,7 @@ def put(
     version: int | None = None,
     targets: int = 3,
     keep: int = 10,
-    source: Origin | None = None,
+    source: BuiltFrom | None = None,
     minutes: int = 0,
 ) -> Release:
     """Publish the number-th commit's site."""
@@ -103,11 +103,11 @@ def test_another_engine_on_the_same_commit_is_a_second_release(tmp_path: Path) -
 
 
 def test_outside_git_a_release_is_named_for_its_content(tmp_path: Path) -> None:
-    first = put(tmp_path / "a", 1, source=Origin(None, date(2022, 6, 30)))
-    again = put(tmp_path / "b", 1, source=Origin(None, date(2022, 6, 30)))
+    first = put(tmp_path / "a", 1, source=BuiltFrom(None, date(2022, 6, 30)))
+    again = put(tmp_path / "b", 1, source=BuiltFrom(None, date(2022, 6, 30)))
     assert first.name == again.name
     assert first.name.startswith("site-")
-    assert put(tmp_path / "a", 2, source=Origin(None, date(2022, 6, 30))).after == first.name
+    assert put(tmp_path / "a", 2, source=BuiltFrom(None, date(2022, 6, 30))).after == first.name
 
 
 def test_hashed_assets_of_every_kept_release_stay_reachable(tmp_path: Path) -> None:
@@ -288,6 +288,6 @@ def test_modes_let_the_web_server_read(tmp_path: Path) -> None:
         (out / "index.html").chmod(0o600)
         (out / "2022").chmod(0o700)
 
-    publish(tmp_path, Job(Origin(commit(1), date(2022, 6, 30)), build, lambda: NOON, older))
+    publish(tmp_path, Job(BuiltFrom(commit(1), date(2022, 6, 30)), build, lambda: NOON, older))
     assert (tmp_path / "current/index.html").stat().st_mode & 0o777 == 0o644
     assert (tmp_path / "current/2022").stat().st_mode & 0o777 == 0o755

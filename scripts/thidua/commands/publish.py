@@ -15,7 +15,7 @@ from thidua.commands.call import add_campaign, add_data, add_day, complain, know
 from thidua.config import Settings, today
 from thidua.publish.commits import commit_of, is_older
 from thidua.publish.job import KEEP, WAIT_SECONDS, Job
-from thidua.publish.records import Origin
+from thidua.publish.records import BuiltFrom
 from thidua.publish.root import Root
 from thidua.publish.server import published_text
 from thidua.publish.snapshot import Snapshot, snapshot
@@ -86,7 +86,7 @@ def run(call: Namespace) -> int:
             build_snapshot(found, exact, Settings("", out), call.as_of, call.campaign, day)
 
     job = Job(
-        Origin(commit, call.as_of or day),
+        BuiltFrom(commit, call.as_of or day),
         build=build,
         now=now,
         is_older=lambda new, published: version.git is not None and is_older(version.git, new, published),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from thidua.publish.records import Commit, Origin
+from thidua.publish.records import BuiltFrom, Commit
 
 KEEP = 10
 WAIT_SECONDS = 600.0
@@ -24,7 +24,7 @@ class Job:
     site that lost half its pages.
     """
 
-    origin: Origin
+    origin: BuiltFrom
     build: Builder
     now: Clock
     is_older: IsOlder

@@ -25,7 +25,7 @@ class Commit:
 
 
 @dataclass(frozen=True, slots=True)
-class Origin:
+class BuiltFrom:
     """What a site is built from: the commit (None outside git) and the as-of day asked for."""
 
     commit: Commit | None
@@ -51,7 +51,7 @@ class Release:
     name: str
     published: datetime
     stamp: int
-    origin: Origin
+    origin: BuiltFrom
     after: str | None
     totals: Totals
     files: Mapping[str, FileFact]
@@ -116,7 +116,7 @@ def from_json(text: str) -> Release:
         name=told["name"],
         published=datetime.fromisoformat(told["published"]),
         stamp=told["stamp"],
-        origin=Origin(
+        origin=BuiltFrom(
             commit
             and Commit(
                 commit["id"], datetime.fromisoformat(commit["at"]), commit["author"], commit["subject"]

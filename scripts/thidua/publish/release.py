@@ -17,7 +17,7 @@ from thidua.publish import carry, records
 from thidua.publish.errors import OlderCommitError, PublishError
 from thidua.publish.job import WAIT_SECONDS, Job
 from thidua.publish.lock import locked
-from thidua.publish.records import Origin, Release
+from thidua.publish.records import BuiltFrom, Release
 from thidua.publish.root import Root
 from thidua.publish.verify import verify
 from thidua.text import Text
@@ -156,7 +156,7 @@ def refuse_older(job: Job, last: Release | None) -> None:
         )
 
 
-def _free_name(root: Root, origin: Origin, files: dict[str, records.FileFact]) -> str:
+def _free_name(root: Root, origin: BuiltFrom, files: dict[str, records.FileFact]) -> str:
     """A release is named for its commit and day, outside git for its content; a second one gets a number."""
     source = origin.commit.id[:12] if origin.commit else f"site-{records.contents_digest(files)[:12]}"
     name = wanted = f"{source}-{origin.as_of.isoformat()}"

@@ -21,7 +21,7 @@ from thidua.publish.commits import is_older, read_commit
 from thidua.publish.errors import OlderCommitError, PublishError
 from thidua.publish.job import WAIT_SECONDS, Clock, Job
 from thidua.publish.lock import locked
-from thidua.publish.records import Commit, Origin, Release
+from thidua.publish.records import BuiltFrom, Commit, Release
 from thidua.publish.release import damage, publish
 from thidua.publish.root import Root
 from thidua.publish.snapshot import Snapshot, snapshot
@@ -95,7 +95,7 @@ def _tip(server: Server) -> Commit:
 def _job(server: Server, commit: Commit, found: Snapshot, build: Build, now: Clock) -> Job:
     today, version = now().date(), Version(commit.id, server.git, "data/")
     return Job(
-        Origin(commit, today),
+        BuiltFrom(commit, today),
         build=lambda out: build(found, version, out, today),
         now=now,
         is_older=lambda new, published: is_older(server.git, new, published),
