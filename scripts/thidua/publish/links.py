@@ -29,14 +29,14 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class PageLinks:
     """The links of a page and the ids on it, without doubles, in order."""
 
     links: tuple[Link, ...]
     ids: frozenset[str]
 
 
-def read_page(source: str) -> Page:
+def read_page(source: str) -> PageLinks:
     """The links and ids of an HTML page, as a browser's parser reads them; those of its styles too."""
     links: dict[Link, None] = {}
     ids: set[str] = set()
@@ -46,7 +46,7 @@ def read_page(source: str) -> Page:
         links.update(dict.fromkeys(_links(element.tag, element.attrib)))
         if element.tag == "style" and element.text:
             links.update(dict.fromkeys(read_stylesheet(element.text)))
-    return Page(tuple(links), frozenset(ids))
+    return PageLinks(tuple(links), frozenset(ids))
 
 
 def _links(tag: str, attributes: Mapping[str, str]) -> list[Link]:

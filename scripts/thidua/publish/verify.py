@@ -19,7 +19,7 @@ from thidua.addresses import CAMPAIGNS, FIRST_PAGE, Files
 from thidua.model import Status
 from thidua.publish.carry import walk
 from thidua.publish.errors import PublishError
-from thidua.publish.links import Link, Page, read_page, read_stylesheet
+from thidua.publish.links import Link, PageLinks, read_page, read_stylesheet
 from thidua.publish.records import Release, Totals
 from thidua.text import Text
 
@@ -45,7 +45,7 @@ class Site:
         return {name: path.stat().st_size for name, path in walk(self.root)}
 
     @cached_property
-    def pages(self) -> dict[str, Page]:
+    def pages(self) -> dict[str, PageLinks]:
         """Every HTML page, read."""
         return {name: read_page(self.text(name)) for name in self.sizes if name.endswith(".html")}
 
