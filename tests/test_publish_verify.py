@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from publish_kit import make_site, page, status
 from thidua.publish.errors import PublishError
-from thidua.publish.links import Link, read_page, read_stylesheet
+from thidua.publish.links import Reference, read_page, read_stylesheet
 from thidua.publish.verify import status_faults, verify
 
 ENTRANCE = "index.html"
@@ -157,7 +157,7 @@ def test_a_missing_key_of_a_target_is_named() -> None:
 
 def test_links_and_ids_of_a_page() -> None:
     found = read_page('<A HREF="x?a=1&amp;b=2" id=q>1</A><img alt="a>b" src=\'y\'><br/><a name="cu">')
-    assert found.links == (Link("x?a=1&b=2", fetched=False), Link("y", fetched=True))
+    assert found.links == (Reference("x?a=1&b=2", fetched=False), Reference("y", fetched=True))
     assert found.ids == {"q", "cu"}
 
 

@@ -21,7 +21,7 @@ _PARSER = etree.HTMLParser(encoding="utf-8", huge_tree=True)
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
+class Reference:
     """An address as written; ``fetched`` where the browser asks for it by itself."""
 
     address: str
@@ -32,13 +32,13 @@ class Link:
 class PageLinks:
     """The links of a page and the ids on it, without doubles, in order."""
 
-    links: tuple[Link, ...]
+    links: tuple[Reference, ...]
     ids: frozenset[str]
 
 
 def read_page(source: str) -> PageLinks:
     """The links and ids of an HTML page, as a browser's parser reads them; those of its styles too."""
-    links: dict[Link, None] = {}
+    links: dict[Reference, None] = {}
     ids: set[str] = set()
     root = etree.HTML(source.encode("utf-8", errors="replace"), _PARSER)
     for element in root.iter(etree.Element) if root is not None else ():
@@ -49,25 +49,25 @@ def read_page(source: str) -> PageLinks:
     return PageLinks(tuple(links), frozenset(ids))
 
 
-def _links(tag: str, attributes: Mapping[str, str]) -> list[Link]:
+def _links(tag: str, attributes: Mapping[str, str]) -> list[Reference]:
     quiet = tag == "link" and bool(_NOT_FETCHED_RELS & set(attributes.get("rel", "").lower().split()))
     found = [
-        Link(attributes[name].strip(), fetched=(tag, name) not in _FOLLOWED and not quiet)
+        Reference(attributes[name].strip(), fetched=(tag, name) not in _FOLLOWED and not quiet)
         for name in attributes
         if name in _FETCHED and attributes[name].strip()
     ]
     if "srcset" in attributes:
         candidates = (candidate.split() for candidate in attributes["srcset"].split(","))
-        found += [Link(parts[0], fetched=True) for parts in candidates if parts]
+        found += [Reference(parts[0], fetched=True) for parts in candidates if parts]
     if attributes.get("http-equiv", "").lower() == "refresh":
         to = _REFRESH.match(attributes.get("content", ""))
-        found += [Link(to[1].strip(), fetched=True)] if to else []
+        found += [Reference(to[1].strip(), fetched=True)] if to else []
     if "style" in attributes:
         found += read_stylesheet(attributes["style"])
     return found
 
 
-def read_stylesheet(source: str) -> tuple[Link, ...]:
+def read_stylesheet(source: str) -> tuple[Reference, ...]:
     """What a stylesheet makes the browser fetch."""
     found = _CSS_URL.findall(_CSS_COMMENT.sub("", source))
-    return tuple(dict.fromkeys(Link(next(filter(None, groups), ""), fetched=True) for groups in found))
+    return tuple(dict.fromkeys(Reference(next(filter(None, groups), ""), fetched=True) for groups in found))

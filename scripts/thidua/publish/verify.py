@@ -19,7 +19,7 @@ from thidua.addresses import CAMPAIGNS, FIRST_PAGE, Files
 from thidua.model import Status
 from thidua.publish.carry import walk
 from thidua.publish.errors import PublishError
-from thidua.publish.links import Link, PageLinks, read_page, read_stylesheet
+from thidua.publish.links import PageLinks, Reference, read_page, read_stylesheet
 from thidua.publish.records import Release, Totals
 from thidua.text import Text
 
@@ -160,7 +160,7 @@ def foreign_addresses(site: Site) -> Iterator[Text]:
                 yield Text("trang “{page}”: liên kết không được phép “{link}”", page=name, link=link.address)
 
 
-def _is_foreign(link: Link) -> bool:
+def _is_foreign(link: Reference) -> bool:
     parts = urlsplit(link.address)
     return bool(parts.scheme or parts.netloc)
 
