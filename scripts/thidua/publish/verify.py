@@ -33,7 +33,7 @@ _SHA256 = re.compile(r"[0-9a-f]{64}")
 
 
 @dataclass(frozen=True)
-class Site:
+class BuiltSite:
     """A finished tree; what the rules ask for is read once."""
 
     root: Path
@@ -79,21 +79,21 @@ class Site:
         return name if name in self.sizes else None
 
 
-def missing_pages(site: Site) -> Iterator[Text]:
+def missing_pages(site: BuiltSite) -> Iterator[Text]:
     """The entrance and the list of campaigns must be there."""
     for name in (FIRST_PAGE, CAMPAIGNS):
         if name not in site.sizes:
             yield Text("thiếu tệp “{path}”", path=name)
 
 
-def dotfiles(site: Site) -> Iterator[Text]:
+def dotfiles(site: BuiltSite) -> Iterator[Text]:
     """The web server closes dotfiles, so nothing may depend on one; .nojekyll is for other hosts."""
     for name in site.sizes:
         if any(part.startswith(".") for part in name.split("/")) and name != ".nojekyll":
             yield Text("tệp ẩn “{path}” không được xuất bản", path=name)
 
 
-def implausible_sizes(site: Site) -> Iterator[Text]:
+def implausible_sizes(site: BuiltSite) -> Iterator[Text]:
     """No empty file, no page that broke off, nothing absurdly large."""
     for name, size in site.sizes.items():
         if size == 0 and name != ".nojekyll":
@@ -106,7 +106,7 @@ def implausible_sizes(site: Site) -> Iterator[Text]:
         yield Text("toàn bộ trang quá lớn ({size} byte)", size=sum(site.sizes.values()))
 
 
-def shrunk(site: Site) -> Iterator[Text]:
+def shrunk(site: BuiltSite) -> Iterator[Text]:
     """Half the pages gone since the last release is a mistake until somebody says otherwise."""
     before = sum(name.endswith(".html") for name in site.last.own) if site.last else 0
     if len(site.pages) < before * LEAST_SHARE_OF_LAST:
@@ -117,7 +117,7 @@ def shrunk(site: Site) -> Iterator[Text]:
         )
 
 
-def broken_links(site: Site) -> Iterator[Text]:
+def broken_links(site: BuiltSite) -> Iterator[Text]:
     """Every internal address leads to a file, and to an id on it where it names one."""
     for name, page in site.pages.items():
         for link in page.links:
@@ -131,11 +131,11 @@ def broken_links(site: Site) -> Iterator[Text]:
                 yield Text("trang “{page}”: không có mục “{link}”", page=name, link=link.address)
 
 
-def _has_id(site: Site, name: str, fragment: str) -> bool:
+def _has_id(site: BuiltSite, name: str, fragment: str) -> bool:
     return name not in site.pages or fragment in site.pages[name].ids or fragment.startswith("__")
 
 
-def broken_stylesheets(site: Site) -> Iterator[Text]:
+def broken_stylesheets(site: BuiltSite) -> Iterator[Text]:
     """What a stylesheet fetches is in the site."""
     for name in site.sizes:
         if not name.endswith(".css"):
@@ -149,7 +149,7 @@ def broken_stylesheets(site: Site) -> Iterator[Text]:
                 yield Text("“{page}”: liên kết hỏng “{link}”", page=name, link=link.address)
 
 
-def foreign_addresses(site: Site) -> Iterator[Text]:
+def foreign_addresses(site: BuiltSite) -> Iterator[Text]:
     """Nothing is fetched from elsewhere; a link to follow may lead out, but never runs a script."""
     for name, page in site.pages.items():
         for link in page.links:
@@ -165,7 +165,7 @@ def _is_foreign(link: Reference) -> bool:
     return bool(parts.scheme or parts.netloc)
 
 
-def unsound_status(site: Site) -> Iterator[Text]:
+def unsound_status(site: BuiltSite) -> Iterator[Text]:
     """Each campaign's status.json has the published shape and adds up."""
     if CAMPAIGNS not in site.sizes:
         return
@@ -217,9 +217,9 @@ RULES = (
 )
 
 
-def verify(root: Path, last: Release | None = None, *, allow_shrink: bool = False) -> Site:
+def verify(root: Path, last: Release | None = None, *, allow_shrink: bool = False) -> BuiltSite:
     """The tree at ``root``, fit to be published; PublishError with up to 20 reasons where it is not."""
-    site = Site(root, last)
+    site = BuiltSite(root, last)
     rules = RULES if allow_shrink else (*RULES, shrunk)
     reasons = list(islice((reason for rule in rules for reason in rule(site)), MOST_TOLD))
     if reasons:
