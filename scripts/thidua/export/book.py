@@ -42,7 +42,7 @@ class Column:
     is_step: bool = False  # a step of the calculation: not printed, and folded away with the outline
 
 
-class Sheet:
+class BookSheet:
     """One sheet: a title row, then rows; addresses of its cells by column key and row."""
 
     def __init__(self, book: Book, name: str, columns: Sequence[Column], hint: int = 0) -> None:

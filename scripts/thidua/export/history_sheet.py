@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from thidua.export import formulas as f
-from thidua.export.book import Book, Column, Live, Sheet, SheetCell
+from thidua.export.book import Book, BookSheet, Column, Live, SheetCell
 from thidua.export.followed import is_followed
 from thidua.export.layout import WHOLE, BookLayout, since_key
 from thidua.figures.history import Reading
@@ -15,14 +15,14 @@ from thidua.model import Plan, Target
 from thidua.words import Words
 
 
-def history_sheet(book: Book, plan: Plan, words: Words) -> Sheet:
+def history_sheet(book: Book, plan: Plan, words: Words) -> BookSheet:
     """An empty Diễn biến: a column of stretches for the whole campaign and one for each phase."""
     say = words.gettext
     phases = (
         Column(since_key(phase), words.say("Đạt từ ngày ({phase})", phase=phase.name), "day", 13)
         for phase in plan.phases
     )
-    return Sheet(
+    return BookSheet(
         book,
         say("Diễn biến"),
         (
@@ -39,7 +39,7 @@ def history_sheet(book: Book, plan: Plan, words: Words) -> Sheet:
     )
 
 
-def fill_history(sheet: Sheet, layout: BookLayout) -> None:
+def fill_history(sheet: BookSheet, layout: BookLayout) -> None:
     """The days of each target, one after the other; the layout learns where they stand.
 
     A conduct norm is not in it: no status of it asks since when.
@@ -84,7 +84,7 @@ def _stretches(figure: Figure, term: Term) -> list[date | None]:
     return found
 
 
-def _reading(sheet: Sheet, figure: Figure, reading: Reading, layout: BookLayout) -> dict[str, SheetCell]:
+def _reading(sheet: BookSheet, figure: Figure, reading: Reading, layout: BookLayout) -> dict[str, SheetCell]:
     target, at = figure.target, sheet.row
     day, value, size, tt = (sheet.cell(key, at) for key in ("day", "value", "size", "tt"))
     population = layout.population(target)
@@ -100,7 +100,7 @@ def _reading(sheet: Sheet, figure: Figure, reading: Reading, layout: BookLayout)
     }
 
 
-def _stretch(sheet: Sheet, target: Target, key: str, low: str, first: int, since: date | None) -> Live:
+def _stretch(sheet: BookSheet, target: Target, key: str, low: str, first: int, since: date | None) -> Live:
     at = sheet.row
     day, value, size = (sheet.cell(one, at) for one in ("day", "value", "size"))
     previous = sheet.cell(key, at - 1) if at > first else None

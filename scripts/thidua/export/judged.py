@@ -7,7 +7,7 @@ from datetime import date
 from fractions import Fraction
 
 from thidua.export import formulas as f
-from thidua.export.book import Live, Sheet, SheetCell
+from thidua.export.book import BookSheet, Live, SheetCell
 from thidua.figures.history import Reading
 from thidua.figures.pace import expected_progress
 from thidua.figures.progress import Figure
@@ -38,7 +38,7 @@ class Stand:
     actual: Reading | None
     attainment: Fraction | None
     as_of: date
-    sheet: Sheet
+    sheet: BookSheet
     row: int
     until: str
     tt: str

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from thidua.export.book import Column, Sheet
+from thidua.export.book import BookSheet, Column
 from thidua.export.judged import Block
 from thidua.figures.progress import Progress
 from thidua.model import Phase, Target
@@ -24,8 +24,8 @@ class BookLayout:
 
     progress: Progress
     words: Words
-    targets: Sheet
-    phases: Sheet
+    targets: BookSheet
+    phases: BookSheet
     blocks: dict[tuple[str, str], Block] = field(default_factory=dict)
     _targets: dict[str, int] = field(init=False)
     _populations: dict[str, int] = field(init=False)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from thidua import wording
 from thidua.export import formulas as f
-from thidua.export.book import Book, Column, Live, Sheet, SheetCell
+from thidua.export.book import Book, BookSheet, Column, Live, SheetCell
 from thidua.export.followed import is_followed, settled
 from thidua.export.judged import OwnGoal, Stand, figures, verdict
 from thidua.export.layout import BookLayout, figure_looks, judged_columns, since_key, step_columns
@@ -13,10 +13,10 @@ from thidua.figures.terms import Term
 from thidua.words import Words
 
 
-def phases_sheet(book: Book, words: Words) -> Sheet:
+def phases_sheet(book: Book, words: Words) -> BookSheet:
     """An empty Theo đợt."""
     say = words.gettext
-    return Sheet(
+    return BookSheet(
         book,
         say("Theo đợt"),
         (

@@ -7,7 +7,7 @@ from itertools import zip_longest
 
 from thidua import wording
 from thidua.export import formulas as f
-from thidua.export.book import Book, Column, Live, Sheet
+from thidua.export.book import Book, BookSheet, Column, Live
 from thidua.export.public_rows import public_rows, replaced_from
 from thidua.model import Campaign, Headcount, Quantity
 from thidua.words import Words
@@ -15,10 +15,10 @@ from thidua.words import Words
 NEVER = date(9999, 12, 31)
 
 
-def rows_sheet(book: Book, words: Words) -> Sheet:
+def rows_sheet(book: Book, words: Words) -> BookSheet:
     """An empty Kết quả."""
     say = words.gettext
-    return Sheet(
+    return BookSheet(
         book,
         say("Kết quả"),
         (
@@ -40,7 +40,7 @@ def rows_sheet(book: Book, words: Words) -> Sheet:
     )
 
 
-def fill_rows(sheet: Sheet, campaign: Campaign, words: Words) -> None:
+def fill_rows(sheet: BookSheet, campaign: Campaign, words: Words) -> None:
     """The rows, each with its place in the lists, whether its stage counts, and the day that ends it."""
     plan = campaign.plan
     places = {target: place for place, target in enumerate(plan.targets, 1)}
@@ -80,7 +80,7 @@ def fill_rows(sheet: Sheet, campaign: Campaign, words: Words) -> None:
     sheet.name_column("until", "KQ_Den")
 
 
-def _ends(sheet: Sheet, at: int, target: Quantity) -> str:
+def _ends(sheet: BookSheet, at: int, target: Quantity) -> str:
     """The next row's day, where the next row stands for this one."""
     keys = ["tt", "stage"]
     if not target.traits.has_levels:
@@ -89,10 +89,10 @@ def _ends(sheet: Sheet, at: int, target: Quantity) -> str:
     return f"IF(AND({same}),{sheet.cell('on', at + 1)},{f.NEVER})"
 
 
-def sizes_sheet(book: Book, words: Words) -> Sheet:
+def sizes_sheet(book: Book, words: Words) -> BookSheet:
     """An empty Quân số."""
     say = words.gettext
-    return Sheet(
+    return BookSheet(
         book,
         say("Quân số"),
         (
@@ -107,7 +107,7 @@ def sizes_sheet(book: Book, words: Words) -> Sheet:
     )
 
 
-def fill_sizes(sheet: Sheet, campaign: Campaign) -> None:
+def fill_sizes(sheet: BookSheet, campaign: Campaign) -> None:
     """Headcounts by population, unit and day; each holds until the next one of its unit."""
     populations = campaign.plan.populations
     places = {name: place for place, name in enumerate(populations, 1)}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from thidua import wording
 from thidua.export import formulas as f
-from thidua.export.book import Book, Column, Live, Sheet, SheetCell
+from thidua.export.book import Book, BookSheet, Column, Live, SheetCell
 from thidua.export.followed import is_followed, settled
 from thidua.export.judged import OwnGoal, Stand, asked_cell, figures, verdict
 from thidua.export.layout import WHOLE, BookLayout, figure_looks, judged_columns, step_columns
@@ -13,10 +13,10 @@ from thidua.figures.terms import whole_term
 from thidua.words import Words
 
 
-def targets_sheet(book: Book, words: Words) -> Sheet:
+def targets_sheet(book: Book, words: Words) -> BookSheet:
     """An empty Chỉ tiêu."""
     say = words.gettext
-    return Sheet(
+    return BookSheet(
         book,
         say("Chỉ tiêu"),
         (

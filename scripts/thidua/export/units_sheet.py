@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from thidua.export import formulas as f
-from thidua.export.book import Book, Column, Live, Sheet, SheetCell
+from thidua.export.book import Book, BookSheet, Column, Live, SheetCell
 from thidua.figures import awards
 from thidua.figures.progress import Progress
 from thidua.model import Campaign
 from thidua.words import Words
 
 
-def units_sheet(book: Book, campaign: Campaign, words: Words) -> Sheet:
+def units_sheet(book: Book, campaign: Campaign, words: Words) -> BookSheet:
     """An empty Theo đơn vị: a column a unit."""
     say = words.gettext
-    return Sheet(
+    return BookSheet(
         book,
         say("Theo đơn vị"),
         (
@@ -27,7 +27,7 @@ def units_sheet(book: Book, campaign: Campaign, words: Words) -> Sheet:
     )
 
 
-def fill_units(sheet: Sheet, progress: Progress) -> None:
+def fill_units(sheet: BookSheet, progress: Progress) -> None:
     """A row a target that units add up to; conduct norms and ranks are not told by unit."""
     campaign = progress.campaign
     rows = awards.rows_by_target(campaign.achievements, progress.as_of)
