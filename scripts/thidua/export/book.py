@@ -32,7 +32,7 @@ SheetCell = Plain | Live
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class BookColumn:
     """A column: the word by which formulas find it, its title, how its cells look, its width in letters."""
 
     key: str
@@ -45,7 +45,7 @@ class Column:
 class BookSheet:
     """One sheet: a title row, then rows; addresses of its cells by column key and row."""
 
-    def __init__(self, book: Book, name: str, columns: Sequence[Column], hint: int = 0) -> None:
+    def __init__(self, book: Book, name: str, columns: Sequence[BookColumn], hint: int = 0) -> None:
         self.name, self._book, self._columns = name, book, tuple(columns)
         self._at = {column.key: place for place, column in enumerate(self._columns)}
         self._sheet = book.add_sheet(name)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from thidua.export import formulas as f
-from thidua.export.book import Book, BookSheet, Column, Live, SheetCell
+from thidua.export.book import Book, BookColumn, BookSheet, Live, SheetCell
 from thidua.export.followed import is_followed
 from thidua.export.layout import WHOLE, BookLayout, since_key
 from thidua.figures.history import Reading
@@ -19,20 +19,20 @@ def history_sheet(book: Book, plan: Plan, words: Words) -> BookSheet:
     """An empty Diễn biến: a column of stretches for the whole campaign and one for each phase."""
     say = words.gettext
     phases = (
-        Column(since_key(phase), words.say("Đạt từ ngày ({phase})", phase=phase.name), "day", 13)
+        BookColumn(since_key(phase), words.say("Đạt từ ngày ({phase})", phase=phase.name), "day", 13)
         for phase in plan.phases
     )
     return BookSheet(
         book,
         say("Diễn biến"),
         (
-            Column("tt", say("TT chỉ tiêu"), "number", 8),
-            Column("id", say("Mã"), width=9),
-            Column("day", say("Ngày"), "day", 11),
-            Column("value", say("Thực hiện"), "number", 10),
-            Column("size", say("Tổng số"), "number", 9),
-            Column("figure", say("Kết quả (% nếu là tỷ lệ)"), "number", 11),
-            Column(WHOLE, say("Đạt từ ngày (cả kế hoạch)"), "day", 13),
+            BookColumn("tt", say("TT chỉ tiêu"), "number", 8),
+            BookColumn("id", say("Mã"), width=9),
+            BookColumn("day", say("Ngày"), "day", 11),
+            BookColumn("value", say("Thực hiện"), "number", 10),
+            BookColumn("size", say("Tổng số"), "number", 9),
+            BookColumn("figure", say("Kết quả (% nếu là tỷ lệ)"), "number", 11),
+            BookColumn(WHOLE, say("Đạt từ ngày (cả kế hoạch)"), "day", 13),
             *phases,
         ),
         hint=3,

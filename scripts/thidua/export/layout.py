@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from thidua.export.book import BookSheet, Column
+from thidua.export.book import BookColumn, BookSheet
 from thidua.export.judged import Block
 from thidua.figures.progress import Progress
 from thidua.model import Phase, Target
@@ -52,29 +52,29 @@ class BookLayout:
         return str(self._populations.get(target.population or "", 0))
 
 
-def judged_columns(words: Words) -> tuple[Column, ...]:
+def judged_columns(words: Words) -> tuple[BookColumn, ...]:
     """The figures and the status, where a reader looks first."""
     say = words.gettext
     return (
-        Column("value", say("Thực hiện"), "number", 10),
-        Column("size", say("Tổng số"), "number", 9),
-        Column("figure", say("Kết quả (% nếu là tỷ lệ)"), "number", 11),
-        Column("level", say("Mức xếp loại đạt được"), width=24),
-        Column("attainment", say("Tỷ lệ so với mục tiêu"), "share", 10),
-        Column("status", say("Trạng thái"), width=20),
-        Column("since", say("Đạt từ ngày"), "day", 11),
+        BookColumn("value", say("Thực hiện"), "number", 10),
+        BookColumn("size", say("Tổng số"), "number", 9),
+        BookColumn("figure", say("Kết quả (% nếu là tỷ lệ)"), "number", 11),
+        BookColumn("level", say("Mức xếp loại đạt được"), width=24),
+        BookColumn("attainment", say("Tỷ lệ so với mục tiêu"), "share", 10),
+        BookColumn("status", say("Trạng thái"), width=20),
+        BookColumn("since", say("Đạt từ ngày"), "day", 11),
     )
 
 
-def step_columns(words: Words) -> tuple[Column, ...]:
+def step_columns(words: Words) -> tuple[BookColumn, ...]:
     """The steps to a status, at the right end of the sheet."""
     say = words.gettext
     return (
-        Column("satisfied", say("Đang đạt mục tiêu"), width=9, is_step=True),
-        Column("made", say("Phần đã đi được"), "share", 9, is_step=True),
-        Column("due_value", say("Thực hiện khi đến hạn"), "number", 10, is_step=True),
-        Column("due_size", say("Tổng số khi đến hạn"), "number", 10, is_step=True),
-        Column("beyond", say("Vượt khi đến hạn"), width=9, is_step=True),
+        BookColumn("satisfied", say("Đang đạt mục tiêu"), width=9, is_step=True),
+        BookColumn("made", say("Phần đã đi được"), "share", 9, is_step=True),
+        BookColumn("due_value", say("Thực hiện khi đến hạn"), "number", 10, is_step=True),
+        BookColumn("due_size", say("Tổng số khi đến hạn"), "number", 10, is_step=True),
+        BookColumn("beyond", say("Vượt khi đến hạn"), width=9, is_step=True),
     )
 
 

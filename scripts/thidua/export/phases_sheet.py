@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from thidua import wording
 from thidua.export import formulas as f
-from thidua.export.book import Book, BookSheet, Column, Live, SheetCell
+from thidua.export.book import Book, BookColumn, BookSheet, Live, SheetCell
 from thidua.export.followed import is_followed, settled
 from thidua.export.judged import OwnGoal, Stand, figures, verdict
 from thidua.export.layout import BookLayout, figure_looks, judged_columns, since_key, step_columns
@@ -20,19 +20,19 @@ def phases_sheet(book: Book, words: Words) -> BookSheet:
         book,
         say("Theo đợt"),
         (
-            Column("phase", say("Mã đợt"), width=9),
-            Column("phase_name", say("Đợt"), width=22),
-            Column("tt", say("TT"), "number", 5),
-            Column("id", say("Mã"), width=9),
-            Column("name", say("Chỉ tiêu"), width=56),
-            Column("aim", say("Mục tiêu của đợt"), width=26),
+            BookColumn("phase", say("Mã đợt"), width=9),
+            BookColumn("phase_name", say("Đợt"), width=22),
+            BookColumn("tt", say("TT"), "number", 5),
+            BookColumn("id", say("Mã"), width=9),
+            BookColumn("name", say("Chỉ tiêu"), width=56),
+            BookColumn("aim", say("Mục tiêu của đợt"), width=26),
             *judged_columns(words),
-            Column("low", say("Mức phải đạt"), "number", 9, is_step=True),
-            Column("high", say("Mức trên"), "number", 8, is_step=True),
-            Column("start", say("Bắt đầu"), "day", 11, is_step=True),
-            Column("due", say("Hạn trong đợt"), "day", 11, is_step=True),
-            Column("last", say("Ngày cuối đợt"), "day", 11, is_step=True),
-            Column("until", say("Số liệu đến"), "day", 11, is_step=True),
+            BookColumn("low", say("Mức phải đạt"), "number", 9, is_step=True),
+            BookColumn("high", say("Mức trên"), "number", 8, is_step=True),
+            BookColumn("start", say("Bắt đầu"), "day", 11, is_step=True),
+            BookColumn("due", say("Hạn trong đợt"), "day", 11, is_step=True),
+            BookColumn("last", say("Ngày cuối đợt"), "day", 11, is_step=True),
+            BookColumn("until", say("Số liệu đến"), "day", 11, is_step=True),
             *step_columns(words),
         ),
         hint=5,

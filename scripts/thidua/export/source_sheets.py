@@ -7,7 +7,7 @@ from itertools import zip_longest
 
 from thidua import wording
 from thidua.export import formulas as f
-from thidua.export.book import Book, BookSheet, Column, Live
+from thidua.export.book import Book, BookColumn, BookSheet, Live
 from thidua.export.public_rows import public_rows, replaced_from
 from thidua.model import Campaign, Headcount, Quantity
 from thidua.words import Words
@@ -22,20 +22,20 @@ def rows_sheet(book: Book, words: Words) -> BookSheet:
         book,
         say("Kết quả"),
         (
-            Column("on", say("Ngày"), "day", 11),
-            Column("target", say("Mã chỉ tiêu"), width=11),
-            Column("name", say("Chỉ tiêu"), width=40),
-            Column("unit", say("Đơn vị"), width=11),
-            Column("value", say("Giá trị"), "number", 9),
-            Column("level", say("Mức xếp loại"), width=24),
-            Column("stage", say("Bước"), width=11),
-            Column("role", say("Vai trò"), width=16),
-            Column("evidence", say("Minh chứng"), width=32),
-            Column("note", say("Ghi chú"), width=24),
-            Column("tt", say("TT chỉ tiêu"), "number", 8),
-            Column("unit_tt", say("TT đơn vị"), "number", 8),
-            Column("counts", say("Được tính"), "number", 8),
-            Column("until", say("Thay từ ngày"), "day", 11),
+            BookColumn("on", say("Ngày"), "day", 11),
+            BookColumn("target", say("Mã chỉ tiêu"), width=11),
+            BookColumn("name", say("Chỉ tiêu"), width=40),
+            BookColumn("unit", say("Đơn vị"), width=11),
+            BookColumn("value", say("Giá trị"), "number", 9),
+            BookColumn("level", say("Mức xếp loại"), width=24),
+            BookColumn("stage", say("Bước"), width=11),
+            BookColumn("role", say("Vai trò"), width=16),
+            BookColumn("evidence", say("Minh chứng"), width=32),
+            BookColumn("note", say("Ghi chú"), width=24),
+            BookColumn("tt", say("TT chỉ tiêu"), "number", 8),
+            BookColumn("unit_tt", say("TT đơn vị"), "number", 8),
+            BookColumn("counts", say("Được tính"), "number", 8),
+            BookColumn("until", say("Thay từ ngày"), "day", 11),
         ),
     )
 
@@ -96,13 +96,13 @@ def sizes_sheet(book: Book, words: Words) -> BookSheet:
         book,
         say("Quân số"),
         (
-            Column("on", say("Ngày"), "day", 11),
-            Column("population", say("Đối tượng"), width=12),
-            Column("word", say("Gọi là"), width=14),
-            Column("unit", say("Đơn vị"), width=11),
-            Column("size", say("Số lượng"), "number", 10),
-            Column("tt", say("TT đối tượng"), "number", 10),
-            Column("until", say("Thay từ ngày"), "day", 11),
+            BookColumn("on", say("Ngày"), "day", 11),
+            BookColumn("population", say("Đối tượng"), width=12),
+            BookColumn("word", say("Gọi là"), width=14),
+            BookColumn("unit", say("Đơn vị"), width=11),
+            BookColumn("size", say("Số lượng"), "number", 10),
+            BookColumn("tt", say("TT đối tượng"), "number", 10),
+            BookColumn("until", say("Thay từ ngày"), "day", 11),
         ),
     )
 

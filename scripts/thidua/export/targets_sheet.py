@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from thidua import wording
 from thidua.export import formulas as f
-from thidua.export.book import Book, BookSheet, Column, Live, SheetCell
+from thidua.export.book import Book, BookColumn, BookSheet, Live, SheetCell
 from thidua.export.followed import is_followed, settled
 from thidua.export.judged import OwnGoal, Stand, asked_cell, figures, verdict
 from thidua.export.layout import WHOLE, BookLayout, figure_looks, judged_columns, step_columns
@@ -20,25 +20,25 @@ def targets_sheet(book: Book, words: Words) -> BookSheet:
         book,
         say("Chỉ tiêu"),
         (
-            Column("tt", say("TT"), "number", 5),
-            Column("id", say("Mã"), width=9),
-            Column("name", say("Chỉ tiêu"), width=56),
-            Column("aim", say("Mục tiêu"), width=26),
+            BookColumn("tt", say("TT"), "number", 5),
+            BookColumn("id", say("Mã"), width=9),
+            BookColumn("name", say("Chỉ tiêu"), width=56),
+            BookColumn("aim", say("Mục tiêu"), width=26),
             *judged_columns(words),
-            Column("shortfall", say("Còn thiếu"), "number", 8),
-            Column("expected", say("Mức cần có theo tiến độ"), "tenth", 10),
-            Column("owner", say("Chủ trì"), width=10),
-            Column("clause", say("Điều khoản"), width=18),
-            Column("group", say("Nhóm"), width=10),
-            Column("measure", say("Loại"), width=10),
-            Column("low", say("Mức phải đạt"), "number", 9, is_step=True),
-            Column("high", say("Mức trên"), "number", 8, is_step=True),
-            Column("base", say("Xuất phát điểm"), "number", 9, is_step=True),
-            Column("population", say("Đối tượng"), width=10, is_step=True),
-            Column("counts", say("Bước được tính"), width=11, is_step=True),
-            Column("start", say("Bắt đầu"), "day", 11, is_step=True),
-            Column("due", say("Hạn"), "day", 11, is_step=True),
-            Column("asked", say("Phần phải đi được"), "share", 9, is_step=True),
+            BookColumn("shortfall", say("Còn thiếu"), "number", 8),
+            BookColumn("expected", say("Mức cần có theo tiến độ"), "tenth", 10),
+            BookColumn("owner", say("Chủ trì"), width=10),
+            BookColumn("clause", say("Điều khoản"), width=18),
+            BookColumn("group", say("Nhóm"), width=10),
+            BookColumn("measure", say("Loại"), width=10),
+            BookColumn("low", say("Mức phải đạt"), "number", 9, is_step=True),
+            BookColumn("high", say("Mức trên"), "number", 8, is_step=True),
+            BookColumn("base", say("Xuất phát điểm"), "number", 9, is_step=True),
+            BookColumn("population", say("Đối tượng"), width=10, is_step=True),
+            BookColumn("counts", say("Bước được tính"), width=11, is_step=True),
+            BookColumn("start", say("Bắt đầu"), "day", 11, is_step=True),
+            BookColumn("due", say("Hạn"), "day", 11, is_step=True),
+            BookColumn("asked", say("Phần phải đi được"), "share", 9, is_step=True),
             *step_columns(words),
         ),
         hint=3,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from thidua.export import formulas as f
-from thidua.export.book import Book, BookSheet, Column, Live, SheetCell
+from thidua.export.book import Book, BookColumn, BookSheet, Live, SheetCell
 from thidua.figures import awards
 from thidua.figures.progress import Progress
 from thidua.model import Campaign
@@ -17,11 +17,11 @@ def units_sheet(book: Book, campaign: Campaign, words: Words) -> BookSheet:
         book,
         say("Theo đơn vị"),
         (
-            Column("tt", say("TT"), "number", 5),
-            Column("id", say("Mã"), width=9),
-            Column("name", say("Chỉ tiêu"), width=56),
-            *(Column(unit.id, unit.short_name, "number", 11) for unit in campaign.units.values()),
-            Column("", say("Cộng"), "number", 9),
+            BookColumn("tt", say("TT"), "number", 5),
+            BookColumn("id", say("Mã"), width=9),
+            BookColumn("name", say("Chỉ tiêu"), width=56),
+            *(BookColumn(unit.id, unit.short_name, "number", 11) for unit in campaign.units.values()),
+            BookColumn("", say("Cộng"), "number", 9),
         ),
         hint=3,
     )
