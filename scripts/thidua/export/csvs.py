@@ -9,7 +9,7 @@ from datetime import date
 from fractions import Fraction
 from functools import lru_cache
 
-from thidua.export.tables import ROWS, TARGETS, Table, TableValue, achievement_rows, tables, target_rows
+from thidua.export.tables import ROWS, TARGETS, PublicTable, TableValue, achievement_rows, tables, target_rows
 from thidua.figures.progress import Progress
 from thidua.model import Campaign
 from thidua.words import Words
@@ -49,7 +49,7 @@ def machine_files(campaign: Campaign, progress: Progress) -> dict[str, bytes]:
     }
 
 
-def files_of(found: Iterable[Table], words: Words) -> dict[str, bytes]:
+def files_of(found: Iterable[PublicTable], words: Words) -> dict[str, bytes]:
     """The two files of each table."""
     files = {}
     for table in found:

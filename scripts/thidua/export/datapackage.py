@@ -8,7 +8,7 @@ from hashlib import sha256
 from typing import Any
 
 from thidua.export.csvs import MACHINE, OFFICE, Dialect
-from thidua.export.tables import Table, TableField, tables
+from thidua.export.tables import PublicTable, TableField, tables
 from thidua.figures.progress import Progress
 from thidua.model import Campaign
 from thidua.text import mark
@@ -40,7 +40,9 @@ _GUARD = mark(
 )
 
 
-def _resources(found: list[Table], words: Words, files: Mapping[str, bytes]) -> Iterator[dict[str, Any]]:
+def _resources(
+    found: list[PublicTable], words: Words, files: Mapping[str, bytes]
+) -> Iterator[dict[str, Any]]:
     for table in found:
         for name, dialect in ((table.name, MACHINE), (table.office_name, OFFICE)):
             path = f"{name}.csv"

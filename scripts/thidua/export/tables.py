@@ -31,7 +31,7 @@ class TableField:
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class PublicTable:
     """A table, named for machines and for the office; ``said`` has words in place of codes."""
 
     name: str
@@ -90,29 +90,29 @@ _FIELDS = attrgetter(*(column.field for column in ACHIEVEMENTS.columns))
 _SUMS = (TableField("target_id", mark("chỉ tiêu")), TableField("value", mark("số lượng"), "number"))
 
 
-def tables(campaign: Campaign, progress: Progress, words: Words) -> list[Table]:
+def tables(campaign: Campaign, progress: Progress, words: Words) -> list[PublicTable]:
     """Every table, in the order of the downloads page; rows up to the as-of day only in the sums."""
     parts = [(figure, part) for figure in progress.figures.values() for part in figure.phases.values()]
     counted = counting(campaign, progress.as_of)
     units, months = tuple(unit_sums(campaign, counted)), tuple(month_sums(campaign, counted))
     say = words.gettext
     return [
-        Table(
+        PublicTable(
             "targets", "chi-tieu", say("Chỉ tiêu"), TARGETS,
             target_rows(progress), target_rows(progress, words),
         ),
-        Table(
+        PublicTable(
             "phases", "theo-dot", say("Theo đợt"), _PHASES,
             tuple(_phase(figure, part, None) for figure, part in parts),
             tuple(_phase(figure, part, words) for figure, part in parts),
         ),
-        Table(
+        PublicTable(
             "achievements", "ket-qua", say("Kết quả"), ROWS,
             achievement_rows(campaign), achievement_rows(campaign, words),
         ),
-        Table("by-unit", "theo-don-vi", say("Theo đơn vị"),
+        PublicTable("by-unit", "theo-don-vi", say("Theo đơn vị"),
               (TableField("unit_id", mark("đơn vị")), *_SUMS), units, units),
-        Table("by-month", "theo-thang", say("Theo tháng"),
+        PublicTable("by-month", "theo-thang", say("Theo tháng"),
               (TableField("month", mark("tháng"), "yearmonth"), *_SUMS), months, months),
     ]  # fmt: skip
 
