@@ -301,6 +301,41 @@ BAD_FILES = [
     ),
     ("allocations", "date,target_id,unit_id,goal,note\n", [(1, "baseline", "missing-column")]),
     ("allocations", "", [(1, None, "missing-column")]),
+    # units that begin and end
+    (
+        "units",
+        "unit_id,name,short_name,start,end,successor\nVP,Văn phòng,,,,HT\nHT,Phòng Hợp tác,P. HTQT,,,\n"
+        "A,a,,2/7/2022,30/6/2022,\nB,b,,,30/6/2022,A\nC,c,,,30/6/2022,D\nD,d,,1/7/2022,31/7/2022,C\n",
+        [
+            (2, "successor", "bad-successor"),
+            (4, "end", "unit-reversed"),
+            (5, "successor", "bad-successor"),
+            (6, "successor", "successor-circle"),
+            (7, "successor", "successor-circle"),
+        ],
+    ),
+    (
+        "allocations",
+        "date,target_id,unit_id,goal,baseline,note\n1/1/2022,KL-01,VP,90,,\n1/1/2022,CN-01,VP,0,,\n"
+        "1/1/2022,CN-01,HT,-1,,\n1/1/2022,CN-03,VP,101,,\n1/1/2022,XL-01,VP,không hoàn thành nhiệm vụ,,\n"
+        "1/1/2022,MUC-02,VP,3,,\n1/1/2022,MUC-02,HT,3,3,\n1/2/2022,CN-01,VP,5,4,\n1/1/2022,CN-01,VP,9,,\n"
+        "1/4/2023,CN-01,VP,10,,\n",
+        [
+            (2, "target_id", "allocation-not-allowed"),
+            (3, "goal", "goal-equals-baseline"),
+            (4, "goal", "goal-out-of-range"),
+            (5, "goal", "goal-out-of-range"),
+            (6, "goal", "goal-equals-baseline"),
+            (7, "baseline", "missing-value"),
+            (8, "goal", "goal-equals-baseline"),
+            (9, "goal", "allocations-below-goal"),
+            (9, "baseline", "baseline-not-allowed"),
+            (10, None, "duplicate-row"),
+            (10, "goal", "allocations-below-goal"),
+            (11, "date", "outside-campaign"),
+            (11, "date", "after-today"),
+        ],
+    ),
     # headers
     ("achievements", "", [(1, None, "missing-column")]),
     ("achievements", "\n\n", [(1, None, "missing-column")]),
@@ -395,7 +430,6 @@ BAD_FILES = [
     ("reports", REPORTS + "2022-02-03,VP,\n", [(4, "period", "missing-value")]),
     ("reports", REPORTS + "2022-02-03,VP,2021-12\n", [(4, "period", "outside-campaign")]),
     ("reports", REPORTS + "2022-02-03,VP,2022-01\n", [(4, None, "duplicate-row")]),
-    ("reports", without(REPORTS, "2022-02-04,HT,2022-01\n"), [(None, None, "report-missing")]),
     # letters garbled on the way
     ("units", UNITS + "LS,Phßng L·nh sù,LS\n", [(4, "name", "garbled-text")]),
     ("plan", without(PLAN, "Có 10 sáng kiến.", "CÃ³ 10 sÃ¡ng kiáº¿n."), [(11, None, "garbled-text")]),

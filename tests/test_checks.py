@@ -181,7 +181,10 @@ def test_warnings_do_not_keep_a_campaign_from_being_read():
         ("1/2/2022,MUC-01,VP,1,,,a,\n1/2/2022,MUC-01,HT,1,,,a,\n", []),
         ("1/2/2022,MUC-01,,1,,,a,\n2/2/2022,MUC-01,,1,,,a,\n", []),
         ("1/2/2022,MUC-01,VP,1,,,a,\n2/2/2022,MUC-01,,1,,,a,\n", [(3, "mixed-units")]),
-        ("1/2/2022,XL-01,VP,hoàn thành nhiệm vụ,,,a,\n2/2/2022,XL-01,,hoàn thành nhiệm vụ,,,a,\n", []),
+        (
+            "1/2/2022,XL-01,VP,hoàn thành nhiệm vụ,,,a,\n2/2/2022,XL-01,,hoàn thành nhiệm vụ,,,a,\n",
+            [(3, "mixed-units")],
+        ),
     ],
 )
 def test_a_level_is_told_by_units_or_for_all(rows, expected):
@@ -240,12 +243,14 @@ def test_nobody_is_awarded_more_than_if_all_had_reached_the_base(rows, headcount
 )
 def test_units_that_have_not_reported(today, told_units):
     reports = REPORTS + "2022-03-01,VP,2022-02\n"
-    _, problems = read(campaign_files(reports=reports), date.fromisoformat(today))
+    files = campaign_files(reports=reports, plan=PLAN + "report_day: 5\n")
+    _, problems = read(files, date.fromisoformat(today))
     found = [str(each.message) for each in problems if each.code == "report-missing"]
     assert [message.split()[2] for message in found] == told_units
 
 
-def test_where_nobody_reports_nobody_is_told():
+def test_where_no_report_is_owed_nobody_is_told():
+    assert problems_of(today=date(2022, 9, 1)) == []
     assert problems_of(today=date(2022, 9, 1), reports="date,unit_id,period\n") == []
     assert [
         code

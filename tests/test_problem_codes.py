@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 
 import pytest
-from campaigns import PLAN, problems_of
+from campaigns import ACHIEVEMENTS, PLAN, problems_of
 from test_bad_files import BAD_FILES, BAD_ROWS
 from test_plan_reader import ONE_SLIP
 from test_plan_revisions import REFUSED
@@ -63,6 +63,8 @@ def test_every_code_in_the_sources_is_in_the_catalogue():
     assert raised(PACKAGE) - set(CODES) == set()
 
 
+ENDED = "unit_id,name,short_name,end\nVP,Văn phòng,VPTTr,{end}\nHT,Hợp tác quốc tế,P. HTQT,\n"
+
 # What the tables of bad rows, files and plans do not reach.
 OTHERS = {
     "text-too-long": {"plan": PLAN.replace("name: Sáng kiến,", f"name: {'a' * 201},")},
@@ -74,6 +76,15 @@ OTHERS = {
         )
     },
     "too-many-problems": {"reports": "date,unit_id,period\n" + "x,VP,2022-01\n" * 10_001},
+    "report-missing": {"plan": PLAN + "report_day: 5\n", "reports": "date,unit_id,period\n"},
+    "outside-unit": {"units": ENDED.format(end="1/1/2022")},
+    "owner-ended": {"units": ENDED.format(end="30/6/2022")},
+    "row-of-derived": {"plan": PLAN.replace("owner: VP", "from: {sum: [LK-01]}")},
+    "missing-across": {"achievements": ACHIEVEMENTS.replace("MUC-01,,", "MUC-01,HT,")},
+    "unit-without-headcount": {
+        "allocations": "date,target_id,unit_id,goal,baseline,note\n1/1/2022,CN-03,VP,20,,\n",
+        "headcount": "date,unit_id,population,size\n1/1/2022,HT,staff,30\n",
+    },
     "campaign-folder": {"plan": PLAN.replace('"2022"', '"2023"')},
     "empty-file": {"plan": ""},
     "bad-key": {"plan": PLAN + "? [a]\n: b\n"},

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from fractions import Fraction
 from functools import lru_cache
 from string import Formatter
 
@@ -39,7 +40,8 @@ _PLURALS = _Plurals()
 class Text:
     """A sentence: a Vietnamese template (the catalogue's key) and the values put into it.
 
-    Days are written as day_text does, other values as they are; none is ever read as a template.
+    Days and fractions are written as day_text and number_text do, other values as they are (an int may be a
+    line or a year); none is ever read as a template.
     """
 
     template: str
@@ -65,7 +67,9 @@ class Text:
 def _written(value: object, translate: Translate) -> object:
     if isinstance(value, Text):
         return value.render(translate)
-    return day_text(value, translate) if isinstance(value, date) else value
+    if isinstance(value, date):
+        return day_text(value, translate)
+    return number_text(value, translate) if isinstance(value, Fraction) else value
 
 
 # How days are written is a message as all others are: each language has its own order, and leading noughts.
@@ -85,6 +89,21 @@ def written_day(day: date, form: str) -> str:
     return form.format(
         d=day.day, m=day.month, dd=f"{day.day:02}", mm=f"{day.month:02}", yyyy=f"{day.year:04}"
     )
+
+
+# How a number is grouped and where its decimals begin, by an example, is a message too.
+_NUMBER = mark("1.234,5")
+_MOST_DECIMALS = 12
+
+
+def number_text(number: Fraction, translate: Translate = as_written) -> str:
+    """A number as people write it, with all decimals that it has, twelve at most: 1.250 · 90,5 · -3."""
+    signs = translate(_NUMBER)
+    scaled = round(abs(number) * 10**_MOST_DECIMALS)
+    whole, part = divmod(scaled, 10**_MOST_DECIMALS)
+    decimals = f"{part:0{_MOST_DECIMALS}d}".rstrip("0")
+    grouped = f"{whole:,}".replace(",", signs[1])
+    return ("-" if number < 0 else "") + grouped + (signs[5] + decimals if decimals else "")
 
 
 def period_text(first: date, *, quarter: bool = False) -> str:

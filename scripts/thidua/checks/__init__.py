@@ -5,15 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import islice
 
+from thidua.checks.allocation_rules import ALLOCATION_RULES
 from thidua.checks.facts import Facts, Rule
 from thidua.checks.length_rules import LENGTH_RULES
 from thidua.checks.row_rules import ROW_RULES
 from thidua.checks.text_rules import TEXT_RULES
 from thidua.checks.total_rules import TOTAL_RULES
+from thidua.checks.unit_rules import UNIT_RULES
 from thidua.checks.warning_rules import WARNING_RULES
 from thidua.problems import Problem
 
-RULES: tuple[Rule, ...] = (*ROW_RULES, *TOTAL_RULES, *WARNING_RULES, *TEXT_RULES, *LENGTH_RULES)
+RULES: tuple[Rule, ...] = (
+    *UNIT_RULES,
+    *ROW_RULES,
+    *TOTAL_RULES,
+    *ALLOCATION_RULES,
+    *WARNING_RULES,
+    *TEXT_RULES,
+    *LENGTH_RULES,
+)
 
 _MOST_OF_A_RULE = 10_000
 

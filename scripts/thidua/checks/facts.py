@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from thidua.figures.succession import Succession, succession
-from thidua.model import Achievement, Campaign, Plan
-from thidua.problems import Problem
+from thidua.model import Achievement, Allocation, Campaign, Headcount, Plan, Report, Update
+from thidua.problems import Problem, Where
+from thidua.tables.columns import UNITS
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +19,7 @@ class Facts:
 
     ``files`` gives each file's name in messages, ``unit_lines`` where each unit stands, ``plan_text`` the
     plan as typed; ``partial`` are files of which a row was lost, ``doubtful`` the targets of such rows.
+    ``rows`` are the achievements by target; a derived one has none of its own.
     """
 
     campaign: Campaign
@@ -32,8 +34,10 @@ class Facts:
 
     def __post_init__(self) -> None:
         rows: defaultdict[str, list[Achievement]] = defaultdict(list)
+        derived = {one.id for one in self.plan.quantities.values() if one.derived}
         for row in self.campaign.achievements:
-            rows[row.target].append(row)
+            if row.target not in derived:
+                rows[row.target].append(row)
         object.__setattr__(self, "rows", dict(rows))
         object.__setattr__(self, "turns", succession(self.campaign.units))
 
@@ -41,6 +45,19 @@ class Facts:
     def plan(self) -> Plan:
         """The campaign's plan."""
         return self.campaign.plan
+
+    def records(self) -> Iterator[Achievement | Update | Report | Headcount | Allocation]:
+        """Every row that has a day and a unit."""
+        campaign = self.campaign
+        yield from campaign.achievements
+        yield from campaign.updates
+        yield from campaign.reports
+        yield from campaign.headcounts
+        yield from campaign.allocations
+
+    def of_unit(self, unit: str, column: str) -> Where:
+        """The place of a unit's cell."""
+        return Where(self.files[UNITS.file], self.unit_lines[unit], column)
 
 
 Rule = Callable[[Facts], Iterator[Problem]]

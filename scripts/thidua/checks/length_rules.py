@@ -54,7 +54,8 @@ def _texts(record: Any, name: str = "") -> Iterator[tuple[str, str]]:
             yield from _texts(value, name)
     elif is_dataclass(record) and not isinstance(record, Source):
         for one in fields(record):
-            yield from _texts(getattr(record, one.name), one.name)
+            if one.compare:  # what is kept for later says nothing of its own
+                yield from _texts(getattr(record, one.name), one.name)
 
 
 def _line_of(text: str, plan_text: str) -> int:

@@ -5,23 +5,16 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterator
 
 from thidua.checks.facts import Facts, Rule
-from thidua.model import Achievement, Headcount, Report, Source, Update
+from thidua.figures.discipline import period_of
+from thidua.model import Achievement, Headcount, ReportEvery, Source
 from thidua.problems import Problem, at
 from thidua.text import Text, period_text
-
-
-def _records(facts: Facts) -> Iterator[Achievement | Update | Report | Headcount]:
-    campaign = facts.campaign
-    yield from campaign.achievements
-    yield from campaign.updates
-    yield from campaign.reports
-    yield from campaign.headcounts
 
 
 def outside_campaign(facts: Facts) -> Iterator[Problem]:
     """A row dated before the first phase or after the campaign closes; a headcount may be older."""
     start, closes = facts.plan.start, facts.plan.closes
-    for row in _records(facts):
+    for row in facts.records():
         if row.on > closes or (row.on < start and not isinstance(row, Headcount)):
             yield at(row.source, "date").error(
                 "outside-campaign",
@@ -39,28 +32,29 @@ def outside_campaign(facts: Facts) -> Iterator[Problem]:
 
 
 def period_outside_campaign(facts: Facts) -> Iterator[Problem]:
-    """A report on a month that no day of the campaign belongs to."""
-    first, last = facts.plan.start.replace(day=1), facts.plan.closes
+    """A report on a month or quarter that no day of the campaign belongs to."""
+    quarter = facts.plan.report_every is ReportEvery.QUARTER
+    first, last = period_of(facts.plan.start, facts.plan.report_every), facts.plan.closes
     for row in facts.campaign.reports:
         if not first <= row.period <= last:
             yield at(row.source, "period").error(
                 "outside-campaign",
                 Text(
                     "kỳ “{typed}” nằm ngoài phong trào {campaign}",
-                    typed=period_text(row.period),
+                    typed=period_text(row.period, quarter=quarter),
                     campaign=facts.plan.campaign,
                 ),
                 Text(
                     "phong trào có kỳ từ {first} đến {last}",
-                    first=period_text(first),
-                    last=period_text(last),
+                    first=period_text(first, quarter=quarter),
+                    last=period_text(last, quarter=quarter),
                 ),
             )
 
 
 def after_today(facts: Facts) -> Iterator[Problem]:
     """A row dated after today: likely a slip in the year or the month."""
-    for row in _records(facts):
+    for row in facts.records():
         if row.on > facts.today:
             yield at(row.source, "date").warning(
                 "after-today",
@@ -82,7 +76,7 @@ def answered_before_asked(facts: Facts) -> Iterator[Problem]:
 
 def negative_without_note(facts: Facts) -> Iterator[Problem]:
     """An increment below zero is a correction, and a correction says why."""
-    for target in facts.plan.targets.values():
+    for target in facts.plan.quantities.values():
         for row in facts.rows.get(target.id, ()):
             if target.adds_up and row.value.numerator < 0 and not row.note:
                 yield at(row.source, "value").error(
@@ -101,6 +95,7 @@ def duplicate_row(facts: Facts) -> Iterator[Problem]:
     yield from _twice(
         (row.source, (row.on, row.task, row.unit, row.text, row.asks)) for row in facts.campaign.updates
     )
+    yield from _twice((row.source, (row.on, row.target, row.unit)) for row in facts.campaign.allocations)
 
 
 def _twice(rows: Iterator[tuple[Source, Hashable]]) -> Iterator[Problem]:
@@ -117,7 +112,7 @@ def _twice(rows: Iterator[tuple[Source, Hashable]]) -> Iterator[Problem]:
 
 def two_rows_of_a_day(facts: Facts) -> Iterator[Problem]:
     """Two rows of one day, unit and stage where only the latest counts: which one is meant?"""
-    for target in facts.plan.targets.values():
+    for target in facts.plan.quantities.values():
         if target.adds_up:
             continue
         seen: dict[Hashable, Achievement] = {}
@@ -132,9 +127,9 @@ def two_rows_of_a_day(facts: Facts) -> Iterator[Problem]:
 
 
 def unit_here_but_not_there(facts: Facts) -> Iterator[Problem]:
-    """A level is told either by units or for all of them together; both would be added up."""
-    for target in facts.plan.targets.values():
-        if not target.traits.is_state or target.traits.has_levels:
+    """A rank or level is told either by units or for all of them together: which one would it be?"""
+    for target in facts.plan.quantities.values():
+        if not target.traits.is_state:
             continue
         rows = [row for row in facts.rows.get(target.id, ()) if row.stage is target.counts]
         for row in rows:
@@ -150,6 +145,41 @@ def unit_here_but_not_there(facts: Facts) -> Iterator[Problem]:
                 )
 
 
+def rows_by_unit_without_across(facts: Facts) -> Iterator[Problem]:
+    """A level told by units, even by one, while the plan does not say how units make one figure."""
+    for target in facts.plan.quantities.values():
+        if target.across is not None or not target.traits.is_state or target.traits.has_levels:
+            continue
+        rows = facts.rows.get(target.id, ())
+        row = next((row for row in rows if row.unit is not None), None)
+        if row is not None and all(each.unit is not None for each in rows):  # else told by mixed-units
+            yield at(target.source, "across").error(
+                "missing-across",
+                Text(
+                    "{target} có dòng ghi theo đơn vị (dòng {line}): thiếu “across”",
+                    target=target.id,
+                    line=row.source.line,
+                ),
+                Text(
+                    "ghi across: tổng, trung bình, trung bình có trọng số, thấp nhất hoặc cao nhất; "
+                    "số của cả cơ quan thì để trống ô đơn vị"
+                ),
+            )
+
+
+def row_of_derived(facts: Facts) -> Iterator[Problem]:
+    """A row of a target that is computed from others: it would not count."""
+    quantities = facts.plan.quantities
+    derived = {one.id: ", ".join(one.derived.sources) for one in quantities.values() if one.derived}
+    for row in facts.campaign.achievements if derived else ():
+        if row.target in derived:
+            yield at(row.source, "target_id").error(
+                "row-of-derived",
+                Text("{target} được tính từ chỉ tiêu khác, không có dòng của riêng nó", target=row.target),
+                Text("ghi kết quả vào {sources}", sources=derived[row.target]),
+            )
+
+
 ROW_RULES: tuple[Rule, ...] = (
     outside_campaign,
     period_outside_campaign,
@@ -159,4 +189,6 @@ ROW_RULES: tuple[Rule, ...] = (
     duplicate_row,
     two_rows_of_a_day,
     unit_here_but_not_there,
+    rows_by_unit_without_across,
+    row_of_derived,
 )

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
-from operator import attrgetter
+from heapq import merge
+from operator import attrgetter, itemgetter
 
 from thidua.checks.facts import Facts, Rule
 from thidua.figures.history import NO_SIZE, totals
-from thidua.figures.population import Steps, population_size
-from thidua.model import Achievement, Headcount, Quantity, Source
+from thidua.figures.population import NO_STEPS, Steps, population_size
+from thidua.model import Achievement, Across, Quantity, Stage
 from thidua.problems import Problem, Where, at
 from thidua.tables.columns import HEADCOUNT
 from thidua.text import Text
@@ -45,21 +47,65 @@ def cumulative_fall(facts: Facts) -> Iterator[Problem]:
     for target in facts.plan.quantities.values():
         if target.traits.is_state or target.adds_up:
             continue
-        latest: dict[object, Achievement] = {}
+        by_stage: defaultdict[Stage, list[Achievement]] = defaultdict(list)
         for row in sorted(facts.rows.get(target.id, ()), key=attrgetter("on")):
-            earlier = latest.get((row.unit, row.stage))
-            if earlier and earlier.on < row.on and row.value < earlier.value and not row.note:
-                yield at(row.source, "value").error(
-                    "cumulative-fall",
-                    Text(
-                        "số lũy kế giảm từ {before} (dòng {line}) xuống “{typed}”",
-                        before=earlier.value,
-                        line=earlier.source.line,
-                        typed=row.value,
-                    ),
-                    Text("ghi tổng từ đầu năm đến ngày này; giảm thật thì ghi lý do vào cột note"),
-                )
-            latest[row.unit, row.stage] = row
+            by_stage[row.stage].append(row)
+        for rows in by_stage.values():
+            yield from _falls(facts, rows)
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What a unit holds: its own last row, and what ended units left to it since."""
+
+    own: Achievement | None
+    left: Fraction = Fraction()
+
+    @property
+    def value(self) -> Fraction:
+        return self.left + (self.own.value if self.own else 0)
+
+
+_NOTHING = _Said(None)
+
+
+def _falls(facts: Facts, rows: list[Achievement]) -> Iterator[Problem]:
+    """The falls among rows of one stage, in order of days; a successor speaks for those that it follows."""
+    held: dict[str | None, _Said] = {}
+    ends = [(day, unit, None) for day, unit in facts.turns.ends]
+    told = ((row.on, row.unit, row) for row in rows)
+    for _, unit, row in merge(ends, told, key=itemgetter(0)):
+        if row is not None:
+            yield from _fall(row, held.get(unit, _NOTHING))
+            held[unit] = _Said(row)
+        elif heir := facts.campaign.units[unit or ""].successor:
+            before, gone = held.get(heir, _NOTHING), held.pop(unit, _NOTHING)
+            held[heir] = replace(before, left=before.left + gone.value)
+
+
+def _fall(row: Achievement, before: _Said) -> Iterator[Problem]:
+    """An error below the unit's own last row; a warning below what it said and inherited together."""
+    own, where = before.own, at(row.source, "value")
+    if row.note or (own and own.on == row.on):
+        return
+    if own and row.value < own.value:
+        message = Text(
+            "số lũy kế giảm từ {before} (dòng {line}) xuống “{typed}”",
+            before=own.value,
+            line=own.source.line,
+            typed=row.value,
+        )
+        hint = Text("ghi tổng từ đầu năm đến ngày này; giảm thật thì ghi lý do vào cột note")
+        yield where.error("cumulative-fall", message, hint)
+    elif row.value < before.value:
+        message = Text(
+            "số lũy kế “{typed}” của {unit} nhỏ hơn {before}, gồm cả phần của đơn vị mà nó kế thừa",
+            typed=row.value,
+            unit=row.unit,
+            before=before.value,
+        )
+        hint = Text("ghi tổng của cả đơn vị đã kết thúc; giảm thật thì ghi lý do vào cột note")
+        yield where.warning("cumulative-fall", message, hint)
 
 
 def more_than_population(facts: Facts) -> Iterator[Problem]:
@@ -83,16 +129,16 @@ def _too_many(facts: Facts, target: Quantity, population: str, steps: Steps) -> 
         if not size:  # told by missing_headcount or zero_population
             continue
         if total > size and fits:
-            source = rows[-1].source if rows else _headcount_on(facts, population, day)
-            yield at(source, "value" if rows else "size").error(
+            where = at(rows[-1].source, "value") if rows else _changed(facts, population, day)
+            yield where.error(
                 "more-than-population",
                 Text(
                     "“{typed}” làm {target} thành {total} trên {size} {word} ngày {day}",
-                    typed=total,
+                    typed=rows[-1].value if rows else total,
                     day=day,
                     target=target.id,
                     total=total,
-                    size=size,
+                    size=Fraction(size),
                     word=facts.plan.populations[population].unit,
                 ),
                 Text("xem lại số đã ghi, hoặc cập nhật số lượng trong headcount.csv"),
@@ -104,7 +150,7 @@ def zero_population(facts: Facts) -> Iterator[Problem]:
     """A population of nobody while a target is a share of it."""
     if HEADCOUNT.file in facts.partial:
         return
-    for population, targets in _by_population(facts).items():
+    for population, targets in _by_population(facts, weights=True).items():
         start = min(target.start for target in targets)
         steps = population_size(facts.campaign.headcounts, population, facts.turns).total
         before = 1
@@ -112,7 +158,7 @@ def zero_population(facts: Facts) -> Iterator[Problem]:
             size = steps.on(day)
             if size == 0 and before:
                 since = max(each for each in steps.days if each <= day)
-                yield at(_headcount_on(facts, population, since), "size").error(
+                yield _changed(facts, population, since).error(
                     "zero-population",
                     Text(
                         "đối tượng “{population}” có tổng số 0, mà {targets} tính theo nó",
@@ -125,14 +171,15 @@ def zero_population(facts: Facts) -> Iterator[Problem]:
 
 
 def missing_headcount(facts: Facts) -> Iterator[Problem]:
-    """A share needs its population on or before its first day."""
+    """A share needs its population on or before its first day, of a unit that is there then."""
     if HEADCOUNT.file in facts.partial:
         return
     for population, targets in _by_population(facts).items():
         rows = sorted(
             (row for row in facts.campaign.headcounts if row.population == population), key=attrgetter("on")
         )
-        lacking = [target for target in targets if not rows or rows[0].on > target.start]
+        steps = population_size(rows, population, facts.turns).total
+        lacking = [target for target in targets if steps.on(target.start) is None]
         if lacking:
             where = at(rows[0].source, "date") if rows else Where(facts.files[HEADCOUNT.file])
             yield where.error(
@@ -147,6 +194,32 @@ def missing_headcount(facts: Facts) -> Iterator[Problem]:
             )
 
 
+def no_weight(facts: Facts) -> Iterator[Problem]:
+    """A row of a weighted mean whose unit has no headcount by then: it would not count."""
+    if HEADCOUNT.file in facts.partial:
+        return
+    for population, targets in _by_population(facts, weights=True).items():
+        sizes = population_size(facts.campaign.headcounts, population, facts.turns).by_unit
+        for target in targets:
+            if target.across is not Across.WEIGHTED:
+                continue
+            for row in facts.rows.get(target.id, ()):
+                if row.unit is not None and sizes.get(row.unit, NO_STEPS).on(row.on) is None:
+                    yield at(row.source, "unit_id").error(
+                        "unit-without-headcount",
+                        Text(
+                            "đơn vị {unit} chưa có số lượng “{population}” ngày {day}: "
+                            "dòng này không vào được trung bình có trọng số",
+                            unit=row.unit,
+                            population=population,
+                            day=row.on,
+                        ),
+                        Text(
+                            "thêm vào headcount.csv một dòng của đơn vị này, có ngày không muộn hơn ngày đó"
+                        ),
+                    )
+
+
 def _days(facts: Facts, target: Quantity) -> Iterator[tuple[date, Fraction, list[Achievement]]]:
     """(day, total at its end, its rows) over the stage that counts."""
     by_day: defaultdict[date, list[Achievement]] = defaultdict(list)
@@ -159,21 +232,26 @@ def _days(facts: Facts, target: Quantity) -> Iterator[tuple[date, Fraction, list
             yield day, total, by_day[day]
 
 
-def _by_population(facts: Facts) -> dict[str, list[Quantity]]:
-    """Targets that are a share, by what they are a share of."""
+def _by_population(facts: Facts, *, weights: bool = False) -> dict[str, list[Quantity]]:
+    """Targets that are a share, by what they are a share of; and means that are weighted by it, if asked."""
     found: dict[str, list[Quantity]] = {}
     for target in facts.plan.quantities.values():
-        if target.needs_population and target.population and target.derived is None:
+        counts = target.needs_population or (weights and target.across is Across.WEIGHTED)
+        if counts and target.population and target.derived is None:
             found.setdefault(target.population, []).append(target)
     return found
 
 
-def _headcount_on(facts: Facts, population: str, day: date) -> Source:
-    """The last row of a population on a day on which it has one."""
-    rows: list[Headcount] = [
-        row for row in facts.campaign.headcounts if row.population == population and row.on == day
-    ]
-    return rows[-1].source
+def _changed(facts: Facts, population: str, day: date) -> Where:
+    """What made a population what it is from a day on: its last row of that day, or a unit's end or start."""
+    rows = [row for row in facts.campaign.headcounts if row.population == population and row.on == day]
+    if rows:
+        return at(rows[-1].source, "size")
+    for column, turns in (("end", facts.turns.ends), ("start", facts.turns.starts)):
+        for turn, unit in turns:
+            if turn == day:
+                return facts.of_unit(unit, column)
+    return Where(facts.files[HEADCOUNT.file])
 
 
 def _ids(targets: Iterable[Quantity]) -> str:
@@ -187,4 +265,5 @@ TOTAL_RULES: tuple[Rule, ...] = (
     more_than_population,
     zero_population,
     missing_headcount,
+    no_weight,
 )

@@ -11,7 +11,7 @@ from thidua.figures.discipline import Reported, reports
 from thidua.figures.history import NO_SIZE, History, history
 from thidua.figures.population import population_size
 from thidua.figures.rules import most_allowed
-from thidua.model import Source, Target
+from thidua.model import ReportEvery, Target
 from thidua.problems import Problem, Where, at
 from thidua.reading.folding import fold
 from thidua.tables.columns import ACHIEVEMENTS, HEADCOUNT, REPORTS, UNITS
@@ -25,8 +25,9 @@ def no_rows_past_due(facts: Facts) -> Iterator[Problem]:
     """
     if ACHIEVEMENTS.file in facts.partial or not facts.campaign.achievements:
         return
-    for target in facts.plan.targets.values():
-        if target.traits.counts_breaches or target.due >= facts.today:
+    for target in facts.plan.on(facts.today).targets.values():
+        has_none = target.traits.counts_breaches or target.derived is not None or target.cancelled is not None
+        if has_none or target.due >= facts.today:
             continue
         if not any(row.stage is target.counts for row in facts.rows.get(target.id, ())):
             yield at(target.source).warning(
@@ -41,20 +42,19 @@ def no_rows_past_due(facts: Facts) -> Iterator[Problem]:
 
 
 def report_missing(facts: Facts) -> Iterator[Problem]:
-    """A unit that has not reported months that are due; silent where no unit ever reports."""
+    """A unit that has not reported periods that are due."""
     if not facts.partial.isdisjoint((REPORTS.file, UNITS.file)):
         return
-    if not facts.campaign.reports and facts.plan.report_day is None:
-        return
+    quarter = facts.plan.report_every is ReportEvery.QUARTER
     for row in reports(facts.campaign, facts.today):
-        missing = [month for month in row if month.state is Reported.MISSING]
+        missing = [one for one in row if one.state is Reported.MISSING]
         if missing:
             yield Where(facts.files[REPORTS.file]).warning(
                 "report-missing",
                 Text(
                     "đơn vị {unit} chưa báo cáo kỳ {periods}",
                     unit=missing[0].unit.id,
-                    periods=", ".join(period_text(each.month) for each in missing),
+                    periods=", ".join(period_text(each.period, quarter=quarter) for each in missing),
                 ),
                 Text("khi đơn vị báo cáo thì thêm dòng vào reports.csv"),
             )
@@ -67,8 +67,7 @@ def unit_spelt_twice(facts: Facts) -> Iterator[Problem]:
         key = re.sub(r"[^a-z0-9]", "", fold(unit.name))
         other = seen.setdefault(key, unit.id)
         if other != unit.id:
-            source = Source(facts.files[UNITS.file], facts.unit_lines[unit.id])
-            yield at(source, "name").warning(
+            yield facts.of_unit(unit.id, "name").warning(
                 "unit-spelt-twice",
                 Text(
                     "đơn vị {unit} và {other} có tên gần như nhau: “{name}”",
@@ -82,8 +81,8 @@ def unit_spelt_twice(facts: Facts) -> Iterator[Problem]:
 
 def above_ceiling(facts: Facts) -> Iterator[Problem]:
     """More awards today than the law allows, by another target's count, or by its whole where it has none."""
-    for target in facts.plan.targets.values():
-        ceiling = target.ceiling
+    for target in facts.plan.on(facts.today).targets.values():
+        ceiling = target.ceiling if target.cancelled is None else None
         base = facts.plan.targets.get(ceiling.of) if ceiling else None
         if ceiling is None or base is None:
             continue

@@ -1,42 +1,67 @@
-"""Reporting discipline: which unit has reported which month, on time, late, or not yet."""
+"""Reporting discipline: which unit has reported which month or quarter, on time, late, or not yet.
+
+Only where the plan says by which day reports are owed: without it nobody owes any.
+"""
 
 from __future__ import annotations
 
 from calendar import monthrange
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from thidua.model import Campaign, Unit
-
-DEFAULT_REPORT_DAY = 5
+from thidua.model import Campaign, Plan, ReportEvery, Unit
 
 
 class Reported(StrEnum):
-    """How a unit stands with a month's report."""
+    """How a unit stands with the report of a period."""
 
     ON_TIME = "on-time"
     LATE = "late"
     WAITING = "waiting"
     MISSING = "missing"
+    NOT_OWED = "not-owed"
 
 
 @dataclass(frozen=True, slots=True)
-class MonthReport:
-    """A unit's report of one month; ``on`` is None while there is none."""
+class PeriodReport:
+    """A unit's report of one period, by its first day; ``on`` is None while there is none."""
 
     unit: Unit
-    month: date
+    period: date
     state: Reported
     on: date | None
 
+    @property
+    def lacks(self) -> bool:
+        """Whether it is owed and has not come."""
+        return self.state in (Reported.WAITING, Reported.MISSING)
 
-def months(campaign: Campaign, as_of: date) -> Iterator[date]:
-    """The first days of the campaign's months that are over on the as-of day."""
-    for end in month_ends(campaign.plan.start, as_of):
-        if end.replace(day=1) <= campaign.plan.end:
-            yield end.replace(day=1)
+
+def period_of(day: date, every: ReportEvery) -> date:
+    """The first day of the month or quarter that a day belongs to."""
+    return day.replace(
+        day=1, month=(day.month - 1) // 3 * 3 + 1 if every is ReportEvery.QUARTER else day.month
+    )
+
+
+def period_end(first: date, every: ReportEvery) -> date:
+    """The last day of the period that begins on ``first``."""
+    last = first.replace(month=first.month + 2) if every is ReportEvery.QUARTER else first
+    return _next_month(last) - timedelta(days=1)
+
+
+def periods(plan: Plan, as_of: date) -> Iterator[date]:
+    """The first days of the campaign's months or quarters that are over on a day; none where none is owed."""
+    first = period_of(plan.start, plan.report_every)
+    while (
+        plan.report_day is not None
+        and first <= plan.end
+        and (end := period_end(first, plan.report_every)) <= as_of
+    ):
+        yield first
+        first = end + timedelta(days=1)
 
 
 def month_ends(first: date, last: date) -> Iterator[date]:
@@ -47,35 +72,43 @@ def month_ends(first: date, last: date) -> Iterator[date]:
         end = _next_month(end + timedelta(days=1)) - timedelta(days=1)
 
 
-def due_day(campaign: Campaign, month: date) -> date:
-    """The last day on which a month's report is on time: a day of the following month."""
-    following = _next_month(month)
-    day = campaign.plan.report_day or DEFAULT_REPORT_DAY
-    return following.replace(day=min(day, monthrange(following.year, following.month)[1]))
+def due_day(plan: Plan, period: date) -> date | None:
+    """The last day on which a period's report is on time: a day of the month after it; None: none is owed."""
+    if plan.report_day is None:
+        return None
+    following = _next_month(period_end(period, plan.report_every))
+    return following.replace(day=min(plan.report_day, monthrange(following.year, following.month)[1]))
 
 
-def reports(campaign: Campaign, as_of: date) -> list[list[MonthReport]]:
-    """A row of months for each unit, in the order of units.csv."""
+def reports(campaign: Campaign, as_of: date) -> list[list[PeriodReport]]:
+    """A row of the campaign's periods for each unit that owes the report of any, in the order of units.csv.
+
+    A unit owes those on whose last day it is in being; after its end its successor's report is for both.
+    """
     first: dict[tuple[str, date], date] = {}
     for report in campaign.reports:
         if report.on <= as_of:
             key = (report.unit, report.period)
             first[key] = min(report.on, first.get(key, report.on))
-    over = list(months(campaign, as_of))
-    return [
-        [_state(campaign, unit, month, first.get((unit.id, month)), as_of) for month in over]
-        for unit in campaign.units.values()
-    ]
+    over = list(periods(campaign.plan, as_of))
+    rows = [[_report(campaign, unit, one, first, as_of) for one in over] for unit in campaign.units.values()]
+    return [row for row in rows if any(one.state is not Reported.NOT_OWED for one in row)]
 
 
-def _state(campaign: Campaign, unit: Unit, month: date, on: date | None, as_of: date) -> MonthReport:
-    due = due_day(campaign, month)
+def _report(
+    campaign: Campaign, unit: Unit, period: date, first: Mapping[tuple[str, date], date], as_of: date
+) -> PeriodReport:
+    plan = campaign.plan
+    due = due_day(plan, period)
+    if due is None or not unit.in_being(period_end(period, plan.report_every)):
+        return PeriodReport(unit, period, Reported.NOT_OWED, None)
+    on = first.get((unit.id, period)) or first.get((campaign.acting(unit.id, as_of).id, period))
     if on is not None:
         state = Reported.ON_TIME if on <= due else Reported.LATE
     else:
         state = Reported.WAITING if as_of <= due else Reported.MISSING
-    return MonthReport(unit, month, state, on)
+    return PeriodReport(unit, period, state, on)
 
 
-def _next_month(month: date) -> date:
-    return (month.replace(day=28) + timedelta(days=4)).replace(day=1)
+def _next_month(day: date) -> date:
+    return (day.replace(day=28) + timedelta(days=4)).replace(day=1)

@@ -154,6 +154,11 @@ class Revision:
     changes: Mapping[str, Mapping[str, object]]
     adds: tuple[str, ...]
     source: Source
+    lines: Mapping[tuple[str, str], int] = field(default_factory=dict)  # of a target's field
+
+    def typed_at(self, target: str, name: str) -> Source:
+        """Where it says what a field of a target is from now on; else where the revision begins."""
+        return Source(self.source.file, self.lines.get((target, name), self.source.line))
 
 
 @dataclass(frozen=True, slots=True)

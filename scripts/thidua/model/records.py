@@ -153,7 +153,8 @@ class Campaign:
 
         The last unit where there is no successor (section 6).
         """
-        found = self.units[unit]
-        while found.end is not None and found.end < day and found.successor is not None:
-            found = self.units[found.successor]
+        found, passed = self.units[unit], {unit}
+        while found.end is not None and found.end < day and found.successor not in (None, *passed):
+            passed.add(found.successor or "")
+            found = self.units[found.successor or ""]
         return found

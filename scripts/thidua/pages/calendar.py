@@ -9,6 +9,7 @@ from thidua import charts, wording
 from thidua.export import ics
 from thidua.figures import discipline
 from thidua.model import Phase
+from thidua.pages import parts
 from thidua.pages.chart_parts import figure
 from thidua.pages.view import View
 from thidua.site.page import Asset, Page
@@ -84,7 +85,7 @@ def _next(view: View, every: list[Event]) -> str:
 
 
 def calendar_file(view: View) -> Asset:
-    """lich.ics: reviews, the days by which months are reported, ends of phases, and commemorations."""
+    """lich.ics: reviews, the days by which periods are reported, ends of phases, and commemorations."""
     plan, words = view.campaign.plan, view.words
     days = [
         ics.Day(f"{plan.campaign}-{phase.id}-{place}@thidua", one.on, one.title, one.quote)
@@ -92,11 +93,11 @@ def calendar_file(view: View) -> Asset:
         for place, one in enumerate(events(view, phase))
         if one.on is not None
     ]
-    for end in discipline.month_ends(plan.start, plan.end):
-        month = end.replace(day=1)
-        title = words.say("Hạn báo cáo tháng {month}", month=words.month(month))
-        due = discipline.due_day(view.campaign, month)
-        days.append(ics.Day(f"{plan.campaign}-{month:%Y%m}@thidua", due, title))
+    for period in discipline.periods(plan, date.max):
+        due = discipline.due_day(plan, period)
+        title = words.say("Hạn báo cáo {period}", period=parts.period_phrase(view, period))
+        if due is not None:
+            days.append(ics.Day(f"{plan.campaign}-{period:%Y%m}@thidua", due, title))
     data = ics.calendar(
         plan.title, sorted(days, key=lambda one: (one.on, one.id)), plan.document.date or plan.start
     )

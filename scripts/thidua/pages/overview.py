@@ -11,7 +11,7 @@ from thidua.figures import discipline
 from thidua.figures.duties import phase_duties
 from thidua.figures.series import TargetChange
 from thidua.model import Duty, Phase, Status
-from thidua.pages import bars, grid
+from thidua.pages import bars, grid, parts
 from thidua.pages.chart_parts import figure
 from thidua.pages.directing import directing
 from thidua.pages.downloads import report_links
@@ -75,18 +75,18 @@ def phase_card(view: View, phase: Phase) -> dict[str, Any]:
 def duty_bar(view: View, duties: dict[Duty, int]) -> str:
     """A small bar of a phase's targets in the four words."""
     words = view.words
-    parts = [Part(one.status, n, f"{n} {words.gettext(one.label)}") for one, n in duties.items()]
-    return status_bar(parts, 14, 0)
+    drawn = [Part(one.status, n, f"{n} {words.gettext(one.label)}") for one, n in duties.items()]
+    return status_bar(drawn, 14, 0)
 
 
 def _coming(view: View) -> str:
-    """The next day that matters: a month's reports are due, or a day is commemorated; "" after the last."""
+    """The next day that matters: a period's reports are due, or a day is commemorated; "" after the last."""
     words, plan = view.words, view.campaign.plan
     coming: list[tuple[date, str]] = []
-    for month in discipline.months(view.campaign, max(plan.end, view.as_of) + timedelta(days=1)):
-        due = discipline.due_day(view.campaign, month)
-        if due >= view.as_of:
-            what = words.say("báo cáo tháng {month}", month=words.number(month.month))
+    for period in discipline.periods(plan, date.max):
+        due = discipline.due_day(plan, period)
+        if due is not None and due >= view.as_of:
+            what = words.say("báo cáo {period}", period=parts.period_short(view, period))
             coming.append((due, words.say("{what}, hạn {day}", what=what, day=words.short_date(due))))
             break
     coming += [
@@ -151,30 +151,30 @@ def _others(view: View, moved: int) -> str:
 
 
 def _late_reports(view: View) -> str:
-    """Which units were late with the last month's reports, or owe them still; "" before the first are due."""
+    """Which units were late with the last reports, or owe them still; "" before the first are due."""
     words = view.words
     table = discipline.reports(view.campaign, view.as_of)
-    months = [row[-1] for row in table if row]
-    if not months or any(one.state is discipline.Reported.WAITING for one in months):
+    last = [row[-1] for row in table if row[-1].state is not discipline.Reported.NOT_OWED]
+    due = discipline.due_day(view.campaign.plan, last[0].period) if last else None
+    if due is None or any(one.state is discipline.Reported.WAITING for one in last):
         return ""
-    month = words.number(months[0].month.month)
-    due = discipline.due_day(view.campaign, months[0].month)
-    owing = [one.unit.short_name for one in months if one.on is None]
-    late = [one for one in months if one.state is discipline.Reported.LATE and one.on]
+    period = parts.period_short(view, last[0].period)
+    owing = [one.unit.short_name for one in last if one.lacks]
+    late = [one for one in last if one.state is discipline.Reported.LATE and one.on]
     if len(owing) > 2:
-        return words.say("Báo cáo tháng {month}: {n} đơn vị chưa nộp", month=month, n=len(owing))
+        return words.say("Báo cáo {period}: {n} đơn vị chưa nộp", period=period, n=len(owing))
     if owing:
-        return words.say("Báo cáo tháng {month}: {units} chưa nộp", month=month, units=", ".join(owing))
+        return words.say("Báo cáo {period}: {units} chưa nộp", period=period, units=", ".join(owing))
     if len(late) > 2:
-        return words.say("Báo cáo tháng {month}: {n} đơn vị nộp muộn", month=month, n=len(late))
+        return words.say("Báo cáo {period}: {n} đơn vị nộp muộn", period=period, n=len(late))
     if late:
         said = [
             words.say("{unit} muộn {n} ngày", unit=one.unit.short_name, n=(one.on - due).days)
             for one in late
             if one.on
         ]
-        return words.say("Báo cáo tháng {month}: {units}", month=month, units=", ".join(said))
-    return words.say("Báo cáo tháng {month}: đủ và đúng hạn", month=month)
+        return words.say("Báo cáo {period}: {units}", period=period, units=", ".join(said))
+    return words.say("Báo cáo {period}: đủ và đúng hạn", period=period)
 
 
 def _actions(view: View) -> list[Link]:

@@ -9,7 +9,7 @@ from typing import Any
 from thidua import wording
 from thidua.figures import discipline
 from thidua.figures.progress import Figure
-from thidua.model import Phase, Status, Update
+from thidua.model import Phase, ReportEvery, Status, Update
 from thidua.pages.view import View, inert
 from thidua.text import mark
 
@@ -45,13 +45,14 @@ def difficulties(view: View, found: Iterable[Update]) -> list[Update]:
 
 
 def report_matrix(view: View, page_path: str) -> dict[str, Any]:
-    """The matrix unit × month, and the gaps of its last month in words."""
+    """The matrix unit × period, and the gaps of its last period in words."""
     words = view.words
     labels = {
         discipline.Reported.ON_TIME: words.gettext("đã nộp"),
         discipline.Reported.LATE: words.gettext("muộn"),
         discipline.Reported.WAITING: words.gettext("chờ"),
         discipline.Reported.MISSING: words.gettext("thiếu"),
+        discipline.Reported.NOT_OWED: "–",
     }
     table = discipline.reports(view.campaign, view.as_of)
     rows = [
@@ -67,44 +68,63 @@ def report_matrix(view: View, page_path: str) -> dict[str, Any]:
             ],
         }
         for row in table
-        if row
     ]
-    months = list(discipline.months(view.campaign, view.as_of))
-    matrix = {"months": months, "rows": rows, "sentence": _matrix_sentence(view, table, months)}
+    periods = [period_name(view, one.period) for one in table[0]] if table else []
+    matrix = {"periods": periods, "rows": rows, "sentence": _matrix_sentence(view, table)}
     matrix["html"] = inert(view.render("parts/matrix.html", page_path, matrix=matrix))
     return matrix
 
 
-def _matrix_sentence(view: View, table: list[list[discipline.MonthReport]], months: list[date]) -> str:
+def period_name(view: View, first: date) -> str:
+    """A month or quarter of reports, by its first day: 6/2022 · quý 2/2022."""
+    if view.campaign.plan.report_every is ReportEvery.MONTH:
+        return view.words.month(first)
+    return view.words.say("quý {n}/{year}", n=(first.month + 2) // 3, year=first.year)
+
+
+def period_phrase(view: View, first: date) -> str:
+    """The same inside a sentence: tháng 6/2022 · quý 2/2022."""
+    name = period_name(view, first)
+    if view.campaign.plan.report_every is ReportEvery.QUARTER:
+        return name
+    return view.words.say("tháng {month}", month=name)
+
+
+def period_short(view: View, first: date) -> str:
+    """The same where the year is plain: tháng 6 · quý 2."""
+    if view.campaign.plan.report_every is ReportEvery.QUARTER:
+        return view.words.say("quý {n}", n=(first.month + 2) // 3)
+    return view.words.say("tháng {n}", n=first.month)
+
+
+def _matrix_sentence(view: View, table: list[list[discipline.PeriodReport]]) -> str:
     words = view.words
-    if not months:
+    if not table:
         return ""
-    missing = [row[-1].unit.short_name for row in table if row[-1].on is None]
+    missing = [row[-1].unit.short_name for row in table if row[-1].lacks]
     late = [row[-1].unit.short_name for row in table if row[-1].state is discipline.Reported.LATE]
-    month = words.month(months[-1])
+    period = period_phrase(view, table[0][-1].period)
     if missing:
         said = words.say(
-            "Tháng {month}: chưa nộp {n} đơn vị: {units}.",
-            month=month,
-            n=len(missing),
-            units=", ".join(missing),
+            "{period}: chưa nộp {n} đơn vị: {units}.", period=period, n=len(missing), units=", ".join(missing)
         )
     else:
-        said = words.say("Tháng {month}: mọi đơn vị đã nộp báo cáo.", month=month)
+        said = words.say("{period}: mọi đơn vị đã nộp báo cáo.", period=period)
+    said = said[:1].upper() + said[1:]
     if late:
         said += " " + words.say("Nộp muộn: {units}.", units=", ".join(late))
     before = _gaps([row[:-1] for row in table], view)
     return f"{said} {before}".rstrip()
 
 
-def _gaps(table: list[list[discipline.MonthReport]], view: View) -> str:
-    """Reports of earlier months that never came, by unit; "" without any."""
+def _gaps(table: list[list[discipline.PeriodReport]], view: View) -> str:
+    """Reports of earlier periods that never came, by unit; "" without any."""
     gaps = []
     for row in table:
-        missing = [view.words.month(one.month) for one in row if one.on is None]
+        missing = [period_name(view, one.period) for one in row if one.lacks]
         if missing:
             gaps.append(f"{row[0].unit.short_name} ({', '.join(missing)})")
-    return view.words.say("Các tháng trước còn thiếu: {gaps}.", gaps="; ".join(gaps)) if gaps else ""
+    return view.words.say("Các kỳ trước còn thiếu: {gaps}.", gaps="; ".join(gaps)) if gaps else ""
 
 
 def review_sentence(view: View, phase: Phase, *, counted: bool = True) -> str:

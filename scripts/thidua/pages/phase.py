@@ -161,11 +161,9 @@ def _line(view: View, phase: Phase) -> str:
 
 def _due(view: View, phase: Phase) -> list[date]:
     """The next day by which reports are due in the phase, where the plan asks for reports."""
-    if view.campaign.plan.report_day is None:
-        return []
-    months = discipline.months(view.campaign, phase.end)
-    days = (discipline.due_day(view.campaign, month) for month in months)
-    return [day for day in days if max(view.as_of, phase.start) <= day <= phase.end][:1]
+    plan, first = view.campaign.plan, max(view.as_of, phase.start)
+    days = (discipline.due_day(plan, period) for period in discipline.periods(plan, phase.end))
+    return [day for day in days if day is not None and first <= day <= phase.end][:1]
 
 
 def _commemorated(view: View, phase: Phase) -> list[tuple[date, str]]:

@@ -17,7 +17,7 @@ from thidua.site.page import Link, Page
 def unit_pages(view: View) -> Iterator[Page]:
     """The list of units with the matrix of reports, and every unit's page."""
     units = list(view.campaign.units.values())
-    reports = {row[0].unit.id: row for row in discipline.reports(view.campaign, view.as_of) if row}
+    reports = {row[0].unit.id: row for row in discipline.reports(view.campaign, view.as_of)}
     yield _list_page(view, units, reports)
     given = _contributions(view)
     links = [None, *(Link(view.home.unit(one.id), one.name) for one in units), None]
@@ -47,7 +47,7 @@ def _contributions(view: View) -> dict[str, dict[str, str]]:
     return found
 
 
-def _list_page(view: View, units: list[Unit], reports: dict[str, list[discipline.MonthReport]]) -> Page:
+def _list_page(view: View, units: list[Unit], reports: dict[str, list[discipline.PeriodReport]]) -> Page:
     path, words = view.home.units, view.words
     rows = []
     for unit in units:
@@ -59,7 +59,7 @@ def _list_page(view: View, units: list[Unit], reports: dict[str, list[discipline
                 "owned": len(own),
                 "met": sum(one.status.satisfied for one in own),
                 "open": [(one.status, one.target) for one in parts.in_trouble(view, own)],
-                "report": words.say("tháng {month}", month=words.month(last.month)) if last else "",
+                "report": parts.period_phrase(view, last.period) if last else "",
             }
         )
     matrix = parts.report_matrix(view, path)
@@ -75,7 +75,7 @@ def _unit_page(
     view: View,
     unit: Unit,
     given: dict[str, dict[str, str]],
-    months: list[discipline.MonthReport],
+    reports: list[discipline.PeriodReport],
     around: tuple[Link | None, Link | None],
 ) -> Page:
     path, words = view.home.unit(unit.id), view.words
@@ -93,7 +93,7 @@ def _unit_page(
         groups=_groups(view, own),
         contributions=[_contribution(view, target, own) for target, own in given.get(unit.id, {}).items()],
         updates=_unanswered_first(view, [one for one in parts.updates(view) if one.unit == unit.id]),
-        reports=_reports(view, months),
+        reports=_reports(view, reports),
     )
     search = wording.plain((unit.name, unit.short_name, sentence))
     before, after = around
@@ -126,18 +126,20 @@ def _contribution(view: View, target_id: str, own: str) -> dict[str, Any]:
     return {"target": one.target, "own": own, "all": shown}
 
 
-def _reports(view: View, months: list[discipline.MonthReport]) -> str:
-    """The months whose report is missing, by name; else how many came on time and late."""
-    words, state = view.words, discipline.Reported
-    if not months:
-        return words.gettext("Chưa đến kỳ báo cáo nào.")
-    missing = [one for one in months if one.state in (state.MISSING, state.WAITING)]
-    late = sum(one.state is state.LATE for one in months)
+def _reports(view: View, reports: list[discipline.PeriodReport]) -> str:
+    """The periods whose report is missing, by name; else how many came on time and late."""
+    words, plan = view.words, view.campaign.plan
+    owed = [one for one in reports if one.state is not discipline.Reported.NOT_OWED]
+    if not owed:
+        waits = plan.report_day is not None and not any(discipline.periods(plan, view.as_of))
+        return words.gettext("Chưa đến kỳ báo cáo nào.") if waits else ""
+    missing = [parts.period_name(view, one.period) for one in owed if one.lacks]
+    late = sum(one.state is discipline.Reported.LATE for one in owed)
     if not missing:
-        return words.say("Đã nộp đủ {n} báo cáo tháng, {late} báo cáo muộn.", n=len(months), late=late)
+        return words.say("Đã nộp đủ {n} báo cáo định kỳ, {late} báo cáo muộn.", n=len(owed), late=late)
     return words.say(
-        "Chưa nộp báo cáo tháng {months}; đã nộp {n}, {late} báo cáo muộn.",
-        months=", ".join(words.month(one.month) for one in missing),
-        n=len(months) - len(missing),
+        "Chưa nộp báo cáo kỳ {periods}; đã nộp {n}, {late} báo cáo muộn.",
+        periods=", ".join(missing),
+        n=len(owed) - len(missing),
         late=late,
     )

@@ -116,14 +116,16 @@ class _Over:
         for each in given.singles("adds"):
             self._add(str(each.value), each.line)
         changes: dict[str, Mapping[str, object]] = {}
+        lines: dict[tuple[str, str], int] = {}
         for name, line in table.lines.items() if table else ():
             change = table.inner(name) if table else None
             if change and self._is_open(name, line, on) and (fields := self._change(name, change, line)):
                 changes[name] = fields
+                lines |= {(name, key): change.at(key) for key in change.lines}
                 if "cancelled" in fields:
                     self.cancelled[name] = on
         source = Source(self.findings.file, given.line)
-        return Revision(on, given.text("cite") or "", changes, given.texts("adds"), source)
+        return Revision(on, given.text("cite") or "", changes, given.texts("adds"), source, lines)
 
     def _add(self, name: str, line: int) -> None:
         if name in self.added:

@@ -96,7 +96,7 @@ CHECKS = (
     ),
     Code(
         "mixed-units",
-        "mức vừa ghi theo đơn vị vừa ghi chung",
+        "mức hoặc xếp loại vừa ghi theo đơn vị vừa ghi chung",
         "dòng có `unit_id`, dòng không",
         "chọn một cách",
     ),
@@ -108,6 +108,51 @@ CHECKS = (
     ),
     Code(
         "zero-population", "đối tượng có tổng số 0 mà chỉ tiêu tính theo nó", "`staff` 0 người", "ghi số thật"
+    ),
+    Code(
+        "unit-without-headcount",
+        "đơn vị chưa có số lượng của đối tượng mà số của nó tính theo (với allocations.csv là cảnh báo)",
+        "trung bình có trọng số, giao tỷ lệ cho đơn vị chưa có dòng trong headcount.csv",
+        "thêm dòng của đơn vị vào headcount.csv",
+    ),
+    Code(
+        "missing-across",
+        "mức có dòng ghi theo đơn vị mà kế hoạch chưa nói cách tính gộp",
+        "không có `across`",
+        "ghi `across`, hoặc để trống ô đơn vị nếu là số của cả cơ quan",
+    ),
+    Code(
+        "row-of-derived",
+        "dòng kết quả của chỉ tiêu được tính từ chỉ tiêu khác",
+        "chỉ tiêu có `from`",
+        "ghi vào chỉ tiêu nguồn",
+    ),
+    Code(
+        "unit-reversed",
+        "ngày cuối của đơn vị trước ngày đầu",
+        "`start` 01/07, `end` 30/06",
+        "sửa một trong hai ngày",
+    ),
+    Code(
+        "bad-successor",
+        "đơn vị kế thừa không có vào hôm sau ngày cuối, hoặc chưa có ngày cuối",
+        "`end` 30/06, đơn vị kế thừa bắt đầu 02/07",
+        "sửa ngày, hoặc ghi đơn vị khác",
+    ),
+    Code(
+        "successor-circle", "các đơn vị kế thừa vòng quanh", "A kế thừa B, B kế thừa A", "bỏ một `successor`"
+    ),
+    Code(
+        "outside-unit",
+        "ngày mà đơn vị không tồn tại (với headcount.csv là cảnh báo)",
+        "kết quả ngày 01/07 của đơn vị có `end` 30/06",
+        "sửa ngày, hoặc ghi cho đơn vị kế thừa",
+    ),
+    Code(
+        "allocation-not-allowed",
+        "chỉ tiêu không giao được cho đơn vị",
+        "chỉ tiêu chấp hành; chỉ tiêu tính từ chỉ tiêu khác",
+        "bỏ dòng",
     ),
     Code(
         "missing-headcount",
@@ -171,6 +216,18 @@ FORMS = (
 )
 
 WARNINGS = (
+    Code(
+        "owner-ended",
+        "đơn vị chủ trì đã kết thúc mà không có ai kế thừa",
+        "`end` 30/06, `successor` trống",
+        "ghi đơn vị kế thừa, hoặc giao cho đơn vị khác",
+    ),
+    Code(
+        "allocations-below-goal",
+        "tổng giao cho các đơn vị nhỏ hơn mục tiêu",
+        "giao 4 và 5, mục tiêu 10",
+        "giao thêm, hoặc giữ nếu phần còn lại là việc chung",
+    ),
     Code("after-today", "ngày chưa tới", "gõ nhầm năm", "xem lại ngày"),
     Code(
         "answer-without-question",

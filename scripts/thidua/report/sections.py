@@ -68,7 +68,7 @@ def _reporting(matter: Matter) -> Iterator[BodyPart]:
         one
         for row in discipline.reports(matter.campaign, matter.day)
         for one in row
-        if matter.first_day <= one.month <= matter.phase.end and one.state is not Reported.WAITING
+        if matter.first_day <= one.period <= matter.phase.end and one.state is not Reported.WAITING
     ]
     missing = [one for one in owed if one.state is Reported.MISSING]
     if not owed:
@@ -84,7 +84,7 @@ def _reporting(matter: Matter) -> Iterator[BodyPart]:
             "Còn thiếu {n} báo cáo: {names}.",
             n=len(missing),
             names="; ".join(
-                f"{unit} ({', '.join(period_name(one.month, matter.plan) for one in of_unit)})"
+                f"{unit} ({', '.join(period_name(one.period, matter.plan) for one in of_unit)})"
                 for unit, of_unit in groupby(missing, key=lambda one: one.unit.name)
             ),
         )

@@ -1,0 +1,182 @@
+"""Rules on what units have to reach (section 6)."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from datetime import date
+from fractions import Fraction
+
+from thidua.checks.facts import Facts, Rule
+from thidua.figures.population import NO_STEPS, population_size
+from thidua.model import Allocation, Operator, Target
+from thidua.problems import Problem, Where, at
+from thidua.tables.columns import ALLOCATIONS, HEADCOUNT, UNITS
+from thidua.text import Text
+
+
+def _allocated(facts: Facts) -> Iterator[tuple[Allocation, Target]]:
+    """Each row with its target as it is in force that day; of what may be given to units at all."""
+    for row in facts.campaign.allocations:
+        target = facts.plan.on(row.on).targets.get(row.target) or facts.plan.targets.get(row.target)
+        if target is not None and _may_be_allocated(target):
+            yield row, target
+
+
+def _may_be_allocated(target: Target) -> bool:
+    return target.derived is None and not target.traits.counts_breaches
+
+
+def allocation_not_allowed(facts: Facts) -> Iterator[Problem]:
+    """A unit's goal of what no unit is judged by: conduct, what is computed, what is no target."""
+    for row in facts.campaign.allocations:
+        target = facts.plan.targets.get(row.target)
+        if target is not None and _may_be_allocated(target):
+            continue
+        if target is None:
+            message = Text("{target} chỉ là số liệu theo dõi, không có mục tiêu để giao", target=row.target)
+        elif target.derived is not None:
+            message = Text("{target} được tính từ chỉ tiêu khác, không giao được", target=row.target)
+        else:
+            message = Text("{target} là chỉ tiêu chấp hành, không giao cho từng đơn vị", target=row.target)
+        yield at(row.source, "target_id").error("allocation-not-allowed", message, Text("bỏ dòng này"))
+
+
+def goal_out_of_range(facts: Facts) -> Iterator[Problem]:
+    """A goal that no figure can satisfy, or that every figure does."""
+    for row, target in _allocated(facts):
+        if row.goal is None or target.traits.is_state:
+            continue
+        is_open = target.goal.operator is Operator.MORE_THAN
+        if row.goal < 0 or (row.goal == 0 and target.goal.operator is Operator.LESS_THAN):
+            hint = Text("ghi số phải đạt, lớn hơn 0")
+        elif target.traits.is_share and (row.goal > 100 or (is_open and row.goal == 100)):
+            hint = Text("ghi phần trăm từ 0 đến 100; “trên” (more_than) thì phải dưới 100")
+        else:
+            continue
+        message = Text("mục tiêu “{typed}” không thể có ở {target}", typed=row.goal, target=row.target)
+        yield at(row.source, "goal").error("goal-out-of-range", message, hint)
+
+
+def baseline_of_allocation(facts: Facts) -> Iterator[Problem]:
+    """Where a unit's year starts: of a level to be reached alone, and needed where less is better."""
+    for row, target in _allocated(facts):
+        takes_one = target.traits.has_baseline and not target.is_kept and row.goal is not None
+        if row.baseline is not None and not takes_one:
+            yield at(row.source, "baseline").error(
+                "baseline-not-allowed",
+                Text("mức đầu kỳ không có nghĩa ở đây"),
+                Text("để trống ô này: chỉ ghi mức đầu kỳ khi giao một mức phải đạt tới"),
+            )
+        elif row.baseline is None and takes_one and target.is_cap:
+            yield at(row.source, "baseline").error(
+                "missing-value",
+                Text("mục tiêu “không quá”, “dưới” của một mức cần biết mức đầu kỳ của đơn vị"),
+                Text("ghi mức của đơn vị trước khi phong trào bắt đầu"),
+            )
+
+
+def goal_against_baseline(facts: Facts) -> Iterator[Problem]:
+    """A goal of a mark lies away from where the year starts, on the side that its operator names."""
+    for row, target in _allocated(facts):
+        starts = Fraction(1) if target.traits.has_levels else row.baseline or Fraction()
+        if row.goal is None or target.is_kept or (row.baseline is None and target.is_cap):
+            continue
+        where = at(row.source, "goal")
+        if row.goal == starts:
+            yield where.error(
+                "goal-equals-baseline",
+                Text("mục tiêu giao bằng đúng mức đầu kỳ: không có gì để phấn đấu"),
+                Text("sửa mục tiêu hoặc mức đầu kỳ; thôi giao thì ghi “không giao”"),
+            )
+        elif target.traits.has_baseline and (row.goal > starts if target.is_cap else row.goal < starts):
+            yield where.warning(
+                "goal-behind-baseline",
+                Text("mục tiêu giao đã đạt ngay từ mức đầu kỳ"),
+                Text("xem lại mục tiêu và mức đầu kỳ của đơn vị"),
+            )
+
+
+def unit_without_headcount(facts: Facts) -> Iterator[Problem]:
+    """A share is of the unit's own people: without their number the unit has no figure."""
+    if HEADCOUNT.file in facts.partial:
+        return
+    sizes = {
+        name: population_size(facts.campaign.headcounts, name, facts.turns) for name in facts.plan.populations
+    }
+    for row, target in _allocated(facts):
+        if row.goal is None or not target.needs_population or target.population not in sizes:
+            continue
+        steps = sizes[target.population].by_unit.get(row.unit, NO_STEPS)
+        if not steps.on(max(row.on, target.start)):
+            yield at(row.source, "unit_id").warning(
+                "unit-without-headcount",
+                Text(
+                    "đơn vị {unit} chưa có số lượng “{population}” ngày {day}: chưa tính được {target} riêng",
+                    unit=row.unit,
+                    population=target.population,
+                    day=max(row.on, target.start),
+                    target=row.target,
+                ),
+                Text("thêm vào headcount.csv một dòng của đơn vị này"),
+            )
+
+
+def allocations_below_goal(facts: Facts) -> Iterator[Problem]:
+    """What the units have to reach adds up to less than the whole, on a day when that takes force."""
+    if not facts.partial.isdisjoint((ALLOCATIONS.file, UNITS.file)):
+        return
+    rows: defaultdict[str, list[Allocation]] = defaultdict(list)
+    for row in sorted(facts.campaign.allocations, key=lambda row: (row.on, row.source.line)):
+        rows[row.target].append(row)
+    for target, given in rows.items():
+        if target in facts.plan.targets:
+            yield from _below_goal(facts, target, given)
+
+
+def _below_goal(facts: Facts, name: str, rows: list[Allocation]) -> Iterator[Problem]:
+    takes_force = {
+        revision.on: at(revision.typed_at(name, "goal"), "goal")
+        for revision in facts.plan.revisions
+        if name in revision.adds or "goal" in revision.changes.get(name, {})
+    }
+    takes_force |= {row.on: at(row.source, "goal") for row in rows}
+    in_force: dict[str, Fraction | None] = {}
+    place = 0
+    for day in sorted(takes_force):
+        while place < len(rows) and rows[place].on <= day:
+            in_force[rows[place].unit] = rows[place].goal
+            place += 1
+        target = facts.plan.on(day).targets.get(name)
+        if target is not None and target.cancelled is None and day <= facts.plan.closes:
+            yield from _compared(facts, target, in_force, day, takes_force[day])
+
+
+def _compared(
+    facts: Facts, target: Target, in_force: dict[str, Fraction | None], day: date, where: Where
+) -> Iterator[Problem]:
+    adds_up = not target.traits.is_state and not target.traits.is_share
+    goals = [goal for unit, goal in in_force.items() if goal and facts.turns.is_in_being(unit, day)]
+    total = sum(goals, Fraction())
+    if adds_up and goals and target.goal.operator is Operator.AT_LEAST and total < target.goal.lower:
+        yield where.warning(
+            "allocations-below-goal",
+            Text(
+                "từ ngày {day} các đơn vị được giao tổng cộng {total}, mục tiêu của {target} là {goal}",
+                day=day,
+                total=total,
+                target=target.id,
+                goal=target.goal.lower,
+            ),
+            Text("giao thêm cho đủ, hoặc giữ nếu phần còn lại là việc chung của cả cơ quan"),
+        )
+
+
+ALLOCATION_RULES: tuple[Rule, ...] = (
+    allocation_not_allowed,
+    goal_out_of_range,
+    baseline_of_allocation,
+    goal_against_baseline,
+    unit_without_headcount,
+    allocations_below_goal,
+)
