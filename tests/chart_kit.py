@@ -106,6 +106,5 @@ def all_charts(made: Campaign, on: str) -> Iterator[Chart]:
     ]
     for phase in made.plan.phases:
         found += [charts.phase_chart(drawn, phase), charts.phase_calendar(drawn, phase)]
-        found += [charts.target_phase_chart(drawn, one, phase.id) for one in made.plan.targets]
     found += [charts.target_year_chart(drawn, one) for one in made.plan.targets]
     yield from (one for one in found if one is not None)

@@ -1,4 +1,4 @@
-"""A phase: its targets as bars, each target in it over time, and its calendar."""
+"""A phase: its targets as bars, and its calendar."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ import pytest
 from chart_kit import every_measure, scene
 from plans import campaign, day, target
 from thidua import charts
-from thidua.charts.model import Ink
 from thidua.model import Status
 
 MADE = every_measure()
@@ -75,39 +74,3 @@ def test_a_review_that_was_held_says_when() -> None:
 def test_a_review_to_come_says_before_which_day() -> None:
     strip = charts.phase_calendar(scene(MADE, "31/5"), SECOND)
     assert [(one.day, one.label) for one in strip.moments] == [(day("31/12"), "Tổng kết trước 31/12/2022")]
-
-
-def test_a_target_in_a_phase_carries_in_what_was_reached_before() -> None:
-    chart = charts.target_phase_chart(scene(MADE, "31/12"), "COUNT", "dot2")
-    assert chart is not None
-    actual = chart.curves[-1]
-    assert [(point.day, point.value, point.news) for point in actual.points] == [
-        (day("1/7"), 5, False),
-        (day("2/11"), 8, True),
-        (day("31/12"), 8, False),
-    ]
-
-
-@pytest.mark.parametrize(
-    ("target_id", "phase", "value", "label"),
-    [
-        ("COUNT", "dot1", 4, "Mục tiêu: ít nhất 4 sáng kiến"),
-        ("COUNT", "dot2", 7, "Mục tiêu: từ 7 đến 9 sáng kiến"),
-        ("POSTS", "dot1", 500, "Mục tiêu: ít nhất 500 tin, bài"),
-        ("NORM", "dot1", 0, "Mục tiêu: không có vi phạm"),
-    ],
-)
-def test_the_goal_is_the_phases_own(target_id: str, phase: str, value: int, label: str) -> None:
-    chart = charts.target_phase_chart(scene(MADE, "31/12"), target_id, phase)
-    assert chart is not None
-    assert (chart.levels[0].value, chart.levels[0].label) == (value, label)
-
-
-def test_a_phase_that_asks_nothing_of_a_target_has_no_chart_of_it() -> None:
-    assert charts.target_phase_chart(scene(MADE, "31/12"), "RATIO", "dot1") is None
-
-
-def test_a_phase_to_come_shows_its_goal_and_no_figure() -> None:
-    chart = charts.target_phase_chart(scene(MADE, "30/6"), "COUNT", "dot2")
-    assert chart is not None
-    assert [one.ink for one in chart.curves if one.points] == [Ink.EXPECTED]

@@ -87,14 +87,14 @@
     const style = getComputedStyle(stage);
     const data = coloured(figure.data.map((trace, place) => scaled({ ...trace, ...part.traces?.[place] }, scale)), style);
     const base = figure.layout;
-    const size = (name === "narrow" ? 12.5 : 13) * scale;
+    const size = 12 * scale;
     const layout = coloured({
       ...base,
       width,
       height,
       margin: Object.fromEntries(Object.entries(part.margin).map(([side, room]) => [side, room * scale])),
       font: { ...base.font, size, family: style.fontFamily },
-      hoverlabel: { ...base.hoverlabel, font: { ...base.hoverlabel.font, size: 13, family: style.fontFamily } },
+      hoverlabel: { ...base.hoverlabel, font: { ...base.hoverlabel.font, size: 12, family: style.fontFamily } },
       xaxis: { ...base.xaxis, ...part.xaxis },
       yaxis: { ...base.yaxis, ...part.yaxis },
       shapes: part.shapes ?? base.shapes ?? [],
@@ -117,6 +117,7 @@
   async function draw(chart) {
     const scene = arranged(chart);
     place(chart.drawing, scene);
+    for (const line of chart.hidden) scene.data[line].visible = false;
     const days = structuredClone(scene.layout.xaxis); // Plotly writes into what it is given
     await chart.Plotly.react(chart.drawing, scene.data, scene.layout, chart.config);
     chart.days = days;
@@ -133,11 +134,15 @@
       : { "xaxis.tickmode": "auto", "xaxis.nticks": 5, "xaxis.tickformat": "%d/%m/%Y" });
   }
 
-  async function enliven(element) {
-    if (live.has(element)) return;
-    const stage = element.querySelector(".td-figure__stage");
-    const chart = { stage, drawing: document.createElement("div") };
+  function enliven(element) {
+    if (live.has(element)) return live.get(element).ready;
+    const chart = { stage: element.querySelector(".td-figure__stage"), drawing: document.createElement("div"), hidden: new Set() };
     live.set(element, chart);
+    return chart.ready = bring(element, chart);
+  }
+
+  async function bring(element, chart) {
+    const { stage } = chart;
     try {
       const [Plotly, answer] = await Promise.all([plotly(), fetch(element.dataset.chart)]);
       if (!answer.ok) throw new Error(`${answer.status} ${answer.url}`);
@@ -156,6 +161,10 @@
     stage.append(chart.drawing);
     await draw(chart);
     chart.drawing.on("plotly_relayout", () => nameDays(chart));
+    if (chart.figure.data.some(({ meta }) => meta)) {
+      chart.ruler = window.thidua.ruler(element, chart);
+      chart.drawing.on("plotly_doubleclick", () => chart.ruler.reset());
+    }
     chart.watch = new ResizeObserver(() => later(chart));
     chart.watch.observe(stage);
     element.dataset.live = "";
@@ -170,6 +179,10 @@
   function walk(element, forward) {
     const chart = live.get(element);
     if (!chart?.figure) return;
+    if (chart.ruler) {
+      element.querySelector(".td-figure__told").textContent = chart.ruler.step(forward);
+      return;
+    }
     const points = chart.figure.data.flatMap((trace, curve) =>
       trace.hoverinfo === "skip" || trace.mode === "lines" ? [] : (trace.customdata ?? trace.text ?? []).map((text, point) => ({ curve, point, text })));
     if (!points.length) return;
@@ -199,7 +212,8 @@
       one.removeAttribute("class");
     }
     const [, , width, height] = copy.getAttribute("viewBox").split(" ").map(Number);
-    const title = lines(element.querySelector(".td-figure__title").textContent, "600 17px Arial", width);
+    const caption = [...element.querySelector(".td-figure__title").children].map((one) => one.textContent).join(" – ");
+    const title = lines(caption, "600 17px Arial", width);
     const source = lines(element.querySelector(".td-figure__source").textContent, "12px Arial", width);
     const top = 16 + 24 * title.length;
     const whole = document.createElementNS(copy.namespaceURI, "svg");
@@ -265,9 +279,67 @@
     setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
   }
 
+  /** The chart's numbers as a table: a day a row, a line a column; empty where a line says nothing. */
+  async function table(element) {
+    const answer = await fetch(element.dataset.chart);
+    const lines = (await answer.json()).data.filter(({ meta }) => meta);
+    const plain = document.createElement("textarea");
+    const cell = (text) => {
+      plain.innerHTML = text;
+      // A sheet would take a text that begins like this for a formula.
+      const safe = /^[=+@\t\r]/.test(plain.value) ? `'${plain.value}` : plain.value;
+      return /[",\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+    };
+    const days = [...new Set(lines.flatMap(({ x }) => x))].sort();
+    const rows = days.map((day) => [day, ...lines.map(({ x, y, meta }) => {
+      const place = x.indexOf(day);
+      return place < 0 ? "" : cell(meta.said[place] || String(y[place]));
+    })]);
+    const head = [element.dataset.day ?? "ngay", ...lines.map(({ name }) => cell(name))];
+    const text = [head, ...rows].map((row) => row.join(",")).join("\r\n");
+    hand(new Blob([`\ufeff${text}\r\n`], { type: "text/csv" }), `${element.id}.csv`);
+  }
+
+  /** The code that shows the chart on another page, into the clipboard. */
+  async function copyFrame(element, button) {
+    const title = element.querySelector(".td-figure__name")?.textContent ?? element.id;
+    const frame = document.createElement("iframe");
+    for (const [name, value] of Object.entries({
+      src: new URL(element.dataset.embed, location.href).href, title, width: "100%", height: "520", loading: "lazy",
+    })) frame.setAttribute(name, value);
+    await copied(frame.outerHTML);
+    const said = button.textContent;
+    button.textContent = button.parentElement.dataset.copied;
+    setTimeout(() => { button.textContent = said; }, 2000);
+  }
+
+  /** The clipboard belongs to pages that came over https; elsewhere the older way is asked. */
+  async function copied(text) {
+    if (navigator.clipboard && window.isSecureContext) return navigator.clipboard.writeText(text);
+    const area = Object.assign(document.createElement("textarea"), { value: text, className: "td-figure__paper" });
+    document.body.append(area);
+    area.select();
+    document.execCommand("copy");
+    area.remove();
+  }
+
+  function act(element, button) {
+    const kind = button.dataset.save;
+    if (kind === "csv") return table(element);
+    return kind === "embed" ? copyFrame(element, button) : save(element, kind);
+  }
+
   function prepare(element) {
     if (element.dataset.ready !== undefined) return;
     element.dataset.ready = "";
+    const tools = element.querySelector(".td-figure__tools");
+    tools.hidden = false;
+    tools.addEventListener("click", ({ target }) => target.dataset.save && act(element, target));
+    if (element.dataset.chart) wake(element);
+  }
+
+  /** A chart that comes alive when it is wanted. */
+  function wake(element) {
     const stage = element.querySelector(".td-figure__stage");
     const told = Object.assign(document.createElement("div"), { className: "td-figure__told" });
     told.setAttribute("aria-live", "polite");
@@ -278,13 +350,17 @@
     for (const wish of ["pointerenter", "focusin", "touchstart"])
       stage.addEventListener(wish, () => enliven(element), { passive: true });
     stage.addEventListener("keydown", (event) => {
+      if (event.key === "Escape") live.get(element)?.ruler?.reset();
       if (event.key !== "ArrowLeft" && event.key !== "ArrowRight") return;
       event.preventDefault();
       walk(element, event.key === "ArrowRight");
     });
-    const tools = element.querySelector(".td-figure__tools");
-    tools.hidden = false;
-    tools.addEventListener("click", ({ target }) => target.dataset.save && save(element, target.dataset.save));
+    element.querySelector(".td-figure__series")?.addEventListener("click", async ({ target }) => {
+      const button = target.closest("[data-series]");
+      if (!button) return;
+      await enliven(element);
+      live.get(element)?.ruler?.toggle(Number(button.dataset.series));
+    });
   }
 
   /** Every figure of the page that has just come, and farewell to those of the page before. */
@@ -295,7 +371,7 @@
       chart.Plotly?.purge(chart.drawing);
       live.delete(element);
     }
-    document.querySelectorAll("figure.td-figure[data-chart]").forEach(prepare);
+    document.querySelectorAll("figure.td-figure").forEach(prepare);
   }
 
   function recolour(chart) {

@@ -205,14 +205,7 @@
     } catch { /* no builder here: the note stays hidden */ }
   };
 
-  const embedCode = (code) => {
-    const title = code.dataset.title.replace(/["&<>]/g, (sign) => `&#${sign.charCodeAt(0)};`);
-    const address = new URL(code.dataset.path, location.href).href;
-    code.textContent = `<iframe src="${address}" title="${title}" width="100%" height="560" style="border:0"></iframe>`;
-  };
-
   const init = () => {
-    document.querySelectorAll(".td-embed-code").forEach(embedCode);
     document.querySelectorAll("form.td-filters").forEach(start);
     document.querySelectorAll("#td-build").forEach(lastBuild);
   };

@@ -1,46 +1,67 @@
-"""Names written beside the ends of lines that stop inside the plot, where they cover as little as can be."""
+"""Names written inside a plot, beside what they name, where they cover as little as can be."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from thidua.charts.model import Curve, TimeChart
+from thidua.charts.model import Curve, Ink, TimeChart
 from thidua.charts.svg_draw import Size
 from thidua.charts.text_fit import width
 from thidua.charts.time_layout import Plot
 
 _SHIFTS = (0.0, *(side * 4.5 * place for place in range(1, 15) for side in (-1, 1)))
-_GAP = 8.0
-# How bad it is for a name to lie on another, outside the plot, on a line, on the grid.
+_GAP = 9.0
+# How bad it is for a name to lie on another, outside the plot, on a line, on the grid; to stand far away.
 _ON_NAME, _OUTSIDE, _ON_LINE, _ON_GRID = 100, 50, 10, 1
 
 
 class EndLabel(NamedTuple):
-    """A line's name: where it begins, and the middle of its letters."""
+    """A name, its ink, where it begins, the middle of its letters, and the line that it names."""
 
-    line: Curve
+    text: str
+    ink: Ink
     x: float
     y: float
+    line: Curve | None = None
 
 
 def end_labels(chart: TimeChart, plot: Plot, size: Size) -> list[EndLabel]:
-    """The names of the lines that end early enough for a name to stand beside the end."""
+    """The names of marks, of the bracket, and of lines that end early enough for a name beside the end."""
     found: list[EndLabel] = []
+    if chart.bracket:
+        middle = plot.y((chart.bracket.low + chart.bracket.high) / 2)
+        found.append(EndLabel(chart.bracket.label, Ink.CEILING, bracket_x(plot) + 12, middle))
+    for mark in chart.marks:
+        if mark.label:
+            room = width(mark.label, size.font) + 2 * _GAP
+            x = plot.x(mark.day)
+            left_side = mark.ink is Ink.CLOSED or plot.right - x < room
+            start = max(plot.left + 2, x - room + _GAP) if left_side else x + _GAP
+            wanted = EndLabel(mark.label, mark.ink, start, plot.y(mark.value))
+            found.append(_placed(wanted, chart, plot, size, found))
     for line in chart.curves:
         if line.points and line.label and plot.right - plot.x(line.points[-1].day) > _room(line, size):
-            found.append(_placed(line, chart, plot, size, found))
+            x, end = plot.x(line.points[-1].day) + _GAP, plot.y(line.points[-1].value)
+            wanted = EndLabel(line.label, line.ink, x, end, line)
+            found.append(_placed(wanted, chart, plot, size, found))
     return found
+
+
+def bracket_x(plot: Plot) -> float:
+    """Where the bracket of plan and law stands."""
+    return plot.left + (plot.right - plot.left) / 3
 
 
 def _room(line: Curve, size: Size) -> float:
     return width(line.label, size.font) + _GAP + 4
 
 
-def _placed(line: Curve, chart: TimeChart, plot: Plot, size: Size, taken: list[EndLabel]) -> EndLabel:
-    x, end = plot.x(line.points[-1].day) + _GAP, plot.y(line.points[-1].value)
-    right = x + width(line.label, size.font)
-    obstacles = list(_obstacles(line, chart, plot, x, right))
+def _placed(wanted: EndLabel, chart: TimeChart, plot: Plot, size: Size, taken: list[EndLabel]) -> EndLabel:
+    """The name near its wanted place, where it does least harm."""
+    x, end = wanted.x, wanted.y
+    right = x + width(wanted.text, size.font)
+    obstacles = list(_obstacles(wanted.line, chart, plot, x, right))
     obstacles += [(_ON_NAME, other.y, size.line) for other in taken if _overlap(other, x, right, size)]
 
     def harm(shift: float) -> float:
@@ -48,15 +69,15 @@ def _placed(line: Curve, chart: TimeChart, plot: Plot, size: Size, taken: list[E
         outside = not plot.top + size.font / 2 <= y <= plot.bottom - size.font / 2
         return _OUTSIDE * outside + sum(badness for badness, at, near in obstacles if abs(y - at) < near)
 
-    return EndLabel(line, x, end + min(_SHIFTS, key=harm))
+    return wanted._replace(y=end + min(_SHIFTS, key=harm))
 
 
 def _overlap(other: EndLabel, left: float, right: float, size: Size) -> bool:
-    return other.x < right and left < other.x + width(other.line.label, size.font)
+    return other.x < right and left < other.x + width(other.text, size.font)
 
 
 def _obstacles(
-    own: Curve, chart: TimeChart, plot: Plot, left: float, right: float
+    own: Curve | None, chart: TimeChart, plot: Plot, left: float, right: float
 ) -> Iterator[tuple[int, float, float]]:
     """What a name could lie on between two edges: how bad it is, its height, and how near is too near."""
     for tick in chart.y.ticks:

@@ -24,6 +24,10 @@ class Ink(StrEnum):
     REGISTERED = "registered"
     PROPOSED = "proposed"
     AWARDED = "awarded"
+    BEFORE = "before"
+    KEPT = "kept"
+    BREACH = "breach"
+    CLOSED = "closed"
     TODAY = "today"
     REVIEW = "review"
     DAY = "day"
@@ -31,22 +35,29 @@ class Ink(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Controls:
-    """What the buttons beside a chart say, and the hint for those who walk its points by keys."""
+    """What stands beside a chart for those who use it: its buttons, and how it is walked."""
 
+    csv: str
     png: str
     svg: str
+    embed: str
+    copied: str
     keys: str
 
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """What every chart has: an id, a title, a sentence for those who cannot see it, its source, buttons."""
+    """What every chart has: an id, its message, a sentence for those who cannot see it, its source, buttons.
+
+    ``subtitle`` names what the message is about, where the message does not.
+    """
 
     id: str
     title: str
     description: str
     source: str
     controls: Controls
+    subtitle: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,30 +88,33 @@ class TimeAxis:
 
 @dataclass(frozen=True, slots=True)
 class ValueAxis:
-    """Values from bottom to top; a ladder's ticks are names of levels."""
+    """Values from bottom to top; without ticks the plot is a low strip, since its heights say nothing."""
 
     low: Fraction
     high: Fraction
     ticks: tuple[ValueTick, ...]
     title: str
-    ladder: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """A value on a day, and what is told of it; ``news`` where something was recorded that day."""
+    """A value on a day, and what is told of it; ``news`` where something was recorded that day.
+
+    ``said`` is the value as the ruler tells it, without its unit.
+    """
 
     day: date
     value: Fraction
     hover: tuple[str, ...] = ()
     news: bool = True
+    said: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Curve:
     """A figure over time. A step holds its value until the next point; dots mark its points.
 
-    ``label`` is written beside its end; ``filled`` shades what lies under it.
+    ``label`` is written beside its end; ``name`` is what the ruler calls it.
     """
 
     ink: Ink
@@ -108,15 +122,39 @@ class Curve:
     points: tuple[Point, ...]
     step: bool = False
     dots: bool = False
-    filled: bool = False
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Level:
-    """A value that a figure is held against all along: the goal, a legal ceiling."""
+    """A value that a figure is held against: the goal, a legal ceiling.
+
+    ``was`` are its earlier values, each with the last day on which it was in force.
+    """
 
     ink: Ink
     value: Fraction
+    label: str
+    was: tuple[tuple[date, Fraction], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A sign at a value on a day: a ring, or a cross for a breach; ``label`` is written beside it."""
+
+    ink: Ink
+    day: date
+    value: Fraction
+    label: str = ""
+    cross: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Bracket:
+    """Two values that cannot both be kept: what lies above ``low`` is forbidden, ``high`` is asked for."""
+
+    low: Fraction
+    high: Fraction
     label: str
 
 
@@ -159,6 +197,26 @@ class TimeChart:
     zone: Zone | None = None
     periods: tuple[Period, ...] = ()
     moments: tuple[Moment, ...] = ()
+    marks: tuple[Mark, ...] = ()
+    bracket: Bracket | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Rung:
+    """A level of a scale: whether the figure stands on it or above, whether it is asked for, and a note."""
+
+    name: str
+    reached: bool
+    asked: bool
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LadderChart:
+    """A rank: levels without distances between them, from the lowest to the highest."""
+
+    head: Head
+    rungs: tuple[Rung, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,4 +263,4 @@ class StripChart:
     moments: tuple[Moment, ...]
 
 
-Chart = TimeChart | BarChart | StripChart
+Chart = TimeChart | LadderChart | BarChart | StripChart

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from thidua.charts.model import Bar, BarChart, Chart, StripChart, TimeChart
+from thidua.charts.model import Bar, BarChart, Chart, LadderChart, StripChart, TimeChart
 from thidua.charts.plotly_parts import (
     HOVER,
     Json,
@@ -50,6 +50,8 @@ def _figure(chart: Chart) -> Json:
     match chart:
         case TimeChart():
             return time_figure(chart)
+        case LadderChart():
+            raise TypeError("a ladder is a picture that stays still")
         case BarChart():
             return _bars(chart)
         case StripChart():

@@ -1,4 +1,4 @@
-"""The words inside a live time chart: phases, days, levels of a ladder, and lines that end early."""
+"""The words inside a live time chart: phases, days, marks, and lines that end early."""
 
 from __future__ import annotations
 
@@ -9,14 +9,13 @@ from thidua.charts.model import TimeChart
 from thidua.charts.plotly_parts import Json, safe, told
 from thidua.charts.style import STROKES
 from thidua.charts.svg_draw import Size
-from thidua.charts.time_layout import Plot, TimeLayout, name_lines, rung_name
+from thidua.charts.time_layout import Plot, TimeLayout, name_lines, note_text
 
 
 def notes(chart: TimeChart, layout: TimeLayout, size: Size) -> Iterator[Json]:
     """Every note of the chart at a size, where its SVG has it."""
     yield from _names(chart, layout, size)
     yield from _days(chart, layout, size)
-    yield from _rungs(chart, layout.plot, size)
     if size.side:
         yield from _ends(chart, layout.plot, size)
 
@@ -52,7 +51,7 @@ def _days(chart: TimeChart, layout: TimeLayout, size: Size) -> Iterator[Json]:
     plot = layout.plot
     for moment, (start, row) in zip(chart.moments, layout.rows, strict=True):
         yield _note(
-            safe(moment.label),
+            safe(note_text(moment, plot, size)),
             STROKES[moment.ink].label,
             x=moment.day.isoformat(),
             xref="x",
@@ -65,34 +64,18 @@ def _days(chart: TimeChart, layout: TimeLayout, size: Size) -> Iterator[Json]:
         )
 
 
-def _rungs(chart: TimeChart, plot: Plot, size: Size) -> Iterator[Json]:
-    for tick in chart.y.ticks if chart.y.ladder else ():
+def _ends(chart: TimeChart, plot: Plot, size: Size) -> Iterator[Json]:
+    """The names of marks and of lines that end early, where the picture has them."""
+    for one in end_labels(chart, plot, size):
         yield _note(
-            safe(rung_name(tick, plot, size)),
-            "soft",
+            safe(one.text),
+            STROKES[one.ink].label,
             x=0,
             xref="paper",
-            y=float(tick.value),
-            yref="y",
-            xanchor="left",
-            yanchor="bottom",
-            xshift=4,
-        )
-
-
-def _ends(chart: TimeChart, plot: Plot, size: Size) -> Iterator[Json]:
-    """The names of lines that end early, beside their ends."""
-    for line, x, y in end_labels(chart, plot, size):
-        last = line.points[-1]
-        yield _note(
-            safe(line.label),
-            STROKES[line.ink].label,
-            x=last.day.isoformat(),
-            xref="x",
-            y=float(last.value),
-            yref="y",
+            y=1,
+            yref="paper",
             xanchor="left",
             yanchor="middle",
-            xshift=round(x - plot.x(last.day), 1),
-            yshift=round(plot.y(last.value) - y, 1),
+            xshift=round(one.x - plot.left, 1),
+            yshift=round(plot.top - one.y, 1),
         )

@@ -36,12 +36,12 @@ def base_layout(**more: Any) -> Json:
         "autosize": False,
         "paper_bgcolor": "rgba(0,0,0,0)",
         "plot_bgcolor": "rgba(0,0,0,0)",
-        "font": {"color": "var(--td-ink)", "size": 13},
+        "font": {"color": "var(--td-ink)", "size": 12},
         "hoverlabel": {
             "align": "left",
             "bgcolor": "var(--td-paper)",
             "bordercolor": "var(--td-axis)",
-            "font": {"color": "var(--td-ink)", "size": 13},
+            "font": {"color": "var(--td-ink)", "size": 12},
         },
         **more,
     }

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from thidua.charts.end_labels import bracket_x
 from thidua.charts.model import Curve, Ink, Level, TimeChart
 from thidua.charts.plotly_notes import notes
-from thidua.charts.plotly_parts import HOVER, Json, assembled, base_layout, safe, size_part, told
-from thidua.charts.style import SHADED, STROKES
+from thidua.charts.plotly_parts import Json, assembled, base_layout, safe, size_part, told
+from thidua.charts.style import STROKES
 from thidua.charts.svg_draw import NARROW, WIDE, Size
 from thidua.charts.time_layout import (
     TimeLayout,
@@ -22,8 +23,12 @@ def time_figure(chart: TimeChart) -> Json:
     """Data, layout and sizes."""
     lines = [line for line in chart.curves if line.points]
     return assembled(
-        [*(_level(chart, level) for level in chart.levels), *(_line(line) for line in lines)],
-        base_layout(dragmode="zoom", xaxis=_days(chart), yaxis=_values(chart)),
+        [
+            *(_level(chart, level) for level in chart.levels),
+            *(_line(line) for line in lines),
+            *_marks(chart),
+        ],
+        base_layout(dragmode="zoom", hovermode=False, xaxis=_days(chart), yaxis=_values(chart)),
         _size(chart, WIDE),
         _size(chart, NARROW),
     )
@@ -38,36 +43,65 @@ def _stroke(ink: Ink) -> Json:
 def _line(line: Curve) -> Json:
     trace: Json = {
         "type": "scatter",
-        "name": safe(line.label),
+        "name": safe(line.name or line.label),
         "mode": "lines+markers" if line.dots else "lines",
         "x": [point.day.isoformat() for point in line.points],
         "y": [float(point.value) for point in line.points],
-        "text": [told(point.hover) for point in line.points],
-        "hovertemplate": HOVER,
+        "hoverinfo": "none",
         "line": {**_stroke(line.ink), "shape": "hv" if line.step else "linear"},
         "cliponaxis": False,
+        "meta": _ruled(line),
     }
     if line.dots:
         trace["marker"] = {
             "color": trace["line"]["color"],
             "size": [7 if point.news else 0 for point in line.points],
         }
-    if line.filled and line.ink in SHADED:
-        trace |= {"fill": "tozeroy", "fillcolor": f"var(--td-{line.ink}-soft)"}
     return trace
 
 
+def _ruled(line: Curve) -> Json:
+    """What the ruler tells of a line: its values in words, and beside them what made each."""
+    return {
+        "said": [safe(point.said) for point in line.points],
+        "told": [told(point.hover[1:]) for point in line.points],
+        "news": [int(point.news) for point in line.points],
+    }
+
+
 def _level(chart: TimeChart, level: Level) -> Json:
+    days = [chart.x.start, *(until for until, _ in level.was), chart.x.end]
+    values = [*(value for _, value in level.was), level.value, level.value]
     return {
         "type": "scatter",
         "name": safe(level.label),
         "mode": "lines",
-        "x": [chart.x.start.isoformat(), chart.x.end.isoformat()],
-        "y": [float(level.value)] * 2,
-        "text": [safe(level.label)] * 2,
-        "hovertemplate": HOVER,
-        "line": _stroke(level.ink),
+        "x": [day.isoformat() for day in days],
+        "y": [float(value) for value in values],
+        "hoverinfo": "skip",
+        "line": {**_stroke(level.ink), "shape": "hv"},
     }
+
+
+def _marks(chart: TimeChart) -> Iterator[Json]:
+    """Rings and crosses, which stay where the picture has them."""
+    for mark in chart.marks:
+        colour = f"var(--td-{STROKES[mark.ink].colour})"
+        yield {
+            "type": "scatter",
+            "mode": "markers",
+            "name": safe(mark.label),
+            "x": [mark.day.isoformat()],
+            "y": [float(mark.value)],
+            "hoverinfo": "skip",
+            "cliponaxis": False,
+            "marker": {
+                "symbol": "x-thin" if mark.cross else "circle",
+                "size": 10 if mark.cross else 9,
+                "color": "var(--td-paper)",
+                "line": {"color": colour, "width": 2.5 if mark.cross else 2},
+            },
+        }
 
 
 def _days(chart: TimeChart) -> Json:
@@ -82,6 +116,7 @@ def _days(chart: TimeChart) -> Json:
         "tickcolor": "var(--td-axis)",
         "showline": True,
         "tickangle": 0,
+        "ticklabeloverflow": "allow",
         "tickfont": {"color": "var(--td-soft)"},
         "tickmode": "array",
     }
@@ -98,7 +133,7 @@ def _values(chart: TimeChart) -> Json:
         "tickmode": "array",
         "tickvals": [float(tick.value) for tick in ticks],
         "ticktext": [safe(tick.label) for tick in ticks],
-        "showticklabels": not chart.y.ladder,
+        "showticklabels": bool(ticks),
         "ticklabelstandoff": 5,
     }
 
@@ -122,7 +157,7 @@ def _size(chart: TimeChart, size: Size) -> Json:
                 *(told(("", tick.year)) for tick in years),
             ],
         },
-        shapes=[*_bands(chart, layout), *_zone(chart), *_moments(chart)],
+        shapes=[*_bands(chart, layout), *_zone(chart), *_bracket(chart, layout), *_moments(chart)],
         annotations=list(notes(chart, layout, size)),
     )
 
@@ -144,6 +179,35 @@ def _bands(chart: TimeChart, layout: TimeLayout) -> Iterator[Json]:
             "y1": round(1 + above, 4),
             "fillcolor": "var(--td-wash)",
         }
+    for period in chart.periods[1:]:
+        yield _rule(period.start.isoformat(), round(1 + above, 4), "axis")
+
+
+def _rule(day: str, high: float, colour: str) -> Json:
+    return {
+        "type": "line",
+        "xref": "x",
+        "yref": "paper",
+        "x0": day,
+        "x1": day,
+        "y0": 0,
+        "y1": high,
+        "layer": "below",
+        "line": {"color": f"var(--td-{colour})", "width": 1},
+    }
+
+
+def _bracket(chart: TimeChart, layout: TimeLayout) -> Iterator[Json]:
+    """What the law forbids on a shade, and a line between the two values that cannot both be kept."""
+    if chart.bracket is None:
+        return
+    plot, low, high = layout.plot, float(chart.bracket.low), float(chart.bracket.high)
+    place = round((bracket_x(plot) - plot.left) / (plot.right - plot.left), 4)
+    paper = {"type": "rect", "xref": "paper", "yref": "y", "layer": "below", "line": {"width": 0}}
+    forbidden = {"x0": 0, "x1": 1, "y0": low, "y1": float(chart.y.high)}
+    yield {**paper, **forbidden, "fillcolor": "var(--td-law)", "opacity": 0.08}
+    line = {"color": "var(--td-law)", "width": 2}
+    yield {**paper, "type": "line", "x0": place, "x1": place, "y0": low, "y1": high, "line": line}
 
 
 def _zone(chart: TimeChart) -> Iterator[Json]:

@@ -10,42 +10,28 @@ from fractions import Fraction
 
 from thidua.charts.model import Point
 from thidua.charts.scene import Scene
+from thidua.charts.target_lines import Yard
 from thidua.figures.history import History, Reading, history
 from thidua.figures.population import Size
 from thidua.model import Achievement, Stage, Target
-from thidua.wording import actual_phrase, breaches, row_value
+from thidua.verdict import reading_phrase
+from thidua.wording import actual_phrase, row_value
 
 _MOST_ROWS = 4
 _MOST_LETTERS = 70
 
 
-def plotted(target: Target, reading: Reading) -> Fraction:
-    """Where a reading stands on the value axis: percent for a ratio, breaches for a conduct norm."""
-    if target.traits.counts_breaches:
-        return Fraction(breaches(reading))
-    return reading.figure
-
-
 def reading_words(scene: Scene, target: Target, reading: Reading) -> str:
-    """A reading with its unit: "27/30 (90%) người" is said "27/30 người (90%)"."""
-    if target.traits.counts_breaches:
-        return scene.words.say("{n} trường hợp vi phạm", n=breaches(reading))
-    found, unit = actual_phrase(target, reading, scene.words), scene.plan.unit_word(target)
-    number, _, share = found.partition(" (")
-    return f"{number} {unit} ({share}" if share and unit else f"{found} {unit}".rstrip()
+    """A reading with its unit, as the scene's language says it."""
+    return reading_phrase(target, reading, scene.plan, scene.words)
 
 
-def names_itself(target: Target) -> bool:
-    """Whether its reading says of itself what it is: a level by its name, breaches as such."""
-    return target.traits.has_levels or target.traits.counts_breaches
-
-
-def points(scene: Scene, target: Target, past: History, first: date, last: date) -> tuple[Point, ...]:
+def points(scene: Scene, yard: Yard, past: History, first: date, last: date) -> tuple[Point, ...]:
     """The figure as steps from ``first`` to the end of ``last`` or the as-of day: a point for each change.
 
     What was reached before ``first`` is carried in. Empty where nothing is recorded: missing is not zero.
     """
-    until = min(last, scene.progress.as_of)
+    until, target = min(last, scene.progress.as_of), yard.target
     seen = [reading for reading in past.readings[: past.place(until)] if reading is not None]
     rows: defaultdict[date, list[Achievement]] = defaultdict(list)
     for row in past.rows:
@@ -54,13 +40,18 @@ def points(scene: Scene, target: Target, past: History, first: date, last: date)
     shown = list(_news([reading for reading in seen if reading.day >= first], rows))
     if until < first or not (carried or shown):
         return ()
-    found = [_still(scene, target, reading, first) for reading in carried]
+    found = [_still(scene, yard, reading, first) for reading in carried]
     found += [
-        Point(reading.day, plotted(target, reading), _told(scene, target, reading, rows[reading.day]))
+        Point(
+            reading.day,
+            yard.place(reading),
+            _told(scene, target, reading, rows[reading.day]),
+            said=actual_phrase(target, reading, scene.words),
+        )
         for reading in shown
     ]
     if found[-1].day < until:
-        found.append(_still(scene, target, (shown or carried)[-1], until))
+        found.append(_still(scene, yard, (shown or carried)[-1], until))
     return tuple(found)
 
 
@@ -73,10 +64,11 @@ def _news(readings: Iterable[Reading], rows: Mapping[date, object]) -> Iterator[
         last = (reading.value, reading.of)
 
 
-def _still(scene: Scene, target: Target, reading: Reading, day: date) -> Point:
+def _still(scene: Scene, yard: Yard, reading: Reading, day: date) -> Point:
     """The figure on a day without news."""
-    told = (scene.words.date(day), reading_words(scene, target, reading))
-    return Point(day, plotted(target, reading), told, news=False)
+    told = (scene.words.date(day), reading_words(scene, yard.target, reading))
+    said = actual_phrase(yard.target, reading, scene.words)
+    return Point(day, yard.place(reading), told, news=False, said=said)
 
 
 def _told(scene: Scene, target: Target, reading: Reading, rows: list[Achievement]) -> tuple[str, ...]:

@@ -3,23 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from thidua.charts.model import Controls, Head, Ink, Moment, Period
+from thidua.figures.history import History
 from thidua.figures.progress import Figure, Progress
 from thidua.model import Achievement, Phase, Plan, Target
 from thidua.text import mark
+from thidua.verdict import verdict
+from thidua.wording import status_sentence
 from thidua.words import Words
 
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """Figures on the as-of day, the language, and the rows of every stage up to that day by target."""
+    """Figures on the as-of day, the language, and the rows of every stage up to that day by target.
+
+    ``before`` is what each target's counterpart in the campaign to compare with was over time.
+    """
 
     progress: Progress
     words: Words
     rows: Mapping[str, list[Achievement]]
+    before: Mapping[str, History] = field(default_factory=dict)
 
     @property
     def plan(self) -> Plan:
@@ -45,9 +52,19 @@ class Scene:
         controls = Controls(
             png=self.words.gettext("Tải ảnh PNG"),
             svg=self.words.gettext("Tải ảnh SVG"),
-            keys=self.words.gettext("Dùng phím mũi tên trái, phải để xem từng điểm."),
+            csv=self.words.gettext("Tải CSV"),
+            embed=self.words.gettext("Sao chép mã nhúng"),
+            copied=self.words.gettext("Đã sao chép"),
+            keys=self.words.gettext("← → đổi ngày · bấm tên: ẩn, hiện · Esc, bấm đúp: trở lại"),
         )
         return Head(chart_id, title, description, source, controls)
+
+    def target_head(self, figure: Figure) -> Head:
+        """The head of a target's own chart: its state is the title, its name stands below."""
+        target = figure.target
+        sentence = status_sentence(figure, self.plan, self.progress.as_of, self.words)
+        head = self.head(f"{target.id}-ca-ky", verdict(figure, self.progress, self.words), sentence)
+        return replace(head, subtitle=f"{target.id} · {target.name}")
 
 
 def phase_periods(scene: Scene, first: date, last: date) -> tuple[Period, ...]:

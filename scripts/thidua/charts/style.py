@@ -23,20 +23,22 @@ class Stroke(NamedTuple):
 
 
 STROKES: Mapping[Ink, Stroke] = {
-    Ink.ACTUAL: Stroke("data", 2.5, (), "data"),
-    Ink.EXPECTED: Stroke("soft", 1.5, (5, 4), "soft"),
-    Ink.GOAL: Stroke("met", 1.75, (), "met"),
-    Ink.CEILING: Stroke("law", 1.75, (9, 3, 2, 3), "law"),
-    Ink.REGISTERED: Stroke("axis", 2, (2, 2), "soft"),
-    Ink.PROPOSED: Stroke("soft", 2, (7, 3), "soft"),
-    Ink.AWARDED: Stroke("data", 2.5, (), "data"),
+    Ink.ACTUAL: Stroke("data", 3, (), "data"),
+    Ink.EXPECTED: Stroke("soft", 1.5, (2, 3), "soft"),
+    Ink.GOAL: Stroke("met", 2, (), "met"),
+    Ink.CEILING: Stroke("law", 2, (12, 3), "law"),
+    Ink.REGISTERED: Stroke("axis", 1.25, (), "soft"),
+    Ink.PROPOSED: Stroke("soft", 1.25, (5, 3), "soft"),
+    Ink.AWARDED: Stroke("soft", 1.25, (8, 3), "soft"),
+    Ink.BEFORE: Stroke("axis", 1.5, (9, 3, 2, 3), "soft"),
+    Ink.KEPT: Stroke("data", 1.5, (), "data"),
+    Ink.BREACH: Stroke("miss", 2.5, (), "miss"),
+    Ink.CLOSED: Stroke("axis", 1.5, (), "soft"),
     Ink.TODAY: Stroke("ink", 1),
     Ink.REVIEW: Stroke("soft", 1, (2, 3), "soft"),
     Ink.DAY: Stroke("soft", 1),
 }
-"""Lines are told apart by width and dashes too, never by colour alone."""
-
-SHADED = (Ink.ACTUAL, Ink.REGISTERED, Ink.PROPOSED, Ink.AWARDED)
+"""One line leads; the others are thin. They are told apart by dashes too, never by colour alone."""
 
 Colour = Callable[[str], str]
 
@@ -47,8 +49,7 @@ def drawing_rules(colour: Colour) -> str:
 
 
 def _plain(colour: Colour) -> Iterator[str]:
-    yield ".td-chart{fill:none;font-size:13px}"
-    yield ".td-chart--narrow{font-size:12.5px}"
+    yield ".td-chart{fill:none;font-size:12px}"
     yield f".td-chart text{{fill:{colour('ink')}}}"
     yield f".td-chart .td-muted{{fill:{colour('soft')}}}"
     yield ".td-chart .td-strong{font-weight:600}"
@@ -60,6 +61,14 @@ def _plain(colour: Colour) -> Iterator[str]:
     yield f".td-chart .td-grid{{stroke:{colour('line')}}}"
     yield f".td-chart .td-axis{{stroke:{colour('axis')}}}"
     yield f".td-chart .td-phase{{fill:{colour('wash')}}}"
+    yield f".td-chart .td-rule{{stroke:{colour('axis')};stroke-width:1}}"
+    yield f".td-chart .td-hatch{{stroke:{colour('law')};stroke-width:1.2;stroke-opacity:.3}}"
+    yield f".td-chart .td-ring{{fill:{colour('paper')};stroke-dasharray:none;stroke-width:2}}"
+    yield f".td-chart .td-tick{{stroke:{colour('ink')};stroke-width:2}}"
+    yield f".td-chart .td-cut{{stroke:{colour('paper')};stroke-width:1.5}}"
+    yield f".td-chart .td-asked{{fill:{colour('paper')};stroke:{colour('soft')}}}"
+    yield f".td-chart .td-gap-line{{stroke:{colour('off')};stroke-dasharray:3 2}}"
+    yield f".td-chart .td-stretch{{fill:{colour('data')}}}"
     for name in ("zone", "track"):
         yield f".td-chart .td-{name}{{fill:{colour(name)}}}"
 
@@ -69,7 +78,6 @@ def _inks(colour: Colour) -> Iterator[str]:
         dash = f";stroke-dasharray:{' '.join(map(str, stroke.dash))}" if stroke.dash else ""
         yield f".td-chart .td-{ink}{{stroke:{colour(stroke.colour)};stroke-width:{stroke.width}{dash}}}"
         yield f".td-chart .td-{ink}-t{{fill:{colour(stroke.label)}}}"
-        yield f".td-chart .td-{ink}-f{{fill:{colour(stroke.colour)};fill-opacity:.13}}"
     yield ".td-chart .td-dots{stroke-width:6.5;stroke-linecap:round;stroke-dasharray:none}"
     yield ".td-chart .td-thread{stroke-width:1;stroke-dasharray:none}"
 
@@ -78,7 +86,7 @@ def _statuses(colour: Colour) -> Iterator[str]:
     yield ".td-mark--line{stroke-width:2.4;stroke-linecap:round;stroke-linejoin:round}"
     for status in Status:
         tone = colour(status.tone)
-        yield f".td-mark.td-{status.css},.td-chart .td-bar.td-{status.css}{{fill:{tone}}}"
+        yield f".td-mark.td-{status.css},.td-chart :is(.td-bar,.td-stretch).td-{status.css}{{fill:{tone}}}"
         yield f".td-mark--line.td-{status.css}{{fill:none;stroke:{tone}}}"
 
 
@@ -100,8 +108,7 @@ def _stretches() -> Iterator[str]:
 
 def variables(colours: Mapping[str, str]) -> str:
     """A palette as declarations of CSS variables."""
-    plain = "".join(f"--td-{name}:{value};" for name, value in colours.items())
-    return plain + "".join(f"--td-{ink}-soft:{colours[STROKES[ink].colour]}21;" for ink in SHADED)
+    return "".join(f"--td-{name}:{value};" for name, value in colours.items())
 
 
 def site_rules() -> str:

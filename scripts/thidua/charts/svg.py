@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache
 from html import escape
 
-from thidua.charts.model import BarChart, Chart, StripChart, TimeChart
+from thidua.charts.model import BarChart, Chart, Controls, Head, LadderChart, StripChart, TimeChart
 from thidua.charts.style import file_rules
 from thidua.charts.svg_bars import draw_bars
 from thidua.charts.svg_draw import NARROW, WIDE, Drawing, Size, lines_at, num, rect
+from thidua.charts.svg_ladder import draw_ladder
 from thidua.charts.svg_strip import draw_strip
 from thidua.charts.svg_time import draw_time
 from thidua.charts.text_fit import wrap
@@ -19,6 +22,8 @@ def draw(chart: Chart, size: Size) -> Drawing:
     match chart:
         case TimeChart():
             return draw_time(chart, size)
+        case LadderChart():
+            return draw_ladder(chart, size)
         case BarChart():
             return draw_bars(chart, size)
         case StripChart():
@@ -35,25 +40,72 @@ def svg(chart: Chart, size: Size = WIDE) -> str:
     )
 
 
-def figure_html(chart: Chart, data: str = "") -> str:
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A chart's head and its pictures in both sizes."""
+
+    head: Head
+    pictures: str
+    series: str = ""  # the lines' names as switches, where a live chart has several
+
+
+def drawn(chart: Chart) -> Drawn:
+    """The chart drawn once, for every figure that shows it."""
+    pictures = svg(chart, WIDE) + svg(chart, NARROW)
+    return Drawn(chart.head, pictures, "".join(_series(chart)) if isinstance(chart, TimeChart) else "")
+
+
+def _series(chart: TimeChart) -> Iterator[str]:
+    """A switch for each line, the leading one first; its number is its place among the live chart's."""
+    lines = [line for line in chart.curves if line.points]
+    for place in reversed(range(len(lines))):
+        line = lines[place]
+        sample = '<svg class="td-chart td-sample" viewBox="0 0 22 8" aria-hidden="true">'
+        yield (
+            f'<button type="button" data-series="{len(chart.levels) + place}" aria-pressed="true">'
+            f'{sample}<path class="td-{line.ink}" d="M0 4h22"/></svg>'
+            f"{escape(line.name or line.label)}</button>"
+        )
+
+
+def figure_html(chart: Chart | Drawn, data: str = "", *, titled: bool = True, embed: str = "") -> str:
     """The chart's figure element; ``data`` is the link to its Plotly JSON, "" for a chart that stays still.
 
-    The stylesheet shows the size that fits. The buttons are shown by the script that makes them work.
+    The stylesheet shows the size that fits. The buttons are shown by the script that makes them work. Where
+    the page's heading says the title already (not ``titled``), it is kept for ears and downloads alone.
     """
-    head, controls = chart.head, chart.head.controls
+    picture = chart if isinstance(chart, Drawn) else drawn(chart)
+    head, controls = picture.head, picture.head.controls
     live = f' data-chart="{escape(data)}"' if data else ""
+    framed = f' data-embed="{escape(embed)}"' if embed else ""
     buttons = "".join(
         f'<button type="button" data-save="{kind}">{escape(name)}</button>'
-        for kind, name in (("png", controls.png), ("svg", controls.svg))
+        for kind, name in _tools(controls, data, embed)
     )
+    hidden = "" if titled else " td-hidden"
+    series = ""
+    if data and picture.series:
+        hint = f'<span class="td-figure__hint">{escape(controls.keys)}</span>'
+        series = f'<p class="td-figure__series">{picture.series}{hint}</p>'
+    subtitle = f'<span class="td-figure__name">{escape(head.subtitle)}</span>' if head.subtitle else ""
     return (
-        f'<figure class="td-figure" id="{escape(head.id)}"{live}>'
-        f'<figcaption class="td-figure__title">{escape(head.title)}</figcaption>'
-        f'<div class="td-figure__stage" data-keys="{escape(controls.keys)}">'
-        f"{svg(chart, WIDE)}{svg(chart, NARROW)}</div>"
+        f'<figure class="td-figure" id="{escape(head.id)}"{live}{framed}>'
+        f'<figcaption class="td-figure__title{hidden}"><span>{escape(head.title)}</span>{subtitle}'
+        f"</figcaption>{series}"
+        f'<div class="td-figure__stage" data-keys="{escape(controls.keys)}">{picture.pictures}</div>'
         f'<div class="td-figure__foot"><p class="td-figure__source">{escape(head.source)}</p>'
-        f'<p class="td-figure__tools" hidden>{buttons}</p></div></figure>'
+        f'<p class="td-figure__tools" data-copied="{escape(controls.copied)}" hidden>{buttons}</p>'
+        "</div></figure>"
     )
+
+
+def _tools(controls: Controls, data: str, embed: str) -> Iterator[tuple[str, str]]:
+    """The buttons beside a chart: its numbers, its picture, the code that shows it elsewhere."""
+    if data:
+        yield "csv", controls.csv
+    yield from (("png", controls.png), ("svg", controls.svg))
+    if embed:
+        yield "embed", controls.embed
 
 
 def svg_file(chart: Chart) -> str:

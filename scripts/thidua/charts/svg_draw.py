@@ -23,13 +23,13 @@ class Size:
     @property
     def line(self) -> float:
         """The height of a line of text."""
-        return round(self.font * 1.3, 1)
+        return 16.0
 
 
-WIDE = Size("wide", 720, 13, 230, 176)
+WIDE = Size("wide", 872, 12, 264, 190)
 """For a page's column, a printed page, a download."""
 
-NARROW = Size("narrow", 358, 12.5, 200, 0)
+NARROW = Size("narrow", 358, 12, 220, 0)
 """For a telephone of 390 pixels, whose page leaves 358."""
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from thidua.charts.end_labels import end_labels
-from thidua.charts.model import Moment, TimeAxis, TimeChart
+from thidua.charts.end_labels import bracket_x, end_labels
+from thidua.charts.model import Ink, Level, Mark, Moment, TimeAxis, TimeChart
 from thidua.charts.svg_draw import Drawing, Size, dots, lines_at, num, path, rect, spread, words_at
 from thidua.charts.text_fit import width, wrap
 from thidua.charts.time_layout import (
@@ -14,9 +14,10 @@ from thidua.charts.time_layout import (
     layout_time,
     name_lines,
     named_ticks,
-    rung_name,
+    note_text,
 )
 
+_STRONG = (Ink.ACTUAL, Ink.CEILING, Ink.BREACH)
 _MOST_DOTS = 120  # beyond that the steps alone tell the days
 
 
@@ -28,13 +29,16 @@ def draw_time(chart: TimeChart, size: Size) -> Drawing:
         (
             *_bands(chart, layout),
             *_zone(chart, plot),
+            *_forbidden(chart, plot),
             *_grid(chart, plot, size),
             *_day_axis(chart.x, plot, size),
             *_key(layout, size),
             *_titles(chart, layout, size),
             *_moments(chart.moments, plot),
             *_levels(chart, plot),
+            *_bracket(chart, plot),
             *_lines(chart, plot),
+            *(part for mark in chart.marks for part in _mark(mark, plot)),
             *_notes(chart, layout, size),
             *(_labels(chart, plot, size) if size.side else ()),
         )
@@ -49,10 +53,7 @@ def _grid(chart: TimeChart, plot: Plot, size: Size) -> Iterator[str]:
     )
     for tick in chart.y.ticks:
         y = plot.y(tick.value)
-        if chart.y.ladder:
-            yield words_at(plot.left + 4, y - 5, rung_name(tick, plot, size), "td-muted td-halo")
-        else:
-            yield words_at(plot.left - 6, y + size.font * 0.35, tick.label, "td-muted", "end")
+        yield words_at(plot.left - 6, y + size.font * 0.35, tick.label, "td-muted", "end")
 
 
 def _day_axis(axis: TimeAxis, plot: Plot, size: Size) -> Iterator[str]:
@@ -73,11 +74,13 @@ def _under(x: float, y: float, text: str, size: Size) -> str:
 
 
 def _bands(chart: TimeChart, layout: TimeLayout) -> Iterator[str]:
-    """Every other phase stands on a shade, from its name down."""
+    """Every other phase stands on a shade, from its name down, and a rule between two."""
     plot = layout.plot
     for period in chart.periods[::2]:
         start, end = plot.x(period.start), plot.x(period.end)
         yield rect(start, layout.names, end - start, plot.bottom - layout.names, "td-phase")
+    rules = (plot.x(period.start) for period in chart.periods[1:])
+    yield path("".join(f"M{num(x)} {num(layout.names)}V{num(plot.bottom)}" for x in rules), "td-rule")
 
 
 def _titles(chart: TimeChart, layout: TimeLayout, size: Size) -> Iterator[str]:
@@ -93,7 +96,12 @@ def _titles(chart: TimeChart, layout: TimeLayout, size: Size) -> Iterator[str]:
 
 def _notes(chart: TimeChart, layout: TimeLayout, size: Size) -> Iterator[str]:
     for moment, (start, row) in zip(chart.moments, layout.rows, strict=True):
-        yield words_at(start, layout.notes + size.font + row * size.line, moment.label, f"td-{moment.ink}-t")
+        yield words_at(
+            start,
+            layout.notes + size.font + row * size.line,
+            note_text(moment, layout.plot, size),
+            f"td-{moment.ink}-t",
+        )
 
 
 def _moments(moments: tuple[Moment, ...], plot: Plot) -> Iterator[str]:
@@ -109,7 +117,50 @@ def _zone(chart: TimeChart, plot: Plot) -> Iterator[str]:
 
 def _levels(chart: TimeChart, plot: Plot) -> Iterator[str]:
     for level in chart.levels:
-        yield path(f"M{num(plot.left)} {num(plot.y(level.value))}H{num(plot.right)}", f"td-{level.ink}")
+        yield path(_held(level, plot), f"td-{level.ink}")
+
+
+def _held(level: Level, plot: Plot) -> str:
+    """A level's path: level, and a step where a revision set another value."""
+    data = f"M{num(plot.left)} "
+    for until, value in level.was:
+        data += f"{num(plot.y(value))}H{num(plot.x(until))}V"
+    return f"{data}{num(plot.y(level.value))}H{num(plot.right)}"
+
+
+_HATCH = 10.0
+
+
+def _forbidden(chart: TimeChart, plot: Plot) -> Iterator[str]:
+    """What the law forbids while the plan asks for it: hatched from the ceiling up."""
+    if chart.bracket is None:
+        return
+    left, right, top, bottom = plot.left, plot.right, plot.top, plot.y(chart.bracket.low)
+    high, parts, start = bottom - top, [], left - (bottom - top)
+    while start < right:
+        x, end = max(start, left), min(start + high, right)
+        parts.append(f"M{num(x)} {num(bottom - (x - start))}L{num(end)} {num(bottom - (end - start))}")
+        start += _HATCH
+    yield path("".join(parts), "td-hatch")
+
+
+def _bracket(chart: TimeChart, plot: Plot) -> Iterator[str]:
+    if chart.bracket:
+        x, low, high = (
+            bracket_x(plot),
+            num(plot.y(chart.bracket.low)),
+            num(plot.y(chart.bracket.high)),
+        )
+        yield path(f"M{num(x - 5)} {low}h10M{num(x - 5)} {high}h10M{num(x)} {low}V{high}", "td-ceiling")
+
+
+def _mark(mark: Mark, plot: Plot) -> Iterator[str]:
+    """A cross for a breach along a line of conduct, else a ring."""
+    x, y = plot.x(mark.day), plot.y(mark.value)
+    if mark.cross:
+        yield path(f"M{num(x - 5)} {num(y - 5)}l10 10M{num(x + 5)} {num(y - 5)}l-10 10", f"td-{mark.ink}")
+        return
+    yield path(f"M{num(x - 4.5)} {num(y)}a4.5 4.5 0 1 0 9 0a4.5 4.5 0 1 0 -9 0z", f"td-{mark.ink} td-ring")
 
 
 def _lines(chart: TimeChart, plot: Plot) -> Iterator[str]:
@@ -118,10 +169,6 @@ def _lines(chart: TimeChart, plot: Plot) -> Iterator[str]:
             continue
         places = [(num(plot.x(point.day)), num(plot.y(point.value))) for point in line.points]
         trace = _trace(places, step=line.step)
-        if line.filled:
-            base, (first, top), (last, _) = num(plot.bottom), places[0], places[-1]
-            area = f"M{first} {base}V{top}{trace[len(f'M{first} {top}') :]}L{last} {base}Z"
-            yield path(area, f"td-{line.ink}-f")
         yield path(trace, f"td-{line.ink}")
         if line.dots and len(places) <= _MOST_DOTS:
             marked = [place for place, point in zip(places, line.points, strict=True) if point.news]
@@ -145,9 +192,10 @@ def _labels(chart: TimeChart, plot: Plot, size: Size) -> Iterator[str]:
     """The lines' names: right of the plot, each at its line's end; beside the end of one that ends early."""
     wanted = [(plot.y(level.value), level.ink, level.label) for level in chart.levels]
     inside = end_labels(chart, plot, size)
-    for line, x, y in inside:
-        yield words_at(x, y + size.font * 0.35, line.label, f"td-{line.ink}-t td-halo")
-    named = [line for line, _, _ in inside]
+    for one in inside:
+        weight = " td-strong" if one.ink in _STRONG else ""
+        yield words_at(one.x, one.y + size.font * 0.35, one.text, f"td-{one.ink}-t td-halo{weight}")
+    named = [one.line for one in inside]
     wanted += [
         (plot.y(line.points[-1].value), line.ink, line.label)
         for line in chart.curves
@@ -165,7 +213,8 @@ def _labels(chart: TimeChart, plot: Plot, size: Size) -> Iterator[str]:
             lead = f"M{num(plot.right + 4)} {num(y)}L{num(plot.right + 10)} {num(middle)}"
             yield path(lead, f"td-thread td-{ink}")
         first = middle - len(text) * size.line / 2 + size.font * 0.95
-        yield lines_at(plot.right + 12, first, text, size.line, f"td-{ink}-t")
+        weight = " td-strong" if ink in _STRONG else ""
+        yield lines_at(plot.right + 12, first, text, size.line, f"td-{ink}-t{weight}")
 
 
 def _key(layout: TimeLayout, size: Size) -> Iterator[str]:

@@ -1,106 +1,229 @@
-"""What a target's charts share: its lines, its goal, and the axis that holds them."""
+"""What a target's lines are drawn against: its yard, its goal as it was on each day, and the axis."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from datetime import date
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
 from fractions import Fraction
 
-from thidua.charts.model import (
-    Curve,
-    Ink,
-    Level,
-    Point,
-    ValueAxis,
-    ValueTick,
-    Zone,
-)
+from thidua.charts.model import Curve, Ink, Level, Mark, Moment, Point, ValueAxis, Zone
 from thidua.charts.scale import value_ticks
 from thidua.charts.scene import Scene
 from thidua.figures.distance import subjects_needed
+from thidua.figures.history import Reading
 from thidua.figures.pace import expected
-from thidua.figures.terms import HUNDRED, whole_term
-from thidua.model import Goal, Operator, PaceKind, Target
+from thidua.figures.progress import Figure
+from thidua.figures.terms import HUNDRED, is_satisfied
+from thidua.model import Goal, Operator, PaceKind, Status, Target
 from thidua.text import mark
-from thidua.wording import amount
+from thidua.wording import amount, bound, goal_phrase
+
+_MOST_WHOLE = 12  # beyond that not every whole number is named
 
 
-def pace_curve(scene: Scene, target: Target, first: date, last: date) -> tuple[Curve, ...]:
+@dataclass(frozen=True, slots=True)
+class Yard:
+    """What heights stand for: the figure itself, or whole subjects of a share, where the law counts them."""
+
+    target: Target
+    people: int | None = None
+
+    @classmethod
+    def of(cls, scene: Scene, figure: Figure) -> Yard:
+        """Subjects where plan and law are held against one another in them, on the as-of day."""
+        target = figure.target
+        counted = target.ceiling is not None and target.needs_population
+        return cls(target, figure.history.population.on(scene.progress.as_of) if counted else None)
+
+    def place(self, reading: Reading) -> Fraction:
+        """Where a reading stands."""
+        return reading.value if self.people else reading.figure
+
+    def value(self, value: Fraction) -> Fraction:
+        """Where a value of the goal's own measure stands."""
+        return value * self.people / HUNDRED if self.people else value
+
+
+def pace_curve(scene: Scene, yard: Yard, first: date, last: date) -> tuple[Curve, ...]:
     """The pace between two days; none where all is judged at the end, which a goal says by itself."""
-    if target.pace.kind is PaceKind.AT_END or target.is_kept:
+    target = yard.target
+    if target.pace.kind is PaceKind.AT_END or target.cancelled:
+        return ()
+    if target.is_kept and not target.is_rationed:
         return ()
     start, end = max(first, target.start), min(last, target.due)
     if start >= end:
         return ()
     bends = {day for day, _ in target.pace.points if start < day < end}
     days = sorted({start, end, *bends})
-    steps = tuple(Point(day, expected(target, day), _pace_told(scene, target, day)) for day in days)
-    return (Curve(Ink.EXPECTED, scene.words.gettext("Tiến độ dự kiến"), steps),)
+    name = scene.words.gettext("Tiến độ dự kiến")
+    return (Curve(Ink.EXPECTED, name, tuple(_asked(scene, yard, day) for day in days), name=name),)
 
 
-def _pace_told(scene: Scene, target: Target, day: date) -> tuple[str, ...]:
-    value = amount(target, expected(target, day), scene.words)
-    return scene.words.date(day), scene.words.say("Dự kiến: {value}", value=value)
+def _asked(scene: Scene, yard: Yard, day: date) -> Point:
+    value = expected(yard.target, day)
+    said = amount(yard.target, value, scene.words)
+    told = scene.words.date(day), scene.words.say("Dự kiến: {value}", value=said)
+    return Point(day, yard.value(value), told, said=said)
 
 
-def goal_level(scene: Scene, target: Target, goal: Goal, phrase: str, population: int | None) -> Level:
-    """The goal; a conduct norm's is told in whole subjects, as its axis is: how many may be in breach."""
-    words = scene.words
-    if not target.traits.counts_breaches:
-        return Level(Ink.GOAL, goal.lower, words.say("Mục tiêu: {goal}", goal=phrase))
-    need = subjects_needed(whole_term(target), population)
-    allowed = 0 if need is None or population is None else max(0, population - need)
-    label = words.gettext("Mục tiêu: không có vi phạm")
-    if allowed:
-        template = mark("Mục tiêu: không quá {n} {unit} vi phạm")
-        label = words.say(template, n=words.number(allowed, 0), unit=scene.plan.unit_word(target))
-    return Level(Ink.GOAL, Fraction(allowed), label)
+def goal_level(scene: Scene, figure: Figure, yard: Yard) -> Level:
+    """The goal, and what it was before each revision of it."""
+    target, words = figure.target, scene.words
+    label = words.say("Mục tiêu: {goal}", goal=goal_phrase(target, scene.plan, words))
+    place = _goal_place(figure, yard)
+    if yard.people:
+        label = words.say(
+            "Kế hoạch: ít nhất {n} ({goal})",
+            n=words.number(place, 0),
+            goal=goal_phrase(target, scene.plan, words),
+        )
+    was = tuple((on - timedelta(days=1), yard.value(goal.lower)) for on, _, goal in earlier_goals(figure))
+    return Level(Ink.GOAL, place, label, was)
 
 
-def goal_zone(target: Target, goal: Goal, axis: ValueAxis, at: Fraction) -> Zone | None:
+def _goal_place(figure: Figure, yard: Yard) -> Fraction:
+    need = subjects_needed(figure.term, yard.people) if yard.people else None
+    return yard.value(figure.target.goal.lower) if need is None else Fraction(need)
+
+
+def earlier_goals(figure: Figure) -> Iterator[tuple[date, str, Goal]]:
+    """Each revision of the goal: its day, its decision, and the goal before it."""
+    for change in figure.changes:
+        was = (change.was or {}).get("goal")
+        if isinstance(was, Goal):
+            yield change.on, change.cite, was
+
+
+def goal_moments(scene: Scene, figure: Figure) -> Iterator[Moment]:
+    """The days on which a revision set another goal, with its decision."""
+    goals = [*earlier_goals(figure)]
+    after = [*(goal for _, _, goal in goals[1:]), figure.target.goal][: len(goals)]
+    for (on, cite, was), now in zip(goals, after, strict=True):
+        old, new = (bound(figure.target, goal.lower, scene.words) for goal in (was, now))
+        label = scene.words.say("{old} → {new} ({cite})", old=old, new=new, cite=cite)
+        yield Moment(on, Ink.REVIEW, label, (scene.words.date(on), label))
+
+
+def phase_marks(scene: Scene, figure: Figure, yard: Yard) -> Iterator[Mark]:
+    """Where each closed phase asked for more than its close had: what was asked, and what was there."""
+    target, words = figure.target, scene.words
+    closed = [
+        part
+        for part in figure.phases.values()
+        if part.term and not part.term.final and part.phase.end < scene.progress.as_of
+    ]
+    if target.is_kept or target.cancelled:
+        return
+    for part in closed:
+        if part.term is None:
+            continue
+        goal = part.term.goal.lower
+        asked = bound(target, goal, words) if target.traits.whole_figure else amount(target, goal, words)
+        said = words.say("mức {phase}: {goal}", phase=_short(scene, part.phase.id), goal=asked)
+        last = part is closed[-1]
+        yield Mark(Ink.CLOSED, part.phase.end, yard.value(goal), said if last else "")
+        if part.status is Status.MISSED and part.actual and not is_satisfied(part.term, part.actual.figure):
+            template = (
+                mark("{actual}/{goal} khi đợt kết thúc")
+                if target.traits.whole_figure
+                else mark("{actual} khi đợt kết thúc")
+            )
+            told = words.say(
+                template,
+                actual=amount(target, part.actual.figure, words, goal),
+                goal=asked,
+            )
+            yield Mark(Ink.BREACH, part.phase.end, yard.place(part.actual), told if last else "")
+
+
+def _short(scene: Scene, phase_id: str) -> str:
+    phase = next(one for one in scene.plan.phases if one.id == phase_id)
+    place = scene.plan.phases.index(phase) + 1
+    return phase.short or scene.words.say("đợt {n}", n=place)
+
+
+def goal_zone(target: Target, axis: ValueAxis, yard: Yard) -> Zone | None:
     """The values that satisfy the goal, where that is not simply "from the line upwards"."""
+    goal = target.goal
     if goal.operator is Operator.BETWEEN and goal.upper is not None:
-        return Zone(goal.lower, goal.upper)
-    if goal.operator is Operator.AT_MOST or (target.traits.counts_breaches and at > 0):
-        return Zone(axis.low, at)
-    return None
+        return Zone(yard.value(goal.lower), yard.value(goal.upper))
+    return Zone(axis.low, yard.value(goal.lower)) if target.is_cap else None
 
 
 def value_axis(
-    scene: Scene, target: Target, goal: Goal, curves: Iterable[Curve], levels: Iterable[Level]
+    scene: Scene, yard: Yard, curves: Iterable[Curve], levels: Iterable[Level], marks: Iterable[Mark]
 ) -> ValueAxis:
     """The axis that holds all that is drawn: from zero, but for a level that stays far from it."""
-    if target.traits.has_levels:
-        rungs = tuple(ValueTick(Fraction(place), name) for place, name in enumerate(target.scale, 1))
-        return ValueAxis(Fraction(3, 4), len(rungs) + Fraction(3, 4), rungs, "", ladder=True)
+    target = yard.target
     values = [point.value for curve in curves for point in curve.points]
-    values += [level.value for level in levels]
-    if not target.traits.counts_breaches:
-        values += [target.baseline, goal.upper or goal.lower]
-    low, high = _range(target, values)
-    percent = target.is_percentage and not target.traits.counts_breaches
-    ticks = value_ticks(
-        low, high, scene.words, percent=percent, whole=target.traits.counts_subjects and not percent
-    )
-    return ValueAxis(ticks[0].value, ticks[-1].value, ticks, _axis_title(scene, target))
+    values += [level.value for level in levels] + [value for level in levels for _, value in level.was]
+    values += [one.value for one in marks]
+    values += [yard.value(target.baseline), yard.value(target.goal.upper or target.goal.lower)]
+    low, high = _range(yard, values)
+    percent = target.is_percentage and not yard.people
+    whole = target.traits.counts_subjects and not percent
+    most = _MOST_WHOLE if whole and high - low <= _MOST_WHOLE else 5
+    ticks = value_ticks(low, high, scene.words, percent=percent, whole=whole, most=most)
+    return ValueAxis(ticks[0].value, ticks[-1].value, ticks, _axis_title(scene, yard))
 
 
-def _range(target: Target, values: list[Fraction]) -> tuple[Fraction, Fraction]:
+def _range(yard: Yard, values: list[Fraction]) -> tuple[Fraction, Fraction]:
+    target = yard.target
     low, high = min(values, key=float), max(values, key=float)  # comparing Fractions costs three times that
-    if target.traits.counts_breaches:
-        return Fraction(), max(high * Fraction(21, 20), Fraction(3))
     if target.traits.is_state and low > 0 and high - low < low / 2:
         room = (high - low) / 10 or high / 10
         return low - room, high + room
-    full = target.is_percentage and HUNDRED * Fraction(95, 100) <= high <= HUNDRED
-    return min(low, Fraction()), (HUNDRED if full else high * Fraction(21, 20)) or Fraction(1)
+    percent = target.is_percentage and not yard.people
+    if percent and HUNDRED * Fraction(95, 100) <= high <= HUNDRED:
+        return min(low, Fraction()), HUNDRED
+    if target.traits.counts_subjects and not percent and high < _MOST_WHOLE:
+        return min(low, Fraction()), Fraction(int(high) + 1)
+    return min(low, Fraction()), high * Fraction(21, 20) or Fraction(1)
 
 
-def _axis_title(scene: Scene, target: Target) -> str:
-    unit = scene.plan.unit_word(target)
-    if target.traits.counts_breaches:
-        return scene.words.say("Số {unit} vi phạm", unit=unit)
-    title = scene.words.say("% tổng số {unit}", unit=unit) if target.needs_population else unit or "%"
-    if target.goal.operator is Operator.AT_MOST:
+def _axis_title(scene: Scene, yard: Yard) -> str:
+    target, unit = yard.target, scene.plan.unit_word(yard.target)
+    counted = target.needs_population and not yard.people
+    title = scene.words.say("% tổng số {unit}", unit=unit) if counted else unit or "%"
+    if target.is_cap:
         return scene.words.say("{unit} (thấp hơn là tốt hơn)", unit=title)
     return title
+
+
+def year_before(scene: Scene, figure: Figure, first: date, last: date) -> tuple[Curve, ...]:
+    """The same figure a year before, laid over this year's days; none where nothing is compared."""
+    past, found = scene.before.get(figure.target.id), figure.previous
+    if past is None or found is None:
+        return ()
+    years = scene.progress.as_of.year - found.as_of.year
+    steps = [
+        (_later(reading.day, years), reading)
+        for reading in past.readings
+        if reading is not None and _later(reading.day, years) <= last
+    ]
+    shown = [(max(day, first), reading) for day, reading in steps]
+    points = [
+        Point(day, reading.figure, said=amount(figure.target, reading.figure, scene.words))
+        for day, reading in dict(shown).items()
+    ]
+    if not points:
+        return ()
+    if points[-1].day < last:
+        points.append(Point(last, points[-1].value, news=False, said=points[-1].said))
+    name = _year_named(scene, found.as_of)
+    return (Curve(Ink.BEFORE, name, tuple(points), step=True, name=name),)
+
+
+def _later(day: date, years: int) -> date:
+    leap = (day.month, day.day) == (2, 29)
+    return date(day.year + years, day.month, 28 if leap else day.day)
+
+
+def _year_named(scene: Scene, day: date) -> str:
+    """What the time before is called: a year, or the years that the campaign took."""
+    before = scene.progress.campaign.before
+    if before is None or before.plan.start.year == before.plan.end.year:
+        return scene.words.say("Năm {year}", year=day.year)
+    return scene.words.say("Kỳ {first}–{last}", first=before.plan.start.year, last=before.plan.end.year)

@@ -6,9 +6,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 
-from thidua.charts.model import DayTick, Ink, Moment, Period, TimeAxis, TimeChart, ValueTick
+from thidua.charts.model import DayTick, Ink, Moment, Period, TimeAxis, TimeChart
 from thidua.charts.svg_draw import Size
 from thidua.charts.text_fit import cut, width, wrap
+
+_LOW = 72.0  # a plot whose heights say nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +76,7 @@ def layout_time(chart: TimeChart, size: Size) -> TimeLayout:
     plot = replace(
         frame,
         top=top,
-        bottom=top + size.plot,
+        bottom=top + (size.plot if chart.y.ticks else _LOW),
         low=float(chart.y.low),
         span=float(chart.y.high - chart.y.low) or 1.0,
     )
@@ -82,8 +84,8 @@ def layout_time(chart: TimeChart, size: Size) -> TimeLayout:
 
 
 def _left(chart: TimeChart, size: Size) -> float:
-    """The room that the value axis needs; a ladder's names stand inside the plot."""
-    if chart.y.ladder:
+    """The room that the value axis needs; none where heights say nothing."""
+    if not chart.y.ticks:
         return 4.0
     return max((width(tick.label, size.font) for tick in chart.y.ticks), default=0.0) + 8
 
@@ -95,12 +97,17 @@ def name_lines(period: Period, plot: Plot, size: Size) -> tuple[str, ...]:
     return lines if all(len(line) > 2 for line in lines) else ()
 
 
+def note_text(moment: Moment, plot: Plot, size: Size) -> str:
+    """What is written above a day, as much of it as the plot has room for."""
+    return cut(moment.label, plot.right - plot.left, size.font)
+
+
 def _note_rows(moments: tuple[Moment, ...], plot: Plot, size: Size) -> tuple[tuple[float, int], ...]:
     """Where each day's label starts and in which row it stands, so that none overlap."""
     ends: list[float] = []
     rows = []
     for moment in moments:
-        x, room = plot.x(moment.day), width(moment.label, size.font)
+        x, room = plot.x(moment.day), width(note_text(moment, plot, size), size.font)
         # Half before and half after the day's line, pushed in at either edge.
         start = max(plot.left, min(x - room / 2, plot.right - room))
         row = next((place for place, end in enumerate(ends) if end + 8 <= start), len(ends))
@@ -119,11 +126,6 @@ def named_ticks(ticks: tuple[DayTick, ...], plot: Plot, size: Size) -> tuple[Day
     ):
         every += 1
     return ticks[::every]
-
-
-def rung_name(tick: ValueTick, plot: Plot, size: Size) -> str:
-    """A level's name, as much of it as the plot has room for."""
-    return cut(tick.label, plot.right - plot.left - 8, size.font)
 
 
 def _key(chart: TimeChart, size: Size) -> tuple[tuple[KeyEntry, ...], float]:

@@ -19,27 +19,29 @@ def figure(view: View, page_path: str, chart: charts.Chart | None) -> Markup:
     """The chart's figure for the page at ``page_path``; nothing for None."""
     if chart is None:
         return Markup()
-    if view.is_past:
+    if view.is_past or isinstance(chart, charts.LadderChart):
         return inert(charts.figure_html(chart))  # a picture tells a day that is over; half the cost, no file
-    return _placed(view, page_path, *_drawn(chart))
+    return _placed(view, page_path, _data(chart), charts.figure_html(chart, _LINK))
 
 
-def year_figure(view: View, page_path: str, target_id: str) -> Markup:
-    """The figure of a target over its own time."""
-    if view.is_past:
-        return figure(view, page_path, charts.target_year_chart(view.scene, target_id))
-    return _placed(view, page_path, *_drawn_year(view, target_id))
+def year_figure(view: View, page_path: str, target_id: str, *, titled: bool = True) -> Markup:
+    """The figure of a target over its own time; ``titled`` says that no heading near it is its title."""
+    drawn, data = _drawn_year(view, target_id)
+    live = bool(data) and not view.is_past
+    embed = relative(page_path, view.home.main.embed(target_id)) if view.is_small else ""
+    html = charts.figure_html(drawn, _LINK if live else "", titled=titled, embed=embed)
+    return _placed(view, page_path, data, html) if live else inert(html)
 
 
 @lru_cache(maxsize=1)  # a target's page and its embedded chart are made one after the other
-def _drawn_year(view: View, target_id: str) -> tuple[bytes, str]:
-    return _drawn(charts.target_year_chart(view.scene, target_id))
+def _drawn_year(view: View, target_id: str) -> tuple[charts.Drawn, bytes]:
+    chart = charts.target_year_chart(view.scene, target_id)
+    still = view.is_past or isinstance(chart, charts.LadderChart)
+    return charts.drawn(chart), b"" if still else _data(chart)
 
 
-def _drawn(chart: charts.Chart) -> tuple[bytes, str]:
-    """The chart's data, and its figure but for the link to them."""
-    data = json.dumps(charts.plotly(chart), ensure_ascii=False, separators=(",", ":")).encode()
-    return data, charts.figure_html(chart, _LINK)
+def _data(chart: charts.Chart) -> bytes:
+    return json.dumps(charts.plotly(chart), ensure_ascii=False, separators=(",", ":")).encode()
 
 
 def _placed(view: View, page_path: str, data: bytes, html: str) -> Markup:

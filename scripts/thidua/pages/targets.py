@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Any
-
-from markupsafe import Markup
-
-from thidua import charts, wording
+from thidua import wording
 from thidua.figures import rules
-from thidua.figures.progress import Figure, PhaseFigure
-from thidua.model import Achievement, Stage, Target
+from thidua.figures.progress import Figure
+from thidua.model import Target
 from thidua.pages import grid
-from thidua.pages.chart_parts import figure as chart_figure
 from thidua.pages.chart_parts import year_figure
 from thidua.pages.keys import row_key, rows_behind
+from thidua.pages.league import league
 from thidua.pages.method import target_method
+from thidua.pages.target_rows import target_rows
+from thidua.pages.target_story import (
+    made_of,
+    phase_stories,
+    revision_sentences,
+    unassigned,
+    year_before_card,
+)
 from thidua.pages.view import View
 from thidua.site.batches import content_key
 from thidua.site.page import Link, Page
-from thidua.text import Text, mark
+from thidua.text import Text
+from thidua.verdict import verdict
 
 
 def target_page(view: View, place: int) -> Page:
@@ -75,20 +79,25 @@ def _target_page(view: View, one: Figure, before: Link | None, after: Link | Non
         group=plan.groups[target.group],
         sentence=sentence,
         actual=wording.actual_phrase(target, one.actual, words),
-        delta=_delta_note(view, row.delta),
+        delta=_notes(view, one, row.delta),
         goal=wording.goal_phrase(target, plan, words),
         need=wording.need_phrase(target, population, plan, words),
         missing=_missing(view, one, wording.missing_amount(one, plan, words)),
         left=wording.days_left(view.as_of, target.due, words),
         ceiling=_ceiling_note(view, target),
         outlook=wording.outlook_sentence(one, plan, view.as_of, words),
-        embed=view.home.main.embed(target.id),
-        chart=year_figure(view, path, target.id),
-        phases=_phases(view, one, path),
+        chart=year_figure(view, path, target.id, titled=False),
+        headline=verdict(one, view.progress, words),
+        league=league(view, one),
+        phases=phase_stories(view, one),
+        unassigned=unassigned(view, one),
+        revisions=revision_sentences(view, one),
+        before=year_before_card(view, one),
+        made=made_of(view, target),
         tasks=[task for task in plan.tasks.values() if target.id in task.targets],
         found=rules.findings_about(view.findings, target.id),
         method=target_method(view, one),
-        rows=_rows(view, target),
+        rows=target_rows(view, target),
         no_rows=words.say("Đến {day} chưa có dòng số liệu nào.", day=words.date(view.as_of)),
     )
     search = wording.plain(
@@ -98,10 +107,14 @@ def _target_page(view: View, one: Figure, before: Link | None, after: Link | Non
     return Page(path, "targets", title, body, search, sentence, before, after, view.home)
 
 
-def _delta_note(view: View, delta: str) -> str:
-    if not delta:
-        return ""
-    return view.words.say("{delta} so với {day}", delta=delta, day=view.words.date(view.earlier_day))
+def _notes(view: View, one: Figure, delta: str) -> str:
+    """What has changed since the month before; where a year before is told too, the part of the plan."""
+    say, notes = view.words.say, []
+    if delta:
+        notes.append(say("{delta} so với {day}", delta=delta, day=view.words.date(view.earlier_day)))
+    if one.previous and one.attainment is not None:
+        notes.append(say("{share} kế hoạch", share=view.words.percent(one.attainment * 100)))
+    return " · ".join(notes)
 
 
 def _ceiling_note(view: View, target: Target) -> str:
@@ -115,67 +128,9 @@ def _ceiling_note(view: View, target: Target) -> str:
     return " ".join(one.render(view.words.gettext) for one in sentences)
 
 
-def _phases(view: View, one: Figure, path: str) -> list[dict[str, Any]]:
-    plan, words = view.campaign.plan, view.words
-    return [
-        {
-            "part": part,
-            "goal": wording.phase_goal_phrase(one.target, part, plan, words),
-            "actual": wording.actual_phrase(one.target, part.actual, words, part.goal),
-            "chart": _phase_chart(view, one, part, path),
-        }
-        for part in one.phases.values()
-    ]
-
-
 def _missing(view: View, one: Figure, missing: str) -> dict[str, str]:
     """What is missing, for a card; of a conduct norm what has been found."""
     say = view.words.gettext
     if one.target.traits.counts_breaches:
         return {"label": say("Đã ghi nhận"), "value": missing or say("không có vi phạm")}
     return {"label": say("Còn thiếu"), "value": missing or say("không")}
-
-
-@dataclass(frozen=True, slots=True)
-class Rows:
-    """A target's rows, the latest first, which of their columns say something, and a note below them."""
-
-    found: list[Achievement]
-    units: bool
-    stages: bool
-    roles: bool
-    evidence: bool
-    value_label: str
-    note: str
-
-
-def _rows(view: View, target: Target) -> Rows:
-    """Of a breach the day and number alone, as in the downloads: more could point at a person."""
-    rows: list[Achievement] = view.rows.get(target.id, [])
-    open_to_all = target.traits.shows_people
-    words = view.words
-    note = words.gettext(
-        "Vi phạm chỉ được công bố theo ngày và số lượng, không kèm đơn vị, minh chứng hay ghi chú, "
-        "để không ai bị nhận ra."
-    )
-    return Rows(
-        found=rows[::-1],
-        units=open_to_all and any(row.unit for row in rows),
-        stages={target.counts, *(row.stage for row in rows)} != {Stage.AWARDED},
-        roles=open_to_all and any(row.role for row in rows),
-        evidence=open_to_all,
-        value_label=words.gettext(_value_label(target)),
-        note="" if open_to_all else note,
-    )
-
-
-def _value_label(target: Target) -> str:
-    if target.traits.counts_breaches:
-        return mark("Số vi phạm mới")
-    return mark("Mức xếp loại") if target.traits.has_levels else mark("Giá trị")
-
-
-def _phase_chart(view: View, one: Figure, part: PhaseFigure, path: str) -> Markup:
-    if part.term is None:
-        return Markup()
-    return chart_figure(view, path, charts.target_phase_chart(view.scene, one.target.id, part.phase.id))

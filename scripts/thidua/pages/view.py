@@ -108,7 +108,16 @@ class View:
     @cached_property
     def scene(self) -> Scene:
         """What the charts are drawn from."""
-        return Scene(self.progress, self.words, self.rows)
+        return Scene(self.progress, self.words, self.rows, self._before())
+
+    def _before(self) -> dict[str, History]:
+        """What each target's counterpart was over time in the campaign to compare with."""
+        known, before = self.past.before, self.campaign.before
+        found = {one.target.id: one.previous for one in self.figures if one.previous}
+        if known is None or before is None or not found:
+            return {}
+        histories = known.histories(before.plan.on(next(iter(found.values())).as_of))
+        return {name: histories[one.target.id] for name, one in found.items()}
 
     @property
     def figures(self) -> list[Figure]:

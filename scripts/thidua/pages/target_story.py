@@ -1,0 +1,190 @@
+"""What a target has been through: its phases, its revisions, the year before, what it is made of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from thidua import wording
+from thidua.figures.history import Reading
+from thidua.figures.progress import Figure, PhaseFigure
+from thidua.figures.terms import is_satisfied
+from thidua.model import Changed, Derivation, Goal, Quantity, Target
+from thidua.pages.view import View
+from thidua.text import lowered, mark
+from thidua.verdict import with_unit
+
+
+@dataclass(frozen=True, slots=True)
+class PhaseStory:
+    """A phase's verdict, what was there and asked for, when it ends, and what came after its close."""
+
+    part: PhaseFigure
+    figure: str
+    goal: str
+    when: str
+    after: str
+
+
+def phase_stories(view: View, one: Figure) -> list[PhaseStory]:
+    """The phases that ask something of the target, each as it was closed or as it stands."""
+    return [_phase(view, one, part) for part in one.phases.values() if part.term is not None]
+
+
+def unassigned(view: View, one: Figure) -> str:
+    """The phases that ask nothing of it, in one line; "" where there is none."""
+    names = [lowered(part.phase.name) for part in one.phases.values() if part.term is None]
+    return view.words.say("Không giao trong {phases}.", phases=view.words.join(names)) if names else ""
+
+
+def _phase(view: View, one: Figure, part: PhaseFigure) -> PhaseStory:
+    words, plan, target = view.words, view.campaign.plan, one.target
+    end = words.date(part.phase.end)
+    closed = part.phase.end < view.as_of
+    when = (
+        words.say("đã kết thúc {day}", day=end)
+        if closed
+        else words.say(
+            "kết thúc {day}, {left}", day=end, left=wording.days_left(view.as_of, part.phase.end, words)
+        )
+    )
+    shown = with_unit(target, wording.actual_phrase(target, part.actual, words, part.goal), plan)
+    return PhaseStory(
+        part,
+        shown if part.actual else "–",
+        wording.phase_goal_phrase(target, part, plan, words),
+        when,
+        _after(view, one, part) if closed else "",
+    )
+
+
+def _after(view: View, one: Figure, part: PhaseFigure) -> str:
+    """What has become of a phase that was closed without its goal; "" where there is nothing to tell."""
+    words, now = view.words, one.actual
+    if part.term is None or part.status.satisfied or now is None or now == part.actual:
+        return ""
+    since = _caught_up(one, part, view.as_of)
+    if since is None:
+        shown = wording.actual_phrase(one.target, now, words, part.goal)
+        return words.say("nay {actual}", actual=with_unit(one.target, shown, view.campaign.plan))
+    return words.say(
+        "nay đã đạt, ngày {day}, muộn {n} ngày", day=words.date(since), n=(since - part.phase.end).days
+    )
+
+
+def _caught_up(one: Figure, part: PhaseFigure, day: date) -> date | None:
+    """The first day of the stretch that satisfies the phase's goal to this day; None where it does not."""
+    since = None
+    for then, reading in zip(one.history.days, one.history.readings, strict=True):
+        if then > day:
+            break
+        meets = reading is not None and part.term is not None and is_satisfied(part.term, reading.figure)
+        since = (since or then) if meets else None
+    return since if since and since > part.phase.end else None
+
+
+def revision_sentences(view: View, one: Figure) -> list[str]:
+    """What each revision did to the target, with its day and decision."""
+    found = []
+    for place, change in enumerate(one.changes):
+        later = one.changes[place + 1 :]
+        said = "; ".join(_changed(view, one.target, change, later))
+        on = view.words.date(change.on)
+        found.append(view.words.say("{day}: {what} theo {cite}.", day=on, what=said, cite=change.cite))
+    return found
+
+
+def _changed(view: View, target: Target, change: Changed, later: tuple[Changed, ...]) -> Iterator[str]:
+    say = view.words.say
+    if change.was is None:
+        yield say("bổ sung chỉ tiêu")
+        return
+    for field, before in change.was.items():
+        after = next(
+            (one.was[field] for one in later if one.was and field in one.was), getattr(target, field)
+        )
+        if field == "cancelled":
+            yield say("thôi thực hiện") if after else say("thực hiện trở lại")
+        elif isinstance(before, Goal) and isinstance(after, Goal):
+            up = after.lower > before.lower
+            yield say(
+                mark("điều chỉnh mục tiêu từ {old} lên {new}")
+                if up
+                else mark("điều chỉnh mục tiêu từ {old} xuống {new}"),
+                old=wording.bound(target, before.lower, view.words),
+                new=wording.bound(target, after.lower, view.words),
+            )
+        elif field == "due" and isinstance(before, date) and isinstance(after, date):
+            yield say("đổi hạn từ {old} sang {new}", old=view.words.date(before), new=view.words.date(after))
+        elif field == "owner":
+            old, new = (view.unit_name(str(unit or "")) or "–" for unit in (before, after))
+            yield say("đổi chủ trì từ {old} sang {new}", old=old, new=new)
+        else:
+            yield say(_OTHER.get(field, _ELSE))
+
+
+_ELSE = mark("sửa nội dung")
+_OTHER: Mapping[str, str] = {
+    "name": mark("đổi tên"),
+    "quote": mark("sửa lời văn"),
+    "clause": mark("sửa điều khoản"),
+    "pace": mark("đổi tiến độ"),
+}
+
+
+def year_before_card(view: View, one: Figure) -> dict[str, str] | None:
+    """The figure of the same day a year before, and today's against it; None where nothing is compared."""
+    found, words = one.previous, view.words
+    if found is None:
+        return None
+    value = _quantity(view, found.target, found.actual)
+    note = _compared(view, one, found.actual)
+    return {"label": words.say("Cùng kỳ, {day}", day=words.date(found.as_of)), "value": value, "note": note}
+
+
+def _quantity(view: View, quantity: Quantity, reading: Reading) -> str:
+    if isinstance(quantity, Target):
+        return wording.actual_phrase(quantity, reading, view.words)
+    if quantity.traits.has_levels:
+        return quantity.level_name(reading.value)
+    return view.words.exact(reading.figure) + ("%" if quantity.is_percentage else "")
+
+
+def _compared(view: View, one: Figure, before: Reading) -> str:
+    words, target = view.words, one.target
+    if one.actual is None or target.traits.has_levels:
+        return ""
+    if target.is_percentage or target.traits.is_state or not before.figure:
+        change = one.actual.figure - before.figure
+        return words.say("so cùng kỳ: {delta}", delta=words.signed(change, 2) if change else "0")
+    return words.say("bằng {share} cùng kỳ", share=words.percent(one.actual.figure / before.figure * 100))
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What a derived target is made of: how, and the targets it comes from (those with a page first)."""
+
+    how: str
+    targets: list[Target]
+    numbers: list[str]
+
+
+def made_of(view: View, target: Target) -> Made | None:
+    """The parts of a derived target; None for one with rows of its own."""
+    if target.derived is None:
+        return None
+    plan = view.campaign.plan
+    sources = [plan.quantity(name) for name in target.derived.sources if name in plan.quantities]
+    return Made(
+        view.words.gettext(_DERIVED[target.derived.kind]),
+        [one for one in sources if isinstance(one, Target)],
+        [one.name for one in sources if not isinstance(one, Target)],
+    )
+
+
+_DERIVED = {
+    Derivation.SUM: mark("Tổng của"),
+    Derivation.PERCENT: mark("Tỷ lệ phần trăm giữa"),
+    Derivation.UNITS_MEETING: mark("Số đơn vị đạt mức riêng của"),
+}

@@ -1,0 +1,132 @@
+"""A target's state as a headline: what somebody who reads one line has to know."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from thidua.figures.distance import subjects_needed
+from thidua.figures.history import Reading
+from thidua.figures.progress import Figure, Progress
+from thidua.figures.rules import legal_ceiling
+from thidua.model import Plan, Quantity, Status, Target
+from thidua.text import mark
+from thidua.wording import actual_phrase, bound, breaches, goal_phrase, missing_phrase
+from thidua.words import Words
+
+
+def reading_phrase(target: Target, reading: Reading, plan: Plan, words: Words) -> str:
+    """A reading with its unit: "27/30 người (90%)"; of conduct the number of breaches."""
+    if target.traits.counts_breaches:
+        return words.say("{n} trường hợp vi phạm", n=breaches(reading))
+    return with_unit(target, actual_phrase(target, reading, words), plan)
+
+
+def with_unit(quantity: Quantity, found: str, plan: Plan) -> str:
+    """A figure in words with its unit before the share: "27/30 (90%)" is said "27/30 người (90%)"."""
+    unit = plan.unit_word(quantity)
+    number, _, share = found.partition(" (")
+    return f"{number} {unit} ({share}" if share and unit else f"{found} {unit}".rstrip()
+
+
+def verdict(figure: Figure, progress: Progress, words: Words) -> str:
+    """The target's state in a line, with the one number that matters."""
+    plan, target = progress.campaign.plan, figure.target
+    if said := _unlawful(figure, progress, words):
+        return said
+    if figure.status is Status.CANCELLED and target.cancelled is not None:
+        day, cite = words.date(target.cancelled.on), target.cancelled.cite
+        return words.say("Thôi thực hiện từ {day} theo {cite}", day=day, cite=cite)
+    if target.traits.counts_breaches and figure.status not in (Status.NOT_STARTED, Status.NO_DATA):
+        return _conduct(figure, words)
+    values: dict[str, object] = {
+        "goal": goal_phrase(target, plan, words),
+        "due": words.date(target.due),
+        "actual": reading_phrase(target, figure.actual, plan, words) if figure.actual else "",
+        "missing": missing_phrase(figure, plan, words),
+    }
+    values |= _up_to(figure, progress.as_of, words)
+    said = words.say(_template(figure, values), **values)
+    return said[:1].upper() + said[1:]
+
+
+def _template(figure: Figure, values: dict[str, object]) -> str:
+    status = figure.status
+    kept = _KEPT.get(status) if figure.target.is_kept else None
+    if kept:
+        return kept
+    if status is Status.NOT_DUE and figure.actual:
+        return mark("Đã có {actual}; xét khi đến hạn {due}")
+    if "upper" in values:
+        return mark("Đã đạt {actual}, đủ mức dưới; còn {left} ngày để tới mức trên {upper}")
+    if status in _MISSING and values["missing"]:
+        return _MISSING[status]
+    return _PLAIN[status]
+
+
+_KEPT = {
+    Status.EXCEEDED: mark("{actual}, tốt hơn mức phải giữ: {goal}"),
+    Status.MET: mark("Đã giữ được: {actual}, yêu cầu {goal}"),
+    Status.ON_TRACK: mark("Đang giữ được: {actual}, yêu cầu {goal}"),
+    Status.AT_RISK: mark("Có nguy cơ không giữ được: {actual}, yêu cầu {goal}"),
+    Status.OFF_TRACK: mark("Chưa giữ được: {actual}, yêu cầu {goal}"),
+    Status.MISSED: mark("Không giữ được: {actual}, yêu cầu {goal}"),
+}
+_MISSING = {
+    Status.ON_TRACK: mark("{missing}, theo kịp tiến độ"),
+    Status.AT_RISK: mark("{missing}, chưa theo kịp tiến độ"),
+    Status.OFF_TRACK: mark("{missing}, chậm so với tiến độ"),
+    Status.MISSED: mark("Không đạt khi đến hạn {due}: {missing}"),
+}
+_PLAIN = {
+    Status.EXCEEDED: mark("Đã vượt: {actual}, yêu cầu {goal}"),
+    Status.MET: mark("Đã đạt: {actual}, yêu cầu {goal}"),
+    Status.MET_LATE: mark("Đã đạt sau hạn {due}: {actual}"),
+    Status.ON_TRACK: mark("{actual}, theo kịp tiến độ"),
+    Status.AT_RISK: mark("{actual}, chưa theo kịp tiến độ"),
+    Status.OFF_TRACK: mark("{actual}, chậm so với tiến độ"),
+    Status.MISSED: mark("Không đạt khi đến hạn {due}: {actual}, yêu cầu {goal}"),
+    Status.NO_DATA: mark("Chưa có số liệu; phải đạt {goal}"),
+    Status.NOT_DUE: mark("Chưa đến kỳ: phải đạt {goal}, xét khi đến hạn {due}"),
+    Status.NOT_STARTED: mark("Chưa bắt đầu: phải đạt {goal}, hạn {due}"),
+    Status.CANCELLED: mark("Thôi thực hiện"),
+    Status.NOT_ASSIGNED: mark("Không giao"),
+}
+
+
+def _up_to(figure: Figure, day: date, words: Words) -> dict[str, object]:
+    """What is left to the upper end of a range whose lower end is reached, while there is time."""
+    target, goal = figure.target, figure.target.goal
+    left = (target.due - day).days
+    if goal.upper is None or target.is_kept or figure.status is not Status.MET or left <= 0:
+        return {}
+    if figure.actual is None or figure.actual.figure >= goal.upper:
+        return {}
+    return {"left": words.number(left, 0), "upper": bound(target, goal.upper, words)}
+
+
+def _conduct(figure: Figure, words: Words) -> str:
+    found = breaches(figure.actual)
+    if not found:
+        return words.gettext("Chưa ghi nhận vi phạm nào")
+    if figure.status is Status.MISSED:
+        return words.say("{n} trường hợp vi phạm: không giữ được", n=found)
+    return words.say("{n} trường hợp vi phạm, vẫn trong mức cho phép", n=found)
+
+
+def _unlawful(figure: Figure, progress: Progress, words: Words) -> str:
+    """That plan and law cannot both be kept; "" where they can."""
+    target, plan = figure.target, progress.campaign.plan
+    cap, need = legal_ceiling(target, progress), need_today(figure, progress)
+    if cap is None or need is None or need <= cap or figure.status is Status.CANCELLED:
+        return ""
+    return words.say(
+        "Kế hoạch cần ít nhất {need} {unit}, luật chỉ cho {cap}: phải xin ý kiến",
+        need=need,
+        unit=plan.unit_word(target),
+        cap=cap,
+    )
+
+
+def need_today(figure: Figure, progress: Progress) -> int | None:
+    """The least whole number of subjects that satisfies the goal on the as-of day."""
+    return subjects_needed(figure.term, figure.history.population.on(progress.as_of))

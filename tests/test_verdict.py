@@ -1,0 +1,46 @@
+"""A target's state in a line, by status, measure and what the law says."""
+
+from __future__ import annotations
+
+import pytest
+from chart_kit import every_measure
+from plans import campaign, day, row, target
+from thidua.figures.progress import measure
+from thidua.model import Campaign
+from thidua.verdict import verdict
+from thidua.words import VIETNAMESE
+
+
+def said(made: Campaign, target_id: str, on: str) -> str:
+    progress = measure(made, day(on))
+    return verdict(progress.figures[target_id], progress, VIETNAMESE)
+
+
+@pytest.mark.parametrize(
+    ("target_id", "on", "line"),
+    [
+        ("COUNT", "30/6", "Còn thiếu 2 sáng kiến, theo kịp tiến độ"),
+        ("COUNT", "1/11", "Còn thiếu 2 sáng kiến, chưa theo kịp tiến độ"),
+        ("COUNT", "2/11", "Đã đạt 8 sáng kiến, đủ mức dưới; còn 59 ngày để tới mức trên 9"),
+        ("COUNT", "31/12", "Đã đạt: 8 sáng kiến, yêu cầu từ 7 đến 9 sáng kiến"),
+        ("CEILING", "31/12", "Kế hoạch cần ít nhất 6 người, luật chỉ cho 4: phải xin ý kiến"),
+        ("NORM", "30/6", "Chưa ghi nhận vi phạm nào"),
+        ("NORM-90", "30/9", "2 trường hợp vi phạm, vẫn trong mức cho phép"),
+        ("RANK", "30/6", "Chưa đến kỳ: phải đạt Hoàn thành tốt trở lên, xét khi đến hạn 31/12/2022"),
+        ("EMPTY", "31/12", "Chưa có số liệu; phải đạt ít nhất 1 hồ sơ"),
+    ],
+)
+def test_one_line_says_how_a_target_stands(target_id: str, on: str, line: str) -> None:
+    assert said(every_measure(), target_id, on) == line
+
+
+@pytest.mark.parametrize(
+    ("on", "line"),
+    [
+        ("31/3", "Đang giữ được: 3 vụ, yêu cầu không quá 19 vụ"),
+        ("31/12", "Không giữ được: 23 vụ, yêu cầu không quá 19 vụ"),
+    ],
+)
+def test_a_cap_is_kept_or_not(on: str, line: str) -> None:
+    made = campaign([target(unit="vụ", at_most=19)], [row("1/3", 3), row("1/12", 20)])
+    assert said(made, "T-1", on) == line
