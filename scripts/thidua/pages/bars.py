@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from fractions import Fraction
 
 from markupsafe import Markup
@@ -10,13 +11,45 @@ from markupsafe import Markup
 from thidua import wording
 from thidua.charts.grid_bar import GridBar, GridLadder, GridNorm, grid_bar
 from thidua.figures import awards, rules
-from thidua.figures.distance import bounds
+from thidua.figures.distance import attainment, bounds
 from thidua.figures.held import Held
 from thidua.figures.history import Reading
 from thidua.figures.pace import progress
 from thidua.model import Achievement, PaceKind, Stage, Status, Target
 from thidua.pages.view import View, inert
 from thidua.words import Words
+
+
+@dataclass(frozen=True, slots=True)
+class GoalRow:
+    """A goal as a row of a table; ``percent`` is how much of it is reached, "" where nobody can say.
+
+    ``law`` is the law's cap where it is too low; ``note`` stands beside the status.
+    """
+
+    target: Target
+    status: Status
+    bar: Markup
+    number: str
+    of: str
+    percent: str
+    missing: str
+    missing_unit: str
+    law: int | None = None
+    note: str = ""
+
+
+def goal_row(
+    view: View, one: Held, rows: Sequence[Achievement] = (), law: int | None = None, note: str = ""
+) -> GoalRow:
+    """The row of a goal; ``rows`` are those of the target that may hold what does not count yet."""
+    number, of = numbers(one, view.words)
+    lacking, unit = missing(view, one)
+    part = attainment(one.term, one.actual)
+    cap = None if one.term.of_unit else law_cap(view, one.target)
+    percent = "" if part is None else view.words.percent(part * 100, Fraction(100), places=0)
+    bar = goal_bar(view, one, rows, cap)
+    return GoalRow(one.target, one.status, bar, number, of, percent, lacking, unit, law, note)
 
 
 def goal_bar(view: View, one: Held, rows: Sequence[Achievement] = (), cap: Fraction | None = None) -> Markup:

@@ -13,6 +13,7 @@ from thidua.model import Phase, ReportEvery, Status, Update
 from thidua.pages.view import View, inert
 from thidua.text import mark
 
+_MOST_NAMES = 6  # units named in a sentence
 _TROUBLE = (Status.OFF_TRACK, Status.AT_RISK, Status.MISSED, Status.NO_DATA)
 
 
@@ -104,7 +105,9 @@ def _matrix_sentence(view: View, table: list[list[discipline.PeriodReport]]) -> 
     missing = [row[-1].unit.short_name for row in table if row[-1].lacks]
     late = [row[-1].unit.short_name for row in table if row[-1].state is discipline.Reported.LATE]
     period = period_phrase(view, table[0][-1].period)
-    if missing:
+    if len(missing) > _MOST_NAMES:
+        said = words.say("{period}: {n} đơn vị chưa nộp.", period=period, n=len(missing))
+    elif missing:
         said = words.say(
             "{period}: chưa nộp {n} đơn vị: {units}.", period=period, n=len(missing), units=", ".join(missing)
         )
@@ -118,12 +121,14 @@ def _matrix_sentence(view: View, table: list[list[discipline.PeriodReport]]) -> 
 
 
 def _gaps(table: list[list[discipline.PeriodReport]], view: View) -> str:
-    """Reports of earlier periods that never came, by unit; "" without any."""
+    """Reports of earlier periods that never came, by unit, of many units their number; "" without any."""
     gaps = []
     for row in table:
         missing = [period_name(view, one.period) for one in row if one.lacks]
         if missing:
             gaps.append(f"{row[0].unit.short_name} ({', '.join(missing)})")
+    if len(gaps) > _MOST_NAMES:
+        return view.words.say("{n} đơn vị còn thiếu báo cáo các kỳ trước.", n=len(gaps))
     return view.words.say("Các kỳ trước còn thiếu: {gaps}.", gaps="; ".join(gaps)) if gaps else ""
 
 

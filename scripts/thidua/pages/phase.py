@@ -152,6 +152,8 @@ def _line(view: View, phase: Phase) -> str:
         Day(on, words.short_date(on), words.say("{day}: {what}", day=words.date(on), what=name))
         for on, name in _commemorated(view, phase)
     ]
+    if not days:
+        return ""
     months = [Day(phase.start, words.short_month(phase.start))]
     for end in discipline.month_ends(phase.start, phase.end - timedelta(days=1)):
         first = end + timedelta(days=1)

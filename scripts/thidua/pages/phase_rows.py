@@ -6,8 +6,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 
-from markupsafe import Markup
-
 from thidua.figures.duties import duty
 from thidua.figures.held import Held, of_phase
 from thidua.figures.progress import Figure, PhaseFigure
@@ -20,22 +18,7 @@ from thidua.text import mark
 from thidua.wording import breaches
 
 
-@dataclass(frozen=True, slots=True)
-class PhaseRow:
-    """A target's row; ``note`` is the day on which it was reached, or broken, in the phase."""
-
-    target: Target
-    status: Status
-    bar: Markup
-    number: str
-    of: str
-    missing: str
-    missing_unit: str
-    law: int | None
-    note: str
-
-
-def phase_rows(view: View, phase: Phase) -> dict[Duty, list[PhaseRow]]:
+def phase_rows(view: View, phase: Phase) -> dict[Duty, list[bars.GoalRow]]:
     """The rows of each word that there is, in the order of words; what needs care first stands first."""
     found: dict[Duty, list[tuple[Figure, Held]]] = {}
     for one in view.figures:
@@ -65,22 +48,11 @@ def _care(view: View, one: Figure, held: Held) -> tuple[bool, int, Fraction]:
     return grid.law_conflict(view, one) is None, rank, -(held.shortfall or Fraction()) if todo else Fraction()
 
 
-def _row(view: View, phase: Phase, one: Figure, held: Held) -> PhaseRow:
+def _row(view: View, phase: Phase, one: Figure, held: Held) -> bars.GoalRow:
     is_over = phase.end < view.as_of
     rows = [row for row in view.rows.get(one.target.id, ()) if row.on <= phase.end]
-    number, of = bars.numbers(held, view.words)
-    missing, unit = bars.missing(view, held)
-    return PhaseRow(
-        target=one.target,
-        status=held.status,
-        bar=bars.goal_bar(view, held, rows, bars.law_cap(view, one.target)),
-        number=number,
-        of=of,
-        missing=missing,
-        missing_unit=unit,
-        law=None if is_over else grid.law_conflict(view, one),
-        note=_note(view, one, held, phase),
-    )
+    law = None if is_over else grid.law_conflict(view, one)
+    return bars.goal_row(view, held, rows, law, _note(view, one, held, phase))
 
 
 def _note(view: View, one: Figure, held: Held, phase: Phase) -> str:

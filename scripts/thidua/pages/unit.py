@@ -1,0 +1,244 @@
+"""A unit's page: what it still owes, its own goals, what it answers for, its part in common targets."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+
+from markupsafe import Markup
+
+from thidua import wording
+from thidua.charts.grid_bar import GridBar, grid_bar
+from thidua.figures import awards, held
+from thidua.figures.history import NO_SIZE
+from thidua.figures.progress import Figure
+from thidua.model import Stage, Status, Unit, Update
+from thidua.pages import bars, grid, parts
+from thidua.pages.unit_reports import unit_reports
+from thidua.pages.view import View, inert
+from thidua.pages.year import year
+from thidua.site.page import Link, Page
+from thidua.text import mark
+
+_MOST_NAMES = 3  # targets named in the title
+_URGENT = (Status.OFF_TRACK, Status.AT_RISK, Status.MISSED, Status.NO_DATA)
+_STAGE_WORDS = {
+    Stage.REGISTERED: mark("đăng ký"),
+    Stage.PROPOSED: mark("đề nghị"),
+    Stage.AWARDED: mark("công nhận"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What a unit gave to a common target: of how many people of its own, and what the whole office has."""
+
+    figure: Figure
+    bar: Markup
+    own: str
+    of: str
+    word: str
+    all: str
+    gap: Fraction  # people of the unit that are not in it yet, where every one is asked for
+
+
+def unit_page(view: View, unit: Unit, before: Link | None, after: Link | None) -> Page:
+    """The page of one unit; ``before`` and ``after`` are its neighbours."""
+    path, words = view.home.unit(unit.id), view.words
+    own, shares = owned(view, unit), _shares(view, unit)
+    common = _parts(view, unit, {row.target.id for row in shares})
+    mine = [one for one in parts.updates(view) if one.unit == unit.id]
+    title = unit_title(view, unit, own, shares)
+    shown = [
+        *own,
+        *(part.figure for part in common if part.figure.status in _URGENT and part.figure not in own),
+    ]
+    body = view.render(
+        "unit.html",
+        path,
+        unit=unit,
+        title=title,
+        being=being(view, unit),
+        head=_head(view, unit),
+        urgent=_urgent(view, shares, common, mine),
+        shares={"name": "duoc-giao", "heading": words.gettext("Mục tiêu của đơn vị"), "rows": shares},
+        owned=len(own),
+        groups=_groups(view, own),
+        common=common,
+        year=year(view, shown) if shown and view.is_small else None,
+        reports=unit_reports(view, unit),
+        requests=sorted((one for one in mine if one.asks), key=lambda one: (view.answered(one), one.on)),
+        updates=[one for one in mine if one.text],
+    )
+    search = wording.plain((unit.name, unit.short_name, title))
+    return Page(path, "units", unit.name, body, search, title, before, after, view.home)
+
+
+def owned(view: View, unit: Unit) -> list[Figure]:
+    """The targets that the unit answers for, its own or those of one that ended: what slips first."""
+    campaign = view.campaign
+    own = [
+        one
+        for one in view.figures
+        if one.target.owner is not None
+        and one.target.owner in campaign.units
+        and one.status is not Status.CANCELLED
+        and campaign.acting(one.target.owner, view.as_of).id == unit.id
+    ]
+    trouble = parts.in_trouble(view, own)
+    return trouble + sorted((one for one in own if one not in trouble), key=lambda one: one.status.satisfied)
+
+
+def being(view: View, unit: Unit) -> str:
+    """What became of a unit that has ended, or when one begins; "" of a unit in being."""
+    words = view.words
+    if unit.start is not None and view.as_of < unit.start:
+        return words.say("Đơn vị bắt đầu hoạt động từ ngày {day}.", day=words.date(unit.start))
+    if unit.end is None or view.as_of <= unit.end:
+        return ""
+    acting = view.campaign.acting(unit.id, view.as_of)
+    said = words.say("Đơn vị hoạt động đến hết ngày {day}.", day=words.date(unit.end))
+    if acting.id == unit.id:
+        return said
+    return words.say("{ended} {unit} tiếp nhận nhiệm vụ.", ended=said, unit=acting.name)
+
+
+def unit_title(view: View, unit: Unit, own: Sequence[Figure], shares: Sequence[bars.GoalRow]) -> str:
+    """The unit and how many of its goals it has: those it answers for, else those that were given to it."""
+    words = view.words
+    if own:
+        left = [one.target.id for one in own if not one.status.satisfied]
+        met, every, kind = len(own) - len(left), len(own), mark("{n} chỉ tiêu chủ trì")
+    elif shares:
+        left = [row.target.id for row in shares if not row.status.satisfied]
+        met, every, kind = len(shares) - len(left), len(shares), mark("{n} chỉ tiêu được giao")
+    else:
+        return unit.name
+    what = words.say(kind, n=every)
+    if not left:
+        return words.say("{unit}: đạt cả {what}", unit=unit.name, what=what)
+    if len(left) > _MOST_NAMES or not met:
+        return words.say("{unit}: đạt {met} trên {what}", unit=unit.name, met=met, what=what)
+    rest = ", ".join(left)
+    return words.say(
+        "{unit}: đạt {met} trên {what}, còn {rest}", unit=unit.name, met=met, what=what, rest=rest
+    )
+
+
+def _shares(view: View, unit: Unit) -> list[bars.GoalRow]:
+    """The unit's own goals, what slips first."""
+    found = [
+        bars.goal_row(view, share)
+        for one in view.figures
+        if (share := held.of_unit(one, unit.id, view.past, view.as_of)) is not None
+        and share.status is not Status.CANCELLED
+    ]
+    return sorted(found, key=lambda row: _URGENT.index(row.status) if row.status in _URGENT else len(_URGENT))
+
+
+def _head(view: View, unit: Unit) -> str:
+    """How many of the plan's first population the unit has, and since when; "" where none is known."""
+    for name, population in view.campaign.plan.populations.items():
+        steps = view.past.past.sizes[name].by_unit.get(unit.id) if name in view.past.past.sizes else None
+        now = steps.on(view.as_of) if steps else None
+        if steps and now:
+            since = view.words.date(max(day for day in steps.days if day <= view.as_of))
+            return view.words.say(
+                "{n} {what} từ {day}", n=view.words.number(now), what=population.name, day=since
+            )
+    return ""
+
+
+def _groups(view: View, own: Sequence[Figure]) -> list[grid.GridGroup]:
+    """What the unit still has to do, and below it what is done."""
+    words = view.words
+    groups = [
+        grid.GridGroup("open", words.gettext("Còn phải làm"), _rows(view, own, satisfied=False)),
+        grid.GridGroup("done", words.gettext("Đã đạt"), _rows(view, own, satisfied=True)),
+    ]
+    return [group for group in groups if group.rows]
+
+
+def _rows(view: View, own: Sequence[Figure], *, satisfied: bool) -> list[grid.GridRow]:
+    return [grid.grid_row(view, one) for one in own if one.status.satisfied is satisfied]
+
+
+def _parts(view: View, unit: Unit, shared: set[str]) -> list[Part]:
+    """Its part in targets that have no goal of its own: conduct norms never; what slips first."""
+    found = [
+        part
+        for one in view.figures
+        if one.target.id not in shared and (part := _part(view, one, unit)) is not None
+    ]
+    return sorted(found, key=lambda one: one.figure.status not in _URGENT)
+
+
+def _part(view: View, one: Figure, unit: Unit) -> Part | None:
+    words, target, rows = view.words, one.target, one.history.rows_until(view.as_of)
+    word, own = view.campaign.plan.unit_word(target), awards.by_unit(target, rows).get(unit.id)
+    if own is None and target.traits.has_stages:
+        word, own = _waiting(view, one, unit)
+    if own is None:
+        return None
+    steps = view.past.past.sizes.get(target.population or "", NO_SIZE).by_unit.get(unit.id)
+    people = steps.on(view.as_of) if steps and target.needs_population else None
+    bar = grid_bar(GridBar(Status.ON_TRACK, own / people, subjects=people)) if people else ""
+    shown = words.number(own) if target.needs_population else wording.amount(target, own, words)
+    number, of = bars.numbers(held.of_year(one, view.as_of), words)
+    gap = (
+        Fraction(people or 0) - own if one.status in _URGENT and people and not target.is_cap else Fraction()
+    )
+    return Part(
+        one,
+        inert(bar),
+        shown,
+        words.number(people) if people else "",
+        word,
+        f"{number}/{of}",
+        max(gap, Fraction()),
+    )
+
+
+def _waiting(view: View, one: Figure, unit: Unit) -> tuple[str, Fraction | None]:
+    """What the unit has registered or proposed and does not count yet, with the word of that step."""
+    rows = view.rows.get(one.target.id, ())
+    for stage in (Stage.PROPOSED, Stage.REGISTERED):
+        own = [row for row in rows if row.unit == unit.id and row.stage is stage]
+        if stage is not one.target.counts and own:
+            return view.words.gettext(_STAGE_WORDS[stage]), awards.total(one.target, own)
+    return "", None
+
+
+def _urgent(
+    view: View, shares: Sequence[bars.GoalRow], common: Sequence[Part], mine: Sequence[Update]
+) -> list[str]:
+    """What cannot wait: what is missing where a goal slips, and requests without an answer."""
+    words = view.words
+    said = [
+        words.say("*{n}* {what} ({target})", n=row.missing, what=row.missing_unit, target=row.target.id)
+        for row in shares
+        if row.status in _URGENT and row.missing not in ("", "–")
+    ]
+    said += [
+        words.say(
+            "thiếu *{n}* {what} ({target})",
+            n=words.number(one.gap),
+            what=one.word,
+            target=one.figure.target.id,
+        )
+        for one in common
+        if one.gap
+    ]
+    waiting = [one for one in mine if one.asks and not view.answered(one)]
+    if waiting:
+        said.append(_unanswered(view, min(one.on for one in waiting), len(waiting)))
+    return said
+
+
+def _unanswered(view: View, since: date, count: int) -> str:
+    days = (view.as_of - since).days
+    if count == 1:
+        return view.words.say("*1* kiến nghị chờ trả lời *{n} ngày*", n=days)
+    return view.words.say("*{count}* kiến nghị chờ trả lời, lâu nhất *{n} ngày*", count=count, n=days)
