@@ -13,9 +13,11 @@ import tempfile
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, suppress
+from importlib.util import find_spec
 from pathlib import Path
 
 _NEW_FILE, _NEW_FOLDER = 0o644, 0o755
+_LOCKS = find_spec("fcntl") is not None
 
 
 class ChangedMeanwhileError(Exception):
@@ -54,8 +56,7 @@ def replace_files(files: Sequence[tuple[Path, bytes, bytes | None]]) -> None:
     """
     with ExitStack() as stack:
         for folder in sorted({path.parent for path, *_ in files}):
-            if os.name != "nt":  # locks no folders
-                stack.enter_context(_held(folder))
+            stack.enter_context(held(folder))
         asides = [stack.enter_context(_aside(path, content)) for path, content, _ in files]
         for path, _, before in files:
             if before is not None and path.read_bytes() != before:
@@ -143,10 +144,10 @@ def _beside(path: Path) -> Path:
 def scratch() -> Iterator[Path]:
     """A folder for the time being; what a killed process left of its own goes with the next one's."""
     with tempfile.TemporaryDirectory(prefix=_SCRATCH) as name:
-        if os.name == "nt":  # locks no folders
+        if not _LOCKS:
             yield Path(name)
             return
-        with _held(Path(name)):
+        with held(Path(name)):
             _sweep(Path(name).parent)
             yield Path(name)
 
@@ -161,13 +162,19 @@ def _sweep(home: Path) -> None:
             seen = path.lstat()
             ours = stat.S_ISDIR(seen.st_mode) and seen.st_uid == os.geteuid()
             if ours and time.time() - seen.st_mtime > _JUST_MADE:
-                with _held(path, wait=False):
+                with held(path, wait=False):
                     shutil.rmtree(path)
 
 
 @contextmanager
-def _held(folder: Path, *, wait: bool = True) -> Iterator[None]:
-    """The kernel's lock on a folder, dropped with the process; BlockingIOError where another has it."""
+def held(folder: Path, *, wait: bool = True) -> Iterator[None]:
+    """The kernel's lock on a folder, dropped with the process; BlockingIOError where another has it.
+
+    Windows locks no folders: there the last writer is told that a file was changed meanwhile.
+    """
+    if not _LOCKS:
+        yield
+        return
     import fcntl  # noqa: PLC0415 - not there on Windows
 
     handle = os.open(folder, os.O_RDONLY)

@@ -1,0 +1,181 @@
+"""`thidua inbox`: every form that was dropped into a folder, once: into the tables, or answered beside it."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, Namespace
+from dataclasses import dataclass
+from pathlib import Path
+
+from thidua.commands.call import WrongCallError, add_campaign, add_data, complain, known, say
+from thidua.commands.given import NEWEST, all_or_none
+from thidua.commands.import_rows import write
+from thidua.config import today
+from thidua.entry.inbox import MARKED, Inbox, Waiting, opened
+from thidua.entry.ledger import LEDGER, read_ledger
+from thidua.entry.merge import TAKEN, Desk, Merged, Part, merge
+from thidua.entry.source import newest, open_campaign
+from thidua.files import write_whole
+from thidua.git import Git
+from thidua.intake.assemble import Folder
+from thidua.text import Text
+
+ABOUT = "nhận mọi biểu trong một thư mục: biểu đúng thì nhập, biểu sai thì trả lời"
+_AUTHOR = ("-c", "user.name=Hộp thư thi đua", "-c", "user.email=hop-thu@thidua.invalid")
+_SETTLE = 3.0  # seconds that a file must lie still
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """What it takes."""
+    parser.add_argument("folder", type=Path, metavar="DIR", help="thư mục mà các đơn vị gửi biểu vào")
+    add_data(parser)
+    add_campaign(parser, NEWEST)
+    parser.add_argument("--commit", action="store_true", help="ghi vào git, mỗi biểu một lần")
+    parser.add_argument(
+        "--settle", type=float, default=_SETTLE, metavar="GIÂY", help="chờ tệp yên ngần ấy giây (mặc định: 3)"
+    )
+
+
+@all_or_none
+def run(call: Namespace) -> int:
+    """Look at each file once; 0 where all that waited were taken in, 1 where some were answered."""
+    if not call.folder.is_dir():
+        raise WrongCallError(Text("không có thư mục {folder}", folder=call.folder))
+    known(call.data, call.campaign)
+    home = Path(call.data) / (call.campaign or newest(Path(call.data), today()))
+    if call.folder.resolve() == home.resolve():
+        raise WrongCallError(Text("hộp thư phải là một thư mục riêng, như {folder}/hop-thu", folder=home))
+    answered = 0
+    with opened(call.folder, call.settle) as inbox:
+        ours = _Repository(Git(home), home, call.folder) if call.commit else None
+        if ours:
+            ours.begin()
+        for one in inbox.waiting():
+            answered += not _receive(one, inbox, home, ours)
+        for path in inbox.copying:
+            complain(Text("{file}: còn đang được chép, để lần sau.", file=path))
+        if ours:
+            ours.end()
+    return 1 if answered else 0
+
+
+def _receive(one: Waiting, inbox: Inbox, home: Path, ours: _Repository | None) -> bool:
+    """Take a form in, or answer it; whether it was taken in."""
+    from thidua.entry.form_reader import read_form  # noqa: PLC0415 - openpyxl is slow to import
+
+    folder, campaign = open_campaign(home, today())
+    noted = home / LEDGER
+    before = noted.read_bytes() if noted.is_file() else None
+    desk = Desk(folder, campaign, read_ledger(before), today(), one.is_correction)
+    name = one.path.name
+    merged = merge(desk, [lambda recorded: read_form(one.content, name, recorded, folder.exists, today())])
+    (part,) = merged.parts
+    counts = (str(len(part.new)), str(len(part.changed)))
+    if part.is_sound:
+        _take(one, inbox, merged, (folder, noted, before), ours)
+        return True
+    _answer(one, inbox, part)
+    inbox.log(today().isoformat(), name, part.unit or "", "trả lại", *counts, str(_errors(part)))
+    return False
+
+
+def _take(
+    one: Waiting,
+    inbox: Inbox,
+    merged: Merged,
+    kept: tuple[Folder, Path, bytes | None],
+    ours: _Repository | None,
+) -> None:
+    (part,) = merged.parts
+    folder, noted, before = kept
+    write(merged, folder, noted, before)
+    inbox.log(
+        today().isoformat(),
+        one.path.name,
+        part.unit or "",
+        "đã nhập",
+        str(len(part.new)),
+        str(len(part.changed)),
+        "0",
+    )
+    place = inbox.take(one, part.unit or "", today())
+    if ours:
+        ours.record(part)
+    say(
+        Text(
+            "{file}: đã nhập, {new} dòng mới, {changed} dòng sửa, {known} dòng đã có; cất ở {place}.",
+            file=one.path.name,
+            new=len(part.new),
+            changed=len(part.changed),
+            known=part.known,
+            place=place,
+        )
+    )
+
+
+def _answer(one: Waiting, inbox: Inbox, part: Part) -> None:
+    from thidua.entry.reply import for_a_clerk, letter, marked_form  # noqa: PLC0415 - openpyxl is slow to import
+
+    problems = for_a_clerk(part.problems)
+    marked = marked_form(one.content, problems)
+    beside = one.beside(MARKED).name if marked else None
+    inbox.answer(one, letter(one.path.name, problems, today(), marked=beside), marked)
+    say(Text("{file}: chưa nhập, {count} lỗi; đã trả lời bên cạnh.", file=one.path.name, count=_errors(part)))
+
+
+def _errors(part: Part) -> int:
+    return sum(problem.severity.value == "error" for problem in part.problems)
+
+
+@dataclass(frozen=True, slots=True)
+class _Repository:
+    """The repository that the data stand in, of which the inbox writes a few files and no others."""
+
+    git: Git
+    home: Path
+    folder: Path
+
+    def begin(self) -> None:
+        """Record what a run cut off has left; WrongCallError where others' changes would go along."""
+        if not self.git.is_repository():
+            raise WrongCallError(Text("“{folder}” không nằm trong git: bỏ --commit", folder=self.home))
+        if self.git.text("status", "--porcelain", "--", *map(str, self._tables())):
+            if not self._mark().is_file():
+                raise WrongCallError(
+                    Text(
+                        "số liệu trong {folder} có thay đổi chưa ghi vào git; ghi hoặc bỏ đi đã",
+                        folder=self.home,
+                    )
+                )
+            self._commit("Nhận biểu (lần chạy trước bị ngắt)")
+        write_whole(self._mark(), b"")
+
+    def record(self, part: Part) -> None:
+        """One commit for one form: the unit, the day, and how much it brought."""
+        counts = f"{len(part.new)} dòng mới, {len(part.changed)} dòng sửa"
+        self._commit(f"Nhận biểu của {part.unit}, ngày {today().isoformat()}: {counts}")
+
+    def end(self) -> None:
+        """Record the answers, where the inbox is part of the repository."""
+        self._commit("Trả lời biểu")
+        self._mark().unlink(missing_ok=True)
+
+    def _commit(self, message: str) -> None:
+        files = [str(path) for path in (*self._tables(), *self._own())]
+        self.git.read("add", "-A", "--", *files)
+        if not self.git.holds("diff", "--cached", "--quiet", "--", *files):
+            self.git.read(*_AUTHOR, "commit", "-q", "-m", message, "--", *files)
+
+    def _tables(self) -> list[Path]:
+        names = (LEDGER, *(table.file for table in TAKEN))
+        return [path.absolute() for name in names if (path := self.home / name).is_file()]
+
+    def _own(self) -> list[Path]:
+        top, own = Path(self.git.text("rev-parse", "--show-toplevel")).resolve(), self.folder.resolve()
+        if not own.is_relative_to(top):
+            return []
+        listing = ("ls-files", "--others", "--ignored", "--exclude-standard", "--directory", "--full-name")
+        ignored = self.git.text(*listing, "--", str(own)).splitlines()
+        return [] if f"{own.relative_to(top).as_posix()}/" in ignored else [own]
+
+    def _mark(self) -> Path:
+        return Path(self.git.text("rev-parse", "--path-format=absolute", "--git-path", "thidua-inbox"))

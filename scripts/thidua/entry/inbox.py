@@ -1,0 +1,155 @@
+"""A folder that filled forms are dropped into: which files wait in it, and what became of the others.
+
+Each file is looked at once: what came in goes to ``da-nhan``, what did not gets an answer beside it and
+is known by its bytes from then on. Whatever is cut off is done again by the next run, with the same outcome.
+"""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from io import StringIO
+from pathlib import Path
+
+from thidua.entry.containers import is_owner_name
+from thidua.files import held, write_safely
+from thidua.reading.folding import fold
+
+TAKEN, LOG, STATE = "da-nhan", "nhat-ky.csv", ".thidua-hop-thu.csv"
+LETTER, MARKED = ".tra-loi.txt", ".tra-lai.xlsx"
+FORMS = (".xlsx", ".ods", ".xls", ".xlsm")
+
+_CORRECTION = "dinh chinh"
+_LONGEST_WAIT = 30  # seconds, for a file that is still being copied
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A file that nobody has looked at: its place, its bytes, and whether it calls itself a correction."""
+
+    path: Path
+    content: bytes
+
+    @property
+    def sha256(self) -> str:
+        """By which it is known again."""
+        return hashlib.sha256(self.content).hexdigest()
+
+    @property
+    def is_correction(self) -> bool:
+        """Whether its name says that recorded rows are to be changed."""
+        return _CORRECTION in " ".join(fold(self.path.stem).replace("-", " ").replace("_", " ").split())
+
+    @property
+    def base(self) -> Path:
+        """The file as it was first sent, where this one is an answer that was filled in."""
+        name = self.path.name
+        return (
+            self.path.with_name(name.removesuffix(MARKED) + ".xlsx") if name.endswith(MARKED) else self.path
+        )
+
+    def beside(self, ending: str) -> Path:
+        """The place of an answer."""
+        return self.base.with_name(f"{self.base.stem}{ending}")
+
+
+class Inbox:
+    """The folder, of which one process at a time is master."""
+
+    def __init__(self, folder: Path, settle: float) -> None:
+        self.folder, self._settle = folder, settle
+        self._seen = {row[0] for row in self._rows(STATE)}
+        self.copying: list[Path] = []
+
+    def waiting(self) -> list[Waiting]:
+        """The files to be looked at, by name; those that are still being copied stand in ``copying``."""
+        found = []
+        self._rest()
+        for path in self._forms():
+            before = path.stat()
+            if time.time() - max(before.st_ctime, before.st_mtime) < self._settle:
+                self.copying.append(path)
+                continue
+            content = path.read_bytes()
+            after = path.stat()
+            one = Waiting(path, content)
+            if (after.st_size, after.st_mtime_ns) != (before.st_size, before.st_mtime_ns):
+                self.copying.append(path)
+            elif one.sha256 not in self._seen:
+                found.append(one)
+        return found
+
+    def take(self, one: Waiting, unit: str, day: date) -> Path:
+        """Put a form that came in into the archive, with what was answered to it before."""
+        archive = self.folder / TAKEN
+        archive.mkdir(exist_ok=True)
+        head = f"{day.isoformat()}-{unit}"
+        place = archive / f"{head}-{one.sha256[:8]}{one.path.suffix.lower()}"
+        for other in (one.base, one.beside(MARKED)):
+            if other != one.path and other.is_file():
+                other.replace(
+                    archive / f"{day.isoformat()}-{unit}-{_sha256(other)[:8]}-tra-lai{other.suffix}"
+                )
+        one.beside(LETTER).unlink(missing_ok=True)
+        one.path.replace(place)
+        return place
+
+    def answer(self, one: Waiting, letter: bytes, marked: bytes | None) -> None:
+        """Put an answer beside a form that did not come in; the answer itself is no form that waits."""
+        self._remember(one.sha256, one.path.name)
+        if marked is not None:
+            self._remember(hashlib.sha256(marked).hexdigest(), one.beside(MARKED).name)
+            write_safely(one.beside(MARKED), marked)
+        write_safely(one.beside(LETTER), letter)
+
+    def log(self, *cells: str) -> None:
+        """A line of the diary: who sent what, when, and what became of it."""
+        self._append(LOG, cells, ("ngay", "tep", "don_vi", "ket_qua", "dong_moi", "dong_sua", "loi"))
+
+    def _rest(self) -> None:
+        """Wait until nothing has changed for a while: who calls as soon as a file appears is too early."""
+        until = time.monotonic() + min(_LONGEST_WAIT, 4 * self._settle)
+        while time.monotonic() < until:
+            newest = max(
+                (max(each.stat().st_ctime, each.stat().st_mtime) for each in self._forms()), default=0
+            )
+            left = self._settle - (time.time() - newest)
+            if left <= 0 or left > self._settle:
+                return
+            time.sleep(min(left + 0.05, 1))
+
+    def _forms(self) -> Iterator[Path]:
+        for path in sorted(self.folder.iterdir()):
+            hidden = path.name.startswith(".") or is_owner_name(path.name)
+            if path.suffix.lower() in FORMS and not hidden and path.is_file() and not path.is_symlink():
+                yield path
+
+    def _remember(self, sha256: str, name: str) -> None:
+        self._seen.add(sha256)
+        self._append(STATE, (sha256, name), ("sha256", "tep"))
+
+    def _rows(self, name: str) -> list[list[str]]:
+        path = self.folder / name
+        return list(csv.reader(StringIO(path.read_text("utf-8-sig")))) if path.is_file() else []
+
+    def _append(self, name: str, cells: tuple[str, ...], header: tuple[str, ...]) -> None:
+        path, out = self.folder / name, StringIO()
+        before = path.read_bytes() if path.is_file() else b""
+        csv.writer(out, lineterminator="\n").writerows([cells] if before else [header, cells])
+        write_safely(path, before + out.getvalue().encode("utf-8" if before else "utf-8-sig"))
+
+
+def _sha256(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+@contextmanager
+def opened(folder: Path, settle: float) -> Iterator[Inbox]:
+    """The inbox of a folder; a second process waits until the first is done."""
+    with held(folder):
+        yield Inbox(folder, settle)

@@ -1,0 +1,115 @@
+"""The answer to a form that cannot be taken in: a short text, and the same form with its faulty cells red."""
+
+from __future__ import annotations
+
+import re
+import warnings
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import date
+from io import BytesIO
+from typing import Any
+from unicodedata import normalize
+
+import openpyxl
+from openpyxl.comments import Comment
+from openpyxl.styles import PatternFill
+
+from thidua.entry.containers import ODS, kind_of_file
+from thidua.problems import CellError, Problem, Severity
+from thidua.text import Text
+
+_RED = PatternFill("solid", start_color="FFFF9C94", end_color="FFFF9C94")
+_PLACE = re.compile(r"\[(?P<sheet>.*)\](?:!(?P<cell>[A-Z]{1,3}[0-9]{1,7})(?::[A-Z]+[0-9]+)?)?")
+_WIDTH, _HEIGHT = 320, 110  # of a comment, in pixels
+_CORRECTION = Text(
+    "nếu đúng là sửa thì đặt chữ “dinh-chinh” vào tên tệp rồi gửi lại; nếu là kết quả mới thì ghi vào dòng "
+    "trống của biểu mới, kèm minh chứng hoặc ghi chú riêng"
+)
+
+
+def for_a_clerk(problems: Iterable[Problem]) -> list[Problem]:
+    """The problems in the words of one who has no command line."""
+    return [replace(each, hint=_CORRECTION) if each.code == "changed-row" else each for each in problems]
+
+
+def letter(name: str, problems: Sequence[Problem], day: date, *, marked: str | None) -> bytes:
+    """The text: what is wrong, by sheet and cell, and what to do; for Notepad, so with CRLF and a BOM.
+
+    ``marked`` is the name of the form with the red cells, where there is one.
+    """
+    errors = [each for each in problems if each.severity is Severity.ERROR]
+    warned = [each for each in problems if each.severity is not Severity.ERROR]
+    lines = [
+        Text("Trả lời ngày {day} về biểu {name}", day=day, name=name).render(),
+        "",
+        Text("Biểu CHƯA được nhập: có {count} chỗ cần sửa.", count=len(errors)).render(),
+        "",
+        *(_line(number, problem) for number, problem in enumerate(errors, 1)),
+    ]
+    if warned:
+        lines += [
+            "",
+            Text("Xem lại (không cản việc nhập):").render(),
+            *(_line(None, each) for each in warned),
+        ]
+    lines += ["", _what_next(marked).render(), ""]
+    return "\r\n".join(lines).encode("utf-8-sig")
+
+
+def _what_next(marked: str | None) -> Text:
+    if marked is None:
+        return Text("Sửa biểu, lưu lại vào chính thư mục này. Biểu cũ giữ nguyên, không mất gì.")
+    return Text(
+        "Mở tệp {marked}: các ô sai tô đỏ, có lời giải thích. Sửa, lưu lại vào chính thư mục này; "
+        "hoặc sửa biểu cũ rồi lưu lại.",
+        marked=marked,
+    )
+
+
+def _line(number: int | None, problem: Problem) -> str:
+    """A problem by its place: 1. Trang Kết quả, ô C7: … → …"""
+    found = _PLACE.search(problem.file)
+    place = ""
+    if found and found["cell"]:
+        place = Text("Trang {sheet}, ô {cell}: ", sheet=found["sheet"], cell=found["cell"]).render()
+    elif found:
+        place = Text("Trang {sheet}: ", sheet=found["sheet"]).render()
+    head = f"{number}. " if number else "- "
+    return f"{head}{place}{problem.message.render()}\r\n   → {problem.hint.render()}"
+
+
+def marked_form(content: bytes, problems: Iterable[Problem]) -> bytes | None:
+    """The form with the cells in question red and commented; None where it cannot be opened, or is .ods."""
+    told: defaultdict[tuple[str, str], list[Problem]] = defaultdict(list)
+    for problem in problems:
+        if found := _PLACE.search(problem.file):
+            told[found["sheet"], found["cell"] or "A1"].append(problem)
+    try:
+        if not told or kind_of_file(content) is ODS:
+            return None
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # what openpyxl does not keep is no part of a form
+            book = openpyxl.load_workbook(BytesIO(content))
+    except CellError:
+        return None
+    except Exception:  # as in workbook.py: what is malformed ends in any error at all
+        return None
+    for sheet in book.worksheets:
+        name = normalize("NFC", sheet.title).strip()
+        for (where, cell), wrong in told.items():
+            if where == name:
+                _mark(sheet[cell], wrong)
+    out = BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def _mark(cell: Any, problems: Sequence[Problem]) -> None:
+    text = "\n".join(f"{each.message.render()} → {each.hint.render()}" for each in problems)
+    try:
+        cell.fill = _RED
+        cell.comment = Comment(text, "thidua", height=_HEIGHT, width=_WIDTH)
+    except AttributeError:  # the rest of a merged range has no looks of its own
+        return

@@ -1,0 +1,259 @@
+"""The inbox: each form once, sound ones in and archived, the others answered; whatever is cut off goes on."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from datetime import date
+from pathlib import Path
+
+import openpyxl
+import pytest
+import thidua.commands.inbox as command
+from campaigns import ACHIEVEMENTS, write_campaign
+from entry_kit import NEW_YEAR, OWNED, Desk, fill
+
+GOOD = {"date": date(2022, 2, 20), "target": "CN-01 – Sáng kiến", "value": 3, "evidence": "QĐ 7"}
+LINE = "2022-02-20,CN-01,VP,3,awarded,,QĐ 7,"
+
+
+@pytest.fixture
+def desk(tmp_path, monkeypatch, capsys):
+    write_campaign(tmp_path, plan=OWNED)
+    (tmp_path / "thu").mkdir()
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", NEW_YEAR)
+    return Desk(tmp_path, capsys)
+
+
+def added(desk: Desk) -> list[str]:
+    text = desk.achievements.read_text(encoding="utf-8")
+    assert text.startswith(ACHIEVEMENTS)
+    return text.removeprefix(ACHIEVEMENTS).splitlines()
+
+
+def inbox(desk: Desk, *words: str) -> tuple[int, str, str]:
+    return desk.run("inbox", "thu", "--settle", "0", *words)
+
+
+def names(desk: Desk, folder: str = "thu") -> list[str]:
+    return sorted(path.name for path in (desk.folder / folder).iterdir() if not path.name.startswith("."))
+
+
+def test_sound_forms_go_in_and_are_archived(desk):
+    desk.filled(GOOD, name="thu/vp.xlsx")
+    desk.filled({**GOOD, "evidence": "QĐ 8"}, unit="HT", name="thu/ht.xlsx")
+    (desk.folder / "thu/~$vp.xlsx").write_bytes(b"\x06Nguoi A" + b" " * 158)
+    code, out, err = inbox(desk)
+    assert (code, err) == (0, "")
+    assert sorted(added(desk)) == ["2022-02-20,CN-01,HT,3,awarded,,QĐ 8,", LINE]
+    assert names(desk) == ["da-nhan", "nhat-ky.csv", "~$vp.xlsx"]
+    assert [name[:14] for name in names(desk, "thu/da-nhan")] == ["2022-03-01-HT-", "2022-03-01-VP-"]
+    assert "vp.xlsx: đã nhập, 1 dòng mới, 0 dòng sửa, 0 dòng đã có; cất ở thu/da-nhan/2022-03-01-VP-" in out
+    diary = (desk.folder / "thu/nhat-ky.csv").read_text("utf-8-sig").splitlines()
+    assert diary[0] == "ngay,tep,don_vi,ket_qua,dong_moi,dong_sua,loi"
+    assert "2022-03-01,vp.xlsx,VP,đã nhập,1,0,0" in diary
+    before = desk.hashes()
+    assert (inbox(desk)[:2], desk.hashes()) == ((0, ""), before)
+
+
+def test_an_unsound_form_is_answered_beside_it_in_words_and_in_red(desk):
+    path = desk.filled({**GOOD, "value": "x"}, {**GOOD, "date": date(2021, 1, 1)}, name="thu/vp.xlsx")
+    before, sent = desk.hashes(), path.read_bytes()
+    code, _, _ = inbox(desk)
+    assert (code, desk.hashes(), path.read_bytes()) == (1, before, sent)
+    assert names(desk) == ["nhat-ky.csv", "vp.tra-lai.xlsx", "vp.tra-loi.txt", "vp.xlsx"]
+    letter = (desk.folder / "thu/vp.tra-loi.txt").read_bytes().decode("utf-8-sig")
+    assert "Biểu CHƯA được nhập: có 2 chỗ cần sửa.\r\n" in letter
+    assert "1. Trang Kết quả, ô C7: “x” không phải là số" in letter
+    assert "2. Trang Kết quả, ô A8: ngày 2021-01-01" in letter or "2. Trang Kết quả, ô A8: " in letter
+    assert "Mở tệp vp.tra-lai.xlsx" in letter
+    page = openpyxl.load_workbook(desk.folder / "thu/vp.tra-lai.xlsx")["Kết quả"]
+    assert {cell.coordinate for row in page.iter_rows() for cell in row if cell.comment} == {"C7", "A8"}
+    assert page["C7"].fill.start_color.rgb == "FFFF9C94" != page["C8"].fill.start_color.rgb
+    assert "không phải là số" in page["C7"].comment.text
+    assert not page["C7"].protection.locked
+    # Once: nobody is told again, and the answer is no form that waits.
+    assert inbox(desk)[:2] == (0, "")
+
+
+def test_the_red_form_mended_in_its_place_goes_in(desk):
+    desk.filled({**GOOD, "value": "x"}, name="thu/vp.xlsx")
+    inbox(desk)
+    fill(desk.folder / "thu/vp.tra-lai.xlsx", [{"value": 3}])
+    code, _, err = inbox(desk)
+    assert (code, err, added(desk)) == (0, "", [LINE])
+    assert names(desk) == ["da-nhan", "nhat-ky.csv"]
+    assert len(names(desk, "thu/da-nhan")) == 2  # as it was sent, and as it came in
+
+
+def test_or_the_form_itself(desk):
+    path = desk.filled({**GOOD, "value": "x"}, name="thu/vp.xlsx")
+    inbox(desk)
+    fill(path, [{"value": "y"}])
+    assert inbox(desk)[0] == 1
+    fill(path, [{"value": 3}])
+    assert inbox(desk)[0] == 0
+    assert (added(desk), names(desk)) == ([LINE], ["da-nhan", "nhat-ky.csv"])
+
+
+def test_a_correction_says_so_in_its_name(desk):
+    path = desk.filled(GOOD, name="vp.xlsx")
+    (desk.folder / "thu/vp.xlsx").write_bytes(path.read_bytes())
+    inbox(desk)
+    fill(path, [{"value": 4}])
+    (desk.folder / "thu/vp.xlsx").write_bytes(path.read_bytes())
+    assert inbox(desk)[0] == 1
+    letter = (desk.folder / "thu/vp.tra-loi.txt").read_text("utf-8-sig")
+    assert "value: 3 → 4" in letter
+    assert "đặt chữ “dinh-chinh” vào tên tệp rồi gửi lại" in letter
+    assert added(desk) == [LINE]
+    (desk.folder / "thu/vp.xlsx").unlink()
+    fill(path, [{"note": "đính chính"}])
+    (desk.folder / "thu/vp Đính chính.xlsx").write_bytes(path.read_bytes())
+    assert inbox(desk)[0] == 0
+    assert added(desk) == ["2022-02-20,CN-01,VP,4,awarded,,QĐ 7,đính chính"]
+
+
+@pytest.mark.parametrize("content", [b"PK\x03\x04", b"%PDF-1.7", b""])
+def test_what_is_no_form_is_answered_in_words(desk, content):
+    (desk.folder / "thu/vp.xlsx").write_bytes(content)
+    assert inbox(desk)[0] == 1
+    assert names(desk) == ["nhat-ky.csv", "vp.tra-loi.txt", "vp.xlsx"]
+    assert "Sửa biểu, lưu lại vào chính thư mục này." in (desk.folder / "thu/vp.tra-loi.txt").read_text(
+        "utf-8-sig"
+    )
+
+
+def test_a_file_that_is_still_being_copied_waits_for_the_next_run(desk):
+    desk.filled(GOOD, name="thu/vp.xlsx")
+    code, _, _ = desk.run("inbox", "thu", "--settle", "0.2")
+    assert (code, added(desk)) == (0, [LINE])
+
+
+def test_a_file_that_never_rests_is_left(desk, monkeypatch):
+    path = desk.filled(GOOD, name="thu/vp.xlsx")
+    monkeypatch.setattr("thidua.entry.inbox.time.sleep", lambda seconds: path.touch())
+    monkeypatch.setattr("thidua.entry.inbox._LONGEST_WAIT", 0.2)
+    code, _, err = desk.run("inbox", "thu", "--settle", "5")
+    assert (code, added(desk), err) == (0, [], "thu/vp.xlsx: còn đang được chép, để lần sau.\n")
+
+
+def git(desk: Desk, *words: str) -> str:
+    done = subprocess.run(["git", *words], cwd=desk.folder, capture_output=True, text=True, check=True)
+    return done.stdout
+
+
+@pytest.fixture
+def repository(desk):
+    git(desk, "init", "-q", "-b", "main")
+    git(desk, "config", "user.name", "Văn thư")
+    git(desk, "config", "user.email", "vt@x.vn")
+    (desk.folder / ".gitignore").write_text("thu/\n")
+    git(desk, "add", "-A")
+    git(desk, "commit", "-q", "-m", "start")
+    return desk
+
+
+def test_one_commit_a_form_by_the_inbox(repository):
+    desk = repository
+    desk.filled(GOOD, name="thu/vp.xlsx")
+    desk.filled({**GOOD, "evidence": "QĐ 8"}, unit="HT", name="thu/ht.xlsx")
+    (desk.folder / "data/2022/plan.yml").write_text(OWNED + "# đang sửa\n", encoding="utf-8")
+    code, _, err = inbox(desk, "--commit")
+    assert (code, err) == (0, "")
+    assert git(desk, "log", "--format=%an|%s", "main").splitlines()[:2] == [
+        "Hộp thư thi đua|Nhận biểu của VP, ngày 2022-03-01: 1 dòng mới, 0 dòng sửa",
+        "Hộp thư thi đua|Nhận biểu của HT, ngày 2022-03-01: 1 dòng mới, 0 dòng sửa",
+    ]
+    changed = git(desk, "show", "--name-only", "--format=", "HEAD").split()
+    assert changed == ["data/2022/.form-rows.csv", "data/2022/achievements.csv"]
+    assert git(desk, "status", "--porcelain") == " M data/2022/plan.yml\n"  # another's work stays his
+
+
+def test_the_folder_of_a_forge_goes_along(desk):
+    """``data/2022/hop-thu`` is part of the repository: archive and answers are committed with the rows."""
+    (desk.folder / "data/2022/hop-thu").mkdir()
+    desk.filled(GOOD, name="data/2022/hop-thu/vp.xlsx")
+    desk.filled({**GOOD, "value": "x"}, unit="HT", name="data/2022/hop-thu/ht.xlsx")
+    git(desk, "init", "-q", "-b", "main")
+    git(desk, "-c", "user.name=a", "-c", "user.email=a@b", "add", "-A")
+    git(desk, "-c", "user.name=a", "-c", "user.email=a@b", "commit", "-q", "-m", "start")
+    code, _, _ = desk.run("inbox", "data/2022/hop-thu", "--settle", "0", "--commit")
+    assert code == 1
+    assert git(desk, "status", "--porcelain") == ""
+    files = git(desk, "ls-files", "data/2022/hop-thu").splitlines()
+    assert [name.removeprefix("data/2022/hop-thu/")[:14] for name in files] == [
+        ".thidua-hop-th",
+        "da-nhan/2022-0",
+        "ht.tra-lai.xls",
+        "ht.tra-loi.txt",
+        "ht.xlsx",
+        "nhat-ky.csv",
+    ]
+    assert desk.run("check")[0] == 0
+
+
+def test_other_peoples_changes_do_not_go_along(repository):
+    desk = repository
+    desk.filled(GOOD, name="thu/vp.xlsx")
+    desk.achievements.write_text(ACHIEVEMENTS + "2022-02-01,CN-01,VP,1,,,x,\n", encoding="utf-8")
+    before = desk.hashes()
+    code, _, err = inbox(desk, "--commit")
+    assert (code, desk.hashes()) == (2, before)
+    assert "có thay đổi chưa ghi vào git" in err
+
+
+@pytest.mark.parametrize("where", ["write", "take", "commit"])
+def test_a_run_that_is_cut_off_is_finished_by_the_next(repository, monkeypatch, where):
+    desk = repository
+    desk.filled(GOOD, name="thu/vp.xlsx")
+
+    def cut(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        if where == "write":
+            patch.setattr(command, "write", cut)
+        elif where == "take":
+            patch.setattr(command.Inbox, "take", cut)
+        else:
+            patch.setattr(command._Repository, "record", cut)
+        assert inbox(desk, "--commit")[0] == 130
+    assert inbox(desk, "--commit")[0] == 0
+    assert added(desk) == [LINE]
+    assert git(desk, "status", "--porcelain") == ""
+    assert names(desk) == ["da-nhan", "nhat-ky.csv"]
+    assert git(desk, "show", "HEAD:data/2022/achievements.csv").endswith(f"{LINE}\n")
+
+
+def test_two_at_once_take_each_form_once(desk):
+    for number in range(4):  # each made of other data: two copies of one form are one form
+        day = ["--as-of", f"2022-02-0{number + 1}"]
+        assert desk.run("form", "--unit", "VP", "--out", f"thu/vp{number}.xlsx", *day)[0] == 0
+        fill(desk.folder / f"thu/vp{number}.xlsx", [{**GOOD, "evidence": f"QĐ {number}"}])
+    environment = {
+        "PYTHONPATH": str(Path(__file__).parent.parent / "scripts"),
+        "PYTHONUTF8": "1",
+        "SOURCE_DATE_EPOCH": NEW_YEAR,
+    }
+    words = [sys.executable, "-m", "thidua.cli", "inbox", "thu", "--settle", "0"]
+    both = [
+        subprocess.Popen(
+            words, cwd=desk.folder, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+        )
+        for _ in range(2)
+    ]
+    told = [one.communicate(timeout=60) for one in both]
+    out = [answer for answer, _ in told]
+    assert [one.returncode for one in both] == [0, 0], told
+    assert "".join(out).count("đã nhập, 1 dòng mới") == 4
+    assert sorted(added(desk)) == [f"2022-02-20,CN-01,VP,3,awarded,,QĐ {number}," for number in range(4)]
+
+
+def test_a_wrong_call(desk):
+    assert desk.run("inbox", "nowhere")[0] == 2
+    code, _, err = desk.run("inbox", "data/2022")
+    assert (code, "hộp thư phải là một thư mục riêng" in err) == (2, True)
+    code, _, err = inbox(desk, "--commit")
+    assert (code, "không nằm trong git" in err) == (2, True)
