@@ -12,9 +12,13 @@ import pytest
 from campaigns import ACHIEVEMENTS, HEADCOUNT, PLAN, REPORTS, TODAY, UNITS, UPDATES, campaign_files
 from thidua.build import build
 from thidua.config import Settings
+from thidua.entry.form import form_bytes
+from thidua.figures.progress import measure
+from thidua.intake.read import load
 from thidua.site import batches
 from thidua.site.batches import Batch, Batches
 from thidua.site.page import Asset, Kept, Page
+from thidua.words import VIETNAMESE
 
 Edits = Mapping[str, str | bytes | None]
 AS_OF = date(2022, 2, 28)
@@ -130,6 +134,15 @@ def test_so_it_does_for_what_is_made_of_other_targets(desk: Desk, edit: dict[str
     desk.save(**{"plan": DERIVED, "allocations": ALLOCATED, **edit})
     assert desk.build() == desk.anew()
     (desk.data / "2022" / "allocations.csv").unlink()
+
+
+def test_each_unit_finds_its_form_as_it_is_now_at_one_address(desk: Desk) -> None:
+    desk.save(**EDITS["a row more"])
+    files = desk.build()
+    campaign = load(desk.data, None, TODAY).campaigns[0]
+    for unit in campaign.units:
+        form = form_bytes(measure(campaign, AS_OF), unit, VIETNAMESE)
+        assert files[f"api/v1/2022/bieu/{unit}.xlsx"] == form
 
 
 def test_so_it_does_with_several_processes(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -163,8 +163,8 @@ def test_one_commit_a_form_by_the_inbox(repository):
     code, _, err = inbox(desk, "--commit")
     assert (code, err) == (0, "")
     assert git(desk, "log", "--format=%an|%s", "main").splitlines()[:2] == [
-        "Hộp thư thi đua|Nhận biểu của VP, ngày 2022-03-01: 1 dòng mới, 0 dòng sửa",
-        "Hộp thư thi đua|Nhận biểu của HT, ngày 2022-03-01: 1 dòng mới, 0 dòng sửa",
+        "Hộp thư thi đua|Nhận biểu của VP, ngày 01/03/2022: 1 dòng mới, 0 dòng sửa",
+        "Hộp thư thi đua|Nhận biểu của HT, ngày 01/03/2022: 1 dòng mới, 0 dòng sửa",
     ]
     changed = git(desk, "show", "--name-only", "--format=", "HEAD").split()
     assert changed == ["data/2022/.form-rows.csv", "data/2022/achievements.csv"]

@@ -228,6 +228,10 @@ class Files:
         """The workbook with live formulas."""
         return f"{self.folder}thidua-{self.campaign}.xlsx"
 
+    def form(self, unit_id: str) -> str:
+        """A unit's entry form as it is now: the address stays, the form follows the data."""
+        return f"{self.folder}bieu/{unit_id}.xlsx"
+
     def report(self, phase_id: str) -> str:
         """A phase's review report in Word."""
         return f"{self.folder}bao-cao-{phase_id}.docx"

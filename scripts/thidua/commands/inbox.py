@@ -20,7 +20,7 @@ from thidua.intake.assemble import Folder
 from thidua.text import Text
 
 ABOUT = "nhận mọi biểu trong một thư mục: biểu đúng thì nhập, biểu sai thì trả lời"
-_AUTHOR = ("-c", "user.name=Hộp thư thi đua", "-c", "user.email=hop-thu@thidua.invalid")
+_AUTHOR = ("-c", f"user.name={Text('Hộp thư thi đua')}", "-c", "user.email=hop-thu@thidua.invalid")
 _SETTLE = 3.0  # seconds that a file must lie still
 
 
@@ -74,7 +74,7 @@ def _receive(one: Waiting, inbox: Inbox, home: Path, ours: _Repository | None) -
         _take(one, inbox, merged, (folder, noted, before), ours)
         return True
     _answer(one, inbox, part)
-    inbox.log(today().isoformat(), name, part.unit or "", "trả lại", *counts, str(_errors(part)))
+    inbox.log(today().isoformat(), name, part.unit or "", str(Text("trả lại")), *counts, str(_errors(part)))
     return False
 
 
@@ -88,15 +88,8 @@ def _take(
     (part,) = merged.parts
     folder, noted, before = kept
     write(merged, folder, noted, before)
-    inbox.log(
-        today().isoformat(),
-        one.path.name,
-        part.unit or "",
-        "đã nhập",
-        str(len(part.new)),
-        str(len(part.changed)),
-        "0",
-    )
+    counts = (str(len(part.new)), str(len(part.changed)))
+    inbox.log(today().isoformat(), one.path.name, part.unit or "", str(Text("đã nhập")), *counts, "0")
     place = inbox.take(one, part.unit or "", today())
     if ours:
         ours.record(part)
@@ -146,24 +139,31 @@ class _Repository:
                         folder=self.home,
                     )
                 )
-            self._commit("Nhận biểu (lần chạy trước bị ngắt)")
+            self._commit(Text("Nhận biểu (lần chạy trước bị ngắt)"))
         write_whole(self._mark(), b"")
 
     def record(self, part: Part) -> None:
         """One commit for one form: the unit, the day, and how much it brought."""
-        counts = f"{len(part.new)} dòng mới, {len(part.changed)} dòng sửa"
-        self._commit(f"Nhận biểu của {part.unit}, ngày {today().isoformat()}: {counts}")
+        self._commit(
+            Text(
+                "Nhận biểu của {unit}, ngày {day}: {new} dòng mới, {changed} dòng sửa",
+                unit=part.unit,
+                day=today(),
+                new=len(part.new),
+                changed=len(part.changed),
+            )
+        )
 
     def end(self) -> None:
         """Record the answers, where the inbox is part of the repository."""
-        self._commit("Trả lời biểu")
+        self._commit(Text("Trả lời biểu"))
         self._mark().unlink(missing_ok=True)
 
-    def _commit(self, message: str) -> None:
+    def _commit(self, message: Text) -> None:
         files = [str(path) for path in (*self._tables(), *self._own())]
         self.git.read("add", "-A", "--", *files)
         if not self.git.holds("diff", "--cached", "--quiet", "--", *files):
-            self.git.read(*_AUTHOR, "commit", "-q", "-m", message, "--", *files)
+            self.git.read(*_AUTHOR, "commit", "-q", "-m", str(message), "--", *files)
 
     def _tables(self) -> list[Path]:
         names = (LEDGER, *(table.file for table in TAKEN))

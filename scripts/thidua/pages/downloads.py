@@ -7,12 +7,14 @@ from collections.abc import Iterator
 
 from thidua import api
 from thidua.addresses import CAMPAIGNS, SCHEMA
+from thidua.entry.offer import forms_of
 from thidua.export.csvs import csv_files, machine_files
 from thidua.export.datapackage import datapackage_json
 from thidua.pages.view import View
 from thidua.site.batches import Batch, content_key
 from thidua.site.page import Asset, Link
 from thidua.text import mark
+from thidua.words import VIETNAMESE
 
 _TABLES = (
     ("chi-tieu.csv", mark("Danh sách chỉ tiêu"), mark("CSV mở bằng Excel")),
@@ -34,6 +36,14 @@ def report_links(view: View) -> list[Link]:
         Link(view.files.report(one.id), words.say("Báo cáo Word: {phase}", phase=one.name))
         for one in view.campaign.plan.phases
     ]
+
+
+def form_link(view: View, unit_id: str) -> Link | None:
+    """A unit's entry form; None where it has none: it is not in being, or the campaign publishes none."""
+    if not view.is_small or not view.campaign.units[unit_id].in_being(view.as_of):
+        return None
+    name = view.campaign.units[unit_id].name
+    return Link(view.files.form(unit_id), view.words.say("Biểu nhập: {unit}", unit=name))
 
 
 def links(view: View) -> list[tuple[Link, str]]:
@@ -71,6 +81,7 @@ def batches(view: View, template: bytes | None) -> Iterator[Batch]:
     yield Batch(f"{own}*.csv", key, lambda: _tables(view))
     yield Batch(f"{own}*.xlsx", key, lambda: [_workbook(view)])
     yield Batch(f"{own}*.docx", content_key(key, template), lambda: _reports(view, template))
+    yield Batch(f"{own}bieu/*.xlsx", key, lambda: _forms(view))
 
 
 def status(view: View) -> Asset:
@@ -109,6 +120,14 @@ def _workbook(view: View) -> Asset:
     from thidua.export.workbook import workbook_xlsx  # noqa: PLC0415
 
     return Asset(view.files.workbook, workbook_xlsx(view.campaign, view.progress, view.words))
+
+
+def _forms(view: View) -> Iterator[Asset]:
+    """Each unit's form; the office's own language, whatever the site's is."""
+    from thidua.entry.form import form_bytes  # noqa: PLC0415
+
+    for unit in forms_of(view.campaign, view.as_of):
+        yield Asset(view.files.form(unit.id), form_bytes(view.progress, unit.id, VIETNAMESE))
 
 
 def _reports(view: View, template: bytes | None) -> Iterator[Asset]:
