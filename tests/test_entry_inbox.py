@@ -62,7 +62,7 @@ def test_an_unsound_form_is_answered_beside_it_in_words_and_in_red(desk):
     before, sent = desk.hashes(), path.read_bytes()
     code, _, _ = inbox(desk)
     assert (code, desk.hashes(), path.read_bytes()) == (1, before, sent)
-    assert names(desk) == ["nhat-ky.csv", "vp.tra-lai.xlsx", "vp.tra-loi.txt", "vp.xlsx"]
+    assert names(desk) == ["da-xem.csv", "nhat-ky.csv", "vp.tra-lai.xlsx", "vp.tra-loi.txt", "vp.xlsx"]
     letter = (desk.folder / "thu/vp.tra-loi.txt").read_bytes().decode("utf-8-sig")
     assert "Biểu CHƯA được nhập: có 2 chỗ cần sửa.\r\n" in letter
     assert "1. Trang Kết quả, ô C7: “x” không phải là số" in letter
@@ -83,7 +83,7 @@ def test_the_red_form_mended_in_its_place_goes_in(desk):
     fill(desk.folder / "thu/vp.tra-lai.xlsx", [{"value": 3}])
     code, _, err = inbox(desk)
     assert (code, err, added(desk)) == (0, "", [LINE])
-    assert names(desk) == ["da-nhan", "nhat-ky.csv"]
+    assert names(desk) == ["da-nhan", "da-xem.csv", "nhat-ky.csv"]
     assert len(names(desk, "thu/da-nhan")) == 2  # as it was sent, and as it came in
 
 
@@ -94,7 +94,7 @@ def test_or_the_form_itself(desk):
     assert inbox(desk)[0] == 1
     fill(path, [{"value": 3}])
     assert inbox(desk)[0] == 0
-    assert (added(desk), names(desk)) == ([LINE], ["da-nhan", "nhat-ky.csv"])
+    assert (added(desk), names(desk)) == ([LINE], ["da-nhan", "da-xem.csv", "nhat-ky.csv"])
 
 
 def test_a_correction_says_so_in_its_name(desk):
@@ -119,7 +119,7 @@ def test_a_correction_says_so_in_its_name(desk):
 def test_what_is_no_form_is_answered_in_words(desk, content):
     (desk.folder / "thu/vp.xlsx").write_bytes(content)
     assert inbox(desk)[0] == 1
-    assert names(desk) == ["nhat-ky.csv", "vp.tra-loi.txt", "vp.xlsx"]
+    assert names(desk) == ["da-xem.csv", "nhat-ky.csv", "vp.tra-loi.txt", "vp.xlsx"]
     assert "Sửa biểu, lưu lại vào chính thư mục này." in (desk.folder / "thu/vp.tra-loi.txt").read_text(
         "utf-8-sig"
     )
@@ -167,7 +167,7 @@ def test_one_commit_a_form_by_the_inbox(repository):
         "Hộp thư thi đua|Nhận biểu của HT, ngày 01/03/2022: 1 dòng mới, 0 dòng sửa",
     ]
     changed = git(desk, "show", "--name-only", "--format=", "HEAD").split()
-    assert changed == ["data/2022/.form-rows.csv", "data/2022/achievements.csv"]
+    assert changed == ["data/2022/achievements.csv", "data/2022/form-rows.csv"]
     assert git(desk, "status", "--porcelain") == " M data/2022/plan.yml\n"  # another's work stays his
 
 
@@ -184,8 +184,8 @@ def test_the_folder_of_a_forge_goes_along(desk):
     assert git(desk, "status", "--porcelain") == ""
     files = git(desk, "ls-files", "data/2022/hop-thu").splitlines()
     assert [name.removeprefix("data/2022/hop-thu/")[:14] for name in files] == [
-        ".thidua-hop-th",
         "da-nhan/2022-0",
+        "da-xem.csv",
         "ht.tra-lai.xls",
         "ht.tra-loi.txt",
         "ht.xlsx",
@@ -257,3 +257,63 @@ def test_a_wrong_call(desk):
     assert (code, "hộp thư phải là một thư mục riêng" in err) == (2, True)
     code, _, err = inbox(desk, "--commit")
     assert (code, "không nằm trong git" in err) == (2, True)
+
+
+DEPLOYED = Path(__file__).parent.parent / "deploy" / "inbox"
+
+
+def test_the_servers_inbox_takes_from_the_folder_and_from_a_push_and_pushes(desk, tmp_path):
+    """deploy/inbox with a real repository: a shared folder, a form that was pushed, somebody else's push."""
+    program = tmp_path / "thidua"
+    scripts = Path(__file__).parent.parent / "scripts"
+    program.write_text(
+        f'#!/bin/sh\nexec env PYTHONPATH={scripts} {sys.executable} -m thidua.cli "$@" --settle 0\n'
+    )
+    program.chmod(0o755)
+    git(desk, "init", "-q", "--bare", "-b", "main", "data.git")
+    git(desk, "clone", "-q", "data.git", "office")
+    office = desk.folder / "office"
+    (desk.folder / "data").rename(office / "data")
+    who = ("-C", "office", "-c", "user.name=a", "-c", "user.email=a@b")
+    git(desk, *who, "add", "-A")
+    git(desk, *who, "commit", "-q", "-m", "start")
+    git(desk, *who, "push", "-q", "origin", "HEAD:main")
+    for unit, name in (("VP", "thu/vp.xlsx"), ("HT", "office/data/2022/hop-thu/ht.xlsx")):
+        (desk.folder / name).parent.mkdir(exist_ok=True)
+        assert desk.run("form", "office/data", "--unit", unit, "--out", name)[0] == 0
+        fill(desk.folder / name, [{**GOOD, "evidence": f"QĐ {unit}"}])
+    git(desk, *who, "add", "-A")
+    git(desk, *who, "commit", "-q", "-m", "a form")
+    git(desk, *who, "push", "-q", "origin", "HEAD:main")
+    environment = {
+        "PATH": "/usr/bin:/bin",
+        "HOME": str(tmp_path),
+        "SOURCE_DATE_EPOCH": NEW_YEAR,
+        "THIDUA": str(program),
+        "THIDUA_REPOSITORY": str(desk.folder / "data.git"),
+        "THIDUA_INBOX": str(desk.folder / "thu"),
+        "THIDUA_INBOX_CLONE": str(desk.folder / "clone"),
+    }
+
+    def run() -> subprocess.CompletedProcess[str]:
+        return subprocess.run([DEPLOYED], env=environment, capture_output=True, text=True, check=False)
+
+    done = run()
+    assert (done.returncode, done.stderr) == (0, "")
+    rows = git(desk, "-C", "data.git", "show", "main:data/2022/achievements.csv")
+    assert rows.endswith("2022-02-20,CN-01,VP,3,awarded,,QĐ VP,\n2022-02-20,CN-01,HT,3,awarded,,QĐ HT,\n")
+    told = git(desk, "-C", "data.git", "log", "--format=%an|%s", "main").splitlines()
+    assert told[0] == "Hộp thư thi đua|Nhận biểu của HT, ngày 01/03/2022: 1 dòng mới, 0 dòng sửa"
+    assert run().returncode == 0
+    assert len(git(desk, "-C", "data.git", "log", "--format=%s", "main").splitlines()) == len(told)
+    # The office pushes a row of its own while a form waits: both stand afterwards.
+    git(desk, *who, "pull", "-q", "--rebase", "origin", "main")
+    file = office / "data/2022/achievements.csv"
+    file.write_text(file.read_text("utf-8") + "2022-02-21,CN-01,VP,1,,,QĐ 99,\n", "utf-8")
+    git(desk, *who, "commit", "-qam", "a row")
+    git(desk, *who, "push", "-q", "origin", "HEAD:main")
+    assert desk.run("form", "office/data", "--unit", "VP", "--out", "thu/vp.xlsx")[0] == 0
+    fill(desk.folder / "thu/vp.xlsx", [{**GOOD, "evidence": "QĐ 50"}])
+    assert run().returncode == 0
+    rows = git(desk, "-C", "data.git", "show", "main:data/2022/achievements.csv")
+    assert "QĐ 99" in rows and rows.count("QĐ 50") == 1

@@ -251,7 +251,7 @@ def test_a_row_corrected_in_the_table_is_not_added_again_by_its_form(desk):
 def test_the_identities_are_written_nowhere_but_beside_the_tables(desk):
     desk.filled(GOOD)
     desk.run("import", "vp.xlsx")
-    told = (desk.folder / "data/2022/.form-rows.csv").read_text(encoding="utf-8")
+    told = (desk.folder / "data/2022/form-rows.csv").read_text(encoding="utf-8")
     assert re.fullmatch(r"row,sha256\nK[0-9a-f]{8}-001,[0-9a-f]{24}\n", told)
     assert desk.run("check")[0] == 0
 

@@ -20,7 +20,7 @@ from thidua.entry.containers import is_owner_name
 from thidua.files import held, write_safely
 from thidua.reading.folding import fold
 
-TAKEN, LOG, STATE = "da-nhan", "nhat-ky.csv", ".thidua-hop-thu.csv"
+TAKEN, LOG, STATE = "da-nhan", "nhat-ky.csv", "da-xem.csv"
 LETTER, MARKED = ".tra-loi.txt", ".tra-lai.xlsx"
 FORMS = (".xlsx", ".ods", ".xls", ".xlsm")
 
