@@ -17,7 +17,7 @@ from thidua.entry.stamp import Stamp
 from thidua.tables.contents import DAY, PERIOD, VALUE, Content
 from thidua.words import Words
 
-_ON_ONE_PAGE = 24  # rows that are printed in any case
+_ON_ONE_PAGE, _WIDE = 13, 120  # rows that are printed in any case; more where the page is shrunk to its width
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,9 @@ def print_area(sheet: Ruled, name: str) -> str:
     first, last = HEADER_ROW + 2, HEADER_ROW + 1 + sheet.rows
     quoted = quote_sheetname(name)
     columns = len(sheet.columns) + (1 if sheet is Sheet.REPORT.value else 0)
-    rows = f"MAX({min(_ON_ONE_PAGE, sheet.rows)},COUNTA({quoted}!$A${first}:$A${last}))+{HEADER_ROW + 1}"
+    width = sum(on_form.width for _, on_form in sheet.columns)
+    least = min(_ON_ONE_PAGE + (7 if width > _WIDE else 0), sheet.rows)
+    rows = f"MAX({least},COUNTA({quoted}!$A${first}:$A${last}))+{HEADER_ROW + 1}"
     return f"=OFFSET({quoted}!$A$1,0,0,{rows},{columns})"
 
 

@@ -63,7 +63,7 @@ class Sheet(Enum):
     UPDATES = Ruled(
         "T", mark("Tiến độ - khó khăn"), UPDATES, 60, mark("tiến độ nhiệm vụ, khó khăn, kiến nghị")
     )
-    HEADCOUNT = Ruled("Q", mark("Quân số"), HEADCOUNT, 20, mark("quân số"))
+    HEADCOUNT = Ruled("Q", mark("Quân số"), HEADCOUNT, 13, mark("quân số"))
 
 
 def label(quantity: Quantity) -> str:
