@@ -170,7 +170,8 @@ class _Repository:
         return [path.absolute() for name in names if (path := self.home / name).is_file()]
 
     def _own(self) -> list[Path]:
-        top, own = Path(self.git.text("rev-parse", "--show-toplevel")).resolve(), self.folder.resolve()
+        told = self.git.text("rev-parse", "--show-toplevel")
+        top, own = Path(told).resolve(), self.folder.resolve()
         if not own.is_relative_to(top):
             return []
         listing = ("ls-files", "--others", "--ignored", "--exclude-standard", "--directory", "--full-name")
