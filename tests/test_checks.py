@@ -329,6 +329,16 @@ def test_what_looks_like_a_person(text, found):
     [
         ("Së Ngo¹i vô", "chữ gõ bằng phông TCVN3 (.Vn)"),
         ("®¹t danh hiÖu", "chữ gõ bằng phông TCVN3 (.Vn)"),
+        ("QuyÕt ®Þnh số 5", "chữ gõ bằng phông TCVN3 (.Vn)"),
+        ("GiÊy khen", "chữ gõ bằng phông TCVN3 (.Vn)"),
+        ("B»ng khen", "chữ gõ bằng phông TCVN3 (.Vn)"),
+        ("lao ®éng tiªn tiÕn", "chữ gõ bằng phông TCVN3 (.Vn)"),
+        ("«ng Êy xuÊt s¾c", "chữ gõ bằng phông TCVN3 (.Vn)"),
+        ("TÕt", "chữ gõ bằng phông TCVN3 (.Vn)"),
+        ("Quyeát ñònh", "chữ gõ bằng phông VNI"),
+        ("QUYEÁT ÑÒNH", "chữ gõ bằng phông VNI"),
+        ("Giaáy khen", "chữ gõ bằng phông VNI"),
+        ("taäp theå", "chữ gõ bằng phông VNI"),
         ("Sôû Ngoaïi vuï", "chữ gõ bằng phông VNI"),
         ("ñôn vò", "chữ gõ bằng phông VNI"),
         ("Quyáº¿t Ä‘á»‹nh", "chữ bị mã hóa hai lần"),
@@ -338,6 +348,13 @@ def test_what_looks_like_a_person(text, found):
         ("NGÃ BA ĐỒNG LỘC", None),
         ("Phần mềm Windows® và 12 m²", None),
         ("«má», “bà”, Áo, Ý, Đức", None),
+        (
+            "toà, hoá, thuý, loã, khoẻ, quý; tòan, hòa, bàì, mÁ, côngÝ kiến",
+            None,
+        ),  # other spellings, and slips
+        ("Zürich, Köln, café, André, Señor, São Paulo, naïve, Noël, Citroën, Hué", None),
+        ("Krông Nô, Chư Păh, Ea H’leo, Lô Lô, Ê-đê, giết, giếng, gìn, quốc, quỳnh", None),
+        ("«An toàn giao thông», «ô tô», © 2022, Nº 5", None),
         ("5 × 7, ±3 µm, 20 °C, ½", None),
     ],
 )

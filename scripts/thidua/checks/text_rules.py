@@ -9,12 +9,11 @@ from thidua.checks.facts import Facts, Rule
 from thidua.checks.persons import person_in
 from thidua.model import Source
 from thidua.problems import Problem, at
+from thidua.reading.legacy_fonts import legacy_font
 from thidua.tables.columns import UNITS
 from thidua.text import Text, shown
 
 _DOUBLE = re.compile("á[»º][\u00a0-\u00bf‚ƒ„…†‡ˆ‰Š‹Œ‘’“”•–—˜™š›œžŸ]|Ã[¡-¿]|Ä‘|Æ[°¡]|Â[»«°]|\ufffd")
-_TCVN3 = re.compile("[A-Za-z][µ¸¶·¹¨¾¼½®©ª¬][A-Za-z¬ªµ¸¶·¹]|(?<![A-Za-z])®[a-zµ¸¶·¹¬ªÒÕÖ]")
-_VNI = re.compile("[AEOUYaeouyôöâ][øûï](?![a-zà-ỹ]{6})|ñ[aeiouyôöâ]")
 
 
 def _free_texts(facts: Facts) -> Iterator[tuple[Source, str, str]]:
@@ -68,11 +67,7 @@ def garbled_kind(text: str) -> Text | None:
     """What a text was garbled by, or None where it reads like Vietnamese."""
     if _DOUBLE.search(text):
         return Text("chữ bị mã hóa hai lần")
-    if _TCVN3.search(text):
-        return Text("chữ gõ bằng phông TCVN3 (.Vn)")
-    if _VNI.search(text):
-        return Text("chữ gõ bằng phông VNI")
-    return None
+    return legacy_font(text)
 
 
 TEXT_RULES: tuple[Rule, ...] = (personal_data, garbled)

@@ -1,0 +1,77 @@
+"""Words typed in a legacy Vietnamese font and pasted as they were: QuyÕt ®Þnh (TCVN3), Quyeát ñònh (VNI).
+
+In such a font another sign stands where a letter is meant. A word is told to be one of those where it is no
+syllable as it stands, and is one when it is read as the font means it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from thidua.reading.syllables import is_syllable
+from thidua.text import Text
+
+_TCVN3 = dict(
+    zip(
+        "¡¢£¤¥¦§¨©ª«¬®µ¶·¸¹»¼½¾ÆÇÈÉÊËÌÎÏÐÑÒÓÔÕÖ×ØÜÝÞßáâãäåæçèéêëìíîïñòóôõö÷øùúûüýþ",
+        "ăâêôơưđăâêôơđàảãáạằẳẵắặầẩẫấậèẻẽéẹềểễếệìỉĩíịòỏõóọồổỗốộờởỡớợùủũúụừửữứựỳỷỹýỵ",
+        strict=True,
+    )
+)
+# VNI writes a vowel and, after it, a sign for its mark and tone: quyeát is quyết. Some letters are one sign.
+_VNI_MARKED = {
+    "a": dict(zip("ùøûõïâáàåãäêéèúüë", "áàảãạâấầẩẫậăắằẳẵặ", strict=True)),
+    "e": dict(zip("ùøûõïâáàåãä", "éèẻẽẹêếềểễệ", strict=True)),
+    "o": dict(zip("ùøûõïâáàåãä", "óòỏõọôốồổỗộ", strict=True)),
+    "ô": dict(zip("ùøûõï", "ớờởỡợ", strict=True)),
+    "u": dict(zip("ùøûõï", "úùủũụ", strict=True)),
+    "ö": dict(zip("ùøûõï", "ứừửữự", strict=True)),
+    "y": dict(zip("ùøûõ", "ýỳỷỹ", strict=True)),
+}
+_VNI_SIGNS = {
+    **{base + sign: letter for base, signs in _VNI_MARKED.items() for sign, letter in signs.items()},
+    **dict(zip("ñôöíìæóòî", "đơưíìỉĩịỵ", strict=True)),
+}
+_VNI = re.compile("[aeoôuöy][ùøûõïâáàåãäêéèúüë]|[ñôöíìæóòî]")
+
+# Quotation marks and the sign of a thousandth part stand at words too, and begin or end few of them.
+_TCVN3_WORD = re.compile(
+    f"(?<!\\w)[A-Za-z{''.join(set(_TCVN3) - set('«»µ'))}][A-Za-z{''.join(_TCVN3)}]+(?!\\w)"
+)
+_VNI_WORD = re.compile("(?<!\\w)[A-Za-zñôöíìæóòîùøûõïâáàåãäêéèúüëÑÔÖÍÌÆÓÒÎÙØÛÕÏÂÁÀÅÃÄÊÉÈÚÜË]{2,}(?!\\w)")
+
+
+def legacy_font(text: str) -> Text | None:
+    """The font that some word of a text was typed in, or None where none gives itself away."""
+    if _holds(text, _TCVN3_WORD, _from_tcvn3):
+        return Text("chữ gõ bằng phông TCVN3 (.Vn)")
+    if _holds(text, _VNI_WORD, _from_vni):
+        return Text("chữ gõ bằng phông VNI")
+    return None
+
+
+def _holds(text: str, words: re.Pattern[str], meant: Callable[[str], str | None]) -> bool:
+    for found in words.finditer(text):
+        word = found[0].rstrip("»")
+        if not word.isascii() and not _is_in_order(word) and (read := meant(word)) and is_syllable(read):
+            return True
+    return False
+
+
+def _is_in_order(word: str) -> bool:
+    """Whether a word is a syllable as it stands; a capital after a small letter is none of it."""
+    return (word.islower() or word.isupper() or word[1:].islower()) and is_syllable(word)
+
+
+def _from_tcvn3(word: str) -> str | None:
+    return "".join(_TCVN3.get(sign, sign) for sign in word)
+
+
+def _from_vni(word: str) -> str | None:
+    """The word as VNI means it; None where a sign follows no vowel that takes it."""
+    lower = word.lower()
+    signs = _VNI.findall(lower)
+    if not _VNI.sub("", lower).isascii() or any(sign not in _VNI_SIGNS for sign in signs):
+        return None
+    return _VNI.sub(lambda found: _VNI_SIGNS[found[0]], lower)
