@@ -1,4 +1,4 @@
-"""Office files: their bytes depend on their contents alone, and days are counted as Excel does."""
+"""Office files: their bytes depend on their contents alone; how days are counted and shown in them."""
 
 from __future__ import annotations
 
@@ -8,6 +8,9 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 MADE = datetime(2000, 1, 1, tzinfo=UTC)
 """The moment that a file names as the one of its making: the same contents give the same bytes."""
+
+DAY, SHORT_DAY = "dd/mm/yyyy", "dd/mm"
+"""How cells and axes of Office files show days, in the words of Excel; ``text`` says it for people."""
 
 _EPOCH = date(1899, 12, 30).toordinal()  # day 0 of the serial numbers of Excel from March 1900 on
 _NO_DAY = (1980, 1, 1, 0, 0, 0)  # the earliest day that a zip file can name

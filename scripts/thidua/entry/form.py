@@ -30,6 +30,7 @@ from thidua.entry.sections import (
 from thidua.entry.stamp import stamp_for
 from thidua.figures.progress import Progress
 from thidua.model import Plan, Quantity, Unit
+from thidua.office import DAY
 from thidua.words import Words
 
 
@@ -49,7 +50,7 @@ def form_bytes(progress: Progress, unit_id: str, words: Words) -> bytes:
     found = sheets_for(plan, offer)
     stamp = stamp_for(campaign, unit_id, progress.as_of, "".join(sheet.value.letter for sheet in found))
     out = BytesIO()
-    with _Locked(out, {"in_memory": True, "default_date_format": "dd/mm/yyyy"}) as book:
+    with _Locked(out, {"in_memory": True, "default_date_format": DAY}) as book:
         # A workbook names the day it was made; the plan's first day keeps the bytes the same.
         book.set_properties(
             {

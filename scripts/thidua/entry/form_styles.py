@@ -8,6 +8,8 @@ from typing import Any
 
 from xlsxwriter import Workbook
 
+from thidua.office import DAY
+
 Format = Any
 
 LINE_HEIGHT = 17  # points, of one line of text
@@ -58,7 +60,7 @@ def styles(book: Workbook) -> Styles:
         day=made(**_GRID, align="center"),
         entry_text=made(**_ENTRY),
         entry_as_typed=made(**_ENTRY, num_format="@", align="center"),
-        entry_day=made(**_ENTRY, num_format="dd/mm/yyyy", align="center"),
+        entry_day=made(**_ENTRY, num_format=DAY, align="center"),
         entry_whole=made(**_ENTRY, num_format="0", align="right"),
         entry_decimal=made(**_ENTRY, num_format="General", align="right"),
         missing=book.add_format({"bg_color": "#FFD9D6"}),

@@ -13,10 +13,10 @@ from xlsxwriter import Workbook
 from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
 
-from thidua.office import MADE, repacked, serial
+from thidua.office import DAY, MADE, repacked, serial
 
 # No optional decimals ("0.##"): Excel would show a whole number with a decimal comma after it.
-_FACES = {"day": "dd/mm/yyyy", "number": "General", "tenth": "0.0", "share": "0.0%", "text": "General"}
+_FACES = {"day": DAY, "number": "General", "tenth": "0.0", "share": "0.0%", "text": "General"}
 
 
 @dataclass(frozen=True, slots=True)

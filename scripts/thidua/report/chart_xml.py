@@ -11,7 +11,7 @@ from xml.sax.saxutils import escape
 
 from xlsxwriter import Workbook
 
-from thidua.office import MADE, repacked, serial
+from thidua.office import DAY, MADE, SHORT_DAY, repacked, serial
 from thidua.report.model import CountChart, DayChart, ReportChart
 
 _SHEET = "Sheet1"
@@ -64,7 +64,7 @@ def chart_workbook(chart: ReportChart) -> bytes:
             sheet.write_string(row, 0, label)
             sheet.write_number(row, 1, value)
     else:
-        day_format = book.add_format({"num_format": "dd/mm/yyyy"})
+        day_format = book.add_format({"num_format": DAY})
         for column, (name, values) in enumerate(chart.series, 1):
             sheet.write_string(0, column, name)
             for row, number in enumerate(values, 1):
@@ -99,7 +99,7 @@ def _bars(chart: CountChart) -> str:
 
 def _days(chart: DayChart) -> str:
     """Lines over an axis of days; the second line is dashed."""
-    days = _numbers("c:cat", "A", [serial(day) for day in chart.days], "dd/mm")
+    days = _numbers("c:cat", "A", [serial(day) for day in chart.days], SHORT_DAY)
     lines = "".join(
         f'<c:ser><c:idx val="{place}"/><c:order val="{place}"/>{_name(column, name)}{_LINES[place % 2]}'
         f'<c:marker><c:symbol val="none"/></c:marker>{days}{_numbers("c:val", column, values)}'
@@ -110,7 +110,7 @@ def _days(chart: DayChart) -> str:
         f'<c:lineChart><c:grouping val="standard"/><c:varyColors val="0"/>{lines}<c:marker val="1"/>'
         '<c:axId val="1"/><c:axId val="2"/></c:lineChart>'
         '<c:dateAx><c:axId val="1"/><c:scaling><c:orientation val="minMax"/></c:scaling><c:delete val="0"/>'
-        '<c:axPos val="b"/><c:numFmt formatCode="dd/mm" sourceLinked="0"/><c:majorTickMark val="out"/>'
+        f'<c:axPos val="b"/><c:numFmt formatCode="{SHORT_DAY}" sourceLinked="0"/><c:majorTickMark val="out"/>'
         f'<c:minorTickMark val="none"/><c:tickLblPos val="nextTo"/>{_AXIS_LINE}{_TEXT}<c:crossAx val="2"/>'
         '<c:auto val="0"/><c:baseTimeUnit val="days"/><c:majorUnit val="1"/>'
         '<c:majorTimeUnit val="months"/></c:dateAx>'
