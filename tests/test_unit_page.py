@@ -49,6 +49,12 @@ def test_goals_of_its_own_make_the_title_of_a_unit_that_leads_nothing():
     ]
 
 
+def test_goals_of_its_own_stand_first_in_the_title_of_a_unit_that_leads_too():
+    view = view_office("nong-thon-2021-2025", date(2025, 10, 15))
+    said = "Tỉnh Phú Thọ: đạt 0 trên 1 chỉ tiêu được giao, 0 trên 1 chỉ tiêu chủ trì"
+    assert title(view, "PTH") == said
+
+
 def test_what_cannot_wait(view):
     unit = view.campaign.units["HTQT"]
     mine = [one for one in updates(view) if one.unit == "HTQT"]

@@ -108,6 +108,15 @@ def being(view: View, unit: Unit) -> str:
 def unit_title(view: View, unit: Unit, own: Sequence[Figure], shares: Sequence[bars.GoalRow]) -> str:
     """The unit and how many of its goals it has: those it answers for, else those that were given to it."""
     words = view.words
+    if own and shares:
+        return words.say(
+            "{unit}: đạt {met} trên {n} chỉ tiêu được giao, {led_met} trên {led} chỉ tiêu chủ trì",
+            unit=unit.name,
+            met=sum(row.status.satisfied for row in shares),
+            n=len(shares),
+            led_met=sum(one.status.satisfied for one in own),
+            led=len(own),
+        )
     if own:
         left = [one.target.id for one in own if not one.status.satisfied]
         met, every, kind = len(own) - len(left), len(own), mark("{n} chỉ tiêu chủ trì")
