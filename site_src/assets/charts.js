@@ -316,7 +316,7 @@
   /** The clipboard belongs to pages that came over https; elsewhere the older way is asked. */
   async function copied(text) {
     if (navigator.clipboard && window.isSecureContext) return navigator.clipboard.writeText(text);
-    const area = Object.assign(document.createElement("textarea"), { value: text, className: "td-figure__paper" });
+    const area = Object.assign(document.createElement("textarea"), { value: text, className: "td-figure__told" });
     document.body.append(area);
     area.select();
     document.execCommand("copy");

@@ -9,6 +9,7 @@ from xml.etree import ElementTree
 
 import pytest
 from browser_kit import PHONE, Serve, Visit, Visited
+from playwright.sync_api import ViewportSize, expect
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
@@ -34,7 +35,8 @@ def page(path: str, made: Campaign, prefix: str = "") -> Iterator[Page | Asset]:
             continue
         data = f"assets/charts/{prefix}{place}.json"
         yield Asset(data, json.dumps(charts.plotly(named)).encode())
-        figures.append(charts.figure_html(named, "../" * path.count("/") + data))
+        up = "../" * path.count("/")
+        figures.append(charts.figure_html(named, up + data, embed=f"{up}2022/nhung/{place}/"))
     other = '<p><a href="../dot/">Trang kia</a></p>'
     yield Page(path, "targets", f"Biểu đồ {prefix}", f"<h1>Biểu đồ</h1>{other}{''.join(figures)}")
 
@@ -136,6 +138,27 @@ def test_the_numbers_are_saved_as_a_table(site: str, visit: Visit, tmp_path: Pat
     lines = (tmp_path / "a.csv").read_text("utf-8-sig").splitlines()
     assert lines[0] == "ngay,Tiến độ dự kiến,Thực hiện"
     assert lines[1:4] == ['2022-01-01,"0,02",', "2022-03-03,,2", "2022-05-12,,5"]
+
+
+def test_the_code_that_shows_a_chart_elsewhere_is_copied(site: str, visit: Visit) -> None:
+    visited = visit(f"{site}2022/chi-tieu/")
+    visited.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    button = visited.page.locator("#COUNT-ca-ky [data-save=embed]")
+    button.click()
+    expect(button).to_have_text("Đã sao chép")
+    frame = visited.page.evaluate("() => navigator.clipboard.readText()")
+    assert frame.startswith(f'<iframe src="{site}2022/nhung/')
+    assert 'title="COUNT · COUNT"' in frame
+
+
+@pytest.mark.parametrize("width", [390, 768, 1366])
+def test_letters_have_one_size_at_every_width(site: str, visit: Visit, width: int) -> None:
+    visited = visit(f"{site}2022/chi-tieu/", ViewportSize(width=width, height=800))
+    scale = """all => all.filter(one => one.getClientRects().length)
+        .map(one => one.getBoundingClientRect().width / one.viewBox.baseVal.width)"""
+    scales = visited.page.locator("figure svg.td-chart:not(.td-sample)").evaluate_all(scale)
+    assert min(scales) > 0.97
+    assert max(scales) < 1.25
 
 
 def test_a_ladder_stays_still_and_can_be_saved(site: str, visit: Visit) -> None:
