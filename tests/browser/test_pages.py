@@ -169,14 +169,14 @@ def test_a_column_sorts_within_each_group_both_ways(site: str, visit: Visit) -> 
 @pytest.mark.parametrize("path", ["chi-tieu/CN-03/", "don-vi/", "khen-thuong/", "nhiem-vu/III.2.10/"])
 def test_the_day_menu_leads_to_the_same_page_on_the_other_day(site: str, visit: Visit, path: str) -> None:
     page = visit(f"{site}2022/{path}").page
-    page.click(".shell-days summary")
-    page.click(".shell-days a:text-is('30/06/2022')")
+    page.click(".md-header .shell-days summary")
+    page.click(".md-header .shell-days a:text-is('30/06/2022')")
     page.wait_for_url(f"**/2022/ngay/2022-06-30/{path}")
-    expect(page.locator(".shell-days summary")).to_have_text("đến 30/06/2022")
-    page.click(".shell-days summary")
-    page.click(".shell-days a:text-is('31/03/2023')")
+    expect(page.locator(".md-header .shell-days summary")).to_have_text("đến 30/06/2022")
+    page.click(".md-header .shell-days summary")
+    page.click(".md-header .shell-days a:text-is('31/03/2023')")
     page.wait_for_url(f"**/noi-bo/2022/{path}")
-    expect(page.locator(".shell-days summary")).to_have_text("đến 31/03/2023")
+    expect(page.locator(".md-header .shell-days summary")).to_have_text("đến 31/03/2023")
 
 
 def test_two_days_are_compared_and_the_choice_can_be_sent(site: str, visit: Visit) -> None:

@@ -217,7 +217,9 @@ def test_on_a_phone_the_sections_are_in_the_drawer(site: str, visit: Visit) -> N
     page.wait_for_timeout(400)
     visited.follow(".md-sidebar--primary a:text-is('Đơn vị')", "Đơn vị")
     page.wait_for_function("() => !document.getElementById('__drawer').checked")
-    for selector in (".md-header__button:visible", ".shell-switch summary"):
+    page.click("label.md-header__button[for=__drawer]")
+    page.wait_for_timeout(400)
+    for selector in (".md-header__button:visible", ".shell-drawer .shell-switch summary"):
         boxes = page.locator(selector)
         sizes = boxes.evaluate_all("all => all.flatMap(e => [e.clientWidth, e.clientHeight])")
         assert min(sizes) >= 24, selector
