@@ -143,3 +143,9 @@ def test_many_units_are_counted_in_the_sentence_of_reports_not_named():
     view = view_office("chupah-2024", date(2025, 2, 28))
     said = report_matrix(view, view.home.units)["sentence"]
     assert said == "Tháng 12/2024: 27 đơn vị chưa nộp. 17 đơn vị còn thiếu báo cáo các kỳ trước."
+
+
+def test_sections_without_use_leave_the_navigation(view):
+    assert view.unused_sections == ()
+    assert view_office("va-fy2024", date(2024, 12, 31)).unused_sections == ("tasks", "awards")
+    assert view_office("chupah-2024", date(2025, 2, 28)).unused_sections == ("awards",)

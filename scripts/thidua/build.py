@@ -151,6 +151,7 @@ def edition(view: View, views: Sequence[View], days: Sequence[Link]) -> Edition:
         campaigns=tuple(Link(one.home, one.campaign.plan.title) for one in views),
         days=tuple(days),
         language=words.language,
+        unused=view.unused_sections,
     )
 
 

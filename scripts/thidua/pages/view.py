@@ -120,6 +120,15 @@ class View:
         return {name: histories[one.target.id] for name, one in found.items()}
 
     @property
+    def unused_sections(self) -> tuple[str, ...]:
+        """The sections of which this campaign has nothing to show: no tasks, no awards."""
+        plan = self.campaign.plan
+        has_tasks = bool(plan.tasks or plan.movements)
+        capped = any(target.ceiling for target in plan.targets.values())
+        has_awards = bool(capped or plan.rules or awards.pipeline(self.campaign, self.rows))
+        return tuple(name for name, used in (("tasks", has_tasks), ("awards", has_awards)) if not used)
+
+    @property
     def figures(self) -> list[Figure]:
         """Every target's figure, in the order of the plan."""
         return list(self.progress.figures.values())

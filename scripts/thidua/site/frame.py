@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from thidua.site.page import relative
 
+SPARED = ("tasks", "awards")  # entries of the navigation that a campaign may have no use for
 SLOTS = (
     "title",
     "head",
@@ -24,6 +25,7 @@ SLOTS = (
     "js",
     "boot",
     "plotly",
+    *SPARED,
 )
 HOME = "@@home@@/"
 

@@ -63,6 +63,7 @@ class Edition:
     ``notice`` is the banner on every page, "" for none; ``campaigns`` are the switcher's choices, by home.
     ``days`` are the days on which the campaign can be seen, by home, this edition's own among them.
     ``brand`` is a short name for the header and the window; "" where the title is short enough.
+    ``unused`` are the sections that its navigation leaves out.
     """
 
     home: str
@@ -74,6 +75,7 @@ class Edition:
     days: tuple[Link, ...] = ()
     language: str = MAIN_LANGUAGE
     brand: str = ""
+    unused: tuple[str, ...] = ()
 
 
 def relative(page: str, to: str) -> str:

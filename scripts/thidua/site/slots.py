@@ -9,6 +9,7 @@ from typing import Protocol
 from markupsafe import escape
 
 from thidua.languages import folder, name_of
+from thidua.site.frame import SPARED
 from thidua.site.own_pages import OwnPage
 from thidua.site.page import Edition, Link, Page, relative
 
@@ -96,6 +97,7 @@ def _shared(edition: Edition, around: Around) -> dict[str, str]:
         "window": str(escape(f"{brand} – {name}" if name else brand)),
         "notice": macros.notice(edition.notice, "", "").strip(),
         "stamp": macros.stamp(edition.as_of, edition.version).strip(),
+        **{section: " hidden" if section in edition.unused else "" for section in SPARED},
     }
 
 
