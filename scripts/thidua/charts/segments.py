@@ -55,7 +55,9 @@ def patterns() -> str:
     """The patterns of all statuses and of what the law forbids, to stand once on a page; it takes no room."""
     law = _tile("law", (6, 6, 45, '<path d="M3 0v6" stroke-width="1.6"/>'), "td-law-p")
     tiles = "".join(_tile(status.css, tile, f"td-s-{status.css}") for status, tile in _TILES.items())
-    return f'<svg class="td-patterns" width="0" height="0" aria-hidden="true"><defs>{tiles}{law}</defs></svg>'
+    drawn = f'<svg width="0" height="0" aria-hidden="true"><defs>{tiles}{law}</defs></svg>'
+    # Markdown would make a paragraph of an svg that stands by itself.
+    return f'<div class="td-patterns">{drawn}</div>'
 
 
 def _tile(name: str, tile: tuple[int, int, int, str], css: str) -> str:
