@@ -110,11 +110,11 @@ def print_pages(browser: Browser, pages: dict[Path, str]) -> None:
 
 
 def readme_pictures(browser: Browser, address: str, pages: dict[str, str]) -> None:
-    """Those of the README: the first screen on a past day, a target, and a phone in the dark."""
-    shoot(browser, WIDE, {IMAGES / "overview.png": address + pages["past-day"]}, whole=False)
+    """Those of the README: the first screen, a target, and a phone in the dark."""
+    shoot(browser, WIDE, {IMAGES / "overview.png": address + pages["overview"]}, whole=False)
     shoot(browser, WIDE, {IMAGES / "target.png": address + pages["target-ratio"]}, whole=False)
     phone = NARROW._replace(dark=True)
-    shoot(browser, phone, {IMAGES / "phone.png": address + pages["past-day"]}, whole=False)
+    shoot(browser, phone, {IMAGES / "phone.png": address + pages["overview"]}, whole=False)
 
 
 def _files(form: str, ending: str, address: str, pages: dict[str, str]) -> dict[Path, str]:
