@@ -14,6 +14,7 @@ from thidua.entry.dialect import csv_lines, starts
 from thidua.entry.form_cells import FormCells
 from thidua.entry.form_sheets import ROW_ID, Found, lay_out
 from thidua.entry.grid import read_grids
+from thidua.entry.how_to_enter import told_then
 from thidua.entry.incoming import Incoming, Row
 from thidua.entry.sections import HAPPENED, NOTHING, SOMETHING
 from thidua.entry.stamp import find_stamp, judge_stamp, letter_of
@@ -39,6 +40,8 @@ def read_form(
     try:
         grids = read_grids(content)
         stamp_sheet, stamp = find_stamp(grids)
+        if stamp.targets is None:
+            stamp = replace(stamp, targets=told_then(grids.values(), campaign.plan))
         judge_stamp(stamp, campaign)
     except CellError as error:
         return Incoming(file, (), (Where(file).of(error),))

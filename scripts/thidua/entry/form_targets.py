@@ -8,6 +8,7 @@ from typing import Any
 
 from thidua import wording
 from thidua.entry.form_styles import LINE_HEIGHT, Styles, height
+from thidua.entry.how_to_enter import how_to_enter
 from thidua.entry.sections import LISTED
 from thidua.figures.awards import by_unit, rows_by_target
 from thidua.figures.progress import Progress
@@ -72,7 +73,10 @@ def _cells(
     rows: Mapping[str, list[Achievement]],
     words: Words,
 ) -> list[str]:
-    how, counts = how_to_enter(quantity, progress, words), words.gettext(wording.STAGES[quantity.counts])
+    how, counts = (
+        how_to_enter(quantity, progress.campaign.plan, words),
+        words.gettext(wording.STAGES[quantity.counts]),
+    )
     figure = progress.figures.get(quantity.id)
     if figure is None:  # a number without a goal
         name = " ".join(quantity.name.split())
@@ -102,23 +106,6 @@ def _write_target(sheet: Any, line: int, target: Quantity, cells: Sequence[str],
         if target.traits.has_levels and column == 4:
             look = looks.cell
         sheet.write_string(line, column, cell, look)
-
-
-def how_to_enter(target: Quantity, progress: Progress, words: Words) -> str:
-    """What a row's value means for the target."""
-    plan = progress.campaign.plan
-    unit = plan.unit_word(target) or words.gettext("kết quả")
-    if target.traits.counts_breaches:
-        return words.say("Chỉ ghi khi có vi phạm mới: số {unit} vi phạm", unit=unit)
-    if target.traits.has_levels:
-        return words.say("Tên mức: {levels}", levels="; ".join(target.scale))
-    if target.traits.is_state:
-        return words.gettext("Mức mới nhất") + (f" ({target.unit})" if target.unit else "")
-    if not target.adds_up:
-        return words.say("Tổng số {unit} từ đầu năm đến ngày ghi", unit=unit)
-    if target.needs_population:
-        return words.say("Số {unit} đạt thêm kể từ lần ghi trước; không ghi phần trăm", unit=unit)
-    return words.say("Số {unit} có thêm kể từ lần ghi trước", unit=unit)
 
 
 def _lay_out(sheet: Any, last: int) -> None:
