@@ -49,6 +49,7 @@ def old(book) -> None:
         del book[name]
     for name in ("Kết quả", "Xếp loại", "Mức"):
         book[name].delete_cols(8)
+    book["Chỉ tiêu"].delete_cols(7, 2)  # what a unit was given, what is missing
 
 
 # ── sheets are known by what they hold ──
@@ -190,12 +191,7 @@ def test_a_sum_is_not_judged_where_one_of_its_rows_could_not_be_read(desk):
 )
 def test_a_form_of_the_first_version_is_judged_by_what_its_own_list_says(desk, now, told):
     path = desk.filled(GOOD)
-
-    def first(book):
-        old(book)
-        book["Chỉ tiêu"].delete_cols(7, 2)  # what a unit was given, what is missing
-
-    edit(path, first)
+    edit(path, old)
     plan = OWNED.replace("quote: Có 10 sáng kiến.", now)
     (desk.folder / "data/2022/plan.yml").write_text(plan, encoding="utf-8")
     code, _, err = desk.run("import", "vp.xlsx")
