@@ -16,6 +16,7 @@ from zipfile import ZipFile
 import pytest
 from openpyxl import load_workbook
 from plans import AT_END, campaign, day, heads, points, row, target
+from thidua.export.followed import is_followed
 from thidua.export.public_rows import public_rows
 from thidua.export.workbook import workbook_xlsx
 from thidua.figures.progress import Figure, PhaseFigure, measure
@@ -154,6 +155,8 @@ def test_every_target_as_on_the_site(recalculated: dict[tuple[str, str], Any], n
     found = list(lines(recalculated[name, on]["Chỉ tiêu"]))
     assert [line["Mã"] for line in found] == list(progress.figures)
     for line, figure in zip(found, progress.figures.values(), strict=True):
+        if not is_followed(figure, progress):
+            continue  # a result of the day it was made, which tests/test_export_offices.py asks
         assert figures(line) == expected(figure, figure, figure.satisfied_on), figure.target.id
         if figure.target.traits.counts_subjects:
             assert line["Còn thiếu"] == figure.shortfall, figure.target.id
@@ -172,6 +175,8 @@ def test_every_phase_as_on_the_site(recalculated: dict[tuple[str, str], Any], na
         for figure in progress.figures.values():
             line, part = next(found), figure.phases[phase.id]
             assert (line["Mã đợt"], line["Mã"]) == (phase.id, figure.target.id)
+            if not is_followed(figure, progress):
+                continue
             assert figures(line)[:6] == expected(part, figure, None)[:6], (phase.id, figure.target.id)
 
 
