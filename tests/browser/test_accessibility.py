@@ -89,7 +89,7 @@ def test_every_chart_is_named_described_and_has_its_table(site: str, plan_site: 
             assert len(chart.locator("desc").first.text_content() or "") > 20, name
         if charts.count() and name not in ("trinh-chieu", "embedded"):
             assert page.locator("table, .td-facts").count(), name
-    assert seen > 20
+    assert seen > 15  # two sizes of a chart, on every page type that has one
 
 
 FOCUS = """() => {
