@@ -16,7 +16,7 @@ from server_kit import DEPLOY
 DATA = Path(__file__).resolve().parents[1] / "data"
 THIDUA = Path(sys.executable).with_name("thidua")
 CSV = "data/2022/achievements.csv"
-SOUND_ROW = "2022-12-20,CN-01,{unit},1,awarded,staff,Quyết định thử số {number}/QĐ-T,\n"
+SOUND_ROW = "2022-11-10,CN-01,{unit},1,awarded,staff,Quyết định thử số {number}/QĐ-T,\n"
 _NAMES = {
     "GIT_AUTHOR_NAME": "Văn phòng",
     "GIT_AUTHOR_EMAIL": "vp@thidua.example",

@@ -8,7 +8,7 @@ from pathlib import Path
 from threading import Condition, Event
 
 from thidua.problems import Problem, Severity
-from thidua.site.watch import changes
+from thidua.site.watch import changes, stamps
 from thidua.text import Translate, mark
 from thidua.words import VIETNAMESE
 
@@ -51,6 +51,7 @@ class Preview:
 
     def __init__(self, watched: Iterable[Path], rebuild: Rebuild, told: Told = lambda found: None) -> None:
         self._watched, self._rebuild, self._told = list(watched), rebuild, told
+        self._before = stamps(self._watched)  # an edit during the first build is a change too
         self._changed = Condition()
         self._over = Event()
         self.state = State(0)
@@ -73,7 +74,7 @@ class Preview:
     def watch(self) -> None:
         """Build at every change, until the preview is over; what keeps it from watching is shown."""
         try:
-            for _ in changes(self._watched, self._over):
+            for _ in changes(self._watched, self._over, self._before):
                 self.build()
         except Exception as error:
             self._show((Complaint("thidua serve", VIETNAMESE.gettext(_BLIND), str(error)),))

@@ -11,13 +11,16 @@ from threading import Event
 Stamps = dict[str, tuple[int, int]]
 
 
-def changes(paths: Iterable[Path], stop: Event, every: float = 0.05) -> Iterator[None]:
+def changes(
+    paths: Iterable[Path], stop: Event, before: Stamps | None = None, every: float = 0.05
+) -> Iterator[None]:
     """One item each time something under ``paths`` has changed and come to rest; ends once ``stop`` is set.
 
+    ``before`` is how they stood when it was last known; else it is how they stand now.
     At rest: the same at two looks (``every`` seconds apart), so that a file half saved is not read.
     """
     watched = list(paths)
-    told = seen = stamps(watched)
+    told = seen = stamps(watched) if before is None else before
     while not stop.wait(every):
         now = stamps(watched)
         if now == seen and now != told:
