@@ -13,11 +13,12 @@ from thidua.config import today
 from thidua.entry.containers import is_workbook
 from thidua.entry.dialect import csv_lines
 from thidua.entry.incoming import Incoming, read_csv
-from thidua.entry.ledger import LEDGER, read_ledger, written_ledger
+from thidua.entry.ledger import read_ledger, written_ledger
 from thidua.entry.merge import TAKEN, Desk, Merged, Part, Read, merge
 from thidua.entry.source import newest, open_campaign, read_given
 from thidua.files import replace_files
 from thidua.intake.assemble import Folder
+from thidua.intake.unread import LEDGER
 from thidua.model import Campaign
 from thidua.tables.columns import ACHIEVEMENTS, Table
 from thidua.tables.records import cells_of

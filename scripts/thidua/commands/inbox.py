@@ -11,12 +11,13 @@ from thidua.commands.given import NEWEST, all_or_none
 from thidua.commands.import_rows import write
 from thidua.config import today
 from thidua.entry.inbox import MARKED, Inbox, Waiting, opened
-from thidua.entry.ledger import LEDGER, read_ledger
+from thidua.entry.ledger import read_ledger
 from thidua.entry.merge import TAKEN, Desk, Merged, Part, merge
 from thidua.entry.source import newest, open_campaign
 from thidua.files import write_whole
 from thidua.git import Git
 from thidua.intake.assemble import Folder
+from thidua.intake.unread import LEDGER
 from thidua.text import Text
 
 ABOUT = "nhận mọi biểu trong một thư mục: biểu đúng thì nhập, biểu sai thì trả lời"

@@ -13,7 +13,6 @@ from io import StringIO
 
 from thidua.entry.stamp import letter_of
 
-LEDGER = "form-rows.csv"
 _HEADER = ["row", "sha256"]
 _LENGTH = 24  # letters of the hash
 

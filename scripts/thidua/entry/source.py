@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
-from functools import partial
 from pathlib import Path
 
 from thidua.intake.assemble import Folder, read_campaign
-from thidua.intake.disk import is_evidence, read_bytes, read_files
+from thidua.intake.disk import EvidenceFolder, read_bytes, read_files
 from thidua.intake.read import find_campaigns, in_order, load
 from thidua.model import Campaign
 from thidua.problems import DataError, Problem, Severity
@@ -34,7 +33,7 @@ def open_campaign(
     """
     shown = str(path).replace("\\", "/")
     files, problems = read_files(path, shown, instead)
-    folder = Folder(path.name, shown, files, partial(is_evidence, path))
+    folder = Folder(path.name, shown, files, EvidenceFolder(path))
     campaign, found = read_campaign(folder, today)
     problems.extend(found)
     if campaign is None or any(problem.severity is Severity.ERROR for problem in problems):

@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
 from pathlib import Path
 
 from thidua.intake.assemble import FILES, REQUIRED
+from thidua.intake.unread import EVIDENCE, is_expected
 from thidua.problems import Problem, Where
 from thidua.reading.decode import MAX_BYTES, too_big
 from thidua.reading.folding import nearest
 from thidua.tables.columns import TABLES
+from thidua.tables.evidence import name_key
 from thidua.text import Text
+
+_MOST_BESIDE = 1_000
 
 
 def read_files(
@@ -54,6 +59,47 @@ def read_bytes(folder: Path, name: str, file: str) -> tuple[bytes | None, Proble
             Text("không mở được tệp: {reason}", reason=os.strerror(error.errno or 0)),
             Text("kiểm tra quyền đọc tệp, hoặc đóng chương trình đang giữ tệp"),
         )
+
+
+def found_beside(folder: Path) -> Iterator[str]:
+    """The path of everything in a campaign's folder that is not expected there; a thousand at most."""
+    found = (
+        (Path(home) / name).relative_to(folder).as_posix()
+        for home, folders, files in _walked(folder)
+        for name in sorted([*files, *(each for each in folders if (Path(home) / each).is_symlink())])
+    )
+    yield from islice((path for path in found if not is_expected(path)), _MOST_BESIDE)
+
+
+def _walked(folder: Path) -> Iterator[tuple[str, list[str], list[str]]]:
+    """The folder and those in it, but for the ones whose contents are expected."""
+    for home, folders, files in os.walk(folder):
+        inside = Path(home).relative_to(folder)
+        folders[:] = sorted(each for each in folders if not is_expected((inside / each).as_posix()))
+        yield home, folders, files
+
+
+class EvidenceFolder:
+    """Tells whether a path such as ``evidence/qd.pdf`` is a file inside the campaign's own folder.
+
+    Its name may stand on the disk in another normal form, or with other blanks: as macOS writes them.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._names: dict[str, str] | None = None
+
+    def __call__(self, path: str) -> bool:
+        """Whether there is such a file."""
+        if is_evidence(self._folder, path):
+            return True
+        if self._names is None:
+            inside = self._folder / EVIDENCE
+            listed = (Path(home) / name for home, _, files in os.walk(inside) for name in files)
+            names = (each.relative_to(self._folder).as_posix() for each in listed)
+            self._names = {name_key(name): name for name in names}
+        other = self._names.get(name_key(path))
+        return other is not None and is_evidence(self._folder, other)
 
 
 def is_evidence(folder: Path, path: str) -> bool:

@@ -12,7 +12,8 @@ from pathlib import Path
 from thidua.checks.campaign_names import name_problems
 from thidua.intake.assemble import FILES, PLAN, Folder, Read, read_folder
 from thidua.intake.before import before_problems, named_before, with_before
-from thidua.intake.disk import is_evidence, linked, read_bytes, read_files
+from thidua.intake.disk import EvidenceFolder, found_beside, linked, read_bytes, read_files
+from thidua.intake.unread import unread_problems
 from thidua.model import Campaign
 from thidua.problems import DataError, Problem, Severity, Where
 from thidua.tables.columns import TABLES
@@ -80,9 +81,10 @@ def _load_one(folder: Path, shown: str, today: date, evidence: Evidence | None) 
     if folder.is_symlink():
         return Read(None, [linked(shown)])
     files, problems = read_files(folder, shown)
-    exists = partial(evidence, folder.name) if evidence else partial(is_evidence, folder)
+    exists = partial(evidence, folder.name) if evidence else EvidenceFolder(folder)
     read = read_folder(Folder(folder.name, shown, files, exists), today)
-    return replace(read, problems=problems + read.problems)
+    beside = unread_problems(shown, found_beside(folder), set(FILES) - files.keys())
+    return replace(read, problems=[*problems, *beside, *read.problems])
 
 
 def _problems(asked: Mapping[str, Read], read: Mapping[str, Read]) -> Iterator[Problem]:

@@ -24,9 +24,15 @@ FILES = (
     ),
     Code(
         "missing-file",
-        "thiếu một trong sáu tệp",
+        "thiếu một tệp bắt buộc",
         "không có `reports.csv`",
         "tạo tệp; chưa có số liệu thì chỉ cần dòng tiêu đề cột",
+    ),
+    Code(
+        "unread-file",
+        "tệp nằm trong thư mục của phong trào mà không được đọc (là cảnh báo nếu không phải tệp số liệu)",
+        "`achievements (1).csv`, `bieu/vptt.xlsx`",
+        "chép số liệu vào đúng tệp; nhập biểu bằng `thidua import`; minh chứng để trong `evidence/`",
     ),
     Code(
         "not-a-file",

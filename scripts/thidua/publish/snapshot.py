@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -12,6 +11,7 @@ from posixpath import normpath
 from thidua.files import scratch
 from thidua.git import Git
 from thidua.publish.errors import PublishError
+from thidua.tables.evidence import name_key
 from thidua.text import Text
 
 LARGEST_DATA = 100_000_000  # bytes of tables, plans, templates and forms: all of them are held in memory
@@ -44,7 +44,7 @@ class Snapshot:
 
     def has_evidence(self, campaign: str, path: str) -> bool:
         """Whether ``evidence/…`` is among the files of a campaign, in whichever normal form it was named."""
-        return unicodedata.normalize("NFC", f"{campaign}/{normpath(path)}") in self.evidence
+        return name_key(f"{campaign}/{normpath(path)}") in self.evidence
 
 
 @contextmanager
@@ -60,7 +60,7 @@ def snapshot(git: Git, commit: str, inside: str = "data/") -> Iterator[Snapshot]
 
 def evidence_names(paths: Iterable[str]) -> frozenset[str]:
     """The names of evidence as ``has_evidence`` looks for them."""
-    return frozenset(unicodedata.normalize("NFC", path) for path in paths)
+    return frozenset(name_key(path) for path in paths)
 
 
 def listed(git: Git, commit: str, inside: str) -> Iterator[Entry]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable
 
 from thidua.problems import CellError
@@ -40,6 +41,11 @@ def is_web_address(evidence: str) -> bool:
 def is_path(evidence: str) -> bool:
     """Whether accepted evidence is a file under ``evidence/``."""
     return evidence.startswith("evidence/")
+
+
+def name_key(path: str) -> str:
+    """A file's name as it is looked up: in one normal form, with plain blanks."""
+    return unicodedata.normalize("NFC", path).replace("\u00a0", " ").replace("\u202f", " ")
 
 
 def _web_address(cell: str, scheme: str) -> str:

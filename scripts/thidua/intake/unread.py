@@ -1,0 +1,87 @@
+"""What lies in a campaign's folder and is not read: told, so that no figure is lost beside the table."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Iterator
+from pathlib import PurePosixPath
+
+from thidua.intake.assemble import FILES, PLAN
+from thidua.problems import Problem, Where
+from thidua.reading.folding import fold
+from thidua.text import Text, made_visible, shown
+
+EVIDENCE, INBOX = "evidence", "hop-thu"
+LEDGER = "form-rows.csv"  # of the forms that were taken in
+_OF_PROGRAMS = frozenset({"thumbs.db", "desktop.ini", "icon\r"})
+_NOTES = frozenset({".md", ".txt"})
+_HOLD_ROWS = frozenset(
+    {".csv", ".tsv", ".tab", ".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".numbers", ".yml", ".yaml"}
+)
+_LEFT_BEHIND = frozenset({".bak", ".tmp", ".orig", ".swp", ".old"})
+_STEMS = {PurePosixPath(name).stem: name for name in FILES}
+
+
+def is_expected(path: str) -> bool:
+    """Whether a path in a campaign's folder is read, kept for a purpose, or left there by a program.
+
+    Evidence and forms that wait are told of elsewhere; notes (.md, .txt) hold no rows.
+    """
+    first, *rest = path.split("/")
+    name = first if not rest else rest[-1]
+    if first in (EVIDENCE, INBOX) or (first in (*FILES, LEDGER) and not rest):
+        return True
+    if any(part.startswith((".", "~$")) for part in (first, *rest)) or name.lower() in _OF_PROGRAMS:
+        return True
+    return PurePosixPath(name).suffix.lower() in _NOTES and _copied(name) is None
+
+
+def unread_problems(
+    folder: str, paths: Iterable[str], missing: Collection[str] = frozenset()
+) -> Iterator[Problem]:
+    """A problem for each path that is not expected: an error where it may hold rows, else a warning.
+
+    ``missing`` are files of the campaign that are not there: what looks like a copy may be one of them.
+    """
+    for path in paths:
+        if is_expected(path):
+            continue
+        where, name = Where(f"{folder}/{made_visible(path)}"), PurePosixPath(path).name
+        copied, suffix = _copied(name), PurePosixPath(name).suffix.lower()
+        is_left_behind = name.endswith("~") or suffix in _LEFT_BEHIND
+        message = Text("tệp “{name}” không được đọc", name=shown(name))
+        if copied is not None and not is_left_behind:
+            yield where.error("unread-file", message, _copy_hint(copied, is_missing=copied in missing))
+        elif suffix in _HOLD_ROWS:
+            yield where.error("unread-file", message, _rows_hint(suffix))
+        else:
+            yield where.warning(
+                "unread-file",
+                message,
+                Text("là minh chứng thì chuyển vào evidence/; không thì đưa ra ngoài thư mục của phong trào"),
+            )
+
+
+def _copy_hint(file: str, *, is_missing: bool) -> Text:
+    if is_missing:
+        return Text("nếu đây là {file} thì đổi tên thành {file}", file=file)
+    return Text("giống một bản sao của {file}: chép các dòng cần giữ vào {file}, rồi xóa tệp này", file=file)
+
+
+def _rows_hint(suffix: str) -> Text:
+    if suffix in (".csv", ".tsv", ".tab", ".yml", ".yaml"):
+        return Text("chép số liệu cần giữ vào đúng tệp của phong trào, rồi đưa tệp này ra ngoài thư mục")
+    return Text(
+        "biểu của đơn vị thì nhập bằng “thidua import” hoặc để trong hop-thu/; minh chứng để trong evidence/"
+    )
+
+
+def _copied(name: str) -> str | None:
+    """The file that a name seems to be a copy of: achievements (1).csv, Bản sao của units.csv."""
+    plain = fold(name)
+    for stem, file in _STEMS.items():
+        kinds = _HOLD_ROWS if file == PLAN else _HOLD_ROWS | _NOTES
+        begins = re.match(rf"{stem}(?![a-z0-9])", plain) or re.search(rf" {stem}\.[a-z]+$", plain)
+        if begins and PurePosixPath(plain).suffix in kinds:
+            return file
+    return None
