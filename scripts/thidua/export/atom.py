@@ -19,12 +19,24 @@ class FeedEntry:
     link: str
 
 
-def feed(identity: str, title: str, author: str, updated: date, entries: Sequence[FeedEntry]) -> bytes:
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """What a feed says of itself; ``link`` is its file's own name."""
+
+    id: str
+    title: str
+    author: str
+    updated: date
+    link: str
+
+
+def written(feed: Feed, entries: Sequence[FeedEntry]) -> bytes:
     """The feed, newest first as given; the same data give the same bytes."""
     parts = [
         '<?xml version="1.0" encoding="UTF-8"?>\n<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="vi">\n',
-        f"<id>{escape(identity)}</id>\n<title>{escape(title)}</title>\n",
-        f"<author><name>{escape(author)}</name></author>\n<updated>{_moment(updated)}</updated>\n",
+        f"<id>{escape(feed.id)}</id>\n<title>{escape(feed.title)}</title>\n",
+        f'<link rel="self" type="application/atom+xml" href={quoteattr(feed.link)}/>\n',
+        f"<author><name>{escape(feed.author)}</name></author>\n<updated>{_moment(feed.updated)}</updated>\n",
     ]
     parts += [
         f"<entry><id>{escape(one.id)}</id><title>{escape(one.title)}</title>"

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from thidua import charts, wording
 from thidua.export import ics
+from thidua.export.identity import office_key
 from thidua.figures import discipline
 from thidua.model import Phase
 from thidua.pages import parts
@@ -18,8 +19,10 @@ from thidua.text import mark
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """A line of the calendar; ``on`` is None where the plan gives no date."""
+    """A line of the calendar; ``on`` is None where the plan gives no date. ``id`` is the same whatever stands
+    before it."""
 
+    id: str
     on: date | None
     day: str
     title: str
@@ -51,7 +54,7 @@ def events(view: View, phase: Phase) -> list[Event]:
     """A phase's days in order; those without a date stand at its end."""
     words, plan = view.words, view.campaign.plan
     found = [
-        _event(view, one.on, one.name, words.gettext(mark("Kỷ niệm")), one.quote or "")
+        _event(view, f"kn-{one.id}", one.on, one.name, words.gettext(mark("Kỷ niệm")), one.quote or "")
         for one in plan.commemorations
         if one.phase == phase.id or (one.phase is None and one.on and phase.start <= one.on <= phase.end)
     ]
@@ -61,17 +64,18 @@ def events(view: View, phase: Phase) -> list[Event]:
         last = held or review.before - timedelta(days=1)
         name = review.name or words.say("Tổng kết {phase}", phase=phase.name)
         kind = words.gettext(mark("Tổng kết, đã họp")) if held else words.gettext(mark("Hạn tổng kết"))
-        found.append(_event(view, last, name, kind, review.quote or ""))
-    found.append(_event(view, phase.end, words.say("Kết thúc {phase}", phase=phase.name), phase.name, ""))
+        found.append(_event(view, f"tk-{phase.id}", last, name, kind, review.quote or ""))
+    ends = words.say("Kết thúc {phase}", phase=phase.name)
+    found.append(_event(view, f"kt-{phase.id}", phase.end, ends, phase.name, ""))
     return sorted(found, key=lambda one: (one.on is None, one.on or date.max))
 
 
-def _event(view: View, on: date | None, title: str, kind: str, quote: str) -> Event:
+def _event(view: View, identity: str, on: date | None, title: str, kind: str, quote: str) -> Event:
     if on is None:
         day = view.words.gettext("kế hoạch không ghi ngày")
-        return Event(None, day, title, kind, "", quote, past=False)
+        return Event(identity, None, day, title, kind, "", quote, past=False)
     left = wording.days_left(view.as_of, on, view.words) if on >= view.as_of else ""
-    return Event(on, view.words.date(on), title, kind, left, quote, past=on < view.as_of)
+    return Event(identity, on, view.words.date(on), title, kind, left, quote, past=on < view.as_of)
 
 
 def _next(view: View, every: list[Event]) -> str:
@@ -87,18 +91,30 @@ def _next(view: View, every: list[Event]) -> str:
 def calendar_file(view: View) -> Asset:
     """lich.ics: reviews, the days by which periods are reported, ends of phases, and commemorations."""
     plan, words = view.campaign.plan, view.words
+    own = f"{office_key(plan)}.thidua"
     days = [
-        ics.Day(f"{plan.campaign}-{phase.id}-{place}@thidua", one.on, one.title, one.quote)
+        ics.Day(f"{plan.campaign}-{one.id}@{own}", one.on, one.title, one.quote)
         for phase in plan.phases
-        for place, one in enumerate(events(view, phase))
+        for one in events(view, phase)
         if one.on is not None
     ]
     for period in discipline.periods(plan, date.max):
         due = discipline.due_day(plan, period)
         title = words.say("Hạn báo cáo {period}", period=parts.period_phrase(view, period))
         if due is not None:
-            days.append(ics.Day(f"{plan.campaign}-{period:%Y%m}@thidua", due, title))
-    data = ics.calendar(
-        plan.title, sorted(days, key=lambda one: (one.on, one.id)), plan.document.date or plan.start
-    )
-    return Asset(view.home.calendar_file, data)
+            days.append(ics.Day(f"{plan.campaign}-bc-{period:%Y%m}@{own}", due, title))
+    ordered = sorted(days, key=lambda one: (one.on, one.id))
+    return Asset(view.home.calendar_file, ics.calendar(plan.title, ordered, _data_day(view)))
+
+
+def _data_day(view: View) -> date:
+    """The last day of the data that tells something by the as-of day, else the first day of the plan."""
+    campaign, plan = view.campaign, view.campaign.plan
+    days = [plan.document.date or plan.start]
+    days += (row.on for row in campaign.achievements)
+    days += (row.on for row in campaign.updates)
+    days += (row.on for row in campaign.reports)
+    days += (row.on for row in campaign.allocations)
+    days += (revision.on for revision in plan.revisions)
+    days += (review.held for review in plan.reviews if review.held)
+    return max((day for day in days if day <= view.as_of), default=plan.start)

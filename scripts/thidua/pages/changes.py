@@ -8,6 +8,7 @@ from itertools import groupby
 
 from thidua import wording
 from thidua.export import atom
+from thidua.export.identity import office_key
 from thidua.figures import series
 from thidua.figures.series import TargetChange
 from thidua.model import Status
@@ -62,9 +63,10 @@ def _shown(view: View, change: TargetChange) -> ShownChange:
 
 def _feed(view: View, days: list[DayOfChanges]) -> bytes:
     words, plan = view.words, view.campaign.plan
+    own = f"urn:thidua:{office_key(plan)}:{plan.campaign}"
     entries = [
         atom.FeedEntry(
-            id=f"urn:thidua:{plan.campaign}:{day.on}:{one.change.target.id}",
+            id=f"{own}:{day.on}:{one.change.target.id}",
             on=day.on,
             title=f"{one.change.target.id}: {words.gettext(one.change.after.label)}",
             text=f"{one.change.target.name}: {one.figures}",
@@ -76,4 +78,4 @@ def _feed(view: View, days: list[DayOfChanges]) -> bytes:
     author = plan.issuer.name if plan.issuer else plan.title
     title = words.say("Thay đổi: {title}", title=plan.title)
     updated = days[0].on if days else plan.start
-    return atom.feed(f"urn:thidua:{plan.campaign}", title, author, updated, entries)
+    return atom.written(atom.Feed(own, title, author, updated, view.home.feed.rpartition("/")[2]), entries)
