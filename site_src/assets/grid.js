@@ -159,8 +159,9 @@
   const statusOf = (hash) => hash.startsWith(LEAD) ? hash.slice(LEAD.length).replaceAll("-", "_") : "";
 
   const makeLeads = (form, table) => {
-    for (const link of document.querySelectorAll(`a[*|href^="${LEAD}"]`)) {
-      const place = link.getAttribute("href") ?? link.getAttribute("xlink:href");
+    for (const link of document.querySelectorAll(`a[*|href*="${LEAD}"]`)) {  // the theme may have made it whole
+      const address = link.getAttribute("href") ?? link.getAttribute("xlink:href");
+      const place = address.slice(address.indexOf("#"));
       link.addEventListener("click", (event) => {
         event.preventDefault();
         event.stopPropagation();

@@ -18,6 +18,8 @@ WATCH = """
 document.addEventListener("securitypolicyviolation", ({ violatedDirective, blockedURI }) =>
   console.error("policy: " + violatedDirective + " " + blockedURI));
 """
+# The theme hands the page to our scripts a moment after it is loaded, the later the busier the machine.
+READY = "() => window.document$ && !document.querySelector('form.td-filters:not([data-ready])')"
 
 Scheme = Literal["light", "dark"]
 Serve = Callable[..., str]
@@ -55,7 +57,7 @@ class Visited:
     def go(self, address: str) -> None:
         """Open another page in the same tab, until it is loaded and its deferred scripts have run."""
         self.page.goto(address, wait_until="load")
-        self.page.wait_for_function("() => window.document$ !== undefined")
+        self.page.wait_for_function(READY)
 
     def follow(self, selector: str, until: str) -> None:
         """Click a link and wait for the title of the page it leads to to begin with ``until``."""

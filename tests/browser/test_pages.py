@@ -65,7 +65,7 @@ def _on_screen(page: Page, *selectors: str) -> None:
         ("6 what a unit lacks", "2022/don-vi/VPTT/", [f"{ROWS}:nth-of-type(-n+4) .td-due"]),
         ("7 how far each award is", "2022/khen-thuong/", [".td-pipeline tbody tr:nth-child(-n+10)"]),
         ("8 better or worse than before", "2022/", [".td-change .td-big", ".td-change li"]),
-        ("9 where a figure comes from", "2022/chi-tieu/CN-04/", [".td-verdict a[href='#dong-so-lieu']"]),
+        ("9 where a figure comes from", "2022/chi-tieu/CN-04/", [".td-verdict a[href$='#dong-so-lieu']"]),
         ("10 every target", "2022/", ["#bang-chi-tieu tbody:nth-of-type(1) tr"]),
         ("11 who is awarded", "2022/khen-thuong/", [".td-split .td-lead"]),
         ("12 whose difficulty waits", "2022/nhiem-vu/", [".td-lead", "section:first-of-type table tbody tr"]),

@@ -6,8 +6,6 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from lxml import etree
-
 _CSS_URL = re.compile(
     r"url\(\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"')]+))\s*\)|@import\s+(?:\"([^\"]*)\"|'([^']*)')"
 )
@@ -17,7 +15,6 @@ _CSS_COMMENT = re.compile(r"/\*.*?\*/", re.S)
 _FOLLOWED = frozenset({("a", "href"), ("area", "href")})
 _FETCHED = frozenset({"src", "href", "xlink:href", "data", "poster", "action", "formaction", "background"})
 _NOT_FETCHED_RELS = frozenset({"canonical", "alternate", "author", "license", "help", "edit"})
-_PARSER = etree.HTMLParser(encoding="utf-8", huge_tree=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +35,12 @@ class PageLinks:
 
 def read_page(source: str) -> PageLinks:
     """The links and ids of an HTML page, as a browser's parser reads them; those of its styles too."""
+    from lxml import etree  # noqa: PLC0415 - only a publish reads pages
+
     links: dict[Reference, None] = {}
     ids: set[str] = set()
-    root = etree.HTML(source.encode("utf-8", errors="replace"), _PARSER)
+    parser = etree.HTMLParser(encoding="utf-8", huge_tree=True)
+    root = etree.HTML(source.encode("utf-8", errors="replace"), parser)
     for element in root.iter(etree.Element) if root is not None else ():
         ids.update(element.attrib[name] for name in ("id", "name") if name in element.attrib)
         links.update(dict.fromkeys(_links(element.tag, element.attrib)))
