@@ -19,7 +19,7 @@ document.addEventListener("securitypolicyviolation", ({ violatedDirective, block
   console.error("policy: " + violatedDirective + " " + blockedURI));
 """
 # The theme hands the page to our scripts a moment after it is loaded, the later the busier the machine.
-READY = "() => window.document$ && !document.querySelector('form.td-filters:not([data-ready])')"
+READY = "() => window.document$ && !document.querySelector('form[data-grid]:not([data-ready])')"
 
 Scheme = Literal["light", "dark"]
 Serve = Callable[..., str]
