@@ -1,54 +1,42 @@
-"""A phase: its targets as bars, and its calendar."""
+"""A phase: its targets reached by day, and its calendar."""
 
 from __future__ import annotations
-
-from fractions import Fraction
 
 import pytest
 from chart_kit import every_measure, scene
 from plans import campaign, day, target
 from thidua import charts
-from thidua.model import Status
+from thidua.model import Phase
 
 MADE = every_measure()
 FIRST, SECOND = MADE.plan.phases
 
 
-@pytest.mark.parametrize(
-    ("phase", "on", "target_id", "share", "value", "status"),
-    [
-        (
-            FIRST,
-            "30/6",
-            "COUNT",
-            Fraction(5, 4),
-            "5/4 sáng kiến",
-            Status.EXCEEDED,
-        ),  # 7 · 181/365 is 4 persons
-        (FIRST, "30/6", "NORM", 1, "0 vi phạm", Status.MET),
-        (SECOND, "31/12", "RATIO", Fraction(5, 6), "27/36 (75%)", Status.MISSED),
-        (SECOND, "31/12", "RANK", 1, "Hoàn thành xuất sắc", Status.EXCEEDED),
-        (SECOND, "1/10", "RANK", None, "", Status.NOT_DUE),
-        (SECOND, "31/12", "LATE", Fraction(95, 90), "2,5%", Status.EXCEEDED),  # from 12 down to 3
-        (SECOND, "31/12", "INDEX", Fraction(40, 55), "64 điểm", Status.MISSED),
-        (SECOND, "31/12", "EMPTY", None, "", Status.NO_DATA),
-    ],
-)
-def test_a_bar_is_the_way_made_towards_the_phases_goal(
-    phase: object, on: str, target_id: str, share: Fraction | None, value: str, status: Status
-) -> None:
-    chart = charts.phase_chart(scene(MADE, on), phase)  # type: ignore[arg-type]  # a Phase, in a table of mixed cells
+@pytest.mark.parametrize("phase", MADE.plan.phases)
+@pytest.mark.parametrize("on", ["15/3", "30/6", "1/10", "31/12"])
+def test_a_phase_counts_its_targets_day_by_day_as_its_statuses_do(phase: Phase, on: str) -> None:
+    drawn = scene(MADE, on)
+    chart = charts.phase_chart(drawn, phase)
+    if day(on) < phase.start:
+        assert chart is None
+        return
     assert chart is not None
-    bar = next(bar for group in chart.groups for bar in group.bars if bar.key == target_id)
-    assert (bar.share, bar.value, bar.status) == (share, value, status)
-    assert bar.word == status.label
+    until = min(day(on), phase.end)
+    parts = [one.phases[phase.id] for one in scene(MADE, f"{until:%d/%m}").progress.figures.values()]
+    asked = [part for part in parts if part.term is not None]
+    (curve,), (goal,) = chart.curves, chart.levels
+    assert goal.value == len(asked)
+    assert (curve.points[-1].day, curve.points[-1].value) == (
+        until,
+        sum(one.status.satisfied for one in asked),
+    )
+    assert curve.points[0].day == phase.start
 
 
-def test_targets_without_a_share_in_the_phase_are_left_out() -> None:
+def test_what_was_reached_in_the_first_phase_is_told() -> None:
     chart = charts.phase_chart(scene(MADE, "30/6"), FIRST)
     assert chart is not None
-    keys = {bar.key for group in chart.groups for bar in group.bars}
-    assert keys == {"COUNT", "NORM", "NORM-90", "LATE", "INDEX", "POSTS", "EMPTY"}
+    assert (chart.levels[0].label, chart.curves[0].label) == ("Đợt giao: 7", "Đã đạt: 4")
 
 
 def test_a_phase_that_asks_nothing_has_no_chart() -> None:

@@ -137,11 +137,6 @@ def actual_phrase(
     return f"{words.number(reading.value, 0)}/{words.number(reading.of, 0)} ({share})"
 
 
-def actual_css(target: Target) -> str:
-    """The class of a cell with the target's figure: a number stands to the right, a level's name may wrap."""
-    return "td-num td-words" if target.traits.has_levels else "td-num"
-
-
 def breaches(reading: Reading | None) -> int:
     """How many subjects a conduct norm has in breach."""
     return 0 if reading is None or reading.of is None else reading.of - int(reading.value)

@@ -1,6 +1,6 @@
 """Charts: what they show (the chart model), and two ways to draw them (SVG and Plotly)."""
 
-from thidua.charts.model import BarChart, Chart, LadderChart, StripChart, TimeChart
+from thidua.charts.model import Chart, LadderChart, StripChart, TimeChart
 from thidua.charts.overview import met_by_day_chart
 from thidua.charts.phase import phase_calendar, phase_chart
 from thidua.charts.plotly import plotly
@@ -9,7 +9,6 @@ from thidua.charts.svg import Drawn, drawn, figure_html, svg, svg_file
 from thidua.charts.target_year import target_year_chart
 
 __all__ = [
-    "BarChart",
     "Chart",
     "Drawn",
     "LadderChart",

@@ -11,8 +11,6 @@ from datetime import date
 from enum import StrEnum
 from fractions import Fraction
 
-from thidua.model import Status
-
 
 class Ink(StrEnum):
     """What a line stands for; the palette and the stylesheet give it its colour and dashes."""
@@ -220,40 +218,6 @@ class LadderChart:
 
 
 @dataclass(frozen=True, slots=True)
-class Bar:
-    """One row of a bar chart. ``share`` is 1 at the goal, None where there is no figure to draw.
-
-    ``value`` is the figure in words ("4/6 người"); the status is always told by word and shape too.
-    """
-
-    key: str
-    name: str
-    share: Fraction | None
-    value: str
-    status: Status
-    word: str
-    hover: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class BarGroup:
-    """Bars under one heading."""
-
-    name: str
-    bars: tuple[Bar, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class BarChart:
-    """How far each of many is on its way to its goal; ``limit`` is the longest share drawn in full."""
-
-    head: Head
-    groups: tuple[BarGroup, ...]
-    goal_label: str
-    limit: Fraction
-
-
-@dataclass(frozen=True, slots=True)
 class StripChart:
     """Days that matter along a stretch of time."""
 
@@ -263,4 +227,4 @@ class StripChart:
     moments: tuple[Moment, ...]
 
 
-Chart = TimeChart | LadderChart | BarChart | StripChart
+Chart = TimeChart | LadderChart | StripChart

@@ -17,8 +17,8 @@ def met_by_day_chart(scene: Scene, lines: Mapping[str, Timeline]) -> TimeChart:
     """How many targets were met by each day, against how many were due by then."""
     words, as_of = scene.words, scene.progress.as_of
     found = met_by_day(scene.plan, lines, as_of)
-    due = _steps(scene, ((one.day, one.due) for one in found), mark("Đến hạn: {n} chỉ tiêu"))
-    met = _steps(scene, ((one.day, one.met) for one in found if one.day <= as_of), mark("Đạt: {n} chỉ tiêu"))
+    due = counted(scene, ((one.day, one.due) for one in found), mark("Đến hạn: {n} chỉ tiêu"))
+    met = counted(scene, ((one.day, one.met) for one in found if one.day <= as_of), mark("Đạt: {n} chỉ tiêu"))
     first, last = found[0].day, found[-1].day
     ticks = value_ticks(
         Fraction(), Fraction(max(len(scene.plan.targets), 1)), words, percent=False, whole=True
@@ -45,7 +45,7 @@ def met_by_day_chart(scene: Scene, lines: Mapping[str, Timeline]) -> TimeChart:
     )
 
 
-def _steps(scene: Scene, days: Iterable[tuple[date, int]], told: str) -> tuple[Point, ...]:
+def counted(scene: Scene, days: Iterable[tuple[date, int]], told: str) -> tuple[Point, ...]:
     """A point for every day on which the number became another, and one at the end."""
     points: list[Point] = []
     last: Point | None = None

@@ -1,96 +1,69 @@
-"""A phase: how far each of its targets is, and the days that matter in it."""
+"""A phase: how many of its targets were reached by when, and the days that matter in it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from fractions import Fraction
 
-from thidua.charts.model import Bar, BarChart, BarGroup, Ink, Moment, Period, StripChart
-from thidua.charts.readings import reading_words
-from thidua.charts.scale import time_axis
+from thidua.charts.model import Curve, Ink, Level, Moment, Period, StripChart, TimeChart, ValueAxis
+from thidua.charts.overview import counted
+from thidua.charts.scale import time_axis, value_ticks
 from thidua.charts.scene import Scene, as_of_moment, review_moments
-from thidua.figures.progress import Figure, PhaseFigure
-from thidua.model import Phase, Status
-from thidua.text import lowered
-from thidua.wording import breaches, phase_goal_phrase
-
-_LEAST, _MOST = Fraction(6, 5), Fraction(8, 5)
-
-
-def phase_chart(scene: Scene, phase: Phase) -> BarChart | None:
-    """Every target that the phase asks something of, by group; None where it asks nothing of any."""
-    figures = [one for one in scene.progress.figures.values() if one.phases[phase.id].term is not None]
-    if not figures:
-        return None
-    words = scene.words
-    groups = tuple(
-        BarGroup(words.gettext(heading), tuple(bars))
-        for group, heading in scene.plan.groups.items()
-        if (bars := [_bar(scene, one, one.phases[phase.id]) for one in figures if one.target.group == group])
-    )
-    shares = [bar.share for group in groups for bar in group.bars if bar.share is not None]
-    reached = sum(one.phases[phase.id].status.satisfied for one in figures)
-    title = words.say("{phase}: kết quả so với mục tiêu của đợt", phase=phase.name)
-    text = words.say(
-        "{met} trên {n} chỉ tiêu của {phase} đã đạt mục tiêu của đợt.",
-        met=reached,
-        n=len(figures),
-        phase=phase.name,
-    )
-    return BarChart(
-        scene.head(f"{phase.id}-chi-tieu", title, text),
-        groups,
-        words.gettext("Mục tiêu của đợt = 100%"),
-        min(max([*shares, _LEAST]), _MOST),
-    )
+from thidua.figures.history import History
+from thidua.figures.series import reached_changes
+from thidua.figures.terms import Term
+from thidua.model import Phase
+from thidua.text import lowered, mark
 
 
-def _bar(scene: Scene, figure: Figure, part: PhaseFigure) -> Bar:
-    words, target = scene.words, figure.target
-    word = words.gettext(part.status.label)
-    told = [
-        f"{target.id} · {target.name}",
-        words.say("Phải đạt: {goal}", goal=phase_goal_phrase(target, part, scene.plan, words)),
-    ]
-    if part.actual:
-        told.append(words.say("Thực hiện: {figure}", figure=reading_words(scene, target, part.actual)))
-    return Bar(
-        target.id,
-        f"{target.id} {target.name}",
-        _share(figure, part),
-        _value(scene, figure, part),
-        part.status,
-        word,
-        (*told, word),
-    )
+def phase_chart(scene: Scene, phase: Phase) -> TimeChart | None:
+    """How many of the targets that the phase asks for were reached by each of its days, against all of them.
 
-
-def _share(figure: Figure, part: PhaseFigure) -> Fraction | None:
-    """How far the figure is on its way to the phase's goal; None where there is no way to measure.
-
-    A level is measured from where the year started; a rank has no distances, so it is there or not.
+    None before the phase and where it asks nothing.
     """
-    target, goal = figure.target, part.goal
-    if part.actual is None or goal is None or part.status is Status.NOT_STARTED:
+    words, as_of, plan = scene.words, scene.progress.as_of, scene.plan
+    asked = [
+        (part.term, one.history)
+        for one in scene.progress.figures.values()
+        if (part := one.phases[phase.id]).term is not None and one.target.cancelled is None
+    ]
+    if not asked or as_of < phase.start:
         return None
-    if target.traits.has_levels:
-        return Fraction(1) if part.status.satisfied else None
-    if target.traits.has_baseline:
-        return max(Fraction(), (part.actual.figure - target.baseline) / (goal - target.baseline))
-    return part.attainment
+    until = min(as_of, phase.end)
+    curve = counted(scene, _reached(asked, plan.at_risk, phase.start, until), mark("Đạt: {n} chỉ tiêu"))
+    reached = int(curve[-1].value)
+    ticks = value_ticks(Fraction(), Fraction(len(asked)), words, percent=False, whole=True)
+    text = words.say(
+        "{met} trên {n} chỉ tiêu của {phase} đã đạt mục tiêu của đợt, tính đến ngày {day}.",
+        met=reached,
+        n=len(asked),
+        phase=phase.name,
+        day=words.date(until),
+    )
+    title = words.say("Số chỉ tiêu của {phase} đạt theo thời gian", phase=lowered(phase.name))
+    return TimeChart(
+        scene.head(f"{phase.id}-dat-theo-ngay", title, text),
+        time_axis(phase.start, phase.end, words),
+        ValueAxis(ticks[0].value, ticks[-1].value, ticks, words.gettext("chỉ tiêu")),
+        (Curve(Ink.ACTUAL, words.say("Đã đạt: {n}", n=reached), curve, step=True, dots=True),),
+        (Level(Ink.GOAL, Fraction(len(asked)), words.say("Đợt giao: {n}", n=len(asked))),),
+        moments=(*as_of_moment(scene, phase.start, phase.end), *review_moments(scene, phase, Ink.REVIEW)),
+    )
 
 
-def _value(scene: Scene, figure: Figure, part: PhaseFigure) -> str:
-    """The figure against the phase's goal, in the fewest signs."""
-    words, target = scene.words, figure.target
-    if part.actual is None or part.goal is None:
-        return ""
-    if target.traits.counts_breaches:
-        return words.say("{n} vi phạm", n=breaches(part.actual))
-    if target.needs_population or target.traits.is_state:
-        return reading_words(scene, target, part.actual).replace(f" {scene.plan.unit_word(target)} (", " (")
-    unit = scene.plan.unit_word(target)
-    return f"{words.number(part.actual.value)}/{words.number(part.goal)} {unit}".rstrip()
+def _reached(
+    asked: list[tuple[Term, History]], at_risk: Fraction, first: date, until: date
+) -> Iterator[tuple[date, int]]:
+    """The number reached on the first day, on each day that changed it, and on the last."""
+    changes = reached_changes(asked, at_risk, until)
+    yield first, sum(by for day, by in changes.items() if day <= first)
+    total = 0
+    for day, by in changes.items():
+        total += by
+        if day > first:
+            yield day, total
+    yield until, total
 
 
 def phase_calendar(scene: Scene, phase: Phase) -> StripChart:

@@ -3,7 +3,7 @@
 The live drawing covers the part of the SVG that answers to a pointer. ``sizes`` says for each size of the
 drawing which part that is (``box``: left, top, width, height in its units), whether the SVG shows through
 (``clear``), and which axes, notes and places differ there; data and layout hold those of the wide one.
-Bars and strips are live places laid exactly over their SVG, in which names and figures stay readable.
+A strip is live places laid exactly over its SVG, in which names and figures stay readable.
 Text from data is escaped and never stands in a template: neither markup nor a directive in it does anything.
 """
 
@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from thidua.charts.model import Bar, BarChart, Chart, LadderChart, StripChart, TimeChart
+from thidua.charts.model import Chart, LadderChart, StripChart, TimeChart
 from thidua.charts.plotly_parts import (
     HOVER,
     Json,
@@ -25,10 +25,8 @@ from thidua.charts.plotly_parts import (
 )
 from thidua.charts.plotly_time import time_figure
 from thidua.charts.style import STROKES
-from thidua.charts.svg_bars import THICK, layout_bars
 from thidua.charts.svg_draw import NARROW, WIDE, Size
 from thidua.charts.svg_strip import layout_strip
-from thidua.model import Status
 
 CONFIG: dict[str, Any] = {
     "displayModeBar": False,
@@ -52,71 +50,8 @@ def _figure(chart: Chart) -> Json:
             return time_figure(chart)
         case LadderChart():
             raise TypeError("a ladder is a picture that stays still")
-        case BarChart():
-            return _bars(chart)
         case StripChart():
             return _strip(chart)
-
-
-def _tone(status: Status) -> str:
-    return f"var(--td-{status.tone})"
-
-
-def _bars(chart: BarChart) -> Json:
-    """Tracks that tell of each target wherever its row is touched, and on them the bars."""
-    bars = [bar for group in chart.groups for bar in group.bars]
-    limit = float(chart.limit)
-    common = {"type": "bar", "orientation": "h", "width": THICK, "marker": {"color": "var(--td-track)"}}
-    tracks = {
-        **common,
-        "name": safe(chart.goal_label),
-        "x": [limit] * len(bars),
-        "text": [told(bar.hover) for bar in bars],
-        "textposition": "none",
-        "hovertemplate": HOVER,
-    }
-    drawn = {
-        **common,
-        "name": safe(chart.head.title),
-        "x": [_length(bar, limit) for bar in bars],
-        "hoverinfo": "skip",
-        "marker": {"color": [_tone(bar.status) for bar in bars]},
-    }
-    goal = [_goal_marks(len(bars), colour, width) for colour, width in (("paper", 4), ("ink", 1))]
-    layout = base_layout(barmode="overlay", xaxis=hidden_axis(0, limit))
-    return assembled([tracks, drawn, *goal], layout, _bars_size(chart, WIDE), _bars_size(chart, NARROW))
-
-
-def _goal_marks(count: int, colour: str, width: int) -> Json:
-    """A short upright line at the goal on every bar."""
-    line = {"color": f"var(--td-{colour})", "width": width}
-    return {
-        "type": "scatter",
-        "mode": "markers",
-        "x": [1] * count,
-        "hoverinfo": "skip",
-        "marker": {"symbol": "line-ns", "size": THICK + 6, "line": line},
-    }
-
-
-def _length(bar: Bar, limit: float) -> float:
-    """The bar's length as a share of the goal; 0 where there is no figure to draw."""
-    return 0.0 if bar.share is None else round(min(float(bar.share), limit), 4)
-
-
-def _bars_size(chart: BarChart, size: Size) -> Json:
-    layout = layout_bars(chart, size)
-    left, right = layout.columns.left, layout.columns.right
-    top, bottom = layout.rows[0].middle - THICK, layout.rows[-1].middle + THICK
-    places = listed(row.middle - top for row in layout.rows)
-    return size_part(
-        size,
-        (0, 0, size.width, layout.height),
-        (left, top, size.width - right, layout.height - bottom),
-        clear=True,
-        traces=[{"y": places}] * 4,
-        yaxis=hidden_axis(round(bottom - top, 1), 0),
-    )
 
 
 def _strip(chart: StripChart) -> Json:

@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from functools import cache
 from html import escape
 
-from thidua.charts.model import BarChart, Chart, Controls, Head, LadderChart, StripChart, TimeChart
+from thidua.charts.model import Chart, Controls, Head, LadderChart, StripChart, TimeChart
 from thidua.charts.style import file_rules
-from thidua.charts.svg_bars import draw_bars
 from thidua.charts.svg_draw import NARROW, WIDE, Drawing, Size, lines_at, num, rect
 from thidua.charts.svg_ladder import draw_ladder
 from thidua.charts.svg_strip import draw_strip
@@ -24,8 +23,6 @@ def draw(chart: Chart, size: Size) -> Drawing:
             return draw_time(chart, size)
         case LadderChart():
             return draw_ladder(chart, size)
-        case BarChart():
-            return draw_bars(chart, size)
         case StripChart():
             return draw_strip(chart, size)
 

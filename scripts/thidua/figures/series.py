@@ -84,6 +84,15 @@ def reached_spans(
     yield from _reached(status_spans(term, history, at_risk, until))
 
 
+def reached_changes(asked: Iterable[tuple[Term, History]], at_risk: Fraction, until: date) -> dict[date, int]:
+    """By how many the number of reached goals changed, for every day up to ``until`` that did, in order."""
+    changes: Counter[date] = Counter()
+    for term, history in asked:
+        for day, reached in reached_spans(term, history, at_risk, until):
+            changes[day] += 1 if reached else -1
+    return {day: changes[day] for day in sorted(changes) if changes[day]}
+
+
 def _reached(spans: Iterable[tuple[date, Status]]) -> Iterator[tuple[date, bool]]:
     reached = False
     for day, status in spans:

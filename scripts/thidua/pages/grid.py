@@ -20,8 +20,6 @@ from thidua.model import Duty, Status
 from thidua.pages import bars
 from thidua.pages.view import View, inert
 
-_MOST_WORDS = 2  # phases by their words; more are marks in one column
-
 
 @dataclass(frozen=True, slots=True)
 class GridRow:
@@ -159,8 +157,3 @@ def _todo_note(view: View, todo: list[Figure]) -> str:
     if first == last:
         return view.words.say("đến hạn {day}, không chậm so với kế hoạch", day=day)
     return view.words.say("hạn gần nhất {day}, không chậm so với kế hoạch", day=day)
-
-
-def phases_in_words(view: View) -> bool:
-    """Whether each phase has a column of its own with its words; more phases share one, as marks."""
-    return len(view.campaign.plan.phases) <= _MOST_WORDS

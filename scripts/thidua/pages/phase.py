@@ -7,11 +7,13 @@ from datetime import date, timedelta
 from typing import Any
 
 from thidua import wording
+from thidua.charts import phase_chart
 from thidua.charts.phase_line import Day, phase_line
 from thidua.charts.status_bar import Part, status_bar
 from thidua.figures import discipline
 from thidua.figures.duties import phase_duties
 from thidua.model import Duty, Phase
+from thidua.pages.chart_parts import figure
 from thidua.pages.phase_rows import phase_rows, verdicts
 from thidua.pages.view import View, inert
 from thidua.site.page import Link, Page
@@ -47,6 +49,7 @@ def phase_page(view: View, phase: Phase, before: Link | None, after: Link | None
         bar=inert(_bar(view, duties, is_over)),
         line=inert(_line(view, phase)),
         told=_told(view, phase),
+        chart=figure(view, path, phase_chart(view.scene, phase)),
         review=_review(view, phase),
         lists=[_list(view, one, rows[one], is_over) for one in order if one in rows],
         wide=tuple(Duty) if is_over else (Duty.TODO,),

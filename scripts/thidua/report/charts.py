@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 from datetime import date, timedelta
 from itertools import accumulate
 
-from thidua.figures.series import reached_spans
+from thidua.figures.series import reached_changes
 from thidua.figures.terms import phase_term, whole_term
 from thidua.report.matter import Matter
 from thidua.report.model import BodyPart, CountChart, DayChart
@@ -57,15 +56,12 @@ def _reached_chart(matter: Matter) -> DayChart:
 
 def _steps(matter: Matter) -> dict[date, int]:
     """By how many the number of reached targets changed, for every day on which it did, in order."""
-    changes: Counter[date] = Counter()
-    for outcome in matter.outcomes:
-        term = whole_term(outcome.target) if matter.final else phase_term(outcome.target, matter.phase)
-        if term is None:
-            continue
-        history = matter.progress.figures[outcome.target.id].history
-        for day, reached in reached_spans(term, history, matter.plan.at_risk, matter.day):
-            changes[day] += 1 if reached else -1
-    return {day: changes[day] for day in sorted(changes) if changes[day]}
+    asked = (
+        (term, matter.progress.figures[outcome.target.id].history)
+        for outcome in matter.outcomes
+        if (term := whole_term(outcome.target) if matter.final else phase_term(outcome.target, matter.phase))
+    )
+    return reached_changes(asked, matter.plan.at_risk, matter.day)
 
 
 def _corners(steps: dict[date, int], first: date, until: date, last: date) -> list[date]:

@@ -33,16 +33,6 @@ def parse_evidence(text: str, exists: Callable[[str], bool]) -> str:
     return cell
 
 
-def is_web_address(evidence: str) -> bool:
-    """Whether accepted evidence is an address that a page may link to."""
-    return evidence[:8].lower().startswith(("http://", "https://"))
-
-
-def is_path(evidence: str) -> bool:
-    """Whether accepted evidence is a file under ``evidence/``."""
-    return evidence.startswith("evidence/")
-
-
 def name_key(path: str) -> str:
     """A file's name as it is looked up: in one normal form, with plain blanks."""
     return unicodedata.normalize("NFC", path).replace("\u00a0", " ").replace("\u202f", " ")
