@@ -1,7 +1,8 @@
-"""Write data/schema/, docs/plan-yml.md and docs/ma-loi.md anew from the descriptions in the package."""
+"""Write the schemas of data/ and networks/ and two pages of docs/ anew from the package's descriptions."""
 
 from pathlib import Path
 
+from thidua.network.new_network import SCHEMA_FILE, network_schema
 from thidua.plan.reference import plan_document, schema_files
 from thidua.problems.codes import codes_document
 
@@ -14,6 +15,7 @@ def main() -> None:
     folder.mkdir(exist_ok=True)
     for name, text in schema_files().items():
         (folder / name).write_text(text, encoding="utf-8")
+    (ROOT / "networks" / SCHEMA_FILE).write_text(network_schema(), encoding="utf-8")
     (ROOT / "docs" / "plan-yml.md").write_text(plan_document(), encoding="utf-8")
     (ROOT / "docs" / "ma-loi.md").write_text(codes_document(), encoding="utf-8")
 

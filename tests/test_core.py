@@ -1,0 +1,122 @@
+"""The rooms have an order, the core has no clock and no disk: as the table in docs/how-it-works.md says."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+PACKAGE = ROOT / "scripts" / "thidua"
+ROW = re.compile(r"^\| `([\w/.]+)` \| ([^|]*) \|", re.MULTILINE)
+DOCUMENT = (ROOT / "docs" / "how-it-works.md").read_text("utf-8")
+ROOMS = dict(ROW.findall(DOCUMENT.partition("## The rooms")[2].partition("\n## ")[0]))
+OUTSIDE = {
+    "fcntl", "http", "logging", "os", "pathlib", "random", "shutil", "signal", "socket", "subprocess", "sys",
+    "tempfile", "threading", "time", "urllib",
+}  # fmt: skip
+CALLS = {"print", "open", "input", "exit", "date.today", "datetime.now", "datetime.datetime.now"}
+MODULES = sorted(
+    path.relative_to(PACKAGE) for path in PACKAGE.rglob("*.py") if path != PACKAGE / "__init__.py"
+)
+
+
+def room_of(module: Path) -> str:
+    """The room of a module: its folder, or itself."""
+    return f"{module.parts[0]}/" if len(module.parts) > 1 else module.name
+
+
+def shell_of(room: str) -> list[str]:
+    """The modules of a room that reach outside, as the table names them."""
+    named = re.findall("`([^`]+)`", ROOMS[room])
+    return [f"{room}{name}.py" for name in named] or ([room] if ROOMS[room] == "all" else [])
+
+
+SHELL = tuple(name for room in ROOMS for name in shell_of(room))
+CORE = [module for module in MODULES if not module.as_posix().startswith(SHELL)]
+
+
+def asked(tree: ast.AST) -> Iterator[str]:
+    """The rooms that code imports from."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ImportFrom) and (node.module or "").partition(".")[0] == "thidua":
+            names = [f"{node.module}.{name.name}" for name in node.names]
+        elif isinstance(node, ast.Import):
+            names = [name.name for name in node.names if name.name.startswith("thidua.")]
+        else:
+            continue
+        for name in names:
+            room = name.split(".")[1]
+            yield f"{room}/" if (PACKAGE / room).is_dir() else f"{room}.py"
+
+
+def test_every_room_stands_in_the_table() -> None:
+    assert sorted(ROOMS) == sorted({room_of(module) for module in MODULES})
+
+
+@pytest.mark.parametrize("module", MODULES, ids=str)
+def test_a_room_asks_only_those_above_it(module: Path) -> None:
+    order = list(ROOMS)
+    above = order[: order.index(room_of(module)) + 1]
+    assert [
+        room for room in asked(ast.parse((PACKAGE / module).read_text("utf-8"))) if room not in above
+    ] == []
+
+
+@pytest.mark.parametrize(
+    ("code", "rooms"),
+    [
+        ("from thidua.model import Plan", ["model/"]),
+        ("from thidua import wording, words", ["wording.py", "words.py"]),
+        ("def late():\n    from thidua.site.page import Page", ["site/"]),
+        ("import thidua.text", ["text.py"]),
+        ("import os", []),
+    ],
+)
+def test_what_counts_as_asking(code: str, rooms: list[str]) -> None:
+    assert list(asked(ast.parse(code))) == rooms
+
+
+def reaches(tree: ast.AST) -> Iterator[str]:
+    """The modules and calls by which code reaches outside itself."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from OUTSIDE.intersection(name.name.partition(".")[0] for name in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            if node.module != "urllib.parse" and {name.name for name in node.names} != {"PurePosixPath"}:
+                yield from OUTSIDE.intersection([node.module.partition(".")[0]])
+        elif isinstance(node, ast.Call):
+            yield from CALLS.intersection([ast.unparse(node.func)])
+
+
+@pytest.mark.parametrize("module", CORE, ids=str)
+def test_the_core_reaches_for_nothing(module: Path) -> None:
+    assert list(reaches(ast.parse((PACKAGE / module).read_text("utf-8")))) == []
+
+
+@pytest.mark.parametrize(
+    ("code", "found"),
+    [
+        ("import os.path", ["os"]),
+        ("from pathlib import Path", ["pathlib"]),
+        ("from urllib.parse import urlsplit", []),
+        ("from urllib.request import urlopen", ["urllib"]),
+        ("late = date.today() > due", ["date.today"]),
+        ("print(1)", ["print"]),
+        ("from thidua.site.page import Page", []),
+    ],
+)
+def test_what_counts_as_reaching_outside(code: str, found: list[str]) -> None:
+    assert list(reaches(ast.parse(code))) == found
+
+
+def test_the_shell_is_no_larger_than_it_must_be() -> None:
+    reaching = [
+        module.as_posix()
+        for module in MODULES
+        if any(reaches(ast.parse((PACKAGE / module).read_text("utf-8"))))
+    ]
+    assert [name for name in SHELL if not any(module.startswith(name) for module in reaching)] == []

@@ -9,10 +9,12 @@ from pathlib import Path
 import pytest
 from campaigns import ACHIEVEMENTS, PLAN, problems_of
 from test_bad_files import BAD_FILES, BAD_ROWS
+from test_network_reader import BAD as BAD_NETWORKS
 from test_plan_reader import ONE_SLIP
 from test_plan_revisions import REFUSED
 from thidua.problems.codes import CODES, SECTIONS, codes_document
 from thidua.problems.codes_cells import FORMS
+from thidua.problems.codes_network import COLLECTED
 
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "scripts" / "thidua"
@@ -113,5 +115,8 @@ def test_every_code_is_reached_by_some_test():
     by_disk |= {"bad-template", "bad-campaign-name"}  # test_template_rules.py, test_check_green.py
     by_disk |= {"unknown-campaign"}  # test_before.py
     by_day = {"no-rows-past-due"}  # test_bad_files.py
+    by_network = {problem[-1] for *_, problems in BAD_NETWORKS for problem in problems}
+    by_network |= {"line-without-target", "bad-collected"}  # test_network_model.py
+    by_network |= {code.code for code in COLLECTED}  # test_collect.py
     by_form = {code.code for code in FORMS}  # the entry form's tests
-    assert by_tables | set(OTHERS) | by_disk | by_day | by_form == set(CODES)
+    assert by_tables | set(OTHERS) | by_disk | by_day | by_form | by_network == set(CODES)

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from thidua.problems.codes_cells import CELLS, CHECKS, FORMS, WARNINGS
 from thidua.problems.codes_files import FILES, PLAN, TABLES, Code
+from thidua.problems.codes_network import COLLECTED, NETWORK
 
 SECTIONS: Mapping[str, tuple[Code, ...]] = {
     "Tệp": FILES,
@@ -15,6 +16,8 @@ SECTIONS: Mapping[str, tuple[Code, ...]] = {
     "Kế hoạch (`plan.yml`)": PLAN,
     "Biểu nhập (`.xlsx`)": FORMS,
     "Cảnh báo": WARNINGS,
+    "Khối, cụm thi đua (`network.yml`)": NETWORK,
+    "Thu thập số liệu của các nơi trong khối": COLLECTED,
 }
 CODES: Mapping[str, Code] = {code.code: code for codes in SECTIONS.values() for code in codes}
 

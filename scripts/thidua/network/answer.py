@@ -1,0 +1,101 @@
+"""What a member answered → the part of it that a network needs, or CollectError: every answer is checked."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from fractions import Fraction
+from typing import Any
+
+from thidua.model import Status
+from thidua.network.faults import CollectError
+from thidua.network.json_fit import Schema, misfits
+from thidua.network.records import Answer, Figure, Member
+from thidua.network.strict_json import NotJsonError, read_json
+
+# A member's day may begin before ours: runners of forges keep UTC.
+_AHEAD = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Schemas:
+    """The published schemas that answers are held against."""
+
+    status: Schema
+    network: Schema
+
+
+def read_answer(data: bytes, member: Member, schemas: Schemas, today: date) -> Answer:
+    """The answer, sound by its schema, its sums and its day; else CollectError."""
+    try:
+        told = read_json(data)
+    except NotJsonError as error:
+        page = data.lstrip()[:1] == b"<"
+        raise CollectError("member-not-json", reason="HTML" if page else error) from error
+    is_office = member.campaign is not None
+    if place := next(misfits(told, schemas.status if is_office else schemas.network), None):
+        raise CollectError("member-schema", place=place)
+    wanted, found = (member.campaign, told["campaign"]) if is_office else (member.network, told["network"])
+    if found != wanted:
+        raise CollectError("member-other", found=found, wanted=wanted)
+    answer = _office(told) if is_office else _network(told)
+    if answer.as_of > today + _AHEAD:
+        raise CollectError("member-clock", found=answer.as_of, today=today)
+    return answer
+
+
+def _office(told: Mapping[str, Any]) -> Answer:
+    figures = {each["id"]: figure_of(each) for each in told["targets"]}
+    if len(figures) < len(told["targets"]):
+        raise CollectError("member-schema", place="targets/id")
+    counted = Counter(each.status for each in figures.values() if each.status is not Status.CANCELLED)
+    totals = totals_of(told["totals"])
+    if totals != counted:
+        raise CollectError("member-schema", place="totals")
+    return Answer(
+        as_of=_day(told["as_of"]),
+        illustrative=told["data"]["illustrative"],
+        totals=totals,
+        cancelled=len(told["cancelled"]),
+        figures=figures,
+        sha256=told["data"]["sha256"],
+    )
+
+
+def _network(told: Mapping[str, Any]) -> Answer:
+    sums = told["sums"]
+    totals = totals_of(sums["totals"])
+    if sum(totals.values()) != sums["targets"]:
+        raise CollectError("member-schema", place="sums/totals")
+    return Answer(_day(told["as_of"]), told["illustrative"], totals, offices=sums["offices"])
+
+
+def figure_of(told: Mapping[str, Any]) -> Figure:
+    """A target as status.json writes it."""
+    return Figure(
+        told["id"],
+        Status(told["status"]),
+        told["actual"],
+        told["goal"],
+        exact(told["attainment"]),
+        exact(told["shortfall"]),
+    )
+
+
+def totals_of(told: Mapping[str, int]) -> dict[Status, int]:
+    """Targets by status, in the order in which readers meet them."""
+    return {status: told[status] for status in Status if status in told}
+
+
+def exact(number: int | Fraction | None) -> Fraction | None:
+    """A number as read_json gives it."""
+    return None if number is None else Fraction(number)
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise CollectError("member-schema", place="as_of") from None

@@ -1,0 +1,211 @@
+"""network.yml → Network, and every problem of the file at once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from thidua.keyed.given import Findings, Given, by_key
+from thidua.keyed.read import FileKind, read_keys
+from thidua.keyed.records import build, by_id, declared
+from thidua.keyed.yaml_file import with_spans
+from thidua.model import Source
+from thidua.network.address import parse_address
+from thidua.network.records import STALE_AFTER, Line, Member, Network, Period
+from thidua.network.schema import LINE, MEMBER, NETWORK, PERIOD
+from thidua.problems import Problem
+from thidua.text import Text, shown
+
+THE_NETWORK = Text("tệp của khối")  # what messages call the file
+_FILE = FileKind(NETWORK, THE_NETWORK, Text("ghi theo mẫu do lệnh “thidua new-network” tạo ra"))
+_MOST_DAYS = 366
+
+
+def read_network(text: str, file: str, folder: str) -> tuple[Network | None, list[Problem]]:
+    """The network, or None where it lacks what no network can be without; and every problem by line.
+
+    ``folder`` is the name of the network's folder. Nothing may be made of it while a problem is an error.
+    """
+
+    def make(given: Given, findings: Findings) -> Network | None:
+        _check_folder(given, folder, findings)
+        return build(
+            given,
+            NETWORK,
+            period=_period(given, findings),
+            members=_members(given, findings),
+            common=_lines(given, findings),
+            stale_after=_stale_after(given, findings),
+        )
+
+    network, problems = read_keys(text, file, _FILE, make)
+    return network, with_spans(problems)
+
+
+def _check_folder(given: Given, folder: str, findings: Findings) -> None:
+    network = given.text("network")
+    if network is not None and network != folder:
+        findings.tell(
+            given.at("network"),
+            "network",
+            "network-folder",
+            Text(
+                "mã của khối “{network}” khác tên thư mục “{folder}”",
+                network=shown(network),
+                folder=shown(folder),
+            ),
+            Text("ghi network: {folder}, hoặc đổi tên thư mục", folder=shown(folder)),
+        )
+
+
+def _period(given: Given, findings: Findings) -> Period:
+    """The period; where it is absent or refused, which has been told, every day."""
+    inner = given.inner("period")
+    start = inner.get("start", date) if inner else None
+    end = inner.get("end", date) if inner else None
+    if inner and start and end and start > end:
+        findings.tell(
+            inner.at("end"),
+            "end",
+            "period-reversed",
+            Text("ngày cuối {end} đứng trước ngày đầu {start}", end=end, start=start),
+            Text("sửa một trong hai ngày"),
+        )
+    return (build(inner, PERIOD) if inner else None) or Period(date.min, date.max)
+
+
+def _stale_after(given: Given, findings: Findings) -> int:
+    days = given.get("stale_after", int)
+    if days is not None and not 0 <= days <= _MOST_DAYS:
+        findings.tell(
+            given.at("stale_after"),
+            "stale_after",
+            "out-of-range",
+            Text("stale_after: {days} nằm ngoài khoảng 0 đến {most}", days=days, most=_MOST_DAYS),
+            Text("ghi số ngày, ví dụ 10"),
+        )
+    return STALE_AFTER if days is None else days
+
+
+# ── members ──
+
+
+def _members(given: Given, findings: Findings) -> dict[str, Member]:
+    written = given.listed("members")
+    made = [_member(each, given, findings) for each in written]
+    members = by_id(written, made, findings)
+    _check_twice(written, findings)
+    return members
+
+
+def _member(each: Given, root: Given, findings: Findings) -> Member | None:
+    typed = each.text("api")
+    api = None
+    if typed is not None:
+        api = findings.try_cell(each.at("api"), "api", lambda: parse_address(typed))
+    _check_kind(each, root, findings)
+    if api is None:
+        return None
+    return build(each, MEMBER, api=api, source=Source(findings.file, each.at("api")))
+
+
+def _check_kind(each: Given, root: Given, findings: Findings) -> None:
+    """A member is an office with a campaign, or a network, and not the one that it is a member of."""
+    kinds = [key for key in ("campaign", "network") if key in each.lines]
+    if not kinds:
+        findings.tell(
+            each.line,
+            "campaign",
+            "missing-key",
+            Text("thiếu mục “campaign” (phong trào của cơ quan), hoặc “network” nếu nơi này là một khối"),
+            Text('thêm campaign: "2022", hoặc network: mã của khối'),
+        )
+    elif len(kinds) == 2:
+        findings.tell(
+            each.at("network"),
+            "network",
+            "key-not-allowed",
+            Text("một nơi là một cơ quan (campaign) hoặc một khối (network), không là cả hai"),
+            Text("giữ một trong hai mục"),
+        )
+    elif (inner := each.text("network")) and inner == root.text("network"):
+        findings.tell(
+            each.at("network"),
+            "network",
+            "key-not-allowed",
+            Text("khối “{network}” không thể là thành viên của chính nó", network=inner),
+            Text("ghi mã của khối cấp dưới"),
+        )
+
+
+def _check_twice(written: tuple[Given, ...], findings: Findings) -> None:
+    """Two members that read the same figures; two ids that would share the variable of a token."""
+    places: dict[tuple[str, str], int] = {}
+    tokens: dict[str, tuple[str, int]] = {}
+    for each in written:
+        identity, api = each.text("id") or "", (each.text("api") or "").strip().rstrip("/")
+        place = (api, each.text("campaign") or each.text("network") or "")
+        if api and (first := places.setdefault(place, each.line)) != each.line:
+            findings.tell(
+                each.at("api"),
+                "api",
+                "duplicate-address",
+                Text("nơi này đọc cùng số liệu với nơi ghi ở dòng {line}", line=first),
+                Text("sửa api, hoặc xóa nơi ghi hai lần"),
+            )
+        other, line = tokens.setdefault(token_variable(identity), (identity, each.line))
+        if identity and other.lower() != identity.lower():
+            findings.tell(
+                each.at("id"),
+                "id",
+                "duplicate-id",
+                Text(
+                    "mã “{id}” chỉ khác “{other}” (dòng {line}) ở dấu . - _",
+                    id=identity,
+                    other=other,
+                    line=line,
+                ),
+                Text("đặt mã khác rõ hơn: hai mã này dùng chung một biến môi trường của mã truy cập"),
+            )
+
+
+def token_variable(member: str) -> str:
+    """The environment variable that holds a member's token."""
+    return f"THIDUA_TOKEN_{re.sub('[^A-Za-z0-9]', '_', member).upper()}"
+
+
+# ── common lines ──
+
+
+def _lines(given: Given, findings: Findings) -> dict[str, Line]:
+    members = by_key(declared(given, "members").values())
+    networks = {
+        (each.text("id") or "").lower() for each in given.listed("members") if "network" in each.lines
+    }
+    written = given.listed("common")
+    made = []
+    for each in written:
+        table = each.inner("members")
+        targets = dict(_targets(table, members, networks, findings)) if table else {}
+        made.append(build(each, LINE, targets=targets, source=Source(findings.file, each.line)))
+    return by_id(written, made, findings)
+
+
+def _targets(
+    table: Given, members: dict[str, str], networks: set[str], findings: Findings
+) -> Iterator[tuple[str, str]]:
+    """Which target of which member; a member that is none, or that has no targets of its own, is told."""
+    for name in table.lines:
+        member = findings.resolve((table.at(name), "members"), name, members, "unknown-member")
+        target = table.text(name)
+        if member is not None and member.lower() in networks:
+            findings.tell(
+                table.at(name),
+                "members",
+                "key-not-allowed",
+                Text("“{member}” là một khối, không có chỉ tiêu riêng để so sánh", member=member),
+                Text("xóa mục này; chỉ tiêu chung so sánh các cơ quan"),
+            )
+        elif member is not None and target is not None:
+            yield member, target

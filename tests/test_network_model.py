@@ -1,0 +1,321 @@
+"""How a network stands: states on both sides of stale_after, sums, common lines, and what is published."""
+
+from __future__ import annotations
+
+import json
+from datetime import date, timedelta
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+from network_kit import NETWORK, SCHEMAS, TODAY, answer, network, status, target
+from plans import AT_END, campaign, day, heads, row
+from plans import target as plan_target
+from thidua.api import status_json
+from thidua.figures.progress import measure
+from thidua.model import Measure, Status
+from thidua.network.answer import read_answer
+from thidua.network.api import network_file
+from thidua.network.faults import CollectError, fault
+from thidua.network.history import History
+from thidua.network.json_fit import misfits
+from thidua.network.kept_file import Attempt, attempt_file, day_file, read_day_file
+from thidua.network.load import load_network
+from thidua.network.records import Kept, State
+from thidua.network.standing import line_problems, network_on
+from thidua.network.strict_json import NotJsonError, read_json
+
+REFUSED = fault("member-not-json", {"reason": "HTML"})
+DOWN = fault("member-unreachable", {"reason": "…"})
+
+
+@pytest.mark.parametrize(
+    ("age", "told", "state"),
+    [
+        (0, None, State.FRESH),
+        (10, None, State.FRESH),
+        (11, None, State.STALE),
+        (10, DOWN, State.FRESH),  # its figures are still young, whoever answered today
+        (11, DOWN, State.STALE),
+        (0, REFUSED, State.UNSOUND),
+        (11, REFUSED, State.UNSOUND),
+        (None, None, State.MISSING),
+        (None, DOWN, State.MISSING),
+        (None, REFUSED, State.UNSOUND),
+    ],
+)
+def test_states(age: int | None, told: Any, state: State) -> None:
+    kept = Kept(None if age is None else answer(as_of=str(TODAY - timedelta(days=age))), TODAY, told)
+    assert network_on(network(), {"sngv": kept}, TODAY).standings["sngv"].state is state
+
+
+INNER = json.dumps(
+    json.loads(network_file(network_on(network(NETWORK.replace("khoi", "cac-huyen", 1).replace(
+        "network: cac-huyen}", "network: xa}").replace("network: cac-huyen", "network: khoi", 1)),
+        {"sngv": Kept(answer(), TODAY), "syt": Kept(answer(name="b"), TODAY)}, TODAY)))
+    | {"network": "cac-huyen"}
+).encode()  # fmt: skip
+
+
+def all_kept(**changes: Kept) -> dict[str, Kept]:
+    inner = read_answer(INNER, network().members["tinh"], SCHEMAS, TODAY)
+    return {
+        "sngv": Kept(answer(), TODAY),
+        "syt": Kept(answer(name="b"), TODAY),
+        "tinh": Kept(inner, TODAY),
+    } | changes
+
+
+def test_sums_count_the_last_good_figures_and_those_behind_a_network() -> None:
+    found = network_on(network(), all_kept(syt=Kept(answer(name="b"), TODAY, REFUSED)), TODAY).sums
+    assert (found.members, found.counted, found.offices, found.illustrative) == (3, 3, 4, 0)
+    assert found.totals == {Status.MET: 4, Status.MISSED: 4}
+    assert (found.targets, found.satisfied) == (8, 4)
+    assert found.states == {State.FRESH: 2, State.UNSOUND: 1}
+
+
+def test_illustrative_members_stay_out_of_sums_and_ranks() -> None:
+    made_up = Kept(answer(target("B-02", actual=30), data={"illustrative": True}), TODAY)
+    shown = network_on(network(), all_kept(syt=made_up), TODAY)
+    assert (shown.sums.counted, shown.sums.illustrative, shown.sums.targets) == (2, 1, 6)
+    assert [(each.member.id, each.rank) for each in shown.lines["ldtt"]] == [("sngv", 1), ("syt", None)]
+
+
+def entries(*figures: dict[str, Any] | None) -> list[int | None]:
+    """The ranks of members with these figures of a target."""
+    names = [f"m{number}" for number in range(len(figures))]
+    members = "".join(f'  - {{id: {each}, name: A, api: {each}/, campaign: "2022"}}\n' for each in names)
+    line = f"  - {{id: ldtt, name: L, members: {{{', '.join(f'{each}: T' for each in names)}}}}}\n"
+    made = network(f"{NETWORK.partition('members:')[0]}members:\n{members}common:\n{line}")
+    kept = {
+        name: Kept(answer(figure if figure else target("OTHER")), TODAY)
+        for name, figure in zip(names, figures, strict=True)
+    }
+    return [each.rank for each in network_on(made, kept, TODAY).lines["ldtt"]]
+
+
+def test_ties_share_a_rank_and_who_has_no_figure_has_none() -> None:
+    half, third, more = (
+        target("T", actual=15, goal=50),
+        target("T", actual=10, goal=100),
+        target("T", actual=30, goal=50),
+    )
+    assert entries(half, more, third, None, target("T", actual=30, goal=100)) == [2, 1, 4, None, 2]
+    assert entries(target("T", "no_data", None), half) == [None, 1]
+
+
+def test_of_caps_the_lowest_figure_is_first() -> None:
+    caps = [
+        target("T", actual=number, goal={}) | {"goal": {"at_most": 5}, "attainment": None} for number in ()
+    ]
+    caps = [
+        target("T", actual=number) | {"goal": {"at_most": bound}, "attainment": None}
+        for number, bound in ((3, 5), (1, 90), (3, 10))
+    ]
+    assert entries(*caps) == [2, 1, 2]
+
+
+def test_a_share_is_exact() -> None:
+    figure = answer(target("T", actual=10, goal=15)).figures["T"]
+    assert figure.share == Fraction(1000, 30) / 15
+
+
+def test_who_does_not_publish_the_target_of_a_common_line_is_told() -> None:
+    shown = network_on(network(), all_kept(syt=Kept(answer(target("B-03")), TODAY)), TODAY)
+    (problem,) = line_problems(shown)
+    assert (problem.line, problem.code) == (11, "line-without-target")
+    assert "Sở Y tế không có chỉ tiêu “B-02”" in str(problem.message)
+
+
+# ── the answer ──
+
+
+def refused(told: Any, member: str = "sngv") -> tuple[str, str]:
+    data = told if isinstance(told, bytes) else json.dumps(told).encode()
+    with pytest.raises(CollectError) as error:
+        read_answer(data, network().members[member], SCHEMAS, TODAY)
+    return error.value.code, str(error.value.fault.message)
+
+
+@pytest.mark.parametrize(
+    ("told", "code"),
+    [
+        (b"<!doctype html><html>", "member-not-json"),
+        (b"", "member-not-json"),
+        (b"\xff\xfe", "member-not-json"),
+        (b'{"a": 1, "a": 2}', "member-not-json"),
+        (b'{"a": NaN}', "member-not-json"),
+        (b'{"a": 1e999999999}', "member-not-json"),
+        (b'{"a": ' + b"9" * 5_000 + b"}", "member-not-json"),
+        (b"[" * 200_000, "member-not-json"),
+        ({}, "member-schema"),
+        (status() | {"schema": "thidua/status/2"}, "member-schema"),
+        (status() | {"more": 1}, "member-schema"),
+        (status(as_of="2022-02-30"), "member-schema"),
+        (status(as_of="2022-11-15\n"), "member-schema"),
+        (status() | {"totals": {"met": 2}}, "member-schema"),
+        (status(target("T"), target("T")), "member-schema"),
+        (status(target("T", "great")), "member-schema"),
+        (status(target("T") | {"actual": {"value": "<b>"}}), "member-schema"),
+        (status() | {"campaign": "2021"}, "member-other"),
+        (status(as_of="2022-11-18"), "member-clock"),
+    ],
+)
+def test_an_answer_that_is_refused(told: Any, code: str) -> None:
+    assert refused(told)[0] == code
+
+
+def test_a_member_whose_day_has_begun_before_ours_is_taken() -> None:
+    assert answer(as_of="2022-11-17").as_of == date(2022, 11, 17)
+
+
+def test_hostile_text_is_quoted_never_read() -> None:
+    code, message = refused(status() | {"{variable}\x1b[31m" + "x" * 90: 1})
+    assert code == "member-schema"
+    assert message == "câu trả lời sai cấu trúc ở /{variable}U+001B[31m" + "x" * 38 + "…"
+
+
+def test_a_network_takes_only_a_network() -> None:
+    assert refused(status(), "tinh")[0] == "member-schema"
+    assert refused(json.loads(INNER) | {"network": "khac"}, "tinh")[0] == "member-other"
+
+
+SCHEMA_PAIRS = [
+    status(),
+    status() | {"totals": {"met": 0}},
+    status() | {"cancelled": ["a b"]},
+    status(target("T", phases={"d": {"status": "not_assigned", "actual": None, "goal": None}})),
+    status(target("T", phases={"d": {"status": "not_assigned", "actual": None, "goal": 1}})),
+    status(target("T", phases={"d": {"status": "met", "actual": None, "goal": None}})),
+    status(target("T") | {"goal": {"between": [1, 2]}}),
+    status(target("T") | {"goal": {"between": [1, 2, 3]}}),
+    status(target("T") | {"goal": {"between": [1]}}),
+    status(target("T") | {"goal": {}}),
+    status(target("T") | {"goal": {"at_least": 1, "at_most": 2}}),
+    status(target("T") | {"goal": {"at_least": True}}),
+    status(target("T") | {"goal": {"at_least": ""}}),
+    status(target("T") | {"from": {"percent": ["A", ["B", "C"]]}}),
+    status(target("T") | {"from": {"percent": ["A", [1]]}}),
+    status(target("T") | {"previous": {"campaign": "2021", "as_of": "x", "actual": None}}),
+    status() | {"data": 5},
+    status() | {"targets": {}},
+    [],
+    None,
+]
+
+
+@pytest.mark.parametrize("told", SCHEMA_PAIRS, ids=range(len(SCHEMA_PAIRS)))
+def test_our_reading_of_the_schema_is_that_of_jsonschema(told: Any) -> None:
+    ours = next(misfits(read_json(json.dumps(told).encode()), SCHEMAS.status), None)
+    assert (ours is None) == jsonschema.Draft202012Validator(SCHEMAS.status).is_valid(told)
+
+
+def test_a_real_status_is_sound() -> None:
+    made = campaign(
+        [plan_target("CN-04", Measure.RATIO, more_than=90, pace=AT_END)],
+        [row("20/12", 27, target="CN-04")],
+        [heads("1/1", 30)],
+    )
+    told = status_json(measure(made, day("31/12")), "0" * 64)
+    found = read_answer(json.dumps(told).encode(), network().members["sngv"], SCHEMAS, date(2023, 1, 1))
+    assert found.figures["CN-04"].share == 1 and found.totals == {Status.MISSED: 1}
+
+
+# ── what is published and what is kept ──
+
+
+def test_network_json_fits_its_schema_and_says_what_stands() -> None:
+    data = network_file(network_on(network(), all_kept(syt=Kept(None, None, DOWN)), TODAY))
+    told = json.loads(data)
+    jsonschema.Draft202012Validator.check_schema(SCHEMAS.network)
+    jsonschema.Draft202012Validator(SCHEMAS.network).validate(told)
+    assert next(misfits(read_json(data), SCHEMAS.network), None) is None
+    assert [(each["state"], each["as_of"], each["fault"]) for each in told["members"]] == [
+        ("fresh", "2022-11-15", None),
+        ("missing", None, "member-unreachable"),
+        ("fresh", "2022-11-16", None),
+    ]
+    assert told["common"][0]["members"] == {
+        "sngv": {
+            "target": "CN-04",
+            "status": "met",
+            "actual": {"value": 27, "of": 30, "percent": 90},
+            "goal": {"at_least": 20},
+            "attainment": 4.5,
+            "shortfall": 0,
+            "rank": 1,
+        },
+        "syt": {
+            "target": "B-02",
+            **dict.fromkeys(("status", "actual", "goal", "attainment", "shortfall", "rank")),
+        },
+    }
+
+
+def test_what_is_kept_is_read_again_as_it_was() -> None:
+    figure = target("L") | {"actual": {"level": "Tốt"}, "goal": {"at_least": "Khá"}, "attainment": None}
+    one = answer(target("A", actual=10, goal=15), figure, target("C", "cancelled", None))
+    member = network().members["sngv"]
+    assert read_day_file(day_file(one, member, TODAY), member) == one
+
+
+def write(folder: Path, name: str, content: bytes) -> None:
+    path = folder / "collected" / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(content)
+
+
+def test_the_history_knows_each_day_and_passes_over_what_is_broken(tmp_path: Path) -> None:
+    (tmp_path / "khoi").mkdir()
+    folder = tmp_path / "khoi"
+    (folder / "network.yml").write_text(NETWORK, "utf-8")
+    member = network().members["sngv"]
+    old, new = answer(as_of="2022-10-31"), answer(target("CN-04"))
+    write(folder, "sngv/2022-11-01.json", day_file(old, member, date(2022, 11, 1)))
+    write(folder, "sngv/2022-11-15.json", day_file(new, member, date(2022, 11, 15)))
+    write(folder, "sngv/2022-11-16.json", b'{"schema": "thidua/coll')
+    failed = Attempt(TODAY, "x", date(2022, 11, 15), None, None, "member-not-json", {"reason": "HTML"})
+    write(folder, "sngv/last.json", attempt_file(failed))
+    write(folder, "ai/last.json", b"{}")
+    loaded = load_network(folder)
+    assert loaded.day == TODAY
+    assert loaded.history.days == [date(2022, 11, 1), date(2022, 11, 15), TODAY]
+    on = {
+        each: loaded.on(date(2022, *each)).standings["sngv"]
+        for each in ((10, 31), (11, 14), (11, 15), (11, 16))
+    }
+    assert [(each.state, each.answer, each.kept.collected) for each in on.values()] == [
+        (State.MISSING, None, None),
+        (State.STALE, old, date(2022, 11, 1)),
+        (State.FRESH, new, date(2022, 11, 15)),
+        (State.UNSOUND, new, date(2022, 11, 15)),
+    ]
+    told = [(each.code, each.file.partition("collected/")[2]) for each in loaded.history.problems]
+    assert told == [("unread-file", "ai"), ("bad-collected", "sngv/2022-11-16.json")]
+
+
+def test_figures_of_another_campaign_are_not_the_members(tmp_path: Path) -> None:
+    member = network().members["sngv"]
+    write(tmp_path, "sngv/2022-11-01.json", day_file(answer(), member, date(2022, 11, 1)))
+    later = network(
+        NETWORK.replace('intranet/api/v1/, campaign: "2022"', 'intranet/api/v1/, campaign: "2023"')
+    )
+    history = History(tmp_path, "khoi", later)
+    assert history.kept(later.members["sngv"], TODAY) == Kept()
+    assert history.problems == []
+
+
+def test_before_anything_was_collected_the_day_is_the_periods_first(tmp_path: Path) -> None:
+    (tmp_path / "khoi").mkdir()
+    (tmp_path / "khoi/network.yml").write_text(NETWORK, "utf-8")
+    loaded = load_network(tmp_path / "khoi")
+    assert loaded.day == date(2022, 1, 1)
+    assert loaded.on(loaded.day).sums.states == {State.MISSING: 3}
+
+
+@pytest.mark.parametrize("text", ["1e31", "-1e-31", "0." + "1" * 60])
+def test_numbers_without_measure_are_refused(text: str) -> None:
+    with pytest.raises(NotJsonError):
+        read_json(text.encode())
