@@ -96,18 +96,19 @@ def limited(kind: int, most: int) -> Callable[[], None]:
     return lambda: resource.setrlimit(kind, (most, most))
 
 
-@pytest.mark.parametrize("megabytes", [110, 160, 230])
-def test_a_machine_without_memory_is_told_so(folder: Path, megabytes: int) -> None:
-    process = publishing(folder, folder / "site", preexec_fn=limited(resource.RLIMIT_AS, megabytes << 20))
-    _, said = process.communicate(timeout=120)
-    assert process.returncode == 0 or "không đủ bộ nhớ" in said, said
-    assert "Traceback" not in said
-    assert ended(process) == []
+def test_a_machine_without_memory_is_told_so(folder: Path) -> None:
+    """Too little for a thread, for numpy, for the pages: one sentence, and nothing hangs."""
+    for megabytes in (75, 110, 160, 230):
+        process = publishing(folder, folder / "site", preexec_fn=limited(resource.RLIMIT_AS, megabytes << 20))
+        _, said = process.communicate(timeout=60)
+        assert process.returncode == 0 or "không đủ bộ nhớ" in said, (megabytes, said)
+        assert "Traceback" not in said, megabytes
+        assert ended(process) == []
     assert publishing(folder, folder / "site").wait(120) == 0
 
 
 @pytest.mark.skipif(os.getuid() != 0 or not shutil.which("unshare"), reason="only root can hide /dev/shm")
-def test_a_machine_without_shared_memory_builds_with_one_process(folder: Path) -> None:
+def test_a_machine_without_shared_memory_builds_all_the_same(folder: Path) -> None:
     here, kept = Path(__file__).resolve().parents[1], folder / "kho"  # this checkout may stand in /dev/shm
     kept.mkdir()
     steps = (

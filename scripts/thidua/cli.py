@@ -29,8 +29,8 @@ from thidua.commands import (
 from thidua.commands.call import WrongCallError, complain, warn
 from thidua.commands.parser import Parser, Version, wrong_call
 from thidua.git import GitError
+from thidua.memory import OUT_OF_MEMORY, memory_told
 from thidua.problems import DataError
-from thidua.processes import OUT_OF_MEMORY, LostWorkerError
 from thidua.publish.errors import PublishError
 from thidua.site.frame import FrameError
 from thidua.site.write import ForeignFolderError
@@ -82,13 +82,14 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 2
     code = 1
     try:
-        return COMMANDS[call.command].run(call)
+        with memory_told():
+            return COMMANDS[call.command].run(call)
     except DataError as error:
         warn(error.problems)
     except (PublishError, GitError) as error:
         for text in error.texts:
             complain(text)
-    except (MemoryError, LostWorkerError):
+    except MemoryError:
         complain(OUT_OF_MEMORY)
     except FrameError as error:
         complain(Text("thidua: MkDocs không dựng được khung trang: {reason}", reason=error))

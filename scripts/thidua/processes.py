@@ -1,4 +1,7 @@
-"""Processes of ours that end together: whatever happens to a command, nothing of it is left running."""
+"""Work shared among processes that end together: whatever happens to a command, nothing of it runs on.
+
+The standard pool is not used: it needs /dev/shm, and waits for ever where the system refuses it a thread.
+"""
 
 from __future__ import annotations
 
@@ -7,17 +10,26 @@ import signal
 import sys
 import threading
 import time
+import traceback
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from multiprocessing import get_all_start_methods, get_context
+from multiprocessing.connection import wait
+from multiprocessing.process import BaseProcess
+from queue import SimpleQueue
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from thidua.text import Text
+from thidua.memory import memory_told
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
+
+    Line = Connection[Any, Any]  # one end of the line between a worker and who asks it
+
+Found = TypeVar("Found")
 
 _PR_SET_PDEATHSIG = 1
-
-
-OUT_OF_MEMORY = Text("Máy không đủ bộ nhớ để dựng trang; hãy dừng bớt chương trình khác, hoặc thêm bộ nhớ.")
-
-
-class LostWorkerError(Exception):
-    """A process that made pages was ended from outside: the system does that when memory runs out."""
 
 
 def follow(parent: int) -> None:
@@ -37,3 +49,109 @@ def _look_after(parent: int) -> None:
     while os.getppid() == parent:
         time.sleep(1)
     os._exit(1)
+
+
+def shared(work: Callable[[int], Found], count: int, workers: int) -> Iterator[Found] | None:
+    """``work(0)``, ``work(1)``, … in order, done by forked processes, which find everything as it is here.
+
+    Nothing is done yet, and None given, where the system gives no processes. A program with threads must not
+    fork. Raises what ``work`` raised, and MemoryError where a process was ended from outside: the system does
+    that when memory runs out.
+    """
+    if "fork" not in get_all_start_methods():
+        return None
+    started: list[tuple[BaseProcess, Line]] = []
+    answers: SimpleQueue[_Answer] = SimpleQueue()
+    try:
+        started.extend(_start(work) for _ in range(workers))
+        lines = [line for _, line in started]
+        threading.Thread(target=_share, args=(lines, count, answers), daemon=True).start()
+    except (OSError, RuntimeError):  # RuntimeError: no thread to be had
+        _end(started)
+        return None
+    return _in_order(answers, count, started)
+
+
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    """What came of the work of one place; of none where the worker was lost."""
+
+    place: int | None
+    found: Any = None
+    error: BaseException | None = None
+
+
+_AHEAD = 2  # places that a worker has been told, so that it never waits for the next
+
+
+def _start(work: Callable[[int], object]) -> tuple[BaseProcess, Line]:
+    context = get_context("fork")
+    ours, theirs = context.Pipe()
+    process = context.Process(target=_work, args=(work, theirs, os.getpid()), daemon=True)
+    process.start()
+    theirs.close()  # the worker's end is the worker's alone: that it has ended is seen on the line
+    return process, ours
+
+
+def _work(work: Callable[[int], object], line: Line, parent: int) -> None:
+    """A worker's life: a place comes in, an answer goes out. What it cannot even answer ends it."""
+    follow(parent)
+    with suppress(Exception):
+        while True:
+            place = line.recv()
+            try:
+                with memory_told():
+                    line.send(_Answer(place, work(place)))
+            except Exception as error:
+                error.add_note("".join(traceback.format_exception(error)))
+                line.send(_Answer(place, error=error))
+
+
+def _share(lines: Sequence[Line], count: int, answers: SimpleQueue[_Answer]) -> None:
+    """Hand the places out and the answers on; in a thread, for a worker whose answer is not read waits."""
+    places, left = iter(range(count)), count
+    try:
+        for line in [*lines] * _AHEAD:
+            _ask(line, places)
+        while left:
+            ready = wait(lines)
+            for line in (one for one in lines if one in ready):
+                answers.put(line.recv())
+                left -= 1
+                _ask(line, places)
+    except (OSError, EOFError):
+        answers.put(_Answer(None, error=MemoryError()))
+    except BaseException as error:
+        answers.put(_Answer(None, error=error))
+
+
+def _ask(line: Line, places: Iterator[int]) -> None:
+    place = next(places, None)
+    if place is not None:
+        line.send(place)
+
+
+def _in_order(
+    answers: SimpleQueue[_Answer], count: int, started: Sequence[tuple[BaseProcess, Line]]
+) -> Iterator[Any]:
+    early: dict[int, _Answer] = {}
+    try:
+        for place in range(count):
+            while place not in early:
+                answer = answers.get()
+                if answer.place is None:
+                    raise answer.error or MemoryError
+                early[answer.place] = answer
+            answer = early.pop(place)
+            if answer.error:
+                raise answer.error
+            yield answer.found
+    finally:
+        _end(started)
+
+
+def _end(started: Sequence[tuple[BaseProcess, Line]]) -> None:
+    for process, _ in started:
+        process.kill()
+    for process, _ in started:
+        process.join()

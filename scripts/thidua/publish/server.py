@@ -13,9 +13,9 @@ from datetime import date, datetime
 from pathlib import Path
 
 from thidua.git import Git, GitError
+from thidua.memory import OUT_OF_MEMORY, memory_told
 from thidua.problems import DataError
 from thidua.problems.formats import as_text
-from thidua.processes import OUT_OF_MEMORY, LostWorkerError
 from thidua.publish import notice
 from thidua.publish.commits import is_older, read_commit
 from thidua.publish.errors import OlderCommitError, PublishError
@@ -70,7 +70,7 @@ def refresh(server: Server, build: Build, now: Clock, *, scheduled: bool) -> Tex
             commit = _tip(server)
             if scheduled and is_held(Root(server.root), commit):
                 return Text("Bản {commit} đã được quay lại; giữ bản đang xuất bản.", commit=commit.id[:7])
-            with snapshot(server.git, commit.id) as found:
+            with memory_told(), snapshot(server.git, commit.id) as found:
                 release, fresh = publish(server.root, _job(server, commit, found, build, now))
         except OlderCommitError as error:
             return error.texts[0]
@@ -110,13 +110,13 @@ def published_text(release: Release, fresh: bool, seconds: float) -> Text:
     return Text("Đã xuất bản {name} sau {seconds} giây.", name=release.name, seconds=shown)
 
 
-FORESEEN = (PublishError, DataError, GitError, MemoryError, LostWorkerError)
+FORESEEN = (PublishError, DataError, GitError, MemoryError)
 UNFORESEEN = Text("chương trình gặp lỗi; chi tiết ở nhật ký của máy chủ")
 
 
 def explain(error: Exception) -> str:
     """What went wrong, as lines of text for build.json and the log."""
-    if isinstance(error, MemoryError | LostWorkerError):
+    if isinstance(error, MemoryError):
         return str(OUT_OF_MEMORY)
     if isinstance(error, GitError):
         return str(error)

@@ -10,18 +10,15 @@ import gc
 import json
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from dataclasses import asdict, dataclass
 from hashlib import sha256
 from importlib.metadata import version
-from multiprocessing import get_all_start_methods, get_context
 from pathlib import Path
 from typing import Any
 
 from thidua import mkdocs_yml
 from thidua.files import write_whole
-from thidua.processes import LostWorkerError, follow
+from thidua.processes import shared
 from thidua.site.page import Asset, Kept, Page
 
 _PACKAGES = ("jinja2", "markupsafe", "mkdocs", "mkdocs-material", "plotly", "python-docx", "xlsxwriter")
@@ -99,48 +96,20 @@ class Batches:
 def made(batches: Sequence[Batch], workers: int) -> Iterator[list[Page | Asset]]:
     """What each batch makes, in order; shared among processes where there are enough of them to pay.
 
-    The processes are forked, so that they find the batches as they stand here: only places go out to them
-    and only pages come back. A program with threads must not fork, and asks for one worker. A machine that
-    gives no processes, or no /dev/shm for them, is asked for none. Raises LostWorkerError.
+    A program with threads asks for one worker, see ``shared``; so does a machine that gives no processes.
     """
-    shared = _share(batches, workers) if workers > 1 and len(batches) >= FEWEST_TO_SHARE else None
-    if shared is None:
-        yield from (list(batch.make()) for batch in batches)
-        return
-    pool, results = shared
-    with pool:
-        try:
-            yield from results
-        except BrokenProcessPool as error:
-            raise LostWorkerError from error
-    _SHARED.clear()
 
+    def make(place: int) -> list[Page | Asset]:
+        return list(batches[place].make())
 
-def _share(
-    batches: Sequence[Batch], workers: int
-) -> tuple[ProcessPoolExecutor, Iterator[list[Page | Asset]]] | None:
-    if "fork" not in get_all_start_methods():
-        return None
-    _SHARED[:] = batches
-    gc.freeze()  # what is alive now stays: the collectors of all processes leave it, and its memory, alone
-    try:
-        pool = ProcessPoolExecutor(workers, get_context("fork"), follow, (os.getpid(),))
-    except (OSError, ImportError):
-        return None
-    try:
-        return pool, pool.map(_make_shared, range(len(batches)), chunksize=CHUNK)
-    except OSError:
-        pool.shutdown(cancel_futures=True)
-        return None
+    found = None
+    if workers > 1 and len(batches) >= FEWEST_TO_SHARE:
+        gc.freeze()  # what is alive now stays: the collectors of all processes leave it alone
+        found = shared(make, len(batches), workers)
+    yield from found or map(make, range(len(batches)))
 
 
 FEWEST_TO_SHARE = 8
-CHUNK = 2
-_SHARED: list[Batch] = []
-
-
-def _make_shared(place: int) -> list[Page | Asset]:
-    return list(_SHARED[place].make())
 
 
 def _recall(memory: Path) -> Mapping[str, dict[str, Any]]:
