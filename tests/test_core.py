@@ -15,8 +15,8 @@ ROW = re.compile(r"^\| `([\w/.]+)` \| ([^|]*) \|", re.MULTILINE)
 DOCUMENT = (ROOT / "docs" / "how-it-works.md").read_text("utf-8")
 ROOMS = dict(ROW.findall(DOCUMENT.partition("## The rooms")[2].partition("\n## ")[0]))
 OUTSIDE = {
-    "fcntl", "http", "logging", "mmap", "multiprocessing", "os", "pathlib", "random", "shutil", "signal", "socket", "subprocess", "sys",
-    "tempfile", "threading", "time", "urllib",
+    "fcntl", "http", "logging", "mmap", "multiprocessing", "os", "pathlib", "random", "shutil", "signal",
+    "socket", "subprocess", "sys", "tempfile", "threading", "time", "urllib",
 }  # fmt: skip
 CALLS = {"print", "open", "input", "exit", "date.today", "datetime.now", "datetime.datetime.now"}
 MODULES = sorted(
