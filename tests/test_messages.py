@@ -345,10 +345,40 @@ def test_nothing_on_english_pages_is_vietnamese_but_the_data(plain_data: Path, d
     assert {path: left for path, texts in spoken.items() if (left := [*filter(vietnamese, texts)])} == {}
 
 
-def test_english_pages_mark_quotes_as_vietnamese_and_search_their_own_index() -> None:
+class Unmarked(HTMLParser):
+    """Vietnamese text that stands in no element of that language; a title or description can hold none."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.open: list[tuple[str, str | None]] = []
+        self.found: list[str] = []
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag not in ("meta", "link", "br", "hr", "img", "input"):
+            self.open.append((tag, dict(attrs).get("lang")))
+
+    def handle_endtag(self, tag: str) -> None:
+        while self.open and self.open.pop()[0] != tag:
+            pass
+
+    def handle_data(self, data: str) -> None:
+        language = next((lang for _, lang in reversed(self.open) if lang), None)
+        if VIETNAMESE.search(unicodedata.normalize("NFD", data)) and language != "vi":
+            self.found += [] if self.open[-1][0] in ("title", "desc", "style", "script") else [data.strip()]
+
+
+def test_what_stays_vietnamese_on_english_pages_is_marked_and_the_plan_s_english_is_used() -> None:
     files = english_files(ROOT / "data", date(2022, 6, 30))
+    pages = {path: data.decode() for path, data in files.items() if path.endswith(".html")}
+    assert {path: found for path, html in pages.items() if (found := Unmarked(html).found)} == {}
+    assert '<h1><span lang="vi">Phòng Hợp tác quốc tế</span>: met ' in pages["en/2022/don-vi/HTQT/index.html"]
+    title = "<title>First phase – Emulation 2022 · Department of Foreign Affairs</title>"
+    assert title in pages["en/2022/dot/dot1/index.html"]
     page = files["en/2022/chi-tieu/CN-03/index.html"].decode()
-    assert re.search(r'<blockquote class="td-quote" lang="vi">', page)
+    assert "<title>CN-03 Grassroots emulation fighter – " in page
+    assert " 15% staff" in page
+    assert '<p lang="vi">Ít nhất 15%' in page
     assert 'data-index="search/search_index.en.json"' in page
     assert "en/2022/chi-tieu/CN-03/" in files["search/search_index.en.json"].decode()
     assert re.search(r'href="\.\./\.\./\.\./\.\./2022/chi-tieu/CN-03/"[^>]* hreflang="vi"', page)

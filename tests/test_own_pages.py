@@ -133,7 +133,7 @@ def test_its_heading_is_its_title(desk: Desk) -> None:
 
 def test_the_name_of_the_site_stands_on_every_page(desk: Desk) -> None:
     first = desk.html("2022")
-    assert " – Thi đua 2022 – Văn phòng Sở</title>" in first
+    assert " – Phong trào thi đua – Văn phòng Sở</title>" in first
     assert '<span class="shell-brand__site">Văn phòng Sở</span>' in first
 
 

@@ -145,7 +145,7 @@ def edition(view: View, views: Sequence[View], days: Sequence[Link]) -> Edition:
     return Edition(
         home=view.home,
         title=plan.title,
-        brand=_brand(view),
+        brand=view.brand,
         as_of=words.say("Số liệu đến ngày {day}", day=words.date(view.as_of)),
         notice=words.gettext(notice) if plan.illustrative else "",
         campaigns=tuple(Link(one.home, one.campaign.plan.title) for one in views),
@@ -160,15 +160,8 @@ def _days(view: View, every: Sequence[View]) -> list[Link]:
     return [
         Link(one.home, view.words.date(one.as_of))
         for one in every
-        if one.campaign is view.campaign and one.words is view.words
+        if one.campaign.id == view.campaign.id and one.words is view.words
     ]
-
-
-def _brand(view: View) -> str:
-    """A short name for the header: the campaign's id and whose it is."""
-    plan = view.campaign.plan
-    name = view.words.say("Thi đua {campaign}", campaign=plan.campaign)
-    return f"{name} · {plan.issuer.name}" if plan.issuer else name
 
 
 def site_batches(

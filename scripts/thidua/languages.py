@@ -10,7 +10,7 @@ from pathlib import Path
 from thidua import mkdocs_yml
 from thidua.words import VIETNAMESE, Words
 
-MAIN_LANGUAGE = VIETNAMESE.language
+MAIN_LANGUAGE, ENGLISH = VIETNAMESE.language, "en"
 
 
 def site_languages(root: Path) -> list[str]:

@@ -28,12 +28,14 @@ class Feed:
     author: str
     updated: date
     link: str
+    language: str
 
 
 def written(feed: Feed, entries: Sequence[FeedEntry]) -> bytes:
     """The feed, newest first as given; the same data give the same bytes."""
     parts = [
-        '<?xml version="1.0" encoding="UTF-8"?>\n<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="vi">\n',
+        '<?xml version="1.0" encoding="UTF-8"?>\n<feed xmlns="http://www.w3.org/2005/Atom" '
+        f"xml:lang={quoteattr(feed.language)}>\n",
         f"<id>{escape(feed.id)}</id>\n<title>{escape(feed.title)}</title>\n",
         f'<link rel="self" type="application/atom+xml" href={quoteattr(feed.link)}/>\n',
         f"<author><name>{escape(feed.author)}</name></author>\n<updated>{_moment(feed.updated)}</updated>\n",

@@ -3,6 +3,7 @@
 A record is made once, at the door (``intake``), and trusted behind it. Amounts are Fractions, days are dates.
 """
 
+from thidua.model.english import in_english
 from thidua.model.kinds import (
     Accumulation,
     Across,
@@ -101,4 +102,5 @@ __all__ = [
     "Traits",
     "Unit",
     "Update",
+    "in_english",
 ]

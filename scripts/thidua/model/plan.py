@@ -136,6 +136,8 @@ class Issuer:
     parent: str | None = None
     short: str | None = None
     report_to: str | None = None
+    name_en: str | None = None
+    short_en: str | None = None
 
 
 # Headings of the targets where the plan names none of its own.
@@ -188,6 +190,9 @@ class Plan:
     scales: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     at_risk: Fraction = Fraction(4, 5)
     illustrative: bool = False
+    short: str | None = None  # what its pages are called at their heads
+    title_en: str | None = None
+    short_en: str | None = None
     theme: str | None = None
     objective: str | None = None
     document: Document = Document()

@@ -78,4 +78,6 @@ def _feed(view: View, days: list[DayOfChanges]) -> bytes:
     author = plan.issuer.name if plan.issuer else plan.title
     title = words.say("Thay đổi: {title}", title=plan.title)
     updated = days[0].on if days else plan.start
-    return atom.written(atom.Feed(own, title, author, updated, view.home.feed.rpartition("/")[2]), entries)
+    return atom.written(
+        atom.Feed(own, title, author, updated, view.home.feed.rpartition("/")[2], words.language), entries
+    )

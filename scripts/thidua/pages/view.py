@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, fields, is_dataclass, replace
 from datetime import date, timedelta
 from functools import cached_property, partial
 from typing import Any
@@ -16,11 +16,14 @@ from thidua.charts.scene import Scene
 from thidua.figures import awards, rules, series
 from thidua.figures.history import History
 from thidua.figures.progress import Figure, Progress, Recorded, measure, recorded
-from thidua.model import Achievement, Campaign, Phase, Review, Target, Update
+from thidua.languages import ENGLISH, MAIN_LANGUAGE
+from thidua.model import Achievement, Campaign, Phase, Review, Target, Update, in_english
 from thidua.site.page import Asset, relative
+from thidua.site.vietnamese import Marker
 from thidua.words import Words
 
 MOST_TARGETS = 100
+MOST_LETTERS = 32  # of a name at the head of a page, where there is a shorter one
 
 
 @dataclass(eq=False)
@@ -46,6 +49,8 @@ class View:
         cls, campaign: Campaign, as_of: date, words: Words, templates: Environment, folder: str = ""
     ) -> View:
         """The campaign's main view, under its own folder in that of its language."""
+        if words.language == ENGLISH:
+            campaign = replace(campaign, plan=in_english(campaign.plan))
         return cls(
             campaign.on(as_of), as_of, words, Home.of(campaign.id, folder), templates, recorded(campaign)
         )
@@ -147,6 +152,25 @@ class View:
         """A unit's short name; "" for none."""
         return self.campaign.units[unit].short_name if unit and unit in self.campaign.units else unit or ""
 
+    @property
+    def short_title(self) -> str:
+        """What the campaign is called at the head of a page: its short name, else a title that is short
+        enough, else its years."""
+        plan = self.campaign.plan
+        if plan.short or len(plan.title) <= MOST_LETTERS:
+            return plan.short or plan.title
+        start, end = plan.start.year, plan.end.year
+        return self.words.say("Thi đua {years}", years=start if start == end else f"{start}–{end}")
+
+    @property
+    def brand(self) -> str:
+        """What stands at the head of every page: what the campaign is called, and whose it is."""
+        office = self.campaign.plan.issuer
+        if office is None:
+            return self.short_title
+        whose = office.short if office.short and len(office.name) > MOST_LETTERS else office.name
+        return f"{self.short_title} · {whose}"
+
     def short_phase(self, phase: Phase) -> str:
         """A phase's heading in a narrow column: as the plan shortens it, else its own name."""
         return phase.short or phase.name
@@ -178,11 +202,33 @@ class View:
         return path
 
     def render(self, template: str, page_path: str, **context: Any) -> str:
-        """A template's HTML for the page at ``page_path``; all values are escaped in it."""
+        """A template's HTML for the page at ``page_path``; all values are escaped in it.
+
+        In another language what stays Vietnamese is marked.
+        """
         link = partial(relative, page_path)
-        return self.templates.get_template(template).render(
+        html = self.templates.get_template(template).render(
             view=self, plan=self.campaign.plan, home=self.home, link=link, **context
         )
+        return html if self.words.language == MAIN_LANGUAGE else self._marker.marked(html)
+
+    @cached_property
+    def _marker(self) -> Marker:
+        """Knows what plan and units are called, and how the plan is written."""
+        plan, units = self.campaign.plan, tuple(self.campaign.units.values())
+        return Marker(self.words.language, {*_texts(replace(plan.agreed or plan, laid={})), *_texts(units)})
+
+
+def _texts(record: object) -> Iterator[str]:
+    """Every text in a record and in those that it holds."""
+    if isinstance(record, str):
+        yield record
+    elif isinstance(record, Mapping):
+        yield from (text for one in record.values() for text in _texts(one))
+    elif isinstance(record, tuple):
+        yield from (text for one in record for text in _texts(one))
+    elif is_dataclass(record):
+        yield from (text for one in fields(record) for text in _texts(getattr(record, one.name)))
 
 
 def inert(html: str) -> Markup:

@@ -43,6 +43,8 @@ ISSUER = Record("issuer", makes=model.Issuer, keys=(
     Key("short", TEXT, "tên viết tắt, ở đầu trang web và trong số văn bản",
         "its abbreviation, in headers and document numbers"),
     Key("report_to", TEXT, "nơi nhận báo cáo", "to whom its reports go"),
+    Key("name_en", TEXT, "tên cơ quan bằng tiếng Anh", "its name in English"),
+    Key("short_en", TEXT, "tên viết tắt bằng tiếng Anh", "its abbreviation in English"),
 ))
 
 PHASE = Record("phase", makes=model.Phase, keys=(
@@ -158,6 +160,10 @@ PLAN = Record("plan", makes=model.Plan, keys=(
     Key("campaign", ID, "mã phong trào, trùng tên thư mục",
         "the campaign's id: its folder's name", required=True),
     Key("title", TEXT, "tên phong trào thi đua", "the campaign's title", required=True),
+    Key("short", TEXT, "tên ngắn ở đầu mọi trang, ví dụ Thi đua 2022",
+        "its short name, at the head of every page"),
+    Key("title_en", TEXT, "tên phong trào bằng tiếng Anh", "the title in English"),
+    Key("short_en", TEXT, "tên ngắn bằng tiếng Anh", "the short name in English"),
     Key("illustrative", YES_OR_NO, "có = số liệu minh họa, trang web sẽ ghi rõ như vậy",
         "true: the figures are made up, and every page says so", default="false"),
     Key("theme", TEXT, "chủ đề thi đua", "the campaign's motto"),

@@ -8,10 +8,11 @@ from typing import Protocol
 
 from markupsafe import escape
 
-from thidua.languages import folder, name_of
+from thidua.languages import MAIN_LANGUAGE, folder, name_of
 from thidua.site.frame import SPARED
 from thidua.site.own_pages import OwnPage
 from thidua.site.page import Edition, Link, Page, relative
+from thidua.site.vietnamese import Marker
 
 
 class Macros(Protocol):
@@ -61,14 +62,19 @@ def slots(page: Page, edition: Edition, around: Around) -> dict[str, str]:
     old = here if here is not None and here is not days[0] else None  # the newest day comes first
     return {
         **_shared(edition, around),
+        **_marked(
+            edition,
+            {
+                "switcher": macros.switcher(_choices(page, edition), days, others).strip(),
+                "pager": macros.pager(previous, next_).strip(),
+            },
+        ),
         "title": str(escape(page.title)),
         "body": page.body,
         "head": macros.head(page.description, previous, next_).strip(),
         "notice": macros.notice(
             edition.notice, old.title if old else "", days[0].path if old else ""
         ).strip(),
-        "switcher": macros.switcher(_choices(page, edition), days, others).strip(),
-        "pager": macros.pager(previous, next_).strip(),
     }
 
 
@@ -91,14 +97,20 @@ def _shared(edition: Edition, around: Around) -> dict[str, str]:
     name = around.names.get(edition.language, "")
     name = "" if name.casefold() in f"{brand} {edition.title}".casefold() else name
     return {
+        **_marked(edition, {"brand": str(escape(brand)), "site": macros.site(name).strip()}),
         "campaign": str(escape(edition.title)),
-        "brand": str(escape(brand)),
-        "site": macros.site(name).strip(),
         "window": str(escape(f"{brand} – {name}" if name else brand)),
         "notice": macros.notice(edition.notice, "", "").strip(),
         "stamp": macros.stamp(edition.as_of, edition.version).strip(),
         **{section: " hidden" if section in edition.unused else "" for section in SPARED},
     }
+
+
+def _marked(edition: Edition, html: dict[str, str]) -> dict[str, str]:
+    """HTML of slots, with what stays Vietnamese marked where the edition speaks another language."""
+    if edition.language == MAIN_LANGUAGE:
+        return html
+    return {slot: Marker(edition.language).marked(text) for slot, text in html.items()}
 
 
 def own_twins(page: OwnPage, pages: Iterable[OwnPage]) -> list[Twin]:

@@ -14,7 +14,6 @@ from thidua import wording
 from thidua.charts.glyphs import glyph_svg
 from thidua.charts.grid_bar import key_marks
 from thidua.charts.segments import patterns
-from thidua.languages import MAIN_LANGUAGE
 from thidua.model import Status
 from thidua.words import Words
 
@@ -49,8 +48,6 @@ def environment(root: Path, words: Words, cache: Path | None = None) -> Environm
         _=words.gettext,
         pgettext=words.pgettext,
         say=words.say,
-        # For what is quoted from plan and data, on pages of another language.
-        vi=Markup("" if words.language == MAIN_LANGUAGE else f' lang="{MAIN_LANGUAGE}"'),
         glyph=_GLYPHS.__getitem__,
         look=_LOOKS.__getitem__,
         sign=_SIGNS.__getitem__,
