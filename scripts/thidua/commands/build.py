@@ -21,16 +21,15 @@ ABOUT = "kiểm tra, tính và dựng toàn bộ trang"
 
 def add_arguments(parser: ArgumentParser) -> None:
     """What it takes."""
+    add_pages(parser, Path("build/site"), "nơi ghi trang (mặc định: build/site)")
+
+
+def add_pages(parser: ArgumentParser, out: Path, about: str) -> None:
+    """What a call takes that writes the pages: of which data and day, and where to."""
     add_data(parser)
     add_campaign(parser)
     add_day(parser)
-    parser.add_argument(
-        "--out",
-        type=Path,
-        default=Path("build/site"),
-        metavar="THƯ MỤC",
-        help="nơi ghi trang (mặc định: build/site)",
-    )
+    parser.add_argument("--out", type=Path, default=out, metavar="THƯ MỤC", help=about)
 
 
 def run(call: Namespace) -> int:

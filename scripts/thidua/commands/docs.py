@@ -6,8 +6,8 @@ import time
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
-from thidua.commands.build import progress, tell
-from thidua.commands.call import add_campaign, add_data, add_day, known
+from thidua.commands.build import add_pages, progress, tell
+from thidua.commands.call import known
 from thidua.config import Settings, today
 
 ABOUT = "ghi mọi trang thành nguồn cho chính MkDocs (mkdocs build, mkdocs serve)"
@@ -15,16 +15,7 @@ ABOUT = "ghi mọi trang thành nguồn cho chính MkDocs (mkdocs build, mkdocs 
 
 def add_arguments(parser: ArgumentParser) -> None:
     """What it takes."""
-    add_data(parser)
-    add_campaign(parser)
-    add_day(parser)
-    parser.add_argument(
-        "--out",
-        type=Path,
-        default=Path("build/docs"),
-        metavar="THƯ MỤC",
-        help="nơi ghi nguồn (mặc định: build/docs, docs_dir của mkdocs.yml)",
-    )
+    add_pages(parser, Path("build/docs"), "nơi ghi nguồn (mặc định: build/docs, docs_dir của mkdocs.yml)")
 
 
 def run(call: Namespace) -> int:

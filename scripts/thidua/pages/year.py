@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -12,6 +11,7 @@ from typing import Any
 from markupsafe import Markup
 
 from thidua.charts.year_runs import Month, month_heads, year_runs
+from thidua.figures.discipline import month_ends
 from thidua.figures.progress import Figure
 from thidua.model import Status, Target
 from thidua.pages.view import View, inert
@@ -40,7 +40,7 @@ class YearGroup:
 def year(view: View, figures: Sequence[Figure]) -> dict[str, Any]:
     """The runs of these targets in the plan's groups, what they say in a sentence, and counts by month."""
     words, plan = view.words, view.campaign.plan
-    ends = list(_month_ends(plan.start, plan.end))
+    ends = [*month_ends(plan.start, plan.end - timedelta(days=1)), plan.end]  # the last month may be cut off
     shown = [min(end, view.as_of) for end in ends if end.replace(day=1) <= view.as_of]
     known = {one.target.id: [view.timelines[one.target.id].on(day) for day in shown] for one in figures}
     today = len(shown) - 1 if view.as_of <= plan.end else None
@@ -66,15 +66,6 @@ def year(view: View, figures: Sequence[Figure]) -> dict[str, Any]:
         "counts": _counts(view, shown, known),
         "note": _note(view),
     }
-
-
-def _month_ends(start: date, end: date) -> Iterator[date]:
-    """The last day of every month that the campaign touches; of the last one its own last day."""
-    day = start
-    while day <= end:
-        last = day.replace(day=monthrange(day.year, day.month)[1])
-        yield min(last, end)
-        day = last + timedelta(days=1)
 
 
 def _months(
