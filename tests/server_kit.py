@@ -103,8 +103,8 @@ def _run(*command: str) -> str:
     return subprocess.run(command, check=True, capture_output=True, text=True).stdout
 
 
-def certificate(folder: Path, name: str, subject: str) -> None:
-    """A self-signed certificate and its key."""
+def certificate(folder: Path, name: str, subject: str, *more: str) -> None:
+    """A self-signed certificate and its key; ``more`` are words for openssl."""
     _run(
         "openssl",
         "req",
@@ -118,6 +118,7 @@ def certificate(folder: Path, name: str, subject: str) -> None:
         "2",
         "-subj",
         f"/CN={subject}",
+        *more,
         "-keyout",
         str(folder / f"{name}.key"),
         "-out",

@@ -61,6 +61,8 @@ UNMARKED = {
     "problems/codes.py": "docs of the data",
     "problems/codes_cells.py": "docs of the data",
     "problems/codes_files.py": "docs of the data",
+    "problems/codes_network.py": "docs of the data",
+    "network/new_network.py": "an empty network to fill in",
     "charts/text_fit.py": "letters",
 }
 

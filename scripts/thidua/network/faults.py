@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from thidua.network.records import Fault, Member
 from thidua.problems import Problem, Severity
@@ -92,9 +93,18 @@ class CollectError(Exception):
 def fault(code: str, values: Mapping[str, str]) -> Fault:
     """The fault of a code; KeyError for a code that is none, or where a value of its sentence is missing."""
     kind = KINDS[code]
-    made = Fault(code, Text(kind.message, **values), Text(kind.hint, **values), kind.refused)
+    written = {name: _written(value) for name, value in values.items()}
+    made = Fault(code, Text(kind.message, **written), Text(kind.hint, **written), kind.refused)
     str(made.message), str(made.hint)
     return made
+
+
+def _written(value: str) -> str | date:
+    """A day as a day, which each language writes in its own way."""
+    try:
+        return date.fromisoformat(value) if len(value) == 10 else value
+    except ValueError:
+        return value
 
 
 def fault_problem(member: Member, told: Fault) -> Problem:

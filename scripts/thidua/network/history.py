@@ -48,8 +48,13 @@ class History:
     @property
     def last_day(self) -> date | None:
         """The day of the newest try, or of the newest file; None where nothing was ever asked."""
-        tries = [attempt.asked for attempt in self._tries.values() if attempt]
-        return max([*self.days[-1:], *tries], default=None)
+        last = (self.last_day_of(name) for name in self._days)
+        return max((day for day in last if day), default=None)
+
+    def last_day_of(self, member: str) -> date | None:
+        """The same of one member."""
+        attempt = self._tries[member]
+        return max([*self._days[member][-1:], *([attempt.asked] if attempt else [])], default=None)
 
     def last_try(self, member: str) -> Attempt | None:
         """How the last try of a member went."""

@@ -1,0 +1,97 @@
+"""`thidua collect`: every member's published figures, fetched, checked and kept."""
+
+from __future__ import annotations
+
+import ssl
+from argparse import ArgumentParser, ArgumentTypeError, Namespace
+
+from thidua.commands.call import WrongCallError, complain, warn
+from thidua.commands.networks import add_network, the_network
+from thidua.config import engine_root, today
+from thidua.network.collect import CONNECTIONS, collect, read_schemas
+from thidua.network.fetch import Way
+from thidua.network.reader import token_variable
+from thidua.network.records import Network
+from thidua.text import Text
+
+ABOUT = "thu thập số liệu đã xuất bản của các nơi trong một khối"
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """What it takes."""
+    add_network(parser)
+    parser.add_argument(
+        "--cafile", metavar="TỆP", help="chứng thư gốc của mạng nội bộ (PEM), tin thêm ngoài của hệ thống"
+    )
+    parser.add_argument(
+        "--seconds",
+        type=_seconds,
+        default=20.0,
+        metavar="GIÂY",
+        help="chờ một nơi trả lời xong trong bao lâu (mặc định: 20)",
+    )
+    parser.add_argument(
+        "--connections",
+        type=_connections,
+        default=CONNECTIONS,
+        metavar="SỐ",
+        help=f"hỏi nhiều nhất bao nhiêu nơi cùng lúc (mặc định: {CONNECTIONS})",
+    )
+
+
+def run(call: Namespace) -> int:
+    """Collect, and tell who gave nothing sound; 0 where all did, else 1."""
+    loaded = the_network(call)
+    way = Way(_trusting(call.cafile), call.seconds)
+    _check_tokens(loaded.network, way)
+    done = collect(loaded, read_schemas(engine_root()), way, today(), call.connections)
+    warn((*loaded.history.problems, *done.problems))
+    complain(
+        Text(
+            "{network}: đã thu thập {sound} trên {members} nơi, {changed} nơi có số liệu mới.",
+            network=loaded.network.id,
+            sound=done.members - len(done.problems),
+            members=done.members,
+            changed=done.changed,
+        )
+    )
+    return 1 if done.problems else 0
+
+
+def _trusting(cafile: str | None) -> ssl.SSLContext:
+    tls = ssl.create_default_context()
+    if cafile is not None:
+        try:
+            tls.load_verify_locations(cafile)
+        except OSError as error:  # ssl.SSLError among them
+            reason = error.strerror or type(error).__name__
+            raise WrongCallError(
+                Text("không đọc được chứng thư {file}: {reason}", file=cafile, reason=reason)
+            ) from error
+    return tls
+
+
+def _check_tokens(network: Network, way: Way) -> None:
+    """A token that no header can hold is a wrong call; it is never printed."""
+    for member in network.members.values():
+        token = way.token(member)
+        if not token.isascii() or (token and not token.isprintable()):
+            raise WrongCallError(
+                Text("biến {variable} có ký tự không dùng được", variable=token_variable(member.id))
+            )
+
+
+def _seconds(word: str) -> float:
+    try:
+        seconds = float(word.replace(",", "."))
+    except ValueError:
+        seconds = 0.0
+    if not 0 < seconds <= 3_600:
+        raise ArgumentTypeError(str(Text("cần một số giây, lớn hơn 0 và không quá 3600")))
+    return seconds
+
+
+def _connections(word: str) -> int:
+    if not word.isdecimal() or not 1 <= int(word) <= 200:
+        raise ArgumentTypeError(str(Text("cần một số từ 1 đến 200")))
+    return int(word)

@@ -1,0 +1,54 @@
+"""`thidua new-network`: the folder of a new network."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, Namespace
+from pathlib import Path
+
+from thidua.commands.call import WrongCallError, say
+from thidua.commands.given import all_or_none
+from thidua.commands.networks import NETWORKS
+from thidua.config import today
+from thidua.files import write_folder
+from thidua.network.load import NETWORK_FILE
+from thidua.network.new_network import new_network
+from thidua.problems import CellError
+from thidua.text import Text
+
+ABOUT = "tạo thư mục cho một khối, cụm thi đua mới"
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """What it takes."""
+    parser.add_argument("network", metavar="KHỐI", help="mã của khối, ví dụ khoi-1")
+    parser.add_argument(
+        "--into",
+        type=Path,
+        default=NETWORKS,
+        metavar="THƯ MỤC",
+        help=f"thư mục chứa các khối (mặc định: {NETWORKS})",
+    )
+
+
+@all_or_none
+def run(call: Namespace) -> int:
+    """Make it; it passes the check as it stands."""
+    folder = call.into / call.network
+    try:
+        content = new_network(call.network, today().year).encode()
+    except CellError as error:
+        raise WrongCallError.of(error) from error
+    try:
+        write_folder(folder, {NETWORK_FILE: content})
+    except FileExistsError as error:
+        raise WrongCallError(Text("đã có {folder}, không ghi đè", folder=folder)) from error
+    file = folder / NETWORK_FILE
+    say(
+        Text(
+            "Đã tạo {folder}. Sửa {file}, rồi chạy “thidua collect {network}”.",
+            folder=folder,
+            file=file,
+            network=folder,
+        )
+    )
+    return 0
