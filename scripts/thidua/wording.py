@@ -12,7 +12,7 @@ from thidua.figures.history import Reading
 from thidua.figures.outlook import RECENT_DAYS, outlook
 from thidua.figures.progress import Figure, PhaseFigure
 from thidua.figures.terms import HUNDRED, Term, is_satisfied, whole_term
-from thidua.model import Achievement, Goal, Operator, PaceKind, Plan, Role, Stage, Status, Target
+from thidua.model import Achievement, Goal, Operator, PaceKind, Plan, Role, Stage, Status, Target, TaskState
 from thidua.text import mark
 from thidua.words import Words
 
@@ -20,6 +20,12 @@ STAGES = {
     Stage.REGISTERED: mark("Đăng ký"),
     Stage.PROPOSED: mark("Đề nghị"),
     Stage.AWARDED: mark("Công nhận"),
+}
+TASK_STATES = {
+    TaskState.NOT_STARTED: mark("Chưa làm"),
+    TaskState.IN_PROGRESS: mark("Đang làm"),
+    TaskState.DONE: mark("Xong"),
+    TaskState.BLOCKED: mark("Vướng"),
 }
 ROLES = {Role.LEADER: mark("Lãnh đạo"), Role.STAFF: mark("Không giữ chức vụ")}
 
