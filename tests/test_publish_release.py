@@ -29,8 +29,7 @@ def put(
     """Publish the number-th commit's site."""
     build = partial(make_site, version=number if version is None else version, targets=targets)
     moment = NOON + timedelta(minutes=minutes)
-    cache = root.with_name(f"{root.name}-cache")
-    job = Job(source or origin(number), build, lambda: moment, older, keep=keep, wait=5, cache=cache)
+    job = Job(source or origin(number), build, lambda: moment, older, keep=keep, wait=5)
     release, _ = publish(root, job)
     return release
 

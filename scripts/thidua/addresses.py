@@ -17,6 +17,8 @@ ASSETS = "assets/"  # what every page shares; names change with contents
 API = "api/"
 API_FILES = f"{API}v1/"
 CAMPAIGNS = f"{API_FILES}campaigns.json"
+NETWORK = f"{API_FILES}network.json"
+NETWORK_SCHEMA = f"{API_FILES}network.schema.json"
 SCHEMA_NAME = "status.schema.json"
 SCHEMA = API_FILES + SCHEMA_NAME
 HASHED = re.compile(rf"^{ASSETS}(?:.*[/.-])?[0-9a-f]{{8,64}}(?:\.min)?\.[a-z0-9]+$")
@@ -191,6 +193,72 @@ class Home(str):
     def briefing(self) -> str:
         """The sheet of paper."""
         return f"{self}ban-in/"
+
+
+class NetworkHome(str):
+    """The folder of a network's pages in one language: the site's root, or ``en/``."""
+
+    __slots__ = ()
+
+    @property
+    def sections(self) -> dict[str, str]:
+        """The first page of each section of the navigation, by its key."""
+        return {"overview": self, "members": self.members, "lines": self.lines, "data": self.data}
+
+    @property
+    def members(self) -> str:
+        """The list of members."""
+        return f"{self}don-vi/"
+
+    def member(self, member_id: str) -> str:
+        """A member's page."""
+        return f"{self.members}{member_id}/"
+
+    @property
+    def lines(self) -> str:
+        """The lines that members have in common."""
+        return f"{self}chi-tieu-chung/"
+
+    def line(self, line_id: str) -> str:
+        """A common line's page."""
+        return f"{self.lines}{line_id}/"
+
+    @property
+    def data(self) -> str:
+        """Where the figures come from, and all downloads."""
+        return f"{self}du-lieu/"
+
+    @property
+    def wall(self) -> str:
+        """Slides for a screen on the wall."""
+        return f"{self}trinh-chieu/"
+
+    @property
+    def wall_build(self) -> str:
+        """Which build the slides are of."""
+        return f"{self.wall}ban.json"
+
+
+@dataclass(frozen=True, slots=True)
+class NetworkFiles:
+    """A network's tables for taking away, beside its network.json."""
+
+    network: str
+
+    @property
+    def workbook(self) -> str:
+        """The workbook."""
+        return f"{API_FILES}thidua-{self.network}.xlsx"
+
+    @property
+    def members(self) -> str:
+        """Members with their states and totals."""
+        return f"{API_FILES}cac-noi.csv"
+
+    @property
+    def lines(self) -> str:
+        """Every member on every common line."""
+        return f"{API_FILES}chi-tieu-chung.csv"
 
 
 @dataclass(frozen=True, slots=True)

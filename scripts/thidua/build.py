@@ -25,7 +25,7 @@ from thidua.site.page import Asset, Edition, Kept, Link, Page
 from thidua.site.site import Site
 from thidua.site.templates import environment
 from thidua.site.tree import SOURCE, tree
-from thidua.site.write import Counts, intact, memory_of, sync
+from thidua.site.write import Counts, intact, sync
 from thidua.tables.columns import ACHIEVEMENTS
 from thidua.text import mark
 from thidua.version import Version, version_of
@@ -50,10 +50,14 @@ def build(settings: Settings, as_of: date | None, only: str | None, today: date,
     Without ``as_of`` every campaign is shown today, or on the day it closes where that is past.
     Raises DataError, with every problem of every campaign and nothing written.
     """
-    ready = prepare(settings, as_of, only, today)
-    memory = memory_of(settings.cache, "written", settings.out)
+    return write_site(settings, prepare(settings, as_of, only, today), told)
+
+
+def write_site(settings: Settings, ready: Ready, told: Told) -> Built:
+    """Make what has changed of a site, and write it."""
+    memory = settings.cache / f"written-{settings.out.name}.json"
     kept = Batches(
-        memory_of(settings.cache, "batches", settings.out),
+        settings.cache / f"batches-{settings.out.name}.json",
         content_key(engine_key(settings.root), ready.editions),
         intact(settings.out, memory),
     )

@@ -12,7 +12,7 @@ from thidua.figures.history import Reading
 from thidua.figures.outlook import RECENT_DAYS, outlook
 from thidua.figures.progress import Figure, PhaseFigure
 from thidua.figures.terms import HUNDRED, Term, is_satisfied, whole_term
-from thidua.model import Achievement, Goal, Operator, PaceKind, Plan, Role, Stage, Status, Target, TaskState
+from thidua.model import Achievement, Goal, Operator, PaceKind, Plan, Role, Stage, Status, Target
 from thidua.text import mark
 from thidua.words import Words
 
@@ -20,12 +20,6 @@ STAGES = {
     Stage.REGISTERED: mark("Đăng ký"),
     Stage.PROPOSED: mark("Đề nghị"),
     Stage.AWARDED: mark("Công nhận"),
-}
-TASK_STATES = {
-    TaskState.NOT_STARTED: mark("Chưa làm"),
-    TaskState.IN_PROGRESS: mark("Đang làm"),
-    TaskState.DONE: mark("Xong"),
-    TaskState.BLOCKED: mark("Vướng"),
 }
 ROLES = {Role.LEADER: mark("Lãnh đạo"), Role.STAFF: mark("Không giữ chức vụ")}
 
@@ -101,7 +95,12 @@ def goal_sign(target: Target, words: Words, goal: Goal | None = None) -> str:
         return f"{low}–{bound(target, goal.upper, words)}"
     if target.is_percentage and goal.lower == HUNDRED and goal.operator is Operator.AT_LEAST:
         return low
-    return f"{_SIGNS[goal.operator]} {low}"
+    return in_signs(goal.operator, low)
+
+
+def in_signs(operator: Operator, bound: str) -> str:
+    """A goal of one bound as signs: ≥ 3 · < 4,5%."""
+    return f"{_SIGNS[operator]} {bound}"
 
 
 def goal_phrase(target: Target, plan: Plan, words: Words) -> str:

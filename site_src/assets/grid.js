@@ -12,7 +12,7 @@
   const matches = (row, wanted) =>
     (!wanted["nhom"] || row.dataset.group === wanted["nhom"]) &&
     (!wanted["don-vi"] || row.dataset.owner === wanted["don-vi"]) &&
-    (!wanted["trang-thai"] || row.dataset.status === wanted["trang-thai"]) &&
+    (!wanted["trang-thai"] || row.dataset.status.split(" ").includes(wanted["trang-thai"])) &&
     (!wanted["dot"] || row.dataset.phases.split(" ").includes(wanted["dot"])) &&
     (!wanted["tim"] || fold(row.textContent).includes(fold(wanted["tim"])));
 
@@ -170,7 +170,7 @@
     }
     const asked = statusOf(location.hash);
     if (!asked) return;
-    location.replace("#bang-chi-tieu");  // the form says it from here on, not the place
+    location.replace(`#${table.id}`);  // the form says it from here on, not the place
     narrow(form, table, asked);
   };
 

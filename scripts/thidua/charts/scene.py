@@ -16,6 +16,19 @@ from thidua.wording import status_sentence
 from thidua.words import Words
 
 
+def chart_head(chart_id: str, title: str, description: str, source: str, words: Words) -> Head:
+    """A chart's head, with the words on its buttons."""
+    controls = Controls(
+        png=words.gettext("Tải ảnh PNG"),
+        svg=words.gettext("Tải ảnh SVG"),
+        csv=words.gettext("Tải CSV"),
+        embed=words.gettext("Sao chép mã nhúng"),
+        copied=words.gettext("Đã sao chép"),
+        keys=words.gettext("← → đổi ngày · bấm tên: ẩn, hiện · Esc, bấm đúp: trở lại"),
+    )
+    return Head(chart_id, title, description, source, controls)
+
+
 @dataclass(frozen=True, slots=True)
 class Scene:
     """Figures on the as-of day, the language, and the rows of every stage up to that day by target.
@@ -49,15 +62,7 @@ class Scene:
         if plan.illustrative:
             template = mark("Số liệu minh họa, đến ngày {day}. Nguồn: {title}.")
         source = self.words.say(template, day=self.words.date(self.progress.as_of), title=plan.title)
-        controls = Controls(
-            png=self.words.gettext("Tải ảnh PNG"),
-            svg=self.words.gettext("Tải ảnh SVG"),
-            csv=self.words.gettext("Tải CSV"),
-            embed=self.words.gettext("Sao chép mã nhúng"),
-            copied=self.words.gettext("Đã sao chép"),
-            keys=self.words.gettext("← → đổi ngày · bấm tên: ẩn, hiện · Esc, bấm đúp: trở lại"),
-        )
-        return Head(chart_id, title, description, source, controls)
+        return chart_head(chart_id, title, description, source, self.words)
 
     def target_head(self, figure: Figure) -> Head:
         """The head of a target's own chart: its state is the title, its name stands below."""

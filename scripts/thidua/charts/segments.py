@@ -69,6 +69,11 @@ def _tile(name: str, tile: tuple[int, int, int, str], css: str) -> str:
     )
 
 
+def is_patterned(status: Status) -> bool:
+    """Whether a pattern lies on the status's ground."""
+    return status in _TILES
+
+
 def stretch(status: Status, width: str, height: float, radius: float = 2) -> Iterator[str]:
     """A status from 0 to ``width`` (pixels or percent): its ground with an outline, and its pattern on it."""
     box = f'x=".5" y=".5" width="{width}" height="{num(height - 1)}" rx="{num(radius)}"'

@@ -29,6 +29,11 @@ def add_pages(parser: ArgumentParser, out: Path, about: str) -> None:
     add_data(parser)
     add_campaign(parser)
     add_day(parser)
+    add_out(parser, out, about)
+
+
+def add_out(parser: ArgumentParser, out: Path, about: str) -> None:
+    """The folder that is written."""
     parser.add_argument("--out", type=Path, default=out, metavar="THƯ MỤC", help=about)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from thidua import wording
 from thidua.figures import rules
@@ -15,6 +15,14 @@ from thidua.model import Status
 from thidua.pages.view import View
 
 MOST_ROWS = 5  # a director reads five lines
+
+
+class Whose(NamedTuple):
+    """Who answers for a matter, with its page and its full name; a name alone where there is no page."""
+
+    name: str = ""
+    path: str = ""
+    title: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +39,7 @@ class Row:
     path: str
     what: str
     note: str
-    unit: str | None
+    whose: Whose
     left: str
 
 
@@ -45,6 +53,7 @@ def directing(view: View, most: int = MOST_ROWS) -> dict[str, Any]:
         "note": "" if is_over else words.gettext("gấp nhất trước, không cứu được để cuối"),
         "rows": [_row(view, one, is_over) for one in _chosen(found, most)],
         "more": max(0, len(found) - most),
+        "more_path": view.home.targets,
         "none": words.gettext("Mọi chỉ tiêu đã có kết quả, không chỉ tiêu nào không đạt.")
         if is_over
         else words.gettext("Không có việc nào cần chỉ đạo: không chỉ tiêu nào chậm, có nguy cơ, không đạt."),
@@ -80,12 +89,17 @@ def _row(view: View, one: Matter, is_over: bool) -> Row:
         target = figure.target
         unit = update.unit if update else target.owner
         path = view.home.target(target.id)
-        return Row(sign, one.status, target.id, target.name, path, what, note, unit, left)
+        return Row(sign, one.status, target.id, target.name, path, what, note, _whose(view, unit), left)
     task = view.campaign.plan.tasks[update.task] if update else None
     code, name = (task.id, (task.name or task.text).split("\n")[0].split(";")[0]) if task else ("", "")
-    return Row(
-        sign, None, code, name, view.home.task(code), what, note, update.unit if update else None, left
-    )
+    whose = _whose(view, update.unit if update else None)
+    return Row(sign, None, code, name, view.home.task(code), what, note, whose, left)
+
+
+def _whose(view: View, unit: str | None) -> Whose:
+    if unit is not None and unit in view.campaign.units:
+        return Whose(view.unit_name(unit), view.home.unit(unit), view.campaign.units[unit].name)
+    return Whose(unit or view.words.gettext("chưa giao"))
 
 
 def _due(view: View, one: Matter) -> str:

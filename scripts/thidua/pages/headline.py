@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
+
+from markupsafe import Markup
 
 from thidua.charts.status_bar import HIGH, Part, status_bar
 from thidua.model import Status
@@ -45,10 +47,11 @@ def headline(totals: Mapping[Status, int], words: Words) -> Headline:
         return Headline(words.say("Đạt cả {n} chỉ tiêu", n=every), "")
     template = mark("Đạt {met} trên {n} chỉ tiêu") if met else mark("Chưa đạt chỉ tiêu nào trong {n}")
     lead = words.say(template, met=met, n=every)
-    return Headline(lead, ", ".join(_terms(totals, words)))
+    return Headline(lead, ", ".join(terms(totals, words)))
 
 
-def _terms(totals: Mapping[Status, int], words: Words) -> Iterator[str]:
+def terms(totals: Mapping[Status, int], words: Words) -> Iterator[str]:
+    """What is not met, in words that add up with it to all targets."""
     for statuses, template in _TERMS:
         if count := sum(totals.get(status, 0) for status in statuses):
             yield words.say(template, n=count)
@@ -72,19 +75,25 @@ def standing(view: View, page_path: str, scale: float = 1) -> dict[str, Any]:
     entries = [
         KeyEntry(status, count, filter_link(view, page_path, status)) for status, count in totals.items()
     ]
-    parts = [
-        Part(one.status, one.count, _told(view, one.status, one.count), one.href if scale == 1 else "")
-        for one in entries
-    ]
+    told = [_told(view, one.status, one.count) for one in entries]
     total = words.say("= {n} chỉ tiêu", n=sum(totals.values()))
     if cancelled := len(view.progress.cancelled):
         total = words.say("{total}; {n} thôi thực hiện", total=total, n=cancelled)
     return {
         "headline": headline(totals, words),
-        "bar": inert(status_bar(parts, HIGH * scale, scale)),
+        "bar": bar(entries, told, scale),
         "key": entries,
         "total": total,
     }
+
+
+def bar(entries: Sequence[KeyEntry], told: Sequence[str], scale: float = 1) -> Markup:
+    """The entries as a bar, each with what is told of it; ``scale`` as in ``standing``."""
+    parts = [
+        Part(one.status, one.count, said, one.href if scale == 1 else "")
+        for one, said in zip(entries, told, strict=True)
+    ]
+    return inert(status_bar(parts, HIGH * scale, scale))
 
 
 def filter_link(view: View, page_path: str, status: Status) -> str:

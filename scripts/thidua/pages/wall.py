@@ -16,7 +16,7 @@ from thidua.site.page import Asset, Page
 
 WALL = 2.0  # everything on a wall is twice as large
 MOST_ROWS = 4  # of what to decide, on the first slide
-_BUILD = "@build@"  # stands for the name of the build until the page is whole
+BUILD = "@build@"  # stands for the name of the build until the page is whole
 
 
 def wall_pages(view: View) -> Iterator[Page | Asset]:
@@ -25,7 +25,7 @@ def wall_pages(view: View) -> Iterator[Page | Asset]:
     body = view.render(
         "wall.html",
         path,
-        build=_BUILD,
+        build=BUILD,
         day=_day(view),
         standing=standing(view, path, WALL),
         directing=directing(view, MOST_ROWS),
@@ -37,7 +37,7 @@ def wall_pages(view: View) -> Iterator[Page | Asset]:
     )
     build = content_key(body)[:16]
     title = words.gettext("Trình chiếu")
-    yield Page(path, "overview", title, body.replace(_BUILD, build), home=view.home, lone=True)
+    yield Page(path, "overview", title, body.replace(BUILD, build), home=view.home, lone=True)
     yield Asset(view.home.wall_build, json.dumps({"build": build}).encode() + b"\n")
 
 

@@ -20,7 +20,7 @@ from thidua.addresses import FIRST_PAGE, SITEMAP, search_index
 from thidua.languages import MAIN_LANGUAGE
 from thidua.site.frame import Frame, FrameError, split
 from thidua.site.own_pages import OwnPage
-from thidua.site.sources import Sources, frame_path, frame_sources, read
+from thidua.site.sources import CAMPAIGNS, Sources, frame_path, frame_sources, read
 
 _CODE = tuple(Path(__file__).with_name(f"{name}.py") for name in ("frames", "frame", "sources", "own_pages"))
 _KEPT = 3
@@ -43,12 +43,14 @@ class Theme:
     assets: Mapping[str, bytes]
 
 
-def render(root: Path, cache: Path, languages: Iterable[str] = (MAIN_LANGUAGE,)) -> Theme:
+def render(
+    root: Path, cache: Path, languages: Iterable[str] = (MAIN_LANGUAGE,), navigation: str = CAMPAIGNS
+) -> Theme:
     """The theme of the project at ``root`` (mkdocs.yml, site_src/); MkDocs runs only where the cache misses.
 
     Raises FrameError.
     """
-    sources = read(root, languages)
+    sources = read(root, languages, navigation)
     kept = cache / "frames" / _key(sources)
     if not kept.is_dir():
         _render_into(kept, sources)
@@ -62,7 +64,8 @@ def _key(sources: Sources) -> str:
     root = sources.config.parent
     overrides = [path for path in sources.overrides.rglob("*") if path.is_file()]
     files = {*mkdocs_yml.sources(sources.config), *overrides}
-    told = hashlib.sha256(repr((sources.settings, sources.languages, sources.said, _packages())).encode())
+    asked = sources.settings, sources.navigation, sources.languages, sources.said
+    told = hashlib.sha256(repr((*asked, _packages())).encode())
     contents = [(os.path.relpath(path, root), path.read_bytes()) for path in sorted(files)]
     code = [(path.name, path.read_bytes()) for path in _CODE]
     for name, data in [*contents, *code, *sources.files.items()]:

@@ -15,6 +15,7 @@ from thidua.site.own_pages import OwnPage
 from thidua.site.page import Asset, Edition, Kept, Page
 from thidua.site.search_index import entry, index, sitemap
 from thidua.site.slots import Around, Macros, own_slots, own_twins, slots
+from thidua.site.sources import CAMPAIGNS
 from thidua.site.templates import environment
 from thidua.words import VIETNAMESE, Words
 
@@ -31,7 +32,7 @@ class Site:
 
     ``editions`` come newest first; hand-written pages are shown in the first of their language. ``words`` are
     those of the editions' languages. ``show`` gives what stands for a target on a hand-written page, and the
-    files that it asks for. Raises FrameError.
+    files that it asks for. ``navigation`` is the key of the sections in mkdocs.yml. Raises FrameError.
     """
 
     def __init__(
@@ -41,10 +42,11 @@ class Site:
         editions: Iterable[Edition],
         words: Iterable[Words] = (VIETNAMESE,),
         show: Show = nothing,
+        navigation: str = CAMPAIGNS,
     ) -> None:
         self._editions = {edition.home: edition for edition in editions}
         languages = {MAIN_LANGUAGE, *(one.language for one in self._editions.values())}
-        self.theme = render(root, cache, languages)
+        self.theme = render(root, cache, languages, navigation)
         self.shared = bundles(root / "site_src" / "assets")
         self.names = {slot: asset.path.removeprefix(ASSETS) for slot, asset in self.shared.items()}
         self._frames = {key: frame.bind(self.names) for key, frame in self.theme.frames.items()}

@@ -12,7 +12,7 @@ from typing import Any
 import yaml
 
 from thidua import mkdocs_yml
-from thidua.addresses import Home, search_index
+from thidua.addresses import Home, NetworkHome, search_index
 from thidua.languages import MAIN_LANGUAGE, words_of
 from thidua.site import own_pages
 from thidua.site.frame import HOME, SLOTS, FrameError, token
@@ -20,18 +20,22 @@ from thidua.site.own_pages import OwnPage
 from thidua.words import Words
 
 CONTEXT = "navigation"  # of the catalogue: a name that is another word elsewhere
+CAMPAIGNS, NETWORK = "sections", "network"
+"""The two navigations of mkdocs.yml's `extra`: that of a site of campaigns, and that of a network's."""
+_PLACES = {CAMPAIGNS: Home("").sections, NETWORK: NetworkHome("").sections}
 
 
 @dataclass(frozen=True, slots=True)
 class Sources:
     """The project as far as frames depend on it.
 
-    ``settings`` are those of mkdocs.yml, ``sections`` the keys of frames, ``said`` the names that stand
-    there in each language, ``files`` site_src/pages by path.
+    ``settings`` are those of mkdocs.yml, ``navigation`` the key of the sections in use, ``sections`` the keys
+    of frames, ``said`` the names that stand there in each language, ``files`` site_src/pages by path.
     """
 
     config: Path
     settings: Mapping[str, Any]
+    navigation: str
     sections: tuple[str, ...]
     languages: tuple[str, ...]
     said: Mapping[str, Mapping[str, str]]
@@ -70,7 +74,8 @@ class Sources:
             "language": language,
             "theme_words": language if self._has_words(language) else "en",
             "search_index": search_index("" if language == MAIN_LANGUAGE else language),
-            "places": Home("").sections,
+            "navigation": self.navigation,
+            "places": _PLACES[self.navigation],
             "said": self.said[language],
             "own": self.own(language),
         }
@@ -93,30 +98,31 @@ class Sources:
         return found
 
 
-def read(root: Path, languages: Iterable[str]) -> Sources:
+def read(root: Path, languages: Iterable[str], navigation: str = CAMPAIGNS) -> Sources:
     """The sources of the project at ``root`` (mkdocs.yml, site_src/). Raises FrameError."""
     config, languages = root / mkdocs_yml.NAME, tuple(sorted(set(languages)))
     files = _files(root / own_pages.FOLDER)
     pages = tuple(own_pages.own_pages(files, languages))
     try:
         settings = mkdocs_yml.read(config)
-        sections = settings["extra"]["sections"]
+        sections = settings["extra"][navigation]
         keys = tuple(section["key"] for section in sections if "page" not in section)
         asked = [section["page"] for section in sections if "page" in section]
     except (yaml.YAMLError, KeyError, TypeError) as error:
-        raise FrameError(f"{config}: extra.sections: {error}") from error
+        raise FrameError(f"{config}: extra.{navigation}: {error}") from error
     for page in asked:
         if page not in {one.plain for one in pages}:
-            raise FrameError(f"{config}: extra.sections: no such page: {own_pages.FOLDER / page}")
-    if unknown := set(keys) - set(Home("").sections):
-        raise FrameError(f"{config}: extra.sections: no such section: {', '.join(sorted(unknown))}")
+            raise FrameError(f"{config}: extra.{navigation}: no such page: {own_pages.FOLDER / page}")
+    if unknown := set(keys) - set(_PLACES[navigation]):
+        raise FrameError(f"{config}: extra.{navigation}: no such section: {', '.join(sorted(unknown))}")
     said = {language: _said(settings, words_of(language, root)) for language in languages}
-    return Sources(config, settings, keys, languages, said, files, pages)
+    return Sources(config, settings, navigation, keys, languages, said, files, pages)
 
 
-def navigation(settings: Mapping[str, Any]) -> list[str]:
+def navigation_names(settings: Mapping[str, Any]) -> list[str]:
     """The names that mkdocs.yml gives in the main language: of the sections and of the palette's switches."""
-    sections = [section.get(MAIN_LANGUAGE) for section in settings["extra"]["sections"]]
+    both = (settings["extra"].get(one) or () for one in (CAMPAIGNS, NETWORK))
+    sections = [section.get(MAIN_LANGUAGE) for sections in both for section in sections]
     theme = settings.get("theme")
     palette = theme.get("palette") if isinstance(theme, dict) else None
     toggles = [one.get("toggle") or {} for one in palette or () if isinstance(one, dict)]
@@ -124,7 +130,7 @@ def navigation(settings: Mapping[str, Any]) -> list[str]:
 
 
 def _said(settings: Mapping[str, Any], words: Words) -> dict[str, str]:
-    return {name: words.pgettext(CONTEXT, name) for name in navigation(settings)}
+    return {name: words.pgettext(CONTEXT, name) for name in navigation_names(settings)}
 
 
 def _files(folder: Path) -> dict[str, bytes]:

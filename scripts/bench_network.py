@@ -1,0 +1,77 @@
+"""Networks of any size to be timed on: members with 40 targets each, as `thidua collect` keeps them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date, timedelta
+from fractions import Fraction
+from pathlib import Path
+
+from thidua.model import Source, Status
+from thidua.network.history import COLLECTED
+from thidua.network.kept_file import LAST_TRY, Attempt, attempt_file, day_file
+from thidua.network.records import Answer, Figure, Member
+
+TARGETS = 40
+DAY = date(2022, 11, 16)
+_LINES = {"sang-kien": "Sáng kiến cơ sở", "lao-dong": "Lao động tiên tiến", "gia-dinh": "Gia đình văn hóa"}
+_STATUSES = (
+    *[Status.MET] * 8, *[Status.ON_TRACK] * 15, *[Status.NOT_DUE] * 11, Status.EXCEEDED, Status.AT_RISK,
+    Status.OFF_TRACK, Status.OFF_TRACK, Status.NO_DATA, Status.MISSED,
+)  # fmt: skip
+
+
+def write_network(folder: Path, members: int, days: int = 1) -> None:
+    """Write ``folder``, named as the network, with network.yml and what was collected on so many days."""
+    folder.mkdir(parents=True)
+    names = [f"noi-{number:04}" for number in range(members)]
+    (folder / "network.yml").write_text("\n".join(_network(folder.name, names)) + "\n", encoding="utf-8")
+    for number, name in enumerate(names):
+        collect(folder, number, name, days)
+
+
+def collect(folder: Path, number: int, name: str, days: int = 1, shift: int = 0) -> None:
+    """What is kept of one member; another ``shift`` makes other figures."""
+    member = Member(name, "", "", Source("network.yml", 1), campaign="2022")
+    place = folder / COLLECTED / name
+    place.mkdir(parents=True, exist_ok=True)
+    if number % 20 == 19:
+        last = Attempt(DAY, "https://example.invalid/", code="member-slow", values={"seconds": "20"})
+        (place / LAST_TRY).write_bytes(attempt_file(last))
+        return
+    for back in range(days):
+        day = DAY - timedelta(days=30 * back)
+        answer = _answer(number, day - timedelta(days=18 if number % 10 == 3 else 1), shift + back)
+        (place / f"{day}.json").write_bytes(day_file(answer, member, day))
+    (place / LAST_TRY).write_bytes(attempt_file(Attempt(DAY, "https://example.invalid/", collected=DAY)))
+
+
+def _network(name: str, members: list[str]) -> Iterator[str]:
+    yield from (f"network: {name}", "title: Khối thi đua thử nghiệm", "lead: Sở Nội vụ", "illustrative: true")
+    yield from ("period: {start: 2022-01-01, end: 2022-12-31}", "members:")
+    for number, member in enumerate(members):
+        api = f"https://thidua.{member}.example.invalid/api/v1/"
+        yield f'  - {{id: {member}, name: Sở số {number + 1}, api: "{api}", campaign: "2022"}}'
+    yield "common:"
+    for place, (line, title) in enumerate(_LINES.items()):
+        asked = ", ".join(f"{member}: CT-{place:02}" for member in members)
+        yield f'  - {{id: {line}, name: {title}, unit: "%", members: {{{asked}}}}}'
+
+
+def _answer(number: int, day: date, shift: int) -> Answer:
+    figures = {one.target: one for one in (_figure(number, place, shift) for place in range(TARGETS))}
+    counts = Counter(one.status for one in figures.values())
+    totals = {status: counts[status] for status in Status if counts[status]}
+    return Answer(day, illustrative=False, totals=totals, figures=figures)
+
+
+def _figure(number: int, place: int, shift: int) -> Figure:
+    """Of 50 subjects, so many that the goal of 40 to 59 % is missed by some and passed by others."""
+    goal, value = 40 + (number + place) % 20, 12 + (number * 7 + place * 5 + shift) % 20
+    status = _STATUSES[(number * (3 + number % 5) + place * (1 + number % 3) + shift) % len(_STATUSES)]
+    share = Fraction(2 * value, goal)
+    actual = None if status is Status.NO_DATA else {"value": value, "of": 50, "percent": 2 * value}
+    missing = max(Fraction(goal, 2) - value, Fraction())
+    reached = None if actual is None else share
+    return Figure(f"CT-{place:02}", status, actual, {"at_least": goal}, reached, missing)

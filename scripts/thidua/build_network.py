@@ -1,0 +1,92 @@
+"""The build of a network's site: the same steps as a campaign's, from what was collected of its members."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+from thidua.addresses import NETWORK, NETWORK_SCHEMA, NOTICE, NetworkFiles, NetworkHome
+from thidua.build import Built, Ready, Told, write_site
+from thidua.config import Settings
+from thidua.export.network import lines_table, members_table, network_csv, network_xlsx, targets_table
+from thidua.languages import MAIN_LANGUAGE, folder, site_languages, words_of
+from thidua.network.api import network_file
+from thidua.network.load import LoadedNetwork, load_network
+from thidua.network.records import NetworkDay
+from thidua.network.standing import network_on
+from thidua.pages.network import network_batches
+from thidua.pages.network.view import MOST_MEMBERS, NetworkView, Past, past
+from thidua.site.batches import Batch
+from thidua.site.page import Asset, Edition
+from thidua.site.site import Site
+from thidua.site.sources import NETWORK as NAVIGATION
+from thidua.site.templates import environment
+from thidua.text import mark
+from thidua.words import Words
+
+_MOST_DAYS = 12  # of a history; of a longer one the last of each month
+
+
+def build_network(settings: Settings, as_of: date | None, told: Told) -> Built:
+    """Write the site of the network whose folder is ``settings.data``; no network is asked.
+
+    Without ``as_of`` it is shown on the newest day of what was collected: the same files give the same bytes.
+    Raises DataError, with every problem of network.yml and nothing written.
+    """
+    loaded = load_network(Path(settings.data))
+    shown = loaded.on(as_of or loaded.day)
+    languages = [words_of(one, settings.root) for one in site_languages(settings.root)]
+    shown_in = languages if len(shown.standings) <= MOST_MEMBERS else languages[:1]
+    days = [*_days(loaded, shown.day), past(shown)]
+    views = [_view(settings, shown, days, words) for words in shown_in]
+    editions = [_edition(view) for view in views]
+    site = Site(settings.root, settings.cache.resolve(), editions, shown_in, navigation=NAVIGATION)
+    ready = Ready(site, editions, _batches(settings, views), [*loaded.warnings, *loaded.history.problems])
+    return write_site(settings, ready, told)
+
+
+def _view(settings: Settings, shown: NetworkDay, days: Sequence[Past], words: Words) -> NetworkView:
+    templates = environment(settings.root, words, settings.cache / "templates")
+    return NetworkView(shown, days, words, NetworkHome(folder(words.language)), templates)
+
+
+def _days(loaded: LoadedNetwork, before: date) -> Iterator[Past]:
+    """The history before a day, without common lines, which nobody looks back on."""
+    days = [day for day in loaded.history.days if day < before]
+    if len(days) > _MOST_DAYS:
+        days = list({(day.year, day.month): day for day in days}.values())
+    for day in days:
+        yield past(network_on(replace(loaded.network, common={}), loaded.history.on(day), day))
+
+
+def _edition(view: NetworkView) -> Edition:
+    words, network = view.words, view.network
+    notice = words.gettext(mark("Số liệu minh họa, không phải kết quả thật."))
+    return Edition(
+        home=view.home,
+        title=network.title,
+        as_of=words.say("Gộp ngày {day}", day=words.date(view.day)),
+        notice=notice if network.illustrative else "",
+        language=words.language,
+    )
+
+
+def _batches(settings: Settings, views: list[NetworkView]) -> Iterator[Batch]:
+    for view in views:
+        yield from network_batches(view)
+    main = next(view for view in views if view.words.language == MAIN_LANGUAGE)
+    yield Batch("api", "", lambda: _files(settings, main))
+
+
+def _files(settings: Settings, view: NetworkView) -> Iterator[Asset]:
+    """What stands once for all languages: the figures for programs, and the tables for taking away."""
+    shown, files = view.shown, NetworkFiles(view.network.id)
+    tables = [make(shown, view.words) for make in (members_table, lines_table, targets_table)]
+    yield Asset(NETWORK, network_file(shown))
+    yield Asset(NETWORK_SCHEMA, (settings.root / "site_src" / "api" / "network.schema.json").read_bytes())
+    yield Asset(files.members, network_csv(tables[0]))
+    yield Asset(files.lines, network_csv(tables[1]))
+    yield Asset(files.workbook, network_xlsx(tables))
+    yield Asset(NOTICE, b"{}\n")

@@ -1,0 +1,87 @@
+"""What stands in a member's row of a network: its targets as a bar, and a dot for each common line.
+
+There may be thousands of such rows on a page, so a stretch is one path, and its pattern another.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from thidua.charts.segments import is_patterned
+from thidua.charts.svg_draw import num, path
+from thidua.model import Status
+
+BAR, THICK, _GAP, _LEAST = 310, 14, 1.0, 3.0
+DOTS, _HIGH, _MID = 104, 20, 10
+MOST = Fraction(6, 5)  # the end of a dot's scale: 120 % of the goal
+
+
+@dataclass(frozen=True, slots=True)
+class Dot:
+    """A figure as a share of its own goal; ``bad`` where less than four fifths of it are there.
+
+    Of a cap less is better: there ``bad`` says that it is broken, or will be.
+    """
+
+    share: Fraction
+    bad: bool
+
+
+def member_bar(totals: Mapping[Status, int]) -> str:
+    """The targets by status over the full width, which is 100 %; words beside it say the same."""
+    drawn = "".join(_stretches(totals))
+    box = f'viewBox="0 0 {BAR} {THICK}" preserveAspectRatio="none" aria-hidden="true"'
+    return f'<svg class="td-mbar" focusable="false" {box}>{drawn}</svg>'
+
+
+def _stretches(totals: Mapping[Status, int]) -> Iterator[str]:
+    every = [(status, totals[status]) for status in Status if totals.get(status)]
+    total = sum(count for _, count in every)
+    wide = [max(BAR * count / total, _LEAST) for _, count in every]
+    at, scale = 0.0, BAR / (sum(wide) or 1)
+    for (status, _), width in zip(every, wide, strict=True):
+        box = f"M{num(at + 0.5)} .5h{num(width * scale - 1 - _GAP)}v{THICK - 1}H{num(at + 0.5)}z"
+        yield f'<g class="td-s-{status.css}">{path(box, "td-f")}'
+        if is_patterned(status):
+            yield f'<path class="td-p" fill="url(#td-p-{status.css})" d="{box}"/>'
+        yield "</g>"
+        at += width * scale
+
+
+def dot_row(dots: Sequence[Dot], width: int = DOTS) -> str:
+    """From nought to 120 % of a goal: the goal's mark, and from a lone dot a line up to it: what is missing.
+
+    Without a figure there is the goal alone. Words beside it say the same.
+    """
+    scale = (width - 10) / float(MOST)
+    goal = num(5 + scale)
+    parts = [path(f"M5 {_MID}H{width - 5}", "td-d-tr")]
+    if len(dots) == 1 and dots[0].share < 1:
+        parts.append(path(f"M{_at(dots[0], scale)} {_MID}H{goal}", "td-d-ln"))
+    parts.append(path(f"M{goal} 4v12", "td-g-gl"))
+    for one in dots:
+        parts.append(_circle(one.bad, _at(one, scale)))
+        if one.share > MOST:
+            parts.append(path(f"M{width - 4} 7l3 3-3 3", "td-d-more"))
+    return _svg(width, "".join(parts))
+
+
+def _at(dot: Dot, scale: float) -> str:
+    return num(5 + scale * float(min(max(dot.share, Fraction()), MOST)))
+
+
+def _circle(bad: bool, at: str) -> str:
+    return f'<circle class="td-d-{"bad" if bad else "ok"}" cx="{at}" cy="{_MID}" r="4"/>'
+
+
+def _svg(width: int, body: str) -> str:
+    size = f'width="{width}" height="{_HIGH}" viewBox="0 0 {width} {_HIGH}"'
+    return f'<svg class="td-dot" {size} aria-hidden="true" focusable="false">{body}</svg>'
+
+
+def dot_marks() -> dict[str, str]:
+    """A small drawing of each mark, for the key."""
+    drawn = {"ok": _circle(False, "6"), "bad": _circle(True, "6"), "goal": path("M6 4v12", "td-g-gl")}
+    return {name: _svg(12, body) for name, body in drawn.items()}

@@ -1,0 +1,96 @@
+"""The lines that members have in common: each as dots against every member's own goal, ranked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from thidua import wording
+from thidua.charts.member_row import dot_row
+from thidua.network.records import Entry, Line
+from thidua.pages.network.rows import WIDE, LineRow, dot, line_row
+from thidua.pages.network.view import NetworkView
+from thidua.pages.view import inert
+from thidua.site.page import Page
+
+
+@dataclass(frozen=True, slots=True)
+class LineSum:
+    """A common line in the list: all members' dots on one scale, and how many meet their goals."""
+
+    line: Line
+    dots: Markup
+    met: str
+    behind: str
+    none: str
+
+
+def line_pages(view: NetworkView) -> Iterator[Page]:
+    """The list of common lines, and a page for each."""
+    yield _list_page(view)
+    for line in view.network.common.values():
+        yield line_page(view, line)
+
+
+def _list_page(view: NetworkView) -> Page:
+    words, lines = view.words, view.network.common.values()
+    title = words.gettext("Chỉ tiêu chung")
+    lead = words.say("{n} chỉ tiêu để so giữa các nơi", n=len(lines)) if lines else ""
+    body = view.render(
+        "lines.html",
+        view.home.lines,
+        wide=True,
+        lead=lead or words.gettext("Khối này chưa chọn chỉ tiêu nào để so."),
+        lines=[_sum(view, line) for line in lines],
+    )
+    return Page(view.home.lines, "lines", title, body, wording.plain((title, *(line.name for line in lines))))
+
+
+def _sum(view: NetworkView, line: Line) -> LineSum:
+    words, entries = view.words, real(view, line)
+    figures = [entry.figure for entry in entries if entry.figure and entry.figure.actual is not None]
+    dots = [known for figure in figures if (known := dot(figure))]
+    met = sum(figure.status.satisfied for figure in figures)
+    return LineSum(
+        line,
+        inert(dot_row(dots, WIDE)),
+        f"{words.number(met)}/{words.number(len(figures))}",
+        words.number(sum(figure.status.behind for figure in figures)),
+        words.number(len(view.network.members) - len(figures)),
+    )
+
+
+def real(view: NetworkView, line: Line) -> list[Entry]:
+    """The entries of members that are in the sums."""
+    return [one for one in view.shown.lines[line.id] if view.shown.standings[one.member.id].counted]
+
+
+def line_page(view: NetworkView, line: Line) -> Page:
+    """Members by rank, each with its dot, those of one rank as in network.yml; then who has no figure."""
+    words, rows = view.words, []
+    for standing in view.shown.standings.values():
+        entry = view.entries[line.id].get(standing.member.id)
+        rows.append((entry.rank if entry and entry.rank else None, line_row(view, entry, standing, WIDE)))
+    rows.sort(key=lambda one: (one[0] is None, one[0] or 0))
+    shown = [row for _, row in rows if not row.why]
+    summed = real(view, line)
+    met = sum(one.figure is not None and one.figure.status.satisfied for one in summed)
+    title = words.say(
+        "{name}: {met} trên {n} nơi đạt mức của mình",
+        name=line.name,
+        met=words.number(met),
+        n=words.number(len(summed)),
+    )
+    path = view.home.line(line.id)
+    silent = [row for _, row in rows if row.why]
+    body = view.render("line.html", path, line=line, title=title, rows=shown, silent=silent, wide=True)
+    return Page(path, "lines", line.name, body, title, description=title)
+
+
+def member_lines(view: NetworkView, member: str) -> list[tuple[Line, LineRow]]:
+    """Each common line that asks a member, with the member's own row."""
+    standing = view.shown.standings[member]
+    found = ((line, view.entries[line.id].get(member)) for line in view.network.common.values())
+    return [(line, line_row(view, entry, standing, WIDE)) for line, entry in found if entry]

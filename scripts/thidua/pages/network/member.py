@@ -1,0 +1,107 @@
+"""A member's page: its figures here, its place on the common lines, and the way to its own site."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from thidua import wording
+from thidua.model import Status
+from thidua.network.records import Figure, Member, Standing
+from thidua.pages.headline import KeyEntry, bar, headline
+from thidua.pages.network import said
+from thidua.pages.network.lines import member_lines
+from thidua.pages.network.rows import age
+from thidua.pages.network.trend import trend
+from thidua.pages.network.view import NetworkView
+from thidua.site.batches import content_key
+from thidua.site.page import Page
+from thidua.text import mark
+
+
+@dataclass(frozen=True, slots=True)
+class TargetRow:
+    """A target of a member: its id, the address of its page there, and its figures as they are shown."""
+
+    id: str
+    href: str
+    actual: str
+    goal: str
+    percent: str
+    missing: str
+    status: Status
+
+
+def member_key(view: NetworkView, one: Standing) -> str:
+    """All that a member's page shows beside what every page of the network has in common."""
+    lines = [view.entries[line].get(one.member.id) for line in view.entries]
+    days = [(past.day, past.members.get(one.member.id)) for past in view.days]
+    return content_key(one, lines, days, view.day)
+
+
+def member_page(view: NetworkView, one: Standing) -> Page:
+    """What is known of a member."""
+    words, member, answer = view.words, one.member, one.answer
+    path, standing = view.home.member(member.id), None
+    said_first = words.gettext("Chưa có số liệu của nơi này.")
+    if answer:
+        entries = [KeyEntry(status, count, "") for status, count in answer.totals.items()]
+        told = [f"{words.gettext(entry.status.label)}: {entry.count}" for entry in entries]
+        first = headline(answer.totals, words)
+        total = words.say("= {n} chỉ tiêu", n=sum(answer.totals.values()))
+        standing = {"headline": first, "bar": bar(entries, told), "key": entries, "total": total}
+        said_first = str(first)
+    body = view.render(
+        "member.html",
+        path,
+        member=member,
+        standing=standing,
+        notes=_notes(view, one),
+        facts=_facts(view, one),
+        site=said.site(member),
+        lines=member_lines(view, member.id),
+        targets=[_target(view, member, figure) for figure in answer.figures.values()] if answer else [],
+        trend=trend(view, [(past.day, past.members.get(member.id, {})) for past in view.days]),
+    )
+    search = wording.plain((member.name, member.id))
+    return Page(path, "members", member.name, body, search, description=said_first)
+
+
+def _notes(view: NetworkView, one: Standing) -> list[str]:
+    """What is wrong with the figures, and what to do; that they are made up."""
+    words, fault, notes = view.words, one.kept.fault, []
+    if fault:
+        template = mark("Lần lấy gần nhất không được: {reason}. Cần làm: {hint}.")
+        reason, hint = fault.message.render(words.gettext), fault.hint.render(words.gettext)
+        notes.append(words.say(template, reason=reason, hint=hint))
+    if one.answer and one.answer.illustrative:
+        said_so = mark("Nơi này chỉ công bố số liệu minh họa: không cộng vào tổng, không xếp hạng.")
+        notes.append(words.gettext(said_so))
+    return notes
+
+
+def _facts(view: NetworkView, one: Standing) -> list[tuple[str, str]]:
+    words, answer, had = view.words, one.answer, one.kept.collected
+    facts = [(words.gettext("Tình trạng"), words.gettext(one.state.label))]
+    if answer:
+        day = words.say("{day} ({n} ngày trước)", day=words.date(answer.as_of), n=age(view, one))
+        facts.append((words.gettext("Số liệu đến ngày"), day))
+    if had:
+        facts.append((words.gettext("Lấy về ngày"), words.date(had)))
+    if one.member.network is not None and answer:
+        facts.append((words.gettext("Số cơ quan bên trong"), words.number(answer.offices)))
+    if answer and answer.cancelled:
+        facts.append((words.gettext("Thôi thực hiện"), words.number(answer.cancelled)))
+    return facts
+
+
+def _target(view: NetworkView, member: Member, figure: Figure) -> TargetRow:
+    words, missing = view.words, figure.shortfall
+    return TargetRow(
+        figure.target,
+        said.target_site(member, figure.target),
+        said.actual(figure, words),
+        said.goal(figure, words),
+        said.percent(figure, words),
+        words.number(missing, 2) if missing else "–",
+        figure.status,
+    )

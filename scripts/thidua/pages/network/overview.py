@@ -1,0 +1,176 @@
+"""A network's first page, the list of its members, and what its head has to decide."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from thidua import wording
+from thidua.model import Status
+from thidua.network.records import Line, Standing, State
+from thidua.pages.directing import MOST_ROWS, Row, Whose
+from thidua.pages.headline import Headline, KeyEntry, bar, terms
+from thidua.pages.network import said
+from thidua.pages.network.downloads import links
+from thidua.pages.network.rows import age, member_row
+from thidua.pages.network.trend import trend
+from thidua.pages.network.view import NetworkView, behind
+from thidua.site.page import Link, Page
+from thidua.text import mark
+
+FIRST_MEMBERS = 20  # rows of the first page; the list of members has them all
+FIRST_LINES = 3  # columns of dots that a screen has room for
+_MOST_TARGETS = 3  # of a member, by their ids
+_QUIET = (State.MISSING, State.UNSOUND, State.STALE)
+
+
+def overview_page(view: NetworkView) -> Page:
+    """The network at a glance: the sentence that adds up, the bar, members by need, what to decide."""
+    words, path = view.words, view.home
+    first = standing(view)
+    lines = shown_lines(view)
+    body = view.render(
+        "overview.html",
+        path,
+        standing=first,
+        rows=[member_row(view, one, lines) for one in view.members[:FIRST_MEMBERS]],
+        lines=lines,
+        more=len(view.members) > FIRST_MEMBERS,
+        directing=directing(view),
+        trend=trend(view, [(past.day, past.totals) for past in view.days]),
+        links=[Link(view.home.wall, words.gettext("Trình chiếu")), links(view)[0][0]],
+    )
+    headline = str(first["headline"])
+    title = words.gettext("Tổng quan")
+    search = wording.plain((headline, view.network.title))
+    return Page(path, "overview", title, body, search, description=headline)
+
+
+def members_page(view: NetworkView) -> Page:
+    """Every member in a line."""
+    lines = shown_lines(view)
+    title = view.words.pgettext("heading", "Đơn vị")
+    body = view.render(
+        "members.html",
+        view.home.members,
+        states=states_sentence(view),
+        rows=[member_row(view, one, lines) for one in view.members],
+        lines=lines,
+        standing=standing(view),
+    )
+    return Page(view.home.members, "members", title, body, title)
+
+
+def shown_lines(view: NetworkView) -> list[Line]:
+    """The common lines that have a column in the table of members."""
+    return list(view.network.common.values())[:FIRST_LINES]
+
+
+def standing(view: NetworkView, scale: float = 1) -> dict[str, Any]:
+    """The sentence, its sum, the bar and its key; every entry leads to the members that have such targets."""
+    words, totals = view.words, view.totals
+    entries = [KeyEntry(status, count, f"#loc-{status.css}") for status, count in totals.items()]
+    labels = {status: words.gettext(status.label) for status in totals}
+    told = [words.say("{status}: {n} chỉ tiêu", status=labels[one.status], n=one.count) for one in entries]
+    return {
+        "headline": headline(view),
+        "sum": sum_line(view),
+        "bar": bar(entries, told, scale),
+        "key": entries,
+        "total": words.say("= {n} chỉ tiêu", n=words.number(view.shown.sums.targets)),
+    }
+
+
+def headline(view: NetworkView) -> Headline:
+    """How many have sent figures, how many targets are met of how many, and how many need a look."""
+    words, sums = view.words, view.shown.sums
+    sent = sum(one.answer is not None for one in view.members)
+    who = words.say("{sent} trên {n} nơi đã gửi", sent=words.number(sent), n=words.number(sums.members))
+    if not sums.targets:
+        return Headline(who, "")
+    reached, every = words.number(sums.satisfied), words.number(sums.targets)
+    met = words.say("đạt {met} trên {n} chỉ tiêu", met=reached, n=every)
+    care = behind(sums.totals)
+    rest = words.say("{n} cần xem", n=words.number(care)) if care else ""
+    return Headline(f"{who}: {met}", rest)
+
+
+def sum_line(view: NetworkView) -> str:
+    """The terms that add up to all targets, and whose figures are old, wrong, missing or made up."""
+    words, sums = view.words, view.shown.sums
+    met = [words.say("{n} đạt", n=words.number(sums.satisfied))] if sums.satisfied else []
+    added = " + ".join((*met, *terms(sums.totals, words)))
+    total = words.say("{added} = {n}", added=added, n=words.number(sums.targets)) if added else ""
+    return " · ".join(part for part in (total, ", ".join(said.states(sums, words))) if part)
+
+
+def states_sentence(view: NetworkView) -> str:
+    """How many members there are, and how fresh their figures are."""
+    words, sums = view.words, view.shown.sums
+    fresh = words.say("{n} nơi số liệu mới", n=words.number(sums.states.get(State.FRESH, 0)))
+    told = ", ".join((fresh, *said.states(sums, words)))
+    return words.say("{n} nơi: {told}.", n=words.number(sums.members), told=told)
+
+
+def directing(view: NetworkView, most: int = MOST_ROWS) -> dict[str, Any]:
+    """The panel: the worst first, then whose figures are missing, wrong or old; each with its reason."""
+    words = view.words
+    trouble = [one for one in view.members if _count(one)]
+    quiet = sorted((one for one in view.members if one.state in _QUIET), key=_silence)
+    kept = trouble[: max(most - len(quiet), most // 2 + 1)]
+    rows = [*(_trouble(view, one) for one in kept), *(_quiet(view, one) for one in quiet if one not in kept)]
+    return {
+        "heading": words.gettext("Cần chỉ đạo"),
+        "note": words.gettext("nơi có tỷ lệ chậm, không đạt cao nhất trước; rồi nơi thiếu số liệu"),
+        "rows": rows[:most],
+        "more": len({one.member.id for one in (*trouble, *quiet)}) - len(rows[:most]),
+        "more_path": view.home.members,
+        "none": words.gettext("Không có việc nào cần chỉ đạo: mọi nơi đã gửi, không chỉ tiêu nào chậm."),
+    }
+
+
+def _count(one: Standing) -> int:
+    return behind(one.answer.totals) if one.answer else 0
+
+
+def _silence(one: Standing) -> tuple[int, str]:
+    return _QUIET.index(one.state), one.answer.as_of.isoformat() if one.answer else ""
+
+
+_TERMS = (
+    (Status.MISSED, mark("*{n}* không đạt")),
+    (Status.OFF_TRACK, mark("*{n}* chậm")),
+    (Status.AT_RISK, mark("*{n}* có nguy cơ")),
+)
+
+
+def _trouble(view: NetworkView, one: Standing) -> Row:
+    words, totals = view.words, one.answer.totals if one.answer else {}
+    told = [words.say(template, n=totals[status]) for status, template in _TERMS if totals.get(status)]
+    what = words.say("{told} trong {n} chỉ tiêu", told=", ".join(told), n=sum(totals.values()))
+    worst = next(status for status, _ in _TERMS if totals.get(status))
+    return _row(view, one, worst, what, _which(one))
+
+
+def _which(one: Standing) -> str:
+    """The targets that are behind, by their ids, the worst first."""
+    figures = one.answer.figures.values() if one.answer else ()
+    found = [each.target for status, _ in _TERMS for each in figures if each.status is status]
+    return ", ".join(found[:_MOST_TARGETS]) + (", …" if len(found) > _MOST_TARGETS else "")
+
+
+def _quiet(view: NetworkView, one: Standing) -> Row:
+    words, fault = view.words, one.kept.fault
+    reason = fault.message.render(words.gettext) if fault else ""
+    if one.state is State.STALE:
+        what = words.say("Số liệu cũ *{n} ngày*", n=age(view, one))
+    elif one.state is State.UNSOUND:
+        what = words.gettext("*Số liệu gửi bị lỗi*")
+    else:
+        what = words.gettext("*Chưa gửi số liệu*")
+    return _row(view, one, Status.NO_DATA, what, reason)
+
+
+def _row(view: NetworkView, one: Standing, status: Status, what: str, note: str) -> Row:
+    day = view.words.short_date(one.answer.as_of) if one.answer else ""
+    left = view.words.say("đến {day}", day=day) if day else ""
+    return Row("", status, "", one.member.name, view.home.member(one.member.id), what, note, Whose(), left)

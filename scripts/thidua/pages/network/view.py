@@ -1,0 +1,117 @@
+"""What every page of a network on its day is made from, in one language."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property, partial
+from typing import Any
+
+from jinja2 import Environment
+
+from thidua.addresses import NetworkHome
+from thidua.charts.member_row import dot_marks
+from thidua.languages import MAIN_LANGUAGE
+from thidua.model import Status
+from thidua.network.records import Entry, Network, NetworkDay, Standing
+from thidua.pages.view import inert
+from thidua.site.page import relative
+from thidua.site.vietnamese import Marker
+from thidua.words import Words
+
+MOST_MEMBERS = 100
+"""Beyond that a network has pages in the main language alone, as a campaign of many targets has."""
+_MARKS = {name: inert(drawn) for name, drawn in dot_marks().items()}
+
+
+Counts = Mapping[Status, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """Targets by status as they stood on a day: of the network, and of each member that had figures."""
+
+    day: date
+    totals: Counts
+    members: Mapping[str, Counts]
+
+
+def past(shown: NetworkDay) -> Past:
+    """As much of a day as is looked back on."""
+    known = {name: one.answer.totals for name, one in shown.standings.items() if one.answer}
+    return Past(shown.day, shown.sums.totals, known)
+
+
+@dataclass(eq=False)
+class NetworkView:
+    """A network on its day in one language; ``days`` are those of its history, the last is its own."""
+
+    shown: NetworkDay
+    days: Sequence[Past]
+    words: Words
+    home: NetworkHome
+    templates: Environment
+
+    @property
+    def network(self) -> Network:
+        """The network itself."""
+        return self.shown.network
+
+    @property
+    def day(self) -> date:
+        """The day that it is shown on."""
+        return self.shown.day
+
+    @property
+    def totals(self) -> Counts:
+        """Targets by status, of every member that is in the sums."""
+        return self.shown.sums.totals
+
+    @cached_property
+    def members(self) -> list[Standing]:
+        """Every member, what needs care first: the largest share of targets behind; the silent come last."""
+        return sorted(self.shown.standings.values(), key=_need)
+
+    @cached_property
+    def entries(self) -> dict[str, dict[str, Entry]]:
+        """Each member's entry in each common line, by line and member."""
+        return {line: {one.member.id: one for one in entries} for line, entries in self.shown.lines.items()}
+
+    @property
+    def states(self) -> dict[str, str]:
+        """The states that there are, in words."""
+        return {state.value: self.words.gettext(state.label) for state in self.shown.sums.states}
+
+    def render(self, template: str, page_path: str, **context: Any) -> str:
+        """A template's HTML for the page at ``page_path``; all values are escaped in it.
+
+        In another language what stays Vietnamese is marked.
+        """
+        link = partial(relative, page_path)
+        html = self.templates.get_template(f"network/{template}").render(
+            view=self, home=self.home, link=link, dot_marks=_MARKS, **context
+        )
+        return html if self.words.language == MAIN_LANGUAGE else self._marker.marked(html)
+
+    @cached_property
+    def _marker(self) -> Marker:
+        """Knows what the network, its members and its common lines are called."""
+        network = self.network
+        members = {one.name for one in network.members.values()}
+        return Marker(
+            self.words.language, {network.title, *members, *(one.name for one in network.common.values())}
+        )
+
+
+def behind(totals: Counts) -> int:
+    """How many targets are missed, or will be unless something changes."""
+    return sum(count for status, count in totals.items() if status.behind)
+
+
+def _need(one: Standing) -> tuple[bool, float, int, str]:
+    if one.answer is None:
+        return True, 0.0, 0, one.member.id
+    every = sum(one.answer.totals.values())
+    missed = one.answer.totals.get(Status.MISSED, 0)
+    return False, -behind(one.answer.totals) / (every or 1), -missed, one.member.id
