@@ -5,17 +5,29 @@ BIN := $(VENV)/bin
 DATA ?= data
 TOOLS := chromium git nginx openssl rsync soffice pdftoppm
 
-.PHONY: site test check tests tests-fast serve bench soak fuzz mutants shots lighthouse forge messages lock outdated tools clean
+.PHONY: site test check audit release tests tests-fast serve bench soak fuzz mutants shots lighthouse forge messages lock outdated tools clean
 
 site: $(VENV)/site.stamp          ## write build/site/, the dashboard of data/
 	$(BIN)/thidua build $(DATA) --out build/site
 
-test: check tests                 ## lint, types and every test but the long ones
+test: check audit tests           ## lint, types and every test but the long ones
 
 check: $(VENV)/dev.stamp          ## ruff and mypy --strict
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+
+ADVISORIES ?= $(wildcard .ci/advisories.json .ci/advisories.zip)
+audit: $(VENV)/site.stamp         ## the locked packages against saved advisories (OSV), where there are any
+	@$(if $(ADVISORIES),$(BIN)/python scripts/supply_chain.py audit $(ADVISORIES),\
+		echo "audit: no saved advisories, nothing was looked up (docs/develop.md, Packages)")
+
+release: $(VENV)/site.stamp       ## build/release/: the wheel, its bill of materials (CycloneDX), and their sha256
+	rm -rf build/release
+	$(BIN)/python -m pip wheel --quiet --no-deps --no-build-isolation --wheel-dir build/release .
+	$(BIN)/python scripts/supply_chain.py sbom build/release/sbom.cdx.json
+	cp requirements.txt build/release/
+	cd build/release && sha256sum * > SHA256SUMS
 
 tests: $(VENV)/dev.stamp tools
 	$(BIN)/pytest $(SHARED_OUT)
