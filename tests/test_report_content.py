@@ -40,7 +40,7 @@ def test_days_are_written_as_the_decree_asks(on: date, written: str) -> None:
 def test_a_long_list_points_to_the_appendix() -> None:
     assert numbered(["a"], VIETNAMESE) == "a"
     assert numbered(["a", "b"], VIETNAMESE) == "(1) a; (2) b"
-    assert numbered(["x"] * 17, VIETNAMESE).endswith("(15) x; và 2 chỉ tiêu khác (xem Phụ lục)")
+    assert numbered(["x"] * 17, VIETNAMESE).endswith("(15) x; và 02 chỉ tiêu khác (xem Phụ lục)")
 
 
 @pytest.mark.parametrize(
@@ -63,45 +63,51 @@ def test_the_head_sentence_of_a_phase() -> None:
     # CN-01: 6 of the 4 asked by 30/6; CN-02: 27 of 30 is not more than 90 %; CN-03: nobody in breach;
     # NV-01: 1 of 4, expected almost 4. TT-01 and CN-04 are judged at the end of the year only.
     texts = lines(report(), BodyKind.TEXT)
-    assert "Kế hoạch có 6 chỉ tiêu, trong đó 4 chỉ tiêu có mức phải đạt trong đợt 1." in texts
-    head = next(text for text in texts if "/4 chỉ tiêu hoàn thành" in text)
+    assert "Kế hoạch có 06 chỉ tiêu, trong đó 04 chỉ tiêu có mức phải đạt trong đợt 1." in texts
+    head = next(text for text in texts if "/04 chỉ tiêu hoàn thành" in text)
     assert head == (
-        "Đến ngày 28/6/2022, 1/4 chỉ tiêu hoàn thành, trong đó 1 chỉ tiêu vượt mức; "
-        "2 chỉ tiêu đúng tiến độ; 1 chỉ tiêu chậm tiến độ."
+        "Đến ngày 28/6/2022, có 01/04 chỉ tiêu hoàn thành, trong đó 01 chỉ tiêu vượt mức; "
+        "02 chỉ tiêu đúng tiến độ; 01 chỉ tiêu chậm tiến độ."
     )
 
 
 def test_the_head_sentence_of_the_whole_campaign() -> None:
     texts = lines(report("dot2", "31/12"), BodyKind.TEXT)
     assert (
-        "Đến ngày 31/12/2022, 1/6 chỉ tiêu hoàn thành; 3 chỉ tiêu chưa đạt; 2 chỉ tiêu chưa có số liệu."
-        in texts
+        "Đến ngày 31/12/2022, có 01/06 chỉ tiêu hoàn thành; 03 chỉ tiêu chưa đạt; "
+        "02 chỉ tiêu chưa có số liệu." in texts
     )
     assert (
-        "3 chỉ tiêu chưa đạt, gồm: (1) Tám người được tặng Giấy khen; (2) Trên 90% đăng ký; (3) Sáng kiến."
+        "Có 03 chỉ tiêu chưa đạt: (1) Tám người được tặng Giấy khen; (2) Trên 90% đăng ký; (3) Sáng kiến."
         in texts
     )
 
 
 def test_each_target_is_told_against_the_goal_of_the_phase() -> None:
     texts = lines(report(), BodyKind.TEXT)
-    assert "- Tám người được tặng Giấy khen: thực hiện 6, mục tiêu ít nhất 4 người; vượt." in texts
-    assert "- Sáng kiến: thực hiện 1, mục tiêu ít nhất 4 sáng kiến; chậm, còn thiếu 3 sáng kiến." in texts
+    assert "- Tám người được tặng Giấy khen: thực hiện 06 người, mục tiêu ít nhất 04 người; vượt." in texts
+    assert (
+        "- Sáng kiến: thực hiện 01 sáng kiến, mục tiêu ít nhất 04 sáng kiến; chậm, còn thiếu 03 sáng kiến."
+        in texts
+    )
     assert not any("Ít nhất 15%" in text for text in texts)
 
 
 def test_after_the_phase_its_figures_stay_those_of_its_last_day() -> None:
     texts = lines(report("dot1", "31/12"), BodyKind.TEXT)
     assert (
-        "Đến ngày 30/6/2022, 2/4 chỉ tiêu hoàn thành, trong đó 1 chỉ tiêu vượt mức; 2 chỉ tiêu chưa đạt."
-        in texts
+        "Đến ngày 30/6/2022, có 02/04 chỉ tiêu hoàn thành, trong đó 01 chỉ tiêu vượt mức; "
+        "02 chỉ tiêu chưa đạt." in texts
     )
 
 
 def test_awards_by_stage_and_by_post() -> None:
     texts = lines(report(), BodyKind.TEXT)
-    assert "- Tám người được tặng Giấy khen: đề nghị 2, công nhận 6 người." in texts
-    assert "5/6 lượt người được khen không giữ chức vụ lãnh đạo, quản lý (83,3%)." in texts
+    assert "- Tám người được tặng Giấy khen: đã đề nghị 02, đã công nhận 06 người." in texts
+    assert (
+        "Trong 06 lượt người được khen đã rõ chức vụ, có 05 lượt người không giữ chức vụ lãnh đạo, quản lý "
+        "(83,3%)."
+    ) in texts
 
 
 def test_facts_of_the_phase_and_difficulties() -> None:
@@ -110,9 +116,9 @@ def test_facts_of_the_phase_and_difficulties() -> None:
         "Chủ đề thi đua: “Đoàn kết, sáng tạo”.",
         "Sơ kết đợt 1: đã tổ chức ngày 28/6/2022 (kế hoạch: trước ngày 30/6/2022).",
         "Đến ngày 28/6/2022, các phòng, đơn vị đã gửi 1/10 báo cáo tiến độ đến hạn.",
-        "- Cải cách hành chính: Đã cập nhật quy trình (Phòng B, ngày 02/6/2022).",
+        "- Cải cách hành chính: đã cập nhật quy trình (Phòng B, ngày 02/6/2022).",
         "- Phòng A (ngày 01/6/2022): Xin thêm máy.",
-        "Trong đợt 2 (từ ngày 01/7/2022 đến ngày 31/12/2022), tập trung hoàn thành 6 chỉ tiêu của kế hoạch "
+        "Trong đợt 2 (từ ngày 01/7/2022 đến ngày 31/12/2022), tập trung hoàn thành 06 chỉ tiêu của kế hoạch "
         "chưa hoàn thành đến ngày 28/6/2022.",
     ):
         assert sentence in texts
@@ -138,20 +144,21 @@ def test_letterhead_leaves_number_and_day_to_the_clerk() -> None:
 
 
 def test_appendix_holds_every_target_with_the_figures_of_the_as_of_day() -> None:
-    found = report().appendix
+    (found,) = report().appendices
     assert found.note == "Số liệu đến ngày 28/6/2022; hai cột cuối là đợt 1"
-    cells = {row[1]: row[2:] for row in found.rows if len(row) > 1}
+    cells = {row.key: row.cells[1:] for row in found.table.rows if len(row.cells) > 1}
     assert list(cells) == ["TT-01", "CN-01", "CN-02", "CN-03", "CN-04", "NV-01"]
     assert cells["CN-01"] == (
         "Tám người được tặng Giấy khen",
-        "Ít nhất 8 người",
+        "Ít nhất 08 người",
         "6",
+        "75%",
         "Đúng tiến độ",
         "≥ 4",
         "Vượt",
     )
-    assert cells["CN-02"][2:] == ("27/30 (90%)", "Đúng tiến độ", "Như mục tiêu", "Đúng tiến độ")
-    assert cells["TT-01"][2:] == ("–", "Chưa đến kỳ đánh giá", "–", "Không giao trong đợt")
+    assert cells["CN-02"][2:] == ("27/30 (90%)", "100%", "Đúng tiến độ", "Như kế hoạch", "Đúng tiến độ")
+    assert cells["TT-01"][2:] == ("–", "–", "Chưa đến kỳ", "–", "Không giao")
 
 
 def test_charts_add_up_to_the_head_sentence() -> None:
@@ -181,7 +188,7 @@ def test_no_such_phase() -> None:
 
 def test_a_report_made_later_speaks_of_one_day() -> None:
     found = report(as_of="31/3/2023")
-    told = " ".join([*lines(found, BodyKind.TEXT), found.appendix.note, found.letterhead.place_and_date])
+    told = " ".join([*lines(found, BodyKind.TEXT), found.appendices[0].note, found.letterhead.place_and_date])
     assert "30/6/2022" in told
     assert "2023" not in told
     assert found.as_of == day("30/6")

@@ -192,7 +192,7 @@ def test_the_body_points_to_the_appendix_and_ends_with_its_sign(report: Any) -> 
 
 def test_appendix_table_repeats_its_head(report: Any) -> None:
     table = report.tables[-1]
-    assert [cell.text for cell in table.rows[0].cells][:4] == ["TT", "Mã", "Chỉ tiêu", "Mục tiêu"]
+    assert [cell.text for cell in table.rows[0].cells][:4] == ["TT", "Chỉ tiêu", "Kế hoạch", "Thực hiện"]
     assert table.rows[0]._tr.trPr.find(qn("w:tblHeader")) is not None
     assert len(table.rows) == 1 + 3 + 6
     assert sum(column.width for column in table.columns) <= Mm(165.5)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from fractions import Fraction
 from typing import Protocol
@@ -12,7 +12,19 @@ from thidua.figures.history import Reading
 from thidua.figures.outlook import RECENT_DAYS, outlook
 from thidua.figures.progress import Figure, PhaseFigure
 from thidua.figures.terms import HUNDRED, Term, is_satisfied, whole_term
-from thidua.model import Achievement, Goal, Operator, PaceKind, Plan, Role, Stage, Status, Target
+from thidua.figures.year_before import Compared, Previous
+from thidua.model import (
+    Achievement,
+    Changed,
+    Goal,
+    Operator,
+    PaceKind,
+    Plan,
+    Role,
+    Stage,
+    Status,
+    Target,
+)
 from thidua.text import mark
 from thidua.words import Words
 
@@ -140,6 +152,23 @@ def actual_phrase(
         return amount(target, reading.value, words, against)
     share = amount(target, reading.figure, words, against)
     return f"{words.number(reading.value, 0)}/{words.number(reading.of, 0)} ({share})"
+
+
+def before_phrase(previous: Previous, words: Words) -> str:
+    """The figure of the year before: as its own campaign counted it."""
+    quantity, reading = previous.target, previous.actual
+    if isinstance(quantity, Target):
+        return actual_phrase(quantity, reading, words)
+    if quantity.traits.has_levels:
+        return quantity.level_name(reading.value)
+    return words.exact(reading.figure) + ("%" if quantity.is_percentage else "")
+
+
+def compared_phrase(found: Compared, words: Words) -> str:
+    """A figure against the year before, for a cell: 103,2% · +0,15."""
+    if found.is_share:
+        return words.percent(found.value)
+    return words.signed(found.value, 2) if found.value else "0"
 
 
 def breaches(reading: Reading | None) -> int:
@@ -305,6 +334,13 @@ def phase_goal_phrase(target: Target, part: PhaseFigure, plan: Plan, words: Word
     return f"{words.say(_BOUNDS[term.goal.operator], bound=low)} {plan.whole_word(target)}".rstrip()
 
 
+def phase_goal_sign(target: Target, part: PhaseFigure, words: Words) -> str:
+    """The same in signs, for a cell: ≥ 4 · "" where it asks nothing."""
+    if part.term is None:
+        return ""
+    return f"{_SIGNS[part.term.goal.operator]} {amount(target, part.term.goal.lower, words)}"
+
+
 def days_left(day: date, until: date, words: Words) -> str:
     """How far a day is: "còn 17 ngày", "hôm nay", "đã qua 3 ngày"."""
     left = (until - day).days
@@ -352,3 +388,46 @@ def row_value(target: Target, row: Achievement, words: Words) -> str:
 def plain(parts: Iterable[str]) -> str:
     """Texts joined for the search index."""
     return " ".join(part for part in parts if part)
+
+
+def change_phrases(
+    target: Target,
+    change: Changed,
+    later: Iterable[Changed],
+    unit_name: Callable[[str], str],
+    words: Words,
+) -> Iterator[str]:
+    """What a revision did to a target; ``later`` are the revisions of it after that one."""
+    say, after_it = words.say, [one.was for one in later if one.was]
+    if change.was is None:
+        yield say("bổ sung chỉ tiêu")
+        return
+    for field, before in change.was.items():
+        after = next((was[field] for was in after_it if field in was), getattr(target, field))
+        if field == "cancelled":
+            yield say("thôi thực hiện") if after else say("thực hiện trở lại")
+        elif isinstance(before, Goal) and isinstance(after, Goal):
+            up = after.lower > before.lower
+            yield say(
+                mark("điều chỉnh mục tiêu từ {old} lên {new}")
+                if up
+                else mark("điều chỉnh mục tiêu từ {old} xuống {new}"),
+                old=bound(target, before.lower, words),
+                new=bound(target, after.lower, words),
+            )
+        elif field == "due" and isinstance(before, date) and isinstance(after, date):
+            yield say("đổi hạn từ {old} sang {new}", old=words.date(before), new=words.date(after))
+        elif field == "owner":
+            old, new = (unit_name(str(unit)) if unit else "–" for unit in (before, after))
+            yield say("đổi chủ trì từ {old} sang {new}", old=old, new=new)
+        else:
+            yield say(_CHANGED.get(field, _CHANGED_ELSE))
+
+
+_CHANGED_ELSE = mark("sửa nội dung")
+_CHANGED: Mapping[str, str] = {
+    "name": mark("đổi tên"),
+    "quote": mark("sửa lời văn"),
+    "clause": mark("sửa điều khoản"),
+    "pace": mark("đổi tiến độ"),
+}

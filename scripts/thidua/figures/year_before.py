@@ -5,6 +5,7 @@ from __future__ import annotations
 from calendar import isleap
 from dataclasses import dataclass
 from datetime import date
+from fractions import Fraction
 
 from thidua.figures.history import Reading
 from thidua.model import Plan, Quantity
@@ -25,3 +26,20 @@ def same_day(plan: Plan, before: Plan, day: date) -> date:
     year = day.year - (plan.start.year - before.start.year)
     is_leap_day = (day.month, day.day) == (2, 29)
     return min(day.replace(year=year, day=28 if is_leap_day and not isleap(year) else day.day), before.closes)
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """A figure against the same one a year before: a percentage of it, or the difference of the two."""
+
+    value: Fraction
+    is_share: bool
+
+
+def compared(target: Quantity, now: Reading | None, before: Reading) -> Compared | None:
+    """Shares and states are told by their difference, what adds up by its percentage; None: not at all."""
+    if now is None or target.traits.has_levels:
+        return None
+    if target.is_percentage or target.traits.is_state or not before.figure:
+        return Compared(now.figure - before.figure, is_share=False)
+    return Compared(now.figure / before.figure * 100, is_share=True)

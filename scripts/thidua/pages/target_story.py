@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from thidua import wording
-from thidua.figures.history import Reading
 from thidua.figures.progress import Figure, PhaseFigure
 from thidua.figures.terms import is_satisfied
-from thidua.model import Changed, Derivation, Goal, Quantity, Target
+from thidua.figures.year_before import compared
+from thidua.model import Derivation, Target
 from thidua.pages.view import View
 from thidua.text import lowered, mark
 from thidua.verdict import with_unit
@@ -89,48 +88,10 @@ def revision_sentences(view: View, one: Figure) -> list[str]:
     found = []
     for place, change in enumerate(one.changes):
         later = one.changes[place + 1 :]
-        said = "; ".join(_changed(view, one.target, change, later))
+        said = "; ".join(wording.change_phrases(one.target, change, later, view.unit_name, view.words))
         on = view.words.date(change.on)
         found.append(view.words.say("{day}: {what} theo {cite}.", day=on, what=said, cite=change.cite))
     return found
-
-
-def _changed(view: View, target: Target, change: Changed, later: tuple[Changed, ...]) -> Iterator[str]:
-    say = view.words.say
-    if change.was is None:
-        yield say("bổ sung chỉ tiêu")
-        return
-    for field, before in change.was.items():
-        after = next(
-            (one.was[field] for one in later if one.was and field in one.was), getattr(target, field)
-        )
-        if field == "cancelled":
-            yield say("thôi thực hiện") if after else say("thực hiện trở lại")
-        elif isinstance(before, Goal) and isinstance(after, Goal):
-            up = after.lower > before.lower
-            yield say(
-                mark("điều chỉnh mục tiêu từ {old} lên {new}")
-                if up
-                else mark("điều chỉnh mục tiêu từ {old} xuống {new}"),
-                old=wording.bound(target, before.lower, view.words),
-                new=wording.bound(target, after.lower, view.words),
-            )
-        elif field == "due" and isinstance(before, date) and isinstance(after, date):
-            yield say("đổi hạn từ {old} sang {new}", old=view.words.date(before), new=view.words.date(after))
-        elif field == "owner":
-            old, new = (view.unit_name(str(unit or "")) or "–" for unit in (before, after))
-            yield say("đổi chủ trì từ {old} sang {new}", old=old, new=new)
-        else:
-            yield say(_OTHER.get(field, _ELSE))
-
-
-_ELSE = mark("sửa nội dung")
-_OTHER: Mapping[str, str] = {
-    "name": mark("đổi tên"),
-    "quote": mark("sửa lời văn"),
-    "clause": mark("sửa điều khoản"),
-    "pace": mark("đổi tiến độ"),
-}
 
 
 def year_before_card(view: View, one: Figure) -> dict[str, str] | None:
@@ -138,27 +99,11 @@ def year_before_card(view: View, one: Figure) -> dict[str, str] | None:
     found, words = one.previous, view.words
     if found is None:
         return None
-    value = _quantity(view, found.target, found.actual)
-    note = _compared(view, one, found.actual)
+    value, note = wording.before_phrase(found, words), ""
+    if against := compared(one.target, one.actual, found.actual):
+        template = mark("bằng {change} cùng kỳ") if against.is_share else mark("so cùng kỳ: {change}")
+        note = words.say(template, change=wording.compared_phrase(against, words))
     return {"label": words.say("Cùng kỳ, {day}", day=words.date(found.as_of)), "value": value, "note": note}
-
-
-def _quantity(view: View, quantity: Quantity, reading: Reading) -> str:
-    if isinstance(quantity, Target):
-        return wording.actual_phrase(quantity, reading, view.words)
-    if quantity.traits.has_levels:
-        return quantity.level_name(reading.value)
-    return view.words.exact(reading.figure) + ("%" if quantity.is_percentage else "")
-
-
-def _compared(view: View, one: Figure, before: Reading) -> str:
-    words, target = view.words, one.target
-    if one.actual is None or target.traits.has_levels:
-        return ""
-    if target.is_percentage or target.traits.is_state or not before.figure:
-        change = one.actual.figure - before.figure
-        return words.say("so cùng kỳ: {delta}", delta=words.signed(change, 2) if change else "0")
-    return words.say("bằng {share} cùng kỳ", share=words.percent(one.actual.figure / before.figure * 100))
 
 
 @dataclass(frozen=True, slots=True)

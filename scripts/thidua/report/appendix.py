@@ -1,4 +1,4 @@
-"""The appendix: every target with the figures, the statuses and the as-of day of the site."""
+"""The appendices: every target with its figures, and what each unit had to reach of them."""
 
 from __future__ import annotations
 
@@ -6,66 +6,135 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from thidua import wording
-from thidua.figures.progress import Figure, PhaseFigure, Progress
-from thidua.model import Phase
-from thidua.report.model import Appendix
-from thidua.report.phrases import capital, document_date
+from thidua.figures.allocations import Share
+from thidua.figures.progress import Figure, PhaseFigure
+from thidua.figures.year_before import compared
+from thidua.model import Target
+from thidua.report.matter import Matter
+from thidua.report.model import Appendix, Column, Row, Table
+from thidua.report.phrases import capital, count, document_date, inside, padded
 from thidua.text import lowered
 from thidua.words import Words
 
+ROOM = 165.0  # of a page between its margins, in mm
+_NARROW = (
+    Column("ke-hoach", "Kế hoạch", 26),
+    Column("thuc-hien", "Thực hiện", 23),
+    Column("ty-le", "% kế hoạch", 14),
+)
+_BEFORE = (Column("cung-ky", "Cùng kỳ", 18), Column("so-cung-ky", "So cùng kỳ", 15))
+_STATUS = Column("danh-gia", "Đánh giá", 20)
+_PHASE = (Column("muc-dot", "Mục tiêu của đợt", 17), Column("ket-qua-dot", "Kết quả của đợt", 19))
 
-def appendix(progress: Progress, phase: Phase, reference: str, words: Words) -> Appendix:
-    """The table of all targets: the whole campaign's figure, and the phase's goal and status."""
-    return Appendix(
-        title=words.gettext("BIỂU TỔNG HỢP KẾT QUẢ THỰC HIỆN CÁC CHỈ TIÊU THI ĐUA"),
+
+def appendices(matter: Matter, reference: str) -> tuple[Appendix, ...]:
+    """The table of all targets, and that of the units' goals where there are any."""
+    words, day = matter.words, document_date(matter.day)
+    note = "Số liệu đến ngày {day}" if matter.final else "Số liệu đến ngày {day}; hai cột cuối là {phase}"
+    whole = Appendix(
+        title="BIỂU TỔNG HỢP KẾT QUẢ THỰC HIỆN CÁC CHỈ TIÊU THI ĐUA",
         reference=reference,
-        note=words.say(
-            "Số liệu đến ngày {day}; hai cột cuối là {phase}",
-            day=document_date(progress.as_of),
-            phase=lowered(phase.name),
-        ),
-        columns=(
-            words.gettext("TT"),
-            words.gettext("Mã"),
-            words.gettext("Chỉ tiêu"),
-            words.gettext("Mục tiêu"),
-            words.gettext("Thực hiện"),
-            words.gettext("Đánh giá"),
-            words.gettext("Mục tiêu của đợt"),
-            words.gettext("Kết quả của đợt"),
-        ),
-        rows=tuple(_rows(progress, phase, words)),
+        note=words.say(note, day=day, phase=lowered(matter.phase.name)),
+        table=target_table(matter, matter.final),
     )
+    units = unit_table(matter)
+    if not units.rows:
+        return (whole,)
+    title = "BIỂU KẾT QUẢ THỰC HIỆN CHỈ TIÊU GIAO CHO CÁC ĐƠN VỊ"
+    return whole, Appendix(title, reference, words.say("Số liệu đến ngày {day}", day=day), units)
 
 
-def _rows(progress: Progress, phase: Phase, words: Words) -> Iterator[tuple[str, ...]]:
+def target_table(matter: Matter, final: bool, extra: tuple[Column, ...] = ()) -> Table:
+    """All targets in force with goal, figure, share of the plan, the year before, and status.
+
+    A phase's goal and result stand last, but in the review of the whole; ``extra`` columns before the
+    figure are left empty, to be filled by the caller.
+    """
+    before = _BEFORE if any(one.previous for one in matter.in_force) else ()
+    status = () if before and not final else (_STATUS,)
+    narrow = (_NARROW[0], *extra, *_NARROW[1:], *before, *status, *(() if final else _PHASE))
+    columns = (Column("tt", "TT", 9), _name_column("Chỉ tiêu", narrow), *narrow)
+    return Table("bieu", columns, tuple(_target_rows(matter, columns)))
+
+
+def _name_column(title: str, others: tuple[Column, ...]) -> Column:
+    """The column of names gets the room that the others leave."""
+    return Column("ten", title, ROOM - 9 - sum(one.width for one in others), centred=False)
+
+
+def _target_rows(matter: Matter, columns: tuple[Column, ...]) -> Iterator[Row]:
     place = 0
-    for group, heading in progress.campaign.plan.groups.items():
-        figures = [figure for figure in progress.figures.values() if figure.target.group == group]
+    for group, heading in matter.plan.groups.items():
+        figures = [figure for figure in matter.in_force if figure.target.group == group]
         if figures:
-            yield (words.gettext(heading),)
+            yield Row(f"nhom/{group}", (matter.words.gettext(heading),))
         for figure in figures:
             place += 1
-            yield (str(place), *_cells(figure, progress, phase, words))
+            cells = {"tt": str(place), **_cells(figure, matter)}
+            yield Row(figure.target.id, tuple(cells.get(column.key, "") for column in columns))
 
 
-def _cells(figure: Figure, progress: Progress, phase: Phase, words: Words) -> tuple[str, ...]:
-    target, plan, part = figure.target, progress.campaign.plan, figure.phases[phase.id]
-    return (
-        target.id,
-        target.name,
-        capital(wording.goal_phrase(target, plan, words)),
-        wording.actual_phrase(target, figure.actual, words),
-        words.gettext(figure.status.label),
-        _phase_goal(figure, part, words),
-        words.gettext(part.status.label),
-    )
+def _cells(figure: Figure, matter: Matter) -> dict[str, str]:
+    target, words, part = figure.target, matter.words, figure.phases[matter.phase.id]
+    against = figure.previous and compared(target, figure.actual, figure.previous.actual)
+    return {
+        "ten": inside(target.name),
+        "ke-hoach": capital(padded(wording.goal_phrase(target, matter.plan, words))),
+        "thuc-hien": wording.actual_phrase(target, figure.actual, words),
+        "ty-le": words.percent(figure.attainment * 100) if figure.attainment is not None else "–",
+        "cung-ky": wording.before_phrase(figure.previous, words) if figure.previous else "–",
+        "so-cung-ky": wording.compared_phrase(against, words) if against else "–",
+        "danh-gia": words.gettext(figure.status.brief),
+        "muc-dot": _phase_goal(target, part, words),
+        "ket-qua-dot": words.gettext(part.status.brief),
+    }
 
 
-def _phase_goal(figure: Figure, part: PhaseFigure, words: Words) -> str:
+def _phase_goal(target: Target, part: PhaseFigure, words: Words) -> str:
     """What the phase must reach, in signs; in words where that is the target's own goal."""
     if part.term is None:
         return "–"
-    if part.term.final or figure.target.is_kept:
-        return words.gettext("Như mục tiêu")
-    return wording.goal_sign(replace(figure.target, goal=part.term.goal), words)
+    if part.term.final or target.is_kept:
+        return words.gettext("Như kế hoạch")
+    return wording.phase_goal_sign(target, part, words)
+
+
+def unit_table(matter: Matter) -> Table:
+    """Each target that was shared out, and how each unit stands with its own goal."""
+    columns = (*_NARROW, Column("con-thieu", "Còn thiếu", 24), _STATUS)
+    rows: list[Row] = []
+    for figure in matter.in_force:
+        if not figure.shares:
+            continue
+        rows.append(Row(figure.target.id, (_shared_heading(figure, matter),)))
+        for place, share in enumerate(figure.shares.values(), 1):
+            rows.append(
+                Row(f"{figure.target.id}/{share.unit}", (str(place), *_share_cells(figure, share, matter)))
+            )
+    return Table(
+        "bieu-don-vi", (Column("tt", "TT", 9), _name_column("Đơn vị", columns), *columns), tuple(rows)
+    )
+
+
+def _shared_heading(figure: Figure, matter: Matter) -> str:
+    met = sum(share.status.satisfied for share in figure.shares.values())
+    return matter.words.say(
+        "{name}: {met}/{all} đơn vị đạt mục tiêu được giao",
+        name=inside(figure.target.name),
+        met=count(met, matter.words),
+        all=count(len(figure.shares), matter.words),
+    )
+
+
+def _share_cells(figure: Figure, share: Share, matter: Matter) -> tuple[str, ...]:
+    words = matter.words
+    own = replace(figure.target, goal=share.term.goal)
+    judged = replace(figure, target=own, status=share.status, actual=share.actual, shortfall=share.shortfall)
+    return (
+        matter.unit_name(share.unit),
+        capital(padded(wording.goal_phrase(own, matter.plan, words))),
+        wording.actual_phrase(own, share.actual, words),
+        words.percent(share.attainment * 100) if share.attainment is not None else "–",
+        padded(wording.missing_amount(judged, matter.plan, words)) or "–",
+        words.gettext(share.status.brief),
+    )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from functools import lru_cache
 from io import BytesIO
@@ -10,12 +10,26 @@ from typing import Any
 from unicodedata import normalize
 
 from docx import Document
+from docx.oxml import parse_xml
+from docx.oxml.ns import qn
+from docx.shared import Pt
 from docx.text.paragraph import Paragraph
 
 from thidua.figures.progress import Progress
 from thidua.report.content import report_content
-from thidua.report.drawing import chart_run
-from thidua.report.model import BodyKind, BodyLine, ReportContent
+from thidua.report.controls import (
+    W,
+    Written,
+    control,
+    controls,
+    digest,
+    printable,
+    remember,
+    words_in,
+)
+from thidua.report.drawing import chart_hashes, chart_run
+from thidua.report.model import BodyKind, BodyLine, ReportContent, Table
+from thidua.report.ooxml import element
 from thidua.report.pieces import StyleIds, paragraph, run_holder, style_ids, table
 from thidua.report.styles import Style
 from thidua.report.template import Mark, default_template, saved
@@ -53,19 +67,24 @@ def _standard() -> bytes:
 def filled(content: ReportContent, template: bytes) -> bytes:
     """The template with the content in the place of its marks; the same bytes for the same content."""
     document, styles, marks = opened(template)
-    for mark, text in _lines(content):
+    for mark, text, key in _lines(content):
         if mark in marks:
-            _write(marks[mark], text)
+            _write(marks[mark], text, key)
+    _number_appendices(document, marks, content, styles)
     for mark, parts in (
         (Mark.ADDRESSEE, [paragraph(line, styles[Style.ADDRESSEE]) for line in _addressed(content)]),
         (Mark.BODY, _body(document, content, styles)),
         (Mark.RECIPIENTS, [paragraph(line, styles[Style.RECIPIENT]) for line in content.recipients]),
-        (Mark.TABLE, [table(content.appendix, styles)]),
+        (Mark.SIGNER, [paragraph(line, styles[Style.SIGNER]) for line in content.signer]),
+        (Mark.TABLE, _tables(content, styles)),
     ):
         if mark in marks:
             _replace(marks[mark], parts)
     draw_underlines(document)
+    _flatten_breaks(document)
     day = content.as_of
+    hashes = {one.key: digest(one.text) for one in controls(document.element.body)}
+    remember(document, Written(content.name, day.isoformat(), {**hashes, **chart_hashes(document)}))
     document.core_properties.title = f"{content.kind}: {content.subject}"[:_LONGEST_PROPERTY]
     return saved(document, datetime(day.year, day.month, day.day))
 
@@ -113,33 +132,42 @@ def _paragraphs(document: Any) -> Iterator[Paragraph]:
         yield Paragraph(found, document._body)
 
 
-def _lines(content: ReportContent) -> tuple[tuple[Mark, str], ...]:
-    """The marks that become one line."""
-    head, appendix = content.letterhead, content.appendix
+def _lines(content: ReportContent) -> tuple[tuple[Mark, str, str], ...]:
+    """The marks that become one line, with the key where it is renewed."""
+    head = content.letterhead
+    lines = (
+        (Mark.PARENT, head.parent, ""),
+        (Mark.ISSUER, head.issuer, ""),
+        (Mark.NUMBER, head.number, ""),
+        (Mark.PLACE_DATE, head.place_and_date, ""),
+        (Mark.KIND, content.kind, ""),
+        (Mark.SUBJECT, content.subject, ""),
+        (Mark.NOTICE, content.notice, ""),
+    )
+    if not content.appendices:
+        return lines
+    first = content.appendices[0]
     return (
-        (Mark.PARENT, head.parent),
-        (Mark.ISSUER, head.issuer),
-        (Mark.NUMBER, head.number),
-        (Mark.PLACE_DATE, head.place_and_date),
-        (Mark.KIND, content.kind),
-        (Mark.SUBJECT, content.subject),
-        (Mark.NOTICE, content.notice),
-        (Mark.SIGNER, content.signer.upper()),
-        (Mark.APPENDIX_TITLE, appendix.title),
-        (Mark.REFERENCE, appendix.reference),
-        (Mark.AS_OF, appendix.note),
+        *lines,
+        (Mark.APPENDIX_TITLE, first.title, ""),
+        (Mark.REFERENCE, first.reference, ""),
+        (Mark.AS_OF, first.note, f"{first.table.key}/so-lieu-den"),
     )
 
 
-def _write(mark: Paragraph, text: str) -> None:
+def _write(mark: Paragraph, text: str, key: str) -> None:
     """Put text in the place of a mark, in the face of its first run; without text the line goes away."""
     if not text:
         _replace(mark, [])
         return
     first, *rest = mark.runs
-    first.text = text
+    first.text = printable(text)
     for run in rest:
         run._r.getparent().remove(run._r)
+    if key:
+        holder = parse_xml(f"<w:p {W}>{control(key, '')}</w:p>")[0]
+        first._r.addprevious(holder)
+        holder.find(qn("w:sdtContent"))[:] = [first._r]
 
 
 def _replace(mark: Paragraph, parts: list[Any]) -> None:
@@ -164,11 +192,71 @@ def _addressed(content: ReportContent) -> list[str]:
 
 def _body(document: Any, content: ReportContent, styles: StyleIds) -> list[Any]:
     parts, charts = [], 0
-    for part in content.body:
+    for place, part in enumerate(content.body, 1):
         if isinstance(part, BodyLine):
-            parts.append(paragraph(part.text, styles[_STYLES[part.kind]], marked=part.kind is BodyKind.BLANK))
-            continue
-        charts += 1
-        parts.append(run_holder(chart_run(document, part, charts), styles[Style.CHART]))
-        parts.append(paragraph(f"Biểu đồ {charts}. {part.title}", styles[Style.CAPTION]))
+            # What leads to a list stays with it, and the last sentence with the signature.
+            keep = part.text.endswith(":") or place == len(content.body)
+            marked = part.kind is BodyKind.BLANK
+            style = styles[_STYLES[part.kind]]
+            parts.append(paragraph(part.text, style, part.key, marked=marked, keep=keep))
+        elif isinstance(part, Table):
+            parts += [table(part, styles), paragraph("", styles[Style.CELL])]
+        else:
+            charts += 1
+            parts.append(run_holder(chart_run(document, part, charts), styles[Style.CHART]))
+            caption = f"Biểu đồ {charts}. {part.title}"
+            parts.append(paragraph(caption, styles[Style.CAPTION], f"bieu-do/{charts}/ten"))
     return parts
+
+
+def _tables(content: ReportContent, styles: StyleIds) -> list[Any]:
+    """The first appendix's table, and every further appendix on a page of its own."""
+    parts: list[Any] = []
+    for place, one in enumerate(content.appendices, 1):
+        if place > 1:
+            parts.append(paragraph(_appendix_name(place), styles[Style.APPENDIX]))
+            parts[-1].pPr.insert_element_before(element("w:pageBreakBefore"), *_AFTER_BREAK)
+            parts.append(paragraph(one.title, styles[Style.APPENDIX_TITLE]))
+            parts.append(paragraph(one.reference, styles[Style.REFERENCE]))
+            parts.append(paragraph(one.note, styles[Style.REFERENCE], f"{one.table.key}/so-lieu-den"))
+        parts.append(table(one.table, styles))
+    # A table at the very end would be followed by a line of Word's own making, perhaps on a new page.
+    return [*parts, paragraph("", styles[Style.CELL])]
+
+
+_AFTER_BREAK = ("w:keepLines", "w:spacing", "w:ind", "w:jc", "w:rPr", "w:sectPr")
+
+
+def _appendix_name(place: int) -> str:
+    return f"Phụ lục {('I', 'II', 'III', 'IV')[place - 1]}"
+
+
+def _number_appendices(
+    document: Any, marks: Mapping[Mark, Paragraph], content: ReportContent, styles: StyleIds
+) -> None:
+    """Where there are several, the first one's heading has its number too."""
+    title = marks.get(Mark.APPENDIX_TITLE)
+    if title is None or len(content.appendices) < 2:
+        return
+    above = title._p.getprevious()
+    if above is not None and above.tag == qn("w:p") and above.style == styles[Style.APPENDIX]:
+        heading = Paragraph(above, document._body)
+        if heading.runs and heading.text.strip() == "Phụ lục":
+            heading.runs[-1].text += " I"
+
+
+def _flatten_breaks(document: Any) -> None:
+    """A line that is there for Word alone takes no room: it must not open a page that holds its number only.
+
+    Such are the one that ends a section, and the one below a table at the end.
+    """
+    body = document.element.body
+    lines = [
+        one for one in body.findall(qn("w:p")) if one.find(f"{qn('w:pPr')}/{qn('w:sectPr')}") is not None
+    ]
+    lines += body.findall(qn("w:p"))[-1:]
+    for line in lines:
+        if not words_in(line).strip():
+            layout = Paragraph(line, document._body).paragraph_format
+            layout.space_before = layout.space_after = Pt(0)
+            layout.line_spacing = Pt(1)

@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from typing import Any
 
 from docx.opc.constants import RELATIONSHIP_TYPE as RELATION
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 from docx.oxml import parse_xml
+from docx.oxml.ns import qn
 from docx.shared import Mm
 
 from thidua.report.chart_xml import chart_workbook, chart_xml
+from thidua.report.controls import digest
 from thidua.report.model import CountChart, ReportChart
 from thidua.report.ooxml import element
 
+_DRAWN = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
+_CHART, _SERIES, _VALUE = f"{_DRAWN}chart", f"{_DRAWN}ser", f"{_DRAWN}v"
+_NAME = re.compile(r"Biểu đồ (\d+)")
 WIDTH, BAR_HEIGHT, BARS_MARGIN, DAYS_HEIGHT = 150, 8, 6, 65  # in mm
 
 _FRAME = (
@@ -54,6 +61,36 @@ def chart_run(document: Any, chart: ReportChart, number: int) -> Any:
     holder.append(frame)
     run.append(holder)
     return run
+
+
+def charts_of(document: Any) -> Iterator[tuple[str, Any, Any]]:
+    """The charts of a document as chart_run made them: key, frame, and the part that draws it."""
+    for frame in document.element.body.iter(qn("wp:inline"), qn("wp:anchor")):
+        about, chart = frame.find(qn("wp:docPr")), next(frame.iter(_CHART), None)
+        if about is None or chart is None:
+            continue
+        number = _NAME.fullmatch(about.get("name", ""))
+        part = document.part.related_parts.get(chart.get(qn("r:id"), ""))
+        if number and part is not None:
+            yield f"bieu-do/{number[1]}", frame, part
+
+
+def chart_hashes(document: Any) -> dict[str, str]:
+    """By which the numbers of each chart are known again."""
+    return {key: digest(numbers_in(parse_xml(part.blob))) for key, _, part in charts_of(document)}
+
+
+def numbers_in(chart: Any) -> str:
+    """The words and numbers of a chart's series, however a program writes a number."""
+    found = []
+    for one in chart.iter(_SERIES):
+        for value in one.iter(_VALUE):
+            text = value.text or ""
+            try:
+                found.append(f"{float(text):g}")
+            except ValueError:
+                found.append(text)
+    return "; ".join(found)
 
 
 def _height(chart: ReportChart) -> int:

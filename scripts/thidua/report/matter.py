@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from thidua.figures import rules
-from thidua.figures.progress import Progress
-from thidua.model import Achievement, Campaign, Phase, Plan
+from thidua.figures.progress import Figure, Progress
+from thidua.model import Achievement, Campaign, Phase, Plan, Status
 from thidua.report.model import BodyKind, BodyLine
 from thidua.report.outcome import Outcome, is_final
 from thidua.words import Words
@@ -41,6 +41,15 @@ class Matter:
         return self.progress.campaign.plan
 
     @property
+    def in_force(self) -> list[Figure]:
+        """The targets of the plan on that day, without those that are cancelled."""
+        return [one for one in self.progress.figures.values() if one.status is not Status.CANCELLED]
+
+    def unit_name(self, unit: str) -> str:
+        """A unit's full name."""
+        return self.campaign.units[unit].name
+
+    @property
     def final(self) -> bool:
         """Whether this is the review of the whole campaign."""
         return is_final(self.phase, self.plan)
@@ -50,17 +59,17 @@ class Matter:
         """The first day of the time reported on."""
         return self.plan.start if self.final else self.phase.start
 
-    def text(self, template: str, **values: object) -> BodyLine:
-        """A paragraph: a sentence with its values."""
-        return BodyLine(BodyKind.TEXT, self.words.say(template, **values))
+    def text(self, template: str, key: str, **values: object) -> BodyLine:
+        """A paragraph: a sentence with its values, and the key by which it is renewed."""
+        return BodyLine(BodyKind.TEXT, self.words.say(template, **values), key)
 
-    def written(self, text: str) -> BodyLine:
+    def written(self, text: str, key: str) -> BodyLine:
         """A paragraph whose sentence is written already; braces in it are the office's own."""
-        return BodyLine(BodyKind.TEXT, text)
+        return BodyLine(BodyKind.TEXT, text, key)
 
-    def heading(self, template: str, **values: object) -> BodyLine:
-        """A heading inside a section."""
-        return BodyLine(BodyKind.HEADING, self.words.say(template, **values))
+    def heading(self, template: str, key: str = "", **values: object) -> BodyLine:
+        """A heading inside a section; one whose number may change has a key."""
+        return BodyLine(BodyKind.HEADING, self.words.say(template, **values), key)
 
     def section(self, template: str) -> BodyLine:
         """A section's title."""

@@ -22,6 +22,34 @@ class BodyLine:
 
     kind: BodyKind
     text: str
+    key: str = ""  # by which a renewed document knows it again; "" where a person writes, or nothing changes
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A table's column: its key, title, width in mm, and whether its cells are centred."""
+
+    key: str
+    title: str
+    width: float
+    centred: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row by its key: a cell a column, or one cell alone, a heading across the table."""
+
+    key: str
+    cells: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table of figures; together, its key and those of a row and a column name each cell."""
+
+    key: str
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +72,7 @@ class DayChart:
 
 
 ReportChart = CountChart | DayChart
-BodyPart = BodyLine | CountChart | DayChart
+BodyPart = BodyLine | CountChart | DayChart | Table
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,19 +87,19 @@ class Letterhead:
 
 @dataclass(frozen=True, slots=True)
 class Appendix:
-    """The table of all targets: column titles, and rows of one cell a column or of a group's name alone."""
+    """A table on a page of its own, tied to the document by its reference."""
 
     title: str
     reference: str
     note: str
-    columns: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
+    table: Table
 
 
 @dataclass(frozen=True, slots=True)
 class ReportContent:
-    """A whole report, in words."""
+    """A whole document, in words; its name tells what it is of, so that no other renews it."""
 
+    name: str
     letterhead: Letterhead
     kind: str
     subject: str
@@ -79,6 +107,6 @@ class ReportContent:
     addressees: tuple[str, ...]
     body: tuple[BodyPart, ...]
     recipients: tuple[str, ...]
-    signer: str
-    appendix: Appendix
+    signer: tuple[str, ...]  # a line each: KT. GIÁM ĐỐC, PHÓ GIÁM ĐỐC
+    appendices: tuple[Appendix, ...]
     as_of: date

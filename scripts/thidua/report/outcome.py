@@ -12,7 +12,10 @@ from thidua.figures.distance import shortfall
 from thidua.figures.history import Reading
 from thidua.figures.progress import Figure, Progress
 from thidua.model import Phase, Plan, Status, Target
+from thidua.report.phrases import padded
 from thidua.words import Words
+
+_APART = (Status.NOT_ASSIGNED, Status.CANCELLED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +40,13 @@ def report_day(progress: Progress, phase: Phase) -> date:
 
 
 def outcomes(progress: Progress, phase: Phase, words: Words) -> list[Outcome]:
-    """Every target that the report judges: those of the phase, or all of them in the final report."""
+    """Every target in force that the report judges: those of the phase, or all in the final report."""
     plan = progress.campaign.plan
     if is_final(phase, plan):
-        return [_in_all(figure, plan, words) for figure in progress.figures.values()]
+        found = [_in_all(figure, plan, words) for figure in progress.figures.values()]
+        return [outcome for outcome in found if outcome.status is not Status.CANCELLED]
     found = [_in_phase(figure, phase, progress, words) for figure in progress.figures.values()]
-    return [outcome for outcome in found if outcome.status is not Status.NOT_ASSIGNED]
+    return [outcome for outcome in found if outcome.status not in _APART]
 
 
 def _in_all(figure: Figure, plan: Plan, words: Words) -> Outcome:
@@ -50,8 +54,8 @@ def _in_all(figure: Figure, plan: Plan, words: Words) -> Outcome:
         figure.target,
         figure.status,
         figure.actual,
-        wording.goal_phrase(figure.target, plan, words),
-        wording.missing_phrase(figure, plan, words),
+        padded(wording.goal_phrase(figure.target, plan, words)),
+        padded(wording.missing_phrase(figure, plan, words)),
     )
 
 
@@ -73,8 +77,8 @@ def _in_phase(figure: Figure, phase: Phase, progress: Progress, words: Words) ->
         target,
         part.status,
         part.actual,
-        wording.phase_goal_phrase(target, part, plan, words),
-        wording.missing_phrase(held, plan, words),
+        padded(wording.phase_goal_phrase(target, part, plan, words)),
+        padded(wording.missing_phrase(held, plan, words)),
     )
 
 

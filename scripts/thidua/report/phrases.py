@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import date
+from fractions import Fraction
+from hashlib import sha256
 
 from thidua.model import Phase, Plan, ReportEvery, Status
-from thidua.text import mark
+from thidua.text import Text, mark
 from thidua.words import Words
 
+_DIGIT = re.compile(r"(?<![\w,.−/])([1-9])(?= \D)")
+_CLAUSE = " ({clause})"
 LISTED = 15  # names in one sentence; beyond that the appendix is the place to look
 
 _CLAUSES = {
@@ -24,8 +29,11 @@ _CLAUSES = {
 
 def document_date(day: date) -> str:
     """A day as Decree 30/2020 writes it: a leading zero for days below 10 and for months 1 and 2 only."""
-    month = f"{day.month:02d}" if day.month <= 2 else day.month
-    return f"{day.day:02d}/{month}/{day.year}"
+    return f"{day.day:02d}/{_month(day)}/{day.year}"
+
+
+def _month(day: date) -> str:
+    return f"{day.month:02d}" if day.month <= 2 else str(day.month)
 
 
 def phase_span(phase: Phase, words: Words) -> str:
@@ -35,9 +43,20 @@ def phase_span(phase: Phase, words: Words) -> str:
     )
 
 
-def clause(status: Status, count: int, words: Words) -> str:
-    """How many targets have a status that is not a reached goal: "3 chỉ tiêu chưa đạt"."""
-    return words.say(_CLAUSES[status], n=count)
+def count(number: Fraction | int, words: Words) -> str:
+    """A number of things as documents write it, with a nought before a single digit: 03 · 28."""
+    shown = words.exact(number)
+    return f"0{shown}" if len(shown) == 1 and number else shown
+
+
+def padded(phrase: str) -> str:
+    """A goal or what is missing with its single digits as documents write them: ít nhất 01 hồ sơ."""
+    return _DIGIT.sub(r"0\1", phrase)
+
+
+def clause(status: Status, number: int, words: Words) -> str:
+    """How many targets have a status that is not a reached goal: "03 chỉ tiêu chưa đạt"."""
+    return words.say(_CLAUSES[status], n=count(number, words))
 
 
 def totals_clause(totals: Mapping[Status, int], words: Words) -> str:
@@ -45,15 +64,18 @@ def totals_clause(totals: Mapping[Status, int], words: Words) -> str:
     return "; ".join(clause(status, totals[status], words) for status in _CLAUSES if totals.get(status))
 
 
-def numbered(names: Sequence[str], words: Words) -> str:
-    """A list inside a sentence: "(1) a; (2) b"; a long one ends with a pointer to the appendix."""
+_MORE = mark("{names}; và {n} chỉ tiêu khác (xem Phụ lục)")
+
+
+def numbered(names: Sequence[str], words: Words, more: str = _MORE) -> str:
+    """A list inside a sentence: "(1) a; (2) b"; a long one ends with how many are left."""
     if len(names) == 1:
         return names[0]
     shown = "; ".join(f"({place}) {name}" for place, name in enumerate(names[:LISTED], 1))
     left = len(names) - LISTED
     if left <= 0:
         return shown
-    return words.say("{names}; và {n} chỉ tiêu khác (xem Phụ lục)", names=shown, n=words.number(left, 0))
+    return words.say(more, names=shown, n=count(left, words))
 
 
 def capital(text: str) -> str:
@@ -72,8 +94,26 @@ def inside(text: str) -> str:
     return text.rstrip().rstrip(".;")
 
 
+def plainly(said: Text, plan: Plan, words: Words) -> str:
+    """A sentence about targets for a reader who has no list of ids and clauses: names stand for them."""
+    names = {one.id: inside(one.name) for one in plan.quantities.values()}
+
+    def read(value: object) -> object:
+        if isinstance(value, str):
+            return ", ".join(names.get(one, one) for one in value.split(", "))
+        return count(value, words) if isinstance(value, int) else value
+
+    template = said.template.replace(_CLAUSE, "")
+    return words.say(template, **{name: read(value) for name, value in said.values.items()})
+
+
+def short_hash(*parts: object) -> str:
+    """Tells what has no id apart from others, the same at every call."""
+    return sha256("\n".join(map(str, parts)).encode()).hexdigest()[:8]
+
+
 def period_name(first: date, plan: Plan) -> str:
     """A period of reports in a sentence, by its first day: tháng 8/2022, quý III/2022."""
     if plan.report_every is ReportEvery.QUARTER:
         return f"quý {('I', 'II', 'III', 'IV')[first.month // 3]}/{first.year}"
-    return f"tháng {first.month}/{first.year}"
+    return f"tháng {_month(first)}/{first.year}"

@@ -1,89 +1,92 @@
-"""The sections on results and awards: what was reached, target by target, task by task, award by award."""
+"""The section on results: what was reached in all, target by target, movement by movement."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 from thidua import wording
-from thidua.figures import awards
-from thidua.model import RuleKind, Stage, Status
+from thidua.model import Movement, Stage, Status, Task, Update
 from thidua.report.charts import phase_charts
 from thidua.report.matter import Matter
 from thidua.report.model import BodyPart
 from thidua.report.outcome import Outcome, totals
-from thidua.report.phrases import (
-    LISTED,
-    clause,
-    document_date,
-    inside,
-    numbered,
-    totals_clause,
-)
+from thidua.report.phrases import LISTED, clause, count, document_date, inside, numbered, totals_clause
 from thidua.text import lowered
 
 # The kinds that a reader wants named, not only counted.
 _NAMED = (Status.MISSED, Status.OFF_TRACK, Status.AT_RISK, Status.NO_DATA)
+_LONGEST_LABEL = 100
 
 
 def results(matter: Matter) -> Iterator[BodyPart]:
-    """II. Results: in all, by group, tasks, and the charts of the phase."""
+    """II. Results: in all, by group, by movement and task, and the charts of the phase."""
     yield matter.section("II. KẾT QUẢ THỰC HIỆN")
     yield matter.heading("1. Kết quả chung")
-    yield from _in_all(matter)
+    yield from in_all(matter)
+    shared = any(figure.shares for figure in matter.in_force)
+    where = "Phụ lục I, của từng đơn vị tại Phụ lục II" if shared else "Phụ lục"
+    yield matter.text("Kết quả từng chỉ tiêu tại {where} kèm theo.", "xem-phu-luc", where=where)
+    yield matter.blank("[Đánh giá chung về kết quả thực hiện]")
     yield from phase_charts(matter)
-    place = 2
+    place, told_once = 2, {outcome.target.id for outcome in _kept(matter)}
     for group, heading in matter.plan.groups.items():
         found = [outcome for outcome in matter.outcomes if outcome.target.group == group]
         if found:
             title = matter.words.gettext(heading)
-            yield matter.heading("{place}. {title}", place=place, title=title)
-            yield from _group(found, matter)
+            yield matter.heading("{place}. {title}", f"nhom/{group}/ten", place=place, title=title)
+            yield from _group(group, found, told_once, matter)
             place += 1
-    yield matter.heading("{place}. Nhiệm vụ và phong trào thi đua", place=place)
-    yield from _tasks(matter)
+    if matter.plan.tasks:
+        title = "Phong trào, cuộc vận động, nhiệm vụ thi đua" if matter.plan.movements else "Nhiệm vụ"
+        yield matter.heading("{place}. {title}", "phong-trao/ten", place=place, title=title)
+        yield from _movements(matter)
+        yield matter.blank(
+            "[Đánh giá việc thực hiện nhiệm vụ, phong trào, cuộc vận động; mô hình, điển hình]"
+        )
 
 
-def _in_all(matter: Matter) -> Iterator[BodyPart]:
-    """The head sentence, whose parts add up to the number of targets, and the names of those behind."""
+def in_all(matter: Matter) -> Iterator[BodyPart]:
+    """The head sentence, whose parts add up to the number of targets, the names of those behind, conduct."""
     words, counts = matter.words, totals(matter.outcomes)
-    everything = len(matter.plan.targets)
     if not matter.final:
         yield matter.text(
             "Kế hoạch có {all} chỉ tiêu, trong đó {n} chỉ tiêu có mức phải đạt trong {phase}.",
-            all=everything,
-            n=len(matter.outcomes),
+            "chung/giao",
+            all=count(len(matter.in_force), words),
+            n=count(len(matter.outcomes), words),
             phase=lowered(matter.phase.name),
         )
     if not matter.outcomes:
         return
-    yield matter.written(_reached(matter, counts))
+    yield matter.written(_reached(matter, counts), "chung")
     for status in _NAMED:
         names = [inside(outcome.target.name) for outcome in matter.outcomes if outcome.status is status]
         if names:
             yield matter.text(
-                "{clause}, gồm: {names}." if len(names) > 1 else "{clause}: {names}.",
+                "Có {clause}: {names}.",
+                f"chung/{status.value}",
                 clause=clause(status, len(names), words),
                 names=numbered(names, words),
             )
-    yield matter.text("Kết quả từng chỉ tiêu tại Phụ lục kèm theo.")
-    yield matter.blank("[Đánh giá chung về kết quả thực hiện]")
+    yield from _conduct(matter)
 
 
 def _reached(matter: Matter, counts: dict[Status, int]) -> str:
-    """The head sentence: "Đến ngày 28/6/2022, 17/28 chỉ tiêu hoàn thành, …; 3 chỉ tiêu chưa đạt."."""
+    """The head sentence: "Đến ngày 28/6/2022, có 17/28 chỉ tiêu hoàn thành, …; 03 chỉ tiêu chưa đạt."."""
     words = matter.words
     exceeded, late = counts.get(Status.EXCEEDED, 0), counts.get(Status.MET_LATE, 0)
     reached = exceeded + late + counts.get(Status.MET, 0)
     parts = []
     if exceeded:
-        parts.append(words.say("{n} chỉ tiêu vượt mức", n=exceeded))
+        parts.append(words.say("{n} chỉ tiêu vượt mức", n=count(exceeded, words)))
     if late:
-        parts.append(words.say("{n} chỉ tiêu hoàn thành sau hạn", n=late))
+        parts.append(words.say("{n} chỉ tiêu hoàn thành sau hạn", n=count(late, words)))
     text = words.say(
-        "Đến ngày {day}, {reached}/{all} chỉ tiêu hoàn thành",
+        "Đến ngày {day}, có {reached}/{all} chỉ tiêu hoàn thành",
         day=document_date(matter.day),
-        reached=reached,
-        all=len(matter.outcomes),
+        reached=count(reached, words),
+        all=count(len(matter.outcomes), words),
     )
     if parts:
         text = words.say("{text}, trong đó {parts}", text=text, parts=words.join(parts))
@@ -91,99 +94,154 @@ def _reached(matter: Matter, counts: dict[Status, int]) -> str:
     return f"{text}; {rest}." if rest else f"{text}."
 
 
-def _group(found: Sequence[Outcome], matter: Matter) -> Iterator[BodyPart]:
-    """How many of a group were reached; each of them where they are few enough to be read."""
+def _kept(matter: Matter) -> list[Outcome]:
+    """The conduct norms that nobody has broken: told together, once."""
+    return [
+        outcome
+        for outcome in matter.outcomes
+        if outcome.target.traits.counts_breaches
+        and outcome.actual is not None
+        and not wording.breaches(outcome.actual)
+        and outcome.status is not Status.NOT_STARTED
+    ]
+
+
+def _conduct(matter: Matter) -> Iterator[BodyPart]:
+    """Who keeps which norms, in one sentence for each whole of people or families."""
+    words = matter.words
+    found = sorted(_kept(matter), key=lambda one: one.target.population or "")
+    for population, outcomes in groupby(found, key=lambda one: one.target.population or ""):
+        kept = list(outcomes)
+        size = kept[0].actual.of if kept[0].actual else None
+        yield matter.text(
+            "Đến ngày {day}, 100% {who} ({n} {unit}) chấp hành tốt: {norms}; chưa ghi nhận vi phạm.",
+            f"chap-hanh/{population}",
+            day=document_date(matter.day),
+            who=matter.plan.whole_word(kept[0].target),
+            n=count(size or 0, words),
+            unit=matter.plan.unit_word(kept[0].target),
+            norms=numbered([lowered(inside(one.target.name)) for one in kept], words),
+        )
+
+
+def _group(group: str, found: Sequence[Outcome], told_once: set[str], matter: Matter) -> Iterator[BodyPart]:
+    """How many of a group were reached; each with a figure where they are few enough to be read."""
+    words = matter.words
+    told = [one for one in found if one.target.id not in told_once] if len(found) <= LISTED else []
+    reached = sum(outcome.status.satisfied for outcome in found)
     yield matter.text(
-        "{reached}/{all} chỉ tiêu hoàn thành{listed}",
-        reached=sum(outcome.status.satisfied for outcome in found),
-        all=len(found),
-        listed=":" if len(found) <= LISTED else ".",
+        "Có {reached}/{all} chỉ tiêu hoàn thành{more}"
+        if reached
+        else "Chưa có chỉ tiêu hoàn thành trong tổng số {all} chỉ tiêu{more}",
+        f"nhom/{group}",
+        reached=count(reached, words),
+        all=count(len(found), words),
+        more="; cụ thể:" if told else ".",
     )
-    if len(found) <= LISTED:
-        for outcome in found:
-            yield matter.written(_outcome(outcome, matter))
+    for outcome in told:
+        if outcome.actual is not None:
+            yield matter.written(_outcome(outcome, matter), f"chi-tieu/{outcome.target.id}")
+    for status in Status:
+        names = [inside(one.target.name) for one in told if one.status is status and one.actual is None]
+        if names:
+            yield matter.text(
+                "- {clause}: {names}.",
+                f"nhom/{group}/{status.value}",
+                clause=clause(status, len(names), words),
+                names=numbered(names, words),
+            )
 
 
 def _outcome(outcome: Outcome, matter: Matter) -> str:
-    """ "- Tên: 27/30 (90%) người, mục tiêu trên 90% người; chưa đạt, còn thiếu 1 người." """
-    words = matter.words
-    status = words.gettext(outcome.status.label).lower()
+    """ "- Tên: đã công nhận 27/30 người (90%), mục tiêu trên 90% CBCCVC; chưa đạt, còn thiếu 01 người." """
     missing = f", {outcome.missing}" if outcome.missing and not outcome.status.satisfied else ""
-    name = inside(outcome.target.name)
-    if outcome.actual is None:
-        return words.say("- {name}: {status}; mục tiêu {goal}.", name=name, status=status, goal=outcome.goal)
-    return words.say(
-        "- {name}: thực hiện {actual}, mục tiêu {goal}; {status}{missing}.",
-        name=name,
-        actual=wording.actual_phrase(outcome.target, outcome.actual, words),
+    return matter.words.say(
+        "- {name}: {done}, mục tiêu {goal}; {status}{missing}.",
+        name=inside(outcome.target.name),
+        done=done(outcome, matter),
         goal=outcome.goal,
-        status=status,
+        status=matter.words.gettext(outcome.status.label).lower(),
         missing=missing,
     )
 
 
-def _tasks(matter: Matter) -> Iterator[BodyPart]:
-    """The latest news of each task in the time reported on, as the unit wrote it."""
+def done(outcome: Outcome, matter: Matter) -> str:
+    """What was reached, with the verb of its kind: "được xếp loại …", "đã trình 01 hồ sơ"."""
+    target, reading, words = outcome.target, outcome.actual, matter.words
+    if reading is None:
+        return words.gettext("chưa có số liệu")
+    if target.traits.has_levels:
+        return words.say("được xếp loại {level}", level=wording.actual_phrase(target, reading, words))
+    unit = matter.plan.unit_word(target)
+    if reading.of is None and not reading.value:
+        return words.say("chưa có kết quả (0 {unit})", unit=unit).replace("0 )", "0)")
+    if reading.of is not None:
+        share = wording.amount(target, reading.figure, words)
+        amount = f"{count(reading.value, words)}/{count(reading.of, words)} {unit}".rstrip() + f" ({share})"
+    elif target.traits.counts_subjects:
+        amount = f"{count(reading.value, words)} {unit}".rstrip()
+    else:
+        amount = f"{wording.actual_phrase(target, reading, words)} {unit}".rstrip()
+    if target.traits.counts_breaches:
+        return words.say("có {amount} chấp hành", amount=amount)
+    if target.counts is Stage.REGISTERED:
+        return words.say("đã đăng ký {amount}", amount=amount)
+    if target.counts is Stage.PROPOSED:
+        return words.say("đã trình {amount}", amount=amount)
+    return words.say("đã công nhận {amount}" if target.award else "thực hiện {amount}", amount=amount)
+
+
+def _movements(matter: Matter) -> Iterator[BodyPart]:
+    """What each movement or task has come to: its figures, and the latest news as the unit wrote it."""
     latest = {
         update.task: update
         for update in sorted(matter.campaign.updates, key=lambda one: one.on)
         if update.text and matter.first_day <= update.on <= matter.day
     }
+    silent = []
     for task in matter.plan.tasks.values():
-        update = latest.get(task.id)
-        if update is not None:
-            yield matter.text(
-                "- {task}: {text} ({unit}, ngày {day}).",
-                task=inside(task.name or task.clause),
-                text=inside(update.text),
-                unit=matter.campaign.units[update.unit].name,
-                day=document_date(update.on),
-            )
-    yield matter.blank("[Đánh giá việc thực hiện nhiệm vụ, phong trào, cuộc vận động; mô hình, điển hình]")
+        figures, update = _figures(task, matter), latest.get(task.id)
+        if not figures and update is None:
+            silent.append(_label(task, matter))
+            continue
+        yield matter.text(
+            "- {label}: {said}.",
+            f"phong-trao/{task.id}",
+            label=_label(task, matter),
+            said="; ".join([*figures, *([_news(update, matter)] if update else [])]),
+        )
+    if silent:
+        yield matter.text(
+            "Chưa ghi nhận kết quả trong thời gian báo cáo: {names}.",
+            "phong-trao/chua-co",
+            names=numbered([lowered(one) for one in silent], matter.words),
+        )
 
 
-def commendation(matter: Matter) -> Iterator[BodyPart]:
-    """III. Awards: how many stand where, and how many went to people without a leadership post."""
-    words = matter.words
-    yield matter.section("III. CÔNG TÁC KHEN THƯỞNG")
-    moving = [
-        one
-        for one in awards.pipeline(matter.campaign, matter.rows)
-        if any(value is not None for value in one.stages.values())
+def _figures(task: Task, matter: Matter) -> list[str]:
+    """The task's targets with a figure, but for the norms that are told once."""
+    return [
+        f"{lowered(inside(one.target.name))} {done(one, matter)}"
+        for one in matter.outcomes
+        if one.target.id in task.targets and one.actual is not None and not one.target.traits.counts_breaches
     ]
-    if moving:
-        yield matter.text("Tính đến ngày {day}:", day=document_date(matter.day))
-    for one in moving:
-        stages = [
-            f"{words.gettext(wording.STAGES[stage]).lower()} {words.number(value, 0)}"
-            for stage in Stage
-            if (value := one.stages[stage]) is not None
-        ]
-        unit = matter.plan.unit_word(one.target)
-        yield matter.text(
-            "- {name}: {stages} {unit}." if unit else "- {name}: {stages}.",
-            name=inside(one.target.name),
-            stages=", ".join(stages),
-            unit=unit,
-        )
-    if not moving:
-        yield matter.text(
-            "Đến ngày {day} chưa ghi nhận số liệu về khen thưởng.", day=document_date(matter.day)
-        )
-    for rule in matter.plan.rules:
-        if rule.kind is RuleKind.STAFF_SHARE:
-            yield from _staff(rule.about, matter)
-    yield matter.blank("[Đánh giá công tác bình xét, đề nghị khen thưởng; việc phát hiện, nhân điển hình]")
 
 
-def _staff(target_ids: Sequence[str], matter: Matter) -> Iterator[BodyPart]:
-    """Awards to people without a leadership post; nothing where no row says who got one."""
-    judged = [one for one in target_ids if matter.plan.targets[one].traits.shows_people]
-    found = awards.shares(judged, matter.campaign, matter.rows)
-    if found.percent is not None:
-        yield matter.text(
-            "{staff}/{all} lượt người được khen không giữ chức vụ lãnh đạo, quản lý ({percent}).",
-            staff=found.staff,
-            all=found.leaders + found.staff,
-            percent=matter.words.percent(found.percent),
-        )
+def _news(update: Update, matter: Matter) -> str:
+    return matter.words.say(
+        "{text} ({unit}, ngày {day})",
+        text=lowered(inside(update.text)),
+        unit=matter.unit_name(update.unit),
+        day=document_date(update.on),
+    )
+
+
+def _label(task: Task, matter: Matter) -> str:
+    """The movements that a task carries out, by their names; else the task's own."""
+    found: list[Movement] = [matter.plan.movements[one] for one in task.movements]
+    if not found:
+        first = task.name or task.text.strip().partition("\n")[0]
+        return inside(first if len(first) <= _LONGEST_LABEL else first[: _LONGEST_LABEL - 1] + "…")
+    kinds = groupby(found, key=lambda one: one.kind or "phong trào")
+    label = "; ".join(f"{kind} {', '.join(f'“{inside(one.name)}”' for one in each)}" for kind, each in kinds)
+    return label[:1].upper() + label[1:]

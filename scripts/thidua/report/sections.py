@@ -5,12 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import groupby
 
+from thidua import wording
 from thidua.figures import discipline
 from thidua.figures.discipline import Reported
 from thidua.model import Review, Status
 from thidua.report.matter import Matter
 from thidua.report.model import BodyLine, BodyPart
-from thidua.report.phrases import capital, document_date, inside, period_name, phase_span, sentence
+from thidua.report.phrases import (
+    capital,
+    count,
+    document_date,
+    inside,
+    numbered,
+    period_name,
+    phase_span,
+    plainly,
+    sentence,
+    short_hash,
+)
 from thidua.text import lowered, mark
 
 
@@ -20,23 +32,36 @@ def direction(matter: Matter) -> Iterator[BodyPart]:
     yield matter.section("I. CÔNG TÁC CHỈ ĐẠO, TỔ CHỨC PHONG TRÀO THI ĐUA")
     if matter.final:
         yield matter.text(
-            "Phong trào được tổ chức thành {n} đợt: {phases}.",
-            n=len(plan.phases),
+            "Phong trào được tổ chức thành {n} {kind}: {phases}.",
+            "thoi-gian",
+            n=count(len(plan.phases), words),
+            kind="đợt"
+            if all(lowered(phase.name).startswith("đợt") for phase in plan.phases)
+            else "giai đoạn",
             phases="; ".join(f"{lowered(phase.name)} ({phase_span(phase, words)})" for phase in plan.phases),
         )
     else:
         name, span = capital(matter.phase.name), phase_span(matter.phase, words)
-        yield matter.text("{name} được tổ chức {span}.", name=name, span=span)
+        yield matter.text("{name} được tổ chức {span}.", "thoi-gian", name=name, span=span)
     if plan.theme:
-        yield matter.text("Chủ đề thi đua: “{theme}”.", theme=inside(plan.theme))
+        yield matter.text("Chủ đề thi đua: “{theme}”.", "chu-de", theme=inside(plan.theme))
     if plan.tasks or plan.movements:
         yield matter.text(
-            "Kế hoạch xác định {targets} chỉ tiêu, {tasks} nhiệm vụ thi đua, gắn với {movements} phong trào, "
-            "cuộc vận động.",
-            targets=len(plan.targets),
-            tasks=len(plan.tasks),
-            movements=len(plan.movements),
+            "Kế hoạch xác định {parts}.",
+            "quy-mo",
+            parts=words.join(
+                [
+                    f"{count(number, words)} {name}"
+                    for number, name in (
+                        (len(matter.in_force), "chỉ tiêu"),
+                        (len(plan.tasks), "nhiệm vụ thi đua"),
+                        (len(plan.movements), "phong trào, cuộc vận động"),
+                    )
+                    if number
+                ]
+            ),
         )
+    yield from _revised(matter)
     yield from _commemorations(matter)
     yield from _reporting(matter)
     yield from _reviews(matter)
@@ -44,6 +69,22 @@ def direction(matter: Matter) -> Iterator[BodyPart]:
         "[Nêu các văn bản chỉ đạo đã ban hành; việc phát động, ký giao ước thi đua; công tác tuyên truyền, "
         "kiểm tra, đôn đốc]"
     )
+
+
+def _revised(matter: Matter) -> Iterator[BodyPart]:
+    """How the plan was changed up to the day, target by target, with the decision of each change."""
+    for figure in matter.progress.figures.values():
+        for place, change in enumerate(figure.changes):
+            later = figure.changes[place + 1 :]
+            said = wording.change_phrases(figure.target, change, later, matter.unit_name, matter.words)
+            yield matter.text(
+                "Từ ngày {day}, chỉ tiêu “{name}” {what} theo {cite}.",
+                f"dieu-chinh/{figure.target.id}/{change.on}",
+                day=document_date(change.on),
+                name=inside(figure.target.name),
+                what="; ".join(said),
+                cite=inside(change.cite),
+            )
 
 
 def _commemorations(matter: Matter) -> Iterator[BodyPart]:
@@ -56,7 +97,10 @@ def _commemorations(matter: Matter) -> Iterator[BodyPart]:
     ]
     if names:
         yield matter.text(
-            "Phong trào gắn với {n} ngày kỷ niệm, sự kiện: {names}.", n=len(names), names="; ".join(names)
+            "Phong trào gắn với {n} ngày kỷ niệm, sự kiện: {names}.",
+            "ky-niem",
+            n=count(len(names), matter.words),
+            names="; ".join(names),
         )
 
 
@@ -75,6 +119,7 @@ def _reporting(matter: Matter) -> Iterator[BodyPart]:
         return
     yield matter.text(
         "Đến ngày {day}, các phòng, đơn vị đã gửi {n}/{all} báo cáo tiến độ đến hạn.",
+        "bao-cao-don-vi",
         day=document_date(matter.day),
         n=len(owed) - len(missing),
         all=len(owed),
@@ -82,10 +127,15 @@ def _reporting(matter: Matter) -> Iterator[BodyPart]:
     if missing:
         yield matter.text(
             "Còn thiếu {n} báo cáo: {names}.",
-            n=len(missing),
-            names="; ".join(
-                f"{unit} ({', '.join(period_name(one.period, matter.plan) for one in of_unit)})"
-                for unit, of_unit in groupby(missing, key=lambda one: one.unit.name)
+            "bao-cao-thieu",
+            n=count(len(missing), matter.words),
+            names=numbered(
+                [
+                    f"{unit} ({', '.join(period_name(one.period, matter.plan) for one in of_unit)})"
+                    for unit, of_unit in groupby(missing, key=lambda one: one.unit.name)
+                ],
+                matter.words,
+                "{names}; và {n} đơn vị khác",
             ),
         )
 
@@ -97,12 +147,12 @@ def _reviews(matter: Matter) -> Iterator[BodyPart]:
 
 
 def _review(review: Review, matter: Matter) -> BodyLine:
-    before = document_date(review.before)
+    before, key = document_date(review.before), f"so-tong-ket/{review.phase}"
     name = review.name or ""
     if held := review.held_by(matter.progress.as_of):
         template = mark("{name}: đã tổ chức ngày {held} (kế hoạch: trước ngày {before}).")
-        return matter.text(template, name=name, held=document_date(held), before=before)
-    return matter.text("{name}: tổ chức trước ngày {before}.", name=name, before=before)
+        return matter.text(template, key, name=name, held=document_date(held), before=before)
+    return matter.text("{name}: tổ chức trước ngày {before}.", key, name=name, before=before)
 
 
 def limits(matter: Matter) -> Iterator[BodyPart]:
@@ -110,31 +160,38 @@ def limits(matter: Matter) -> Iterator[BodyPart]:
     yield matter.section("IV. HẠN CHẾ, NGUYÊN NHÂN")
     yield matter.heading("1. Hạn chế, vướng mắc")
     behind = [outcome for outcome in matter.outcomes if outcome.status.behind]
+    day = document_date(matter.day)
     if behind:
         over = all(outcome.status is Status.MISSED for outcome in behind)
         yield matter.text(
             "Đến ngày {day} còn {n} chỉ tiêu chưa đạt:"
             if over
             else "Đến ngày {day} còn {n} chỉ tiêu chậm tiến độ, có nguy cơ hoặc chưa đạt:",
-            day=document_date(matter.day),
-            n=len(behind),
+            "han-che",
+            day=day,
+            n=count(len(behind), matter.words),
         )
         for outcome in behind:
             yield matter.text(
                 "- {name}: {status}{missing}.",
+                f"han-che/{outcome.target.id}",
                 name=inside(outcome.target.name),
                 status=matter.words.gettext(outcome.status.label).lower(),
                 missing=f", {outcome.missing}" if outcome.missing else "",
             )
     else:
         yield matter.text(
-            "Đến ngày {day} không có chỉ tiêu chậm tiến độ, có nguy cơ hoặc chưa đạt.",
-            day=document_date(matter.day),
+            "Đến ngày {day} không có chỉ tiêu chậm tiến độ, có nguy cơ hoặc chưa đạt.", "han-che", day=day
         )
     for finding in matter.findings:
         if finding.holds is False:
-            detail = " ".join(one.render(matter.words.gettext) for one in finding.sentences)
-            yield matter.text("- {text} {detail}", text=sentence(finding.rule.text), detail=detail)
+            detail = " ".join(plainly(one, matter.plan, matter.words) for one in finding.sentences)
+            yield matter.text(
+                "- {text} {detail}",
+                f"quy-tac/{finding.rule.id}",
+                text=sentence(finding.rule.text),
+                detail=detail,
+            )
     yield from _difficulties(matter)
     yield matter.blank("[Nêu những hạn chế khác]")
     yield matter.heading("2. Nguyên nhân")
@@ -150,22 +207,26 @@ def _difficulties(matter: Matter) -> Iterator[BodyPart]:
     ]
     if not raised:
         return
+    words = matter.words
     waiting = [update for update in raised if update.answered is None or update.answered > matter.day]
+    answered, all_of_them = len(raised) - len(waiting), count(len(raised), words)
+    told = "Các phòng, đơn vị đã nêu {n} khó khăn, kiến nghị"
     if not waiting:
-        yield matter.text(
-            "Các phòng, đơn vị đã nêu {n} khó khăn, kiến nghị; đều đã được trả lời.", n=len(raised)
-        )
+        yield matter.text(told + "; đều đã được trả lời.", "kien-nghi", n=all_of_them)
         return
     yield matter.text(
-        "Các phòng, đơn vị đã nêu {n} khó khăn, kiến nghị; {answered} kiến nghị đã được trả lời, "
-        "{waiting} kiến nghị chưa được trả lời:",
-        n=len(raised),
-        answered=len(raised) - len(waiting),
-        waiting=len(waiting),
+        told + "; đã trả lời {answered}, chưa trả lời {waiting}:"
+        if answered
+        else told + "; chưa được trả lời:",
+        "kien-nghi",
+        n=all_of_them,
+        answered=count(answered, words),
+        waiting=count(len(waiting), words),
     )
     for update in waiting:
         yield matter.text(
             "- {unit} (ngày {day}): {asks}",
+            f"kien-nghi/{update.unit}/{short_hash(update.on, update.task, update.asks)}",
             unit=matter.campaign.units[update.unit].name,
             day=document_date(update.on),
             asks=sentence(update.asks),
@@ -181,17 +242,21 @@ def way_ahead(matter: Matter) -> Iterator[BodyPart]:
         return
     phases = matter.plan.phases
     following = phases[phases.index(matter.phase) + 1]
+    left = [one.status for one in matter.progress.figures.values() if not one.status.satisfied]
     yield matter.text(
         "Trong {name} ({span}), tập trung hoàn thành {n} chỉ tiêu của kế hoạch chưa hoàn thành "
         "đến ngày {day}.",
+        "dot-sau",
         name=lowered(following.name),
         span=phase_span(following, matter.words),
-        n=sum(not figure.status.satisfied for figure in matter.progress.figures.values()),
+        n=count(sum(one is not Status.CANCELLED for one in left), matter.words),
         day=document_date(matter.progress.as_of),
     )
     if following.objective:
         yield matter.text(
-            "Yêu cầu của đợt theo kế hoạch: “{objective}”.", objective=inside(following.objective)
+            "Yêu cầu của đợt theo kế hoạch: “{objective}”.",
+            "dot-sau/yeu-cau",
+            objective=inside(following.objective),
         )
     for review in matter.plan.reviews:
         if review.phase == following.id and review.name:

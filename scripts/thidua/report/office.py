@@ -1,0 +1,83 @@
+"""What every document of the office has around its text: letterhead, addressees, recipients, who signs."""
+
+from __future__ import annotations
+
+from thidua.model import Plan
+from thidua.report.model import Letterhead
+from thidua.report.phrases import document_date, inside
+from thidua.text import lowered
+from thidua.words import Words
+
+GAP = "\u00a0" * 8  # room for what the clerk writes by hand
+
+
+def letterhead(plan: Plan, kind: str, year: int, words: Words) -> Letterhead:
+    """Its lines; ``kind`` is the abbreviation of the document's kind in its symbol, "" of a letter."""
+    symbol = plan.document.symbol or ""
+    owner = symbol.split("-", 1)[1] if "-" in symbol else ""
+    place = plan.document.place
+    blank_date = words.say("ngày{gap}tháng{gap}năm {year}", gap=GAP, year=year)
+    return Letterhead(
+        parent=(plan.issuer.parent or "").upper() if plan.issuer else "",
+        issuer=plan.issuer.name.upper() if plan.issuer else "",
+        number=words.say("Số:{gap}/{symbol}", gap=GAP, symbol="-".join(filter(None, (kind, owner)))),
+        place_and_date=f"{place}, {blank_date}" if place else blank_date,
+    )
+
+
+def notice(plan: Plan, words: Words) -> str:
+    """What stands under the title where the figures are made up."""
+    if not plan.illustrative:
+        return ""
+    return words.gettext("(Số liệu minh họa để dựng mẫu, không phải số liệu chính thức)")
+
+
+def addressees(plan: Plan) -> tuple[str, ...]:
+    """To whom the office reports."""
+    return (plan.issuer.report_to,) if plan.issuer and plan.issuer.report_to else ()
+
+
+def signer(plan: Plan, words: Words) -> tuple[str, ...]:
+    """The capacity that signs, a line each: "KT. GIÁM ĐỐC / PHÓ GIÁM ĐỐC" is two."""
+    capacity = plan.document.signer or words.gettext("THỦ TRƯỞNG CƠ QUAN")
+    return tuple(line.strip().upper() for line in capacity.split("/") if line.strip()) or ("",)
+
+
+def deputy(lines: tuple[str, ...]) -> tuple[str, ...]:
+    """The same where a deputy signs for the head; lines that say so already stay."""
+    *above, head = lines
+    if any(line.startswith("KT.") for line in lines):
+        return lines
+    return (*above, f"KT. {head}", f"PHÓ {head}")
+
+
+def plan_document(plan: Plan, words: Words) -> str:
+    """The plan as a report cites it: number, symbol, day and title; what is unknown stays blank."""
+    document = plan.document
+    parts = [words.gettext("Kế hoạch")]
+    if document.symbol:
+        number = document.number or GAP
+        parts.append(words.say("số {number}/{symbol}", number=number, symbol=document.symbol))
+    if document.date:
+        parts.append(words.say("ngày {day}", day=document_date(document.date)))
+    if plan.issuer:
+        parts.append(words.say("của {issuer}", issuer=plan.issuer.name))
+    parts.append(lowered(inside(document.title or plan.title)))
+    return " ".join(parts)
+
+
+def recipients(plan: Plan, words: Words) -> tuple[str, ...]:
+    """The list under "Nơi nhận", each line with its sign; "Lưu" stands last and ends with a full stop."""
+    names = [inside(one) for one in plan.recipients] or [words.gettext("Lưu: VT")]
+    lines = ([words.gettext("Như trên")] if plan.issuer and plan.issuer.report_to else []) + names
+    return (*(f"- {name};" for name in lines[:-1]), f"- {lines[-1]}.")
+
+
+def reference(head: Letterhead, plan: Plan, words: Words) -> str:
+    """The line under an appendix's title that ties it to the document."""
+    return words.say(
+        "(Kèm theo Báo cáo {number} {date}{issuer})",
+        number=head.number[:1].lower() + head.number[1:].replace(":", ""),
+        date=head.place_and_date.rpartition(", ")[2],
+        issuer=words.say(" của {issuer}", issuer=plan.issuer.name) if plan.issuer else "",
+    )
