@@ -24,16 +24,18 @@ from docx.oxml.ns import qn
 from thidua.text import BAD_CHARACTER, code_point
 
 _STORE = "urn:thidua:document:1"
+_OURS = "thidua/"
 _LONGEST_TAG = 64  # Word refuses to open a document with a longer one
 _LINE = {qn("w:tab"), qn("w:br"), qn("w:cr")}
 _GONE = (qn("w:del"), qn("w:moveFrom"))
 
 
-def tag(key: str) -> str:
-    """A key as a control bears it."""
-    if len(key) <= _LONGEST_TAG:
-        return key
-    return key[: _LONGEST_TAG - 9] + "~" + sha256(key.encode()).hexdigest()[:8]
+def _tag(key: str) -> str:
+    """A key as a control bears it: known as the machine's among controls of the office's own."""
+    found = _OURS + key
+    if len(found) <= _LONGEST_TAG:
+        return found
+    return found[: _LONGEST_TAG - 9] + "~" + sha256(key.encode()).hexdigest()[:8]
 
 
 def control(key: str, text: str, face: str = "") -> str:
@@ -41,7 +43,7 @@ def control(key: str, text: str, face: str = "") -> str:
     run = f'<w:r>{face}<w:t xml:space="preserve">{escape(printable(text))}</w:t></w:r>'
     if not key:
         return run
-    name = quoteattr(tag(key))
+    name = quoteattr(_tag(key))
     return (
         f"<w:sdt><w:sdtPr><w:alias w:val={name}/><w:tag w:val={name}/><w:text/></w:sdtPr>"
         f"<w:sdtContent>{run}</w:sdtContent></w:sdt>"
@@ -103,15 +105,15 @@ def same(text: str) -> str:
 
 
 def controls(root: Any) -> Iterator[Control]:
-    """The controls with a key, in the order they are read."""
+    """The machine's controls, in the order they are read."""
     for element in root.iter(qn("w:sdt")):
         properties = element.find(qn("w:sdtPr"))
         if properties is None:
             continue
         for name in ("w:tag", "w:alias"):
             found = properties.find(qn(name))
-            if found is not None and found.get(qn("w:val")):
-                yield Control(found.get(qn("w:val")), element)
+            if found is not None and str(found.get(qn("w:val"))).startswith(_OURS):
+                yield Control(found.get(qn("w:val")).removeprefix(_OURS), element)
                 break
 
 

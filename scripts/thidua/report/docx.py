@@ -56,7 +56,7 @@ class TemplateError(ValueError):
 
 def report_docx(progress: Progress, phase_id: str, words: Words, template: bytes | None = None) -> bytes:
     """A phase's review report as a Word document. KeyError: no such phase; TemplateError: bad template."""
-    return filled(report_content(progress, phase_id, words), template or _standard())
+    return filled(report_content(progress, phase_id, words), template)
 
 
 @lru_cache(maxsize=1)
@@ -64,8 +64,16 @@ def _standard() -> bytes:
     return default_template()
 
 
-def filled(content: ReportContent, template: bytes) -> bytes:
+def filled(content: ReportContent, template: bytes | None = None) -> bytes:
     """The template with the content in the place of its marks; the same bytes for the same content."""
+    document, day = composed(content, template), content.as_of
+    document.core_properties.title = printable(f"{content.kind}: {content.subject}")[:_LONGEST_PROPERTY]
+    return saved(document, datetime(day.year, day.month, day.day))
+
+
+def composed(content: ReportContent, template: bytes | None) -> Any:
+    """The same as python-docx holds it; TemplateError: the template cannot be filled."""
+    template = template or _standard()
     document, styles, marks = opened(template)
     for mark, text, key in _lines(content):
         if mark in marks:
@@ -82,11 +90,9 @@ def filled(content: ReportContent, template: bytes) -> bytes:
             _replace(marks[mark], parts)
     draw_underlines(document)
     _flatten_breaks(document)
-    day = content.as_of
     hashes = {one.key: digest(one.text) for one in controls(document.element.body)}
-    remember(document, Written(content.name, day.isoformat(), {**hashes, **chart_hashes(document)}))
-    document.core_properties.title = f"{content.kind}: {content.subject}"[:_LONGEST_PROPERTY]
-    return saved(document, datetime(day.year, day.month, day.day))
+    remember(document, Written(content.name, content.as_of.isoformat(), {**hashes, **chart_hashes(document)}))
+    return document
 
 
 def opened(template: bytes) -> tuple[Any, StyleIds, dict[Mark, Paragraph]]:

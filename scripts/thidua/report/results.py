@@ -145,7 +145,7 @@ def _group(group: str, found: Sequence[Outcome], told_once: set[str], matter: Ma
         names = [inside(one.target.name) for one in told if one.status is status and one.actual is None]
         if names:
             yield matter.text(
-                "- {clause}: {names}.",
+                "- Có {clause}: {names}.",
                 f"nhom/{group}/{status.value}",
                 clause=clause(status, len(names), words),
                 names=numbered(names, words),
