@@ -300,7 +300,13 @@ def test_one_unit_under_two_spellings(name, alike):
         ("Nguyễn V.A", "Nguyễn V.A"),
         ("N.V. An có sáng kiến", "N.V. An"),
         ("gửi an.nguyen@tinh.example", "an.nguyen@tinh.example"),
+        ("Khen bà Hà và chị Lan", "bà Hà"),
+        ("Ông An trình; Đ/c Minh duyệt", "Ông An"),
+        ("giao đồng chí Hùng chủ trì", "đồng chí Hùng"),
         # what an office writes every day
+        ("Hai Bà Trưng, đường Cô Giang, huyện Cô Tô, phố Ông Ích Khiêm, Bà Rịa, Bà Nà", None),
+        ("Anh hùng; ANH HÙNG LAO ĐỘNG; Anh, Đức, Pháp; tiếng Anh; ông Công ông Táo", None),
+        ("các đồng chí Trung ương, đồng chí Thành ủy viên, đồng chí Bình Phước, thầy cô Trường Sa", None),
         ("Kỷ niệm 115 năm Ngày sinh Tổng Bí thư Lê Duẩn", None),
         ("Lễ tưởng niệm 80 năm ngày mất Đại tướng Đặng Tiến Đông", None),
         ("Phong trào thi đua Trần Hưng Đạo; QUỸ TRẦN HƯNG ĐẠO", None),

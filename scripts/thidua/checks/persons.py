@@ -40,8 +40,17 @@ _GIVEN = _words(
     " thảo thắng thành thủy tiến trang trung tú tùng vân việt vinh yến bình cường đức giang hạnh hiền hiếu"
     " hòa hoa huy huyền khánh kiên loan lộc an"
 )
+_AFTER_A_TITLE = _GIVEN | _words(
+    "anh chi cúc dung diệp duyên đạt hằng hậu hoàn hoàng hồng hợp hưng khoa liên liễu lợi mai mạnh mỹ ngân"
+    " ân nghĩa nguyệt nhàn oanh phượng sen thanh thịnh thơm thu thuận thúy thư toàn trâm tuyết tuyến uyên xuân yên"
+)
 _TITLE = r"(?:[Ôô]ng|ÔNG|[Bb]à|BÀ|[Aa]nh|[Cc]hị|[Đđ]ồng chí|ĐỒNG CHÍ|[Đđ]/c|Đ/C|[Cc]ô|[Tt]hầy)"
 _TITLED = re.compile(rf"(?<!\w){_TITLE}\s+$")
+# ông An, chị Lan; but neither đồng chí Trung ương, nor Cô Giang (a street), nor bà Nguyễn Thị Định
+_ONE_SYLLABLE = re.compile(
+    rf"(?:(?<![\w/])(?=[^A-ZĐÔ])|(?:^|[.;:(]\s*)(?!A[Nn][Hh]\s+H)){_TITLE}\s+([A-ZĐÂÁỌ][^\W\d_]{{1,5}})(?![\w-])"
+    r"(?!\s+(?:[^\W\d_a-zđ-ỹ]|ương|ủy|uỷ|đoàn|phố|khu|đội|chủng|viên|sự))"
+)
 _WORD = re.compile(r"[^\W\d_]+")
 _WORDS = re.compile(r"[^\W\d_]+(?:\s+[^\W\d_]+)*")
 _SURNAME = "|".join(sorted(one.capitalize() for one in _SURNAMES))
@@ -84,6 +93,9 @@ def person_in(text: str) -> str | None:
     for form in forms:
         if found := form.search(text):
             return found[0].strip()
+    for one in _ONE_SYLLABLE.finditer(text):
+        if one[1].casefold() in _AFTER_A_TITLE:
+            return one[0].lstrip(" .;:(")
     if _SURNAMES.isdisjoint(words := _WORD.findall(text.casefold())) and _PLAIN.isdisjoint(words):
         return None
     for run in _WORDS.finditer(text):

@@ -18,7 +18,7 @@ from thidua.text import Text, shown
 
 _TARGET, _UNIT, _VALUE, _STAGE = map(ACHIEVEMENTS.names.index, ("target_id", "unit_id", "value", "stage"))
 _ASSIGNED, _GOAL, _BASELINE = map(ALLOCATIONS.names.index, ("target_id", "goal", "baseline"))
-_TEXT, _ASKS = map(UPDATES.names.index, ("text", "asks"))
+_SAYS = [*map(UPDATES.names.index, ("text", "asks", "state"))]
 
 
 @dataclass(slots=True)
@@ -100,10 +100,10 @@ def _record(sheet: Sheet, line: int, cells: list[Any]) -> Any:
 
 
 def read_updates(sheet: Sheet, known: Known) -> list[Update]:
-    """The updates; a row says something, or raises something."""
+    """The updates; a row says something, raises something, or tells how the task stands."""
     rows: list[Update] = []
     for line, cells, complete in read_rows(sheet, known):
-        if cells[_TEXT] == "" and cells[_ASKS] == "":
+        if all(cells[place] in ("", None) for place in _SAYS):
             sheet.refuse(line, "text", missing_value())
         elif complete:
             rows.append(_record(sheet, line, cells))
