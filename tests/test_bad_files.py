@@ -408,6 +408,7 @@ BAD_FILES = [
     # updates.csv
     ("updates", UPDATES + "2022-02-01,NV.2,VP,Đã làm,,\n", [(4, "task_id", "unknown-task")]),
     ("updates", UPDATES + "2022-02-01,NV.1,VP,,,\n", [(4, "text", "missing-value")]),
+    ("updates", UPDATES.splitlines()[0] + ",state\n2022-02-01,NV.1,VP,,,,xong\n", []),
     ("updates", UPDATES + "2022-02-01,NV.1,,Đã làm,,\n", [(4, "unit_id", "missing-value")]),
     ("updates", UPDATES + "2022-02-01,NV.1,VP,,Xin xe,rồi\n", [(4, "answered", "bad-date")]),
     (

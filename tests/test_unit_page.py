@@ -6,9 +6,9 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from thidua.model import Status
+from thidua.model import Status, TaskState
 from thidua.pages.parts import report_matrix, updates
-from thidua.pages.unit import _parts, _shares, _urgent, being, owned, unit_title
+from thidua.pages.unit import _parts, _shares, _urgent, being, owned, unit_page, unit_title
 from thidua.pages.unit_reports import unit_reports
 from thidua.pages.units import _counted, _goals
 from view_kit import view_2022, view_office
@@ -149,3 +149,10 @@ def test_sections_without_use_leave_the_navigation(view):
     assert view.unused_sections == ()
     assert view_office("va-fy2024", date(2024, 12, 31)).unused_sections == ("tasks", "awards")
     assert view_office("chupah-2024", date(2025, 2, 28)).unused_sections == ("awards",)
+
+
+def test_how_a_task_stands_is_shown_also_where_nothing_else_is_told(view):
+    update = replace(next(one for one in updates(view) if one.unit == "HTQT"), text="", state=TaskState.DONE)
+    told = replace(view, campaign=replace(view.campaign, updates=(update,)))
+    page = unit_page(told, view.campaign.units["HTQT"], None, None)
+    assert "<strong>Xong</strong>" in page.body

@@ -24,6 +24,7 @@ from thidua.model import (
     Stage,
     Status,
     Target,
+    TaskState,
 )
 from thidua.text import mark
 from thidua.words import Words
@@ -32,6 +33,12 @@ STAGES = {
     Stage.REGISTERED: mark("Đăng ký"),
     Stage.PROPOSED: mark("Đề nghị"),
     Stage.AWARDED: mark("Công nhận"),
+}
+TASK_STATES = {
+    TaskState.NOT_STARTED: mark("Chưa làm"),
+    TaskState.IN_PROGRESS: mark("Đang làm"),
+    TaskState.DONE: mark("Xong"),
+    TaskState.BLOCKED: mark("Vướng"),
 }
 ROLES = {Role.LEADER: mark("Lãnh đạo"), Role.STAFF: mark("Không giữ chức vụ")}
 

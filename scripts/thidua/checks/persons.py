@@ -42,7 +42,7 @@ _GIVEN = _words(
 )
 _AFTER_A_TITLE = _GIVEN | _words(
     "anh chi cúc dung diệp duyên đạt hằng hậu hoàn hoàng hồng hợp hưng khoa liên liễu lợi mai mạnh mỹ ngân"
-    " ân nghĩa nguyệt nhàn oanh phượng sen thanh thịnh thơm thu thuận thúy thư toàn trâm tuyết tuyến uyên xuân yên"
+    " ân nghĩa nguyệt nhàn oanh phượng sen thanh thịnh thơm thu thuận thúy thư toàn trâm tuyết uyên xuân yên"
 )
 _TITLE = r"(?:[Ôô]ng|ÔNG|[Bb]à|BÀ|[Aa]nh|[Cc]hị|[Đđ]ồng chí|ĐỒNG CHÍ|[Đđ]/c|Đ/C|[Cc]ô|[Tt]hầy)"
 _TITLED = re.compile(rf"(?<!\w){_TITLE}\s+$")

@@ -148,7 +148,7 @@ def _target(figure: Figure, plan: Plan, words: Words | None) -> tuple[TableValue
         target.due,
         target.owner,
         *_figures(figure, target, words),
-        figure.expected,
+        None if target.traits.has_levels and not figure.expected else figure.expected,
         figure.shortfall,
         figure.satisfied_on,
     )

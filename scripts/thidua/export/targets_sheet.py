@@ -6,7 +6,7 @@ from thidua import wording
 from thidua.export import formulas as f
 from thidua.export.book import Book, BookColumn, BookSheet, Live, SheetCell
 from thidua.export.followed import is_followed, settled
-from thidua.export.judged import OwnGoal, Stand, asked_cell, figures, verdict
+from thidua.export.judged import OwnGoal, Stand, asked_cell, figures, scale_name, verdict
 from thidua.export.layout import WHOLE, BookLayout, figure_looks, judged_columns, step_columns
 from thidua.figures.progress import Figure
 from thidua.figures.terms import whole_term
@@ -81,9 +81,11 @@ def fill_targets(layout: BookLayout) -> None:
 
 
 def _expected(stand: Stand) -> SheetCell:
-    """What the pace asks for by the as-of day; a rank has no way between its levels."""
-    if stand.target.traits.has_levels:
-        return None
+    """What the pace asks for by the as-of day; of a rank nothing before its level is due."""
+    target, asked = stand.target, stand.figure.expected
+    if target.traits.has_levels:
+        level = f"INDEX({scale_name(target)},{stand.own.low})"
+        return Live(f'IF({stand.own.asked}=0,"",{level})', target.level_name(asked) if asked else None)
     if stand.target.is_kept and not stand.target.is_rationed:
         return Live(stand.own.low, stand.figure.expected)
     formula = f.expected(stand.own.asked, stand.own.low, stand.own.base)

@@ -61,7 +61,7 @@ def _task_page(view: View, task: Task, found: list[Update], before: Link | None,
         title=_title(task),
         groups=grid.plan_groups(view, figures),
         asks=parts.difficulties(view, found),
-        updates=[one for one in found if one.text],
+        updates=[one for one in found if one.text or one.state],
         movements=movements,
         paragraphs=[line for line in task.text.split("\n") if line.strip()],
     )

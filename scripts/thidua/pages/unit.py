@@ -70,7 +70,7 @@ def unit_page(view: View, unit: Unit, before: Link | None, after: Link | None) -
         year=year(view, shown) if shown and view.is_small else None,
         reports=unit_reports(view, unit),
         requests=sorted((one for one in mine if one.asks), key=lambda one: (view.answered(one), one.on)),
-        updates=[one for one in mine if one.text],
+        updates=[one for one in mine if one.text or one.state],
     )
     search = wording.plain((unit.name, unit.short_name, title))
     return Page(path, "units", unit.name, body, search, title, before, after, view.home)

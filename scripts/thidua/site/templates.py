@@ -57,6 +57,7 @@ def environment(root: Path, words: Words, cache: Path | None = None) -> Environm
         key_mark=_KEY.__getitem__,
         stages=wording.STAGES,
         roles=wording.ROLES,
+        task_states=wording.TASK_STATES,
         row_value=wording.row_value,
     )
     return env
