@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from thidua.publish.records import BuiltFrom, Commit
+from thidua.site.write import MARKER, sync
 
 NOON = datetime(2022, 6, 30, 5, 0, tzinfo=UTC)
 
@@ -74,10 +75,8 @@ def make_site(out: Path, version: int = 1, targets: int = 3) -> None:
     files["api/v1/2022/status.json"] = json.dumps(status(met=1, missed=targets - 1 or 1))
     about = '<a href="https://thidua.example/van-ban">văn bản</a>'
     files["gioi-thieu/index.html"] = page("Giới thiệu", about, "../", css)
-    for name, content in files.items():
-        path = out / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(content, "utf-8")
+    sync(out, ((name, content.encode()) for name, content in files.items()))
+    (out / MARKER).unlink()
 
 
 def commit(number: int) -> Commit:

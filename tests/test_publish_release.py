@@ -29,7 +29,8 @@ def put(
     """Publish the number-th commit's site."""
     build = partial(make_site, version=number if version is None else version, targets=targets)
     moment = NOON + timedelta(minutes=minutes)
-    job = Job(source or origin(number), build, lambda: moment, older, keep=keep, wait=5)
+    cache = root.with_name(f"{root.name}-cache")
+    job = Job(source or origin(number), build, lambda: moment, older, keep=keep, wait=5, cache=cache)
     release, _ = publish(root, job)
     return release
 

@@ -20,10 +20,10 @@ from thidua.publish.staging import STATE, readers_order
 from thidua.publish.targets import How, how_for, publish_to
 
 
-def job(number: int, targets: int = 3, version: int | None = None) -> Job:
+def job(number: int, targets: int = 3, version: int | None = None, cache: Path | None = None) -> Job:
     """Publish the number-th commit's site."""
     build = partial(make_site, version=number if version is None else version, targets=targets)
-    return Job(origin(number), build, lambda: NOON, older)
+    return Job(origin(number), build, lambda: NOON, older, cache=cache)
 
 
 @pytest.mark.parametrize(
@@ -99,30 +99,30 @@ Place = tuple[str, How, Path]
 
 def test_a_target_holds_the_new_site_and_the_assets_of_the_one_before(place: Place) -> None:
     to, how, files = place
-    first, _ = publish_to(to, how, job(1))
-    second, fresh = publish_to(to, how, job(2))
+    first, _ = publish_to(to, how, job(1, cache=files.with_name("cache")))
+    second, fresh = publish_to(to, how, job(2, cache=files.with_name("cache")))
     assert fresh
     assert "v2" in (files / "index.html").read_text("utf-8")
     assert all((files / name).is_file() for name in first.own if name.startswith("assets/"))
-    third, _ = publish_to(to, how, job(3))
+    third, _ = publish_to(to, how, job(3, cache=files.with_name("cache")))
     held = {path.relative_to(files).as_posix() for path in files.rglob("*") if path.is_file()}
     assert held == {STATE} | third.own.keys() | {name for name in second.own if name.startswith("assets/")}
 
 
 def test_a_page_that_is_gone_is_removed(place: Place) -> None:
     to, how, files = place
-    publish_to(to, how, job(1, targets=4))
-    publish_to(to, how, job(2, targets=3))
+    publish_to(to, how, job(1, targets=4, cache=files.with_name("cache")))
+    publish_to(to, how, job(2, targets=3, cache=files.with_name("cache")))
     assert not (files / "2022/chi-tieu/T-3").exists()
     assert (files / "2022/chi-tieu/T-2/index.html").is_file()
 
 
 def test_an_older_commit_is_refused(place: Place) -> None:
     to, how, files = place
-    publish_to(to, how, job(2))
+    publish_to(to, how, job(2, cache=files.with_name("cache")))
     before = tree_digest(files)
     with pytest.raises(OlderCommitError):
-        publish_to(to, how, job(1))
+        publish_to(to, how, job(1, cache=files.with_name("cache")))
     assert tree_digest(files) == before
 
 
@@ -132,7 +132,7 @@ def test_an_unsound_site_changes_nothing(place: Place) -> None:
         (out / "index.html").unlink()
 
     to, how, files = place
-    publish_to(to, how, job(1))
+    publish_to(to, how, job(1, cache=files.with_name("cache")))
     before = tree_digest(files)
     with pytest.raises(PublishError, match=r"index\.html"):
         publish_to(to, how, Job(origin(2), build, lambda: NOON, older))
@@ -141,9 +141,9 @@ def test_an_unsound_site_changes_nothing(place: Place) -> None:
 
 def test_the_same_site_is_not_sent_twice(place: Place) -> None:
     to, how, files = place
-    publish_to(to, how, job(1))
+    publish_to(to, how, job(1, cache=files.with_name("cache")))
     before = tree_digest(files)
-    assert publish_to(to, how, job(1))[1] is False
+    assert publish_to(to, how, job(1, cache=files.with_name("cache")))[1] is False
     assert tree_digest(files) == before
 
 

@@ -25,7 +25,7 @@ from thidua.site.page import Asset, Edition, Kept, Link, Page
 from thidua.site.site import Site
 from thidua.site.templates import environment
 from thidua.site.tree import SOURCE, tree
-from thidua.site.write import Counts, intact, sync
+from thidua.site.write import Counts, intact, memory_of, sync
 from thidua.tables.columns import ACHIEVEMENTS
 from thidua.text import mark
 from thidua.version import Version, version_of
@@ -55,9 +55,9 @@ def build(settings: Settings, as_of: date | None, only: str | None, today: date,
 
 def write_site(settings: Settings, ready: Ready, told: Told) -> Built:
     """Make what has changed of a site, and write it."""
-    memory = settings.cache / f"written-{settings.out.name}.json"
+    memory = memory_of(settings.cache, "written", settings.out)
     kept = Batches(
-        settings.cache / f"batches-{settings.out.name}.json",
+        memory_of(settings.cache, "batches", settings.out),
         content_key(engine_key(settings.root), ready.editions),
         intact(settings.out, memory),
     )

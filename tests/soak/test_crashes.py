@@ -42,7 +42,7 @@ def disk(tmp_path: Path) -> Iterator[Path]:
 def put(root: Path, number: int, targets: int = 1) -> None:
     """Publish a small site; three releases are kept, so that pruning is among the operations."""
     build = partial(make_site, version=number, targets=targets)
-    publish(root, Job(numbered(number), build, lambda: NOON, older, keep=3))
+    publish(root, Job(numbered(number), build, lambda: NOON, older, keep=3, cache=root.with_name("cache")))
 
 
 def in_a_child(prepare: Callable[[], object], work: Callable[[], object]) -> int:

@@ -73,7 +73,8 @@ def site(version: int) -> Callable[[Path], None]:
 
 def test_readers_never_notice_a_publish(tmp_path: Path) -> None:
     root = tmp_path / "site"
-    publish(root, Job(numbered(1000), site(1000), lambda: NOON, older))
+    cache = tmp_path / "cache"
+    publish(root, Job(numbered(1000), site(1000), lambda: NOON, older, cache=cache))
     with web_server(tmp_path / "nginx", root) as server:
         stop = threading.Event()
         readers = [Reader(server, stop) for _ in range(READERS)]
@@ -83,7 +84,7 @@ def test_readers_never_notice_a_publish(tmp_path: Path) -> None:
         started = time.monotonic()
         try:
             for number in range(1001, 1001 + PUBLISHES):
-                publish(root, Job(numbered(number), site(number), lambda: NOON, older))
+                publish(root, Job(numbered(number), site(number), lambda: NOON, older, cache=cache))
         finally:
             seconds = time.monotonic() - started
             stop.set()

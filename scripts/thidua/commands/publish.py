@@ -93,6 +93,7 @@ def run(call: Namespace) -> int:
         keep=call.keep,
         wait=call.wait,
         allow_shrink=call.allow_shrink,
+        cache=Settings("").cache.absolute(),
     )
     way = How(call.how) if call.how else how_for(call.to)
     release, fresh = publish_to(call.to, way, job)

@@ -49,7 +49,7 @@ def population_size(headcounts: Iterable[Headcount], population: str, turns: Suc
         sizes = {unit: int(size) for unit, size in held.items() if unit and turns.is_in_being(unit, day)}
         if sizes or total:
             total.append((day, sum(sizes.values())))
-        for unit in parts.keys() | sizes.keys():
+        for unit in sorted(parts.keys() | sizes.keys()):
             _append(parts[unit], day, sizes.get(unit, 0))
     return Size(_steps(total), {unit: _steps(steps) for unit, steps in parts.items()})
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-import shutil
 import stat
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
@@ -13,10 +12,10 @@ from thidua.addresses import HASHED
 from thidua.files import folders_of
 from thidua.publish.errors import PublishError
 from thidua.publish.records import FileFact, Release
+from thidua.publish.share import link_or_copy
 from thidua.text import Text
 
 # A name that carries a hash of its content is served for a year without asking again (deploy/nginx).
-_BLOCK = 1 << 20
 
 
 def is_hashed(path: str) -> bool:
@@ -27,31 +26,32 @@ def is_hashed(path: str) -> bool:
 def seen(site: Path) -> Iterator[tuple[str, Path | None]]:
     """Everything in a tree but folders, by relative name with /; None for what is no plain file."""
     for folder, folders, names in folders_of(site):
-        for name in (*names, *(name for name in folders if (folder / name).is_symlink())):
+        folders.sort()
+        inner = "" if folder == site else f"{folder.relative_to(site).as_posix()}/"
+        for name in (*sorted(names), *folders):
             path = folder / name
-            plain = stat.S_ISREG(path.lstat().st_mode)
-            yield path.relative_to(site).as_posix(), path if plain else None
+            mode = path.lstat().st_mode
+            if not stat.S_ISDIR(mode):
+                yield inner + name, path if stat.S_ISREG(mode) else None
 
 
 def walk(site: Path) -> Iterator[tuple[str, Path]]:
     """Every file of a tree, by relative name with /; links and special files are refused."""
-    for folder, folders, names in folders_of(site):
-        folders.sort()
-        for path in (folder / name for name in (*folders, *names)):
-            if path.is_symlink() or not (path.is_file() or path.is_dir()):
-                raise PublishError(Text("“{path}” không phải là tệp thường.", path=path.relative_to(site)))
-        for name in sorted(names):
-            path = folder / name
-            yield path.relative_to(site).as_posix(), path
+    for name, path in seen(site):
+        if path is None:
+            raise PublishError(Text("“{path}” không phải là tệp thường.", path=name))
+        yield name, path
 
 
 def sha256_of(path: Path) -> str:
     """The sha256 of a file's bytes."""
-    digest = hashlib.sha256()
     with path.open("rb") as file:
-        while block := file.read(_BLOCK):
-            digest.update(block)
-    return digest.hexdigest()
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def sums(site: Path) -> dict[str, str]:
+    """The sha256 of every file of a tree by its name; empty for what is no plain file."""
+    return {name: sha256_of(path) if path else "" for name, path in seen(site)}
 
 
 def take_stock(site: Path, stamp: int, last: Release | None) -> dict[str, FileFact]:
@@ -80,7 +80,7 @@ def changed_under_a_hash(new: Mapping[str, FileFact], earlier: Iterable[Release]
 
 
 def carry_forward(site: Path, releases: Path, earlier: Iterable[Release]) -> dict[str, FileFact]:
-    """Copy into ``site`` the hashed assets of earlier releases that it lacks: their facts, by name.
+    """Bring into ``site`` the hashed assets of earlier releases that it lacks: their facts, by name.
 
     A page loaded before the switch asks for its assets after it. Only what a kept release built itself
     is carried, so the pile ends where pruning ends.
@@ -93,7 +93,6 @@ def carry_forward(site: Path, releases: Path, earlier: Iterable[Release]) -> dic
                 continue
             if sha256_of(source) != fact.sha256:  # damage is not handed on
                 continue
-            target.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copy2(source, target)
+            link_or_copy(source, target)
             carried[name] = fact
     return carried

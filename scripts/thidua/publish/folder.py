@@ -36,7 +36,7 @@ def publish_folder(path: Path, job: Job) -> tuple[Release, bool]:
             raise PublishError(Text("Thư mục “{path}” không trống và không do thidua chép vào.", path=path))
         with _claimed(path / LOCK):
             refuse_older(job, last)
-            with staged(job, last) as (tree, release):
+            with staged(job, str(path.resolve()), last) as (tree, release):
                 return release, _bring(path, tree, release, last)
     except OSError as error:
         raise cannot_write(path, error) from error

@@ -1,7 +1,8 @@
 """The order of publishing, which is what its guarantees rest on.
 
-lock → clear leftovers → refuse an older commit → build aside → verify → carry assets forward → manifest →
-fsync → rename → switch → prune. Whatever step fails or is cut off, ``current`` points at a whole release.
+lock → clear leftovers → refuse an older commit → build aside, over the last one → verify → carry assets
+forward → manifest → fsync → rename → switch → prune. Whatever step fails or is cut off, ``current`` points at
+a whole release.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from thidua.files import settle_tree, sync_path, write_safely
-from thidua.publish import carry, records
+from thidua.publish import carry, records, share
 from thidua.publish.errors import OlderCommitError, PublishError
 from thidua.publish.job import WAIT_SECONDS, Job
 from thidua.publish.lock import locked
@@ -56,16 +57,20 @@ def _publish(root: Root, job: Job) -> tuple[Release, bool]:
     current = root.current_name()
     last = next((release for release in earlier if release.name == current), None)
     refuse_older(job, last)
+    spoiled = damage(root, last.name) if last else []
     aside = _free_aside(root)
     try:
+        lent = share.lend(root, last, frozenset(spoiled), aside, job) if last else {}
         job.build(aside)
-        site = verify(aside, last, allow_shrink=job.allow_shrink)
         moment = job.now()
         stamp = max([int(moment.timestamp()), *(release.stamp + 1 for release in earlier)])
         own = carry.take_stock(aside, stamp, last)
+        if last and (disturbed := share.disturbed(root, last, aside, own, lent)):
+            raise PublishError(damaged_text(last.name, disturbed))
         same = last is not None and (last.own, last.origin.commit) == (own, job.origin.commit)
-        if last and same and not damage(root, last.name):
+        if last and same and not spoiled:
             return last, False
+        site = verify(aside, last, allow_shrink=job.allow_shrink, memory=job.memory("links", aside))
         if faults := list(carry.changed_under_a_hash(own, earlier)):
             raise PublishError(*faults)
         carried = carry.carry_forward(aside, root.releases, earlier)
@@ -85,6 +90,8 @@ def _publish(root: Root, job: Job) -> tuple[Release, bool]:
     root.switch(release.name)
     with suppress(OSError):  # published all the same; the next time clears up
         root.held.unlink(missing_ok=True)
+        if last:
+            share.mend(root, release, last, spoiled, earlier)
         prune(root, job.keep)
     return release, True
 
@@ -241,9 +248,8 @@ def damage(root: Root, name: str) -> list[str]:
     if release is None:
         return [name]
     told = {path: fact.sha256 for path, fact in release.files.items()}
-    tree = root.releases / name
     try:
-        found = {path: carry.sha256_of(file) if file else "" for path, file in carry.seen(tree)}
+        found = carry.sums(root.releases / name)
     except OSError as error:
         return [str(error.filename or name)]
     return sorted(path for path in told.keys() | found.keys() if told.get(path) != found.get(path))

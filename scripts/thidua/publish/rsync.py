@@ -30,7 +30,7 @@ def publish_rsync(to: str, job: Job) -> tuple[Release, bool]:
     where = to.rstrip("/") + "/"
     last = fetch_state(where)
     refuse_older(job, last)
-    with staged(job, last) as (tree, release):
+    with staged(job, where, last) as (tree, release):
         if last and release.files == last.own and last.origin == job.origin:
             return release, False
         _send(tree, where, release, last)

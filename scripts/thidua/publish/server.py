@@ -99,6 +99,7 @@ def _job(server: Server, commit: Commit, found: Snapshot, build: Build, now: Clo
         build=lambda out: build(found, version, out, today),
         now=now,
         is_older=lambda new, published: is_older(server.git, new, published),
+        cache=server.cache,
     )
 
 

@@ -2,27 +2,30 @@
 
 from __future__ import annotations
 
-import tempfile
+import hashlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from thidua.addresses import API, ASSETS, FIRST_PAGE
+from thidua.files import held, scratch
 from thidua.publish import carry
 from thidua.publish.job import Job
 from thidua.publish.records import Release
 from thidua.publish.verify import verify
+from thidua.site.write import restate
 
 STATE = ".thidua-release.json"  # stands in the target; a web server has to close dotfiles
 
 
 @contextmanager
-def staged(job: Job, last: Release | None) -> Iterator[tuple[Path, Release]]:
-    """Build into a temporary folder: the tree, and the release it is. ``last`` is what the target holds."""
-    with tempfile.TemporaryDirectory(prefix="thidua-") as folder:
-        tree = Path(folder, "site")
+def staged(job: Job, to: str, last: Release | None) -> Iterator[tuple[Path, Release]]:
+    """Build the site for the target ``to`` aside: the tree, and the release it is. ``last`` stands there."""
+    with _place(job, to) as tree:
+        if (memory := job.memory("written", tree)) and tree.is_dir():
+            restate(memory, tree, carry.sums(tree))
         job.build(tree)
-        site = verify(tree, last, allow_shrink=job.allow_shrink)
+        site = verify(tree, last, allow_shrink=job.allow_shrink, memory=job.memory("links", tree))
         moment = job.now()
         stamp = max(int(moment.timestamp()), last.stamp + 1 if last else 0)
         files = carry.take_stock(tree, stamp, last)
@@ -41,6 +44,19 @@ def staged(job: Job, last: Release | None) -> Iterator[tuple[Path, Release]]:
                 frozenset(),
             ),
         )
+
+
+@contextmanager
+def _place(job: Job, to: str) -> Iterator[Path]:
+    """A folder for the time being; with a cache the one of this target, where its last site stands."""
+    if job.cache is None:
+        with scratch() as folder:
+            yield folder / "site"
+        return
+    home = job.cache / "staged" / hashlib.sha256(to.encode()).hexdigest()[:16]
+    home.mkdir(parents=True, exist_ok=True)
+    with held(home):
+        yield home / "site"
 
 
 def kept_assets(last: Release | None, new: Release) -> list[str]:

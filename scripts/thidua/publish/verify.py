@@ -6,9 +6,9 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import islice
 from pathlib import Path
 from posixpath import normpath
@@ -19,7 +19,8 @@ from thidua.addresses import CAMPAIGNS, FIRST_PAGE, Files
 from thidua.model import Status
 from thidua.publish.carry import walk
 from thidua.publish.errors import PublishError
-from thidua.publish.links import PageLinks, Reference, read_page, read_stylesheet
+from thidua.publish.links import PageLinks, Reference, read_stylesheet
+from thidua.publish.pages_read import PagesRead
 from thidua.publish.records import Release, Totals
 from thidua.text import Text
 
@@ -29,6 +30,7 @@ LARGEST_SITE = 2_000_000_000
 LEAST_SHARE_OF_LAST = 0.5  # of the pages of the last release
 MOST_TOLD = 20
 _FOLLOWABLE = frozenset({"http", "https", "mailto", "tel"})
+_parts = cache(urlsplit)  # the same few addresses stand on every page
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 
 
@@ -38,6 +40,7 @@ class BuiltSite:
 
     root: Path
     last: Release | None = None
+    reader: PagesRead = field(default_factory=PagesRead)
 
     @cached_property
     def sizes(self) -> dict[str, int]:
@@ -47,7 +50,7 @@ class BuiltSite:
     @cached_property
     def pages(self) -> dict[str, PageLinks]:
         """Every HTML page, read."""
-        return {name: read_page(self.text(name)) for name in self.sizes if name.endswith(".html")}
+        return {name: self.reader.read(self.root / name) for name in self.sizes if name.endswith(".html")}
 
     @cached_property
     def totals(self) -> Totals:
@@ -69,7 +72,7 @@ class BuiltSite:
 
     def resolve(self, page: str, address: str) -> str | None:
         """The file that a relative or rooted address on ``page`` leads to, None where there is none."""
-        path = unquote(urlsplit(address).path)
+        path = unquote(_parts(address).path)
         if not path:
             return page
         base = "" if path.startswith("/") else page.rpartition("/")[0]
@@ -121,7 +124,7 @@ def broken_links(site: BuiltSite) -> Iterator[Text]:
     """Every internal address leads to a file, and to an id on it where it names one."""
     for name, page in site.pages.items():
         for link in page.links:
-            parts = urlsplit(link.address)
+            parts = _parts(link.address)
             if parts.scheme or parts.netloc:
                 continue
             found = site.resolve(name, link.address)
@@ -153,7 +156,7 @@ def foreign_addresses(site: BuiltSite) -> Iterator[Text]:
     """Nothing is fetched from elsewhere; a link to follow may lead out, but never runs a script."""
     for name, page in site.pages.items():
         for link in page.links:
-            scheme = urlsplit(link.address).scheme.lower()
+            scheme = _parts(link.address).scheme.lower()
             if link.fetched and _is_foreign(link) and scheme != "data":
                 yield Text("“{page}” tải từ nơi khác: “{link}”", page=name, link=link.address)
             elif not link.fetched and scheme and scheme not in _FOLLOWABLE:
@@ -161,7 +164,7 @@ def foreign_addresses(site: BuiltSite) -> Iterator[Text]:
 
 
 def _is_foreign(link: Reference) -> bool:
-    parts = urlsplit(link.address)
+    parts = _parts(link.address)
     return bool(parts.scheme or parts.netloc)
 
 
@@ -217,11 +220,17 @@ RULES = (
 )
 
 
-def verify(root: Path, last: Release | None = None, *, allow_shrink: bool = False) -> BuiltSite:
-    """The tree at ``root``, fit to be published; PublishError with up to 20 reasons where it is not."""
-    site = BuiltSite(root, last)
+def verify(
+    root: Path, last: Release | None = None, *, allow_shrink: bool = False, memory: Path | None = None
+) -> BuiltSite:
+    """The tree at ``root``, fit to be published; PublishError with up to 20 reasons where it is not.
+
+    ``memory`` is a file that spares the next call to read the pages that did not change.
+    """
+    site = BuiltSite(root, last, PagesRead(memory))
     rules = RULES if allow_shrink else (*RULES, shrunk)
     reasons = list(islice((reason for rule in rules for reason in rule(site)), MOST_TOLD))
+    site.reader.remember()
     if reasons:
         raise PublishError(Text("Trang vừa dựng không đạt kiểm tra, bản đang xuất bản giữ nguyên:"), *reasons)
     return site

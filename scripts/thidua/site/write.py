@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
@@ -85,6 +85,26 @@ def intact(out: Path, memory: Path) -> Callable[[str], bool]:
         return before is not None and seen is not None and before.touched == (seen.st_size, seen.st_mtime_ns)
 
     return stands
+
+
+def memory_of(cache: Path, kind: str, out: Path) -> Path:
+    """Where a cache remembers something of the builds into a folder, and of no other folder."""
+    return cache / f"{kind}-{out.name}-{hashlib.sha256(os.fsencode(out.resolve())).hexdigest()[:8]}.json"
+
+
+def restate(memory: Path, out: Path, digests: Mapping[str, str]) -> None:
+    """Let the memory tell of a folder put together anew, of its files those that hold what sync wrote last.
+
+    ``digests`` has the sha256 of what stands there: other names of files that must not change, which sync
+    never writes into.
+    """
+    _write_marker(out)
+    known = _recall(memory, out)
+    standing = {}
+    for path, before in known.items():
+        if digests.get(path) == before.digest and (seen := _stat(f"{out}/{path}")):
+            standing[path] = _Known(before.digest, seen.st_size, seen.st_mtime_ns)
+    _remember(memory, out, standing)
 
 
 def claim(out: Path) -> None:

@@ -1,0 +1,65 @@
+"""What was read of each page, by the sha256 of its bytes: a page that did not change is read once."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from thidua.files import write_whole
+from thidua.publish import links
+from thidua.publish.links import PageLinks, Reference, read_page
+
+
+class PagesRead:
+    """The links and ids of pages; ``remember`` keeps those that were asked for, and no others.
+
+    ``memory`` is a file, None for none. What another version of the reader has read is not believed.
+    """
+
+    def __init__(self, memory: Path | None = None) -> None:
+        self._memory = memory
+        self._reader = f"{_sha256(Path(links.__file__).read_bytes())} lxml {version('lxml')}"
+        self._old = self._recall()
+        self._new: dict[str, Any] = {}
+
+    def read(self, page: Path) -> PageLinks:
+        """The links and ids of the page in a file."""
+        source = page.read_bytes()
+        key = _sha256(source)
+        if key in self._old:
+            self._new[key] = addresses, fetched, ids = self._old[key]
+            told = zip(addresses, fetched, strict=True)
+            return PageLinks(tuple(Reference(one, fetched == "1") for one, fetched in told), frozenset(ids))
+        found = read_page(source.decode("utf-8", errors="replace"))
+        fetched = "".join("01"[link.fetched] for link in found.links)
+        self._new[key] = [link.address for link in found.links], fetched, sorted(found.ids)
+        return found
+
+    def remember(self) -> None:
+        """Keep what was read for the next publish."""
+        if self._memory is not None:
+            self._memory.parent.mkdir(parents=True, exist_ok=True)
+            told = {"reader": self._reader, "pages": self._new}
+            write_whole(self._memory, json.dumps(told, ensure_ascii=True).encode())
+
+    def _recall(self) -> dict[str, Any]:
+        """What the last publish remembered; nothing where that is unknown or unreadable."""
+        try:
+            told = json.loads(self._memory.read_bytes()) if self._memory else {}
+            sound = told["reader"] == self._reader and all(_is_read(one) for one in told["pages"].values())
+        except (OSError, ValueError, TypeError, KeyError, AttributeError):
+            return {}
+        return told["pages"] if sound else {}
+
+
+def _is_read(told: list[Any]) -> bool:
+    """Whether a page's entry is of our shape."""
+    addresses, fetched, ids = told
+    return len(addresses) == len(fetched) and isinstance(ids, list)
+
+
+def _sha256(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
