@@ -8,6 +8,7 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
+import demo_network
 import jsonschema
 import pytest
 from network_kit import NETWORK, SCHEMAS, TODAY, answer, network, status, target
@@ -313,6 +314,15 @@ def test_before_anything_was_collected_the_day_is_the_periods_first(tmp_path: Pa
     loaded = load_network(tmp_path / "khoi")
     assert loaded.day == date(2022, 1, 1)
     assert loaded.on(loaded.day).sums.states == {State.MISSING: 3}
+
+
+def test_the_demonstration_in_the_repository_is_what_its_script_computes() -> None:
+    home = demo_network.HOME / "collected"
+    found = {path.relative_to(home).as_posix(): path.read_bytes() for path in home.rglob("*.json")}
+    assert found == demo_network.collected_files(), "run scripts/demo_network.py"
+    loaded = load_network(demo_network.HOME)
+    states = {name: each.state for name, each in loaded.on(loaded.day).standings.items()}
+    assert set(states.values()) == set(State) and len(states) == 7 and loaded.history.problems == []
 
 
 @pytest.mark.parametrize("text", ["1e31", "-1e-31", "0." + "1" * 60])

@@ -55,7 +55,8 @@ def day_file(answer: Answer, member: Member, collected: date) -> bytes:
             "totals": counts_json(answer.totals),
             "cancelled": answer.cancelled,
             "targets": [{"id": each.target, **figure_json(each)} for each in answer.figures.values()],
-        }
+        },
+        indent=None,
     )
 
 

@@ -32,9 +32,9 @@ def read_json(data: bytes) -> Any:
         raise NotJsonError(str(error)[:200]) from error
 
 
-def write_json(value: Any) -> bytes:
-    """JSON of plain values and Fractions, one line a key, the same bytes for the same value."""
-    return (json.dumps(value, ensure_ascii=False, indent=1, default=_plain) + "\n").encode()
+def write_json(value: Any, indent: int | None = 1) -> bytes:
+    """JSON of plain values and Fractions, one line a key or all on one; the same bytes for the same value."""
+    return (json.dumps(value, ensure_ascii=False, indent=indent, default=_plain) + "\n").encode()
 
 
 def _plain(value: object) -> int | float:
