@@ -49,8 +49,6 @@ def contents(folder: Path) -> Iterator[tuple[str, str]]:
     (campaign,) = load(folder / "data", None, day).campaigns
     view = View.of(campaign, day, VIETNAMESE, environment(ROOT, VIETNAMESE))
     for batch in site_batches(settings, [view], {view.home: snapshots(view)[:1]}):
-        if "/ngay/" in batch.name:
-            continue
         for one in batch.make():
             if isinstance(one, Page):
                 yield f"{one.path}index.html", one.body + "\n"

@@ -53,6 +53,11 @@ def chart_data(data: bytes) -> str:
     return hashed("charts/*.json", data, 20)
 
 
+def packed(data: bytes) -> str:
+    """The path of pages packed together, and of their frames."""
+    return hashed("past/*.z", data, 16)
+
+
 def search_index(language: str = "") -> str:
     """What the search of a language's pages reads; "" is the main language."""
     return f"search/search_index{language and '.' + language}.json"

@@ -15,12 +15,14 @@ from thidua.intake.read import load, report_template
 from thidua.languages import MAIN_LANGUAGE, folder, site_languages, words_of
 from thidua.model import Campaign
 from thidua.pages import campaign_batches, downloads
+from thidua.pages.facts import Facts
 from thidua.pages.overview import overview_page
 from thidua.pages.own import show_target
 from thidua.pages.snapshots import snapshot_batches, snapshots
 from thidua.pages.view import View
 from thidua.problems import Problem
 from thidua.site.batches import Batch, Batches, content_key, engine_key, made
+from thidua.site.packs import Packer
 from thidua.site.page import Asset, Edition, Kept, Link, Page
 from thidua.site.site import Site
 from thidua.site.templates import environment
@@ -95,23 +97,38 @@ def prepare(settings: Settings, as_of: date | None, only: str | None, today: dat
     loaded = load(settings.data, only, today, settings.evidence)
     version = settings.version or version_of(Path(settings.data))
     campaigns = [_versioned(version, one) for one in loaded.campaigns]
-    shown = [(one, one.plan.day_to_show(as_of, today)) for one in campaigns]
     languages = [words_of(one, settings.root) for one in site_languages(settings.root)]
-    views = [view for words in languages for view in _views(settings, shown, words)]
+    shown = [(one, one.plan.day_to_show(as_of, today)) for one in campaigns]
+    views = list(_views(settings, shown, languages))
     earlier = {view.home: snapshots(view) for view in views}
-    every = [*views, *(one for view in views if _has_past(settings, view) for one in earlier[view.home])]
-    editions = [edition(view, _siblings(view, views), _days(view, every)) for view in every]
+    editions = list(_editions(settings, views, earlier))
     site = Site(settings.root, settings.cache.resolve(), editions, languages, partial(show_target, views))
-    return Ready(site, editions, site_batches(settings, views, earlier), loaded.problems)
+    batches = site_batches(settings, views, earlier)
+    return Ready(site, editions, [*batches, *_past_batches(settings, site, earlier)], loaded.problems)
 
 
-def _views(settings: Settings, shown: Iterable[tuple[Campaign, date]], words: Words) -> Iterator[View]:
-    """Each campaign on its as-of day, in one language; a large one in the main language alone."""
-    templates = environment(settings.root, words, settings.cache / "templates")
-    for campaign, day in shown:
-        view = View.of(campaign, day, words, templates, folder(words.language))
-        if view.is_small or _is_main(view):
-            yield view
+def _views(
+    settings: Settings, shown: Sequence[tuple[Campaign, date]], languages: Iterable[Words]
+) -> Iterator[View]:
+    """Each campaign on its as-of day, in every language: what is known of it is worked out once."""
+    known = [Facts.of(campaign, day) for campaign, day in shown]
+    for words in languages:
+        templates = environment(settings.root, words, settings.cache / "templates")
+        for facts in known:
+            yield View.told(facts, words, templates, folder(words.language))
+
+
+def _past_batches(settings: Settings, site: Site, earlier: Mapping[Home, Sequence[View]]) -> Iterator[Batch]:
+    """The pages of past days, packed; none in a preview."""
+    if settings.past_days:
+        packer = site.packer()
+        for days in earlier.values():
+            for batch in snapshot_batches(days):
+                yield replace(batch, make=partial(_packed, packer, batch))
+
+
+def _packed(packer: Packer, batch: Batch) -> Iterable[Page | Asset]:
+    return packer.files(batch.make())
 
 
 def _is_main(view: View) -> bool:
@@ -119,9 +136,16 @@ def _is_main(view: View) -> bool:
     return view.words.language == MAIN_LANGUAGE
 
 
-def _has_past(settings: Settings, view: View) -> bool:
-    """Whether the view's past days get pages of their own: in the main language, and not in a preview."""
-    return settings.past_days and _is_main(view)
+def _editions(
+    settings: Settings, views: Sequence[View], earlier: Mapping[Home, Sequence[View]]
+) -> Iterator[Edition]:
+    """What stands around the pages of each view, and after them of each past day."""
+    days = {view.home: [view, *(earlier[view.home] if settings.past_days else ())] for view in views}
+    for one in views:
+        yield edition(one, _siblings(one, views), _links(days[one.home]))
+    for one in views:
+        for past in days[one.home][1:]:
+            yield edition(past, _siblings(one, views), _links(days[one.home]))
 
 
 def _siblings(view: View, views: Iterable[View]) -> list[View]:
@@ -147,7 +171,7 @@ def edition(view: View, views: Sequence[View], days: Sequence[Link]) -> Edition:
     words, plan = view.words, view.campaign.plan
     notice = mark("Số liệu minh họa, không phải kết quả thật.")
     return Edition(
-        home=view.home,
+        home=view.first_page,
         title=plan.title,
         brand=view.brand,
         as_of=words.say("Số liệu đến ngày {day}", day=words.date(view.as_of)),
@@ -156,31 +180,25 @@ def edition(view: View, views: Sequence[View], days: Sequence[Link]) -> Edition:
         days=tuple(days),
         language=words.language,
         unused=view.unused_sections,
+        leads=view.home,
+        whole_days=view.is_small,
     )
 
 
-def _days(view: View, every: Sequence[View]) -> list[Link]:
-    """The days on which a view's campaign can be seen, the latest first."""
-    return [
-        Link(one.home, view.words.date(one.as_of))
-        for one in every
-        if one.campaign.id == view.campaign.id and one.words is view.words
-    ]
+def _links(days: Iterable[View]) -> list[Link]:
+    """Days on which a campaign can be seen, the latest first."""
+    return [Link(one.first_page, one.words.date(one.as_of)) for one in days]
 
 
 def site_batches(
     settings: Settings, views: Sequence[View], earlier: Mapping[Home, Sequence[View]]
 ) -> Iterator[Batch]:
-    """Every page and file of the site; ``earlier`` has the views of past days by their campaign's home."""
+    """Every page and file of the site but those of past days; ``earlier`` has their views by home."""
     yield Batch("", "", lambda: _first(settings, views))
     for view in views:
         yield from campaign_batches(view, earlier[view.home])
         if _is_main(view):
             yield from downloads.batches(view, report_template(Path(settings.data)))
-    for view in views:
-        if _has_past(settings, view):
-            for one in earlier[view.home]:
-                yield from snapshot_batches(one)
 
 
 def _first(settings: Settings, views: Sequence[View]) -> Iterator[Page | Asset]:

@@ -2,7 +2,7 @@
 (() => {
   "use strict";
 
-  const chosen = (form) => ["tu", "den"].map((name) => Number(form.elements[name].value));
+  const chosen = (form) => ["tu", "den"].map((name) => form.elements[name].selectedIndex);
 
   const show = (place, data) => {
     const form = place.querySelector("form");
@@ -33,7 +33,8 @@
     const data = await answer.json();
     const url = new URL(location.href);
     for (const name of ["tu", "den"]) {
-      if (url.searchParams.has(name)) form.elements[name].value = url.searchParams.get(name);
+      const asked = [...form.elements[name].options].find(({ value }) => value === url.searchParams.get(name));
+      if (asked) asked.selected = true;
     }
     form.hidden = false;
     form.addEventListener("input", () => {

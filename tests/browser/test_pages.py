@@ -7,7 +7,7 @@ from urllib.parse import unquote
 
 import pytest
 from browser_kit import DESK, PHONE, Serve, Visit, Visited
-from playwright.sync_api import Page, ViewportSize, expect
+from playwright.sync_api import Browser, Page, ViewportSize, expect
 from screenshots import page_types
 
 OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
@@ -177,6 +177,37 @@ def test_the_day_menu_leads_to_the_same_page_on_the_other_day(site: str, visit: 
     page.click(".md-header .shell-days a:text-is('31/03/2023')")
     page.wait_for_url(f"**/noi-bo/2022/{path}")
     expect(page.locator(".md-header .shell-days summary")).to_have_text("đến 31/03/2023")
+
+
+def test_a_past_day_s_page_is_poured_where_its_address_says(site: str, visit: Visit) -> None:
+    visited = visit(site)
+    page = visited.page
+    page.goto(site + "2022/ngay/2022-06-30/chi-tieu/NV-07/#dong-so-lieu")
+    page.wait_for_function("scrollY > 300")  # the place within the page
+    assert page.locator(".shell-notice b").inner_text() == "Số liệu cũ, đến ngày 30/06/2022."
+    page.click(".md-header .shell-language")
+    page.wait_for_url("**/en/2022/ngay/2022-06-30/chi-tieu/NV-07/")
+    expect(page.locator("html[lang=en] .shell-notice b")).to_have_text("Old figures, up to 30/06/2022.")
+    page.click(".md-tabs a >> nth=0")
+    page.wait_for_url("**/en/2022/ngay/2022-06-30/")
+    expect(page.locator("h1")).to_contain_text("targets")
+    page.go_back()
+    expect(page.locator(".td-target-page")).to_be_visible()
+    page.click(".shell-notice a")
+    page.wait_for_url("**/noi-bo/en/2022/chi-tieu/NV-07/")
+    assert visited.complaints == []
+
+
+def test_without_a_script_or_in_an_old_browser_a_past_day_is_its_overview(
+    site: str, browser: Browser, visit: Visit
+) -> None:
+    old = visit(site).page
+    old.add_init_script("delete window.DecompressionStream")
+    with browser.new_context(java_script_enabled=False) as context:
+        for page in (context.new_page(), old):
+            page.goto(site + "2022/ngay/2022-06-30/don-vi/HTQT/")
+            page.wait_for_url("**/2022/ngay/2022-06-30/")
+            assert page.locator("#bang-chi-tieu tr").count() > 28
 
 
 def test_two_days_are_compared_and_the_choice_can_be_sent(site: str, visit: Visit) -> None:

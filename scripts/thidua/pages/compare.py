@@ -27,7 +27,7 @@ def compare_page(view: View, others: Sequence[View]) -> Page:
         "compare.html",
         path,
         title=title,
-        days=[words.date(one.as_of) for one in every],
+        days=[one.as_of for one in every],
         source=source,
         chosen=(first, 0),
         statuses=list(Status),

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from thidua.model import Achievement, Report, Target, Update
+from thidua.pages.facts import Facts
 from thidua.pages.view import View
 from thidua.site.batches import content_key
 
@@ -41,9 +44,27 @@ def row_key(row: Achievement) -> tuple[object, ...]:
 
 def rows_key(view: View) -> str:
     """All rows of every file up to the as-of day."""
-    campaign, day = view.campaign, view.as_of
+    return _rows_key(view.facts)
+
+
+@lru_cache(maxsize=8)  # it is the same in every language
+def _rows_key(facts: Facts) -> str:
+    campaign, day = facts.campaign, facts.as_of
     words: list[Update | Report] = [*campaign.updates, *campaign.reports]
     return content_key(
-        [(row_key(row), view.origin(row)) for row in campaign.achievements if row.on <= day],
+        [(row_key(row), origin_key(facts, row)) for row in campaign.achievements if row.on <= day],
         [row for row in words if row.on <= day],
     )
+
+
+def origin_key(facts: Facts, row: Achievement) -> tuple[str, int] | None:
+    """The commit and the day of a row's last change as plain values."""
+    found = facts.campaign.origins.get(row.source.line)
+    return (found.commit, found.on.toordinal()) if found else None
+
+
+def files_key(view: View) -> str:
+    """Every file of the campaign, and the commit that they are of."""
+    campaign = view.campaign
+    gap = campaign.origins_gap.render() if campaign.origins_gap else ""
+    return content_key([file.sha256 for file in campaign.files], campaign.commit, gap)

@@ -42,7 +42,7 @@ def overview_page(view: View, path: str) -> Page:
     said = str(first["headline"])
     search = wording.plain((said, *(one.target.name for one in view.figures)))
     title = words.gettext("Tổng quan")
-    return Page(path, "overview", title, body, search, description=said, home=view.home)
+    return Page(path, "overview", title, body, search, description=said, home=view.first_page)
 
 
 def phase_card(view: View, phase: Phase) -> dict[str, Any]:
@@ -180,10 +180,11 @@ def _late_reports(view: View) -> str:
 def _actions(view: View) -> list[Link]:
     """What to do with the figures: print, show, compare, report."""
     words, home = view.words, view.home.main
+    asked = f"?tu={view.as_of}" if view.is_past else ""
     return [
         Link(home.briefing, words.gettext("Bản in một trang")),
         Link(home.wall, words.gettext("Trình chiếu")),
-        Link(home.compare, words.gettext("So sánh hai ngày")),
+        Link(f"{home.compare}{asked}", words.gettext("So sánh hai ngày")),
         *report_links(view),
         Link(view.files.workbook, words.gettext("Bảng tính Excel")),
     ]

@@ -2,50 +2,77 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import partial
 
 from thidua.figures.discipline import month_ends
 from thidua.pages.data import data_page
 from thidua.pages.dated import DATED
-from thidua.pages.keys import agreed_key, rows_key
-from thidua.pages.targets import target_page
+from thidua.pages.keys import agreed_key, files_key, rows_key
+from thidua.pages.overview import overview_page
+from thidua.pages.targets import target_key, target_page
 from thidua.pages.view import View
 from thidua.site.batches import Batch, content_key
-from thidua.site.page import Asset, Page
+from thidua.site.page import Page
+
+LONG = timedelta(days=550)  # a campaign of more than a year and a half
 
 
 def snapshots(view: View) -> list[View]:
-    """The campaign on its earlier days, the latest first.
-
-    None for a large plan, where a tree of pages for each past day would weigh more than it tells.
-    """
-    if not view.is_small:
-        return []
-    return [
-        replace(view, campaign=view.campaign.on(day), as_of=day, home=view.home.on(day), assets={}, drawn={})
-        for day in sorted(snapshot_days(view), reverse=True)
-    ]
+    """The campaign on its earlier days, the latest first."""
+    return [view.on(day) for day in sorted(snapshot_days(view), reverse=True)]
 
 
 def snapshot_days(view: View) -> set[date]:
-    """Ends of months and days of reviews before the as-of day, within the campaign and its late decisions."""
-    campaign = view.campaign
-    days = set(month_ends(campaign.plan.start, min(view.as_of, campaign.plan.closes)))
-    days |= {one.held or one.before - timedelta(days=1) for one in campaign.plan.reviews}
-    return {day for day in days if campaign.plan.start <= day < view.as_of}
+    """Ends of months and days of reviews before the as-of day, within the campaign and its late decisions.
+
+    Of a long campaign's months those of the as-of day's year, and Decembers.
+    """
+    plan, as_of = view.campaign.plan, view.as_of
+    days = set(month_ends(plan.start, min(as_of, plan.closes)))
+    if plan.end - plan.start > LONG:
+        days = {day for day in days if day.month == 12 or day.year == as_of.year}
+    days |= {one.held or one.before - timedelta(days=1) for one in plan.reviews}
+    return {day for day in days if plan.start <= day < as_of}
 
 
-def snapshot_batches(view: View) -> Iterator[Batch]:
-    """A snapshot's pages, made again only where a row up to its day changed; its data page always."""
-    yield Batch(view.home, content_key(agreed_key(view), rows_key(view)), lambda: _pages(view))
-    yield Batch(view.home.data, "", lambda: [replace(data_page(view), search="")])
+def snapshot_batches(days: Sequence[View]) -> Iterator[Batch]:
+    """A campaign's earlier days in one language: each kind of page on all days together, since those of one
+    page hardly differ and are kept in one file; each target's by itself, made again where its rows changed.
+    """
+    if not days:
+        return
+    home = f"{days[0].home.main}ngay/"
+    agreed = content_key([agreed_key(view) for view in days])
+    every = content_key(agreed, rows_key(days[0]))
+    yield Batch(home, every, lambda: [_unsought(overview_page(view, view.first_page)) for view in days])
+    if not days[0].is_small:
+        return
+    for number, make in enumerate(DATED[1:]):
+        yield Batch(f"{home}{number}", every, partial(_made, make, days))
+    of_files = content_key(agreed, files_key(days[0]))
+    yield Batch(f"{home}data", of_files, lambda: [_unsought(data_page(view)) for view in days])
+    for name in {one.target.id: None for view in days for one in view.figures}:
+        places = [(view, place) for view in days if (place := _place(view, name)) is not None]
+        keys = [target_key(view, place) for view, place in places]
+        yield Batch(f"{home}{name}", content_key(agreed, keys), partial(_target, places))
 
 
-def _pages(view: View) -> Iterator[Page | Asset]:
-    """The pages of the day. The search leaves them out: only the day that is shown is asked for by words."""
-    for make in DATED:
-        yield from (replace(page, search="") for page in make(view))
-    yield from (replace(target_page(view, place), search="") for place in range(len(view.figures)))
-    yield from view.taken_assets()
+def _place(view: View, name: str) -> int | None:
+    """The place of a target in the plan of a day; None where it is not part of it yet."""
+    return next((place for place, one in enumerate(view.figures) if one.target.id == name), None)
+
+
+def _made(make: Callable[[View], Iterable[Page]], days: Iterable[View]) -> list[Page]:
+    return [_unsought(page) for view in days for page in make(view)]
+
+
+def _target(places: Iterable[tuple[View, int]]) -> list[Page]:
+    return [_unsought(target_page(view, place)) for view, place in places]
+
+
+def _unsought(page: Page) -> Page:
+    """The search leaves the page out: only the day that is shown is asked for by words."""
+    return replace(page, search="")

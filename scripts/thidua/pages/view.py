@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields, is_dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from functools import cached_property, partial
 from typing import Any
 
@@ -15,9 +15,10 @@ from thidua.addresses import Files, Home
 from thidua.charts.scene import Scene
 from thidua.figures import awards, rules, series
 from thidua.figures.history import History
-from thidua.figures.progress import Figure, Progress, Recorded, measure, recorded
+from thidua.figures.progress import Figure, Progress, Recorded
 from thidua.languages import ENGLISH, MAIN_LANGUAGE
-from thidua.model import Achievement, Campaign, Phase, Review, Target, Update, in_english
+from thidua.model import Achievement, Campaign, Phase, Review, Target, Update
+from thidua.pages.facts import Facts
 from thidua.site.page import Asset, relative
 from thidua.site.vietnamese import Marker
 from thidua.words import Words
@@ -28,17 +29,16 @@ MOST_LETTERS = 32  # of a name at the head of a page, where there is a shorter o
 
 @dataclass(eq=False)
 class View:
-    """A campaign at the end of an as-of day, in one language, under one folder of the site (``home``).
+    """What is known of a campaign at the end of an as-of day, in one language, under one folder of the site
+    (``home``).
 
     ``assets`` gathers the charts' data as pages are made; their names are their contents' hashes.
     """
 
-    campaign: Campaign
-    as_of: date
+    facts: Facts
     words: Words
     home: Home
     templates: Environment
-    past: Recorded
     assets: dict[str, Asset] = field(default_factory=dict)
     drawn: dict[str, Any] = field(
         default_factory=dict
@@ -49,11 +49,20 @@ class View:
         cls, campaign: Campaign, as_of: date, words: Words, templates: Environment, folder: str = ""
     ) -> View:
         """The campaign's main view, under its own folder in that of its language."""
-        if words.language == ENGLISH:
-            campaign = replace(campaign, plan=in_english(campaign.plan))
-        return cls(
-            campaign.on(as_of), as_of, words, Home.of(campaign.id, folder), templates, recorded(campaign)
-        )
+        return cls.told(Facts.of(campaign, as_of), words, templates, folder)
+
+    @classmethod
+    def told(cls, facts: Facts, words: Words, templates: Environment, folder: str = "") -> View:
+        """What is known, told in one language."""
+        found = facts.in_english() if words.language == ENGLISH else facts
+        return cls(found, words, Home.of(facts.campaign.id, folder), templates)
+
+    def on(self, day: date) -> View:
+        """The same campaign on an earlier day: all its pages under that day's folder where there are few
+        targets; else its overview alone, which leads to the pages of today.
+        """
+        home = self.home.on(day) if self.is_small else self.home
+        return View(self.facts.on(day), self.words, home, self.templates)
 
     @property
     def is_small(self) -> bool:
@@ -68,61 +77,72 @@ class View:
     @property
     def is_past(self) -> bool:
         """Whether this is one of the campaign's earlier days."""
-        return self.home != self.home.main
+        return self.as_of != self.facts.shown
 
-    @cached_property
+    @property
+    def first_page(self) -> Home:
+        """The folder of its overview."""
+        return self.home.main.on(self.as_of) if self.is_past else self.home
+
+    @property
+    def campaign(self) -> Campaign:
+        """The campaign, under the plan in force on the as-of day."""
+        return self.facts.campaign
+
+    @property
+    def as_of(self) -> date:
+        """The day at whose end all figures are."""
+        return self.facts.as_of
+
+    @property
+    def past(self) -> Recorded:
+        """What is recorded, as any day's figures are read from it."""
+        return self.facts.past
+
+    @property
     def progress(self) -> Progress:
         """Figures on the as-of day."""
-        return measure(self.campaign, self.as_of, self.past)
+        return self.facts.progress
 
     @property
     def histories(self) -> Mapping[str, History]:
         """What every figure was over time, under the plan in force on the as-of day."""
-        return self.past.histories(self.campaign.plan)
+        return self.facts.histories
 
-    @cached_property
+    @property
     def earlier_day(self) -> date:
         """The end of the month before the as-of day's: what "last time" means on every page."""
-        return self.as_of.replace(day=1) - timedelta(days=1)
+        return self.facts.earlier_day
 
-    @cached_property
+    @property
     def earlier(self) -> Progress:
         """Figures at the end of the month before."""
-        return measure(self.campaign, self.earlier_day, self.past)
+        return self.facts.earlier
 
-    @cached_property
+    @property
     def changes(self) -> dict[str, series.TargetChange]:
         """What changed since the month before, by target."""
-        return {change.target.id: change for change in series.changes(self.earlier, self.progress)}
+        return self.facts.changes
 
-    @cached_property
+    @property
     def rows(self) -> dict[str, list[Achievement]]:
         """Rows of every stage up to the as-of day, by target, in order of days."""
-        return awards.rows_by_target(self.campaign.achievements, self.as_of)
+        return self.facts.rows
 
-    @cached_property
+    @property
     def timelines(self) -> dict[str, series.Timeline]:
         """Statuses over time, by target."""
-        return series.timelines(self.campaign, self.past, self.as_of)
+        return self.facts.timelines
 
-    @cached_property
+    @property
     def findings(self) -> list[rules.Finding]:
         """The plan's checks across targets on the as-of day."""
-        return rules.findings(self.progress, self.rows)
+        return self.facts.findings
 
     @cached_property
     def scene(self) -> Scene:
         """What the charts are drawn from."""
-        return Scene(self.progress, self.words, self.rows, self._before())
-
-    def _before(self) -> dict[str, History]:
-        """What each target's counterpart was over time in the campaign to compare with."""
-        known, before = self.past.before, self.campaign.before
-        found = {one.target.id: one.previous for one in self.figures if one.previous}
-        if known is None or before is None or not found:
-            return {}
-        histories = known.histories(before.plan.on(next(iter(found.values())).as_of))
-        return {name: histories[one.target.id] for name, one in found.items()}
+        return Scene(self.progress, self.words, self.rows, self.facts.before)
 
     @property
     def unused_sections(self) -> tuple[str, ...]:

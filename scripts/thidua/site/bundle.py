@@ -11,19 +11,21 @@ from thidua.charts.style import site_rules
 from thidua.site.page import Asset
 
 _FIRST = "shell"  # what the others may build upon stands first
-_ALONE = "boot.js"  # not deferred, so not in the bundle
+_ALONE = ("boot", "past")  # scripts that do not wait for the page, so not in the bundle
 
 
 def bundles(assets: Path) -> dict[str, Asset]:
-    """The shared files by slot: css, js (every script but boot.js), boot and plotly.
+    """The shared files by slot: css, js (every script but boot.js and past.js), boot, past and plotly.
 
     ``assets`` is site_src/assets; its css and js files are joined in order of name, the shell's first,
     after the palette and the rules of charts, whose home is the package.
     """
     return {
         "css": _named("thidua", "css", site_rules().encode() + b"\n" + _joined(assets.glob("*.css"))),
-        "js": _named("thidua", "js", _joined(path for path in assets.glob("*.js") if path.name != _ALONE)),
-        "boot": _named("boot", "js", (assets / _ALONE).read_bytes()),
+        "js": _named(
+            "thidua", "js", _joined(path for path in assets.glob("*.js") if path.stem not in _ALONE)
+        ),
+        **{name: _named(name, "js", (assets / f"{name}.js").read_bytes()) for name in _ALONE},
         "plotly": _named("plotly", "min.js", plotly_script().read_bytes()),
     }
 

@@ -63,17 +63,22 @@ class Frame:
 
         ``values`` are HTML; where the page stands is worked out here. KeyError for a slot without a value.
         """
-        depth = path.count("/")
-        filled = {
-            **values,
-            "home": relative(path, home),
-            "root": "../" * depth,
-            "base": "/".join([".."] * depth) or ".",
-        }
+        filled = self.fill(path, home, values)
         parts = [self.pieces[0]]
         for slot, piece in zip(self.slots, self.pieces[1:], strict=True):
             parts += filled[slot], piece
         return "".join(parts)
+
+    def fill(self, path: str, home: str, values: Mapping[str, str]) -> dict[str, str]:
+        """What goes into each slot of that page."""
+        depth = path.count("/")
+        places = {
+            "home": relative(path, home),
+            "root": "../" * depth,
+            "base": "/".join([".."] * depth) or ".",
+        }
+        filled = {**values, **places}
+        return {slot: filled[slot] for slot in self.slots}
 
 
 def token(slot: str) -> str:

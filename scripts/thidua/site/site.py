@@ -12,6 +12,7 @@ from thidua.site.bundle import bundles
 from thidua.site.frame import FrameError, asked_targets
 from thidua.site.frames import render
 from thidua.site.own_pages import OwnPage
+from thidua.site.packs import Packer
 from thidua.site.page import Asset, Edition, Kept, Page
 from thidua.site.search_index import entry, index, sitemap
 from thidua.site.slots import Around, Macros, own_slots, own_twins, slots
@@ -87,7 +88,17 @@ class Site:
         """The whole HTML of a page."""
         edition = self.edition(page)
         frame = self._frames[page.section, edition.language]
-        return frame.pour(page.path, edition.home, slots(page, edition, self._slots))
+        return frame.pour(page.path, edition.navigated, slots(page, edition, self._slots))
+
+    def packer(self) -> Packer:
+        """For pages that are kept packed with others like them."""
+        return Packer(self._frames, self.shared["past"].path, self.edition, self._filled)
+
+    def _filled(self, page: Page) -> dict[str, str]:
+        """What goes into each slot of the frame that ``pour`` fills."""
+        edition = self.edition(page)
+        frame = self._frames[page.section, edition.language]
+        return frame.fill(page.path, edition.navigated, slots(page, edition, self._slots))
 
     def slots(self, page: Page) -> dict[str, str]:
         """The HTML of every slot of a page's frame."""

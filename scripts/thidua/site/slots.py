@@ -158,7 +158,12 @@ def _choices(page: Page, edition: Edition) -> list[Choice]:
 def _days(page: Page, edition: Edition) -> list[Choice]:
     """The same page on other days; a page that stands alone leads to the day's first page."""
     inside = "" if page.lone else page.path.removeprefix(edition.home)
+    elsewhere = inside if edition.whole_days else ""
     return [
-        Choice(relative(page.path, day.path + inside), day.title, day.path == edition.home)
+        Choice(
+            relative(page.path, day.path + (inside if day.path == edition.home else elsewhere)),
+            day.title,
+            day.path == edition.home,
+        )
         for day in edition.days
     ]

@@ -44,7 +44,7 @@ def front_matter(site: Site, page: Page) -> dict[str, Any]:
     edition, slots = site.edition(page), site.slots(page)
     return {
         "section": page.section,
-        "home": edition.home,
+        "home": edition.navigated,
         "title": slots["title"],
         "search": {"exclude": not page.search or edition.language != MAIN_LANGUAGE},
         "slots": {name: value for name, value in slots.items() if name != "body"},
