@@ -55,6 +55,16 @@ def test_the_last_day_for_a_report():
     assert due_day(campaign(every=QUARTER, report_day=28).plan, date(2022, 10, 1)) == date(2023, 1, 28)
 
 
+@pytest.mark.parametrize(
+    ("period", "day", "due"),
+    [("2022-01", 5, "2022-02-07"), ("2022-02", 6, "2022-03-07"), ("2022-03", 4, "2022-04-04"),
+     ("2022-03", 1, "2022-04-01"), ("2022-09", 1, "2022-10-03"), ("2022-12", 28, "2023-01-30")],
+)  # fmt: skip
+def test_a_report_day_on_a_weekend_is_the_monday_after_where_the_plan_says_so(period, day, due):
+    plan = replace(campaign(report_day=day).plan, report_on_working_day=True)
+    assert due_day(plan, date.fromisoformat(f"{period}-01")) == date.fromisoformat(due)
+
+
 def test_without_a_day_nobody_owes_any():
     found = campaign((date(2022, 2, 3), "VP", date(2022, 1, 1)), report_day=None)
     assert reports(found, date(2022, 12, 31)) == []

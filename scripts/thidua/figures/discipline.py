@@ -5,7 +5,6 @@ Only where the plan says by which day reports are owed: without it nobody owes a
 
 from __future__ import annotations
 
-from calendar import monthrange
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -73,11 +72,15 @@ def month_ends(first: date, last: date) -> Iterator[date]:
 
 
 def due_day(plan: Plan, period: date) -> date | None:
-    """The last day on which a period's report is on time: a day of the month after it; None: none is owed."""
+    """The last day on which a period's report is on time: a day of the month after it; None: none is owed.
+
+    Where the plan says so, one that falls on a weekend is the Monday after it.
+    """
     if plan.report_day is None:
         return None
-    following = _next_month(period_end(period, plan.report_every))
-    return following.replace(day=min(plan.report_day, monthrange(following.year, following.month)[1]))
+    day = _next_month(period_end(period, plan.report_every)).replace(day=plan.report_day)
+    weekend = max(day.weekday() - 4, 0) if plan.report_on_working_day else 0  # Saturday 1, Sunday 2
+    return day + timedelta(days=3 - weekend if weekend else 0)
 
 
 def reports(campaign: Campaign, as_of: date) -> list[list[PeriodReport]]:

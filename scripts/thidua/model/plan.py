@@ -209,6 +209,7 @@ class Plan:
     cited: tuple[Clause, ...] = ()
     report_day: int | None = None  # day of the month after a period by which a unit reports it
     report_every: ReportEvery = ReportEvery.MONTH
+    report_on_working_day: bool = False  # a report day on a weekend is the Monday after it
     revisions: tuple[Revision, ...] = ()  # by day
     previous: str | None = None  # the campaign to compare with
     as_of: date | None = None  # of an illustrative plan: the day shown where none is asked for

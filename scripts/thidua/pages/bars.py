@@ -15,6 +15,7 @@ from thidua.figures.distance import attainment, bounds
 from thidua.figures.held import Held
 from thidua.figures.history import Reading
 from thidua.figures.pace import progress
+from thidua.figures.year_before import Previous
 from thidua.model import Achievement, PaceKind, Stage, Status, Target
 from thidua.pages.view import View, inert
 from thidua.words import Words
@@ -145,6 +146,16 @@ def short_figure(target: Target, reading: Reading | None, words: Words) -> str:
     if reading is None:
         return "–"
     return words.number(reading.value) if reading.of else wording.amount(target, reading.value, words)
+
+
+def year_before(found: Previous | None, words: Words) -> str:
+    """The figure of the year before in its own terms: 12,5 · 90% · a level's name · "–" for none."""
+    if found is None:
+        return "–"
+    quantity, reading = found.target, found.actual
+    if quantity.traits.has_levels:
+        return quantity.level_name(reading.value)
+    return words.percent(reading.figure) if quantity.is_percentage else words.number(reading.figure, 2)
 
 
 def missing(view: View, one: Held) -> tuple[str, str]:

@@ -15,12 +15,22 @@ from thidua.pages.units import unit_pages
 from thidua.pages.view import View
 from thidua.site.page import Page
 
+
+def _tasks(view: View) -> Iterable[Page]:
+    return [] if "tasks" in view.unused_sections else task_pages(view)
+
+
+def _rest(view: View) -> Iterable[Page]:
+    used = [] if "awards" in view.unused_sections else [awards_page(view)]
+    return [calendar_page(view), *used, method_page(view)]
+
+
 DATED: tuple[Callable[[View], Iterable[Page]], ...] = (
     lambda view: [overview_page(view, view.home)],
     lambda view: [target_list_page(view)],
     phase_pages,
-    task_pages,
+    _tasks,
     unit_pages,
-    lambda view: [calendar_page(view), awards_page(view), method_page(view)],
+    _rest,
 )
 """The makers of every such page as of the view's day, in shares that cost about the same."""

@@ -23,8 +23,8 @@ from thidua.pages.view import View, inert
 
 @dataclass(frozen=True, slots=True)
 class GridRow:
-    """A target's row: every cell as it is shown, and numbers to sort by. ``law`` is a cap that is too low,
-    ``place`` that in the plan.
+    """A target's row: every cell as it is shown, and numbers to sort by. ``before`` is the figure a year
+    before, ``law`` a cap that is too low, ``place`` that in the plan.
     """
 
     figure: Figure
@@ -37,6 +37,7 @@ class GridRow:
     missing_unit: str
     delta: str
     delta_value: float
+    before: str
     left: str
     law: int | None
     phases: str
@@ -79,6 +80,7 @@ def _row(view: View, one: Figure) -> GridRow:
         missing_unit=unit,
         delta=wording.delta_phrase(target, delta, words),
         delta_value=float(delta or 0),
+        before=bars.year_before(one.previous, words),
         left=wording.days_left(view.as_of, target.due, words),
         law=law_conflict(view, one),
         place=list(view.campaign.plan.targets).index(target.id),

@@ -16,6 +16,7 @@ from thidua.pages.chart_parts import figure
 from thidua.pages.directing import directing
 from thidua.pages.downloads import report_links
 from thidua.pages.headline import standing
+from thidua.pages.tasks import states_line
 from thidua.pages.view import View, inert
 from thidua.pages.year import year
 from thidua.site.page import Link, Page
@@ -31,6 +32,7 @@ def overview_page(view: View, path: str) -> Page:
         "overview.html",
         path,
         standing=first,
+        tasks=states_line(view),
         directing=directing(view),
         phase=phase_card(view, view.phase),
         change=change_card(view),

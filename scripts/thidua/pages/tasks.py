@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from thidua import wording
-from thidua.model import Task, Update
+from thidua.model import Task, TaskState, Update
 from thidua.pages import grid, parts
 from thidua.pages.view import View
 from thidua.site.page import Link, Page
@@ -24,6 +24,30 @@ def task_pages(view: View) -> Iterator[Page]:
         yield _task_page(view, task, by_task.get(task.id, []), links[place], links[place + 2])
 
 
+_ORDER = (TaskState.DONE, TaskState.IN_PROGRESS, TaskState.BLOCKED, TaskState.NOT_STARTED)
+
+
+def task_states(view: View) -> dict[str, TaskState]:
+    """How tasks stand, by id: what was last said of each holds."""
+    said = [one for one in view.campaign.updates if one.state is not None and one.on <= view.as_of]
+    ordered = sorted(said, key=lambda one: (one.on, one.source.line))
+    return {one.task: one.state for one in ordered if one.state is not None}
+
+
+def states_line(view: View) -> str:
+    """The tasks counted by state, adding up to all of them; "" where no state was ever said."""
+    words, found = view.words, list(task_states(view).values())
+    if not found:
+        return ""
+    every = len(view.campaign.plan.tasks)
+    parts = [
+        f"{n} {words.gettext(wording.TASK_STATES[one]).lower()}" for one in _ORDER if (n := found.count(one))
+    ]
+    if every > len(found):
+        parts.append(words.say("{n} chưa nói tình trạng", n=every - len(found)))
+    return words.say("{n} nhiệm vụ: {parts}", n=every, parts=" · ".join(parts))
+
+
 def _title(task: Task) -> str:
     return task.name or task.text.split("\n")[0][:80]
 
@@ -32,9 +56,11 @@ def _list_page(view: View, tasks: list[Task], by_task: dict[str, list[Update]], 
     path, words = view.home.tasks, view.words
     waiting = [one for one in asks if not view.answered(one)]
     line = words.say("{n} kiến nghị chưa trả lời, {all} kiến nghị trong năm.", n=len(waiting), all=len(asks))
+    states = task_states(view)
     rows = [
         {
             "task": task,
+            "state": words.gettext(wording.TASK_STATES[states[task.id]]) if task.id in states else "–",
             "title": _title(task),
             "marks": [
                 (one.status, one.target) for one in map(view.progress.figures.__getitem__, task.targets)
@@ -44,7 +70,15 @@ def _list_page(view: View, tasks: list[Task], by_task: dict[str, list[Update]], 
         for task in tasks
     ]
     movements = list(view.campaign.plan.movements.values())
-    body = view.render("tasks.html", path, tasks=rows, asks=asks, asks_line=line, movements=movements)
+    body = view.render(
+        "tasks.html",
+        path,
+        tasks=rows,
+        states_line=states_line(view),
+        asks=asks,
+        asks_line=line,
+        movements=movements,
+    )
     title = words.pgettext("heading", "Nhiệm vụ")
     search = wording.plain((title, *(one.name for one in movements), *(one.asks for one in asks)))
     return Page(path, "tasks", title, body, search, home=view.home)

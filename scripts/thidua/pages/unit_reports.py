@@ -99,6 +99,8 @@ def _note(view: View, judged: Sequence[PeriodReport]) -> str:
         said = words.say("Hạn ngày {n} tháng đầu quý sau.", n=day)
     else:
         said = words.say("Hạn ngày {n} tháng sau.", n=day)
+    if plan.report_on_working_day:
+        said = words.say("{said} Rơi vào cuối tuần thì đến thứ Hai.", said=said)
     late = [
         words.say(
             "{period} muộn {n} ngày", period=parts.period_short(view, one.period), n=(one.on - due).days

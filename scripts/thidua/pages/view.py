@@ -146,17 +146,23 @@ class View:
 
     @property
     def unused_sections(self) -> tuple[str, ...]:
-        """The sections of which this campaign has nothing to show: no tasks, no awards."""
-        plan = self.campaign.plan
+        """The sections of which this campaign has nothing to show on any of its days: no tasks, no awards."""
+        plan = self.campaign.plan.agreed or self.campaign.plan
         has_tasks = bool(plan.tasks or plan.movements)
-        capped = any(target.ceiling for target in plan.targets.values())
-        has_awards = bool(capped or plan.rules or awards.pipeline(self.campaign, self.rows))
+        targets, rows = plan.targets.values(), awards.rows_by_target(self.campaign.achievements, date.max)
+        named = any(target.ceiling or (target.award and target.traits.has_stages) for target in targets)
+        has_awards = bool(named or plan.rules or awards.pipeline(self.campaign, rows))
         return tuple(name for name, used in (("tasks", has_tasks), ("awards", has_awards)) if not used)
 
     @property
     def figures(self) -> list[Figure]:
         """Every target's figure, in the order of the plan."""
         return list(self.progress.figures.values())
+
+    @cached_property
+    def compared_day(self) -> date | None:
+        """The day of the year before that figures are compared with; None where nothing is."""
+        return next((one.previous.as_of for one in self.figures if one.previous), None)
 
     @cached_property
     def phase(self) -> Phase:
@@ -180,7 +186,9 @@ class View:
         if plan.short or len(plan.title) <= MOST_LETTERS:
             return plan.short or plan.title
         start, end = plan.start.year, plan.end.year
-        return self.words.say("Thi đua {years}", years=start if start == end else f"{start}–{end}")
+        return self.words.say(
+            "Thi đua {years}", years=start if start == end else f"{start}\u2060–\u2060{end}"
+        )  # one word
 
     @property
     def brand(self) -> str:

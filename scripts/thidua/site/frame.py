@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from thidua.site.page import relative
 
-SPARED = ("tasks", "awards")  # entries of the navigation that a campaign may have no use for
+# Entries of the navigation that a campaign may have no use for: the slots before and after each.
+SPARED = {"tasks": "tasksend", "awards": "awardsend"}
 SLOTS = (
     "title",
     "head",
@@ -26,6 +27,7 @@ SLOTS = (
     "boot",
     "plotly",
     *SPARED,
+    *SPARED.values(),
 )
 HOME = "@@home@@/"
 

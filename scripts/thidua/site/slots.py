@@ -102,7 +102,8 @@ def _shared(edition: Edition, around: Around) -> dict[str, str]:
         "window": str(escape(f"{brand} – {name}" if name else brand)),
         "notice": macros.notice(edition.notice, "", "").strip(),
         "stamp": macros.stamp(edition.as_of, edition.version).strip(),
-        **{section: " hidden" if section in edition.unused else "" for section in SPARED},
+        **{start: "<!--" if start in edition.unused else "" for start in SPARED},
+        **{end: "-->" if start in edition.unused else "" for start, end in SPARED.items()},
     }
 
 
