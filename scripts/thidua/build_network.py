@@ -17,7 +17,7 @@ from thidua.network.load import LoadedNetwork, load_network
 from thidua.network.records import NetworkDay
 from thidua.network.standing import network_on
 from thidua.pages.network import network_batches
-from thidua.pages.network.view import MOST_MEMBERS, NetworkView, Past, past
+from thidua.pages.network.view import NetworkView, Past, past
 from thidua.site.batches import Batch
 from thidua.site.page import Asset, Edition
 from thidua.site.site import Site
@@ -38,9 +38,10 @@ def build_network(settings: Settings, as_of: date | None, told: Told) -> Built:
     loaded = load_network(Path(settings.data))
     shown = loaded.on(as_of or loaded.day)
     languages = [words_of(one, settings.root) for one in site_languages(settings.root)]
-    shown_in = languages if len(shown.standings) <= MOST_MEMBERS else languages[:1]
     days = [*_days(loaded, shown.day), past(shown)]
-    views = [_view(settings, shown, days, words) for words in shown_in]
+    views = [_view(settings, shown, days, words) for words in languages]
+    views = views if views[0].is_small else views[:1]
+    shown_in = [view.words for view in views]
     editions = [_edition(view) for view in views]
     site = Site(settings.root, settings.cache.resolve(), editions, shown_in, navigation=NAVIGATION)
     ready = Ready(site, editions, _batches(settings, views), [*loaded.warnings, *loaded.history.problems])
@@ -83,10 +84,11 @@ def _batches(settings: Settings, views: list[NetworkView]) -> Iterator[Batch]:
 def _files(settings: Settings, view: NetworkView) -> Iterator[Asset]:
     """What stands once for all languages: the figures for programs, and the tables for taking away."""
     shown, files = view.shown, NetworkFiles(view.network.id)
-    tables = [make(shown, view.words) for make in (members_table, lines_table, targets_table)]
+    tables = [members_table(shown, view.words), lines_table(shown, view.words)]
+    every = [targets_table(shown, view.words)] if view.is_small else []
     yield Asset(NETWORK, network_file(shown))
     yield Asset(NETWORK_SCHEMA, (settings.root / "site_src" / "api" / "network.schema.json").read_bytes())
     yield Asset(files.members, network_csv(tables[0]))
     yield Asset(files.lines, network_csv(tables[1]))
-    yield Asset(files.workbook, network_xlsx(tables))
+    yield Asset(files.workbook, network_xlsx([*tables, *every]))
     yield Asset(NOTICE, b"{}\n")

@@ -72,7 +72,7 @@ def line_page(view: NetworkView, line: Line) -> Page:
     words, rows = view.words, []
     for standing in view.shown.standings.values():
         entry = view.entries[line.id].get(standing.member.id)
-        rows.append((entry.rank if entry and entry.rank else None, line_row(view, entry, standing, WIDE)))
+        rows.append((entry.rank if entry and entry.rank else None, line_row(view, entry, standing)))
     rows.sort(key=lambda one: (one[0] is None, one[0] or 0))
     shown = [row for _, row in rows if not row.why]
     summed = real(view, line)
@@ -93,4 +93,4 @@ def member_lines(view: NetworkView, member: str) -> list[tuple[Line, LineRow]]:
     """Each common line that asks a member, with the member's own row."""
     standing = view.shown.standings[member]
     found = ((line, view.entries[line.id].get(member)) for line in view.network.common.values())
-    return [(line, line_row(view, entry, standing, WIDE)) for line, entry in found if entry]
+    return [(line, line_row(view, entry, standing)) for line, entry in found if entry]

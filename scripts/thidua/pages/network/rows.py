@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import NamedTuple
 
 from markupsafe import Markup
 
@@ -16,7 +17,16 @@ from thidua.pages.view import inert
 
 WIDE = 420  # pixels of a dot's scale where it is the page's subject
 _FEW = Fraction(4, 5)
+_NO_DOT = inert(dot_row([], DOTS))
 _CAPS = (Operator.AT_MOST, Operator.LESS_THAN)
+
+
+class DotCell(NamedTuple):
+    """A member's figure on a common line in the grid: drawn, in words, and as a number to sort by."""
+
+    dots: Markup
+    said: str
+    value: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +42,6 @@ class LineRow:
     percent: str
     note: str
     why: str
-    said: str
-    value: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +61,7 @@ class MemberRow:
     day: str
     ordinal: int
     note: str
-    lines: list[LineRow]
+    lines: list[DotCell]
 
 
 def member_row(view: NetworkView, one: Standing, lines: list[Line]) -> MemberRow:
@@ -77,7 +85,7 @@ def member_row(view: NetworkView, one: Standing, lines: list[Line]) -> MemberRow
         day=words.short_date(answer.as_of) if answer else "",
         ordinal=answer.as_of.toordinal() if answer else 0,
         note=said.note(one, words, age(view, one)),
-        lines=[line_row(view, view.entries[line.id].get(one.member.id), one) for line in lines],
+        lines=[_dot_cell(view, view.entries[line.id].get(one.member.id)) for line in lines],
     )
 
 
@@ -86,24 +94,29 @@ def age(view: NetworkView, one: Standing) -> int | None:
     return (view.day - one.answer.as_of).days if one.answer else None
 
 
-def line_row(view: NetworkView, entry: Entry | None, one: Standing, width: int = DOTS) -> LineRow:
+def _dot_cell(view: NetworkView, entry: Entry | None) -> DotCell:
+    known = dot(entry.figure if entry else None)
+    if known is None:
+        return DotCell(_NO_DOT, view.words.gettext("không có số"), -1)
+    told = view.words.percent(100 * known.share, 100, places=0)
+    return DotCell(inert(dot_row([known], DOTS)), told, round(float(known.share), 4))
+
+
+def line_row(view: NetworkView, entry: Entry | None, one: Standing) -> LineRow:
     """A member on a common line; ``entry`` is None where the line does not ask it."""
     words = view.words
     figure = entry.figure if entry else None
     known = dot(figure)
-    percent = said.percent(figure, words)
     return LineRow(
         one.member,
         figure.status if figure else None,
-        inert(dot_row([known] if known else [], width)),
+        inert(dot_row([known] if known else [], WIDE)),
         words.number(entry.rank) if entry and entry.rank else "–",
         said.actual(figure, words),
         said.goal(figure, words),
-        percent,
+        said.percent(figure, words),
         said.note(one, words, age(view, one)),
         _why(view, entry, one),
-        said=percent if known else words.gettext("không có số"),
-        value=round(float(known.share), 4) if known else -1,
     )
 
 

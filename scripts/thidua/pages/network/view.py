@@ -21,7 +21,9 @@ from thidua.site.vietnamese import Marker
 from thidua.words import Words
 
 MOST_MEMBERS = 100
-"""Beyond that a network has pages in the main language alone, as a campaign of many targets has."""
+"""A larger network has pages in the main language alone, as a campaign of many targets has, and a workbook
+without every target of every member.
+"""
 _MARKS = {name: inert(drawn) for name, drawn in dot_marks().items()}
 
 
@@ -67,6 +69,11 @@ class NetworkView:
     def totals(self) -> Counts:
         """Targets by status, of every member that is in the sums."""
         return self.shown.sums.totals
+
+    @property
+    def is_small(self) -> bool:
+        """Whether it has all that a network can have; of a large one machines ask each member."""
+        return len(self.shown.standings) <= MOST_MEMBERS
 
     @cached_property
     def members(self) -> list[Standing]:
