@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import re
 import zipfile
 from dataclasses import replace
@@ -17,7 +18,8 @@ from thidua.cli import main
 from thidua.config import Settings
 from thidua.network.kept_file import Attempt, attempt_file, day_file
 from thidua.network.records import Answer
-from thidua.publish.verify import BuiltSite, broken_links, broken_stylesheets, foreign_addresses
+from thidua.publish.errors import PublishError
+from thidua.publish.verify import BuiltSite, broken_links, broken_stylesheets, foreign_addresses, verify
 
 CACHE = Path(__file__).parents[1] / "build" / "cache"
 HOSTILE = "<script>alert(1)</script>\"'*b*{{ 7*7 }}</td>"
@@ -150,3 +152,22 @@ def test_calls(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     write(folder, NETWORK.replace("period:", "periods:"))
     assert main(["network", str(folder), "--out", str(out)]) == 1
     assert "network.yml:4" in capsys.readouterr().err and not out.exists()
+
+
+def test_a_network_is_published_as_a_campaign_s_site_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = write(tmp_path / "khoi")
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "build/cache").mkdir(parents=True)
+    (tmp_path / "build/cache/frames").symlink_to(CACHE / "frames")
+    assert main(["publish", str(folder), "--to", "web", "--how", "folder"]) == 0
+    assert (tmp_path / "web/api/v1/network.json").is_file()
+    told = json.loads((tmp_path / "web/api/v1/network.json").read_text())
+    spoiled = built(folder, tmp_path / "site")
+    told["sums"]["totals"]["met"] += 1
+    (spoiled / "api/v1/network.json").write_text(json.dumps(told))
+    (spoiled / ".thidua-site").unlink()
+    with pytest.raises(PublishError, match=r"network\.json"):
+        verify(spoiled)
+    capsys.readouterr()

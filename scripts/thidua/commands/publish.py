@@ -13,6 +13,7 @@ from pathlib import Path
 
 from thidua.commands.call import add_campaign, add_data, add_day, complain, known, say, warn
 from thidua.config import Settings, today
+from thidua.network.load import NETWORK_FILE
 from thidua.publish.commits import commit_of, is_older
 from thidua.publish.job import KEEP, WAIT_SECONDS, Job
 from thidua.publish.records import BuiltFrom
@@ -70,8 +71,9 @@ def run(call: Namespace) -> int:
     os.umask(0o022)  # whatever the caller's is, a web server has to read it
     started, day = time.monotonic(), today()
     version = version_of(data)
-    commit = commit_of(version)
-    if commit is None:
+    is_network = Path(data, NETWORK_FILE).is_file()  # what was collected need not be in git
+    commit = None if is_network else commit_of(version)
+    if commit is None and not is_network:
         complain(
             Text("Lưu ý: số liệu chưa được ghi hết vào git (commit), nên không so được bản nào mới hơn.")
         )
@@ -134,8 +136,12 @@ def build_release(settings: Settings, as_of: date | None, only: str | None, day:
     """Build a site that is never built over, so that it needs no mark that its files may be replaced."""
     # Pages, charts and the theme are imported only by a command that builds.
     from thidua.build import build  # noqa: PLC0415
+    from thidua.build_network import build_network  # noqa: PLC0415
     from thidua.site.write import MARKER  # noqa: PLC0415
 
-    done = build(settings, as_of, only, day, lambda pages: None)
+    if Path(settings.data, NETWORK_FILE).is_file():
+        done = build_network(settings, as_of, lambda pages: None)
+    else:
+        done = build(settings, as_of, only, day, lambda pages: None)
     warn(done.warnings)
     (settings.out / MARKER).unlink(missing_ok=True)

@@ -15,7 +15,7 @@ from posixpath import normpath
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
-from thidua.addresses import CAMPAIGNS, FIRST_PAGE, Files
+from thidua.addresses import CAMPAIGNS, FIRST_PAGE, NETWORK, Files
 from thidua.model import Status
 from thidua.publish.carry import walk
 from thidua.publish.errors import PublishError
@@ -54,8 +54,19 @@ class BuiltSite:
 
     @cached_property
     def totals(self) -> Totals:
-        """Targets by status, by campaign, in the order of campaigns.json; for sites that passed the rules."""
+        """Targets by status, by campaign, in the order of campaigns.json; for sites that passed the rules.
+
+        Of a network's site, its own.
+        """
+        if self.is_network:
+            told = self.json(NETWORK)
+            return {told["network"]: told["sums"]["totals"]}
         return {name: self.json(Files(name).status)["totals"] for name in self.campaigns}
+
+    @property
+    def is_network(self) -> bool:
+        """Whether it is the site of a network, which has no campaigns."""
+        return NETWORK in self.sizes
 
     @cached_property
     def campaigns(self) -> list[str]:
@@ -83,9 +94,9 @@ class BuiltSite:
 
 
 def missing_pages(site: BuiltSite) -> Iterator[Text]:
-    """The entrance and the list of campaigns must be there."""
+    """The entrance must be there, and the list of campaigns, or a network's figures."""
     for name in (FIRST_PAGE, CAMPAIGNS):
-        if name not in site.sizes:
+        if name not in site.sizes and not (name == CAMPAIGNS and site.is_network):
             yield Text("thiếu tệp “{path}”", path=name)
 
 
@@ -187,6 +198,24 @@ def unsound_status(site: BuiltSite) -> Iterator[Text]:
             yield Text("“{path}” sai cấu trúc: {fault}", path=name, fault=fault)
 
 
+def unsound_network(site: BuiltSite) -> Iterator[Text]:
+    """A network's figures have the published shape, and add up."""
+    if not site.is_network:
+        return
+    try:
+        told = site.json(NETWORK)
+        sums = told["sums"]
+        added = Counter[str]()
+        for member in told["members"]:
+            added.update({} if member["illustrative"] in (None, True) else member["totals"])
+        sound = told["schema"] == "thidua/network/1" and added == Counter(sums["totals"])
+        sound = sound and all(map(Status, added)) and sums["targets"] == sum(added.values())
+    except (ValueError, KeyError, TypeError, AttributeError):
+        sound = False
+    if not sound:
+        yield Text("“{path}” sai cấu trúc", path=NETWORK)
+
+
 def status_faults(told: Mapping[str, Any], campaign: str) -> Iterator[str]:
     """The keys of a status.json that are not what readers of the API rely on."""
     if told["schema"] != "thidua/status/1":
@@ -217,6 +246,7 @@ RULES = (
     broken_stylesheets,
     foreign_addresses,
     unsound_status,
+    unsound_network,
 )
 
 

@@ -20,6 +20,7 @@ from thidua.text import mark
 FIRST_MEMBERS = 20  # rows of the first page; the list of members has them all
 FIRST_LINES = 3  # columns of dots that a screen has room for
 _MOST_TARGETS = 3  # of a member, by their ids
+_MOST_QUIET = 2  # rows kept for those whose figures are old or lacking
 _QUIET = (State.MISSING, State.UNSOUND, State.STALE)
 
 
@@ -114,15 +115,16 @@ def states_sentence(view: NetworkView) -> str:
 def directing(view: NetworkView, most: int = MOST_ROWS) -> dict[str, Any]:
     """The panel: the worst first, then whose figures are missing, wrong or old; each with its reason."""
     words = view.words
-    trouble = [one for one in view.members if _count(one)]
-    quiet = sorted((one for one in view.members if one.state in _QUIET), key=_silence)
-    kept = trouble[: max(most - len(quiet), most // 2 + 1)]
-    rows = [*(_trouble(view, one) for one in kept), *(_quiet(view, one) for one in quiet if one not in kept)]
+    trouble = [one for one in view.members if one.counted and _count(one)]
+    quiet = [one for one in view.members if one.state in _QUIET and one not in trouble]
+    quiet.sort(key=_silence)
+    some = trouble[: most - min(len(quiet), _MOST_QUIET)]
+    rows = [*(_trouble(view, one) for one in some), *(_quiet(view, one) for one in quiet)]
     return {
         "heading": words.gettext("Cần chỉ đạo"),
         "note": words.gettext("nơi có tỷ lệ chậm, không đạt cao nhất trước; rồi nơi thiếu số liệu"),
         "rows": rows[:most],
-        "more": len({one.member.id for one in (*trouble, *quiet)}) - len(rows[:most]),
+        "more": len(trouble) + len(quiet) - len(rows[:most]),
         "more_path": view.home.members,
         "none": words.gettext("Không có việc nào cần chỉ đạo: mọi nơi đã gửi, không chỉ tiêu nào chậm."),
     }
@@ -171,6 +173,8 @@ def _quiet(view: NetworkView, one: Standing) -> Row:
 
 
 def _row(view: NetworkView, one: Standing, status: Status, what: str, note: str) -> Row:
-    day = view.words.short_date(one.answer.as_of) if one.answer else ""
-    left = view.words.say("đến {day}", day=day) if day else ""
+    words = view.words
+    left = said.note(one, words, age(view, one)) if one.state is not State.FRESH else ""
+    if one.answer and not left:
+        left = words.say("đến {day}", day=words.short_date(one.answer.as_of))
     return Row("", status, "", one.member.name, view.home.member(one.member.id), what, note, Whose(), left)

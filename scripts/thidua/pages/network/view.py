@@ -77,7 +77,7 @@ class NetworkView:
 
     @cached_property
     def members(self) -> list[Standing]:
-        """Every member, what needs care first: the largest share of targets behind; the silent come last."""
+        """Every member, what needs care first: the largest share of targets behind; those in no sum last."""
         return sorted(self.shown.standings.values(), key=_need)
 
     @cached_property
@@ -116,9 +116,9 @@ def behind(totals: Counts) -> int:
     return sum(count for status, count in totals.items() if status.behind)
 
 
-def _need(one: Standing) -> tuple[bool, float, int, str]:
+def _need(one: Standing) -> tuple[bool, bool, float, int, str]:
     if one.answer is None:
-        return True, 0.0, 0, one.member.id
+        return True, True, 0.0, 0, one.member.id
     every = sum(one.answer.totals.values())
     missed = one.answer.totals.get(Status.MISSED, 0)
-    return False, -behind(one.answer.totals) / (every or 1), -missed, one.member.id
+    return not one.counted, False, -behind(one.answer.totals) / (every or 1), -missed, one.member.id
