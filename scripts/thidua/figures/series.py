@@ -133,7 +133,7 @@ def changes(earlier: Progress, later: Progress) -> Iterator[TargetChange]:
         before = earlier.figures.get(target_id)
         if before is None:  # not yet part of the plan
             yield TargetChange(after.target, Status.NOT_STARTED, after.status, None, after.actual)
-        elif before.status is not after.status or _value(before.actual) != _value(after.actual):
+        elif before.status is not after.status or told(before.actual) != told(after.actual):
             yield TargetChange(after.target, before.status, after.status, before.actual, after.actual)
 
 
@@ -149,11 +149,12 @@ def events(
             if day > until:
                 break
             after, now = line.on(day), history.on(day)
-            if after is not before or _value(now) != _value(read):
+            if after is not before or told(now) != told(read):
                 found.append((day, TargetChange(line.target, before, after, read, now)))
             before, read = after, now
     return sorted(found, key=lambda one: one[0])
 
 
-def _value(reading: Reading | None) -> tuple[Fraction, int | None] | None:
+def told(reading: Reading | None) -> tuple[Fraction, int | None] | None:
+    """What a reading says, whichever day it was."""
     return None if reading is None else (reading.value, reading.of)

@@ -1,15 +1,18 @@
-"""The calendar: phases, their reviews and commemorations, and the next of them."""
+"""The calendar: phases, reviews, reports, targets' dues and commemorations, and the next of them."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from thidua import charts, wording
 from thidua.export import ics
 from thidua.export.identity import office_key
 from thidua.figures import discipline
-from thidua.model import Phase
+from thidua.figures.progress import Figure
+from thidua.model import Phase, Status, Target
 from thidua.pages import parts
 from thidua.pages.chart_parts import figure
 from thidua.pages.view import View
@@ -30,6 +33,7 @@ class Event:
     left: str
     quote: str
     past: bool
+    marks: tuple[tuple[Status, Target], ...] = ()  # the targets that are due, with their statuses
 
 
 def calendar_page(view: View) -> Page:
@@ -45,7 +49,8 @@ def calendar_page(view: View) -> Page:
     ]
     every = [one for phase in view.campaign.plan.phases for one in events(view, phase)]
     title = words.gettext("Lịch")
-    body = view.render("calendar.html", path, phases=phases, next_line=_next(view, every))
+    file = view.home.main.calendar_file
+    body = view.render("calendar.html", path, phases=phases, next_line=_next(view, every), file=file)
     search = wording.plain((title, *(one.title for one in every)))
     return Page(path, "calendar", title, body, search, home=view.home)
 
@@ -66,8 +71,37 @@ def events(view: View, phase: Phase) -> list[Event]:
         kind = words.gettext(mark("Tổng kết, đã họp")) if held else words.gettext(mark("Hạn tổng kết"))
         found.append(_event(view, f"tk-{phase.id}", last, name, kind, review.quote or ""))
     ends = words.say("Kết thúc {phase}", phase=phase.name)
-    found.append(_event(view, f"kt-{phase.id}", phase.end, ends, phase.name, ""))
+    found.append(_event(view, f"kt-{phase.id}", phase.end, ends, words.gettext(mark("Hết đợt")), ""))
+    found += [*_dues(view, phase), *_reports(view, phase)]
     return sorted(found, key=lambda one: (one.on is None, one.on or date.max))
+
+
+def _dues(view: View, phase: Phase) -> Iterator[Event]:
+    """The days on which targets are due, each with all that are."""
+    words, by_day = view.words, defaultdict[date, list[Figure]](list)
+    for one in view.figures:
+        if one.status is not Status.CANCELLED and _in(view, phase, one.target.due):
+            by_day[one.target.due].append(one)
+    for day, due in by_day.items():
+        title = words.say("Đến hạn {n} chỉ tiêu", n=len(due))
+        event = _event(view, f"dh-{day:%Y%m%d}", day, title, words.gettext(mark("Hạn chỉ tiêu")), "")
+        yield replace(event, marks=tuple((one.status, one.target) for one in due))
+
+
+def _reports(view: View, phase: Phase) -> Iterator[Event]:
+    """The days by which periods are reported."""
+    words, plan = view.words, view.campaign.plan
+    for period in discipline.periods(plan, date.max):
+        due = discipline.due_day(plan, period)
+        if due is not None and _in(view, phase, due):
+            title = words.say("Hạn báo cáo {period}", period=parts.period_phrase(view, period))
+            yield _event(view, f"bc-{period:%Y%m}", due, title, words.gettext(mark("Báo cáo")), "")
+
+
+def _in(view: View, phase: Phase, day: date) -> bool:
+    """Whether a day stands under a phase: the first that has not ended by then, else the last."""
+    phases = view.campaign.plan.phases
+    return phase is next((one for one in phases if day <= one.end), phases[-1])
 
 
 def _event(view: View, identity: str, on: date | None, title: str, kind: str, quote: str) -> Event:
@@ -89,22 +123,22 @@ def _next(view: View, every: list[Event]) -> str:
 
 
 def calendar_file(view: View) -> Asset:
-    """lich.ics: reviews, the days by which periods are reported, ends of phases, and commemorations."""
-    plan, words = view.campaign.plan, view.words
+    """lich.ics: the same days."""
+    plan = view.campaign.plan
     own = f"{office_key(plan)}.thidua"
     days = [
-        ics.Day(f"{plan.campaign}-{one.id}@{own}", one.on, one.title, one.quote)
+        ics.Day(f"{plan.campaign}-{one.id}@{own}", one.on, one.title, one.quote or _named(one))
         for phase in plan.phases
         for one in events(view, phase)
         if one.on is not None
     ]
-    for period in discipline.periods(plan, date.max):
-        due = discipline.due_day(plan, period)
-        title = words.say("Hạn báo cáo {period}", period=parts.period_phrase(view, period))
-        if due is not None:
-            days.append(ics.Day(f"{plan.campaign}-bc-{period:%Y%m}@{own}", due, title))
     ordered = sorted(days, key=lambda one: (one.on, one.id))
     return Asset(view.home.calendar_file, ics.calendar(plan.title, ordered, _data_day(view)))
+
+
+def _named(event: Event) -> str:
+    """The targets of an event, a line each."""
+    return "\n".join(f"{target.id} {target.name}" for _, target in event.marks)
 
 
 def _data_day(view: View) -> date:

@@ -1,7 +1,8 @@
-"""What has changed, day by day: a page, and the same as a feed."""
+"""What has changed, month by month: a page, and the same sentences as a feed."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
@@ -11,73 +12,107 @@ from thidua.export import atom
 from thidua.export.identity import office_key
 from thidua.figures import series
 from thidua.figures.series import TargetChange
-from thidua.model import Status
+from thidua.model import Plan, Status, Target
+from thidua.pages.target_story import revision_sentences
 from thidua.pages.view import View
 from thidua.site.page import Asset, Page, relative
+from thidua.text import mark
+from thidua.verdict import with_unit
+from thidua.words import Words
 
 MOST_ENTRIES = 100  # of the feed: a reader fetches it often
 
 
 @dataclass(frozen=True, slots=True)
-class ShownChange:
-    """A change as it is read: the figure before and after, and the status where it became another."""
-
-    change: TargetChange
-    figures: str
-    moved: bool
-
-
-@dataclass(frozen=True, slots=True)
-class DayOfChanges:
-    """A day and its changes, in the order of the plan."""
+class News:
+    """A line of the page and an entry of the feed: what became of a target on a day, in a sentence."""
 
     on: date
-    changes: list[ShownChange]
+    key: str  # tells it from whatever else became of the target that day
+    target: Target
+    status: Status
+    moved: bool
+    sentence: str
 
 
 def change_pages(view: View) -> list[Page | Asset]:
-    """The page of changes and its feed, newest first."""
-    found = [one for one in series.events(view.timelines, view.histories, view.as_of) if _is_news(one[1])]
-    days = [
-        DayOfChanges(day, [_shown(view, change) for _, change in group])
-        for day, group in groupby(found, key=lambda one: one[0])
-    ][::-1]
+    """The page of changes by month, and its feed, newest first."""
+    found = sorted([*_figures(view), *_revisions(view)], key=lambda one: -one.on.toordinal())
+    months = [(view.words.month(day), list(group)) for day, group in groupby(found, _month)]
     path, title = view.home.changes, view.words.gettext("Thay đổi")
-    body = view.render("changes.html", path, days=days, feed=view.home.feed)
+    body = view.render("changes.html", path, months=months, feed=view.home.feed)
     page = Page(path, "overview", title, body, search=title, home=view.home, lone=True)
-    return [page, Asset(view.home.feed, _feed(view, days))]
+    return [page, Asset(view.home.feed, _feed(view, found))]
 
 
-def _is_news(change: TargetChange) -> bool:
-    """The first day of a target is no change: nothing stood there before."""
-    return change.before is not Status.NOT_STARTED or change.actual_after is not None
+def _month(one: News) -> date:
+    return one.on.replace(day=1)
 
 
-def _shown(view: View, change: TargetChange) -> ShownChange:
-    words, target = view.words, change.target
-    before = wording.actual_phrase(target, change.actual_before, words)
-    after = wording.actual_phrase(target, change.actual_after, words)
-    figures = after if before == after else f"{before} → {after}"
-    return ShownChange(change, figures, change.before is not change.after)
+def _figures(view: View) -> Iterator[News]:
+    """What came of rows and of days that went by. A target's first day alone is no news."""
+    for day, one in series.events(view.timelines, view.histories, view.as_of):
+        if one.before is not Status.NOT_STARTED or one.actual_after is not None:
+            moved = one.before is not one.after
+            said = change_sentence(one, day, view.campaign.plan, view.words)
+            yield News(day, "", one.target, one.after, moved, said)
 
 
-def _feed(view: View, days: list[DayOfChanges]) -> bytes:
+def _revisions(view: View) -> Iterator[News]:
+    """What decisions made of the plan."""
+    for one in view.figures:
+        for change, said in zip(one.changes, revision_sentences(view, one, dated=False), strict=True):
+            yield News(change.on, ":dc", one.target, one.status, moved=False, sentence=said)
+
+
+def change_sentence(one: TargetChange, day: date, plan: Plan, words: Words) -> str:
+    """What changed for a target on a day, in one sentence: its figure, and its status where it moved."""
+    parts = [_figure_part(one, day, plan, words)]
+    if one.before is not one.after:
+        after = words.gettext(one.after.label).lower()
+        if one.before is Status.NOT_STARTED:
+            parts.append(after)
+        else:
+            before = words.gettext(one.before.label).lower()
+            parts.append(words.say("nay {after}, trước đó {before}", after=after, before=before))
+    said = "; ".join(parts)
+    return f"{said[:1].upper()}{said[1:]}."
+
+
+def _figure_part(one: TargetChange, day: date, plan: Plan, words: Words) -> str:
+    """The figure before and after, and which way it went."""
+    target, before, after = one.target, one.actual_before, one.actual_after
+    if series.told(before) == series.told(after):
+        return words.gettext(mark("đến hạn") if day == target.due else mark("không có số liệu mới"))
+    new = with_unit(target, wording.actual_phrase(target, after, words), plan)
+    if after is None:
+        return words.gettext("không còn số liệu")
+    if before is None:
+        return words.say("số liệu đầu tiên: {new}", new=new)
+    old = wording.actual_phrase(target, before, words)
+    if after.figure == before.figure:
+        return words.say("từ {old} thành {new}", old=old, new=new)
+    rises = after.figure > before.figure
+    template = mark("tăng từ {old} lên {new}") if rises else mark("giảm từ {old} xuống {new}")
+    return words.say(template, old=old, new=new)
+
+
+def _feed(view: View, found: list[News]) -> bytes:
     words, plan = view.words, view.campaign.plan
     own = f"urn:thidua:{office_key(plan)}:{plan.campaign}"
     entries = [
         atom.FeedEntry(
-            id=f"{own}:{day.on}:{one.change.target.id}",
-            on=day.on,
-            title=f"{one.change.target.id}: {words.gettext(one.change.after.label)}",
-            text=f"{one.change.target.name}: {one.figures}",
-            link=relative(view.home.feed, view.home.target(one.change.target.id)),
+            id=f"{own}:{one.on}:{one.target.id}{one.key}",
+            on=one.on,
+            title=f"{one.target.id}: {words.gettext(one.status.label)}",
+            text=f"{one.target.name}: {one.sentence}",
+            link=relative(view.home.feed, view.home.target(one.target.id)),
         )
-        for day in days
-        for one in day.changes
+        for one in found
     ][:MOST_ENTRIES]
     author = plan.issuer.name if plan.issuer else plan.title
     title = words.say("Thay đổi: {title}", title=plan.title)
-    updated = days[0].on if days else plan.start
+    updated = found[0].on if found else plan.start
     return atom.written(
         atom.Feed(own, title, author, updated, view.home.feed.rpartition("/")[2], words.language), entries
     )

@@ -83,14 +83,18 @@ def _caught_up(one: Figure, part: PhaseFigure, day: date) -> date | None:
     return since if since and since > part.phase.end else None
 
 
-def revision_sentences(view: View, one: Figure) -> list[str]:
-    """What each revision did to the target, with its day and decision."""
+def revision_sentences(view: View, one: Figure, *, dated: bool = True) -> list[str]:
+    """What each revision did to the target, with its decision; ``dated`` says the day too."""
     found = []
     for place, change in enumerate(one.changes):
         later = one.changes[place + 1 :]
         said = "; ".join(wording.change_phrases(one.target, change, later, view.unit_name, view.words))
         on = view.words.date(change.on)
-        found.append(view.words.say("{day}: {what} theo {cite}.", day=on, what=said, cite=change.cite))
+        if dated:
+            found.append(view.words.say("{day}: {what} theo {cite}.", day=on, what=said, cite=change.cite))
+        else:
+            told = view.words.say("{what} theo {cite}.", what=said, cite=change.cite)
+            found.append(told[:1].upper() + told[1:])
     return found
 
 
