@@ -127,12 +127,15 @@ def certificate(folder: Path, name: str, subject: str, *more: str) -> None:
 
 
 @contextmanager
-def web_server(folder: Path, root: Path, access: str = "password") -> Iterator[WebServer]:
-    """nginx serving the publishing root with deploy/nginx, everything of it under ``folder``."""
+def web_server(folder: Path, root: Path, access: str = "password", user: str = "root") -> Iterator[WebServer]:
+    """nginx serving the publishing root with deploy/nginx, everything of it under ``folder``.
+
+    A test's folder is closed to all but root: the workers are root's unless another ``user`` is said.
+    """
     if NGINX is None or shutil.which("openssl") is None:
         pytest.skip("nginx or openssl is not installed")
     port, plain_port = _free_ports(2)
-    config = _configure(folder, root, access, port, plain_port)
+    config = _configure(folder, root, access, (port, plain_port), user)
     process = subprocess.Popen([NGINX, "-p", str(folder), "-c", str(config), "-e", str(folder / "error.log")])
     try:
         _wait(port, folder / "error.log")
@@ -142,7 +145,8 @@ def web_server(folder: Path, root: Path, access: str = "password") -> Iterator[W
         process.wait(20)
 
 
-def _configure(folder: Path, root: Path, access: str, port: int, plain_port: int) -> Path:
+def _configure(folder: Path, root: Path, access: str, ports: tuple[int, int], user: str) -> Path:
+    port, plain_port = ports
     own = folder / "thidua"
     own.mkdir(parents=True)
     for name in ("headers.conf", "loi.html"):
@@ -167,9 +171,9 @@ def _configure(folder: Path, root: Path, access: str, port: int, plain_port: int
         for kind in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
     )
     config = folder / "nginx.conf"
-    user = "user root;\n" if os.getuid() == 0 else ""  # a test's folder is closed to www-data
+    switch = f"user {user};\n" if os.getuid() == 0 else ""
     config.write_text(
-        f"daemon off;\n{user}worker_processes 2;\npid {folder}/nginx.pid;\n"
+        f"daemon off;\n{switch}worker_processes 2;\npid {folder}/nginx.pid;\n"
         "events { worker_connections 512; }\n"
         f"http {{\ninclude /etc/nginx/mime.types;\ndefault_type application/octet-stream;\naccess_log off;\n"
         f"sendfile on;\n{places}include {own}/site.conf;\n}}\n",

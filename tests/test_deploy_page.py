@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 import shutil
 import subprocess
+from datetime import date
 from pathlib import Path
 
 import pytest
 from push_kit import Office, set_up
 from server_kit import DEPLOY
+from thidua.api import data_sha256
+from thidua.intake.read import load
 from thidua.publish.carry import walk
 
 PAGE = (DEPLOY.parent / "docs" / "deploy.md").read_text("utf-8")
@@ -42,17 +45,27 @@ def test_what_a_key_can_do_is_what_the_page_installs() -> None:
     assert "AuthorizedKeysFile /etc/thidua/keys" in settings
 
 
-@pytest.mark.parametrize("name", [
-    "deploy/pre-receive", "deploy/post-receive", "deploy/ssh-command", ".ci/run",
-    "data/2022/achievements.csv",
-])  # fmt: skip
-def test_a_clone_with_windows_line_ends_keeps_lf_here(name: str) -> None:
+def test_a_clone_with_windows_line_ends_runs_its_hooks_and_has_the_same_data(tmp_path: Path) -> None:
     """core.autocrlf gave hooks that do not run, and data with other sums than the site tells."""
-    call = ["git", "check-attr", "text", "eol", "--", name]
-    told = subprocess.run(call, cwd=DEPLOY.parent, capture_output=True, text=True, check=False)
-    if told.returncode:
+    if not (DEPLOY.parent / ".git").exists():
         pytest.skip("not a checkout")
-    assert told.stdout.splitlines() == [f"{name}: text: auto", f"{name}: eol: lf"]
+    clones = [tmp_path / "true", tmp_path / "false"]
+    for clone in clones:
+        call = ["git", "clone", "-q", "-c", f"core.autocrlf={clone.name}", "--depth", "1"]
+        subprocess.run([*call, f"file://{DEPLOY.parent}", clone], check=True)
+    (tmp_path / "env").write_text("THIDUA=/bin/true\n")
+    for hook in ("pre-receive", "post-receive", "ssh-command"):
+        call = [str(clones[0] / "deploy" / hook)]
+        done = subprocess.run(
+            call, env={"THIDUA_ENV": str(tmp_path / "env")}, check=False, capture_output=True
+        )
+        assert done.returncode == (1 if hook == "ssh-command" else 0), done.stderr
+    told = subprocess.run(
+        ["git", "-C", clones[0], "ls-files", "--eol"], check=True, capture_output=True, text=True
+    )
+    assert [line for line in told.stdout.splitlines() if "w/crlf" in line and "attr/-text" not in line] == []
+    windows, plain = (load(clone / "data", None, date(2022, 11, 15)).campaigns for clone in clones)
+    assert list(map(data_sha256, windows)) == list(map(data_sha256, plain))
 
 
 @pytest.mark.programs

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import os
 import ssl
+import tempfile
 from collections.abc import Iterator
-from pathlib import Path
+from pathlib import Path, PurePosixPath
+from urllib.parse import quote
 
 import pytest
 from publish_kit import NOON, make_site, older, origin
 from server_kit import LOGIN, WebServer, trusting, web_server
 from thidua.publish import notice
+from thidua.publish.carry import walk
 from thidua.publish.job import Job
 from thidua.publish.release import publish, rollback
 
@@ -217,3 +221,23 @@ def test_a_certificate_lets_in_who_has_it(root: Path, tmp_path: Path) -> None:
         stranger: ssl.SSLContext = trusting()
         stranger.load_cert_chain(keys / "server.crt", keys / "server.key")
         assert server.ask("/", headers={}, context=stranger).status == 400
+
+
+@pytest.mark.skipif(os.getuid() != 0, reason="only root can be another user")
+def test_the_web_servers_own_account_reads_all_that_a_closed_umask_published() -> None:
+    """Published under umask 077, and nginx's workers as www-data."""
+    with tempfile.TemporaryDirectory(prefix="thidua-") as name:
+        folder = Path(name)
+        folder.chmod(0o755)
+        before = os.umask(0o077)
+        try:
+            put(folder / "site", 1)
+        finally:
+            os.umask(before)
+        with web_server(folder / "nginx", folder / "site", user="www-data") as server:
+            each = {PurePosixPath(path).suffix: path for path, _ in walk(folder / "site/current")}
+            asked = ["", "2022/chi-tieu/", *each.values()]
+            assert [path for path in asked if server.ask(f"/{quote(path)}").status != 200] == []
+            assert len(asked) > 5
+            (folder / "site/current/index.html").chmod(0o600)
+            assert server.ask("/").status == 403
