@@ -120,3 +120,32 @@ def test_the_shell_is_no_larger_than_it_must_be() -> None:
         if any(reaches(ast.parse((PACKAGE / module).read_text("utf-8"))))
     ]
     assert [name for name in SHELL if not any(module.startswith(name) for module in reaching)] == []
+
+
+def unordered(tree: ast.AST) -> Iterator[int]:
+    """Lines of loops over what a set operation gives: their order is another in each process."""
+    loops = (ast.For, ast.ListComp, ast.DictComp, ast.GeneratorExp)
+    for node in (each for each in ast.walk(tree) if isinstance(each, loops)):
+        for loop in [node] if isinstance(node, ast.For) else node.generators:
+            sides = [loop.iter.left, loop.iter.right] if isinstance(loop.iter, ast.BinOp) else [loop.iter]
+            made = [ast.unparse(side.func) for side in sides if isinstance(side, ast.Call)]
+            of_keys = len(sides) == 2 and any(name.endswith(".keys") for name in made)
+            if of_keys or {"set", "frozenset"} & set(made):
+                yield loop.iter.lineno
+
+
+@pytest.mark.parametrize("module", MODULES, ids=str)
+def test_no_order_comes_of_a_set(module: Path) -> None:
+    """The same commit gives the same bytes: two units with equal gaps changed places from build to build."""
+    assert list(unordered(ast.parse((PACKAGE / module).read_text("utf-8")))) == []
+
+
+@pytest.mark.parametrize(("code", "lines"), [
+    ("for a in b.keys() | c.keys(): pass", [1]),
+    ("[a for a in set(b)]", [1]),
+    ("sorted(b.keys() | c.keys())", []),
+    ("for a in b.keys(): pass", []),
+    ("{a for a in b.keys() & c}", []),
+])  # fmt: skip
+def test_what_counts_as_an_order_of_a_set(code: str, lines: list[int]) -> None:
+    assert list(unordered(ast.parse(code))) == lines

@@ -45,7 +45,7 @@ def _merged(below: Mapping[str, Any], above: Mapping[str, Any]) -> dict[str, Any
     """Mappings are merged key by key; anything else above replaces what is below."""
     both = {
         key: _merged(below[key], above[key])
-        for key in below.keys() & above.keys()
-        if isinstance(below[key], dict) and isinstance(above[key], dict)
+        for key in below
+        if isinstance(below[key], dict) and isinstance(above.get(key), dict)
     }
     return {**below, **above, **both}

@@ -83,7 +83,7 @@ def unit_histories(
     found: defaultdict[str, list[tuple[date, Fraction | None]]] = defaultdict(list)
     known: dict[str | None, Fraction] = {}
     for day, held in told:
-        for unit in held.keys() | known.keys():
+        for unit in dict.fromkeys((*known, *held)):
             if unit is not None and held.get(unit) != known.get(unit):
                 found[unit].append((day, held.get(unit)))
         known = dict(held)

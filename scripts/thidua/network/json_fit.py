@@ -84,14 +84,14 @@ def _properties(
     fitting: _Fitting, value: Any, asked: Mapping[str, Schema], at: str, schema: Schema
 ) -> Iterator[str]:
     if isinstance(value, dict):
-        for name in asked.keys() & value.keys():
+        for name in (each for each in asked if each in value):
             yield from fitting.misfits(value[name], asked[name], f"{at}/{name}")
 
 
 def _others(fitting: _Fitting, value: Any, asked: bool | Schema, at: str, schema: Schema) -> Iterator[str]:
     if not isinstance(value, dict):
         return
-    for name in value.keys() - schema.get("properties", {}).keys():
+    for name in (each for each in value if each not in schema.get("properties", {})):
         if isinstance(asked, bool):
             yield from () if asked else (f"{at}/{name}",)
         else:

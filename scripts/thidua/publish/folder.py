@@ -53,7 +53,7 @@ def read_state(path: Path) -> Release | None:
 def _bring(path: Path, tree: Path, release: Release, last: Release | None) -> bool:
     changed = [name for name in readers_order(iter(release.files)) if not _holds(path / name, release, name)]
     known = last.files if last else {}
-    gone = [name for name in known.keys() - release.files.keys() if (path / name).is_file()]
+    gone = [name for name in known if name not in release.files and (path / name).is_file()]
     kept = {name: known[name] for name in kept_assets(last, release)}
     if not changed and not set(gone) - set(kept) and last and last.origin == release.origin:
         return False

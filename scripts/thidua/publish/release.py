@@ -252,7 +252,7 @@ def damage(root: Root, name: str) -> list[str]:
         found = carry.sums(root.releases / name)
     except OSError as error:
         return [str(error.filename or name)]
-    return sorted(path for path in told.keys() | found.keys() if told.get(path) != found.get(path))
+    return sorted(path for path in {**told, **found} if told.get(path) != found.get(path))
 
 
 def damaged_text(name: str, spoiled: Sequence[str]) -> Text:
