@@ -58,6 +58,8 @@ UNMARKED = {
     "plan/words.py": "docs of the data",
     "plan/new_campaign.py": "an empty plan to fill in",
     "plan/templates.py": "empty plans to fill in",
+    "planbook/book.py": "a workbook of plan.yml, whose keys are explained in Vietnamese",
+    "planbook/layout.py": "a workbook of plan.yml, whose keys are explained in Vietnamese",
     "problems/codes.py": "docs of the data",
     "problems/codes_cells.py": "docs of the data",
     "problems/codes_files.py": "docs of the data",

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
-from thidua.commands.call import WrongCallError, a_day, add_data, known, say
+from thidua.commands.call import WrongCallError, a_day, add_data, known, save, say
 from thidua.commands.given import all_or_none
+from thidua.commands.plan import made as workbook_of
 from thidua.config import today
+from thidua.entry.source import read_given
 from thidua.files import write_folder
 from thidua.intake.assemble import PLAN, Folder, read_campaign
 from thidua.intake.disk import read_files
+from thidua.intake.read import problems_of
 from thidua.plan.new_campaign import Beginning, new_campaign
 from thidua.plan.templates import TEMPLATES
 from thidua.problems import CellError, DataError, Severity
@@ -35,6 +40,12 @@ def add_arguments(parser: ArgumentParser) -> None:
         help="mẫu để bắt đầu: kế hoạch thi đua, kế hoạch kinh tế theo quý, chương trình nhiều năm",
     )
     parser.add_argument(
+        "--workbook",
+        type=Path,
+        metavar="F.xlsx",
+        help="kế hoạch trong một sổ Excel: lấy từ sổ này nếu đã có tệp, chưa có thì ghi sổ ra để điền",
+    )
+    parser.add_argument(
         "--start",
         type=a_day,
         metavar="NGÀY",
@@ -55,17 +66,40 @@ def run(call: Namespace) -> int:
         files = new_campaign(call.campaign, source, Beginning(call.start, today().year), call.template)
     except CellError as error:
         raise WrongCallError.of(error) from error
-    content = {name: text.encode() for name, text in files.items()}
     shown = str(folder).replace("\\", "/")
-    _, problems = read_campaign(Folder(call.campaign, shown, content, lambda path: False), today())
-    if any(problem.severity is Severity.ERROR for problem in problems):
+    content = {name: text.encode() for name, text in files.items()}
+    made = Folder(call.campaign, shown, content, lambda path: False)
+    if book := call.workbook if call.workbook and call.workbook.exists() else None:
+        content = _of_workbook(book, made, data)
+    campaign, problems = read_campaign(replace(made, files=content), today())
+    if campaign is None or any(problem.severity is Severity.ERROR for problem in problems):
         raise DataError(problems)
     try:
         write_folder(folder, content)
     except FileExistsError as error:
         raise WrongCallError(Text("đã có {folder}, không ghi đè", folder=folder)) from error
+    if call.workbook and book is None:
+        save(call.workbook, workbook_of(replace(made, files=content), campaign), force=False)
+        say(
+            Text(
+                "Đã tạo {folder}. Điền kế hoạch vào {book}, rồi chạy “thidua plan --from {book}”.",
+                folder=folder,
+                book=call.workbook,
+            )
+        )
+        return 0
     say(Text("Đã tạo {folder}. Sửa {plan}, rồi chạy “thidua check”.", folder=folder, plan=folder / PLAN))
     return 0
+
+
+def _of_workbook(book: Path, folder: Folder, data: Path) -> dict[str, bytes]:
+    """The files of a new campaign as a filled workbook has them; DataError with the cells that are wrong."""
+    from thidua.planbook.take import take_anew  # noqa: PLC0415 - openpyxl is slow to import
+
+    taken = take_anew(read_given(book), str(book), folder, partial(problems_of, data, today=today()))
+    if not taken.is_sound:
+        raise DataError(taken.problems)
+    return {**folder.files, **taken.files}
 
 
 def _texts(folder: Path) -> dict[str, str]:

@@ -62,6 +62,49 @@ def edited(
     return ("".join(lines) + below).encode(encoding), moved, starts(new, len(lines) + 1)
 
 
+def arranged(
+    content: bytes | None, table: Table, rows: Sequence[tuple[int | None, Row | None]]
+) -> tuple[bytes, list[int]]:
+    """The file with these rows in this order: each by the line on which it began, and said anew where cells
+    are given; also the line on which each begins now. Without a file, a canonical one is made.
+    """
+    if content is None:
+        content = canonical_csv(table.names, ())
+    header = _header(content, table)
+    encoding = _UTF_16.get(content[:2], "utf-8")
+    text = content.decode(encoding)
+    ends = _LINE_END.findall(text)
+    line_end = ends[-1] if ends else "\n"
+    lines = _LINE.findall(text)
+    said = [cells for _, cells in rows if cells]
+    lacking = [
+        each for each in table.names if each not in header.columns and any(row.get(each) for row in said)
+    ]
+    if lacking:
+        _widen(lines, header, lacking)
+        header = replace(header, columns=(*header.columns, *lacking))
+    pieces = []
+    for line, cells in rows:
+        if cells is None and line is not None:
+            end = line - 1 + _height(lines[line - 1 :], header.delimiter)
+            while end < len(lines) and not lines[end].strip():
+                end += 1  # blank lines stay behind the row that they are behind
+            piece = "".join(lines[line - 1 : end])
+            pieces.append(piece if _LINE_END.search(piece[-1:]) else piece + line_end)
+        else:
+            row = {name: (cells or {}).get(name, "") for name in table.names}
+            (told,) = csv_lines([_cells(header, row)], header.delimiter)
+            pieces.append(told.replace("\n", line_end))
+    head = "".join(lines[: header.line])
+    if pieces and not _LINE_END.search(head[-1:]):
+        head += line_end
+    elif not ends or not _LINE_END.search(text[-1:]):
+        pieces = [*pieces[:-1], *(piece.removesuffix(line_end) for piece in pieces[-1:])]
+    return (head + "".join(pieces)).encode(encoding), starts(
+        [piece.replace(line_end, "\n") for piece in pieces], header.line + 1
+    )
+
+
 def _widen(lines: list[str], header: Header, names: Sequence[str]) -> None:
     """Add columns that a file may do without: their names to the header, blank cells to every row."""
     place = header.line - 1

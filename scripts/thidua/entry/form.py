@@ -34,7 +34,7 @@ from thidua.office import DAY
 from thidua.words import Words
 
 
-class _Locked(Workbook):  # type: ignore[misc]  # XlsxWriter has no types
+class Locked(Workbook):  # type: ignore[misc]  # XlsxWriter has no types
     """A workbook whose sheets can be neither renamed, copied nor deleted; XlsxWriter has no word for it."""
 
     def _write_workbook_pr(self) -> None:
@@ -50,7 +50,7 @@ def form_bytes(progress: Progress, unit_id: str, words: Words) -> bytes:
     found = sheets_for(plan, offer)
     stamp = stamp_for(campaign, unit_id, progress.as_of, "".join(sheet.value.letter for sheet in found))
     out = BytesIO()
-    with _Locked(out, {"in_memory": True, "default_date_format": DAY}) as book:
+    with Locked(out, {"in_memory": True, "default_date_format": DAY}) as book:
         # A workbook names the day it was made; the plan's first day keeps the bytes the same.
         book.set_properties(
             {

@@ -27,6 +27,7 @@ class Styles:
     plain: Format
     strong: Format
     hint: Format
+    faint: Format
     header: Format
     group: Format
     cell: Format
@@ -34,6 +35,7 @@ class Styles:
     day: Format
     entry_text: Format
     entry_as_typed: Format
+    entry_literal: Format
     entry_day: Format
     entry_whole: Format
     entry_decimal: Format
@@ -51,6 +53,7 @@ def styles(book: Workbook) -> Styles:
         plain=made(),
         strong=made(bold=True),
         hint=made(italic=True, font_color="#5A3E00"),
+        faint=made(font_size=8, font_color="#9AA5B1"),
         header=made(
             **_GRID, bold=True, align="center", valign="vcenter", bg_color="#0B3B6F", font_color="#FFFFFF"
         ),
@@ -60,6 +63,7 @@ def styles(book: Workbook) -> Styles:
         day=made(**_GRID, align="center"),
         entry_text=made(**_ENTRY),
         entry_as_typed=made(**_ENTRY, num_format="@", align="center"),
+        entry_literal=made(**_ENTRY, num_format="@"),
         entry_day=made(**_ENTRY, num_format=DAY, align="center"),
         entry_whole=made(**_ENTRY, num_format="0", align="right"),
         entry_decimal=made(**_ENTRY, num_format="General", align="right"),

@@ -31,6 +31,11 @@ def written_ledger(ledger: Mapping[str, str]) -> bytes:
     return out.getvalue().encode()
 
 
+def book_key(token: str) -> str:
+    """The key of a plan's workbook, under which stands how it left the files: no form has such a sheet."""
+    return f"S{token}-000"
+
+
 def digest_of(said: Sequence[str]) -> str:
     """The hash of what a row says, by its cells."""
     return hashlib.sha256("\x1f".join(said).encode()).hexdigest()[:_LENGTH]

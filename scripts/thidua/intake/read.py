@@ -87,6 +87,16 @@ def _load_one(folder: Path, shown: str, today: date, evidence: Evidence | None) 
     return replace(read, problems=[*problems, *beside, *read.problems])
 
 
+def problems_of(data: Path, folder: Folder, today: date) -> list[Problem]:
+    """What is wrong with a campaign as its files would be, beside the other campaigns of DATA."""
+    read = read_folder(folder, today)
+    others = {folder.name: read}
+    before = named_before(folder.name, read)
+    if before in find_campaigns(data):
+        others[str(before)] = _load_one(data / str(before), f"{data}/{before}", today, None)
+    return [*read.problems, *before_problems(folder.name, read, others)]
+
+
 def _problems(asked: Mapping[str, Read], read: Mapping[str, Read]) -> Iterator[Problem]:
     """Every problem of the campaigns that were asked for; of those beside them what makes them unsound."""
     for name, one in read.items():

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from thidua.keyed.shapes import Either, ListOf, Record, Shape, TableOf, Value, ValueType, Variants
 
@@ -12,22 +12,26 @@ from thidua.keyed.shapes import Either, ListOf, Record, Shape, TableOf, Value, V
 class TextNode:
     """A value as typed, whatever YAML would have made of it; ``line`` and ``column`` count from 1.
 
-    ``plain`` is False for a value between quotes or in a block (``|`` or ``>``).
+    ``plain`` is False for a value between quotes or in a block (``|`` or ``>``). ``end`` is the line and
+    column behind it; of a block, of what comes next.
     """
 
     text: str
     line: int
     column: int
     plain: bool = True
+    end: tuple[int, int] = field(default=(0, 0), compare=False)
 
 
 @dataclass(frozen=True, slots=True)
 class ListNode:
-    """A list, in order."""
+    """A list, in order; ``flow`` tells ``[a, b]``, and then ``end`` is the place behind it."""
 
     items: tuple[Node, ...]
     line: int
     column: int
+    flow: bool = False
+    end: tuple[int, int] = field(default=(0, 0), compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +42,7 @@ class MapNode:
     line: int
     column: int
     flow: bool = False
+    end: tuple[int, int] = field(default=(0, 0), compare=False)
 
 
 Node = TextNode | ListNode | MapNode

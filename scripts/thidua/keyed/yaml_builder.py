@@ -49,6 +49,10 @@ def _column(event: yaml.Event) -> int:
     return event.start_mark.column + 1 if event.start_mark else 1
 
 
+def _end(event: yaml.Event) -> tuple[int, int]:
+    return (event.end_mark.line + 1, event.end_mark.column + 1) if event.end_mark else (1, 1)
+
+
 class Stop(Exception):  # noqa: N818 - a signal to the reader, not an error
     """The rest of the text is not worth reading."""
 
@@ -91,7 +95,7 @@ class Builder:
             self._open(event)
         elif isinstance(event, yaml.CollectionEndEvent):
             closed = self.stack.pop()
-            self._place(self._closed(closed), closed.weight, closed.event.anchor)
+            self._place(self._closed(closed, _end(event)), closed.weight, closed.event.anchor)
         elif isinstance(event, yaml.AliasEvent):
             self._alias(event)
         elif isinstance(event, yaml.DocumentStartEvent):
@@ -122,7 +126,7 @@ class Builder:
         self._tag(event)
         if event.style == '"':
             value = self._unescaped(value, line)
-        node = TextNode(value, line, _column(event), plain=not event.style)
+        node = TextNode(value, line, _column(event), plain=not event.style, end=_end(event))
         self._place(node, 1 + len(value) // _TEXT_PER_NODE, event.anchor)
 
     def _unescaped(self, value: str, line: int) -> str:
@@ -210,11 +214,12 @@ class Builder:
             )
             raise Stop
 
-    def _closed(self, closed: _Open) -> Node:
+    def _closed(self, closed: _Open, end: tuple[int, int]) -> Node:
+        flow = bool(closed.event.flow_style)
         if isinstance(closed.event, yaml.SequenceStartEvent):
-            return ListNode(tuple(closed.items), closed.line, closed.column)
+            return ListNode(tuple(closed.items), closed.line, closed.column, flow, end)
         pairs = tuple(self._pairs(closed.items))
-        return MapNode(pairs, closed.line, closed.column, flow=bool(closed.event.flow_style))
+        return MapNode(pairs, closed.line, closed.column, flow, end)
 
     def _pairs(self, items: list[Node]) -> Iterator[tuple[TextNode, Node]]:
         """Keys with their values; a key that is no text, empty, or there already, is told and left out."""

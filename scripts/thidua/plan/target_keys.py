@@ -53,12 +53,12 @@ CEILING = Record("ceiling", makes=model.Ceiling, keys=(
 
 DERIVED: Record[Any] = Record("from", (
     Key("sum", ListOf(SOURCE, least=1), "tổng các chỉ tiêu này (số lượng hoặc khối lượng cùng đơn vị tính)",
-        "the sum of counts or amounts alike in unit"),
+        "the sum of counts or amounts alike in unit", also=words.SUM),
     Key("percent", ListOf(Either(text=SOURCE, items=ListOf(SOURCE, least=1)), least=2),
         "[phần, toàn bộ]: phần bằng bao nhiêu phần trăm; mỗi bên là một mã hoặc một danh sách mã được cộng",
-        "[part, whole], each an id or a list of ids that are added: a level in %"),
+        "[part, whole], each an id or a list of ids that are added: a level in %", also=words.PERCENT),
     Key("units_meeting", SOURCE, "số đơn vị đạt mức giao của chỉ tiêu này",
-        "how many units satisfy their allocation of this target"),
+        "how many units satisfy their allocation of this target", also=words.UNITS_MEETING),
 ), only_one=True)
 
 # What a target and a number that is no target have in common.

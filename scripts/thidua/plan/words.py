@@ -18,6 +18,9 @@ AT_MOST = ("không quá",)
 LESS_THAN = ("dưới",)
 BETWEEN = ("từ đến",)
 HOLD = ("phải giữ",)
+SUM = ("tổng",)
+PERCENT = ("phần trăm",)
+UNITS_MEETING = ("số đơn vị đạt",)
 
 MEASURES = OneOf(
     "measure",

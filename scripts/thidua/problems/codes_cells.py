@@ -212,6 +212,24 @@ FORMS = (
         "sửa ngày của dòng cũ",
         "nếu đúng là sửa thì nhập lại với `--update`",
     ),
+    Code(
+        "plan-conflict",
+        "một ô của sổ kế hoạch đã sửa, mà trong tệp cũng đã có người sửa khác đi",
+        "sổ ghi 20, tệp nay ghi 18",
+        "tạo sổ mới (`thidua plan --to`), sửa lại trong đó",
+    ),
+    Code(
+        "plan-by-hand",
+        "chỗ sửa trong sổ không ghi lại vào tệp được mà giữ nguyên mọi chữ khác",
+        "mục được nhắc lại bằng `&`, `*`",
+        "sửa thẳng trong `plan.yml`, rồi tạo lại sổ",
+    ),
+    Code(
+        "unknown-revision",
+        "nội dung điều chỉnh của một ngày không có lần điều chỉnh nào",
+        "gõ nhầm ngày",
+        "ghi ngày đó ở trang Điều chỉnh trước",
+    ),
     Code("not-nothing", "ghi không phát sinh mà có kết quả", "`Không phát sinh`", "chọn `Có phát sinh`"),
 )
 

@@ -1,0 +1,146 @@
+"""`thidua plan`: what people edit of a campaign as a workbook, and back."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, Namespace
+from collections.abc import Mapping, Sequence
+from functools import partial
+from pathlib import Path
+
+from thidua.commands.call import (
+    add_campaign,
+    add_data,
+    add_force,
+    complain,
+    known,
+    save,
+    say,
+    warn,
+)
+from thidua.commands.given import NEWEST, all_or_none
+from thidua.config import today
+from thidua.entry.ledger import read_ledger, written_ledger
+from thidua.entry.source import newest, open_campaign, read_given
+from thidua.files import replace_files
+from thidua.intake.assemble import Folder
+from thidua.intake.read import problems_of
+from thidua.intake.unread import LEDGER
+from thidua.model import Campaign
+from thidua.planbook.cells import displayed
+from thidua.planbook.layout import TITLES, Column
+from thidua.planbook.merge import Change
+from thidua.problems import CellError, DataError, Where
+from thidua.text import Text, mark, shown
+
+ABOUT = "kế hoạch thành một sổ Excel để sửa, và nhận sổ đã sửa về"
+_MOST_SHOWN = 200
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """What it takes."""
+    add_data(parser)
+    add_campaign(parser, NEWEST)
+    which = parser.add_mutually_exclusive_group(required=True)
+    which.add_argument("--to", type=Path, metavar="F.xlsx", help="ghi kế hoạch ra sổ này")
+    which.add_argument(
+        "--from", dest="book", type=Path, metavar="F.xlsx", help="nhận các chỗ đã sửa trong sổ này"
+    )
+    parser.add_argument("--dry-run", action="store_true", help="chỉ cho xem sẽ đổi gì, không ghi")
+    add_force(parser)
+
+
+@all_or_none
+def run(call: Namespace) -> int:
+    """Write the workbook, or take it in: 1 where something in it is wrong, and then nothing is written."""
+    data = Path(call.data)
+    known(data, call.campaign)
+    folder, campaign = open_campaign(data / (call.campaign or newest(data, today())), today())
+    if call.to is not None:
+        return _write(call, folder, campaign)
+    return _take(call, data, folder)
+
+
+def _write(call: Namespace, folder: Folder, campaign: Campaign) -> int:
+    content = made(folder, campaign)
+    save(call.to, content, force=call.force)
+    say(
+        Text(
+            "Sửa trong {file}, rồi nhận về: thidua plan --from {file}. Chú thích trong plan.yml ở nguyên đó; "
+            "kết quả, tiến độ, báo cáo gửi bằng biểu.",
+            file=call.to,
+        )
+    )
+    return 0
+
+
+def made(folder: Folder, campaign: Campaign) -> bytes:
+    """The workbook of a sound campaign; DataError for what a workbook cannot hold."""
+    from thidua.planbook.book import book_bytes  # noqa: PLC0415 - XlsxWriter is slow to import
+    from thidua.planbook.sheeted import of_plan, sheeted  # noqa: PLC0415 - as the above
+
+    files, sheets = of_plan(folder.files), sheeted(folder.files)
+    plan = campaign.plan
+    try:
+        return book_bytes(campaign.id, plan.title, plan.start, sheets.parts, sheets.rows, files)
+    except CellError as error:
+        raise DataError([Where(folder.path).of(error)]) from error
+
+
+def _take(call: Namespace, data: Path, folder: Folder) -> int:
+    from thidua.planbook.take import take  # noqa: PLC0415 - openpyxl is slow to import
+
+    noted = Path(folder.path) / LEDGER
+    before = noted.read_bytes() if noted.is_file() else None
+    ledger = read_ledger(before)
+    judge = partial(problems_of, data, today=today())
+    taken = take(read_given(call.book), str(call.book), folder, ledger, judge)
+    warn(taken.problems)
+    if not taken.is_sound:
+        complain(Text("Chưa ghi gì: sửa các chỗ trên trong sổ rồi chạy lại."))
+        return 1
+    for sheet, name in taken.unseen:
+        complain(
+            Text(
+                "Trang {sheet}: “{name}” có trong tệp mà không có trong sổ, giữ nguyên.",
+                sheet=sheet,
+                name=name,
+            )
+        )
+    for sheet, change in taken.changes[:_MOST_SHOWN]:
+        say(_told(TITLES[sheet], change))
+    if not taken.files:
+        say(Text("Không có gì đổi: các tệp của {folder} giữ nguyên.", folder=folder.path))
+        return 0
+    if not call.dry_run:
+        kept = written_ledger({**ledger, taken.key: taken.state})
+        _put(folder, taken.files, [(noted, kept, before)])
+    dry = Text("Chạy thử, chưa ghi gì; sẽ sửa: {files}", files=", ".join(taken.files))
+    done = Text("Đã ghi: {files}", files=", ".join(folder.shown(name) for name in taken.files))
+    say(dry if call.dry_run else done)
+    return 0
+
+
+def _told(sheet: str, change: Change) -> Text:
+    """One change: a row that comes or goes, or a cell."""
+    if change.column is None:
+        kind = mark("  + {sheet}: {name}") if change.new else mark("  - {sheet}: {name}")
+        return Text(kind, sheet=sheet, name=shown(change.name))
+    return Text(
+        "  {sheet} {name}, {column}: {old} → {new}",
+        sheet=sheet,
+        name=shown(change.name),
+        column=change.column.title,
+        old=_on_one_line(change.old, change.column),
+        new=_on_one_line(change.new, change.column),
+    )
+
+
+def _on_one_line(text: str, column: Column) -> str:
+    return shown(" / ".join(displayed(text, column.shape).split("\n"))) or "–"
+
+
+def _put(
+    folder: Folder, files: Mapping[str, bytes], more: Sequence[tuple[Path, bytes, bytes | None]]
+) -> None:
+    own = [(Path(folder.shown(name)), content, folder.files.get(name)) for name, content in files.items()]
+    replace_files([*own, *more])

@@ -1,0 +1,88 @@
+"""Where in a workbook that was typed which stands on a line of the files that came of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from thidua.intake.assemble import PLAN as PLAN_FILE
+from thidua.intake.assemble import Folder
+from thidua.keyed.nodes import MapNode, Node
+from thidua.planbook.cells import said
+from thidua.planbook.layout import Kind, Part
+from thidua.planbook.merge import Merged
+from thidua.planbook.rows import Row
+from thidua.planbook.sheeted import FILES, Sheeted
+from thidua.planbook.typed import TypedBook
+from thidua.problems import Problem, Where
+
+
+def key_of(part: Part) -> Callable[[Row | Merged], str]:
+    """What orders the rows of an inner table, which stand in their records' order."""
+    return lambda row: repr([said(row.cells.get(each.name, ""), each) for each in part.identity])
+
+
+@dataclass(slots=True)
+class Places:
+    """Where in the workbook that was typed which stands on a line of a file."""
+
+    folder: Folder
+    after: Sheeted
+    merged: Mapping[str, Sequence[Merged]]
+    book: TypedBook
+    lines: Mapping[str, Mapping[int, Merged]]
+
+    def told(self, problem: Problem) -> Problem:
+        """The problem at the cell that it is about; at its file where no cell of the workbook is."""
+        for name in FILES:
+            if problem.file == self.folder.shown(name) and problem.line is not None:
+                where = self._in_plan(problem) if name == PLAN_FILE else self._in_table(name, problem)
+                return (
+                    problem if where is None else replace(problem, file=where.file, line=None, excerpt=None)
+                )
+        return problem
+
+    def _in_table(self, name: str, problem: Problem) -> Where | None:
+        row = self.lines[name].get(problem.line or 0)
+        return self.book.sheets[name].where(row.line, problem.column or "") if row and row.line else None
+
+    def _in_plan(self, problem: Problem) -> Where | None:
+        line = problem.line or 0
+        best: tuple[int, Where] | None = None
+        for part in self.after.parts:
+            if part.table is not None:
+                continue
+            rows, found = self.merged[part.id], self.after.rows[part.id]
+            if part.kind is Kind.INNER:
+                rows, found = sorted(rows, key=key_of(part)), sorted(found, key=key_of(part))
+            for row, one in zip(found, rows, strict=False):
+                first = row.name.line if row.name else row.node.line if row.node else 0
+                last = _last_line(row.node)
+                if (
+                    first <= line <= last
+                    and one.line is not None
+                    and (best is None or last - first < best[0])
+                ):
+                    where = self.book.sheets[part.id].where(one.line, self._column(part, row, problem))
+                    best = (last - first, where)
+        return best[1] if best else None
+
+    def _column(self, part: Part, row: Row, problem: Problem) -> str:
+        """The column that a problem names, or whose key stands last before its line."""
+        named = [each.name for each in part.columns if problem.column and each.key == problem.column]
+        if named:
+            return named[-1] if len(named) == 2 else named[0]
+        above: list[tuple[int, str]] = []
+        for name, _ in row.node.items if isinstance(row.node, MapNode) else ():
+            if name.line <= (problem.line or 0):
+                own = [each.name for each in part.columns if each.name.split(".")[0].rstrip(":") == name.text]
+                above += [(name.line, own[-1])] if own else []
+        return max(above, default=(0, part.identity[-1].name))[1]
+
+
+def _last_line(node: Node | None) -> int:
+    """The last line on which something of a node begins."""
+    if node is None:
+        return 0
+    inner = [value for _, value in node.items] if isinstance(node, MapNode) else getattr(node, "items", ())
+    return max([node.line, *map(_last_line, inner)])
