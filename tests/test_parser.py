@@ -46,7 +46,7 @@ def test_every_sentence_of_argparse_is_translated() -> None:
     ("words", "told"),
     [
         (["sai"], "không có 'sai'; có: "),
-        (["report"], "còn thiếu --phase"),
+        (["report"], "cần một trong các tham số --out --into"),
         (["build", "--out"], "--out: cần một giá trị"),
         (["build", "--zzz"], "không có tham số --zzz"),
         (["serve", "--port", "x"], "--port: 'x' không hợp lệ"),

@@ -16,9 +16,8 @@ from docx.shared import Mm
 from plans import day
 from report_samples import office
 from thidua.figures.progress import measure
-from thidua.report import report_docx
 from thidua.report.content import report_content
-from thidua.report.docx import TemplateError, filled
+from thidua.report.docx import TemplateError, filled, report_docx
 from thidua.report.drawing import chart_in_words
 from thidua.report.model import CountChart
 from thidua.report.styles import Style

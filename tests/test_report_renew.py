@@ -23,10 +23,9 @@ from thidua.cli import main
 from thidua.figures.progress import measure
 from thidua.intake.read import load
 from thidua.model import Campaign
-from thidua.report import report_docx
 from thidua.report.content import report_content
 from thidua.report.controls import Control, W, controls
-from thidua.report.docx import filled
+from thidua.report.docx import filled, report_docx
 from thidua.report.model import ReportContent
 from thidua.report.renew import Change, Happened, RenewError, renewed
 from thidua.words import VIETNAMESE

@@ -305,6 +305,10 @@ class Files:
         """A unit's entry form as it is now: the address stays, the form follows the data."""
         return f"{self.folder}bieu/{unit_id}.xlsx"
 
-    def report(self, phase_id: str) -> str:
-        """A phase's review report in Word."""
-        return f"{self.folder}bao-cao-{phase_id}.docx"
+    def report(self, phase_id: str, day: date | None = None) -> str:
+        """A phase's review report in Word: the newest, or the one made for a day."""
+        return self.document(f"bao-cao-{phase_id}-{day}" if day else f"bao-cao-{phase_id}")
+
+    def document(self, name: str) -> str:
+        """A document in Word, by its name."""
+        return f"{self.folder}{name}.docx"

@@ -11,7 +11,7 @@ from typing import TypeVar
 
 from thidua.addresses import FIRST_PAGE, NOTICE, SCHEMA_NAME, Home
 from thidua.config import Settings
-from thidua.intake.read import load, report_template
+from thidua.intake.read import document_template, load
 from thidua.languages import MAIN_LANGUAGE, folder, site_languages, words_of
 from thidua.model import Campaign
 from thidua.pages import campaign_batches, downloads
@@ -21,6 +21,7 @@ from thidua.pages.own import show_target
 from thidua.pages.snapshots import snapshot_batches, snapshots
 from thidua.pages.view import View
 from thidua.problems import Problem
+from thidua.report.model import Form
 from thidua.site.batches import Batch, Batches, content_key, engine_key, made
 from thidua.site.packs import Packer
 from thidua.site.page import Asset, Edition, Kept, Link, Page
@@ -198,7 +199,9 @@ def site_batches(
     for view in views:
         yield from campaign_batches(view, earlier[view.home])
         if _is_main(view):
-            yield from downloads.batches(view, report_template(Path(settings.data)))
+            data = Path(settings.data)
+            templates = {form: document_template(data, form.file) for form in Form}
+            yield from downloads.batches(view, templates)
 
 
 def _first(settings: Settings, views: Sequence[View]) -> Iterator[Page | Asset]:

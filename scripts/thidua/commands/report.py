@@ -1,10 +1,12 @@
-"""`thidua report`: the office's documents in Word: reviews, the monthly report, reminders, registrations."""
+"""`thidua report`: the office's documents in Word: reviews, monthly reports, reminders, registrations."""
 
 from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,15 +21,21 @@ from thidua.commands.call import (
     save,
     say,
 )
+from thidua.figures.discipline import last_period, reminders
+from thidua.figures.progress import Progress
 from thidua.files import ChangedMeanwhileError, replace_files
-from thidua.intake.read import report_template
+from thidua.intake.read import document_template
+from thidua.problems import CellError
+from thidua.reading.cells import parse_period
+from thidua.tables.names import unit_names
 from thidua.text import Text
 from thidua.words import VIETNAMESE
 
 if TYPE_CHECKING:
     from thidua.report.model import ReportContent
 
-ABOUT = "viết báo cáo sơ kết, tổng kết của một đợt (Word)"
+ABOUT = "viết báo cáo sơ kết, tổng kết, báo cáo tháng, công văn đôn đốc, bảng đăng ký (Word)"
+REVIEW, MONTH, REMINDER, REGISTER = KINDS = ("so-ket", "thang", "don-doc", "dang-ky")
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -35,14 +43,22 @@ def add_arguments(parser: ArgumentParser) -> None:
     add_data(parser)
     add_campaign(parser)
     add_day(parser)
-    parser.add_argument("--phase", required=True, metavar="ĐỢT", help="mã của đợt, ví dụ dot1")
+    kinds = "sơ kết, tổng kết một đợt (mặc định), báo cáo tháng, công văn đôn đốc, bảng đăng ký thi đua"
+    parser.add_argument("--kind", choices=KINDS, default=REVIEW, help=kinds)
+    parser.add_argument("--phase", metavar="ĐỢT", help="mã của đợt, ví dụ dot1")
+    parser.add_argument("--period", metavar="KỲ", help="tháng hoặc quý của báo cáo tháng, ví dụ 2022-10")
+    parser.add_argument(
+        "--unit", metavar="ĐƠN VỊ", help="đơn vị được đôn đốc (mặc định: mọi đơn vị nợ báo cáo)"
+    )
     where = parser.add_mutually_exclusive_group(required=True)
-    where.add_argument("--out", type=Path, metavar="TỆP", help="tệp .docx mới để ghi")
+    where.add_argument(
+        "--out", type=Path, metavar="TỆP", help="tệp .docx mới; công văn cho mọi đơn vị thì là thư mục"
+    )
     where.add_argument(
         "--into",
         type=Path,
         metavar="TỆP",
-        help="tệp .docx đã có người sửa: cập nhật số liệu, giữ nguyên lời người viết",
+        help="tệp .docx đã có người sửa: đổi số liệu, giữ nguyên lời người viết",
     )
     parser.add_argument("--deputy", action="store_true", help="cấp phó ký thay (KT.)")
     add_force(parser)
@@ -51,31 +67,79 @@ def add_arguments(parser: ArgumentParser) -> None:
 def run(call: Namespace) -> int:
     """Write it, or renew one that people have edited, in the office's own template where there is one."""
     from thidua.report.docx import TemplateError, filled  # noqa: PLC0415 - python-docx is slow to import
-    from thidua.report.renew import RenewError  # noqa: PLC0415
+    from thidua.report.office import deputy  # noqa: PLC0415
 
-    content, template = _content(call), report_template(Path(call.data))
-    try:
-        if call.into:
-            _renew(call.into, content, template)
-        else:
-            save(call.out, filled(content, template), force=call.force)
-    except (TemplateError, RenewError) as error:
-        raise WrongCallError(error.text) from error
+    for place, content in _documents(call, progress_of(call)).items():
+        template = document_template(Path(call.data), content.form.file)
+        signed = replace(content, signer=deputy(content.signer)) if call.deputy else content
+        try:
+            if call.into:
+                _renew(place, signed, template)
+            else:
+                save(place, filled(signed, template), force=call.force)
+        except TemplateError as error:
+            raise WrongCallError(error.text) from error
     return 0
 
 
-def _content(call: Namespace) -> ReportContent:
+def _documents(call: Namespace, progress: Progress) -> Mapping[Path, ReportContent]:
+    """What to write, by where it goes."""
     from thidua.report.content import report_content  # noqa: PLC0415
-    from thidua.report.office import deputy  # noqa: PLC0415
+    from thidua.report.monthly import monthly_content  # noqa: PLC0415
+    from thidua.report.registration import registration_content  # noqa: PLC0415
 
-    progress = progress_of(call)
-    phases = [phase.id for phase in progress.campaign.plan.phases]
+    place, plan = call.into or call.out, progress.campaign.plan
+    if call.kind == REMINDER:
+        return _reminders(call, progress)
+    if call.kind == REGISTER:
+        return {place: registration_content(progress, VIETNAMESE)}
+    if call.kind == MONTH:
+        first = _period(call.period, progress) if call.period else last_period(plan, progress.as_of)
+        return {place: monthly_content(progress, first, VIETNAMESE)}
+    phases = [phase.id for phase in plan.phases]
+    if call.phase is None:
+        raise WrongCallError(Text("còn thiếu --phase; có: {phases}", phases=", ".join(phases)))
     if call.phase not in phases:
         raise WrongCallError(
             Text("không có đợt “{phase}”; có: {phases}", phase=call.phase, phases=", ".join(phases))
         )
-    content = report_content(progress, call.phase, VIETNAMESE)
-    return replace(content, signer=deputy(content.signer)) if call.deputy else content
+    return {place: report_content(progress, call.phase, VIETNAMESE)}
+
+
+def _period(word: str, progress: Progress) -> date:
+    plan = progress.campaign.plan
+    try:
+        first = parse_period(word, plan.report_every)
+    except CellError as error:
+        raise WrongCallError.of(error) from error
+    if not plan.start.replace(day=1) <= first <= min(plan.end, progress.as_of):
+        raise WrongCallError(Text("kỳ {period} nằm ngoài phong trào, hoặc chưa đến", period=word))
+    return first
+
+
+def _reminders(call: Namespace, progress: Progress) -> Mapping[Path, ReportContent]:
+    """A letter to one unit, or one to each that owes a report, in a folder."""
+    from thidua.report.reminder import reminder_content  # noqa: PLC0415
+
+    if call.unit:
+        try:
+            unit = unit_names(progress.campaign.units).parse(call.unit)
+        except CellError as error:
+            raise WrongCallError.of(error) from error
+        letter = reminder_content(progress, unit, VIETNAMESE)
+        if letter is None:
+            name = progress.campaign.units[unit].name
+            raise WrongCallError(Text("{unit} không nợ báo cáo nào, và không gửi muộn", unit=name))
+        return {call.into or call.out: letter}
+    if call.into:
+        raise WrongCallError(Text("còn thiếu --unit: mỗi công văn của một đơn vị"))
+    found = [one.unit.id for one in reminders(progress.campaign, progress.as_of)]
+    if not found:
+        complain(Text("Không đơn vị nào nợ báo cáo hoặc gửi muộn"))
+        return {}
+    call.out.mkdir(parents=True, exist_ok=True)
+    letters = {unit: reminder_content(progress, unit, VIETNAMESE) for unit in found}
+    return {call.out / f"don-doc-{unit}.docx": letter for unit, letter in letters.items() if letter}
 
 
 def _renew(place: Path, content: ReportContent, template: bytes | None) -> None:

@@ -48,6 +48,11 @@ def rows_by_target(rows: Iterable[Achievement], as_of: date) -> dict[str, list[A
     return dict(found)
 
 
+def has_registrations(campaign: Campaign, as_of: date) -> bool:
+    """Whether anything was registered up to a day."""
+    return any(row.stage is Stage.REGISTERED and row.on <= as_of for row in campaign.achievements)
+
+
 def total(target: Target, rows: Iterable[Achievement]) -> Fraction | None:
     """Subjects in rows of one stage, in order of days; None without rows."""
     standing = standing_rows(target, rows)

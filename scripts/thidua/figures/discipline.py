@@ -6,7 +6,7 @@ Only where the plan says by which day reports are owed: without it nobody owes a
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 
@@ -63,6 +63,15 @@ def periods(plan: Plan, as_of: date) -> Iterator[date]:
         first = end + timedelta(days=1)
 
 
+def last_period(plan: Plan, as_of: date) -> date:
+    """The first day of the campaign's newest period that is over on a day; of the running one where none is.
+
+    Periods are told of whether reports are owed or not.
+    """
+    over = periods(replace(plan, report_day=1), as_of)
+    return max(over, default=period_of(max(as_of, plan.start), plan.report_every))
+
+
 def month_ends(first: date, last: date) -> Iterator[date]:
     """The last days of months from the month of ``first`` on, up to ``last``."""
     end = _next_month(first) - timedelta(days=1)
@@ -83,6 +92,12 @@ def due_day(plan: Plan, period: date) -> date | None:
     return day + timedelta(days=3 - weekend if weekend else 0)
 
 
+def days_late(one: PeriodReport, plan: Plan, as_of: date) -> int:
+    """By how many days a report came late, or is late on a day; 0 where it is not."""
+    due = due_day(plan, one.period)
+    return 0 if due is None else max(0, ((one.on or as_of) - due).days)
+
+
 def reports(campaign: Campaign, as_of: date) -> list[list[PeriodReport]]:
     """A row of the campaign's periods for each unit that owes the report of any, in the order of units.csv.
 
@@ -96,6 +111,40 @@ def reports(campaign: Campaign, as_of: date) -> list[list[PeriodReport]]:
     over = list(periods(campaign.plan, as_of))
     rows = [[_report(campaign, unit, one, first, as_of) for one in over] for unit in campaign.units.values()]
     return [row for row in rows if any(one.state is not Reported.NOT_OWED for one in row)]
+
+
+@dataclass(frozen=True, slots=True)
+class Reminder:
+    """Why a unit is to be reminded: reports that did not come in time; its newest where that was late."""
+
+    unit: Unit
+    missing: tuple[PeriodReport, ...]
+    late: PeriodReport | None
+
+
+def reminders(campaign: Campaign, as_of: date) -> list[Reminder]:
+    """The units that owe a report whose day is over, or were late with the newest, in the order of units.csv.
+
+    Nobody is reminded who is not in being: what an ended unit owes its successor is asked for.
+    """
+    owed: dict[str, list[PeriodReport]] = {}
+    newest: dict[str, PeriodReport] = {}
+    for row in reports(campaign, as_of):
+        unit = campaign.acting(row[0].unit.id, as_of)
+        if not unit.in_being(as_of):
+            continue
+        judged = [one for one in row if one.state not in (Reported.NOT_OWED, Reported.WAITING)]
+        owed.setdefault(unit.id, []).extend(one for one in judged if one.state is Reported.MISSING)
+        if judged and row[0].unit.id == unit.id:
+            newest[unit.id] = judged[-1]
+    found = []
+    for unit_id, missing in owed.items():
+        last = newest.get(unit_id)
+        late = last if last is not None and last.state is Reported.LATE else None
+        if missing or late:
+            found.append(Reminder(campaign.units[unit_id], tuple(missing), late))
+    order = list(campaign.units)
+    return sorted(found, key=lambda one: order.index(one.unit.id))
 
 
 def _report(

@@ -16,12 +16,13 @@ from thidua.intake.disk import EvidenceFolder, found_beside, linked, read_bytes,
 from thidua.intake.unread import unread_problems
 from thidua.model import Campaign
 from thidua.problems import DataError, Problem, Severity, Where
+from thidua.report.model import Form
 from thidua.tables.columns import TABLES
 from thidua.text import Text
 
 Evidence = Callable[[str, str], bool]  # campaign, evidence/… → whether there is such a file
-TEMPLATE = "templates/bao-cao.docx"
-_OTHER_FOLDERS = ("schema", "templates")
+TEMPLATES = "templates"
+_OTHER_FOLDERS = ("schema", TEMPLATES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,19 +133,22 @@ def _no_campaign(data: Path, shown: str, only: str | None) -> Problem:
     )
 
 
-def report_template(data: Path) -> bytes | None:
-    """The office's own Word template for reports, where it keeps one."""
-    return read_bytes(data, TEMPLATE, TEMPLATE)[0] if (data / TEMPLATE).exists() else None
+def document_template(data: Path, name: str) -> bytes | None:
+    """The office's own Word template of a document, by its file's name, where it keeps one."""
+    place = f"{TEMPLATES}/{name}"
+    return read_bytes(data, place, place)[0] if (data / place).exists() else None
 
 
 def _template_problems(data: Path, shown: str) -> Iterator[Problem]:
-    """What keeps the office's Word template from being filled."""
-    if not os.path.lexists(data / TEMPLATE):
-        return
-    content, problem = read_bytes(data, TEMPLATE, f"{shown}/{TEMPLATE}")
-    if problem:
-        yield problem
-    elif content is not None:
-        from thidua.intake.template import template_problems  # noqa: PLC0415 - python-docx is slow
+    """What keeps the office's Word templates from being filled."""
+    for form in Form:
+        place = f"{TEMPLATES}/{form.file}"
+        if not os.path.lexists(data / place):
+            continue
+        content, problem = read_bytes(data, place, f"{shown}/{place}")
+        if problem:
+            yield problem
+        elif content is not None:
+            from thidua.intake.template import template_problems  # noqa: PLC0415 - python-docx is slow
 
-        yield from template_problems(content, Where(f"{shown}/{TEMPLATE}"))
+            yield from template_problems(content, Where(f"{shown}/{place}"))

@@ -14,7 +14,7 @@ from thidua.report.template import Mark
 from thidua.text import Text, shown
 
 _BRACES = re.compile(r"\{\{[^{}]*\}\}|\{\{|\}\}")
-_HINT = Text("sửa trong Word rồi lưu lại, hoặc lấy lại mẫu gốc (data/templates/bao-cao.docx của thidua)")
+_HINT = Text("sửa trong Word rồi lưu lại, hoặc lấy lại mẫu gốc (trong data/templates/ của thidua)")
 
 
 def template_problems(content: bytes, where: Where) -> Iterator[Problem]:

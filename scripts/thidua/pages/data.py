@@ -7,7 +7,8 @@ from typing import Any
 from thidua import api, wording
 from thidua.addresses import NOTICE
 from thidua.pages import parts
-from thidua.pages.downloads import links, report_links
+from thidua.pages.documents import documents
+from thidua.pages.downloads import links
 from thidua.pages.view import View
 from thidua.site.page import Page
 
@@ -32,8 +33,7 @@ def data_page(view: View) -> Page:
         facts=_facts(view),
         passages=_passages(view),
     )
-    search = wording.plain((title, *(link.title for link in report_links(view))))
-    search = wording.plain((title, *(link.title for link in report_links(view))))
+    search = wording.plain((title, *(one.link.title for one in documents(view))))
     return Page(path, "data", title, body, search, home=view.home)
 
 

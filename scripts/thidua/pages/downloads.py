@@ -10,6 +10,7 @@ from thidua.addresses import CAMPAIGNS, SCHEMA
 from thidua.entry.offer import forms_of
 from thidua.export.csvs import csv_files, machine_files
 from thidua.export.datapackage import datapackage_json
+from thidua.pages.documents import Templates, document_files, documents
 from thidua.pages.view import View
 from thidua.site.batches import Batch, content_key
 from thidua.site.page import Asset, Link
@@ -29,18 +30,9 @@ _TABLES = (
 )
 
 
-def report_links(view: View) -> list[Link]:
-    """The reports of all phases."""
-    words = view.words
-    return [
-        Link(view.files.report(one.id), words.say("Báo cáo Word: {phase}", phase=one.name))
-        for one in view.campaign.plan.phases
-    ]
-
-
 def form_link(view: View, unit_id: str) -> Link | None:
-    """A unit's entry form; None where it has none: it is not in being, or the campaign publishes none."""
-    if not view.is_small or not view.campaign.units[unit_id].in_being(view.as_of):
+    """A unit's entry form; None where it has none: it is not in being, or none is published of the view."""
+    if not view.is_small or view.is_past or not view.campaign.units[unit_id].in_being(view.as_of):
         return None
     name = view.campaign.units[unit_id].name
     return Link(view.files.form(unit_id), view.words.say("Biểu nhập: {unit}", unit=name))
@@ -56,7 +48,7 @@ def links(view: View) -> list[tuple[Link, str]]:
     workbook = Link(view.files.workbook, words.gettext("Bảng tính"))
     return [
         (workbook, words.gettext("XLSX, công thức sống: đổi ngày số liệu thì tính lại")),
-        *((link, note) for link in report_links(view)),
+        *((one.link, note) for one in documents(view)),
         *_table_links(view),
         (Link(view.home.main.calendar_file, words.gettext("Lịch")), "iCalendar: Outlook, iOS, Android"),
         (Link(view.home.main.feed, words.gettext("Thay đổi")), "Atom"),
@@ -68,8 +60,8 @@ def _table_links(view: View) -> list[tuple[Link, str]]:
     return [(Link(view.files.table(name), say(title)), say(what)) for name, title, what in _TABLES]
 
 
-def batches(view: View, template: bytes | None) -> Iterator[Batch]:
-    """The campaign's files, made again where any row changed; ``template`` is the office's for reports.
+def batches(view: View, templates: Templates) -> Iterator[Batch]:
+    """The campaign's files, made again where any row changed; ``templates`` are the office's.
 
     A large campaign publishes what machines read; its workbook and reports are made when they are asked for.
     """
@@ -80,7 +72,9 @@ def batches(view: View, template: bytes | None) -> Iterator[Batch]:
         return
     yield Batch(f"{own}*.csv", key, lambda: _tables(view))
     yield Batch(f"{own}*.xlsx", key, lambda: [_workbook(view)])
-    yield Batch(f"{own}*.docx", content_key(key, template), lambda: _reports(view, template))
+    yield Batch(
+        f"{own}*.docx", content_key(key, sorted(templates.items())), lambda: document_files(view, templates)
+    )
     yield Batch(f"{own}bieu/*.xlsx", key, lambda: _forms(view))
 
 
@@ -128,15 +122,3 @@ def _forms(view: View) -> Iterator[Asset]:
 
     for unit in forms_of(view.campaign, view.as_of):
         yield Asset(view.files.form(unit.id), form_bytes(view.progress, unit.id, VIETNAMESE))
-
-
-def _reports(view: View, template: bytes | None) -> Iterator[Asset]:
-    from thidua.report import report_docx  # noqa: PLC0415
-    from thidua.report.docx import TemplateError  # noqa: PLC0415
-
-    for phase in view.campaign.plan.phases:
-        try:
-            data = report_docx(view.progress, phase.id, view.words, template)
-        except TemplateError:  # refused by `check`; should one come this far, no page waits for it
-            data = report_docx(view.progress, phase.id, view.words)
-        yield Asset(view.files.report(phase.id), data)

@@ -14,7 +14,7 @@ from thidua.model import Duty, Phase, Status
 from thidua.pages import bars, grid, parts
 from thidua.pages.chart_parts import figure
 from thidua.pages.directing import directing
-from thidua.pages.downloads import report_links
+from thidua.pages.documents import phase_documents
 from thidua.pages.headline import standing
 from thidua.pages.tasks import states_line
 from thidua.pages.view import View, inert
@@ -187,6 +187,6 @@ def _actions(view: View) -> list[Link]:
         Link(home.briefing, words.gettext("Bản in một trang")),
         Link(home.wall, words.gettext("Trình chiếu")),
         Link(f"{home.compare}{asked}", words.gettext("So sánh hai ngày")),
-        *report_links(view),
+        *(one.link for one in phase_documents(view, view.phase)),
         Link(view.files.workbook, words.gettext("Bảng tính Excel")),
     ]

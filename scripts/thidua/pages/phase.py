@@ -14,6 +14,7 @@ from thidua.figures import discipline
 from thidua.figures.duties import phase_duties
 from thidua.model import Duty, Phase
 from thidua.pages.chart_parts import figure
+from thidua.pages.documents import phase_documents
 from thidua.pages.phase_rows import phase_rows, verdicts
 from thidua.pages.view import View, inert
 from thidua.site.page import Link, Page
@@ -55,7 +56,7 @@ def phase_page(view: View, phase: Phase, before: Link | None, after: Link | None
         wide=tuple(Duty) if is_over else (Duty.TODO,),
         verdicts=verdicts(view, phase) if is_over else [],
         earlier=_earlier(view, phase),
-        downloads=[Link(view.files.report(phase.id), view.words.gettext("Báo cáo .docx"))],
+        downloads=[one.link for one in phase_documents(view, phase)],
     )
     search = wording.plain((phase.name, phase.quote or "", title))
     return Page(path, "phases", phase.name, body, search, title, before, after, view.home)

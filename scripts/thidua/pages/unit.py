@@ -16,6 +16,8 @@ from thidua.figures.history import NO_SIZE
 from thidua.figures.progress import Figure
 from thidua.model import Stage, Status, Unit, Update
 from thidua.pages import bars, grid, parts
+from thidua.pages.documents import letters
+from thidua.pages.downloads import form_link
 from thidua.pages.unit_reports import unit_reports
 from thidua.pages.view import View, inert
 from thidua.pages.year import year
@@ -55,9 +57,12 @@ def unit_page(view: View, unit: Unit, before: Link | None, after: Link | None) -
         *own,
         *(part.figure for part in common if part.figure.status in _URGENT and part.figure not in own),
     ]
+    letter = letters(view).get(unit.id)
+    files = [form_link(view, unit.id), letter.link if letter else None]
     body = view.render(
         "unit.html",
         path,
+        files=[one for one in files if one],
         unit=unit,
         title=title,
         being=being(view, unit),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from thidua import wording
@@ -19,7 +19,7 @@ from thidua.words import Words
 ROOM = 165.0  # of a page between its margins, in mm
 _NARROW = (
     Column("ke-hoach", "Kế hoạch", 26),
-    Column("thuc-hien", "Thực hiện", 23),
+    Column("thuc-hien", "Thực hiện", 26),
     Column("ty-le", "% kế hoạch", 14),
 )
 _BEFORE = (Column("cung-ky", "Cùng kỳ", 18), Column("so-cung-ky", "So cùng kỳ", 15))
@@ -35,7 +35,7 @@ def appendices(matter: Matter, reference: str) -> tuple[Appendix, ...]:
         title="BIỂU TỔNG HỢP KẾT QUẢ THỰC HIỆN CÁC CHỈ TIÊU THI ĐUA",
         reference=reference,
         note=words.say(note, day=day, phase=lowered(matter.phase.name)),
-        table=target_table(matter, matter.final),
+        table=target_table(matter, final=matter.final),
     )
     units = unit_table(matter)
     if not units.rows:
@@ -44,17 +44,33 @@ def appendices(matter: Matter, reference: str) -> tuple[Appendix, ...]:
     return whole, Appendix(title, reference, words.say("Số liệu đến ngày {day}", day=day), units)
 
 
-def target_table(matter: Matter, final: bool, extra: tuple[Column, ...] = ()) -> Table:
+def target_table(matter: Matter, *, final: bool) -> Table:
     """All targets in force with goal, figure, share of the plan, the year before, and status.
 
-    A phase's goal and result stand last, but in the review of the whole; ``extra`` columns before the
-    figure are left empty, to be filled by the caller.
+    A phase's goal and result stand last, but in the review of the whole.
     """
-    before = _BEFORE if any(one.previous for one in matter.in_force) else ()
+    before = before_columns(matter)
     status = () if before and not final else (_STATUS,)
-    narrow = (_NARROW[0], *extra, *_NARROW[1:], *before, *status, *(() if final else _PHASE))
+    return table_of(matter, (*_NARROW, *before, *status, *(() if final else _PHASE)), {})
+
+
+def before_columns(matter: Matter) -> tuple[Column, ...]:
+    """The columns of the year before, where there is one to compare with."""
+    return _BEFORE if any(one.previous for one in matter.in_force) else ()
+
+
+def month_table(matter: Matter, gained: Mapping[str, str]) -> Table:
+    """All targets in force with what the month brought, the total so far, and their share of the plan."""
+    total = replace(_NARROW[1], title="Lũy kế")
+    new = Column("trong-ky", "Trong kỳ", 18)
+    columns = (_NARROW[0], new, total, _NARROW[2], *before_columns(matter), _STATUS)
+    return table_of(matter, columns, {target: {new.key: shown} for target, shown in gained.items()})
+
+
+def table_of(matter: Matter, narrow: tuple[Column, ...], more: Mapping[str, Mapping[str, str]]) -> Table:
+    """The targets in force by group; ``more`` has the cells that are not the figure's own."""
     columns = (Column("tt", "TT", 9), _name_column("Chỉ tiêu", narrow), *narrow)
-    return Table("bieu", columns, tuple(_target_rows(matter, columns)))
+    return Table("bieu", columns, tuple(_target_rows(matter, columns, more)))
 
 
 def _name_column(title: str, others: tuple[Column, ...]) -> Column:
@@ -62,7 +78,9 @@ def _name_column(title: str, others: tuple[Column, ...]) -> Column:
     return Column("ten", title, ROOM - 9 - sum(one.width for one in others), centred=False)
 
 
-def _target_rows(matter: Matter, columns: tuple[Column, ...]) -> Iterator[Row]:
+def _target_rows(
+    matter: Matter, columns: tuple[Column, ...], more: Mapping[str, Mapping[str, str]]
+) -> Iterator[Row]:
     place = 0
     for group, heading in matter.plan.groups.items():
         figures = [figure for figure in matter.in_force if figure.target.group == group]
@@ -70,8 +88,8 @@ def _target_rows(matter: Matter, columns: tuple[Column, ...]) -> Iterator[Row]:
             yield Row(f"nhom/{group}", (matter.words.gettext(heading),))
         for figure in figures:
             place += 1
-            cells = {"tt": str(place), **_cells(figure, matter)}
-            yield Row(figure.target.id, tuple(cells.get(column.key, "") for column in columns))
+            cells = {"tt": str(place), **_cells(figure, matter), **more.get(figure.target.id, {})}
+            yield Row(figure.target.id, tuple(cells.get(column.key, "–") for column in columns))
 
 
 def _cells(figure: Figure, matter: Matter) -> dict[str, str]:

@@ -12,7 +12,7 @@ from thidua.report import results, sections
 from thidua.report.appendix import appendices
 from thidua.report.commendation import commendation
 from thidua.report.matter import Matter
-from thidua.report.model import BodyKind, BodyLine, BodyPart, ReportContent
+from thidua.report.model import BodyKind, BodyLine, BodyPart, Form, ReportContent
 from thidua.report.office import (
     addressees,
     letterhead,
@@ -38,6 +38,7 @@ def report_content(progress: Progress, phase_id: str, words: Words) -> ReportCon
     head = letterhead(plan, SYMBOL, progress.as_of.year, words)
     matter = matter_of(progress, phase, words)
     return ReportContent(
+        form=Form.REPORT,
         name=f"{plan.campaign}/{phase.id}",
         letterhead=head,
         kind=words.gettext("BÁO CÁO"),

@@ -28,7 +28,7 @@ from thidua.report.controls import (
     words_in,
 )
 from thidua.report.drawing import chart_hashes, chart_run
-from thidua.report.model import BodyKind, BodyLine, ReportContent, Table
+from thidua.report.model import BodyKind, BodyLine, Form, ReportContent, Table
 from thidua.report.ooxml import element
 from thidua.report.pieces import StyleIds, paragraph, run_holder, style_ids, table
 from thidua.report.styles import Style
@@ -59,21 +59,22 @@ def report_docx(progress: Progress, phase_id: str, words: Words, template: bytes
     return filled(report_content(progress, phase_id, words), template)
 
 
-@lru_cache(maxsize=1)
-def _standard() -> bytes:
-    return default_template()
+@lru_cache(maxsize=len(Form))
+def _standard(form: Form) -> bytes:
+    return default_template(form)
 
 
 def filled(content: ReportContent, template: bytes | None = None) -> bytes:
     """The template with the content in the place of its marks; the same bytes for the same content."""
     document, day = composed(content, template), content.as_of
-    document.core_properties.title = printable(f"{content.kind}: {content.subject}")[:_LONGEST_PROPERTY]
+    title = ": ".join(filter(None, (content.kind, content.subject)))
+    document.core_properties.title = printable(title)[:_LONGEST_PROPERTY]
     return saved(document, datetime(day.year, day.month, day.day))
 
 
 def composed(content: ReportContent, template: bytes | None) -> Any:
     """The same as python-docx holds it; TemplateError: the template cannot be filled."""
-    template = template or _standard()
+    template = template or _standard(content.form)
     document, styles, marks = opened(template)
     for mark, text, key in _lines(content):
         if mark in marks:

@@ -24,6 +24,7 @@ class Matter:
     rows: dict[str, list[Achievement]]  # up to that day, every stage, by target
     findings: Sequence[rules.Finding]
     words: Words
+    since: date | None = None  # the first day reported on, where it is not the phase's or the campaign's
 
     @property
     def day(self) -> date:
@@ -57,7 +58,7 @@ class Matter:
     @property
     def first_day(self) -> date:
         """The first day of the time reported on."""
-        return self.plan.start if self.final else self.phase.start
+        return self.since or (self.plan.start if self.final else self.phase.start)
 
     def text(self, template: str, key: str, **values: object) -> BodyLine:
         """A paragraph: a sentence with its values, and the key by which it is renewed."""

@@ -7,6 +7,20 @@ from datetime import date
 from enum import StrEnum
 
 
+class Form(StrEnum):
+    """The form that a document follows: the name of its template in data/templates/, without its ending."""
+
+    REPORT = "bao-cao"
+    MONTH = "bao-cao-thang"
+    LETTER = "cong-van"
+    REGISTER = "dang-ky-thi-dua"
+
+    @property
+    def file(self) -> str:
+        """The template's file."""
+        return f"{self.value}.docx"
+
+
 class BodyKind(StrEnum):
     """What a line of the body is; each has a style of its own in the template."""
 
@@ -99,6 +113,7 @@ class Appendix:
 class ReportContent:
     """A whole document, in words; its name tells what it is of, so that no other renews it."""
 
+    form: Form
     name: str
     letterhead: Letterhead
     kind: str

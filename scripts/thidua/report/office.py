@@ -73,6 +73,11 @@ def recipients(plan: Plan, words: Words) -> tuple[str, ...]:
     return (*(f"- {name};" for name in lines[:-1]), f"- {lines[-1]}.")
 
 
+def filed(plan: Plan) -> str:
+    """The line of the copy that the office keeps."""
+    return next((inside(one) for one in plan.recipients if one.startswith("Lưu")), "Lưu: VT")
+
+
 def reference(head: Letterhead, plan: Plan, words: Words) -> str:
     """The line under an appendix's title that ties it to the document."""
     return words.say(

@@ -140,7 +140,7 @@ def _group(group: str, found: Sequence[Outcome], told_once: set[str], matter: Ma
     )
     for outcome in told:
         if outcome.actual is not None:
-            yield matter.written(_outcome(outcome, matter), f"chi-tieu/{outcome.target.id}")
+            yield matter.written(_outcome(outcome, matter), f"muc/{outcome.target.id}")
     for status in Status:
         names = [inside(one.target.name) for one in told if one.status is status and one.actual is None]
         if names:
@@ -202,13 +202,13 @@ def _movements(matter: Matter) -> Iterator[BodyPart]:
     for task in matter.plan.tasks.values():
         figures, update = _figures(task, matter), latest.get(task.id)
         if not figures and update is None:
-            silent.append(_label(task, matter))
+            silent.append(task_label(task, matter))
             continue
         yield matter.text(
             "- {label}: {said}.",
             f"phong-trao/{task.id}",
-            label=_label(task, matter),
-            said="; ".join([*figures, *([_news(update, matter)] if update else [])]),
+            label=task_label(task, matter),
+            said="; ".join([*figures, *([news(update, matter)] if update else [])]),
         )
     if silent:
         yield matter.text(
@@ -227,7 +227,7 @@ def _figures(task: Task, matter: Matter) -> list[str]:
     ]
 
 
-def _news(update: Update, matter: Matter) -> str:
+def news(update: Update, matter: Matter) -> str:
     return matter.words.say(
         "{text} ({unit}, ngày {day})",
         text=lowered(inside(update.text)),
@@ -236,7 +236,7 @@ def _news(update: Update, matter: Matter) -> str:
     )
 
 
-def _label(task: Task, matter: Matter) -> str:
+def task_label(task: Task, matter: Matter) -> str:
     """The movements that a task carries out, by their names; else the task's own."""
     found: list[Movement] = [matter.plan.movements[one] for one in task.movements]
     if not found:

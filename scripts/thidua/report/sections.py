@@ -159,19 +159,28 @@ def limits(matter: Matter) -> Iterator[BodyPart]:
     """IV. What is not reached, difficulties that wait for an answer, and causes (left to a person)."""
     yield matter.section("IV. HẠN CHẾ, NGUYÊN NHÂN")
     yield matter.heading("1. Hạn chế, vướng mắc")
-    behind = [outcome for outcome in matter.outcomes if outcome.status.behind]
+    yield from behind(matter)
+    yield from difficulties(matter)
+    yield matter.blank("[Nêu những hạn chế khác]")
+    yield matter.heading("2. Nguyên nhân")
+    yield matter.blank("[Nêu nguyên nhân khách quan, nguyên nhân chủ quan]")
+
+
+def behind(matter: Matter) -> Iterator[BodyPart]:
+    """The targets that are behind, and the rules across targets that do not hold."""
+    late = [outcome for outcome in matter.outcomes if outcome.status.behind]
     day = document_date(matter.day)
-    if behind:
-        over = all(outcome.status is Status.MISSED for outcome in behind)
+    if late:
+        over = all(outcome.status is Status.MISSED for outcome in late)
         yield matter.text(
             "Đến ngày {day} còn {n} chỉ tiêu chưa đạt:"
             if over
             else "Đến ngày {day} còn {n} chỉ tiêu chậm tiến độ, có nguy cơ hoặc chưa đạt:",
             "han-che",
             day=day,
-            n=count(len(behind), matter.words),
+            n=count(len(late), matter.words),
         )
-        for outcome in behind:
+        for outcome in late:
             yield matter.text(
                 "- {name}: {status}{missing}.",
                 f"han-che/{outcome.target.id}",
@@ -192,13 +201,9 @@ def limits(matter: Matter) -> Iterator[BodyPart]:
                 text=sentence(finding.rule.text),
                 detail=detail,
             )
-    yield from _difficulties(matter)
-    yield matter.blank("[Nêu những hạn chế khác]")
-    yield matter.heading("2. Nguyên nhân")
-    yield matter.blank("[Nêu nguyên nhân khách quan, nguyên nhân chủ quan]")
 
 
-def _difficulties(matter: Matter) -> Iterator[BodyPart]:
+def difficulties(matter: Matter) -> Iterator[BodyPart]:
     """Difficulties that units raised in the time reported on."""
     raised = [
         update

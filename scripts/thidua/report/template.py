@@ -15,6 +15,7 @@ from docx.enum.section import WD_SECTION
 from docx.shared import Mm
 
 from thidua.office import MADE, repacked
+from thidua.report.model import Form
 from thidua.report.ooxml import field, restart_pages, side_by_side, speak
 from thidua.report.styles import Style, add_styles
 
@@ -46,26 +47,32 @@ class Mark(StrEnum):
     TABLE = "{{bảng chỉ tiêu}}"
 
 
-def default_template() -> bytes:
-    """The template as it is delivered; the same bytes at every call."""
+def default_template(form: Form = Form.REPORT) -> bytes:
+    """The template of a form as it is delivered; the same bytes at every call."""
     document = Document()
     _empty(document)
     add_styles(document)
     _page(document.sections[0])
-    _letterhead(document)
+    is_letter = form is Form.LETTER
+    _letterhead(document, *(((Mark.SUBJECT, Style.NUMBER),) if is_letter else ()))
+    title = ((Mark.KIND, Style.KIND), (Mark.SUBJECT, Style.SUBJECT), ("", Style.PART_RULE))
     for mark, style in (
-        (Mark.KIND, Style.KIND),
-        (Mark.SUBJECT, Style.SUBJECT),
-        ("", Style.PART_RULE),
+        *(() if is_letter else title),
         (Mark.NOTICE, Style.NOTICE),
         (Mark.ADDRESSEE, Style.ADDRESSEE),
         (Mark.BODY, Style.TEXT),
     ):
         _line(document, mark, style)
     _signature(document)
-    appendix = document.add_section(WD_SECTION.NEW_PAGE)
-    _page(appendix)
-    restart_pages(appendix)
+    if form in (Form.REPORT, Form.MONTH):
+        _appendix(document)
+    return saved(document, MADE.replace(tzinfo=None))
+
+
+def _appendix(document: Any) -> None:
+    section = document.add_section(WD_SECTION.NEW_PAGE)
+    _page(section)
+    restart_pages(section)
     for mark, style in (
         ("Phụ lục", Style.APPENDIX),
         (Mark.APPENDIX_TITLE, Style.APPENDIX_TITLE),
@@ -74,7 +81,6 @@ def default_template() -> bytes:
         (Mark.TABLE, Style.CELL),
     ):
         _line(document, mark, style)
-    return saved(document, MADE.replace(tzinfo=None))
 
 
 def saved(document: Any, modified: datetime) -> bytes:
@@ -120,7 +126,7 @@ def _line(holder: Any, text: str, style: Style) -> Any:
     return holder.add_paragraph(text, style=style.value)
 
 
-def _letterhead(document: Any) -> None:
+def _letterhead(document: Any, *below: tuple[Mark, Style]) -> None:
     """Names above, number and day on one line below, whatever the length of the names."""
     (issuer, nation), (number, place_date) = _side_by_side(document, LETTERHEAD, rows=2)
     _fill(issuer, ((Mark.PARENT, Style.PARENT), (Mark.ISSUER, Style.ISSUER), ("", Style.PART_RULE)))
@@ -132,7 +138,7 @@ def _letterhead(document: Any) -> None:
             ("", Style.FULL_RULE),
         ),
     )
-    _fill(number, ((Mark.NUMBER, Style.NUMBER),))
+    _fill(number, ((Mark.NUMBER, Style.NUMBER), *below))
     _fill(place_date, ((Mark.PLACE_DATE, Style.PLACE_DATE),))
 
 

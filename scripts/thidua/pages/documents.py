@@ -1,0 +1,151 @@
+"""The Word documents that the site offers, each named by the day it stands for, and how they are made."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from thidua.figures import awards
+from thidua.figures.discipline import last_period, reminders
+from thidua.figures.progress import measure
+from thidua.model import Phase, ReportEvery
+from thidua.pages import parts
+from thidua.pages.view import View
+from thidua.report.model import Form
+from thidua.report.outcome import report_day
+from thidua.site.page import Asset, Link
+from thidua.text import mark, period_text
+from thidua.words import VIETNAMESE
+
+if TYPE_CHECKING:
+    from thidua.report.model import ReportContent
+
+Templates = Mapping[Form, bytes | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """A document: where it is and what it is called, and how its content is made."""
+
+    link: Link
+    content: Callable[[], ReportContent | None]
+
+
+def phase_documents(view: View, phase: Phase) -> list[Offered]:
+    """A phase's reviews: for the day it is reviewed, once that has come, and for now where that is another.
+
+    On a past day only the former: files are of the campaign's own day. None of a large campaign, whose
+    documents are made when they are asked for.
+    """
+    if not view.is_small:
+        return []
+    found, review = [], review_day(view, phase)
+    if review is not None:
+        template = mark("Báo cáo Word: {phase}, cho ngày tổng kết {day}")
+        found.append(_review(view, phase, review, template, view.files.report(phase.id, review)))
+    now = report_day(view.progress, phase)
+    if not view.is_past and (review is None or _counted(view, phase, review) != now):
+        template = mark("Báo cáo Word: {phase}, số liệu đến {day}")
+        found.append(_review(view, phase, now, template, view.files.report(phase.id)))
+    return found
+
+
+def review_day(view: View, phase: Phase) -> date | None:
+    """The day of a phase's review, held or by which it had to be; None while that is to come."""
+    review = view.review(phase)
+    if review is None:
+        return None
+    day = review.held_by(view.as_of) or review.before - timedelta(days=1)
+    return day if day <= view.as_of else None
+
+
+def _counted(view: View, phase: Phase, day: date) -> date:
+    """The day that a report made on a day speaks of."""
+    return day if phase.id == view.campaign.plan.phases[-1].id else min(day, phase.end)
+
+
+def _review(view: View, phase: Phase, day: date, template: str, path: str) -> Offered:
+    def content() -> ReportContent:
+        from thidua.report.content import report_content  # noqa: PLC0415 - python-docx is slow to import
+
+        progress = view.progress if day == view.as_of else measure(view.campaign, day)
+        return report_content(progress, phase.id, VIETNAMESE)
+
+    words = view.words
+    return Offered(Link(path, words.say(template, phase=phase.name, day=words.date(day))), content)
+
+
+def other_documents(view: View) -> Iterator[Offered]:
+    """The report of the newest month or quarter that is over, and the registrations; none on a past day."""
+    if view.is_past:
+        return
+    words, plan = view.words, view.campaign.plan
+    first = last_period(plan, view.as_of)
+    name = period_text(first, quarter=plan.report_every is ReportEvery.QUARTER)
+
+    def month() -> ReportContent:
+        from thidua.report.monthly import monthly_content  # noqa: PLC0415
+
+        return monthly_content(view.progress, first, VIETNAMESE)
+
+    title = words.say("Báo cáo Word: {period}", period=parts.period_phrase(view, first))
+    yield Offered(Link(view.files.document(f"bao-cao-{name}"), title), month)
+    if not awards.has_registrations(view.campaign, view.as_of):
+        return
+
+    def register() -> ReportContent:
+        from thidua.report.registration import registration_content  # noqa: PLC0415
+
+        return registration_content(view.progress, VIETNAMESE)
+
+    path = view.files.document(Form.REGISTER.value)
+    yield Offered(Link(path, words.gettext("Bảng đăng ký thi đua (Word)")), register)
+
+
+def letters(view: View) -> dict[str, Offered]:
+    """A reminder to each unit that owes a report or was late with the newest, by id; none on a past day."""
+    if view.is_past or not view.is_small:
+        return {}
+    return {one.unit.id: _letter(view, one.unit.id) for one in reminders(view.campaign, view.as_of)}
+
+
+def _letter(view: View, unit: str) -> Offered:
+    def content() -> ReportContent | None:
+        from thidua.report.reminder import reminder_content  # noqa: PLC0415
+
+        return reminder_content(view.progress, unit, VIETNAMESE)
+
+    name = view.campaign.units[unit].name
+    title = view.words.say("Công văn đôn đốc: {unit}", unit=name)
+    return Offered(Link(view.files.document(f"don-doc/{unit}"), title), content)
+
+
+def documents(view: View) -> list[Offered]:
+    """All of them."""
+    phases = view.campaign.plan.phases
+    return [
+        *(one for phase in phases for one in phase_documents(view, phase)),
+        *other_documents(view),
+        *letters(view).values(),
+    ]
+
+
+def document_files(view: View, templates: Templates) -> Iterator[Asset]:
+    """Each document in Word; every phase's newest stands at an address that stays."""
+    from thidua.report.docx import TemplateError, filled  # noqa: PLC0415
+
+    known = {one.link.path: one.content for one in documents(view)}
+    for phase in view.campaign.plan.phases:
+        path = view.files.report(phase.id)
+        known.setdefault(path, _review(view, phase, report_day(view.progress, phase), "", path).content)
+    for path, made in known.items():
+        content = made()
+        if content is None:
+            continue
+        try:
+            data = filled(content, templates.get(content.form))
+        except TemplateError:  # refused by `check`; should one come this far, no page waits for it
+            data = filled(content)
+        yield Asset(path, data)

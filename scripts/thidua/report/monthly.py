@@ -1,0 +1,199 @@
+"""The report of a month or quarter: what it brought, the totals, what is behind, what stands in the way."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from datetime import date, timedelta
+from fractions import Fraction
+
+from thidua import wording
+from thidua.figures.discipline import due_day, period_end, period_of
+from thidua.figures.progress import Figure, Progress, measure
+from thidua.model import Plan, ReportEvery, Target
+from thidua.report.appendix import month_table
+from thidua.report.content import SYMBOL, matter_of
+from thidua.report.matter import Matter
+from thidua.report.model import Appendix, BodyPart, Form, ReportContent
+from thidua.report.office import addressees, letterhead, notice, plan_document, recipients, reference, signer
+from thidua.report.phrases import count, document_date, inside, numbered, padded, period_name
+from thidua.report.results import in_all, news, task_label
+from thidua.report.sections import behind, difficulties
+from thidua.text import lowered, period_text
+from thidua.words import Words
+
+
+def monthly_content(progress: Progress, first: date, words: Words) -> ReportContent:
+    """The report of the period that begins on ``first``, as of its last day or the as-of day before it."""
+    every = progress.campaign.plan.report_every
+    day = min(period_end(first, every), progress.as_of)
+    now = progress if day == progress.as_of else measure(progress.campaign, day)
+    plan = now.campaign.plan
+    before = measure(progress.campaign, first - timedelta(days=1)) if first > plan.start else None
+    gained = _gained(now, before, words)
+    head = letterhead(plan, SYMBOL, day.year, words)
+    matter = replace(matter_of(now, plan.phases[-1], words), since=first)
+    period = _long_name(first, plan)
+    appendix = Appendix(
+        title="BIỂU TỔNG HỢP KẾT QUẢ THỰC HIỆN CÁC CHỈ TIÊU THI ĐUA",
+        reference=reference(head, plan, words),
+        note=words.say("Số liệu lũy kế đến ngày {day}", day=document_date(day)),
+        table=month_table(matter, gained),
+    )
+    return ReportContent(
+        form=Form.MONTH,
+        name=f"{plan.campaign}/{period_text(first, quarter=every is ReportEvery.QUARTER)}",
+        letterhead=head,
+        kind="BÁO CÁO",
+        subject=words.say("Kết quả {period} {title}", period=period, title=lowered(inside(plan.title))),
+        notice=notice(plan, words),
+        addressees=addressees(plan),
+        body=tuple(_body(matter, period, gained)),
+        recipients=recipients(plan, words),
+        signer=signer(plan, words),
+        appendices=(appendix,),
+        as_of=day,
+    )
+
+
+def _long_name(first: date, plan: Plan) -> str:
+    """The period in a title: tháng 10 năm 2022, quý III năm 2022."""
+    return period_name(first, plan).replace("/", " năm ")
+
+
+def _body(matter: Matter, period: str, gained: Mapping[str, str]) -> Iterator[BodyPart]:
+    plan, words = matter.plan, matter.words
+    issuer = plan.issuer.name if plan.issuer else "Cơ quan"
+    yield matter.text(
+        "Thực hiện {document}, {issuer} báo cáo kết quả {period} như sau:",
+        "",
+        document=plan_document(plan, words),
+        issuer=issuer,
+        period=period,
+    )
+    yield matter.section("I. KẾT QUẢ THỰC HIỆN")
+    yield from in_all(matter)
+    yield _new(matter, gained)
+    yield matter.text("Kết quả từng chỉ tiêu, lũy kế và tỷ lệ so với kế hoạch tại Phụ lục kèm theo.", "")
+    yield from _news(matter)
+    yield matter.blank("[Đánh giá chung về kết quả thực hiện]")
+    yield matter.section("II. KHÓ KHĂN, VƯỚNG MẮC")
+    yield from behind(matter)
+    yield from difficulties(replace(matter, since=None))
+    yield matter.blank("[Nêu khó khăn, vướng mắc khác và nguyên nhân]")
+    yield matter.section("III. NHIỆM VỤ TRỌNG TÂM THỜI GIAN TỚI")
+    yield from _ahead(matter)
+    yield matter.blank("[Nêu nhiệm vụ trọng tâm, giải pháp; đề xuất, kiến nghị, nếu có]")
+    to = f", kính gửi {plan.issuer.report_to} xem xét, tổng hợp" if addressees(plan) and plan.issuer else ""
+    yield matter.text(
+        "Trên đây là Báo cáo kết quả {period} của {issuer}{to}./.", "", period=period, issuer=issuer, to=to
+    )
+
+
+def _new(matter: Matter, gained: Mapping[str, str]) -> BodyPart:
+    """Which figures moved in the period."""
+    moved = [one for one in matter.in_force if one.target.id in gained]
+    names = [
+        f"{inside(one.target.name)} ({_said(one.target, gained[one.target.id], matter)})" for one in moved
+    ]
+    if not names:
+        return matter.text("Trong kỳ báo cáo chưa ghi nhận số liệu mới.", "trong-ky")
+    return matter.text(
+        "Trong kỳ báo cáo, có {n} chỉ tiêu có số liệu mới: {names}.",
+        "trong-ky",
+        n=count(len(names), matter.words),
+        names=numbered(names, matter.words),
+    )
+
+
+def _said(target: Target, gain: str, matter: Matter) -> str:
+    """A gain within a sentence: tăng 07 gia đình."""
+    for sign, word in (("+", "tăng"), ("−", "giảm")):
+        if gain.startswith(sign):
+            return padded(f"{word} {gain[1:]} {matter.plan.unit_word(target)}".rstrip())
+    return gain
+
+
+def _gained(now: Progress, before: Progress | None, words: Words) -> dict[str, str]:
+    """What the period brought to each target whose figure moved, in its own terms; a new level's name."""
+    found = {}
+    for target_id, figure in now.figures.items():
+        shown = _gain(figure, before.figures.get(target_id) if before else None, words)
+        if shown:
+            found[target_id] = shown
+    return found
+
+
+def _gain(figure: Figure, before: Figure | None, words: Words) -> str:
+    target, reading = figure.target, figure.actual
+    was = before.actual if before is not None else None
+    if reading is None:
+        return ""
+    if target.traits.counts_breaches:
+        more = wording.breaches(reading) - wording.breaches(was)
+        return words.say("{n} vi phạm", n=count(more, words)) if more else ""
+    if target.traits.has_levels:
+        return (
+            ""
+            if was is not None and was.value == reading.value
+            else wording.actual_phrase(target, reading, words)
+        )
+    if was is None:
+        is_state = target.traits.is_state
+        return (
+            wording.actual_phrase(target, reading, words) if is_state else _more(figure, reading.value, words)
+        )
+    return _more(figure, reading.value - was.value, words)
+
+
+def _more(figure: Figure, value: Fraction, words: Words) -> str:
+    return wording.delta_phrase(figure.target, value, words)
+
+
+def _news(matter: Matter) -> Iterator[BodyPart]:
+    """What units wrote in the period on each task: the latest of it."""
+    latest = {
+        update.task: update
+        for update in sorted(matter.campaign.updates, key=lambda one: one.on)
+        if update.text and matter.first_day <= update.on <= matter.day
+    }
+    for task in matter.plan.tasks.values():
+        if update := latest.get(task.id):
+            label, said = task_label(task, matter), news(update, matter)
+            yield matter.text("- {label}: {said}.", f"phong-trao/{task.id}", label=label, said=said)
+
+
+def _ahead(matter: Matter) -> Iterator[BodyPart]:
+    """What is due in the period to come: targets, and the units' next reports."""
+    plan, words = matter.plan, matter.words
+    first = period_end(period_of(matter.day, plan.report_every), plan.report_every) + timedelta(days=1)
+    last = period_end(first, plan.report_every)
+    due = [
+        f"{inside(one.target.name)} (hạn {document_date(one.target.due)})"
+        for one in matter.in_force
+        if first <= one.target.due <= last and not one.status.satisfied
+    ]
+    if due:
+        yield matter.text(
+            "Trong {period} có {n} chỉ tiêu đến hạn: {names}.",
+            "den-han",
+            period=period_name(first, plan),
+            n=count(len(due), words),
+            names=numbered(due, words),
+        )
+    following = due_day(plan, first)
+    if following is not None and first <= plan.end:
+        yield matter.text(
+            "Các phòng, đơn vị gửi báo cáo {period} chậm nhất ngày {day}.",
+            "han-bao-cao",
+            period=period_name(first, plan),
+            day=document_date(following),
+        )
+    for review in plan.reviews:
+        if review.name and not review.held_by(matter.day) and first <= review.before <= last:
+            yield matter.text(
+                "{name}: tổ chức trước ngày {day}.",
+                f"so-tong-ket/{review.phase}",
+                name=review.name,
+                day=document_date(review.before),
+            )

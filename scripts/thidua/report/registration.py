@@ -1,0 +1,117 @@
+"""The table of what each unit has registered for in the campaign: counts, never a name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from thidua import wording
+from thidua.figures import awards
+from thidua.figures.progress import Progress
+from thidua.model import Achievement, Role, Stage, Target
+from thidua.report.appendix import ROOM
+from thidua.report.content import matter_of
+from thidua.report.matter import Matter
+from thidua.report.model import BodyPart, Column, Form, ReportContent, Row, Table
+from thidua.report.office import filed, letterhead, notice, signer
+from thidua.report.phrases import count, document_date, inside, numbered, padded
+from thidua.words import Words
+
+WHOLE = "toan-co-quan"
+_COLUMNS = (
+    Column("tt", "TT", 9),
+    Column(
+        "noi-dung",
+        "Danh hiệu, hình thức khen thưởng, nội dung đăng ký",
+        ROOM - 9 - 26 - 18 - 20 - 24,
+        centred=False,
+    ),
+    Column("don-vi-tinh", "Đơn vị tính", 26),
+    Column("so-luong", "Số lượng", 18),
+    Column("khong-chuc-vu", "Không giữ chức vụ", 20),
+    Column("ngay", "Ngày đăng ký", 24),
+)
+
+Rows = Mapping[str, list[Achievement]]
+
+
+def registration_content(progress: Progress, words: Words) -> ReportContent:
+    """What each unit has registered for up to the day, and all of them together beside the plan."""
+    plan = progress.campaign.plan
+    matter = matter_of(progress, plan.phases[-1], words)
+    return ReportContent(
+        form=Form.REGISTER,
+        name=f"{plan.campaign}/dang-ky",
+        letterhead=letterhead(plan, "ĐK", progress.as_of.year, words),
+        kind="BẢNG ĐĂNG KÝ THI ĐUA",
+        subject=inside(plan.title),
+        notice=notice(plan, words),
+        addressees=(),
+        body=tuple(_body(matter)),
+        recipients=(f"- {filed(plan)}.",),
+        signer=signer(plan, words),
+        appendices=(),
+        as_of=progress.as_of,
+    )
+
+
+def _body(matter: Matter) -> Iterator[BodyPart]:
+    registered = {
+        target.id: [row for row in matter.rows.get(target.id, []) if row.stage is Stage.REGISTERED]
+        for target in (figure.target for figure in matter.in_force)
+        if target.traits.has_stages
+    }
+    day = document_date(matter.day)
+    known = {row.unit for rows in registered.values() for row in rows if row.unit}
+    if not any(registered.values()):
+        yield matter.text("Đến ngày {day} chưa ghi nhận đăng ký thi đua.", "dang-ky", day=day)
+        return
+    yield matter.text("Đến ngày {day}, các phòng, đơn vị đăng ký thi đua như sau:", "dang-ky", day=day)
+    yield Table("bang", _COLUMNS, tuple(_rows(registered, matter)))
+    silent = [
+        unit.name
+        for unit in matter.campaign.units.values()
+        if unit.in_being(matter.day) and unit.id not in known
+    ]
+    if silent:
+        yield matter.text(
+            "Đơn vị chưa đăng ký: {names}.", "chua-dang-ky", names=numbered(silent, matter.words, _MORE_UNITS)
+        )
+    yield matter.blank("[Ý kiến của cơ quan về việc đăng ký]")
+
+
+_MORE_UNITS = "{names}; và {n} đơn vị khác"
+
+
+def _rows(registered: Rows, matter: Matter) -> Iterator[Row]:
+    """A block a unit, one for what is of no unit, and the sum beside the plan."""
+    for unit in (*matter.campaign.units, None):
+        own = {name: [row for row in rows if row.unit == unit] for name, rows in registered.items()}
+        if any(own.values()):
+            yield Row(unit or "chung", (matter.unit_name(unit) if unit else "Chung của cơ quan",))
+            yield from _block(unit or "chung", own, matter)
+    yield Row(WHOLE, ("Toàn cơ quan, so với kế hoạch",))
+    yield from _block(WHOLE, registered, matter)
+
+
+def _block(name: str, registered: Rows, matter: Matter) -> Iterator[Row]:
+    place = 0
+    for target_id, rows in registered.items():
+        target = matter.plan.targets[target_id]
+        standing = awards.standing_rows(target, rows)
+        if standing:
+            place += 1
+            yield Row(f"{name}/{target_id}", (str(place), *_cells(name, target, standing, matter)))
+
+
+def _cells(name: str, target: Target, rows: list[Achievement], matter: Matter) -> tuple[str, ...]:
+    words = matter.words
+    goal = padded(wording.goal_phrase(target, matter.plan, words))
+    staff = [row.value for row in rows if row.role is Role.STAFF]
+    label = inside(target.name)
+    return (
+        f"{label} (kế hoạch: {goal})" if name == WHOLE else label,
+        matter.plan.unit_word(target) or "–",
+        count(sum(row.value for row in rows), words),
+        count(sum(staff), words) if any(row.role for row in rows) else "–",
+        document_date(max(row.on for row in rows)),
+    )

@@ -1,0 +1,106 @@
+"""The letter that reminds a unit of the reports it owes, or was late with."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from thidua.figures.discipline import PeriodReport, Reminder, days_late, due_day, reminders
+from thidua.figures.progress import Progress
+from thidua.model import Plan, ReportEvery
+from thidua.report.model import BodyKind, BodyLine, BodyPart, Form, ReportContent
+from thidua.report.office import filed, letterhead, notice, plan_document, signer
+from thidua.report.phrases import count, document_date, period_name
+from thidua.words import Words
+
+
+def reminder_content(progress: Progress, unit_id: str, words: Words) -> ReportContent | None:
+    """The letter to a unit; None where there is nothing to remind it of."""
+    found = {one.unit.id: one for one in reminders(progress.campaign, progress.as_of)}.get(unit_id)
+    if found is None:
+        return None
+    plan = progress.campaign.plan
+    return ReportContent(
+        form=Form.LETTER,
+        name=f"{plan.campaign}/don-doc/{unit_id}",
+        letterhead=letterhead(plan, "", progress.as_of.year, words),
+        kind="",
+        subject="V/v đôn đốc báo cáo kết quả thực hiện phong trào thi đua",
+        notice=notice(plan, words),
+        addressees=(found.unit.name,),
+        body=tuple(_body(found, progress, words)),
+        recipients=("- Như trên;", f"- {filed(plan)}."),
+        signer=signer(plan, words),
+        appendices=(),
+        as_of=progress.as_of,
+    )
+
+
+def _body(reminder: Reminder, progress: Progress, words: Words) -> Iterator[BodyPart]:
+    plan, unit = progress.campaign.plan, reminder.unit.name
+    issuer = plan.issuer.name if plan.issuer else "cơ quan"
+    when = "tháng đầu quý sau" if plan.report_every is ReportEvery.QUARTER else "tháng sau"
+    yield _text(
+        words.say(
+            "Thực hiện {document}, các phòng, đơn vị gửi báo cáo kết quả chậm nhất ngày {day} {when}.",
+            document=plan_document(plan, words),
+            day=f"{plan.report_day:02d}",
+            when=when,
+        )
+    )
+    if reminder.missing:
+        yield _text(
+            words.say(
+                "Đến ngày {day}, {unit} chưa gửi {n} báo cáo đã quá hạn:",
+                day=document_date(progress.as_of),
+                unit=unit,
+                n=count(len(reminder.missing), words),
+            ),
+            "thieu",
+        )
+        for one in reminder.missing:
+            yield _text(_missing(one, reminder, progress, words), f"thieu/{one.unit.id}/{one.period}")
+    if reminder.late:
+        yield _text(_late(reminder.late, progress, words), "muon")
+    asked = (
+        "khẩn trương gửi các báo cáo còn thiếu, nêu rõ nguyên nhân chậm, và gửi các báo cáo sau đúng hạn"
+        if reminder.missing
+        else "rút kinh nghiệm, gửi các báo cáo sau đúng hạn"
+    )
+    yield _text(
+        words.say("{issuer} đề nghị {unit} {asked}.", issuer=issuer, unit=unit, asked=asked), "de-nghi"
+    )
+    yield BodyLine(BodyKind.BLANK, "[Ấn định ngày gửi, nơi nhận và người liên hệ]")
+    yield _text(words.say("Đề nghị {unit} nghiêm túc thực hiện./.", unit=unit))
+
+
+def _missing(one: PeriodReport, reminder: Reminder, progress: Progress, words: Words) -> str:
+    """A report that has not come: its period, its day, how long that is over; whose, of an ended unit."""
+    plan = progress.campaign.plan
+    return words.say(
+        "- Báo cáo {period}{whose}: hạn gửi ngày {due}, đã quá hạn {n} ngày.",
+        period=period_name(one.period, plan),
+        whose="" if one.unit.id == reminder.unit.id else f" của {one.unit.name}",
+        due=_due(one, plan),
+        n=count(days_late(one, plan, progress.as_of), words),
+    )
+
+
+def _late(one: PeriodReport, progress: Progress, words: Words) -> str:
+    plan = progress.campaign.plan
+    return words.say(
+        "{unit} gửi báo cáo {period} ngày {on}, muộn {n} ngày so với hạn ngày {due}.",
+        unit=one.unit.name,
+        period=period_name(one.period, plan),
+        on=document_date(one.on) if one.on else "",
+        n=count(days_late(one, plan, progress.as_of), words),
+        due=_due(one, plan),
+    )
+
+
+def _due(one: PeriodReport, plan: Plan) -> str:
+    due = due_day(plan, one.period)
+    return document_date(due) if due else ""
+
+
+def _text(text: str, key: str = "") -> BodyLine:
+    return BodyLine(BodyKind.TEXT, text, key)
