@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import date
+from io import BytesIO
 from pathlib import Path
 
 import pytest
 from campaigns import ACHIEVEMENTS, PLAN, TODAY, write_campaign
+from openpyxl import load_workbook
+from thidua.export.workbook import workbook_xlsx
+from thidua.figures.progress import measure
 from thidua.intake.read import load
 from thidua.model import Campaign
 from thidua.problems import DataError, Severity
+from thidua.report.content import report_content
+from thidua.words import VIETNAMESE
 
 ROWS = ACHIEVEMENTS.replace("2022-", "2021-")
 
@@ -106,3 +113,36 @@ def test_a_plan_that_cannot_be_read_hides_no_other_problem(tmp_path):
         ("2022/plan.yml", "owner", "unknown-unit"),
         ("2022/plan.yml", "previous", "unknown-campaign"),
     ]
+
+
+def test_workbook_and_report_show_it_beside_each_target(tmp_path):
+    rows = ACHIEVEMENTS.replace("VP,2,", "VP,4,").replace(",,85,", ',,"87,5",').replace("HT,3,,", "HT,0,,")
+    write_2021(tmp_path, achievements=rows.replace("2022-", "2021-"))
+    data = write_campaign(tmp_path, plan=PLAN + 'previous: "2021"\n')
+    campaign = campaigns(data, "2022")["2022"]
+    progress = measure(campaign, date(2022, 2, 28))
+    book = load_workbook(BytesIO(workbook_xlsx(campaign, progress, VIETNAMESE)), data_only=True)
+    head, *found = book["Chỉ tiêu"].iter_rows(values_only=True)
+    places = [head.index(title) for title in ("Mã", "Cùng kỳ, 28/02/2021", "So cùng kỳ")]
+    assert {row[places[0]]: tuple(row[place] for place in places[1:]) for row in found} == {
+        "CN-01": (4, 0.5),
+        "CN-03": (pytest.approx(100 * 5 / 30), 0),
+        "KL-01": (100, 0),
+        "XL-01": ("Hoàn thành tốt nhiệm vụ", None),
+        "MUC-01": (87.5, -2.5),
+        "MUC-02": (None, None),
+        "LK-01": (0, 3),  # nothing is a share of nought
+    }
+    live = load_workbook(BytesIO(workbook_xlsx(campaign, progress, VIETNAMESE)))["Chỉ tiêu"]
+    assert live.cell(2, places[2] + 1).value == '=IF($G2="","",$G2/$L2)'
+    (table,) = (one.table for one in report_content(progress, "dot2", VIETNAMESE).appendices)
+    assert [column.title for column in table.columns][4:7] == ["% kế hoạch", "Cùng kỳ", "So cùng kỳ"]
+    assert {row.key: row.cells[5:7] for row in table.rows if len(row.cells) > 1} == {
+        "CN-01": ("4", "50%"),
+        "CN-03": ("5/30 (16,7%)", "0"),
+        "KL-01": ("30/30 (100%)", "0"),
+        "XL-01": ("Hoàn thành tốt nhiệm vụ", "–"),
+        "MUC-01": ("87,5%", "−2,5"),
+        "MUC-02": ("–", "–"),
+        "LK-01": ("0", "+3"),
+    }

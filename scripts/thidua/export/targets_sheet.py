@@ -8,14 +8,24 @@ from thidua.export.book import Book, BookColumn, BookSheet, Live, SheetCell
 from thidua.export.followed import is_followed, settled
 from thidua.export.judged import OwnGoal, Stand, asked_cell, figures, scale_name, verdict
 from thidua.export.layout import WHOLE, BookLayout, figure_looks, judged_columns, step_columns
-from thidua.figures.progress import Figure
+from thidua.figures.progress import Figure, Progress
 from thidua.figures.terms import whole_term
+from thidua.figures.year_before import compared
 from thidua.words import Words
 
 
-def targets_sheet(book: Book, words: Words) -> BookSheet:
-    """An empty Chỉ tiêu."""
+def targets_sheet(book: Book, progress: Progress, words: Words) -> BookSheet:
+    """An empty Chỉ tiêu; with the year before where the plan compares itself with one."""
     say = words.gettext
+    days = [figure.previous.as_of for figure in progress.figures.values() if figure.previous]
+    before = (
+        (
+            BookColumn("before", words.say("Cùng kỳ, {day}", day=words.date(days[0])), "number", 11),
+            BookColumn("against", say("So cùng kỳ"), "number", 10),
+        )
+        if days
+        else ()
+    )
     return BookSheet(
         book,
         say("Chỉ tiêu"),
@@ -25,6 +35,7 @@ def targets_sheet(book: Book, words: Words) -> BookSheet:
             BookColumn("name", say("Chỉ tiêu"), width=56),
             BookColumn("aim", say("Mục tiêu"), width=26),
             *judged_columns(words),
+            *before,
             BookColumn("shortfall", say("Còn thiếu"), "number", 8),
             BookColumn("expected", say("Mức cần có theo tiến độ"), "tenth", 10),
             BookColumn("owner", say("Chủ trì"), width=10),
@@ -73,11 +84,31 @@ def fill_targets(layout: BookLayout) -> None:
             "due": target.due,
             "asked": asked_cell(stand),
         }
-        cells |= figures(stand) | verdict(stand, words)
+        compared_cells, looks = _compared(stand)
+        cells |= figures(stand) | verdict(stand, words) | compared_cells
         cells = cells if is_followed(figure, progress) else settled(cells)
-        sheet.add(cells, figure_looks(target))
+        sheet.add(cells, figure_looks(target) | looks)
     sheet.name_column("id", "CT_Ma")
     sheet.name_column("counts", "CT_Buoc")
+
+
+def _compared(stand: Stand) -> tuple[dict[str, SheetCell], dict[str, str]]:
+    """The figure of the year before and today's against it, and how both look; none where there is none."""
+    previous, percent = stand.figure.previous, {"before": "tenth"} if stand.target.is_percentage else {}
+    if previous is None:
+        return {}, {}
+    if previous.target.traits.has_levels:
+        return {"before": previous.target.level_name(previous.actual.value)}, {"before": "text"}
+    figure, before = stand.at("figure"), stand.at("before")
+    cells: dict[str, SheetCell] = {"before": previous.actual.figure}
+    found = compared(stand.target, stand.actual, previous.actual)
+    if found is None:
+        return cells, percent
+    if found.is_share:
+        cells["against"] = Live(f'IF({figure}="","",{figure}/{before})', found.value / 100)
+        return cells, {**percent, "against": "share"}
+    cells["against"] = Live(f'IF({figure}="","",{figure}-{before})', found.value)
+    return cells, percent
 
 
 def _expected(stand: Stand) -> SheetCell:

@@ -22,7 +22,7 @@ LIVE_ROWS = 5_000
 def workbook_xlsx(campaign: Campaign, progress: Progress, words: Words, live_rows: int = LIVE_ROWS) -> bytes:
     """The workbook's bytes, the same for the same data; results on the as-of day stand beside formulas."""
     book = Book(live=len(campaign.achievements) <= live_rows)
-    targets = targets_sheet(book, words)
+    targets = targets_sheet(book, progress, words)
     rows = rows_sheet(book, words) if book.live else None
     layout = BookLayout(progress, words, targets, phases_sheet(book, words))
     units = units_sheet(book, campaign, words)
