@@ -16,7 +16,7 @@ from network_kit import NETWORK, TODAY, answer, network, target
 from thidua.build_network import build_network
 from thidua.cli import main
 from thidua.config import Settings
-from thidua.network.kept_file import Attempt, attempt_file, day_file
+from thidua.network.kept_file import UNREADABLE, Attempt, attempt_file, day_file, read_day_totals
 from thidua.network.records import Answer
 from thidua.publish.errors import PublishError
 from thidua.publish.verify import BuiltSite, broken_links, broken_stylesheets, foreign_addresses, verify
@@ -107,6 +107,17 @@ def test_every_link_leads_somewhere_and_nothing_is_fetched_from_elsewhere(site: 
     assert (site / "en/don-vi/sngv/index.html").is_file()
     sheets = zipfile.ZipFile(io.BytesIO((site / "api/v1/thidua-khoi.xlsx").read_bytes())).namelist()
     assert sum(name.startswith("xl/worksheets/") for name in sheets) == 3
+
+
+def test_what_is_looked_back_on_is_what_the_whole_file_tells() -> None:
+    member, other = network().members["sngv"], network().members["tinh"]
+    made = replace(answer(), illustrative=True)
+    data = day_file(made, member, TODAY)
+    for one in (data, json.dumps(json.loads(data), indent=1).encode()):
+        assert read_day_totals(one, member) == (made.totals, True)
+    assert read_day_totals(data, other) is None
+    with pytest.raises(UNREADABLE):
+        read_day_totals(data.replace(b"thidua/collected/1", b"thidua/other/1"), member)
 
 
 def test_what_is_made_up_says_so_and_is_in_no_sum(tmp_path: Path) -> None:

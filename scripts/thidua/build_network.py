@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -12,12 +12,12 @@ from thidua.build import Built, Ready, Told, write_site
 from thidua.config import Settings
 from thidua.export.network import lines_table, members_table, network_csv, network_xlsx, targets_table
 from thidua.languages import MAIN_LANGUAGE, folder, site_languages, words_of
+from thidua.model import Status
 from thidua.network.api import network_file
 from thidua.network.load import LoadedNetwork, load_network
 from thidua.network.records import NetworkDay
-from thidua.network.standing import network_on
 from thidua.pages.network import network_batches
-from thidua.pages.network.view import NetworkView, Past, past
+from thidua.pages.network.view import NetworkView, Past
 from thidua.site.batches import Batch
 from thidua.site.page import Asset, Edition
 from thidua.site.site import Site
@@ -38,7 +38,7 @@ def build_network(settings: Settings, as_of: date | None, told: Told) -> Built:
     loaded = load_network(Path(settings.data))
     shown = loaded.on(as_of or loaded.day)
     languages = [words_of(one, settings.root) for one in site_languages(settings.root)]
-    days = [*_days(loaded, shown.day), past(shown)]
+    days = [_past(loaded, day) for day in (*_days(loaded, shown.day), shown.day)]
     views = [_view(settings, shown, days, words) for words in languages]
     views = views if views[0].is_small else views[:1]
     shown_in = [view.words for view in views]
@@ -53,13 +53,21 @@ def _view(settings: Settings, shown: NetworkDay, days: Sequence[Past], words: Wo
     return NetworkView(shown, days, words, NetworkHome(folder(words.language)), templates)
 
 
-def _days(loaded: LoadedNetwork, before: date) -> Iterator[Past]:
-    """The history before a day, without common lines, which nobody looks back on."""
+def _days(loaded: LoadedNetwork, before: date) -> list[date]:
+    """The days of the history to look back on."""
     days = [day for day in loaded.history.days if day < before]
     if len(days) > _MOST_DAYS:
         days = list({(day.year, day.month): day for day in days}.values())
-    for day in days:
-        yield past(network_on(replace(loaded.network, common={}), loaded.history.on(day), day))
+    return days
+
+
+def _past(loaded: LoadedNetwork, day: date) -> Past:
+    """How many targets were in which status, of the network without what is made up, and of each member."""
+    totals: Counter[Status] = Counter()
+    known = loaded.history.totals(day)
+    for one in known.values():
+        totals.update({} if one.illustrative else one.totals)
+    return Past(day, totals, {name: one.totals for name, one in known.items()})
 
 
 def _edition(view: NetworkView) -> Edition:

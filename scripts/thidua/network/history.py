@@ -5,12 +5,21 @@ from __future__ import annotations
 import os
 from bisect import bisect_right
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
 from thidua.intake.disk import read_bytes
-from thidua.network.kept_file import LAST_TRY, UNREADABLE, Attempt, read_attempt, read_day_file
+from thidua.network.kept_file import (
+    LAST_TRY,
+    UNREADABLE,
+    Attempt,
+    DayTotals,
+    read_attempt,
+    read_day_file,
+    read_day_totals,
+)
 from thidua.network.records import Answer, Kept, Member, Network
 from thidua.problems import Problem, Severity, Where
 from thidua.text import Text
@@ -78,6 +87,19 @@ class History:
         elif attempt and attempt.collected and had is not None and had <= attempt.collected <= day:
             had = attempt.collected
         return Kept(answer, had, attempt.fault if attempt and attempt.asked <= day else None)
+
+    def totals(self, day: date) -> dict[str, DayTotals]:
+        """The totals of every member that had figures by the end of a day; none are kept in memory."""
+        found: dict[str, DayTotals] = {}
+        for name, member in self.network.members.items():
+            days = self._days[name]
+            for had in reversed(days[: bisect_right(days, day)]):
+                data = self._read(name, f"{had}.json")
+                with suppress(*UNREADABLE):  # told where the newest day's figures are read
+                    if data is not None and (totals := read_day_totals(data, member)):
+                        found[name] = totals
+                        break
+        return found
 
     def _answer(self, member: Member, day: date) -> Answer | None:
         key = (member.id, day)

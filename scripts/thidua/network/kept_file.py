@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
-from typing import Any
+from typing import Any, NamedTuple
 
+from thidua.model import Status
 from thidua.network.answer import exact, figure_of, totals_of
 from thidua.network.api import counts_json, figure_json
 from thidua.network.faults import fault
@@ -15,6 +17,7 @@ from thidua.network.records import Answer, Fault, Member
 from thidua.network.strict_json import read_json, write_json
 
 LAST_TRY = "last.json"
+_FIGURES = b'"targets": ['  # quotes within a text of JSON have a backslash
 _DAY_SCHEMA, _TRY_SCHEMA = "thidua/collected/1", "thidua/attempt/1"
 # What a file that is not ours, or was edited by hand, makes go wrong while it is read.
 UNREADABLE = (ValueError, KeyError, TypeError, AttributeError)
@@ -72,12 +75,37 @@ def read_day_file(data: bytes, member: Member) -> Answer | None:
     return Answer(
         as_of=date.fromisoformat(told["as_of"]),
         illustrative=_is(bool, told["illustrative"]),
-        totals={status: _is(int, count) for status, count in totals_of(told["totals"]).items()},
+        totals=_totals(told["totals"]),
         cancelled=_is(int, told["cancelled"]),
         figures={each["id"]: figure_of(each) for each in told["targets"]},
         offices=_is(int, told["offices"]),
         sha256=told["sha256"],
     )
+
+
+class DayTotals(NamedTuple):
+    """As much of a day's file as is looked back on: targets by status, and whether they are made up."""
+
+    totals: Mapping[Status, int]
+    illustrative: bool
+
+
+def read_day_totals(data: bytes, member: Member) -> DayTotals | None:
+    """The totals that were kept, None where they are of another campaign; else one of UNREADABLE.
+
+    The figures, which stand last in the file, are nearly all of it, and are not read.
+    """
+    head, figures, _ = data.partition(_FIGURES)
+    told = json.loads(head + _FIGURES + b"]}" if figures else data)
+    if told["schema"] != _DAY_SCHEMA:
+        raise ValueError(told["schema"])
+    if told["of"] != _of(member):
+        return None
+    return DayTotals(_totals(told["totals"]), _is(bool, told["illustrative"]))
+
+
+def _totals(told: Mapping[str, int]) -> dict[Status, int]:
+    return {status: _is(int, count) for status, count in totals_of(told).items()}
 
 
 def attempt_file(attempt: Attempt) -> bytes:

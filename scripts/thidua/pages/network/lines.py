@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
@@ -90,7 +90,11 @@ def line_page(view: NetworkView, line: Line) -> Page:
 
 
 def member_lines(view: NetworkView, member: str) -> list[tuple[Line, LineRow]]:
-    """Each common line that asks a member, with the member's own row."""
+    """Each common line that asks a member, with the member's own row.
+
+    In a large network without its rank: one member's news would make the pages of hundreds anew.
+    """
     standing = view.shown.standings[member]
     found = ((line, view.entries[line.id].get(member)) for line in view.network.common.values())
-    return [(line, line_row(view, entry, standing)) for line, entry in found if entry]
+    ranked = [(line, entry if view.is_small else replace(entry, rank=None)) for line, entry in found if entry]
+    return [(line, line_row(view, entry, standing)) for line, entry in ranked]

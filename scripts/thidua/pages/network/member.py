@@ -33,7 +33,7 @@ class TargetRow:
 
 def member_key(view: NetworkView, one: Standing) -> str:
     """All that a member's page shows beside what every page of the network has in common."""
-    lines = [view.entries[line].get(one.member.id) for line in view.entries]
+    lines = [(line.name, row) for line, row in member_lines(view, one.member.id)]
     days = [(past.day, past.members.get(one.member.id)) for past in view.days]
     return content_key(one, lines, days, view.day)
 
@@ -59,6 +59,7 @@ def member_page(view: NetworkView, one: Standing) -> Page:
         facts=_facts(view, one),
         site=said.site(member),
         lines=member_lines(view, member.id),
+        ranked=view.is_small,
         targets=[_target(view, member, figure) for figure in answer.figures.values()] if answer else [],
         trend=trend(view, [(past.day, past.members.get(member.id, {})) for past in view.days]),
     )

@@ -39,12 +39,6 @@ class Past:
     members: Mapping[str, Counts]
 
 
-def past(shown: NetworkDay) -> Past:
-    """As much of a day as is looked back on."""
-    known = {name: one.answer.totals for name, one in shown.standings.items() if one.answer}
-    return Past(shown.day, shown.sums.totals, known)
-
-
 @dataclass(eq=False)
 class NetworkView:
     """A network on its day in one language; ``days`` are those of its history, the last is its own."""
