@@ -73,23 +73,33 @@ def test_a_restore_from_what_it_says_to_save(tmp_path: Path) -> None:
     """The page's own tar lines, with two folders in the place of the two machines' roots."""
     old, new = tmp_path / "cu", tmp_path / "moi"
     office = set_up(old / "srv" / "thidua")
-    for name in ("etc/thidua/keys", "etc/nginx/thidua/passwords", "etc/nginx/thidua/server.key"):
+    there = (
+        "etc/thidua/keys", "etc/nginx/thidua/passwords", "etc/nginx/thidua/server.key",
+        "etc/ssh/ssh_host_ed25519_key", "srv/thidua/gui-bieu/nhat-ky.csv",
+    )  # fmt: skip
+    for name in there:
         (old / name).parent.mkdir(parents=True, exist_ok=True)
         (old / name).write_text(name, "utf-8")
     shutil.copy(office.folder / "thidua.env", old / "etc" / "thidua.env")
-    (office.root / "held").write_text("bản bị rút\n", "utf-8")
-    save, restore = (block for block in BLOCKS if "tar -C" in block)
+    (office.root / "held").write_text((office.root / "current").readlink().name, "utf-8")
+    save, restore = (block for block in BLOCKS if "tar -" in block)
     new.mkdir()
     for machine, call in ((old, save), (new, restore.splitlines()[0])):
-        here = call.replace("tar -C /", f"tar -C {machine}")
-        here = re.sub(r"thidua-[^ ]*(?: \+%F\))?\.tar\.gz", f"{tmp_path}/sao-luu.tar.gz", here)
-        subprocess.run(["sh", "-c", here], check=True, capture_output=True)
+        here = call.replace("cd / ", f"cd {machine} ").replace("tar -C /", f"tar -C {machine}")
+        here = re.sub(r"/root/thidua-[^ ]*(?: \+%F\))?\.tar\.gz", f"{tmp_path}/sao-luu.tar.gz", here)
+        subprocess.run(["sh", "-e", "-c", here], check=True, capture_output=True)
+    assert (tmp_path / "sao-luu.tar.gz").stat().st_mode & 0o077 == 0  # it holds keys
     saved = {name for name, _ in walk(new)}
-    assert {"etc/thidua/keys", "etc/nginx/thidua/passwords", "etc/nginx/thidua/server.key", "etc/thidua.env",
-            "srv/thidua/site/held", "srv/thidua/data.git/hooks/pre-receive"} <= saved  # fmt: skip
+    assert {
+        *there,
+        "etc/thidua.env",
+        "srv/thidua/site/held",
+        "srv/thidua/data.git/hooks/pre-receive",
+    } <= saved
     settings = (new / "etc/thidua.env").read_text("utf-8").replace(str(old), str(new))
     restored = Office(new / "srv/thidua")
     (restored.folder / "thidua.env").write_text(settings, "utf-8")
+    assert "đã được quay lại" in restored.hook("rebuild").stderr  # not shown again by itself
     (restored.root / "held").unlink()
     done = restored.hook("rebuild")
     assert done.returncode == 0, done.stderr

@@ -15,6 +15,7 @@ from campaigns import PLAN, campaign_files
 from thidua.intake.read import load
 from thidua.pages.snapshots import snapshot_days
 from thidua.pages.view import View
+from thidua.site.packs import content as content_of
 from thidua.site.packs import unpack
 from thidua.site.page import Asset, Page
 from thidua.site.site import Site
@@ -70,7 +71,8 @@ def test_every_other_page_is_poured_as_it_would_stand(files: dict[str, Page | As
         thin = _data(files, page.path + "index.html").decode()
         asked = dict(THIN.findall(thin))
         packs.add(asked["pack"])
-        poured = unpack(*(_data(files, f"assets/{asked[part]}") for part in ("frame", "pack")), asked["key"])
+        shape, pack = (content_of(_data(files, f"assets/{asked[part]}")) for part in ("frame", "pack"))
+        poured = unpack(shape, pack, asked["key"])
         whole = site.pour(page)
         assert poured == whole.replace('"navigation.instant", ', "")
         assert json.loads(re.findall(r'"__config"[^>]*>(.*?)</script>', poured)[0])["features"]

@@ -11,6 +11,7 @@ from publish_kit import make_site, page, status
 from thidua.publish.errors import PublishError
 from thidua.publish.links import Reference, read_page, read_stylesheet
 from thidua.publish.verify import status_faults, verify
+from thidua.site import packs
 
 ENTRANCE = "index.html"
 CSS = "assets/extra.css"
@@ -164,3 +165,41 @@ def test_links_and_ids_of_a_page() -> None:
 def test_links_of_a_stylesheet() -> None:
     source = '@import "a.css"; /* url(no) */ p { background: url( "b.png" ), url(c.svg#d) }'
     assert [found.address for found in read_stylesheet(source)] == ["a.css", "b.png", "c.svg#d"]
+
+
+def packed_page(site: Path, html: str) -> Path:
+    """Put a packed page into the site: the file of what it says."""
+    shape = {"pieces": ["<h1>", "</h1></html>"], "slots": ["body"]}
+    files = [packs._packed(one) for one in (shape, {"lines": [html], "pages": {"x": {"body": [0]}}})]
+    for one in files:
+        (site / one.path).parent.mkdir(parents=True, exist_ok=True)
+        (site / one.path).write_bytes(one.data)
+    names = [one.path.removeprefix("assets/") for one in files]
+    thin = packs._HEAD.format(
+        language="vi",
+        title="x",
+        script="../assets/app.js",
+        frame=names[0],
+        pack=names[1],
+        key="x",
+        first="../",
+    )
+    write("ngay/index.html", thin)(site)
+    write("assets/app.js", "1")(site)
+    return site / files[1].path
+
+
+def test_what_a_packed_page_says_is_looked_at_as_if_it_stood_there(tmp_path: Path) -> None:
+    make_site(tmp_path)
+    packed_page(tmp_path, '<a href="../">x</a>')
+    memory = tmp_path.with_name("memory")
+    verify(tmp_path, memory=memory)
+    pack = packed_page(tmp_path, '<a href="mat/">x</a>')
+    with pytest.raises(PublishError, match=r"trang “ngay/index\.html”: liên kết hỏng “mat/”"):
+        verify(tmp_path, memory=memory)
+    pack.write_bytes(pack.read_bytes()[:-9])
+    with pytest.raises(PublishError, match=r"trang “ngay/index\.html” bị cắt cụt"):
+        verify(tmp_path)
+    pack.unlink()
+    with pytest.raises(PublishError, match=r"liên kết hỏng “\.\./assets/"):
+        verify(tmp_path, memory=memory)

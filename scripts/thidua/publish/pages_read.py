@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Callable
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -25,15 +26,19 @@ class PagesRead:
         self._old = self._recall()
         self._new: dict[str, Any] = {}
 
-    def read(self, page: Path) -> PageLinks:
-        """The links and ids of the page in a file."""
+    def read(self, page: Path, poured: Callable[[str], str]) -> PageLinks:
+        """The links and ids of the page in a file, and of what a browser makes of it (``poured``)."""
         source = page.read_bytes()
         key = _sha256(source)
         if key in self._old:
             self._new[key] = addresses, fetched, ids = self._old[key]
             told = zip(addresses, fetched, strict=True)
             return PageLinks(tuple(Reference(one, fetched == "1") for one, fetched in told), frozenset(ids))
-        found = read_page(source.decode("utf-8", errors="replace"))
+        html = source.decode("utf-8", errors="replace")
+        found = read_page(html)
+        if more := poured(html):
+            inside = read_page(more)
+            found = PageLinks((*found.links, *inside.links), found.ids | inside.ids)
         fetched = "".join("01"[link.fetched] for link in found.links)
         self._new[key] = [link.address for link in found.links], fetched, sorted(found.ids)
         return found

@@ -69,7 +69,7 @@ def refresh(server: Server, build: Build, now: Clock, *, scheduled: bool) -> Tex
         try:
             commit = _tip(server)
             if scheduled and is_held(Root(server.root), commit):
-                return Text("Bản {commit} đã được quay lại; giữ bản đang xuất bản.", commit=commit.id[:7])
+                return _left_alone(Root(server.root), commit)
             with memory_told(), snapshot(server.git, commit.id) as found:
                 release, fresh = publish(server.root, _job(server, commit, found, build, now))
         except OlderCommitError as error:
@@ -81,6 +81,20 @@ def refresh(server: Server, build: Build, now: Clock, *, scheduled: bool) -> Tex
         seconds = time.monotonic() - started
         notice.write(server.root, notice.built(notice.read(server.root), release, now(), seconds))
         return published_text(release, fresh, seconds)
+
+
+def _left_alone(root: Root, commit: Commit) -> Text:
+    """That a person took the commit back; PublishError where no other release is there to stay."""
+    if root.current_name():
+        return Text("Bản {commit} đã được quay lại; giữ bản đang xuất bản.", commit=commit.id[:7])
+    raise PublishError(
+        Text(
+            "Bản {commit} đã được quay lại và máy chủ này chưa có bản nào khác: gửi số liệu đã sửa, "
+            "hoặc xóa tệp “{held}” để xuất bản chính bản đó.",
+            commit=commit.id[:7],
+            held=root.held,
+        )
+    )
 
 
 def _tip(server: Server) -> Commit:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 import re
+import zlib
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cache, cached_property
+from functools import cache, cached_property, partial
+from html import escape
 from itertools import islice
 from pathlib import Path
 from posixpath import normpath
@@ -41,6 +43,7 @@ class BuiltSite:
     root: Path
     last: Release | None = None
     reader: PagesRead = field(default_factory=PagesRead)
+    _packs: dict[str, Any] = field(default_factory=dict)
 
     @cached_property
     def sizes(self) -> dict[str, int]:
@@ -50,7 +53,8 @@ class BuiltSite:
     @cached_property
     def pages(self) -> dict[str, PageLinks]:
         """Every HTML page, read."""
-        return {name: self.reader.read(self.root / name) for name in self.sizes if name.endswith(".html")}
+        names = [name for name in self.sizes if name.endswith(".html")]
+        return {name: self.reader.read(self.root / name, partial(self.poured, name)) for name in names}
 
     @cached_property
     def totals(self) -> Totals:
@@ -76,6 +80,29 @@ class BuiltSite:
     def text(self, name: str) -> str:
         """A file as text; bytes that are no UTF-8 are replaced, for the rules look at ASCII signs."""
         return (self.root / name).read_text("utf-8", errors="replace")
+
+    def poured(self, name: str, html: str) -> str:
+        """What a browser makes of a page that is packed, "" of any other; PublishError where it cannot."""
+        from thidua.site import packs  # noqa: PLC0415 - only a publish reads pages
+
+        found = packs.asked(html)
+        if found is None:
+            return ""
+        *files, key = found
+        try:
+            frame, pack = (self._content(self.resolve(name, file) or file) for file in files)
+            poured = packs.unpack(frame, pack, key)
+        except (OSError, ValueError, LookupError, TypeError, zlib.error):
+            raise PublishError(Text("trang “{path}” bị cắt cụt", path=name)) from None
+        return "".join(f'<img src="{escape(file)}">' for file in files) + poured  # both are fetched
+
+    def _content(self, name: str) -> Any:
+        """What is in a packed file, read once."""
+        from thidua.site import packs  # noqa: PLC0415 - only a publish reads pages
+
+        if name not in self._packs:
+            self._packs[name] = packs.content((self.root / name).read_bytes())
+        return self._packs[name]
 
     def json(self, name: str) -> Any:
         """A file as JSON."""

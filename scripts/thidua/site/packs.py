@@ -9,10 +9,12 @@ day's overview, which stands whole in the main language.
 from __future__ import annotations
 
 import json
+import re
 import zlib
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from html import unescape
 from typing import Any
 
 from markupsafe import escape
@@ -26,6 +28,7 @@ _HEAD = """<!doctype html>
 <html lang="{language}"><meta charset="utf-8"><title>{title}</title>
 <script src="{script}" data-frame="{frame}" data-pack="{pack}" data-key="{key}" data-first="{first}"></script>
 <link rel="icon" href="data:,"><noscript><meta http-equiv="refresh" content="0; url={first}"></noscript>
+</html>
 """
 _INSTANT = '"navigation.instant", '  # of the theme's settings, in a piece of every frame
 
@@ -101,16 +104,33 @@ def _lined(pages: Mapping[str, Mapping[str, str]]) -> dict[str, Any]:
     return {"lines": list(lines), "pages": places}
 
 
-def _packed(content: Mapping[str, Any]) -> Asset:
+def content(data: bytes) -> Any:
+    """What is in a packed file."""
+    return json.loads(zlib.decompress(data))
+
+
+def _packed(told: Mapping[str, Any]) -> Asset:
     """JSON in the form that a browser unpacks by itself, named by its contents."""
-    data = json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
+    data = json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode()
     return Asset(packed(data), zlib.compress(data, 9))
 
 
-def unpack(frame: bytes, pack: bytes, key: str) -> str:
-    """The page that the browser pours from the two files, for whoever checks it."""
-    shape, content = (json.loads(zlib.decompress(data)) for data in (frame, pack))
-    slots, lines = content["pages"][key], content["lines"]
+_THIN = re.compile(r'<script src="([^"]*)" data-frame="([^"]*)" data-pack="([^"]*)" data-key="([^"]*)"')
+
+
+def asked(html: str) -> tuple[str, str, str] | None:
+    """The addresses of frame and pack that a thin file asks for, and its key; None of any other page."""
+    thin = _THIN.search(html)
+    if thin is None:
+        return None
+    script, frame, pack, key = map(unescape, thin.groups())
+    folder_of_both = script.rpartition("/")[0]
+    return f"{folder_of_both}/{frame}", f"{folder_of_both}/{pack}", key
+
+
+def unpack(frame: Mapping[str, Any], pack: Mapping[str, Any], key: str) -> str:
+    """The page that the browser pours from the content of the two files, for whoever checks it."""
+    slots, lines = pack["pages"][key], pack["lines"]
     values = {slot: "\n".join(lines[at] for at in places) for slot, places in slots.items()}
-    pieces = zip(shape["slots"], shape["pieces"][1:], strict=True)
-    return str(shape["pieces"][0]) + "".join(values[slot] + piece for slot, piece in pieces)
+    pieces = zip(frame["slots"], frame["pieces"][1:], strict=True)
+    return str(frame["pieces"][0]) + "".join(values[slot] + piece for slot, piece in pieces)

@@ -158,7 +158,8 @@ def _choices(page: Page, edition: Edition) -> list[Choice]:
 
 def _days(page: Page, edition: Edition) -> list[Choice]:
     """The same page on other days; a page that stands alone leads to the day's first page."""
-    inside = "" if page.lone else page.path.removeprefix(edition.home)
+    stands_in_it = page.path.startswith(edition.home) and not page.lone  # the entrance stands above it
+    inside = page.path.removeprefix(edition.home) if stands_in_it else ""
     elsewhere = inside if edition.whole_days else ""
     return [
         Choice(
