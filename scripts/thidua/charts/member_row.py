@@ -14,7 +14,7 @@ from thidua.charts.svg_draw import num, path
 from thidua.model import Status
 
 BAR, THICK, _GAP, _LEAST = 310, 14, 1.0, 3.0
-DOTS, _HIGH, _MID = 104, 20, 10
+_MID, _EDGE = 10, 5.0  # of a dot's scale: its middle in pixels, its edges in percent
 MOST = Fraction(6, 5)  # the end of a dot's scale: 120 % of the goal
 
 
@@ -50,38 +50,43 @@ def _stretches(totals: Mapping[Status, int]) -> Iterator[str]:
         at += width * scale
 
 
-def dot_row(dots: Sequence[Dot], width: int = DOTS) -> str:
+def dot_row(dots: Sequence[Dot]) -> str:
     """From nought to 120 % of a goal: the goal's mark, and from a lone dot a line up to it: what is missing.
 
-    Without a figure there is the goal alone. Words beside it say the same.
+    It is drawn in percent of whatever width it gets. Without a figure there is the goal alone. Words beside
+    it say the same.
     """
-    scale = (width - 10) / float(MOST)
-    goal = num(5 + scale)
-    parts = [path(f"M5 {_MID}H{width - 5}", "td-d-tr")]
+    goal = _at(Fraction(1))
+    parts = [_line("td-d-tr", _at(Fraction()), _at(MOST))]
     if len(dots) == 1 and dots[0].share < 1:
-        parts.append(path(f"M{_at(dots[0], scale)} {_MID}H{goal}", "td-d-ln"))
-    parts.append(path(f"M{goal} 4v12", "td-g-gl"))
+        parts.append(_line("td-d-ln", _at(dots[0].share), goal))
+    parts.append(f'<line class="td-g-gl" x1="{goal}" x2="{goal}" y1="4" y2="16"/>')
     for one in dots:
-        parts.append(_circle(one.bad, _at(one, scale)))
+        parts.append(_circle(one.bad, _at(one.share)))
         if one.share > MOST:
-            parts.append(path(f"M{width - 4} 7l3 3-3 3", "td-d-more"))
-    return _svg(width, "".join(parts))
+            parts.append(f'<svg x="{_at(MOST)}" overflow="visible">{path("M5 7l3 3-3 3", "td-d-more")}</svg>')
+    return _svg("".join(parts))
 
 
-def _at(dot: Dot, scale: float) -> str:
-    return num(5 + scale * float(min(max(dot.share, Fraction()), MOST)))
+def _at(share: Fraction) -> str:
+    inside = float(min(max(share, Fraction()), MOST) / MOST)
+    return f"{num(_EDGE + (100 - 2 * _EDGE) * inside)}%"
+
+
+def _line(css: str, start: str, end: str) -> str:
+    return f'<line class="{css}" x1="{start}" x2="{end}" y1="{_MID}" y2="{_MID}"/>'
 
 
 def _circle(bad: bool, at: str) -> str:
     return f'<circle class="td-d-{"bad" if bad else "ok"}" cx="{at}" cy="{_MID}" r="4"/>'
 
 
-def _svg(width: int, body: str) -> str:
-    size = f'width="{width}" height="{_HIGH}" viewBox="0 0 {width} {_HIGH}"'
-    return f'<svg class="td-dot" {size} aria-hidden="true" focusable="false">{body}</svg>'
+def _svg(body: str) -> str:
+    return f'<svg class="td-dot" height="{2 * _MID}" aria-hidden="true" focusable="false">{body}</svg>'
 
 
 def dot_marks() -> dict[str, str]:
     """A small drawing of each mark, for the key."""
-    drawn = {"ok": _circle(False, "6"), "bad": _circle(True, "6"), "goal": path("M6 4v12", "td-g-gl")}
-    return {name: _svg(12, body) for name, body in drawn.items()}
+    tick = '<line class="td-g-gl" x1="50%" x2="50%" y1="4" y2="16"/>'
+    drawn = {"ok": _circle(False, "50%"), "bad": _circle(True, "50%"), "goal": tick}
+    return {name: _svg(body) for name, body in drawn.items()}

@@ -10,7 +10,7 @@ from markupsafe import Markup
 from thidua import wording
 from thidua.charts.member_row import dot_row
 from thidua.network.records import Entry, Line
-from thidua.pages.network.rows import WIDE, LineRow, dot, line_row
+from thidua.pages.network.rows import LineRow, dot, line_row
 from thidua.pages.network.view import NetworkView
 from thidua.pages.view import inert
 from thidua.site.page import Page
@@ -41,7 +41,6 @@ def _list_page(view: NetworkView) -> Page:
     body = view.render(
         "lines.html",
         view.home.lines,
-        wide=True,
         lead=lead or words.gettext("Khối này chưa chọn chỉ tiêu nào để so."),
         lines=[_sum(view, line) for line in lines],
     )
@@ -55,7 +54,7 @@ def _sum(view: NetworkView, line: Line) -> LineSum:
     met = sum(figure.status.satisfied for figure in figures)
     return LineSum(
         line,
-        inert(dot_row(dots, WIDE)),
+        inert(dot_row(dots)),
         f"{words.number(met)}/{words.number(len(figures))}",
         words.number(sum(figure.status.behind for figure in figures)),
         words.number(len(view.network.members) - len(figures)),
@@ -85,7 +84,7 @@ def line_page(view: NetworkView, line: Line) -> Page:
     )
     path = view.home.line(line.id)
     silent = [row for _, row in rows if row.why]
-    body = view.render("line.html", path, line=line, title=title, rows=shown, silent=silent, wide=True)
+    body = view.render("line.html", path, line=line, title=title, rows=shown, silent=silent)
     return Page(path, "lines", line.name, body, title, description=title)
 
 

@@ -8,16 +8,15 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
-from thidua.charts.member_row import DOTS, Dot, dot_row, member_bar
+from thidua.charts.member_row import Dot, dot_row, member_bar
 from thidua.model import Operator, Status
 from thidua.network.records import Entry, Figure, Line, Member, Standing
 from thidua.pages.network import said
 from thidua.pages.network.view import NetworkView, behind
 from thidua.pages.view import inert
 
-WIDE = 420  # pixels of a dot's scale where it is the page's subject
 _FEW = Fraction(4, 5)
-_NO_DOT = inert(dot_row([], DOTS))
+_NO_DOT = inert(dot_row([]))
 _CAPS = (Operator.AT_MOST, Operator.LESS_THAN)
 
 
@@ -99,7 +98,7 @@ def _dot_cell(view: NetworkView, entry: Entry | None) -> DotCell:
     if known is None:
         return DotCell(_NO_DOT, view.words.gettext("không có số"), -1)
     told = view.words.percent(100 * known.share, 100, places=0)
-    return DotCell(inert(dot_row([known], DOTS)), told, round(float(known.share), 4))
+    return DotCell(inert(dot_row([known])), told, round(float(known.share), 4))
 
 
 def line_row(view: NetworkView, entry: Entry | None, one: Standing) -> LineRow:
@@ -110,7 +109,7 @@ def line_row(view: NetworkView, entry: Entry | None, one: Standing) -> LineRow:
     return LineRow(
         one.member,
         figure.status if figure else None,
-        inert(dot_row([known] if known else [], WIDE)),
+        inert(dot_row([known] if known else [])),
         words.number(entry.rank) if entry and entry.rank else "–",
         said.actual(figure, words),
         said.goal(figure, words),
