@@ -104,7 +104,11 @@ def test_a_row_has_the_short_commit_and_the_day_of_its_own_line() -> None:
     made, _ = read(campaign_files())
     assert made is not None
     lines = [one.source.line for one in made.achievements]
-    told = {line: Origin(f"{line:02d}" + "a1b2c3d4e5" * 4, date(2022, 2, line)) for line in lines[1:]}
+    told = {
+        one.source: Origin(f"{line:02d}" + "a1b2c3d4e5" * 4, date(2022, 2, line))
+        for one in made.achievements[1:]
+        if (line := one.source.line)
+    }
     view = View.of(replace(made, origins=told), TODAY, VIETNAMESE, environment(ROOT, VIETNAMESE))
     shown = {one.source.line: view.origin(one) for one in made.achievements}
     assert shown[lines[0]] is None

@@ -13,7 +13,6 @@ from hypothesis import strategies as st
 from thidua.entry.tidy import tidied
 from thidua.intake.assemble import Folder
 from thidua.intake.read import load
-from thidua.tables.columns import TABLES
 
 
 @pytest.fixture
@@ -155,10 +154,10 @@ def test_tidy_keeps_every_text_and_is_at_rest_after_once(notes, value):
     if before is None:  # a text such as "a:b" is no evidence: nothing to be tidied
         assert problems
         return
-    once = tidied(folder(files), before, TABLES["achievements.csv"])
+    once = tidied(folder(files), before, "achievements.csv")
     after, _ = read({**files, "achievements.csv": once})
     assert list(map(said, after.achievements)) == list(map(said, before.achievements))
-    twice = tidied(folder({**files, "achievements.csv": once}), after, TABLES["achievements.csv"])
+    twice = tidied(folder({**files, "achievements.csv": once}), after, "achievements.csv")
     assert twice == once
 
 

@@ -13,7 +13,7 @@ from thidua.addresses import FIRST_PAGE, NOTICE, SCHEMA_NAME, Home
 from thidua.config import Settings
 from thidua.intake.read import document_template, load
 from thidua.languages import MAIN_LANGUAGE, folder, site_languages, words_of
-from thidua.model import Campaign
+from thidua.model import Campaign, Origin, Source
 from thidua.pages import campaign_batches, downloads
 from thidua.pages.facts import Facts
 from thidua.pages.overview import overview_page
@@ -30,6 +30,7 @@ from thidua.site.templates import environment
 from thidua.site.tree import SOURCE, tree
 from thidua.site.write import Counts, intact, memory_of, sync
 from thidua.tables.columns import ACHIEVEMENTS
+from thidua.tables.parts import is_part
 from thidua.text import mark
 from thidua.version import Version, version_of
 from thidua.words import Words
@@ -156,8 +157,14 @@ def _siblings(view: View, views: Iterable[View]) -> list[View]:
 
 def _versioned(version: Version, campaign: Campaign) -> Campaign:
     """The campaign with what git knows of its data."""
-    found = version.origins(f"{campaign.id}/{ACHIEVEMENTS.file}", len(campaign.achievements))
-    return replace(campaign, commit=version.commit, origins=found.lines, origins_gap=found.gap)
+    origins: dict[Source, Origin] = {}
+    gap = None
+    for file in campaign.files:
+        if file.name == ACHIEVEMENTS.file or is_part(file.name):
+            found = version.origins(f"{campaign.id}/{file.name}", len(campaign.achievements))
+            origins |= {Source(file.path, line): origin for line, origin in found.lines.items()}
+            gap = gap or found.gap
+    return replace(campaign, commit=version.commit, origins=origins, origins_gap=gap)
 
 
 def _counted(contents: Iterable[One], told: Told) -> Iterator[One]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from thidua.reading.folding import fold
 
@@ -87,6 +88,7 @@ _SPOKEN_OF = re.compile(
 )
 
 
+@lru_cache(maxsize=20_000)  # a month's rows say much alike
 def person_in(text: str) -> str | None:
     """The part of a text that looks like a person's name, number or address, or None."""
     forms = (*_NUMBER, _INITIALS) if "." in text else _NUMBER

@@ -99,13 +99,13 @@ def duplicate_row(facts: Facts) -> Iterator[Problem]:
 
 
 def _twice(rows: Iterator[tuple[Source, Hashable]]) -> Iterator[Problem]:
-    seen: dict[Hashable, int] = {}
+    seen: dict[Hashable, Source] = {}
     for source, key in rows:
-        earlier = seen.setdefault(key, source.line)
-        if earlier != source.line:
+        earlier = seen.setdefault(key, source)
+        if earlier is not source:
             yield at(source).error(
                 "duplicate-row",
-                Text("dòng này trùng với dòng {line}", line=earlier),
+                Text("dòng này trùng với dòng {line}", line=earlier.seen_from(source)),
                 Text("xóa một trong hai dòng; nếu là hai việc khác nhau thì ghi rõ chỗ khác nhau"),
             )
 
@@ -121,7 +121,9 @@ def two_rows_of_a_day(facts: Facts) -> Iterator[Problem]:
             if first is not row and (first.role, first.evidence) != (row.role, row.evidence):
                 yield at(row.source).error(
                     "two-rows-of-a-day",
-                    Text("ngày này, đơn vị này đã có số ở dòng {line}", line=first.source.line),
+                    Text(
+                        "ngày này, đơn vị này đã có số ở dòng {line}", line=first.source.seen_from(row.source)
+                    ),
                     Text("chỉ tiêu này lấy số mới nhất: giữ lại một dòng cho mỗi ngày"),
                 )
 
@@ -139,7 +141,7 @@ def unit_here_but_not_there(facts: Facts) -> Iterator[Problem]:
                     Text(
                         "{target} vừa có dòng ghi đơn vị, vừa có dòng không ghi (dòng {line})",
                         target=target.id,
-                        line=rows[0].source.line,
+                        line=rows[0].source.seen_from(row.source),
                     ),
                     Text("ghi đơn vị ở mọi dòng, hoặc để trống ở mọi dòng"),
                 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from thidua.checks.facts import Facts, Rule
 from thidua.checks.persons import person_in
@@ -63,6 +64,7 @@ def garbled(facts: Facts) -> Iterator[Problem]:
             )
 
 
+@lru_cache(maxsize=20_000)  # a month's rows say much alike
 def garbled_kind(text: str) -> Text | None:
     """What a text was garbled by, or None where it reads like Vietnamese."""
     if _DOUBLE.search(text):

@@ -92,7 +92,7 @@ def _fall(row: Achievement, before: _Said) -> Iterator[Problem]:
         message = Text(
             "số lũy kế giảm từ {before} (dòng {line}) xuống “{typed}”",
             before=own.value,
-            line=own.source.line,
+            line=own.source.seen_from(row.source),
             typed=row.value,
         )
         hint = Text("ghi tổng từ đầu năm đến ngày này; giảm thật thì ghi lý do vào cột note")

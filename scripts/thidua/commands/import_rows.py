@@ -21,6 +21,7 @@ from thidua.intake.assemble import Folder
 from thidua.intake.unread import LEDGER
 from thidua.model import Campaign
 from thidua.tables.columns import ACHIEVEMENTS, Table
+from thidua.tables.parts import table_in
 from thidua.tables.records import cells_of
 from thidua.text import Text, mark
 
@@ -56,7 +57,7 @@ def run(call: Namespace) -> int:
     _show(taken, campaign)
     if not call.dry_run:
         write(merged, folder, noted, before)
-    _conclude(taken, folder, is_sound=merged.is_sound, dry=call.dry_run)
+    _conclude(taken, folder, merged, dry=call.dry_run)
     return 0 if merged.is_sound else 1
 
 
@@ -77,12 +78,14 @@ def reader(path: Path, folder: Folder) -> Read:
 def write(merged: Merged, folder: Folder, noted: Path, before: bytes | None) -> None:
     """Put the tables that differ in place with the ledger, all or none."""
     files: list[tuple[Path, bytes, bytes | None]] = [
-        (Path(folder.shown(name)), content, folder.files[name]) for name, content in merged.files.items()
+        (Path(folder.shown(name)), content, folder.files.get(name)) for name, content in merged.files.items()
     ]
     ledger = written_ledger(merged.ledger)
     if merged.ledger and ledger != before:
         files.append((noted, ledger, before))
     if files:
+        for path, *_ in files:
+            path.parent.mkdir(exist_ok=True)  # of the first part
         replace_files(files)
 
 
@@ -115,20 +118,21 @@ def _write(sign: str, table: Table, cells: Mapping[str, str]) -> None:
     sys.stdout.write(f"  {sign} {named}{line}")
 
 
-def _conclude(parts: list[Part], folder: Folder, *, is_sound: bool, dry: bool) -> None:
+def _conclude(parts: list[Part], folder: Folder, merged: Merged, *, dry: bool) -> None:
     """How it ended, table by table."""
     home = folder.shown(ACHIEVEMENTS.file)
     told = False
     for table in TAKEN:
         new = sum(row.table is table for part in parts for row in part.new)
         changed = sum(change.row.table is table for part in parts for change in part.changed)
-        file = folder.shown(table.file)
+        files = [folder.shown(name) for name in merged.files if table_in(name).record is table.record]
+        file = ", ".join(files)
         if new:
             say(Text(_DRY_ADDED if dry else _ADDED, count=new, file=file))
         if changed:
             say(Text(_DRY_CHANGED if dry else _CHANGED, count=changed, file=file))
         told = told or bool(new or changed)
-    if not is_sound:
+    if not merged.is_sound:
         complain(
             Text("Các tệp có lỗi ở trên chưa được nhập; sửa rồi nhập lại.")
             if parts

@@ -18,6 +18,7 @@ from thidua.files import write_whole
 from thidua.git import Git
 from thidua.intake.assemble import Folder
 from thidua.intake.unread import LEDGER
+from thidua.model.targets import PARTS
 from thidua.text import Text
 
 ABOUT = "nhận mọi biểu trong một thư mục: biểu đúng thì nhập, biểu sai thì trả lời"
@@ -167,8 +168,8 @@ class _Repository:
             self.git.read(*_AUTHOR, "commit", "-q", "-m", str(message), "--", *files)
 
     def _tables(self) -> list[Path]:
-        names = (LEDGER, *(table.file for table in TAKEN))
-        return [path.absolute() for name in names if (path := self.home / name).is_file()]
+        names = (LEDGER, PARTS, *(table.file for table in TAKEN))
+        return [path.absolute() for name in names if (path := self.home / name).exists()]
 
     def _own(self) -> list[Path]:
         told = self.git.text("rev-parse", "--show-toplevel")

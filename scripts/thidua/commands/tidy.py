@@ -13,8 +13,10 @@ from thidua.entry.source import newest, open_campaign, read_given
 from thidua.entry.tidy import table_of, tidied
 from thidua.files import replace_files
 from thidua.intake.assemble import PLAN
+from thidua.model.targets import PARTS
 from thidua.problems import DataError, Where
 from thidua.tables.columns import TABLES
+from thidua.tables.parts import is_part
 from thidua.text import Text
 
 ABOUT = "ghi lại tệp CSV theo dạng chuẩn, không đổi nghĩa"
@@ -36,7 +38,7 @@ def run(call: Namespace) -> int:
             home, today(), {table: content for table, (_, content) in files.items()}, names
         )
         for table, (path, before) in files.items():
-            changes.append((path, tidied(folder, campaign, TABLES[table]), before))
+            changes.append((path, tidied(folder, campaign, table), before))
     changed = [change for change in changes if change[1] != change[2]]
     if not call.dry_run:
         replace_files(changed)
@@ -69,19 +71,21 @@ def _by_campaign(call: Namespace) -> Mapping[Path, Files]:
                     )
                 ]
             )
-        home = path.absolute().parent
+        home, name = path.absolute().parent, table.file
+        if home.name == PARTS and (home.parent / PLAN).is_file() and is_part(f"{PARTS}/{path.name}"):
+            home, name = home.parent, f"{PARTS}/{path.name}"
         if not (home / PLAN).is_file():
             home = call.data / (call.campaign or newest(call.data, today()))
         elif call.data.absolute() == home.parent:
             home = call.data / home.name  # messages call the files as DATA was given
         files = found.setdefault(home, {})
-        if table.file in files:
+        if name in files:
             raise WrongCallError(
                 Text(
                     "{file} và {other} là cùng một bảng của một phong trào",
                     file=path,
-                    other=files[table.file][0],
+                    other=files[name][0],
                 )
             )
-        files[table.file] = path, content
+        files[name] = path, content
     return found

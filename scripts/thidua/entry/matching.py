@@ -8,7 +8,7 @@ from typing import Any
 
 from thidua.entry.incoming import Incoming, Row
 from thidua.entry.ledger import digest_of
-from thidua.model import Plan
+from thidua.model import Plan, Source
 from thidua.tables.columns import ACHIEVEMENTS, HEADCOUNT, REPORTS, UPDATES, Table, form_columns
 from thidua.tables.records import cells_of
 
@@ -29,7 +29,7 @@ class Change:
     """A recorded row that comes back otherwise; ``sure`` where its identity tells so, else it looks so."""
 
     row: Row
-    line: int  # where the recorded row begins
+    place: Source  # where the recorded row begins
     old: Mapping[str, str]
     new: Mapping[str, str]
     sure: bool
@@ -77,7 +77,7 @@ class _Desk:
     def __init__(self, table: Table, records: Sequence[Any], plan: Plan, ledger: Mapping[str, str]) -> None:
         self._table, self._plan, self._ledger = table, plan, ledger
         self._told = [said(record, table, plan) for record in records]
-        self._lines = [record.source.line for record in records]
+        self._places = [record.source for record in records]
         self._free: dict[Said, list[int]] = {}
         for place, told in enumerate(self._told):
             self._free.setdefault(tuple(told.values()), []).append(place)
@@ -146,4 +146,4 @@ class _Desk:
 
     def _change(self, row: Row, place: int, new: Mapping[str, str], *, sure: bool) -> Change:
         self._taken.add(place)
-        return Change(row, self._lines[place], self._told[place], new, sure)
+        return Change(row, self._places[place], self._told[place], new, sure)

@@ -12,9 +12,10 @@ from thidua.entry.incoming import Incoming, Row
 from thidua.entry.ledger import digest_of
 from thidua.entry.matching import Change, Matched, match, said
 from thidua.intake.assemble import Folder, read_campaign
-from thidua.model import Campaign
+from thidua.model import Campaign, Source
 from thidua.problems import Problem, Severity, Where
 from thidua.tables.columns import ACHIEVEMENTS, HEADCOUNT, REPORTS, UPDATES, Table
+from thidua.tables.parts import begun, place_of
 from thidua.tables.records import cells_of
 from thidua.text import Text, shown
 
@@ -121,7 +122,7 @@ def merge(desk: Desk, files: Sequence[Read], *, all_or_none: bool = False) -> Me
     if all_or_none and not all(part.is_sound for part in parts):
         last = desk
     before = desk.folder.files
-    changed = {name: content for name, content in last.folder.files.items() if content != before[name]}
+    changed = {name: content for name, content in last.folder.files.items() if content != before.get(name)}
     return Merged(changed, last.ledger, tuple(parts))
 
 
@@ -145,15 +146,15 @@ def _changed(change: Change) -> Problem:
     if change.sure:
         message = Text(
             "dòng này đã nhập (dòng {line} của {file}), nay khác: {differ}",
-            line=change.line,
-            file=change.row.table.file,
+            line=change.place.line,
+            file=change.place.name,
             differ=differ,
         )
     else:
         message = Text(
             "dòng này có vẻ là dòng {line} của {file} được sửa lại: {differ}",
-            line=change.line,
-            file=change.row.table.file,
+            line=change.place.line,
+            file=change.place.name,
             differ=differ,
         )
     return Where(source.file, source.line, change.columns[0] if len(change.columns) == 1 else None).error(
@@ -216,23 +217,37 @@ def _place(folder: Folder, campaign: Campaign, matched: Matched) -> _Placed:
     placed: dict[str, dict[int, Row]] = {}
     for table in TAKEN:
         new = [row for row in matched.new if row.table is table]
-        changes = {change.line: change for change in matched.changed if change.row.table is table}
-        if not new and not changes:
-            continue
-        by_line: dict[int, Any] = {record.source.line: record for record in _recorded(campaign)[table]}
-        written = {
-            line: {**cells_of(by_line[line], table, campaign.plan), **change.new}
-            for line, change in changes.items()
-        }
-        content, moved, lines = edited(
-            files[table.file], table, written, [cells_of(row.record, table, campaign.plan) for row in new]
-        )
-        files[table.file] = content
-        placed[folder.shown(table.file)] = {
-            **{moved[line]: change.row for line, change in changes.items()},
-            **dict(zip(lines, new, strict=True)),
-        }
+        changed = [change for change in matched.changed if change.row.table is table]
+        by_place = {record.source: record for record in _recorded(campaign)[table]} if changed else {}
+        added: dict[str, list[Row]] = {}
+        for row in new:
+            added.setdefault(place_of(table, row.record.on, files), []).append(row)
+        changes: dict[str, dict[int, Change]] = {}
+        for change in changed:
+            changes.setdefault(_within(folder, change.place), {})[change.place.line] = change
+        for name in {**added, **changes}:
+            here, below = changes.get(name, {}), added.get(name, [])
+            written = {
+                line: {**cells_of(by_place[change.place], table, campaign.plan), **change.new}
+                for line, change in here.items()
+            }
+            content, moved, lines = edited(
+                files.get(name, begun(table)),
+                table,
+                written,
+                [cells_of(row.record, table, campaign.plan) for row in below],
+            )
+            files[name] = content
+            placed[folder.shown(name)] = {
+                **{moved[line]: change.row for line, change in here.items()},
+                **dict(zip(lines, below, strict=True)),
+            }
     return _Placed(replace(folder, files=files), placed)
+
+
+def _within(folder: Folder, source: Source) -> str:
+    """The name of a file in the campaign's folder."""
+    return source.file.removeprefix(folder.shown(""))
 
 
 def _once(problems: Iterable[Problem]) -> Iterable[Problem]:

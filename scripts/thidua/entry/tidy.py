@@ -6,10 +6,9 @@ from collections.abc import Iterable, Mapping
 
 from thidua.entry.dialect import canonical_csv
 from thidua.intake.assemble import Folder
-from thidua.model import Campaign
+from thidua.model import Achievement, Campaign
 from thidua.reading.decode import decode
 from thidua.tables.columns import (
-    ACHIEVEMENTS,
     ALLOCATIONS,
     HEADCOUNT,
     REPORTS,
@@ -20,12 +19,14 @@ from thidua.tables.columns import (
 )
 from thidua.tables.csv_file import Sheet, open_sheet
 from thidua.tables.header import read_header
+from thidua.tables.parts import table_in
 from thidua.tables.records import cells_of
 
 
-def tidied(folder: Folder, campaign: Campaign, table: Table) -> bytes:
+def tidied(folder: Folder, campaign: Campaign, file: str) -> bytes:
     """The canonical bytes of one file; ``campaign`` is what ``folder`` says. Absent columns stay absent."""
-    header = _sheet(folder.files[table.file], table).header
+    table = table_in(file)
+    header = _sheet(folder.files[file], table).header
     present = header.columns if header else ()
     columns = [each.name for each in table.columns if not each.may_be_absent or each.name in present]
     return canonical_csv(columns, _rows(folder, campaign, table))
@@ -39,17 +40,19 @@ def _rows(folder: Folder, campaign: Campaign, table: Table) -> Iterable[Mapping[
         REPORTS.file: campaign.reports,
         ALLOCATIONS.file: campaign.allocations,
     }
-    if table is ACHIEVEMENTS:
-        return _achievements(folder, campaign)
+    if table.record is Achievement:
+        return _achievements(folder, campaign, table)
     return (cells_of(record, table, campaign.plan) for record in records[table.file])
 
 
-def _achievements(folder: Folder, campaign: Campaign) -> Iterable[Mapping[str, str]]:
+def _achievements(folder: Folder, campaign: Campaign, table: Table) -> Iterable[Mapping[str, str]]:
     # A blank stage is the plan's to fill: written out, it would not follow an edit of the plan.
-    blank = _lines_without_stage(_sheet(folder.files[ACHIEVEMENTS.file], ACHIEVEMENTS))
+    blank = _lines_without_stage(_sheet(folder.files[table.file], table))
+    shown = folder.shown(table.file)
     for row in campaign.achievements:
-        written = cells_of(row, ACHIEVEMENTS, campaign.plan)
-        yield {**written, "stage": ""} if row.source.line in blank else written
+        if row.source.file == shown:
+            written = cells_of(row, table, campaign.plan)
+            yield {**written, "stage": ""} if row.source.line in blank else written
 
 
 def _lines_without_stage(sheet: Sheet) -> set[int]:

@@ -29,7 +29,9 @@ from thidua.tables.contents import Known
 from thidua.tables.csv_file import Sheet, open_sheet
 from thidua.tables.excerpts import with_excerpts
 from thidua.tables.names import Names, unit_names
+from thidua.tables.parts import parts_of, table_in
 from thidua.tables.records import (
+    Achievements,
     read_achievements,
     read_allocations,
     read_records,
@@ -39,7 +41,12 @@ from thidua.tables.records import (
 
 PLAN = "plan.yml"
 FILES = (PLAN, *TABLES)
-REQUIRED = frozenset(name for name in FILES if name == PLAN or not TABLES[name].may_be_absent)
+
+
+def required_of(names: Collection[str]) -> frozenset[str]:
+    """The files that a campaign must have which has files of these names: parts stand for the whole."""
+    needed = {name for name in FILES if name == PLAN or not TABLES[name].may_be_absent}
+    return frozenset(needed - {ACHIEVEMENTS.file} if parts_of(names) else needed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,9 +93,12 @@ def read_campaign(folder: Folder, today: date) -> tuple[Campaign | None, list[Pr
 def read_folder(folder: Folder, today: date) -> Read:
     """The same, with what the plan names in another campaign."""
     desk = _Desk(folder)
-    text = desk.plan()
+    required = required_of(folder.files)
+    plan_text = desk.text(PLAN)
+    text = desk.plan(plan_text)
     plan, targets = text.plan, text.declared.targets if text.declared else None
-    sheets = {name: desk.sheet(table) for name, table in TABLES.items()}
+    parts = parts_of(folder.files)
+    sheets = {name: desk.sheet(table_in(name)) for name in (*TABLES, *parts)}
     units = read_units(sheets[UNITS.file])
     names = unit_names(units.by_id) if sheets[UNITS.file].header else None
     if names:
@@ -96,7 +106,12 @@ def read_folder(folder: Folder, today: date) -> Read:
         plan = plan and with_owners(plan, names)
     known = Known(plan, names, folder.exists, text.declared if plan is None else None)
     headcounts = read_records(sheets[HEADCOUNT.file], known)
-    achievements = read_achievements(sheets[ACHIEVEMENTS.file], known)
+    achievements, counts = Achievements(), {}
+    for name in (ACHIEVEMENTS.file, *parts):
+        before = len(achievements.rows)
+        read_achievements(sheets[name], known, achievements)
+        sheets[name].text = ""
+        counts[name] = len(achievements.rows) - before
     updates = read_updates(sheets[UPDATES.file], known)
     reports = read_records(sheets[REPORTS.file], known)
     allocations = read_allocations(sheets[ALLOCATIONS.file], known)
@@ -107,7 +122,7 @@ def read_folder(folder: Folder, today: date) -> Read:
         PLAN: len(plan.targets),
         UNITS.file: len(units.by_id),
         HEADCOUNT.file: len(headcounts),
-        ACHIEVEMENTS.file: len(achievements.rows),
+        **counts,
         UPDATES.file: len(updates),
         REPORTS.file: len(reports),
         ALLOCATIONS.file: len(allocations),
@@ -129,39 +144,38 @@ def read_folder(folder: Folder, today: date) -> Read:
                 today,
                 {name: folder.shown(name) for name in FILES},
                 units.lines,
-                desk.texts[PLAN],
+                plan_text or "",
                 partial=frozenset(
-                    name
+                    ACHIEVEMENTS.file if name in parts else name
                     for name, sheet in sheets.items()
-                    if sheet.problems or (sheet.header is None and (name in folder.files or name in REQUIRED))
+                    if sheet.problems or (sheet.header is None and (name in folder.files or name in required))
                 ),
                 doubtful=frozenset(achievements.doubtful),
             )
         )
     )
     problems = desk.told(sheets)
-    sound = folder.files.keys() >= REQUIRED and all(each.severity is not Severity.ERROR for each in problems)
+    sound = folder.files.keys() >= required and all(each.severity is not Severity.ERROR for each in problems)
     return Read(campaign if sound else None, problems, text.outside, targets)
 
 
 @dataclass(slots=True)
 class _Desk:
-    """The folder's texts, and the problems found so far."""
+    """The folder's files, and the problems found so far. A table's text is gone once it is read."""
 
     folder: Folder
-    texts: dict[str, str] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
 
-    def __post_init__(self) -> None:
-        for name, content in self.folder.files.items():
-            text, problems = decode(content, self.folder.shown(name))
-            self.problems.extend(problems)
-            if text is not None:
-                self.texts[name] = text
+    def text(self, name: str) -> str | None:
+        """The text of a file, None where there is none; what keeps it from being read is told."""
+        if name not in self.folder.files:
+            return None
+        text, problems = decode(self.folder.files[name], self.folder.shown(name))
+        self.problems.extend(problems)
+        return text
 
-    def plan(self) -> PlanText:
+    def plan(self, text: str | None) -> PlanText:
         """What the plan's text says, as far as it can be read."""
-        text = self.texts.get(PLAN)
         if text is None:
             return PlanText(None, [])
         found = read_plan_text(text, self.folder.shown(PLAN), self.folder.name)
@@ -171,7 +185,7 @@ class _Desk:
     def sheet(self, table: Table) -> Sheet:
         """The sheet of a table; one without header or rows where its file could not be read."""
         shown = self.folder.shown(table.file)
-        text = self.texts.get(table.file)
+        text = self.text(table.file)
         return Sheet(shown, table, "", None) if text is None else open_sheet(text, shown, table)
 
     def data_files(self, rows: Mapping[str, int]) -> tuple[DataFile, ...]:
@@ -186,9 +200,10 @@ class _Desk:
         by_file: dict[str, list[Problem]] = {}
         for problem in self.problems:
             by_file.setdefault(problem.file, []).append(problem)
-        for name, text in self.texts.items():
+        for name, content in self.folder.files.items():
             shown = self.folder.shown(name)
-            if shown in by_file:
+            text = decode(content, shown)[0] if shown in by_file else None
+            if text is not None:
                 by_file[shown] = (
                     with_excerpts(by_file[shown], text, sheets[name].header)
                     if name in sheets

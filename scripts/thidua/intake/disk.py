@@ -8,13 +8,15 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 from pathlib import Path
 
-from thidua.intake.assemble import FILES, REQUIRED
+from thidua.intake.assemble import FILES, required_of
 from thidua.intake.unread import EVIDENCE, is_expected
+from thidua.model.targets import PARTS
 from thidua.problems import Problem, Where
 from thidua.reading.decode import MAX_BYTES, too_big
 from thidua.reading.folding import nearest
 from thidua.tables.columns import TABLES
 from thidua.tables.evidence import name_key
+from thidua.tables.parts import parts_of
 from thidua.text import Text
 
 _MOST_BESIDE = 1_000
@@ -29,16 +31,24 @@ def read_files(
     """
     given, files = instead or {}, {}
     problems = []
-    for name in FILES:
+    parts = _parts(folder)
+    required = required_of([*given, *parts])
+    for name in (*FILES, *parts_of({*given, *parts})):
         if name in given:
             files[name] = given[name]
-        elif name in REQUIRED or os.path.lexists(folder / name):
+        elif name in required or os.path.lexists(folder / name):
             content, problem = read_bytes(folder, name, f"{shown}/{name}")
             if problem:
                 problems.append(problem)
             elif content is not None:
                 files[name] = content
     return files, problems
+
+
+def _parts(folder: Path) -> list[str]:
+    """The parts of the achievements that stand there; none in a folder that is a link: it is told as such."""
+    home = folder / PARTS
+    return [] if home.is_symlink() else parts_of([f"{PARTS}/{name}" for name in _names(home)])
 
 
 def read_bytes(folder: Path, name: str, file: str) -> tuple[bytes | None, Problem | None]:

@@ -9,6 +9,7 @@ from pathlib import PurePosixPath
 from thidua.intake.assemble import FILES, PLAN
 from thidua.problems import Problem, Where
 from thidua.reading.folding import fold
+from thidua.tables.parts import is_part
 from thidua.text import Text, made_visible, shown
 
 EVIDENCE, INBOX = "evidence", "hop-thu"
@@ -29,7 +30,7 @@ def is_expected(path: str) -> bool:
     """
     first, *rest = path.split("/")
     name = first if not rest else rest[-1]
-    if first in (EVIDENCE, INBOX) or (first in (*FILES, LEDGER) and not rest):
+    if first in (EVIDENCE, INBOX) or (first in (*FILES, LEDGER) and not rest) or is_part(path):
         return True
     if any(part.startswith((".", "~$")) for part in (first, *rest)) or name.lower() in _OF_PROGRAMS:
         return True

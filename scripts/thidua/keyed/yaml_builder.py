@@ -16,7 +16,7 @@ from thidua.text import Text, made_visible, shown
 
 MAX_CHARACTERS = 4_000_000
 MAX_DEPTH = 30
-MAX_NODES = 200_000
+MAX_NODES = 300_000
 SURROGATE = re.compile("[\ud800-\udfff]")
 
 _MOST_PROBLEMS = 1_000
@@ -33,7 +33,11 @@ def too_large(file: str, what: Text, line: int | None) -> Problem:
             size=_grouped(MAX_CHARACTERS),
             nodes=_grouped(MAX_NODES),
         ),
-        Text("chỉ giữ trong tệp này nội dung của {what}; số liệu ghi vào các tệp .csv", what=what),
+        Text(
+            "chỉ giữ trong tệp này nội dung của {what}, số liệu ghi vào các tệp .csv; vẫn lớn thì chia thành "
+            "nhiều {what}, mỗi {what} một thư mục",
+            what=what,
+        ),
     )
 
 

@@ -130,7 +130,7 @@ class Campaign:
     before: Campaign | None = None  # the campaign that the plan names as ``previous``
     files: tuple[DataFile, ...] = ()
     commit: str | None = None
-    origins: Mapping[int, Origin] = field(default_factory=dict)  # of the lines of achievements.csv
+    origins: Mapping[Source, Origin] = field(default_factory=dict)  # of the achievements
     origins_gap: Text | None = None  # why some lines have none
 
     @property

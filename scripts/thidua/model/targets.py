@@ -8,6 +8,9 @@ from fractions import Fraction
 
 from thidua.model.kinds import Accumulation, Across, Derivation, Operator, PaceKind, Stage
 from thidua.model.measures import Measure, Traits
+from thidua.text import Text
+
+PARTS = "achievements"  # the folder of a campaign's parts of achievements.csv
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,8 +22,15 @@ class Source:
 
     @property
     def name(self) -> str:
-        """The file's own name, for a footnote."""
-        return self.file.rpartition("/")[2]
+        """The file's own name, for a footnote; of a part of a table with its folder."""
+        folders, _, name = self.file.rpartition("/")
+        return f"{PARTS}/{name}" if folders.endswith(f"/{PARTS}") else name
+
+    def seen_from(self, other: Source) -> int | Text:
+        """What a message about ``other`` calls this place: its line, and its file where that is another."""
+        if self.file == other.file:
+            return self.line
+        return Text("{line} của {file}", line=self.line, file=self.name)
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,6 +38,7 @@ def row_key(row: Achievement) -> tuple[object, ...]:
         row.role and row.role.value,
         row.evidence,
         row.note,
+        row.source.file,
         row.source.line,
     )
 
@@ -59,7 +60,7 @@ def _rows_key(facts: Facts) -> str:
 
 def origin_key(facts: Facts, row: Achievement) -> tuple[str, int] | None:
     """The commit and the day of a row's last change as plain values."""
-    found = facts.campaign.origins.get(row.source.line)
+    found = facts.campaign.origins.get(row.source)
     return (found.commit, found.on.toordinal()) if found else None
 
 
@@ -67,4 +68,4 @@ def files_key(view: View) -> str:
     """Every file of the campaign, and the commit that they are of."""
     campaign = view.campaign
     gap = campaign.origins_gap.render() if campaign.origins_gap else ""
-    return content_key([file.sha256 for file in campaign.files], campaign.commit, gap)
+    return content_key([(file.name, file.sha256) for file in campaign.files], campaign.commit, gap)

@@ -209,7 +209,7 @@ class View:
 
     def origin(self, row: Achievement) -> tuple[str, str] | None:
         """The short commit and the day of a row's last change; None where git does not know it."""
-        found = self.campaign.origins.get(row.source.line)
+        found = self.campaign.origins.get(row.source)
         return (found.commit[:8], self.words.date(found.on)) if found else None
 
     def owner_path(self, target: Target) -> str | None:

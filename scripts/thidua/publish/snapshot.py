@@ -14,7 +14,7 @@ from thidua.publish.errors import PublishError
 from thidua.tables.evidence import name_key
 from thidua.text import Text
 
-LARGEST_DATA = 100_000_000  # bytes of tables, plans, templates and forms: all of them are held in memory
+LARGEST_DATA = 400_000_000  # bytes of tables, plans, templates and forms: all of them are held in memory
 _PLAIN = ("100644", "100755")
 _EVIDENCE = "evidence"
 

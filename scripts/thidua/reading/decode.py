@@ -43,12 +43,15 @@ def decode(data: bytes, file: str) -> tuple[str | None, list[Problem]]:
 
 
 def too_big(file: str) -> Problem:
-    """The problem of a file above the cap."""
-    return Where(file).error(
-        "file-too-big",
-        Text("tệp lớn hơn {size} byte", size="20.000.000"),
-        Text("xem lại tệp: chỉ giữ các dòng số liệu, bỏ các dòng và cột trống thừa"),
-    )
+    """The problem of a file above the cap; results may stand in several files."""
+    if "achievements" in file:
+        hint = Text(
+            "bỏ các dòng và cột trống thừa; vẫn lớn thì chia thành các tệp theo tháng, cùng dòng tiêu đề, "
+            "trong thư mục achievements: achievements/2022-01.csv, achievements/2022-02.csv …"
+        )
+    else:
+        hint = Text("xem lại tệp: chỉ giữ các dòng số liệu, bỏ các dòng và cột trống thừa")
+    return Where(file).error("file-too-big", Text("tệp lớn hơn {size} byte", size="20.000.000"), hint)
 
 
 def has_bad_characters(text: str) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 
 from thidua.reading.syllables import is_syllable
 from thidua.text import Text
@@ -52,11 +53,15 @@ def legacy_font(text: str) -> Text | None:
 
 
 def _holds(text: str, words: re.Pattern[str], meant: Callable[[str], str | None]) -> bool:
-    for found in words.finditer(text):
-        word = found[0].rstrip("»")
-        if not word.isascii() and not _is_in_order(word) and (read := meant(word)) and is_syllable(read):
-            return True
-    return False
+    return any(not word.isascii() and _is_typed_in(word, meant) for word in words.findall(text))
+
+
+@lru_cache(maxsize=20_000)  # words repeat, texts do not
+def _is_typed_in(typed: str, meant: Callable[[str], str | None]) -> bool:
+    """Whether a word is no syllable as it stands, and is one as a font means it."""
+    word = typed.rstrip("»")
+    read = None if word.isascii() or _is_in_order(word) else meant(word)
+    return read is not None and is_syllable(read)
 
 
 def _is_in_order(word: str) -> bool:

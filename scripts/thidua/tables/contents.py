@@ -173,9 +173,9 @@ SUCCESSOR = Content(lambda _: str.strip)  # another unit, perhaps of a later lin
 TARGET = _reference(lambda known: target_names(known.declared) if known.declared else None)
 TASK = _reference(lambda known: task_names(known.declared) if known.declared else None)
 POPULATION = _reference(lambda known: population_names(known.declared) if known.declared else None)
-TEXT = Content(lambda _: free_text, blank="", repeats=False)
-EVIDENCE = Content(_evidence, blank="", repeats=False)
+TEXT = Content(lambda _: free_text, blank="")
+EVIDENCE = Content(_evidence, blank="")
 # A number or the name of a level, as the target of the row says; its text is read when that is known.
-VALUE = Content(lambda _: free_text, _amount, repeats=False)
-GOAL = Content(lambda _: free_text, _amount, none=TAKEN_BACK, repeats=False)
+VALUE = Content(lambda _: free_text, _amount)
+GOAL = Content(lambda _: free_text, _amount, none=TAKEN_BACK)
 BASELINE = VALUE

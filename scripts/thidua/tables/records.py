@@ -8,7 +8,7 @@ from typing import Any
 from thidua.model import Achievement, Allocation, Plan, Source, Unit, Update
 from thidua.problems import CellError
 from thidua.reading.cells import id_key
-from thidua.tables.amounts import baselines, goals, values
+from thidua.tables.amounts import Amounts, baselines, goals, values
 from thidua.tables.columns import ACHIEVEMENTS, ALLOCATIONS, UPDATES, Table
 from thidua.tables.contents import Known
 from thidua.tables.csv_file import Sheet
@@ -31,10 +31,11 @@ class Units:
 
 @dataclass(slots=True)
 class Achievements:
-    """The rows in the order of the file, and the targets of which a row could not be read."""
+    """The rows in the order of the files, and the targets of which a row could not be read."""
 
     rows: list[Achievement] = field(default_factory=list)
     doubtful: set[str] = field(default_factory=set)
+    amounts: Amounts = field(default_factory=values)
 
 
 def read_units(sheet: Sheet) -> Units:
@@ -110,11 +111,12 @@ def read_updates(sheet: Sheet, known: Known) -> list[Update]:
     return rows
 
 
-def read_achievements(sheet: Sheet, known: Known) -> Achievements:
-    """The achievements; a row of a target that could not be read is none, but its cells are judged."""
-    found = Achievements()
-    amounts = values()
-    quantities = known.quantities
+def read_achievements(sheet: Sheet, known: Known, before: Achievements | None = None) -> Achievements:
+    """The achievements, below those of the parts ``before`` it; a row of a target that could not be read is
+    none, but its cells are judged.
+    """
+    found = before or Achievements()
+    amounts, quantities = found.amounts, known.quantities
     for line, cells, whole in read_rows(sheet, known):
         target = quantities.get(cells[_TARGET])
         if target is None:
