@@ -59,8 +59,9 @@ lighthouse: $(VENV)/dev.stamp tools  ## marks of three pages on a slow phone and
 mutants: $(VENV)/dev.stamp        ## plant 60 faults one by one and tell which the tests do not notice; half an hour
 	$(BIN)/python scripts/mutants.py
 
-forge:                            ## GitLab's jobs, run here by gitlab-ci-local; needs node and npm
+forge: $(VENV)/site.stamp           ## the recipes for GitLab, run here by gitlab-ci-local; needs node and npm
 	bash scripts/run_gitlab.sh
+	bash scripts/run_network.sh
 
 messages: $(VENV)/dev.stamp       ## the English catalogue: new sentences in, old ones out
 	$(BIN)/python scripts/update_messages.py

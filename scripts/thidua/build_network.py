@@ -16,6 +16,7 @@ from thidua.model import Status
 from thidua.network.api import network_file
 from thidua.network.load import LoadedNetwork, load_network
 from thidua.network.records import NetworkDay
+from thidua.network.standing import line_problems
 from thidua.pages.network import network_batches
 from thidua.pages.network.view import NetworkView, Past
 from thidua.site.batches import Batch
@@ -44,7 +45,12 @@ def build_network(settings: Settings, as_of: date | None, told: Told) -> Built:
     shown_in = [view.words for view in views]
     editions = [_edition(view) for view in views]
     site = Site(settings.root, settings.cache.resolve(), editions, shown_in, navigation=NAVIGATION)
-    ready = Ready(site, editions, _batches(settings, views), [*loaded.warnings, *loaded.history.problems])
+    ready = Ready(
+        site,
+        editions,
+        _batches(settings, views),
+        [*loaded.warnings, *loaded.history.problems, *line_problems(shown)],
+    )
     return write_site(settings, ready, told)
 
 

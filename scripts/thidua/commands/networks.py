@@ -19,12 +19,17 @@ def add_network(parser: ArgumentParser) -> None:
     )
 
 
-def the_network(call: Namespace) -> LoadedNetwork:
-    """The network that a call names; WrongCallError where there is none, DataError where it is unsound."""
+def network_folder(call: Namespace) -> Path:
+    """The folder of the network that a call names; WrongCallError where there is none."""
     named = Path(call.network)
     folder = next((each for each in (named, NETWORKS / named) if (each / NETWORK_FILE).exists()), None)
     if folder is None:
         raise WrongCallError(Text("không có tệp {file}", file=named / NETWORK_FILE))
-    loaded = load_network(folder)
+    return folder
+
+
+def the_network(call: Namespace) -> LoadedNetwork:
+    """The network itself; DataError where it is unsound."""
+    loaded = load_network(network_folder(call))
     warn(loaded.warnings)
     return loaded

@@ -1,4 +1,4 @@
-"""Where a member's figures are: an https address or a path; anything else is refused with its reason."""
+"""Where a member's figures are: an https address, or a path; anything else is refused with its reason."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def is_loopback(host: str | None) -> bool:
 
 
 def parse_address(text: str) -> str:
-    """The address or relative path of an ``api/v1/``, "/" at its end; else CellError ``bad-address``."""
+    """The address or path of an ``api/v1/``, "/" at its end; else CellError ``bad-address``."""
     api = text.strip()
     if reason := _path_fault(api) if not _SCHEME.match(api) else _address_fault(api):
         raise CellError(
@@ -41,9 +41,7 @@ def parse_address(text: str) -> str:
 def _path_fault(api: str) -> Text | None:
     if BAD_CHARACTER.search(api) or len(api) > _LONGEST:
         return Text("có ký tự điều khiển, hoặc quá dài")
-    if api.startswith("/") or "\\" in api:
-        return Text("đường dẫn phải tính từ thư mục của khối, ngăn bằng dấu /")
-    return None
+    return Text("đường dẫn ngăn bằng dấu /") if "\\" in api else None
 
 
 def _address_fault(api: str) -> Text | None:

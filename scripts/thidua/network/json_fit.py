@@ -18,7 +18,8 @@ _TYPES: Mapping[str, Callable[[Any], bool]] = {
     "array": lambda value: isinstance(value, list),
     "object": lambda value: isinstance(value, dict),
 }
-_SAYS_NOTHING = frozenset({"$schema", "$id", "$defs", "title", "description"})
+# What says nothing of a value, or is read by the keyword that it belongs to.
+_READ_BESIDE = frozenset({"$schema", "$id", "$defs", "title", "description", "then", "else", "prefixItems"})
 
 
 def misfits(value: Any, schema: Schema) -> Iterator[str]:
@@ -31,21 +32,26 @@ class _Fitting:
 
     def __init__(self, root: Schema) -> None:
         self.root = root
+        self._definitions: dict[str, Schema] = {}
+        self._rules: dict[int, list[tuple[_Check, Any]]] = {}
 
     def misfits(self, value: Any, schema: Schema, at: str) -> Iterator[str]:
-        for keyword, asked in schema.items():
-            if keyword in _SAYS_NOTHING or keyword in ("then", "else", "prefixItems"):
-                continue
-            yield from _KEYWORDS[keyword](self, value, asked, at, schema)
+        if id(schema) not in self._rules:
+            rules = ((_KEYWORDS[name], asked) for name, asked in schema.items() if name not in _READ_BESIDE)
+            self._rules[id(schema)] = list(rules)
+        for check, asked in self._rules[id(schema)]:
+            yield from check(self, value, asked, at, schema)
 
     def fits(self, value: Any, schema: Schema) -> bool:
         return next(self.misfits(value, schema, ""), None) is None
 
     def definition(self, reference: str) -> Schema:
-        found: Any = self.root
-        for name in reference.removeprefix("#/").split("/"):
-            found = found[name]
-        return found  # type: ignore[no-any-return]  # a schema's definition is a schema
+        if reference not in self._definitions:
+            found: Any = self.root
+            for name in reference.removeprefix("#/").split("/"):
+                found = found[name]
+            self._definitions[reference] = found
+        return self._definitions[reference]
 
 
 _Check = Callable[[_Fitting, Any, Any, str, Schema], Iterator[str]]

@@ -17,7 +17,7 @@ MEMBER = Record("member", makes=Member, keys=(
     Key("name", TEXT, "tên cơ quan, hoặc tên khối cấp dưới", "its name", required=True),
     Key("api", TEXT,
         "nơi đọc số liệu đã xuất bản: địa chỉ https://…/api/v1/, hoặc đường dẫn tính từ thư mục của khối",
-        "where its api/v1/ is: an https address, or a path relative to the network's folder", required=True),
+        "where its api/v1/ is: an https address, or a path, relative to the network's folder", required=True),
     Key("campaign", ID, "phong trào của cơ quan đó, theo tên thư mục của họ",
         "the office's campaign; for a member that is an office"),
     Key("network", ID, "thay cho campaign, khi nơi này là một khối: mã của khối đó",
