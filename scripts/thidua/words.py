@@ -56,6 +56,8 @@ class Words:
 
         62,546 is less than 62,55 and must not print as 62,55; 90,04 is more than 90.
         """
+        if 10**places % value.denominator == 0:
+            return self.number(value, places)  # nothing is rounded
         known = list(bounds)
         while places < FINEST and not _compares(value, known, places):
             places += 1

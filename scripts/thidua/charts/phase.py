@@ -22,7 +22,7 @@ def phase_chart(scene: Scene, phase: Phase) -> TimeChart | None:
 
     None before the phase and where it asks nothing.
     """
-    words, as_of, plan = scene.words, scene.progress.as_of, scene.plan
+    words, as_of = scene.words, scene.progress.as_of
     asked = [
         (part.term, one.history)
         for one in scene.progress.figures.values()
@@ -31,7 +31,7 @@ def phase_chart(scene: Scene, phase: Phase) -> TimeChart | None:
     if not asked or as_of < phase.start:
         return None
     until = min(as_of, phase.end)
-    curve = counted(scene, _reached(asked, plan.at_risk, phase.start, until), mark("Đạt: {n} chỉ tiêu"))
+    curve = counted(scene, _reached(asked, phase.start, until), mark("Đạt: {n} chỉ tiêu"))
     reached = int(curve[-1].value)
     ticks = value_ticks(Fraction(), Fraction(len(asked)), words, percent=False, whole=True)
     text = words.say(
@@ -52,11 +52,9 @@ def phase_chart(scene: Scene, phase: Phase) -> TimeChart | None:
     )
 
 
-def _reached(
-    asked: list[tuple[Term, History]], at_risk: Fraction, first: date, until: date
-) -> Iterator[tuple[date, int]]:
+def _reached(asked: list[tuple[Term, History]], first: date, until: date) -> Iterator[tuple[date, int]]:
     """The number reached on the first day, on each day that changed it, and on the last."""
-    changes = reached_changes(asked, at_risk, until)
+    changes = reached_changes(asked, until)
     yield first, sum(by for day, by in changes.items() if day <= first)
     total = 0
     for day, by in changes.items():

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
-from thidua.model import Achievement, Campaign, Role, Stage, Target
+from thidua.model import Achievement, Campaign, Plan, Role, Stage, Target
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +78,15 @@ def pipeline(campaign: Campaign, rows: Mapping[str, list[Achievement]]) -> list[
         if target.award or sum(value is not None for value in stages.values()) > 1:
             result.append(Pipeline(target, stages))
     return result
+
+
+def has_pipeline(plan: Plan, rows: Iterable[Achievement]) -> bool:
+    """Whether there is any such target."""
+    stages: defaultdict[str, set[Stage]] = defaultdict(set)
+    for row in rows:
+        stages[row.target].add(row.stage)
+    staged = [one for one in plan.targets.values() if one.traits.has_stages]
+    return any(one.award or len(stages[one.id]) > 1 for one in staged)
 
 
 def by_unit(target: Target, rows: Iterable[Achievement]) -> dict[str, Fraction]:

@@ -35,7 +35,7 @@ def expected_progress(target: Target, day: date) -> Fraction:
 
 def progress(figure: Fraction, baseline: Fraction, goal: Fraction) -> Fraction:
     """The part of the way from the baseline to the goal that a figure has made; below 0 on the way back."""
-    return (figure - baseline) / (goal - baseline)
+    return (figure - baseline) / (goal - baseline) if baseline else figure / goal
 
 
 def _on_line(target: Target, day: date) -> Fraction:

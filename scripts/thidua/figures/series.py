@@ -11,7 +11,7 @@ from fractions import Fraction
 
 from thidua.figures.history import History, Reading
 from thidua.figures.progress import Progress, Recorded
-from thidua.figures.status_table import status_spans
+from thidua.figures.status_table import reached_spans, status_spans
 from thidua.figures.terms import Term, whole_term
 from thidua.model import Campaign, Plan, Status, Target
 
@@ -24,10 +24,20 @@ class Timeline:
     days: tuple[date, ...]
     statuses: tuple[Status, ...]
 
+    def until(self, day: date) -> Timeline:
+        """The statuses up to a day."""
+        place = bisect_right(self.days, day)
+        return Timeline(self.target, self.days[:place], self.statuses[:place])
+
     def on(self, day: date) -> Status:
         """The status at the end of a day."""
         place = bisect_right(self.days, day)
         return self.statuses[place - 1] if place else Status.NOT_STARTED
+
+
+def cut(lines: Mapping[str, Timeline], until: date) -> dict[str, Timeline]:
+    """The same up to an earlier day on which the same plan was in force."""
+    return {name: line.until(until) for name, line in lines.items()}
 
 
 def timelines(campaign: Campaign, known: Recorded, until: date) -> dict[str, Timeline]:
@@ -74,21 +84,11 @@ def met_by_day(plan: Plan, lines: Mapping[str, Timeline], until: date) -> list[M
     return result
 
 
-def reached_spans(
-    term: Term, history: History, at_risk: Fraction, until: date
-) -> Iterator[tuple[date, bool]]:
-    """The days up to ``until`` on which the goal came to be reached (True) or ceased to be, in turns.
-
-    A bound to be kept is reached only when its time is over.
-    """
-    yield from _reached(status_spans(term, history, at_risk, until))
-
-
-def reached_changes(asked: Iterable[tuple[Term, History]], at_risk: Fraction, until: date) -> dict[date, int]:
+def reached_changes(asked: Iterable[tuple[Term, History]], until: date) -> dict[date, int]:
     """By how many the number of reached goals changed, for every day up to ``until`` that did, in order."""
     changes: Counter[date] = Counter()
     for term, history in asked:
-        for day, reached in reached_spans(term, history, at_risk, until):
+        for day, reached in reached_spans(term, history, until):
             changes[day] += 1 if reached else -1
     return {day: changes[day] for day in sorted(changes) if changes[day]}
 

@@ -10,6 +10,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from thidua.figures.history import History
+from thidua.figures.pace import ALL
 from thidua.figures.terms import Term, is_beyond, is_satisfied
 from thidua.model import Status
 
@@ -60,6 +61,20 @@ def status_spans(
             found = then
 
 
+def reached_spans(term: Term, history: History, until: date) -> Iterator[tuple[date, bool]]:
+    """The days up to ``until`` on which the goal came to be reached (True) or ceased to be, in turns.
+
+    A bound to be kept is reached only when its time is over.
+    """
+    reached = False
+    for first, _, now, on_time in _stretches(term, history, until):
+        # What the pace asks for tells those apart that have not reached it: nothing is at stake here.
+        then = judge(term, Fraction(), now, on_time, first).satisfied
+        if then is not reached:
+            yield first, then
+        reached = then
+
+
 def judge(term: Term, at_risk: Fraction, now: Standing | None, on_time: Fraction | None, day: date) -> Status:
     """The table itself; ``on_time`` is the figure on the day, or on the due day where that is past."""
     if term.target.cancelled is not None:
@@ -69,21 +84,29 @@ def judge(term: Term, at_risk: Fraction, now: Standing | None, on_time: Fraction
     if term.target.is_kept:
         return _judge_kept(term, now, day)
     due = day >= term.due
-    asked = term.asks_by(day)
-    if now is None:
-        return Status.NO_DATA if due or asked else Status.NOT_DUE
-    if now.since is not None:
+    if now is not None and now.since is not None:
         if now.since > term.due:
             return Status.MET_LATE
         return Status.EXCEEDED if on_time is not None and is_beyond(term, on_time) else Status.MET
     if due:
-        return Status.MISSED
+        return Status.NO_DATA if now is None else Status.MISSED
+    asked = term.asks_by(day)
     if not asked:
         return Status.NOT_DUE
+    if now is None:
+        return Status.NO_DATA
     made = term.made_by(now.figure)
-    if made >= asked:
+    if _has(made, asked):
         return Status.ON_TRACK
-    return Status.AT_RISK if made >= at_risk * asked else Status.OFF_TRACK
+    return Status.AT_RISK if _has(made, asked, at_risk) else Status.OFF_TRACK
+
+
+def _has(made: Fraction, asked: Fraction, part: Fraction = ALL) -> bool:
+    """Whether a part of what is asked is made; in whole numbers, since every day of a year is asked about."""
+    return (
+        made.numerator * asked.denominator * part.denominator
+        >= part.numerator * asked.numerator * made.denominator
+    )
 
 
 def _judge_kept(term: Term, now: Standing | None, day: date) -> Status:

@@ -15,7 +15,7 @@ from thidua.model import Goal, Operator, Phase, Target
 HUNDRED = Fraction(100)
 
 # A range is judged at its lower bound; one to be kept at its upper bound too.
-_REACHES: dict[Operator, Callable[[Fraction, Fraction], bool]] = {
+_REACHES: dict[Operator, Callable[[int, int], bool]] = {
     Operator.AT_LEAST: operator.ge,
     Operator.MORE_THAN: operator.gt,
     Operator.AT_MOST: operator.le,
@@ -117,7 +117,8 @@ def is_satisfied(term: Term, figure: Fraction) -> bool:
     goal = term.goal
     if goal.upper is not None and term.target.is_kept and figure > goal.upper:
         return False
-    return _REACHES[goal.operator](figure, goal.lower)
+    lower = goal.lower  # compared in whole numbers: each day's figure is
+    return _REACHES[goal.operator](figure.numerator * lower.denominator, lower.numerator * figure.denominator)
 
 
 def is_beyond(term: Term, figure: Fraction) -> bool:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from fractions import Fraction
 from functools import cached_property
+from operator import attrgetter
 
 from thidua.figures import awards, rules, series
 from thidua.figures.history import History
-from thidua.figures.progress import Progress, Recorded, measure, recorded
+from thidua.figures.progress import Figure, Progress, Recorded, measure, recorded
 from thidua.model import Achievement, Campaign, in_english
 
 
@@ -22,18 +25,25 @@ class Facts:
     past: Recorded
     shown: date  # the day of the site's first page
     _days: dict[date, Facts] = field(default_factory=dict, repr=False)
+    _by_unit: dict[str, Mapping[str, Fraction]] = field(default_factory=dict, repr=False)
 
     @classmethod
     def of(cls, campaign: Campaign, as_of: date) -> Facts:
         """The campaign on the day that is shown."""
-        return cls(campaign.on(as_of), as_of, recorded(campaign), as_of)
+        return cls._shown(campaign, as_of, recorded(campaign))
+
+    @classmethod
+    def _shown(cls, campaign: Campaign, as_of: date, past: Recorded) -> Facts:
+        found = cls(campaign.on(as_of), as_of, past, as_of)
+        found._days[as_of] = found
+        return found
 
     def in_english(self) -> Facts:
         """The same with the English names of the plan; itself where it has none."""
         plan = in_english(self.campaign.plan)
         if plan == replace(self.campaign.plan.agreed or self.campaign.plan, laid={}):
             return self
-        return Facts(replace(self.campaign, plan=plan).on(self.as_of), self.as_of, self.past, self.shown)
+        return self._shown(replace(self.campaign, plan=plan), self.as_of, self.past)
 
     def on(self, day: date) -> Facts:
         """The same campaign on another day."""
@@ -69,11 +79,48 @@ class Facts:
     @cached_property
     def rows(self) -> dict[str, list[Achievement]]:
         """Rows of every stage up to the day, by target, in order of days."""
-        return awards.rows_by_target(self.campaign.achievements, self.as_of)
+        later = self._later
+        if later is None:
+            return awards.rows_by_target(self.campaign.achievements, self.as_of)
+        known = self.campaign.plan.quantities
+        cut = {
+            name: rows[: bisect_right(rows, self.as_of, key=attrgetter("on"))]
+            for name, rows in later.rows.items()
+            if name in known
+        }
+        return {name: rows for name, rows in cut.items() if rows}
+
+    @property
+    def _later(self) -> Facts | None:
+        """What is known of the day that is shown, which holds all that was known on an earlier one."""
+        later = self._days.get(self.shown)
+        return later if later is not self and self.as_of < self.shown else None
+
+    @property
+    def has_awards(self) -> bool:
+        """Whether there is anything to tell of awards on any day."""
+        return self._days.get(self.shown, self)._has_awards
+
+    @cached_property
+    def _has_awards(self) -> bool:
+        plan = self.campaign.plan.agreed or self.campaign.plan
+        if plan.rules or any(target.ceiling for target in plan.targets.values()):
+            return True
+        return awards.has_pipeline(plan, self.campaign.achievements)
+
+    def by_unit(self, figure: Figure) -> Mapping[str, Fraction]:
+        """What each unit contributed to a target up to the day."""
+        name = figure.target.id
+        if name not in self._by_unit:
+            self._by_unit[name] = awards.by_unit(figure.target, figure.history.rows_until(self.as_of))
+        return self._by_unit[name]
 
     @cached_property
     def timelines(self) -> dict[str, series.Timeline]:
         """Statuses over time, by target."""
+        later = self._later
+        if later is not None and later.campaign.plan is self.campaign.plan:
+            return series.cut(later.timelines, self.as_of)
         return series.timelines(self.campaign, self.past, self.as_of)
 
     @cached_property

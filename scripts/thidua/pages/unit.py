@@ -190,8 +190,8 @@ def _parts(view: View, unit: Unit, shared: set[str]) -> list[Part]:
 
 
 def _part(view: View, one: Figure, unit: Unit) -> Part | None:
-    words, target, rows = view.words, one.target, one.history.rows_until(view.as_of)
-    word, own = view.campaign.plan.unit_word(target), awards.by_unit(target, rows).get(unit.id)
+    words, target = view.words, one.target
+    word, own = view.campaign.plan.unit_word(target), view.facts.by_unit(one).get(unit.id)
     if own is None and target.traits.has_stages:
         word, own = _waiting(view, one, unit)
     if own is None:

@@ -13,7 +13,7 @@ from markupsafe import Markup
 
 from thidua.addresses import Files, Home
 from thidua.charts.scene import Scene
-from thidua.figures import awards, rules, series
+from thidua.figures import rules, series
 from thidua.figures.history import History
 from thidua.figures.progress import Figure, Progress, Recorded
 from thidua.languages import ENGLISH, MAIN_LANGUAGE
@@ -149,10 +149,8 @@ class View:
         """The sections of which this campaign has nothing to show on any of its days: no tasks, no awards."""
         plan = self.campaign.plan.agreed or self.campaign.plan
         has_tasks = bool(plan.tasks or plan.movements)
-        targets, rows = plan.targets.values(), awards.rows_by_target(self.campaign.achievements, date.max)
-        named = any(target.ceiling or (target.award and target.traits.has_stages) for target in targets)
-        has_awards = bool(named or plan.rules or awards.pipeline(self.campaign, rows))
-        return tuple(name for name, used in (("tasks", has_tasks), ("awards", has_awards)) if not used)
+        used = (("tasks", has_tasks), ("awards", self.facts.has_awards))
+        return tuple(name for name, is_used in used if not is_used)
 
     @property
     def figures(self) -> list[Figure]:
