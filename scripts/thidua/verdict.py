@@ -14,11 +14,16 @@ from thidua.wording import actual_phrase, bound, breaches, goal_phrase, missing_
 from thidua.words import Words
 
 
-def reading_phrase(target: Target, reading: Reading, plan: Plan, words: Words) -> str:
-    """A reading with its unit: "27/30 người (90%)"; of conduct the number of breaches."""
+def reading_phrase(
+    target: Target, reading: Reading, plan: Plan, words: Words, said: str | None = None
+) -> str:
+    """A reading with its unit: "27/30 người (90%)"; of conduct the number of breaches.
+
+    ``said`` is its ``actual_phrase`` where that is known.
+    """
     if target.traits.counts_breaches:
         return words.say("{n} trường hợp vi phạm", n=breaches(reading))
-    return with_unit(target, actual_phrase(target, reading, words), plan)
+    return with_unit(target, actual_phrase(target, reading, words) if said is None else said, plan)
 
 
 def with_unit(quantity: Quantity, found: str, plan: Plan) -> str:

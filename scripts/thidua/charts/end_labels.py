@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -94,13 +95,10 @@ def _obstacles(
 
 def _height(line: Curve, plot: Plot, x: float) -> float | None:
     """How far down a line runs at a place; None where it does not reach."""
-    before = None
-    for point in line.points:
-        at, y = plot.x(point.day), plot.y(point.value)
-        if at > x:
-            if before is None:
-                return None
-            since, height = before
-            return height if line.step else height + (y - height) * (x - since) / (at - since)
-        before = at, y
-    return None
+    place = bisect_right(line.points, x, key=lambda point: plot.x(point.day))
+    if not 0 < place < len(line.points):
+        return None
+    (since, height), (at, y) = (
+        (plot.x(point.day), plot.y(point.value)) for point in line.points[place - 1 : place + 1]
+    )
+    return height if line.step else height + (y - height) * (x - since) / (at - since)

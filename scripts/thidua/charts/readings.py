@@ -41,15 +41,12 @@ def points(scene: Scene, yard: Yard, past: History, first: date, last: date) -> 
     if until < first or not (carried or shown):
         return ()
     found = [_still(scene, yard, reading, first) for reading in carried]
-    found += [
-        Point(
-            reading.day,
-            yard.place(reading),
-            _told(scene, target, reading, rows[reading.day]),
-            said=actual_phrase(target, reading, scene.words),
-        )
-        for reading in shown
-    ]
+    ended = scene.words.gettext("Đến hết ngày: {figure}")
+    for reading in shown:
+        said = actual_phrase(target, reading, scene.words)
+        figure = ended.format(figure=reading_phrase(target, reading, scene.plan, scene.words, said))
+        told = (scene.words.date(reading.day), figure, *_behind(scene, target, reading, rows[reading.day]))
+        found.append(Point(reading.day, yard.place(reading), told, said=said))
     if found[-1].day < until:
         found.append(_still(scene, yard, (shown or carried)[-1], until))
     return tuple(found)
@@ -71,14 +68,10 @@ def _still(scene: Scene, yard: Yard, reading: Reading, day: date) -> Point:
     return Point(day, yard.place(reading), told, news=False, said=said)
 
 
-def _told(scene: Scene, target: Target, reading: Reading, rows: list[Achievement]) -> tuple[str, ...]:
-    """Day, figure, and the rows that made it."""
+def _behind(scene: Scene, target: Target, reading: Reading, rows: list[Achievement]) -> list[str]:
+    """The rows that made a figure, or the population that did."""
     words = scene.words
-    lines = [
-        words.date(reading.day),
-        words.say("Đến hết ngày: {figure}", figure=reading_words(scene, target, reading)),
-    ]
-    lines += [_row(scene, target, row) for row in rows[:_MOST_ROWS]]
+    lines = [_row(scene, target, row) for row in rows[:_MOST_ROWS]]
     if len(rows) > _MOST_ROWS:
         lines.append(words.say("và {n} dòng khác", n=len(rows) - _MOST_ROWS))
     if not rows and reading.of is not None:
@@ -89,7 +82,7 @@ def _told(scene: Scene, target: Target, reading: Reading, rows: list[Achievement
                 unit=scene.plan.unit_word(target),
             )
         )
-    return tuple(lines)
+    return lines
 
 
 def _row(scene: Scene, target: Target, row: Achievement) -> str:

@@ -10,18 +10,23 @@ from thidua.model import Achievement, Stage, Target
 from thidua.pages.view import View
 from thidua.text import mark
 from thidua.wording import row_value
-from thidua.words import Words
 
 SHOWN = 30  # beyond that the earlier rows are folded
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row, its value as it is shown, and the total after it ("" for a stage that does not count)."""
+    """A row as it is shown: its day and unit, its value, the total after it ("" for a stage that does not
+    count), file and line, and commit and day of its last change (None where git does not know them).
+    """
 
     row: Achievement
     value: str
     total: str
+    day: str
+    unit: str
+    place: str
+    change: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +57,7 @@ def target_rows(view: View, target: Target) -> Rows:
         "Vi phạm chỉ được công bố theo ngày và số lượng, không kèm đơn vị, minh chứng hay ghi chú, "
         "để không ai bị nhận ra."
     )
-    told = _told(target, rows, words)
+    told = _told(view, target, rows)
     return Rows(
         earlier=told[:-SHOWN],
         found=told[-SHOWN:],
@@ -67,16 +72,27 @@ def target_rows(view: View, target: Target) -> Rows:
     )
 
 
-def _told(target: Target, rows: Sequence[Achievement], words: Words) -> list[Row]:
+def _told(view: View, target: Target, rows: Sequence[Achievement]) -> list[Row]:
     """Each row with what it adds, and the running total of those that count."""
-    total, found = Fraction(), []
+    words, total, found = view.words, Fraction(), []
+    units = {unit: view.unit_name(unit) for unit in {row.unit for row in rows}}
     for row in rows:
-        value = row_value(target, row, words)
-        if not target.adds_up or row.stage is not target.counts:
-            found.append(Row(row, value, ""))
-            continue
-        total += row.value
-        found.append(Row(row, f"+{value}" if row.value > 0 else value, words.exact(total)))
+        value, so_far = row_value(target, row, words), ""
+        if target.adds_up and row.stage is target.counts:
+            total += row.value
+            value, so_far = f"+{value}" if row.value > 0 else value, words.exact(total)
+        change = view.origin(row)
+        found.append(
+            Row(
+                row,
+                value,
+                so_far,
+                words.date(row.on),
+                units[row.unit],
+                f"{row.source.name}:{row.source.line}",
+                f"{change[0]} · {change[1]}" if change else None,
+            )
+        )
     return found
 
 
