@@ -9,7 +9,7 @@ from fractions import Fraction
 import pytest
 from plans import campaign, day, row, target
 from thidua.charts.svg_league import ShareBar, share_bar
-from thidua.model import Allocation, Campaign, Goal, Operator, Revision, Source, Stage, Status, Unit
+from thidua.model import Allocation, Campaign, Goal, Operator, Revision, Source, Status, Unit
 from thidua.pages.league import League, league
 from thidua.pages.target_rows import SHOWN, target_rows
 from thidua.pages.target_story import (
@@ -167,10 +167,12 @@ def test_a_derived_target_names_what_it_is_made_of() -> None:
 def test_the_last_running_total_is_the_pages_figure_and_other_stages_have_none() -> None:
     shown = view_2022(NOVEMBER)
     rows = target_rows(shown, shown.campaign.plan.targets["NV-07"])
-    counted = [one for one in rows.found if one.row.stage is Stage.AWARDED]
-    assert [one.value for one in counted] == ["+1", "+1", "+1", "+1", "+2", "−1", "+1", "+1"]
-    assert [one.total for one in counted] == ["1", "2", "3", "4", "6", "5", "6", "7"]
-    assert {one.total for one in rows.found if one.row.stage is not Stage.AWARDED} == {""}
+    cells = {column.label: column.cells for column in rows.columns}
+    told = list(zip(cells["Bước"], cells["Thêm"], cells["Cộng dồn"], strict=True))
+    counted = [(added, total) for step, added, total in told if step == "Công nhận"]
+    assert [added for added, _ in counted] == ["+1", "+1", "+1", "+1", "+2", "−1", "+1", "+1"]
+    assert [total for _, total in counted] == ["1", "2", "3", "4", "6", "5", "6", "7"]
+    assert {total for step, _, total in told if step != "Công nhận"} == {"–"}
 
 
 @pytest.mark.parametrize(("count", "folded"), [(SHOWN, 0), (SHOWN + 1, 1), (378, 378 - SHOWN)])
@@ -179,7 +181,7 @@ def test_many_rows_are_folded_but_for_the_latest(count: int, folded: int) -> Non
     shown = view(made, "30/6")
     rows = target_rows(shown, shown.campaign.plan.targets["T-1"])
     assert (len(rows.earlier), len(rows.found)) == (folded, SHOWN)
-    assert rows.found[-1].total == str(count)
+    assert next(one for one in rows.columns if one.label == "Cộng dồn").cells[-1] == str(count)
     assert (f"{folded} dòng trước đó" in target_page(shown, 0).body) is bool(folded)
 
 

@@ -43,8 +43,8 @@ class Words:
 
     def number(self, value: Number, places: int = 1, least: int = 0) -> str:
         """At most ``places`` decimals, no zero at the end beyond ``least``: 1.250 · 90,5 · −3 · 38,10."""
-        if value.denominator == 1 and -1000 < value < 1000 and not least:
-            return str(value).replace("-", "−")  # most of what a dashboard shows
+        if value.denominator == 1 and -1000 < value.numerator < 1000 and not least:
+            return str(value.numerator).replace("-", "−")  # most of what a dashboard shows
         return _decimal(value.numerator, value.denominator, (places, least), self.decimal, self.thousands)
 
     def exact(self, value: Number, least: int = 0) -> str:
