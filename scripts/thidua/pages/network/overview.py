@@ -14,7 +14,7 @@ from thidua.pages.network.downloads import links
 from thidua.pages.network.rows import age, member_row
 from thidua.pages.network.trend import trend
 from thidua.pages.network.view import NetworkView, behind
-from thidua.site.page import Link, Page
+from thidua.site.page import Link, Page, relative
 from thidua.text import mark
 
 FIRST_MEMBERS = 20  # rows of the first page; the list of members has them all
@@ -27,7 +27,8 @@ _QUIET = (State.MISSING, State.UNSOUND, State.STALE)
 def overview_page(view: NetworkView) -> Page:
     """The network at a glance: the sentence that adds up, the bar, members by need, what to decide."""
     words, path = view.words, view.home
-    first = standing(view)
+    more = len(view.members) > FIRST_MEMBERS
+    first = standing(view, relative(path, view.home.members) if more else "")
     lines = shown_lines(view)
     body = view.render(
         "overview.html",
@@ -35,7 +36,7 @@ def overview_page(view: NetworkView) -> Page:
         standing=first,
         rows=[member_row(view, one, lines) for one in view.members[:FIRST_MEMBERS]],
         lines=lines,
-        more=len(view.members) > FIRST_MEMBERS,
+        more=more,
         directing=directing(view),
         trend=trend(view, [(past.day, past.totals) for past in view.days]),
         links=[Link(view.home.wall, words.gettext("Trình chiếu")), links(view)[0][0]],
@@ -66,10 +67,13 @@ def shown_lines(view: NetworkView) -> list[Line]:
     return list(view.network.common.values())[:FIRST_LINES]
 
 
-def standing(view: NetworkView, scale: float = 1) -> dict[str, Any]:
-    """The sentence, its sum, the bar and its key; every entry leads to the members that have such targets."""
+def standing(view: NetworkView, grid: str = "", scale: float = 1) -> dict[str, Any]:
+    """The sentence, its sum, the bar and its key; every entry leads to the members that have such targets.
+
+    ``grid`` is the link to the page with all members, "" where this is it.
+    """
     words, totals = view.words, view.totals
-    entries = [KeyEntry(status, count, f"#loc-{status.css}") for status, count in totals.items()]
+    entries = [KeyEntry(status, count, f"{grid}#loc-{status.css}") for status, count in totals.items()]
     labels = {status: words.gettext(status.label) for status in totals}
     told = [words.say("{status}: {n} chỉ tiêu", status=labels[one.status], n=one.count) for one in entries]
     return {

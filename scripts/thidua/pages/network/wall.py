@@ -23,7 +23,7 @@ def wall_pages(view: NetworkView) -> Iterator[Page | Asset]:
         path,
         build=BUILD,
         day=words.say("Gộp ngày {day}", day=words.date(view.day)),
-        standing=standing(view, WALL),
+        standing=standing(view, scale=WALL),
         states=states_sentence(view),
         directing=directing(view, MOST_ROWS),
         rows=[member_row(view, one, []) for one in view.members[:_MEMBERS]],
