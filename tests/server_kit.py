@@ -46,13 +46,14 @@ class WebServer:
         method: str = "GET",
         headers: Mapping[str, str] | None = None,
         context: ssl.SSLContext | None = None,
+        body: bytes | None = None,
     ) -> Answer:
         """One request over TLS, logged in unless other headers are given."""
         given = LOGIN if headers is None else headers
         tls = context or trusting()
         connection = http.client.HTTPSConnection("127.0.0.1", self.port, timeout=20, context=tls)
         try:
-            connection.request(method, path, headers=dict(given))
+            connection.request(method, path, body, headers=dict(given))
             return _answer(connection.getresponse())
         finally:
             connection.close()
@@ -166,6 +167,10 @@ def _configure(folder: Path, root: Path, access: str, ports: tuple[int, int], us
         assert before in site
         site = site.replace(before, after)
     (own / "site.conf").write_text(site, "utf-8")
+    if (folder / "thu").is_dir():  # where forms are sent to
+        upload = (DEPLOY / "nginx" / "upload.conf").read_text("utf-8")
+        upload = upload.replace("/srv/thidua/gui-bieu", str(folder / "thu"))
+        (own / "upload.conf").write_text(upload.replace("/srv/thidua/tra-loi", str(folder)), "utf-8")
     places = "".join(
         f"{kind}_temp_path {folder}/{kind};\n"
         for kind in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")

@@ -12,6 +12,7 @@ from hashlib import sha256
 
 FIRST_PAGE = "index.html"
 SITEMAP = "sitemap.xml"
+INBOX = "hop-thu/"  # where the web server takes forms in, and what became of them (deploy/nginx)
 NOTICE = "build.json"  # what a builder tells of its last builds
 ASSETS = "assets/"  # what every page shares; names change with contents
 API = "api/"
@@ -34,6 +35,7 @@ TAKEN = frozenset(
         "404.html",
         "api",
         "assets",
+        "hop-thu",
         "loi.html",
         "robots.txt",
         "search",
@@ -168,6 +170,11 @@ class Home(str):
     def api(self) -> str:
         """What programs can read."""
         return f"{self.data}api/"
+
+    @property
+    def upload(self) -> str:
+        """Where units send their forms by browser."""
+        return f"{self.data}gui-bieu/"
 
     @property
     def changes(self) -> str:

@@ -17,7 +17,8 @@ from thidua.entry.source import newest, open_campaign
 from thidua.files import write_whole
 from thidua.git import Git
 from thidua.intake.assemble import Folder
-from thidua.intake.unread import LEDGER
+from thidua.intake.unread import DIARY, LEDGER
+from thidua.model import Sent
 from thidua.model.targets import PARTS
 from thidua.text import Text
 
@@ -32,6 +33,9 @@ def add_arguments(parser: ArgumentParser) -> None:
     add_data(parser)
     add_campaign(parser, NEWEST)
     parser.add_argument("--commit", action="store_true", help="ghi vào git, mỗi biểu một lần")
+    parser.add_argument(
+        "--status", type=Path, metavar="F.json", help="ghi tình trạng các biểu cho trang gửi biểu đọc"
+    )
     parser.add_argument(
         "--settle", type=float, default=_SETTLE, metavar="GIÂY", help="chờ tệp yên ngần ấy giây (mặc định: 3)"
     )
@@ -53,6 +57,8 @@ def run(call: Namespace) -> int:
             ours.begin()
         for one in inbox.waiting():
             answered += not _receive(one, inbox, home, ours)
+        if call.status is not None:
+            write_whole(call.status, inbox.status())
         for path in inbox.copying:
             complain(Text("{file}: còn đang được chép, để lần sau.", file=path))
         if ours:
@@ -71,12 +77,11 @@ def _receive(one: Waiting, inbox: Inbox, home: Path, ours: _Repository | None) -
     name = one.path.name
     merged = merge(desk, [lambda recorded: read_form(one.content, name, recorded, folder.exists, today())])
     (part,) = merged.parts
-    counts = (str(len(part.new)), str(len(part.changed)))
     if part.is_sound:
         _take(one, inbox, merged, (folder, noted, before), ours)
         return True
     _answer(one, inbox, part)
-    inbox.log(today().isoformat(), name, part.unit or "", str(Text("trả lại")), *counts, str(_errors(part)))
+    inbox.log(_sent(part), name, home)
     return False
 
 
@@ -90,8 +95,7 @@ def _take(
     (part,) = merged.parts
     folder, noted, before = kept
     write(merged, folder, noted, before)
-    counts = (str(len(part.new)), str(len(part.changed)))
-    inbox.log(today().isoformat(), one.path.name, part.unit or "", str(Text("đã nhập")), *counts, "0")
+    inbox.log(_sent(part), one.path.name, noted.parent)
     place = inbox.take(one, part.unit or "", today())
     if ours:
         ours.record(part)
@@ -115,6 +119,11 @@ def _answer(one: Waiting, inbox: Inbox, part: Part) -> None:
     beside = one.beside(MARKED).name if marked else None
     inbox.answer(one, letter(one.path.name, problems, today(), marked=beside), marked)
     say(Text("{file}: chưa nhập, {count} lỗi; đã trả lời bên cạnh.", file=one.path.name, count=_errors(part)))
+
+
+def _sent(part: Part) -> Sent:
+    new, changed = len(part.new), len(part.changed)
+    return Sent(today(), part.unit or "", part.is_sound, new, changed, _errors(part))
 
 
 def _errors(part: Part) -> int:
@@ -168,7 +177,7 @@ class _Repository:
             self.git.read(*_AUTHOR, "commit", "-q", "-m", str(message), "--", *files)
 
     def _tables(self) -> list[Path]:
-        names = (LEDGER, PARTS, *(table.file for table in TAKEN))
+        names = (LEDGER, DIARY, PARTS, *(table.file for table in TAKEN))
         return [path.absolute() for name in names if (path := self.home / name).exists()]
 
     def _own(self) -> list[Path]:

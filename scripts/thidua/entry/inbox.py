@@ -8,16 +8,20 @@ from __future__ import annotations
 
 import csv
 import hashlib
+import json
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
 from io import StringIO
 from pathlib import Path
 
 from thidua.entry.containers import is_owner_name
 from thidua.files import held, write_safely
+from thidua.intake.diary import HEADER, line, rows
+from thidua.intake.unread import DIARY
+from thidua.model import Sent
 from thidua.reading.folding import fold
 
 TAKEN, LOG, STATE = "da-nhan", "nhat-ky.csv", "da-xem.csv"
@@ -25,6 +29,7 @@ LETTER, MARKED = ".tra-loi.txt", ".tra-lai.xlsx"
 FORMS = (".xlsx", ".ods", ".xls", ".xlsm")
 
 _CORRECTION = "dinh chinh"
+_SHOWN = 50  # forms on the page that tells what became of them
 _LONGEST_WAIT = 30  # seconds, for a file that is still being copied
 
 
@@ -107,9 +112,24 @@ class Inbox:
             write_safely(one.beside(MARKED), marked)
         write_safely(one.beside(LETTER), letter)
 
-    def log(self, *cells: str) -> None:
-        """A line of the diary: who sent what, when, and what became of it."""
-        self._append(LOG, cells, ("ngay", "tep", "don_vi", "ket_qua", "dong_moi", "dong_sua", "loi"))
+    def log(self, sent: Sent, name: str, home: Path) -> None:
+        """A line of the diary, here and beside the data: who sent what, when, and what became of it."""
+        for place in {path.resolve() for path in (self.folder / LOG, home / DIARY)}:
+            place.parent.mkdir(exist_ok=True)
+            _append(place, line(sent, name), HEADER)
+
+    def status(self) -> bytes:
+        """The newest lines of the diary with the answers that stand beside the forms, for a page to show."""
+        path = self.folder / LOG
+        told = [*rows(path.read_bytes())] if path.is_file() else []
+        entries = [
+            {"file": name, **_fields(sent), "letter": self._letter(name)} for sent, name in told[-_SHOWN:]
+        ]
+        return json.dumps({"schema": "thidua/inbox/1", "forms": entries[::-1]}, ensure_ascii=False).encode()
+
+    def _letter(self, name: str) -> str:
+        one = Waiting(self.folder / name, b"").beside(LETTER)
+        return one.read_text("utf-8-sig") if one.is_file() else ""
 
     def _rest(self) -> None:
         """Wait until nothing has changed for a while: who calls as soon as a file appears is too early."""
@@ -131,17 +151,22 @@ class Inbox:
 
     def _remember(self, sha256: str, name: str) -> None:
         self._seen.add(sha256)
-        self._append(STATE, (sha256, name), ("sha256", "tep"))
+        _append(self.folder / STATE, (sha256, name), ("sha256", "tep"))
 
     def _rows(self, name: str) -> list[list[str]]:
         path = self.folder / name
         return list(csv.reader(StringIO(path.read_text("utf-8-sig")))) if path.is_file() else []
 
-    def _append(self, name: str, cells: tuple[str, ...], header: tuple[str, ...]) -> None:
-        path, out = self.folder / name, StringIO()
-        before = path.read_bytes() if path.is_file() else b""
-        csv.writer(out, lineterminator="\n").writerows([cells] if before else [header, cells])
-        write_safely(path, before + out.getvalue().encode("utf-8" if before else "utf-8-sig"))
+
+def _fields(sent: Sent) -> dict[str, object]:
+    return {**asdict(sent), "on": sent.on.isoformat()}
+
+
+def _append(path: Path, cells: tuple[str, ...], header: tuple[str, ...]) -> None:
+    out = StringIO()
+    before = path.read_bytes() if path.is_file() else b""
+    csv.writer(out, lineterminator="\n").writerows([cells] if before else [header, cells])
+    write_safely(path, before + out.getvalue().encode("utf-8" if before else "utf-8-sig"))
 
 
 def _sha256(path: Path) -> str:

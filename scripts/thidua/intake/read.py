@@ -12,8 +12,9 @@ from pathlib import Path
 from thidua.checks.campaign_names import name_problems
 from thidua.intake.assemble import FILES, PLAN, Folder, Read, read_folder
 from thidua.intake.before import before_problems, named_before, with_before
+from thidua.intake.diary import rows
 from thidua.intake.disk import EvidenceFolder, found_beside, linked, read_bytes, read_files
-from thidua.intake.unread import unread_problems
+from thidua.intake.unread import DIARY, unread_problems
 from thidua.model import Campaign
 from thidua.problems import DataError, Problem, Severity, Where
 from thidua.report.model import Form
@@ -84,6 +85,9 @@ def _load_one(folder: Path, shown: str, today: date, evidence: Evidence | None) 
     files, problems = read_files(folder, shown)
     exists = partial(evidence, folder.name) if evidence else EvidenceFolder(folder)
     read = read_folder(Folder(folder.name, shown, files, exists), today)
+    diary = read_bytes(folder, DIARY, "")[0] if (folder / DIARY).exists() else None
+    if read.campaign and diary:
+        read = replace(read, campaign=replace(read.campaign, sent=tuple(sent for sent, _ in rows(diary))))
     beside = unread_problems(shown, found_beside(folder), set(FILES) - files.keys())
     return replace(read, problems=[*problems, *beside, *read.problems])
 

@@ -14,6 +14,7 @@ from thidua.text import Text, made_visible, shown
 
 EVIDENCE, INBOX = "evidence", "hop-thu"
 LEDGER = "form-rows.csv"  # of the forms that were taken in
+DIARY = f"{INBOX}/nhat-ky.csv"  # who sent what, when, and what became of it
 _OF_PROGRAMS = frozenset({"thumbs.db", "desktop.ini", "icon\r"})
 _NOTES = frozenset({".md", ".txt"})
 _HOLD_ROWS = frozenset(

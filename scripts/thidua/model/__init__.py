@@ -41,6 +41,7 @@ from thidua.model.records import (
     Headcount,
     Origin,
     Report,
+    Sent,
     Unit,
     Update,
 )
@@ -93,6 +94,7 @@ __all__ = [
     "Role",
     "Rule",
     "RuleKind",
+    "Sent",
     "Source",
     "Stage",
     "Status",

@@ -107,6 +107,18 @@ class Allocation:
 
 
 @dataclass(frozen=True, slots=True)
+class Sent:
+    """A form that came in by the inbox, and what became of it; ``unit`` is "" where nobody could tell."""
+
+    on: date
+    unit: str
+    taken: bool
+    new: int
+    changed: int
+    errors: int
+
+
+@dataclass(frozen=True, slots=True)
 class DataFile:
     """One file of the campaign's folder, as read: for the API, the Dữ liệu page and cache keys."""
 
@@ -132,6 +144,7 @@ class Campaign:
     commit: str | None = None
     origins: Mapping[Source, Origin] = field(default_factory=dict)  # of the achievements
     origins_gap: Text | None = None  # why some lines have none
+    sent: tuple[Sent, ...] = ()
 
     @property
     def id(self) -> str:

@@ -14,6 +14,7 @@ from thidua.pages.dated import DATED
 from thidua.pages.embed import embed_page
 from thidua.pages.keys import agreed_key
 from thidua.pages.targets import target_key, target_page
+from thidua.pages.upload import upload_page
 from thidua.pages.view import View
 from thidua.pages.wall import briefing_page, wall_pages
 from thidua.site.batches import Batch, content_key
@@ -41,7 +42,7 @@ def _target(view: View, place: int) -> Iterable[Page | Asset]:
 def _others(view: View, earlier: Sequence[View]) -> Iterator[Callable[[], Iterable[Page | Asset]]]:
     """The makers of all other pages; feed, screens and comparison only where they stay readable."""
     yield from (partial(make, view) for make in DATED)
-    yield lambda: [calendar_file(view), data_page(view), api_page(view)]
+    yield lambda: [calendar_file(view), data_page(view), api_page(view), upload_page(view)]
     if view.is_small:
         yield lambda: [*wall_pages(view), briefing_page(view), *change_pages(view)]
     if earlier:

@@ -8,14 +8,17 @@ from thidua import api, wording
 from thidua.addresses import NOTICE
 from thidua.pages import parts
 from thidua.pages.documents import documents
-from thidua.pages.downloads import links
+from thidua.pages.downloads import form_links, links
 from thidua.pages.view import View
 from thidua.site.page import Page
+
+_MOST_SENT = 60  # forms in the list, the newest
 
 
 def data_page(view: View) -> Page:
     """Where the figures come from, and what can be taken away."""
     path, words, campaign = view.home.data, view.words, view.campaign
+    is_main = view.home == view.home.main  # forms are of today, and so is what came of them
     latest = max((row.on for row in campaign.achievements if row.on <= view.as_of), default=None)
     title = words.gettext("Dữ liệu")
     body = view.render(
@@ -31,10 +34,28 @@ def data_page(view: View) -> Page:
         origins_gap=campaign.origins_gap.render(words.gettext) if campaign.origins_gap else "",
         matrix=parts.report_matrix(view, path),
         facts=_facts(view),
+        forms=form_links(view) if is_main else [],
+        sent=_sent(view) if is_main else [],
         passages=_passages(view),
     )
     search = wording.plain((title, *(one.link.title for one in documents(view))))
     return Page(path, "data", title, body, search, home=view.home)
+
+
+def _sent(view: View) -> list[dict[str, str]]:
+    """The newest forms that came in: the day, whose it was, what became of it."""
+    words, units = view.words, view.campaign.units
+    told = []
+    for one in view.campaign.sent[: -_MOST_SENT - 1 : -1]:
+        unit = units[one.unit].name if one.unit in units else words.gettext("không rõ đơn vị")
+        if one.taken:
+            became = words.say(
+                "đã nhập: {new} dòng mới, {changed} dòng sửa", new=one.new, changed=one.changed
+            )
+        else:
+            became = words.say("trả lại: {n} chỗ cần sửa", n=one.errors)
+        told.append({"day": words.date(one.on), "unit": unit, "became": became})
+    return told
 
 
 def _facts(view: View) -> list[dict[str, str]]:

@@ -38,6 +38,11 @@ def form_link(view: View, unit_id: str) -> Link | None:
     return Link(view.files.form(unit_id), view.words.say("Biểu nhập: {unit}", unit=name))
 
 
+def form_links(view: View) -> list[Link]:
+    """The entry forms of all units that have one."""
+    return [link for unit in view.campaign.units if (link := form_link(view, unit))]
+
+
 def links(view: View) -> list[tuple[Link, str]]:
     """Everything to take away, with a note on what it is."""
     if not view.is_small:

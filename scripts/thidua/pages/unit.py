@@ -58,7 +58,9 @@ def unit_page(view: View, unit: Unit, before: Link | None, after: Link | None) -
         *(part.figure for part in common if part.figure.status in _URGENT and part.figure not in own),
     ]
     letter = letters(view).get(unit.id)
-    files = [form_link(view, unit.id), letter.link if letter else None]
+    form = form_link(view, unit.id)
+    sending = Link(view.home.main.upload, words.gettext("Gửi biểu")) if form else None
+    files = [form, sending, letter.link if letter else None]
     body = view.render(
         "unit.html",
         path,
