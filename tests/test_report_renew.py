@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
-import subprocess
 from collections.abc import Callable
 from copy import deepcopy
 from dataclasses import replace
@@ -17,6 +15,7 @@ import pytest
 from docx import Document
 from docx.oxml import parse_xml
 from docx.oxml.ns import qn
+from office_kit import saved_as
 from plans import day
 from report_samples import office
 from thidua.cli import main
@@ -207,16 +206,12 @@ def test_the_call(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert file.read_bytes() == before
 
 
-@pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice is not installed")
+@pytest.mark.programs
 def test_a_document_saved_by_libreoffice(tmp_path: Path) -> None:
     source = tmp_path / "r.docx"
     source.write_bytes(edited(made("15/11"), beside))
-    subprocess.run(
-        ["soffice", f"-env:UserInstallation=file://{tmp_path}/profile", "--headless", "--convert-to", "docx",
-         "--outdir", str(tmp_path / "saved"), str(source)],
-        check=True, capture_output=True, timeout=120,
-    )  # fmt: skip
-    document, changes = renewed((tmp_path / "saved/r.docx").read_bytes(), content("31/12"), None)
+    saved = saved_as("docx", tmp_path, ["r.docx"]) / "r.docx"
+    document, changes = renewed(saved.read_bytes(), content("31/12"), None)
     wanted, _ = renewed(source.read_bytes(), content("31/12"), None)
     assert texts(document) == texts(wanted)
     assert {one.key for one in changes if one.key.startswith("bieu-do/")} >= {"bieu-do/1", "bieu-do/2"}
