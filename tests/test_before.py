@@ -138,8 +138,8 @@ def test_workbook_and_report_show_it_beside_each_target(tmp_path):
     (table,) = (one.table for one in report_content(progress, "dot2", VIETNAMESE).appendices)
     assert [column.title for column in table.columns][4:7] == ["% kế hoạch", "Cùng kỳ", "So cùng kỳ"]
     assert {row.key: row.cells[5:7] for row in table.rows if len(row.cells) > 1} == {
-        "CN-01": ("4", "50%"),
-        "CN-03": ("5/30 (16,7%)", "0"),
+        "CN-01": ("04", "50%"),
+        "CN-03": ("05/30 (16,7%)", "0"),
         "KL-01": ("30/30 (100%)", "0"),
         "XL-01": ("Hoàn thành tốt nhiệm vụ", "–"),
         "MUC-01": ("87,5%", "−2,5"),

@@ -116,7 +116,7 @@ def test_facts_of_the_phase_and_difficulties() -> None:
         "Chủ đề thi đua: “Đoàn kết, sáng tạo”.",
         "Sơ kết đợt 1: đã tổ chức ngày 28/6/2022 (kế hoạch: trước ngày 30/6/2022).",
         "Đến ngày 28/6/2022, các phòng, đơn vị đã gửi 1/10 báo cáo tiến độ đến hạn.",
-        "- Cải cách hành chính: đã cập nhật quy trình (Phòng B, ngày 02/6/2022).",
+        "- Cải cách hành chính: Đã cập nhật quy trình (Phòng B, ngày 02/6/2022).",
         "- Phòng A (ngày 01/6/2022): Xin thêm máy.",
         "Trong đợt 2 (từ ngày 01/7/2022 đến ngày 31/12/2022), tập trung hoàn thành 06 chỉ tiêu của kế hoạch "
         "chưa hoàn thành đến ngày 28/6/2022.",
@@ -151,7 +151,7 @@ def test_appendix_holds_every_target_with_the_figures_of_the_as_of_day() -> None
     assert cells["CN-01"] == (
         "Tám người được tặng Giấy khen",
         "Ít nhất 08 người",
-        "6",
+        "06",
         "75%",
         "Đúng tiến độ",
         "≥ 4",

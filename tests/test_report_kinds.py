@@ -77,8 +77,8 @@ def test_a_month_tells_what_it_brought_and_the_totals() -> None:
     (table,) = (one.table for one in found.appendices)
     cells = {one.key: one.cells[2:] for one in table.rows}
     assert cells["CN-11"] == ("100% gia đình CBCCVC", "+7", "19/31 (61,3%)", "61,3%", "Có nguy cơ")
-    assert cells["NV-07"] == ("Từ 07 đến 09 sáng kiến", "+1", "5", "71,4%", "Có nguy cơ")
-    assert cells["CN-02"] == ("Ít nhất 08 cá nhân", "–", "3", "37,5%", "Đúng tiến độ")
+    assert cells["NV-07"] == ("Từ 07 đến 09 sáng kiến", "+1", "05", "71,4%", "Có nguy cơ")
+    assert cells["CN-02"] == ("Ít nhất 08 cá nhân", "–", "03", "37,5%", "Đúng tiến độ")
 
 
 def test_a_monthly_report_is_renewed_too() -> None:

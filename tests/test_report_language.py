@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 from plans import day
 from report_samples import office
+from thidua.figures.discipline import last_period
 from thidua.figures.progress import measure
 from thidua.intake.read import load
 from thidua.model import Campaign, Revision, Source
 from thidua.report.content import report_content
-from thidua.report.model import BodyLine, ReportContent, Table
+from thidua.report.model import BodyKind, BodyLine, ReportContent, Table
+from thidua.report.monthly import monthly_content
 from thidua.report.office import deputy
 from thidua.report.phrases import padded
+from thidua.report.registration import registration_content
 from thidua.words import VIETNAMESE
 
 ROOT = Path(__file__).parents[1]
@@ -67,8 +70,8 @@ def test_what_the_year_came_to_by_kind(of_2022: Campaign) -> None:
         "- Đề nghị Bằng khen cho tập thể Sở: đã trình 01 hồ sơ đề nghị, mục tiêu ít nhất 01 hồ sơ đề nghị; "
         "đạt.",
         "- Nội quy, quy chế cơ quan: có 34/35 người (97,1%) chấp hành, mục tiêu 100% CBCCVC; không đạt, "
-        "01 vi phạm.",
-        "- Phong trào “An toàn giao thông”: cả năm không có vụ tai nạn giao thông nào do người của Sở gây ra "
+        "ghi nhận 01 vi phạm.",
+        "- Phong trào “An toàn giao thông”: Cả năm không có vụ tai nạn giao thông nào do người của Sở gây ra "
         "(Trung tâm Dịch vụ đối ngoại, ngày 26/12/2022).",
     ):
         assert sentence in texts
@@ -137,3 +140,22 @@ def test_a_deputy_signs_for_the_head() -> None:
         "PHÓ CHỦ TỊCH",
     )
     assert deputy(("KT. GIÁM ĐỐC", "PHÓ GIÁM ĐỐC")) == ("KT. GIÁM ĐỐC", "PHÓ GIÁM ĐỐC")
+
+
+@pytest.mark.parametrize("name", ["chupah-2024", "va-fy2024", "nong-thon-2021-2025"])
+def test_any_plan_on_any_day_gives_each_place_a_key_of_its_own(name: str) -> None:
+    found = campaign(ROOT / "tests/offices", name)
+    plan = found.plan
+    for on in (plan.start - timedelta(days=5), plan.start + (plan.end - plan.start) / 3, plan.closes):
+        progress = measure(found, on)
+        made = [report_content(progress, phase.id, VIETNAMESE) for phase in plan.phases]
+        made += [monthly_content(progress, last_period(plan, on), VIETNAMESE)]
+        made += [registration_content(progress, VIETNAMESE)]
+        for content in made:
+            lines = [part for part in content.body if isinstance(part, BodyLine)]
+            keys = [line.key for line in lines if line.key]
+            assert len(keys) == len(set(keys))
+            begun = [
+                line.text for line in lines if line.text[0].isdigit() and line.kind is not BodyKind.HEADING
+            ]
+            assert begun == []

@@ -197,7 +197,7 @@ def test_the_call(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     lock.unlink()
     assert main([*call, "--as-of", "31/12/2022", "--into", str(file)]) == 0
     said = capsys.readouterr()
-    assert "Đổi [bieu/CN-02/thuc-hien]: “3” → “9”" in said.out
+    assert "Đổi [bieu/CN-02/thuc-hien]: “03” → “09”" in said.out
     assert "Giữ lời người sửa [chung/missed]: “Một việc chưa xong.” (máy viết: “Có 04 chỉ tiêu" in said.out
     assert f"Đã cập nhật {file}: đổi 98, thêm 20, bỏ 6; giữ 1 chỗ có người sửa" in said.err
     before = file.read_bytes()

@@ -12,7 +12,7 @@ from thidua.figures.year_before import compared
 from thidua.model import Target
 from thidua.report.matter import Matter
 from thidua.report.model import Appendix, Column, Row, Table
-from thidua.report.phrases import capital, count, document_date, inside, padded
+from thidua.report.phrases import capital, count, document_date, figure_phrase, inside, padded
 from thidua.text import lowered
 from thidua.words import Words
 
@@ -98,14 +98,24 @@ def _cells(figure: Figure, matter: Matter) -> dict[str, str]:
     return {
         "ten": inside(target.name),
         "ke-hoach": capital(padded(wording.goal_phrase(target, matter.plan, words))),
-        "thuc-hien": wording.actual_phrase(target, figure.actual, words),
+        "thuc-hien": figure_phrase(target, figure.actual, words),
         "ty-le": words.percent(figure.attainment * 100) if figure.attainment is not None else "–",
-        "cung-ky": wording.before_phrase(figure.previous, words) if figure.previous else "–",
+        "cung-ky": _before(figure, words),
         "so-cung-ky": wording.compared_phrase(against, words) if against else "–",
         "danh-gia": words.gettext(figure.status.brief),
         "muc-dot": _phase_goal(target, part, words),
         "ket-qua-dot": words.gettext(part.status.brief),
     }
+
+
+def _before(figure: Figure, words: Words) -> str:
+    """The figure of the year before; "–" where there is none."""
+    found = figure.previous
+    if found is None:
+        return "–"
+    if isinstance(found.target, Target):
+        return figure_phrase(found.target, found.actual, words)
+    return wording.before_phrase(found, words)
 
 
 def _phase_goal(target: Target, part: PhaseFigure, words: Words) -> str:
@@ -151,7 +161,7 @@ def _share_cells(figure: Figure, share: Share, matter: Matter) -> tuple[str, ...
     return (
         matter.unit_name(share.unit),
         capital(padded(wording.goal_phrase(own, matter.plan, words))),
-        wording.actual_phrase(own, share.actual, words),
+        figure_phrase(own, share.actual, words),
         words.percent(share.attainment * 100) if share.attainment is not None else "–",
         padded(wording.missing_amount(judged, matter.plan, words)) or "–",
         words.gettext(share.status.brief),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from fractions import Fraction
 
 from thidua.figures import awards
 from thidua.model import RuleKind, Stage, Target
@@ -11,7 +12,7 @@ from thidua.report.model import BodyPart, Column, Row, Table
 from thidua.report.phrases import count, document_date, inside
 
 _PEOPLE = ("người", "cá nhân")
-_VERBS = {Stage.REGISTERED: "đã đăng ký", Stage.PROPOSED: "đã đề nghị", Stage.AWARDED: "đã công nhận"}
+_VERBS = {Stage.REGISTERED: "đăng ký", Stage.PROPOSED: "đề nghị", Stage.AWARDED: "công nhận"}
 
 
 def commendation(matter: Matter) -> Iterator[BodyPart]:
@@ -86,7 +87,7 @@ def _decided(matter: Matter) -> list[tuple[Target, bool]]:
 def _on_its_way(one: awards.Pipeline, is_shown: bool, matter: Matter) -> BodyPart | None:
     """The steps of an award but the last where the table has it; None where nothing else is known."""
     stages = [
-        f"{_VERBS[stage]} {count(value, matter.words)}"
+        _step(stage, one.target, value, matter)
         for stage in Stage
         if (value := one.stages[stage]) is not None and not (is_shown and stage is Stage.AWARDED)
     ]
@@ -98,6 +99,11 @@ def _on_its_way(one: awards.Pipeline, is_shown: bool, matter: Matter) -> BodyPar
         name=inside(one.target.name),
         stages=f"{', '.join(stages)} {matter.plan.unit_word(one.target)}".rstrip(),
     )
+
+
+def _step(stage: Stage, target: Target, value: Fraction, matter: Matter) -> str:
+    verb = "trình" if target.counts is stage is Stage.PROPOSED else _VERBS[stage]
+    return f"đã {verb} {count(value, matter.words)}" if value else f"chưa {verb}"
 
 
 def _staff(target_ids: Sequence[str], matter: Matter) -> Iterator[BodyPart]:

@@ -55,7 +55,7 @@ def _in_all(figure: Figure, plan: Plan, words: Words) -> Outcome:
         figure.status,
         figure.actual,
         padded(wording.goal_phrase(figure.target, plan, words)),
-        padded(wording.missing_phrase(figure, plan, words)),
+        _missing(figure, plan, words),
     )
 
 
@@ -78,8 +78,14 @@ def _in_phase(figure: Figure, phase: Phase, progress: Progress, words: Words) ->
         part.status,
         part.actual,
         padded(wording.phase_goal_phrase(target, part, plan, words)),
-        padded(wording.missing_phrase(held, plan, words)),
+        _missing(held, plan, words),
     )
+
+
+def _missing(figure: Figure, plan: Plan, words: Words) -> str:
+    """What is missing as documents write it; breaches were recorded, they are not missing."""
+    shown = padded(wording.missing_phrase(figure, plan, words))
+    return words.say("ghi nhận {n}", n=shown) if shown and figure.target.traits.counts_breaches else shown
 
 
 def totals(found: Iterable[Outcome]) -> dict[Status, int]:

@@ -8,7 +8,9 @@ from datetime import date
 from fractions import Fraction
 from hashlib import sha256
 
-from thidua.model import Phase, Plan, ReportEvery, Status
+from thidua import wording
+from thidua.figures.history import Reading
+from thidua.model import Phase, Plan, ReportEvery, Status, Target
 from thidua.text import Text, mark
 from thidua.words import Words
 
@@ -52,6 +54,19 @@ def count(number: Fraction | int, words: Words) -> str:
 def padded(phrase: str) -> str:
     """A goal or what is missing with its single digits as documents write them: ít nhất 01 hồ sơ."""
     return _DIGIT.sub(r"0\1", phrase)
+
+
+def figure_phrase(target: Target, reading: Reading | None, words: Words, unit: str = "") -> str:
+    """A figure as documents write it: 06 · 27/30 người (90%) · a level's name · "–" where there is none."""
+    if reading is None:
+        return "–"
+    unit = f" {unit}" if unit else ""
+    if reading.of is not None:
+        share = wording.amount(target, reading.figure, words)
+        return f"{count(reading.value, words)}/{count(reading.of, words)}{unit} ({share})"
+    if target.traits.counts_subjects:
+        return count(reading.value, words) + unit
+    return wording.actual_phrase(target, reading, words) + unit
 
 
 def clause(status: Status, number: int, words: Words) -> str:

@@ -11,8 +11,17 @@ from thidua.report.charts import phase_charts
 from thidua.report.matter import Matter
 from thidua.report.model import BodyPart
 from thidua.report.outcome import Outcome, totals
-from thidua.report.phrases import LISTED, clause, count, document_date, inside, numbered, totals_clause
-from thidua.text import lowered
+from thidua.report.phrases import (
+    LISTED,
+    clause,
+    count,
+    document_date,
+    figure_phrase,
+    inside,
+    numbered,
+    totals_clause,
+)
+from thidua.text import lowered, mark
 
 # The kinds that a reader wants named, not only counted.
 _NAMED = (Status.MISSED, Status.OFF_TRACK, Status.AT_RISK, Status.NO_DATA)
@@ -124,19 +133,30 @@ def _conduct(matter: Matter) -> Iterator[BodyPart]:
         )
 
 
+# Whether any was reached, and whether all were.
+_REACHED = {
+    (False, False): mark("Chưa có chỉ tiêu hoàn thành trong tổng số {all} chỉ tiêu"),
+    (True, False): mark("Có {reached}/{all} chỉ tiêu hoàn thành"),
+    (True, True): mark("Cả {all} chỉ tiêu đều hoàn thành"),
+}
+
+
 def _group(group: str, found: Sequence[Outcome], told_once: set[str], matter: Matter) -> Iterator[BodyPart]:
     """How many of a group were reached; each with a figure where they are few enough to be read."""
     words = matter.words
     told = [one for one in found if one.target.id not in told_once] if len(found) <= LISTED else []
-    reached = sum(outcome.status.satisfied for outcome in found)
+    reached, apart = sum(outcome.status.satisfied for outcome in found), len(found) - len(told)
+    apart = apart if told else 0
     yield matter.text(
-        "Có {reached}/{all} chỉ tiêu hoàn thành{more}"
-        if reached
-        else "Chưa có chỉ tiêu hoàn thành trong tổng số {all} chỉ tiêu{more}",
+        _REACHED[bool(reached), reached == len(found)] + "{more}",
         f"nhom/{group}",
         reached=count(reached, words),
         all=count(len(found), words),
-        more="; cụ thể:" if told else ".",
+        more=words.say("; ngoài {n} chỉ tiêu chấp hành nêu trên, cụ thể:", n=count(apart, words))
+        if apart
+        else "; cụ thể:"
+        if told
+        else ".",
     )
     for outcome in told:
         if outcome.actual is not None:
@@ -174,14 +194,8 @@ def done(outcome: Outcome, matter: Matter) -> str:
         return words.say("được xếp loại {level}", level=wording.actual_phrase(target, reading, words))
     unit = matter.plan.unit_word(target)
     if reading.of is None and not reading.value:
-        return words.say("chưa có kết quả (0 {unit})", unit=unit).replace("0 )", "0)")
-    if reading.of is not None:
-        share = wording.amount(target, reading.figure, words)
-        amount = f"{count(reading.value, words)}/{count(reading.of, words)} {unit}".rstrip() + f" ({share})"
-    elif target.traits.counts_subjects:
-        amount = f"{count(reading.value, words)} {unit}".rstrip()
-    else:
-        amount = f"{wording.actual_phrase(target, reading, words)} {unit}".rstrip()
+        return words.say("chưa có {unit}", unit=unit or words.gettext("kết quả"))
+    amount = figure_phrase(target, reading, words, unit)
     if target.traits.counts_breaches:
         return words.say("có {amount} chấp hành", amount=amount)
     if target.counts is Stage.REGISTERED:
@@ -208,7 +222,7 @@ def _movements(matter: Matter) -> Iterator[BodyPart]:
             "- {label}: {said}.",
             f"phong-trao/{task.id}",
             label=task_label(task, matter),
-            said="; ".join([*figures, *([news(update, matter)] if update else [])]),
+            said=". ".join(filter(None, ("; ".join(figures), news(update, matter) if update else ""))),
         )
     if silent:
         yield matter.text(
@@ -221,16 +235,20 @@ def _movements(matter: Matter) -> Iterator[BodyPart]:
 def _figures(task: Task, matter: Matter) -> list[str]:
     """The task's targets with a figure, but for the norms that are told once."""
     return [
-        f"{lowered(inside(one.target.name))} {done(one, matter)}"
+        f"{lowered(inside(one.target.name))}: {_brief(one, matter)}"
         for one in matter.outcomes
         if one.target.id in task.targets and one.actual is not None and not one.target.traits.counts_breaches
     ]
 
 
+def _brief(outcome: Outcome, matter: Matter) -> str:
+    return figure_phrase(outcome.target, outcome.actual, matter.words, matter.plan.unit_word(outcome.target))
+
+
 def news(update: Update, matter: Matter) -> str:
     return matter.words.say(
         "{text} ({unit}, ngày {day})",
-        text=lowered(inside(update.text)),
+        text=inside(update.text),
         unit=matter.unit_name(update.unit),
         day=document_date(update.on),
     )

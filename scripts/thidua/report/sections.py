@@ -42,7 +42,10 @@ def direction(matter: Matter) -> Iterator[BodyPart]:
         )
     else:
         name, span = capital(matter.phase.name), phase_span(matter.phase, words)
-        yield matter.text("{name} được tổ chức {span}.", "thoi-gian", name=name, span=span)
+        is_drive = lowered(name).startswith("đợt")
+        template = "{name} được tổ chức {span}." if is_drive else "Thời gian tổng hợp: {name}, {span}."
+        shown = name if is_drive else lowered(name)
+        yield matter.text(template, "thoi-gian", name=shown, span=span)
     if plan.theme:
         yield matter.text("Chủ đề thi đua: “{theme}”.", "chu-de", theme=inside(plan.theme))
     if plan.tasks or plan.movements:
