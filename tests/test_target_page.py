@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from datetime import date
 from fractions import Fraction
+from typing import Any
 
 import pytest
 from plans import campaign, day, row, target
 from thidua.charts.svg_league import ShareBar, share_bar
-from thidua.model import Allocation, Campaign, Goal, Operator, Revision, Source, Status, Unit
+from thidua.model import Allocation, Campaign, Goal, Operator, Revision, Source, Stage, Status, Unit
 from thidua.pages.league import League, league
 from thidua.pages.target_rows import SHOWN, target_rows
 from thidua.pages.target_story import (
@@ -17,6 +18,7 @@ from thidua.pages.target_story import (
     phase_stories,
     revision_sentences,
     unassigned,
+    waiting_card,
     year_before_card,
 )
 from thidua.pages.targets import target_page
@@ -26,6 +28,7 @@ from thidua.words import VIETNAMESE
 from view_kit import ROOT, view_2022, view_office
 
 NOVEMBER = date(2022, 11, 15)
+REGISTERED, PROPOSED, AWARDED = Stage
 
 
 def view(made: Campaign, on: str) -> View:
@@ -203,3 +206,21 @@ def test_the_state_is_said_once_as_the_heading_and_the_name_stands_below() -> No
 def test_no_page_of_a_target_has_a_style_of_its_own() -> None:
     for place in range(28):
         assert " style=" not in target_page(view_2022(NOVEMBER), place).body
+
+
+@pytest.mark.parametrize(
+    ("rows", "card"),
+    [
+        ([("1/3", 3, "A", PROPOSED), ("1/4", 2, "A", AWARDED)], ("1", "A đề nghị 01/03")),
+        ([("1/3", 3, "A", PROPOSED), ("1/4", 3, "A", AWARDED), ("1/5", -1, "A", AWARDED)], None),
+        ([("1/3", 3, "A", PROPOSED), ("1/5", -3, "A", PROPOSED)], None),
+        ([("1/3", 1, "A", PROPOSED), ("2/3", 1, "B", PROPOSED), ("1/4", 1, "A", AWARDED)],
+         ("1", "B đề nghị 02/03")),
+        ([("1/3", 3, "A", REGISTERED)], None),
+    ],
+)  # fmt: skip
+def test_what_was_proposed_and_is_not_decided_waits(rows: list[Any], card: tuple[str, str] | None) -> None:
+    made = campaign([target(at_least=9)], [row(on, n, unit, stage=stage) for on, n, unit, stage in rows])
+    shown = view(made, "30/6")
+    found = waiting_card(shown, shown.figures[0])
+    assert (found and (found["value"], found["note"])) == card

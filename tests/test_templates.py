@@ -43,3 +43,11 @@ def test_every_macro_is_used() -> None:
     # Named where it is written, where it is imported, and where it is asked for.
     for name in re.findall(r"{%-? macro (\w+)", written):
         assert len(re.findall(rf"\b{name}\b", written)) > 2 - name.startswith("_"), name
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.relative_to(TEMPLATES).as_posix())
+def test_every_table_has_a_caption_and_no_element_a_style(file: Path) -> None:
+    told = file.read_text(encoding="utf-8")
+    tables = re.split(r"<table\b(?:[^>\"]|\"[^\"]*\")*>", told)[1:]
+    assert [one[:60] for one in tables if not re.match(r"\s*(\{\{-? caption\(|<caption)", one)] == []
+    assert not re.search(r"\sstyle=", told)

@@ -54,6 +54,12 @@ def plan_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
+def lively_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The demonstration on its own day, in the middle of November."""
+    return _built(tmp_path_factory.mktemp("lively"))
+
+
+@pytest.fixture(scope="session")
 def june_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The same in the middle of June."""
     return _built(tmp_path_factory.mktemp("june"), "--as-of", "2022-06-13")

@@ -23,8 +23,8 @@ def site(plan_site: Path, serve_site: Serve) -> str:
 
 
 @pytest.fixture(scope="module")
-def june(june_site: Path, serve_site: Serve) -> str:
-    return serve_site(june_site)
+def lively(lively_site: Path, serve_site: Serve) -> str:
+    return serve_site(lively_site)
 
 
 def violations(page: Page) -> list[str]:
@@ -50,11 +50,63 @@ def test_no_page_type_has_a_violation(
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_statuses_of_the_running_year_have_none_either(june: str, visit: Visit, scheme: Scheme) -> None:
-    page = visit(june, scheme=scheme).page
-    for path in ("2022/", "2022/dot/dot1/", "2022/khen-thuong/", "2022/chi-tieu/NV-07/"):
-        page.goto(june + path)
+def test_a_running_year_has_none_either(lively: str, visit: Visit, scheme: Scheme) -> None:
+    page = visit(lively, scheme=scheme).page
+    pages = ("", "dot/dot2/", "khen-thuong/", "chi-tieu/NV-07/", "chi-tieu/CN-03/", "lich/", "thay-doi/")
+    for path in (*pages, "don-vi/HTQT/", "nhiem-vu/", "cach-tinh/"):
+        page.goto(f"{lively}{'en/' if scheme == 'dark' else ''}2022/{path}")
         assert violations(page) == [], path
+
+
+def test_six_stops_of_the_keyboard_lead_to_the_content(lively: str, visit: Visit) -> None:
+    page = visit(lively + "2022/").page
+    stops = _stops(page, 7)
+    assert stops[-1]["content"]
+    assert not any(one["content"] for one in stops[:-1])
+    page.focus(".md-tabs__link[tabindex='0']")
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("Enter")
+    page.wait_for_function("() => document.title.startsWith('Chỉ tiêu')")
+    page.set_viewport_size(PHONE)
+    page.focus(".shell-menu[for=__drawer]")
+    page.keyboard.press("Enter")
+    page.wait_for_function("() => document.activeElement.closest('.md-nav--primary')")
+    page.keyboard.press("Escape")
+    page.wait_for_function("() => document.activeElement.matches('.shell-menu')")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_marks_and_goals_are_seen_in_the_reader_s_own_colours(
+    lively: str, visit: Visit, scheme: Scheme
+) -> None:
+    page = visit(lively, scheme=scheme).page
+    page.emulate_media(forced_colors="active")
+    page.goto(lively + "2022/")
+    paper = page.evaluate("""() => {
+        document.body.insertAdjacentHTML("beforeend", "<i style='color: Canvas'>");
+        return getComputedStyle(document.body.lastElementChild).color;
+    }""")
+    drawn = page.locator(".td-key .td-mark, .td-seg .td-mark, .td-state .td-mark, .td-g-gl")
+    inks = drawn.evaluate_all("""(all) => all.map((one) => {
+        const { fill, stroke } = getComputedStyle(one);
+        const ground = one.closest(".td-seg")?.querySelector(".td-f");
+        const ink = fill === "none" || one.matches(".td-g-gl") ? stroke : fill;
+        return [ink, ground && getComputedStyle(ground).fill];
+    })""")
+    assert len(inks) > 60
+    assert [one for one in inks if one[0] == (one[1] or paper)] == []
+    final = page.locator(".td-top > .td-standing .td-seg .td-f").evaluate_all(
+        "all => all.map(one => getComputedStyle(one).fill)"
+    )
+    assert sum(one != paper for one in final) == 2  # what is reached and what is missed are filled
+
+
+def test_a_telephone_shows_the_last_six_months_of_the_year(lively: str, visit: Visit) -> None:
+    page = visit(lively + "2022/", PHONE).page
+    assert page.locator(".td-year-head:visible text").all_text_contents() == [
+        "T6", "T7", "T8", "T9", "T10", "15/11"
+    ]  # fmt: skip
+    assert page.locator(".td-year-row:visible").count() == 28
 
 
 def test_a_live_chart_has_none(site: str, visit: Visit) -> None:
@@ -99,7 +151,8 @@ FOCUS = """() => {
     const style = getComputedStyle(one), box = one.getBoundingClientRect();
     return {tag: one.tagName, name: one.name || one.innerText || "", shown: box.width > 0 && box.height > 0,
         marked: style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 1,
-        inside: box.bottom > 0 && box.top < innerHeight, place: one.className};
+        inside: box.bottom > 0 && box.top < innerHeight, place: one.className,
+        content: one.closest("article") !== null};
 }"""
 
 

@@ -51,11 +51,8 @@ OUTSIDE = """() => [...document.querySelectorAll(".td-grid :is(.td-state, td.td-
 
 
 @pytest.fixture(scope="module")
-def lively(tmp_path_factory: pytest.TempPathFactory, serve_site: Serve) -> str:
-    """The demonstration on its own day."""
-    folder = tmp_path_factory.mktemp("lively")
-    assert thidua(["build", str(OFFICES.parents[1] / "data"), "--out", str(folder)]) == 0
-    return serve_site(folder)
+def lively(lively_site: Path, serve_site: Serve) -> str:
+    return serve_site(lively_site)
 
 
 @pytest.fixture(scope="module")

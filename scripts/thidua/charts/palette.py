@@ -64,6 +64,20 @@ DARK: Mapping[str, str] = {
 """On the dark ground of the site's second palette."""
 
 
+FORCED: Mapping[str, str] = {
+    name: "GrayText"
+    if name == "line"
+    else "LinkText"
+    if name == "link"
+    else "Canvas"
+    if name in ("paper", "wash", "zone", "track")
+    or (name.endswith("-fill") and name not in ("met-fill", "miss-fill"))
+    else "CanvasText"
+    for name in LIGHT
+}
+"""Where the reader's own few colours hold: shapes and words carry, what is final is filled."""
+
+
 def variable(name: str) -> str:
     """The CSS variable of a colour, as a chart names it; KeyError for a colour that is not in the palette."""
     return f"var(--td-{name})" if name in LIGHT else LIGHT[name]

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
 
 from thidua.charts.model import Ink
-from thidua.charts.palette import DARK, LIGHT, variable
+from thidua.charts.palette import DARK, FORCED, LIGHT, variable
 from thidua.charts.segments import FILLS
 from thidua.model import Status
 
@@ -117,6 +117,7 @@ def site_rules() -> str:
         f":root,.td-paper{{{variables(LIGHT)}}}\n"
         f'[data-md-color-scheme="slate"]{{{variables(DARK)}}}\n'
         f"@media print{{:root,[data-md-color-scheme]{{{variables(LIGHT)}}}}}\n"
+        f"@media (forced-colors:active){{:root,[data-md-color-scheme]{{{variables(FORCED)}}}}}\n"
         + "\n".join((drawing_rules(variable), *_stretches()))
     )
 

@@ -48,22 +48,22 @@ def places(months: Sequence[Month]) -> list[tuple[float, float]]:
     return found
 
 
-def month_heads(months: Sequence[Month], today: int | None) -> str:
+def month_heads(months: Sequence[Month], today: int | None, css: str = "") -> str:
     """The row of month names; that of today's month is strong. Of many months only every third is named."""
     step = 1 if len(months) <= 16 else 3 if len(months) <= 36 else 6
     drawn = []
     for at, (month, (left, wide)) in enumerate(zip(months, places(months), strict=True)):
         if at % step and at != today:
             continue
-        css = ' class="td-strong"' if at == today else ""
+        strong = ' class="td-strong"' if at == today else ""
         drawn.append(
-            f'<text x="{_percent(left + wide / 2)}" y="13" text-anchor="middle"{css}>'
+            f'<text x="{_percent(left + wide / 2)}" y="13" text-anchor="middle"{strong}>'
             f"{escape(month.name, quote=False)}</text>"
         )
-    return _row("td-year-head", 18, drawn)
+    return _row(f"td-year-head {css}".rstrip(), 18, drawn)
 
 
-def year_runs(months: Sequence[Month], words: dict[Status, str]) -> str:
+def year_runs(months: Sequence[Month], words: dict[Status, str], css: str = "") -> str:
     """The row of a target; hidden from those who hear the page, for whom a table says the same."""
     at = places(months)
     drawn = []
@@ -80,7 +80,7 @@ def year_runs(months: Sequence[Month], words: dict[Status, str]) -> str:
         if place and month.opens:
             x = _percent(at[place][0] - _GUTTER / 2)
             drawn.append(f'<line class="td-y-ph" x1="{x}" x2="{x}" y2="{HIGH}"/>')
-    return _row("td-year-row", HIGH, drawn)
+    return _row(f"td-year-row {css}".rstrip(), HIGH, drawn)
 
 
 def _numbered(months: Sequence[Month]) -> Iterator[tuple[tuple[int, Status | None], int]]:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
+from markupsafe import Markup
+
 from thidua import wording
 from thidua.figures import awards, rules
 from thidua.figures.distance import subjects_needed
 from thidua.model import RuleKind, Stage, Target
-from thidua.pages.view import View
+from thidua.pages.view import View, inert
 from thidua.site.page import Page
 
 
@@ -80,12 +82,21 @@ def _steps(view: View, one: awards.Pipeline) -> dict[str, Any]:
             "label": words.gettext(wording.STAGES[stage]),
             "value": "–" if value is None else words.number(value, 0),
             "counts": stage is target.counts,
-            "fill": min(100, int(100 * value / need)) if value and need else 0,
+            "line": _line(min(100, int(100 * value / need)) if value and need else 0),
         }
         for stage, value in one.stages.items()
     ]
     goal = "–" if need is None else words.number(need, 0)
     return {"target": target, "steps": steps, "goal": goal, "status": figure.status}
+
+
+def _line(fill: int) -> Markup:
+    """A line under a number, as long as it has come of what is asked, in per cent."""
+    drawn = f'<rect class="td-g-da" width="{fill}" height="3"/>' if fill else ""
+    return inert(
+        '<svg class="td-step" viewBox="0 0 100 3" height="3" preserveAspectRatio="none" aria-hidden="true">'
+        f'<rect class="td-g-tr" width="100" height="3"/>{drawn}</svg>'
+    )
 
 
 def _shares(view: View) -> dict[str, Any] | None:

@@ -43,7 +43,7 @@ def calendar_page(view: View) -> Page:
         {
             "phase": phase,
             "events": events(view, phase),
-            "chart": figure(view, path, charts.phase_calendar(view.scene, phase)),
+            "chart": figure(view, path, charts.phase_calendar(view.scene, phase), titled=False),
         }
         for phase in view.campaign.plan.phases
     ]

@@ -15,13 +15,16 @@ from thidua.site.page import relative
 _LINK = "\0"  # stands for the link to the data until the page is known; no text of the data holds it
 
 
-def figure(view: View, page_path: str, chart: charts.Chart | None) -> Markup:
-    """The chart's figure for the page at ``page_path``; nothing for None."""
+def figure(view: View, page_path: str, chart: charts.Chart | None, *, titled: bool = True) -> Markup:
+    """The chart's figure for the page at ``page_path``; nothing for None. ``titled``: no heading near it says
+    what it shows."""
     if chart is None:
         return Markup()
     if view.is_past or isinstance(chart, charts.LadderChart):
-        return inert(charts.figure_html(chart))  # a picture tells a day that is over; half the cost, no file
-    return _placed(view, page_path, _data(chart), charts.figure_html(chart, _LINK))
+        return inert(
+            charts.figure_html(chart, titled=titled)
+        )  # a picture tells a day that is over; half the cost, no file
+    return _placed(view, page_path, _data(chart), charts.figure_html(chart, _LINK, titled=titled))
 
 
 def year_figure(view: View, page_path: str, target_id: str, *, titled: bool = True) -> Markup:

@@ -39,7 +39,7 @@ def overview_page(view: View, path: str) -> Page:
         links=_actions(view),
         groups=grid.care_groups(view) if view.is_small else [],
         year=year(view, view.figures) if view.is_small else None,
-        met_chart=figure(view, path, charts.met_by_day_chart(view.scene, view.timelines)),
+        met_chart=figure(view, path, charts.met_by_day_chart(view.scene, view.timelines), titled=False),
     )
     said = str(first["headline"])
     search = wording.plain((said, *(one.target.name for one in view.figures)))

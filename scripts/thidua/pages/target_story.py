@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from thidua import wording
+from thidua.figures import awards
 from thidua.figures.progress import Figure, PhaseFigure
 from thidua.figures.terms import is_satisfied
 from thidua.figures.year_before import compared
-from thidua.model import Derivation, Target
+from thidua.model import Achievement, Derivation, Stage, Target
 from thidua.pages.view import View
 from thidua.text import lowered, mark
 from thidua.verdict import with_unit
@@ -108,6 +111,35 @@ def year_before_card(view: View, one: Figure) -> dict[str, str] | None:
         template = mark("bằng {change} cùng kỳ") if against.is_share else mark("so cùng kỳ: {change}")
         note = words.say(template, change=wording.compared_phrase(against, words))
     return {"label": words.say("Cùng kỳ, {day}", day=words.date(found.as_of)), "value": value, "note": note}
+
+
+def waiting_card(view: View, one: Figure) -> dict[str, str] | None:
+    """What was proposed and is not decided yet, and whose it is; None where nothing waits.
+
+    What was granted and taken back later waits no more.
+    """
+    target, words = one.target, view.words
+    if target.counts is not Stage.AWARDED or not target.traits.has_stages:
+        return None
+    rows = view.rows.get(target.id, [])
+    proposed = _by_unit(target, (row for row in rows if row.stage is Stage.PROPOSED))
+    granted = _by_unit(target, (row for row in rows if row.stage is Stage.AWARDED and row.value > 0))
+    waiting = proposed.total() - granted.total()
+    if waiting <= 0:
+        return None
+    whose = [unit for unit in proposed if proposed[unit] > granted[unit]]
+    last = max(row.on for row in rows if row.stage is Stage.PROPOSED and row.unit in whose)
+    names = ", ".join(view.unit_name(unit) for unit in whose)
+    note = words.say("{units} đề nghị {day}", units=names, day=words.short_date(last))
+    return {"label": words.gettext("Đang chờ"), "value": words.number(waiting), "note": note}
+
+
+def _by_unit(target: Target, rows: Iterable[Achievement]) -> Counter[str | None]:
+    """Subjects by unit."""
+    found: Counter[str | None] = Counter()
+    for row in awards.standing_rows(target, rows):
+        found[row.unit] += int(row.value)
+    return found
 
 
 @dataclass(frozen=True, slots=True)

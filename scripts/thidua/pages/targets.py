@@ -17,6 +17,7 @@ from thidua.pages.target_story import (
     phase_stories,
     revision_sentences,
     unassigned,
+    waiting_card,
     year_before_card,
 )
 from thidua.pages.view import View
@@ -93,6 +94,7 @@ def _target_page(view: View, one: Figure, before: Link | None, after: Link | Non
         unassigned=unassigned(view, one),
         revisions=revision_sentences(view, one),
         before=year_before_card(view, one),
+        waiting=waiting_card(view, one),
         made=made_of(view, target),
         tasks=[task for task in plan.tasks.values() if target.id in task.targets],
         found=rules.findings_about(view.findings, target.id),

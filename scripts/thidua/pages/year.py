@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -17,6 +17,7 @@ from thidua.model import Status, Target
 from thidua.pages.view import View, inert
 
 _MOST_COUNTS = 5  # lines of the table of counts, the newest
+_LATE = 6  # months that a telephone shows, the last until today
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,22 @@ def year(view: View, figures: Sequence[Figure]) -> dict[str, Any]:
     shown = [min(end, view.as_of) for end in ends if end.replace(day=1) <= view.as_of]
     known = {one.target.id: [view.timelines[one.target.id].on(day) for day in shown] for one in figures}
     today = len(shown) - 1 if view.as_of <= plan.end else None
+    late = slice(max(0, len(shown) - _LATE), len(shown))
+
+    def drawn(draw: Callable[[Sequence[Month], str], str], months: Sequence[Month]) -> Markup:
+        """The whole year, and beside it what a telephone shows of it, where that is less."""
+        if len(months) <= _LATE:
+            return inert(draw(months, ""))
+        return inert(draw(months, "td-long") + draw(months[late], "td-late"))
+
+    def runs(months: Sequence[Month], css: str) -> str:
+        return year_runs(months, said, css)
+
+    def heads(months: Sequence[Month], css: str) -> str:
+        return month_heads(
+            months, None if today is None else today - (late.start if css == "td-late" else 0), css
+        )
+
     said = {status: words.gettext(status.brief) for status in Status}
     groups = []
     for key, label in plan.groups.items():
@@ -51,7 +68,7 @@ def year(view: View, figures: Sequence[Figure]) -> dict[str, Any]:
             YearRow(
                 one.target,
                 one.status,
-                inert(year_runs(_months(view, ends, known[one.target.id]), said)),
+                drawn(runs, _months(view, ends, known[one.target.id])),
                 _told(view, shown, known[one.target.id]),
             )
             for one in figures
@@ -61,7 +78,7 @@ def year(view: View, figures: Sequence[Figure]) -> dict[str, Any]:
             groups.append(YearGroup(words.gettext(label), rows))
     return {
         "heading": _heading(view, known),
-        "heads": inert(month_heads(_months(view, ends, [], today), today)),
+        "heads": drawn(heads, _months(view, ends, [], today)),
         "groups": groups,
         "counts": _counts(view, shown, known),
         "note": _note(view),
