@@ -43,6 +43,7 @@ serve: $(VENV)/site.stamp         ## live preview on http://127.0.0.1:8000/
 bench: $(VENV)/dev.stamp          ## times, memory and sizes of campaigns of 24, 240 and 2,400 targets, of networks of 20, 200 and 2,000
 	$(BIN)/python scripts/bench.py
 	$(BIN)/python scripts/bench_network.py
+	$(BIN)/python scripts/bench_collect.py
 
 soak: $(VENV)/dev.stamp tools     ## publishing under load, crashes and races
 	$(BIN)/pytest tests/soak

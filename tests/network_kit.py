@@ -8,18 +8,14 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from thidua.network.answer import Answer, Schemas, read_answer
+from thidua.network.answer import Answer, read_answer
+from thidua.network.collect import read_schemas
 from thidua.network.reader import read_network
 from thidua.network.records import Network
 
 ROOT = Path(__file__).resolve().parent.parent
 TODAY = date(2022, 11, 16)
-SCHEMAS = Schemas(
-    *(
-        json.loads((ROOT / "site_src/api" / f"{name}.schema.json").read_text("utf-8"))
-        for name in ("status", "network")
-    )
-)
+SCHEMAS = read_schemas(ROOT)
 FILE = "networks/khoi/network.yml"
 NETWORK = """\
 network: khoi

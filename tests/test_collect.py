@@ -16,6 +16,7 @@ import pytest
 from network_kit import status, target
 from server_kit import certificate
 from thidua import cli
+from thidua.network.api import network_file
 from thidua.network.load import load_network
 from thidua.network.records import State
 from thidua.problems.codes_network import COLLECTED
@@ -288,7 +289,7 @@ def test_a_token_is_the_members_own_and_is_told_nobody(desk: Desk) -> None:
     assert all(b"secret" not in path.read_bytes() for path in desk.folder.rglob("*.json"))
 
 
-def test_a_path_and_a_network_as_a_member(desk: Desk) -> None:
+def test_a_path(desk: Desk) -> None:
     other = desk.folder.parent / "soyte/api/v1/2022"
     other.mkdir(parents=True)
     (other / "status.json").write_text(json.dumps(status()), "utf-8")
@@ -298,6 +299,33 @@ def test_a_path_and_a_network_as_a_member(desk: Desk) -> None:
     (other / "status.json").symlink_to("/etc/hostname")
     code, told = desk.collect()
     assert code == 1 and "member-file" in told and desk.states() == {"syt": State.FRESH}
+
+
+def test_a_network_is_a_member_of_a_network(desk: Desk) -> None:
+    """What `thidua network` publishes is what `collect` takes: sums go up, made-up networks stay out."""
+    desk.members(syt="soyte/")
+    (desk.folder / "soyte/2022").mkdir(parents=True)
+    (desk.folder / "soyte/2022/status.json").write_text(json.dumps(status()), "utf-8")
+    assert desk.collect()[0] == 0
+    loaded = load_network(desk.folder)
+    told = network_file(loaded.on(loaded.day))
+    above = (desk.folder / "network.yml").read_text("utf-8").replace('campaign: "2022"', "network: khoi")
+    (desk.folder.parent / "tinh/syt").mkdir(parents=True)
+    place = desk.folder.parent / "tinh/syt/network.json"
+    desk.folder = desk.folder.parent / "tinh"
+    (desk.folder / "network.yml").write_text(
+        above.replace("network: khoi\ntitle", "network: tinh\ntitle").replace("soyte/", "syt/"), "utf-8"
+    )
+    for content, sums in (
+        (told, (1, 2)),
+        (told.replace(b'"illustrative": false,\n "mem', b'"illustrative": true,\n "mem'), (0, 0)),
+    ):
+        place.write_bytes(content)
+        assert desk.collect()[0] == 0
+        loaded = load_network(desk.folder)
+        found = loaded.on(loaded.day).sums
+        assert (found.offices, found.targets) == sums
+    assert desk.kept("syt").keys() == {"2022-11-16.json", "network.json"}
 
 
 def test_a_clock_that_went_back_changes_nothing(desk: Desk) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from datetime import date, timedelta
 from fractions import Fraction
 from pathlib import Path
@@ -11,7 +12,7 @@ from typing import Any
 import demo_network
 import jsonschema
 import pytest
-from network_kit import NETWORK, SCHEMAS, TODAY, answer, network, status, target
+from network_kit import NETWORK, ROOT, SCHEMAS, TODAY, answer, network, status, target
 from plans import AT_END, campaign, day, heads, row
 from plans import target as plan_target
 from thidua.api import status_json
@@ -21,13 +22,16 @@ from thidua.network.answer import read_answer
 from thidua.network.api import network_file
 from thidua.network.faults import CollectError, fault
 from thidua.network.history import History
-from thidua.network.json_fit import misfits
 from thidua.network.kept_file import Attempt, attempt_file, day_file, read_day_file
 from thidua.network.load import load_network
 from thidua.network.records import Kept, State
 from thidua.network.standing import line_problems, network_on
 from thidua.network.strict_json import NotJsonError, read_json
 
+STATUS, NETWORK_SCHEMA = (
+    json.loads((ROOT / "site_src/api" / f"{name}.schema.json").read_text("utf-8"))
+    for name in ("status", "network")
+)
 REFUSED = fault("member-not-json", {"reason": "HTML"})
 DOWN = fault("member-unreachable", {"reason": "…"})
 
@@ -209,8 +213,32 @@ SCHEMA_PAIRS = [
 
 @pytest.mark.parametrize("told", SCHEMA_PAIRS, ids=range(len(SCHEMA_PAIRS)))
 def test_our_reading_of_the_schema_is_that_of_jsonschema(told: Any) -> None:
-    ours = next(misfits(read_json(json.dumps(told).encode()), SCHEMAS.status), None)
-    assert (ours is None) == jsonschema.Draft202012Validator(SCHEMAS.status).is_valid(told)
+    ours = SCHEMAS.status.misfit(read_json(json.dumps(told).encode()))
+    assert (ours is None) == jsonschema.Draft202012Validator(STATUS).is_valid(told)
+
+
+def spoilt(told: Any) -> Iterator[Any]:
+    """A JSON value with one thing in it replaced or left out, in every way."""
+    yield from (None, True, 0, -1, 1.5, "x", "A-1", [], {}, {"x": 1})
+    if isinstance(told, dict):
+        yield told | {"more": 1}
+        for name, inner in told.items():
+            yield {key: value for key, value in told.items() if key != name}
+            yield from (told | {name: each} for each in spoilt(inner))
+    if isinstance(told, list):
+        yield [*told, *told]
+        for place, inner in enumerate(told):
+            yield from ([*told[:place], each, *told[place + 1 :]] for each in spoilt(inner))
+
+
+def test_so_it_is_of_every_slip() -> None:
+    phase = {"d": {"status": "met", "actual": {"level": "Tốt"}, "goal": "Khá"}}
+    validator, sound = jsonschema.Draft202012Validator(STATUS), 0
+    for told in spoilt(status(target("T", phases=phase), as_of="2022-11-15")):
+        fits = SCHEMAS.status.misfit(read_json(json.dumps(told).encode())) is None
+        assert fits == validator.is_valid(told), told
+        sound += fits
+    assert sound > 10
 
 
 def test_a_real_status_is_sound() -> None:
@@ -230,9 +258,9 @@ def test_a_real_status_is_sound() -> None:
 def test_network_json_fits_its_schema_and_says_what_stands() -> None:
     data = network_file(network_on(network(), all_kept(syt=Kept(None, None, DOWN)), TODAY))
     told = json.loads(data)
-    jsonschema.Draft202012Validator.check_schema(SCHEMAS.network)
-    jsonschema.Draft202012Validator(SCHEMAS.network).validate(told)
-    assert next(misfits(read_json(data), SCHEMAS.network), None) is None
+    jsonschema.Draft202012Validator.check_schema(NETWORK_SCHEMA)
+    jsonschema.Draft202012Validator(NETWORK_SCHEMA).validate(told)
+    assert SCHEMAS.network.misfit(read_json(data)) is None
     assert [(each["state"], each["as_of"], each["fault"]) for each in told["members"]] == [
         ("fresh", "2022-11-15", None),
         ("missing", None, "member-unreachable"),

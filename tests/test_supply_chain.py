@@ -13,7 +13,11 @@ import supply_chain
 from supply_chain import Locked, against, audit, bill, locked
 
 ROOT = Path(__file__).parents[1]
-RECIPES = [*sorted((ROOT / ".github/workflows").glob("*.yml")), ROOT / ".gitlab-ci.yml"]
+RECIPES = [
+    *sorted((ROOT / ".github/workflows").glob("*.yml")),
+    ROOT / ".gitlab-ci.yml",
+    *(ROOT / "deploy/network" / name for name in ("github.yml", "gitlab-ci.yml")),
+]
 
 
 @pytest.mark.parametrize("recipe", RECIPES, ids=lambda path: path.name)

@@ -11,7 +11,7 @@ from typing import Any
 
 from thidua.model import Status
 from thidua.network.faults import CollectError
-from thidua.network.json_fit import Schema, misfits
+from thidua.network.json_fit import Fitting
 from thidua.network.records import Answer, Figure, Member
 from thidua.network.strict_json import NotJsonError, read_json
 
@@ -23,8 +23,8 @@ _AHEAD = timedelta(days=1)
 class Schemas:
     """The published schemas that answers are held against."""
 
-    status: Schema
-    network: Schema
+    status: Fitting
+    network: Fitting
 
 
 def read_answer(data: bytes, member: Member, schemas: Schemas, today: date) -> Answer:
@@ -35,8 +35,9 @@ def read_answer(data: bytes, member: Member, schemas: Schemas, today: date) -> A
         page = data.lstrip()[:1] == b"<"
         raise CollectError("member-not-json", reason="HTML" if page else error) from error
     is_office = member.campaign is not None
-    if place := next(misfits(told, schemas.status if is_office else schemas.network), None):
-        raise CollectError("member-schema", place=place)
+    place = (schemas.status if is_office else schemas.network).misfit(told)
+    if place is not None:
+        raise CollectError("member-schema", place=place or "/")
     wanted, found = (member.campaign, told["campaign"]) if is_office else (member.network, told["network"])
     if found != wanted:
         raise CollectError("member-other", found=found, wanted=wanted)

@@ -15,6 +15,7 @@ from thidua.network.answer import Schemas, read_answer
 from thidua.network.faults import CollectError, fault_problem
 from thidua.network.fetch import Fetched, Way, fetch
 from thidua.network.history import COLLECTED
+from thidua.network.json_fit import Fitting
 from thidua.network.kept_file import LAST_TRY, Attempt, attempt_file, day_file
 from thidua.network.load import LoadedNetwork
 from thidua.network.records import Answer, Kept, Member
@@ -57,11 +58,8 @@ class _Before:
 
 def read_schemas(root: Path) -> Schemas:
     """The published schemas, off the engine's own folder."""
-    status, network = (
-        json.loads((root / "site_src" / "api" / f"{name}.schema.json").read_text("utf-8"))
-        for name in ("status", "network")
-    )
-    return Schemas(status, network)
+    files = (root / "site_src" / "api" / f"{name}.schema.json" for name in ("status", "network"))
+    return Schemas(*(Fitting(json.loads(file.read_text("utf-8"))) for file in files))
 
 
 def collect(

@@ -1,159 +1,183 @@
-"""Does a value fit a JSON Schema? For the published schemas alone: what they do not use is not known here."""
+"""Does a value fit a JSON Schema? For the published schemas alone: what they do not use is not known here.
+
+A schema is compiled once into functions; each gives the path of the first misfit below its value, or None.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from fractions import Fraction
-from functools import lru_cache
+from functools import partial
 from typing import Any
 
 Schema = Mapping[str, Any]
-_TYPES: Mapping[str, Callable[[Any], bool]] = {
-    "null": lambda value: value is None,
-    "boolean": lambda value: isinstance(value, bool),
-    "integer": lambda value: isinstance(value, int) and not isinstance(value, bool),
-    "number": lambda value: isinstance(value, int | Fraction) and not isinstance(value, bool),
-    "string": lambda value: isinstance(value, str),
-    "array": lambda value: isinstance(value, list),
-    "object": lambda value: isinstance(value, dict),
+Check = Callable[[Any], str | None]
+_HERE = ""
+
+_TYPES: Mapping[str, tuple[type, ...]] = {
+    "null": (type(None),),
+    "boolean": (bool,),
+    "integer": (int,),
+    "number": (int, Fraction),
+    "string": (str,),
+    "array": (list,),
+    "object": (dict,),
 }
 # What says nothing of a value, or is read by the keyword that it belongs to.
 _READ_BESIDE = frozenset({"$schema", "$id", "$defs", "title", "description", "then", "else", "prefixItems"})
 
 
-def misfits(value: Any, schema: Schema) -> Iterator[str]:
-    """Where the value does not fit, as paths such as ``targets/3/status``; the value is read_json's."""
-    yield from _Fitting(schema).misfits(value, schema, "")
-
-
-class _Fitting:
-    """One schema with its definitions; an unknown keyword of it is a KeyError, never passed over."""
+class Fitting:
+    """A schema, ready to be asked; an unknown keyword in it is a KeyError here, never passed over."""
 
     def __init__(self, root: Schema) -> None:
-        self.root = root
-        self._definitions: dict[str, Schema] = {}
-        self._rules: dict[int, list[tuple[_Check, Any]]] = {}
+        self._root = root
+        self._definitions: dict[str, Check] = {}
+        self._check = self.compiled(root)
 
-    def misfits(self, value: Any, schema: Schema, at: str) -> Iterator[str]:
-        if id(schema) not in self._rules:
-            rules = ((_KEYWORDS[name], asked) for name, asked in schema.items() if name not in _READ_BESIDE)
-            self._rules[id(schema)] = list(rules)
-        for check, asked in self._rules[id(schema)]:
-            yield from check(self, value, asked, at, schema)
+    def misfit(self, value: Any) -> str | None:
+        """The path of the first thing that does not fit, such as ``/targets/3/status``, "" for all of it, or
+        None where everything fits; the value is read_json's.
+        """
+        return self._check(value)
 
-    def fits(self, value: Any, schema: Schema) -> bool:
-        return next(self.misfits(value, schema, ""), None) is None
+    def compiled(self, schema: Schema | bool) -> Check:
+        """The check of one schema."""
+        if isinstance(schema, bool):
+            return lambda value: None if schema else _HERE
+        checks = [
+            _KEYWORDS[name](self, told, schema) for name, told in schema.items() if name not in _READ_BESIDE
+        ]
+        return checks[0] if len(checks) == 1 else partial(_all, checks)
 
-    def definition(self, reference: str) -> Schema:
+    def definition(self, reference: str) -> Check:
+        """The check of a definition, by its reference; compiled when it is met."""
         if reference not in self._definitions:
-            found: Any = self.root
+            found: Any = self._root
             for name in reference.removeprefix("#/").split("/"):
                 found = found[name]
-            self._definitions[reference] = found
+            self._definitions[reference] = self.compiled(found)
         return self._definitions[reference]
 
 
-_Check = Callable[[_Fitting, Any, Any, str, Schema], Iterator[str]]
+def _all(checks: list[Check], value: Any) -> str | None:
+    for check in checks:
+        if (found := check(value)) is not None:
+            return found
+    return None
 
 
-def _plain(test: Callable[[Any, Any], bool]) -> _Check:
-    """A keyword that looks at the value alone."""
+_Compile = Callable[[Fitting, Any, Schema], Check]
 
-    def check(fitting: _Fitting, value: Any, asked: Any, at: str, schema: Schema) -> Iterator[str]:
-        if not test(value, asked):
-            yield at
+
+def _plain(kind: type | tuple[type, ...], test: Callable[[Any, Any], bool]) -> _Compile:
+    """A keyword that looks at values of a kind alone, and passes over all others."""
+
+    def compile_(fitting: Fitting, asked: Any, schema: Schema) -> Check:
+        return lambda value: _HERE if isinstance(value, kind) and not test(value, asked) else None
+
+    return compile_
+
+
+def _type(fitting: Fitting, asked: str | list[str], schema: Schema) -> Check:
+    # Of exactly these classes: to Python a bool is an int.
+    kinds = {kind for name in ([asked] if isinstance(asked, str) else asked) for kind in _TYPES[name]}
+    return lambda value: None if type(value) in kinds else _HERE
+
+
+def _pattern(fitting: Fitting, asked: str, schema: Schema) -> Check:
+    # A "$" is the very end, as in JSON Schema, and not also the place before a last line's end.
+    form = re.compile(re.sub(r"\$$", r"\\Z", asked))
+    return lambda value: _HERE if isinstance(value, str) and not form.search(value) else None
+
+
+def _any_of(fitting: Fitting, asked: list[Schema], schema: Schema) -> Check:
+    checks = [fitting.compiled(each) for each in asked]
+    return lambda value: None if any(check(value) is None for check in checks) else _HERE
+
+
+def _if(fitting: Fitting, asked: Schema, schema: Schema) -> Check:
+    condition = fitting.compiled(asked)
+    then, otherwise = (fitting.compiled(schema.get(name, True)) for name in ("then", "else"))
+    return lambda value: (then if condition(value) is None else otherwise)(value)
+
+
+def _properties(fitting: Fitting, asked: Mapping[str, Schema], schema: Schema) -> Check:
+    checks = [(name, fitting.compiled(each)) for name, each in asked.items()]
+
+    def check(value: Any) -> str | None:
+        if isinstance(value, dict):
+            for name, each in checks:
+                if name in value and (found := each(value[name])) is not None:
+                    return f"/{name}{found}"
+        return None
 
     return check
 
 
-def _has_type(value: Any, asked: str | list[str]) -> bool:
-    return any(_TYPES[name](value) for name in ([asked] if isinstance(asked, str) else asked))
+def _others(fitting: Fitting, asked: bool | Schema, schema: Schema) -> Check:
+    known, each = frozenset(schema.get("properties", ())), fitting.compiled(asked)
+
+    def check(value: Any) -> str | None:
+        if isinstance(value, dict):
+            for name in value:
+                if name not in known and (found := each(value[name])) is not None:
+                    return f"/{name}{found}"
+        return None
+
+    return check
 
 
-def _reference(fitting: _Fitting, value: Any, asked: str, at: str, schema: Schema) -> Iterator[str]:
-    yield from fitting.misfits(value, fitting.definition(asked), at)
+def _names(fitting: Fitting, asked: Schema, schema: Schema) -> Check:
+    each = fitting.compiled(asked)
+
+    def check(value: Any) -> str | None:
+        names = value if isinstance(value, dict) else ()
+        return next((f"/{name}" for name in names if each(name) is not None), None)
+
+    return check
 
 
-def _any_of(fitting: _Fitting, value: Any, asked: list[Schema], at: str, schema: Schema) -> Iterator[str]:
-    if not any(fitting.fits(value, each) for each in asked):
-        yield at
+def _required(fitting: Fitting, asked: list[str], schema: Schema) -> Check:
+    def check(value: Any) -> str | None:
+        needed = asked if isinstance(value, dict) else ()
+        return next((f"/{name}" for name in needed if name not in value), None)
+
+    return check
 
 
-def _if(fitting: _Fitting, value: Any, asked: Schema, at: str, schema: Schema) -> Iterator[str]:
-    branch = schema.get("then" if fitting.fits(value, asked) else "else")
-    if branch is not None:
-        yield from fitting.misfits(value, branch, at)
+def _items(fitting: Fitting, asked: bool | Schema, schema: Schema) -> Check:
+    first = [fitting.compiled(each) for each in schema.get("prefixItems", ())]
+    rest = fitting.compiled(asked)
+
+    def check(value: Any) -> str | None:
+        for place, item in enumerate(value if isinstance(value, list) else ()):
+            if (found := (first[place] if place < len(first) else rest)(item)) is not None:
+                return f"/{place}{found}"
+        return None
+
+    return check
 
 
-def _properties(
-    fitting: _Fitting, value: Any, asked: Mapping[str, Schema], at: str, schema: Schema
-) -> Iterator[str]:
-    if isinstance(value, dict):
-        for name in (each for each in asked if each in value):
-            yield from fitting.misfits(value[name], asked[name], f"{at}/{name}")
-
-
-def _others(fitting: _Fitting, value: Any, asked: bool | Schema, at: str, schema: Schema) -> Iterator[str]:
-    if not isinstance(value, dict):
-        return
-    for name in (each for each in value if each not in schema.get("properties", {})):
-        if isinstance(asked, bool):
-            yield from () if asked else (f"{at}/{name}",)
-        else:
-            yield from fitting.misfits(value[name], asked, f"{at}/{name}")
-
-
-def _names(fitting: _Fitting, value: Any, asked: Schema, at: str, schema: Schema) -> Iterator[str]:
-    if isinstance(value, dict):
-        yield from (f"{at}/{name}" for name in value if not fitting.fits(name, asked))
-
-
-def _required(fitting: _Fitting, value: Any, asked: list[str], at: str, schema: Schema) -> Iterator[str]:
-    if isinstance(value, dict):
-        yield from (f"{at}/{name}" for name in asked if name not in value)
-
-
-def _items(fitting: _Fitting, value: Any, asked: bool | Schema, at: str, schema: Schema) -> Iterator[str]:
-    if not isinstance(value, list):
-        return
-    first = schema.get("prefixItems", [])
-    for place, item in enumerate(value):
-        shape = first[place] if place < len(first) else asked
-        if isinstance(shape, bool):
-            yield from () if shape else (f"{at}/{place}",)
-        else:
-            yield from fitting.misfits(item, shape, f"{at}/{place}")
-
-
-def _number(value: Any) -> bool:
-    return _TYPES["number"](value)
-
-
-@lru_cache
-def _pattern(text: str) -> re.Pattern[str]:
-    """A pattern whose "$" is the very end, as in JSON Schema, and not also before a last line's end."""
-    return re.compile(re.sub(r"\$$", r"\\Z", text))
-
-
-_KEYWORDS: Mapping[str, _Check] = {
-    "type": _plain(_has_type),
-    "const": _plain(lambda value, asked: type(value) is type(asked) and value == asked),
-    "enum": _plain(lambda value, asked: isinstance(value, str) and value in asked),
-    "pattern": _plain(lambda value, asked: not isinstance(value, str) or bool(_pattern(asked).search(value))),
-    "minLength": _plain(lambda value, asked: not isinstance(value, str) or len(value) >= asked),
-    "maxLength": _plain(lambda value, asked: not isinstance(value, str) or len(value) <= asked),
-    "minimum": _plain(lambda value, asked: not _number(value) or value >= asked),
-    "minItems": _plain(lambda value, asked: not isinstance(value, list) or len(value) >= asked),
-    "maxItems": _plain(lambda value, asked: not isinstance(value, list) or len(value) <= asked),
-    "minProperties": _plain(lambda value, asked: not isinstance(value, dict) or len(value) >= asked),
-    "maxProperties": _plain(lambda value, asked: not isinstance(value, dict) or len(value) <= asked),
+_NUMBER = (int, Fraction)
+_KEYWORDS: Mapping[str, _Compile] = {
+    "type": _type,
+    "const": _plain(object, lambda value, asked: type(value) is type(asked) and value == asked),
+    "enum": _plain(object, lambda value, asked: isinstance(value, str) and value in asked),
+    "pattern": _pattern,
+    "minLength": _plain(str, lambda value, asked: len(value) >= asked),
+    "minimum": _plain(_NUMBER, lambda value, asked: isinstance(value, bool) or value >= asked),
+    "minItems": _plain(list, lambda value, asked: len(value) >= asked),
+    "maxItems": _plain(list, lambda value, asked: len(value) <= asked),
+    "minProperties": _plain(dict, lambda value, asked: len(value) >= asked),
+    "maxProperties": _plain(dict, lambda value, asked: len(value) <= asked),
     "properties": _properties,
     "additionalProperties": _others,
     "propertyNames": _names,
     "required": _required,
     "items": _items,
     "anyOf": _any_of,
-    "$ref": _reference,
+    "$ref": lambda fitting, asked, schema: fitting.definition(asked),
     "if": _if,
 }
