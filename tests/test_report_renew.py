@@ -122,6 +122,18 @@ def tracked(document: Any) -> None:
     text.text = text.text.removeprefix("Có")
 
 
+def noted(document: Any) -> None:
+    """A footnote at the end of a sentence of ours."""
+    run = list(place(document, "chung/missed").element.iter(qn("w:r")))[-1]
+    run.addnext(parse_xml(f'<w:r {W}><w:footnoteReference w:id="2"/></w:r>'))
+
+
+def test_a_note_in_a_sentence_is_kept_with_it() -> None:
+    document, changes = renewed(edited(made("15/11"), noted), content("31/12"), None)
+    assert list(told(changes, Happened.KEPT)) == ["chung/missed"]
+    assert Document(BytesIO(document)).element.body.find(f".//{qn('w:footnoteReference')}") is not None
+
+
 @pytest.mark.parametrize(
     ("edit", "key", "stays"),
     [

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 
 ABOUT = "viết báo cáo sơ kết, tổng kết, báo cáo tháng, công văn đôn đốc, bảng đăng ký (Word)"
 REVIEW, MONTH, REMINDER, REGISTER = KINDS = ("so-ket", "thang", "don-doc", "dang-ky")
+_OF_A_KIND = {"phase": REVIEW, "period": MONTH, "unit": REMINDER}
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -89,6 +90,9 @@ def _documents(call: Namespace, progress: Progress) -> Mapping[Path, ReportConte
     from thidua.report.registration import registration_content  # noqa: PLC0415
 
     place, plan = call.into or call.out, progress.campaign.plan
+    for name, kind in _OF_A_KIND.items():
+        if getattr(call, name) is not None and call.kind != kind:
+            raise WrongCallError(Text("--{name} chỉ dùng với --kind {kind}", name=name, kind=kind))
     if call.kind == REMINDER:
         return _reminders(call, progress)
     if call.kind == REGISTER:
@@ -146,7 +150,7 @@ def _renew(place: Path, content: ReportContent, template: bytes | None) -> None:
     """Make an edited document current in its place, and say what was done to it."""
     from thidua.report.renew import RenewError, renewed  # noqa: PLC0415
 
-    for lock in (f"~${place.name[2:]}", f".~lock.{place.name}#"):
+    for lock in (f"~${place.name[2:]}", f"~${place.name}", f".~lock.{place.name}#"):
         if place.with_name(lock).exists():
             raise WrongCallError(Text("{file} đang mở trong Word hoặc LibreOffice: đóng lại đã", file=place))
     try:

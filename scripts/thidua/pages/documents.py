@@ -79,7 +79,7 @@ def _review(view: View, phase: Phase, day: date, template: str, path: str) -> Of
 
 def other_documents(view: View) -> Iterator[Offered]:
     """The report of the newest month or quarter that is over, and the registrations; none on a past day."""
-    if view.is_past:
+    if view.is_past or not view.is_small:
         return
     words, plan = view.words, view.campaign.plan
     first = last_period(plan, view.as_of)

@@ -28,6 +28,8 @@ _OURS = "thidua/"
 _LONGEST_TAG = 64  # Word refuses to open a document with a longer one
 _LINE = {qn("w:tab"), qn("w:br"), qn("w:cr")}
 _GONE = (qn("w:del"), qn("w:moveFrom"))
+_OF_A_PERSON = "\ufffc"  # stands for a note, a comment, a picture, a field: no text of ours has one
+_PLAIN = {qn(f"w:{name}") for name in ("rPr", "t", "tab", "br", "cr", "delText", "lastRenderedPageBreak")}
 
 
 def _tag(key: str) -> str:
@@ -93,10 +95,20 @@ W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 def words_in(element: Any) -> str:
     """All text in an element as a reader sees it: without what a tracked change takes out."""
     return "".join(
-        (one.text or "") if one.tag == qn("w:t") else " "
-        for one in element.iter(qn("w:t"), *_LINE)
-        if not any(above.tag in _GONE for above in one.iterancestors())
+        _shown(part)
+        for run in element.iter(qn("w:r"))
+        if not any(above.tag in _GONE for above in run.iterancestors())
+        for part in run
     )
+
+
+def _shown(part: Any) -> str:
+    """A part of a run as text."""
+    if part.tag == qn("w:t"):
+        return part.text or ""
+    if part.tag in _LINE:
+        return " "
+    return "" if part.tag in _PLAIN else _OF_A_PERSON
 
 
 def same(text: str) -> str:
