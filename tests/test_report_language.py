@@ -95,7 +95,9 @@ def test_units_goals_stand_in_an_appendix_of_their_own() -> None:
     assert rows["XH-03/IAPH"][1:] == (
         "Xã Ia Phí", "Ít nhất 340 lao động", "168", "49,4%", "172 lao động", "Có nguy cơ",
     )  # fmt: skip
-    assert {row.key: row.cells for row in whole.table.rows}["KT-03"][-2:] == ("≥ 1.800,94", "Không đạt")
+    asked = {row.key: row.cells[-2:] for row in whole.table.rows}
+    assert asked["KT-03"] == ("≥ 1.800,94", "Không đạt")
+    assert (asked["AT-01"], asked["AT-02"]) == (("≤ 9", "Đạt"), ("≤ 4", "Không đạt"))  # of a cap its part
 
 
 def test_a_changed_plan_says_by_which_decision() -> None:

@@ -17,14 +17,15 @@ from thidua.text import lowered
 from thidua.words import Words
 
 ROOM = 165.0  # of a page between its margins, in mm
+_LONGEST_NAMES = 56.0  # what is left of the room is of more use to the goals
 _NARROW = (
     Column("ke-hoach", "Kế hoạch", 26),
     Column("thuc-hien", "Thực hiện", 26),
     Column("ty-le", "% kế hoạch", 14),
 )
 _BEFORE = (Column("cung-ky", "Cùng kỳ", 18), Column("so-cung-ky", "So cùng kỳ", 15))
-_STATUS = Column("danh-gia", "Đánh giá", 20)
-_PHASE = (Column("muc-dot", "Mục tiêu của đợt", 17), Column("ket-qua-dot", "Kết quả của đợt", 19))
+_STATUS = Column("danh-gia", "Đánh giá", 19)
+_PHASE = (Column("muc-dot", "Mục tiêu của đợt", 21), Column("ket-qua-dot", "Kết quả của đợt", 17))
 
 
 def appendices(matter: Matter, reference: str) -> tuple[Appendix, ...]:
@@ -69,6 +70,9 @@ def month_table(matter: Matter, gained: Mapping[str, str]) -> Table:
 
 def table_of(matter: Matter, narrow: tuple[Column, ...], more: Mapping[str, Mapping[str, str]]) -> Table:
     """The targets in force by group; ``more`` has the cells that are not the figure's own."""
+    spare = _name_column("", narrow).width - _LONGEST_NAMES
+    goal, *others = narrow
+    narrow = (replace(goal, width=goal.width + max(0.0, spare)), *others)
     columns = (Column("tt", "TT", 9), _name_column("Chỉ tiêu", narrow), *narrow)
     return Table("bieu", columns, tuple(_target_rows(matter, columns, more)))
 
@@ -122,7 +126,7 @@ def _phase_goal(target: Target, part: PhaseFigure, words: Words) -> str:
     """What the phase must reach, in signs; in words where that is the target's own goal."""
     if part.term is None:
         return "–"
-    if part.term.final or target.is_kept:
+    if part.term.final or (target.is_kept and not target.is_rationed):
         return words.gettext("Như kế hoạch")
     return wording.phase_goal_sign(target, part, words)
 
