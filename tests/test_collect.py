@@ -130,7 +130,7 @@ def leads_to(place: str) -> Answering:
 
 
 FAULTS: dict[str, tuple[Answering, str, str]] = {
-    "slow": (hangs, "member-slow", "sau 0.8 giây"),
+    "slow": (hangs, "member-slow", "sau 0,8 giây"),
     "drip": (drips, "member-slow", ""),
     "drip-headers": (drips_headers, "member-slow", ""),
     "flood": (floods, "member-too-big", "10.000.000 byte"),
@@ -326,6 +326,22 @@ def test_a_network_is_a_member_of_a_network(desk: Desk) -> None:
         found = loaded.on(loaded.day).sums
         assert (found.offices, found.targets) == sums
     assert desk.kept("syt").keys() == {"2022-11-16.json", "network.json"}
+
+
+@pytest.mark.parametrize(
+    "name", ["collected", "collected/a", "collected/a/.status.json.new", "collected/a/last.json"]
+)
+def test_nothing_is_written_through_a_link(desk: Desk, name: str) -> None:
+    desk.members("a")
+    desk.server.answers = {"a": gives(status())}
+    outside = desk.folder.parent / "outside"
+    outside.mkdir()
+    link = desk.folder / name
+    link.parent.mkdir(parents=True, exist_ok=True)
+    link.symlink_to(outside if name.count("/") < 2 else outside / "file")
+    code, told = desk.collect()
+    assert code == 1 and f"khoi/{name}: not-a-file: " in told
+    assert list(outside.iterdir()) == [] and desk.server.asked == []
 
 
 def test_a_clock_that_went_back_changes_nothing(desk: Desk) -> None:

@@ -164,6 +164,9 @@ def refused(told: Any, member: str = "sngv") -> tuple[str, str]:
         (status(target("T"), target("T")), "member-schema"),
         (status(target("T", "great")), "member-schema"),
         (status(target("T") | {"actual": {"value": "<b>"}}), "member-schema"),
+        (status(target("T", "cancelled", None)) | {"cancelled": []}, "member-schema"),
+        (status(target("T") | {"actual": {"level": "Tốt\u202e"}}), "member-schema"),
+        (status(target("T") | {"goal": {"at_least": "K" * 201}}), "member-schema"),
         (status() | {"campaign": "2021"}, "member-other"),
         (status(as_of="2022-11-18"), "member-clock"),
     ],
@@ -184,7 +187,10 @@ def test_hostile_text_is_quoted_never_read() -> None:
 
 def test_a_network_takes_only_a_network() -> None:
     assert refused(status(), "tinh")[0] == "member-schema"
-    assert refused(json.loads(INNER) | {"network": "khac"}, "tinh")[0] == "member-other"
+    told = json.loads(INNER)
+    assert refused(told | {"network": "khac"}, "tinh")[0] == "member-other"
+    for key, value in (("totals", {"met": 99}), ("offices", 99), ("targets", 99)):
+        assert refused(told | {"sums": told["sums"] | {key: value}}, "tinh")[0] == "member-schema"
 
 
 SCHEMA_PAIRS = [

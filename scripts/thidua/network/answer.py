@@ -14,9 +14,11 @@ from thidua.network.faults import CollectError
 from thidua.network.json_fit import Fitting
 from thidua.network.records import Answer, Figure, Member
 from thidua.network.strict_json import NotJsonError, read_json
+from thidua.text import BAD_CHARACTER
 
 # A member's day may begin before ours: runners of forges keep UTC.
 _AHEAD = timedelta(days=1)
+_LONGEST_LEVEL = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,11 @@ def _office(told: Mapping[str, Any]) -> Answer:
     totals = totals_of(told["totals"])
     if totals != counted:
         raise CollectError("member-schema", place="totals")
+    gone = [each.target for each in figures.values() if each.status is Status.CANCELLED]
+    if sorted(told["cancelled"]) != sorted(gone):
+        raise CollectError("member-schema", place="cancelled")
+    for figure in figures.values():
+        _check_levels(figure)
     return Answer(
         as_of=_day(told["as_of"]),
         illustrative=told["data"]["illustrative"],
@@ -65,11 +72,24 @@ def _office(told: Mapping[str, Any]) -> Answer:
     )
 
 
+def _check_levels(figure: Figure) -> None:
+    """A level's name is the one text of a member that pages show: a short one, without hidden signs."""
+    for text in (*(figure.actual or {}).values(), *figure.goal.values()):
+        if isinstance(text, str) and (len(text) > _LONGEST_LEVEL or BAD_CHARACTER.search(text)):
+            raise CollectError("member-schema", place=f"targets/{figure.target}: {text}")
+
+
 def _network(told: Mapping[str, Any]) -> Answer:
     sums = told["sums"]
     totals = totals_of(sums["totals"])
-    if sum(totals.values()) != sums["targets"]:
+    counted = [each for each in told["members"] if each["totals"] is not None and not each["illustrative"]]
+    added: Counter[Status] = Counter()
+    for each in counted:
+        added.update(totals_of(each["totals"]))
+    if totals != added or sum(totals.values()) != sums["targets"]:
         raise CollectError("member-schema", place="sums/totals")
+    if sums["offices"] != sum(each["offices"] or 0 for each in counted):
+        raise CollectError("member-schema", place="sums/offices")
     return Answer(_day(told["as_of"]), told["illustrative"], totals, offices=sums["offices"])
 
 

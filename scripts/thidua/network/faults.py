@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from fractions import Fraction
 
 from thidua.network.records import Fault, Member
 from thidua.problems import Problem, Severity
@@ -93,15 +94,17 @@ class CollectError(Exception):
 def fault(code: str, values: Mapping[str, str]) -> Fault:
     """The fault of a code; KeyError for a code that is none, or where a value of its sentence is missing."""
     kind = KINDS[code]
-    written = {name: _written(value) for name, value in values.items()}
+    written = {name: _written(name, value) for name, value in values.items()}
     made = Fault(code, Text(kind.message, **written), Text(kind.hint, **written), kind.refused)
     str(made.message), str(made.hint)
     return made
 
 
-def _written(value: str) -> str | date:
-    """A day as a day, which each language writes in its own way."""
+def _written(name: str, value: str) -> str | date | Fraction:
+    """A day as a day and seconds as a number, which each language writes in its own way."""
     try:
+        if name == "seconds":
+            return Fraction(value)
         return date.fromisoformat(value) if len(value) == 10 else value
     except ValueError:
         return value

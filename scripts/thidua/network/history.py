@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -149,6 +149,17 @@ class History:
                 )
 
 
+def links_below(folder: Path, members: Iterable[str]) -> Iterator[str]:
+    """The links where only folders and files of ours belong, as paths below the network's folder."""
+    for name in ("", *members):
+        place = f"{COLLECTED}/{name}".rstrip("/")
+        if (folder / place).is_symlink():
+            yield place
+        else:
+            inside = _entries(folder / place)
+            yield from (f"{place}/{each.name}" for each in inside if name and each.is_symlink())
+
+
 def _days_in(folder: Path) -> Iterator[date]:
     for name in _names(folder):
         if name.endswith(".json") and name != LAST_TRY:
@@ -161,7 +172,11 @@ def _days_in(folder: Path) -> Iterator[date]:
 
 
 def _names(folder: Path) -> list[str]:
+    return sorted(entry.name for entry in _entries(folder))
+
+
+def _entries(folder: Path) -> list[os.DirEntry[str]]:
     try:
-        return sorted(entry.name for entry in os.scandir(folder))
+        return [*os.scandir(folder)]
     except (FileNotFoundError, NotADirectoryError):
         return []

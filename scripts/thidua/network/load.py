@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from thidua.intake.disk import read_bytes
-from thidua.network.history import History
+from thidua.intake.disk import linked, read_bytes
+from thidua.network.history import History, links_below
 from thidua.network.reader import read_network
 from thidua.network.records import Network, NetworkDay
 from thidua.network.standing import network_on
@@ -50,4 +50,6 @@ def load_network(folder: Path) -> LoadedNetwork:
         network, problems = read_network(text, file, folder.resolve().name)
     if network is None or any(each.severity is Severity.ERROR for each in problems):
         raise DataError(problems)
+    if links := [linked(f"{shown}/{path}") for path in links_below(folder, network.members)]:
+        raise DataError(links)  # a link may lead anywhere, and what is collected would be written there
     return LoadedNetwork(network, History(folder, shown, network), tuple(problems))
