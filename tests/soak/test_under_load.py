@@ -28,6 +28,7 @@ class Reader:
     stop: threading.Event
     faults: list[str] = field(default_factory=list)
     pages: int = 0
+    answers: int = 0
     last: int = 0
 
     def run(self) -> None:
@@ -59,6 +60,7 @@ class Reader:
         line.request("GET", path, headers=LOGIN)
         answer = line.getresponse()
         body = answer.read()
+        self.answers += 1
         if answer.status != 200:
             self.faults.append(f"{path}: {answer.status}")
             return ""
@@ -92,8 +94,10 @@ def test_readers_never_notice_a_publish(tmp_path: Path) -> None:
                 thread.join(60)
     faults = [fault for reader in readers for fault in reader.faults]
     pages = sum(reader.pages for reader in readers)
-    print(f"\n  {PUBLISHES} publishes in {seconds:.1f} s, {pages} pages read")
     assert faults == []
+    told = f"{PUBLISHES} publishes under {READERS} readers were seen whole, in {seconds:.0f} s"
+    answers = sum(reader.answers for reader in readers)
+    print(f"\n  {told} ({answers:,} answers of {pages:,} pages, none torn, mixed, old or 404)")
     assert pages > 10 * PUBLISHES
     assert len(Root(root).all()) == 10
     assert all(damage(Root(root), release.name) == [] for release in Root(root).all())
