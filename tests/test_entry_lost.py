@@ -246,7 +246,26 @@ def test_everything_of_a_row_may_change_where_it_has_an_identity(desk):
     fill(path, [{"date": date(2022, 2, 25), "target": "CN-03", "value": 1, "evidence": "QĐ 9"}])
     code, _, err = desk.run("import", "vp.xlsx")
     assert (code, added(desk)) == (1, [LINE])
-    assert "changed-row: dòng này đã nhập (dòng 7 của achievements.csv)" in err
+    assert "changed-row: dòng này đã nhập (dòng 8 của achievements.csv)" in err
+
+
+def test_a_row_taken_out_of_a_form_is_told_and_stays(desk):
+    """Cleared or deleted: what was recorded stays, and nobody is left to think that it is gone."""
+    path = desk.filled(GOOD, {**GOOD, "value": 2, "evidence": "QĐ 8"})
+    assert desk.run("import", "vp.xlsx")[0] == 0
+    before = added(desk)
+    for change in (
+        lambda book: [book["Kết quả"].__setitem__(f"{letter}7", None) for letter in "ABCF"],
+        lambda book: book["Kết quả"].delete_rows(8),
+    ):
+        edit(path, change)
+        code, _, err = desk.run("import", "vp.xlsx")
+        assert (code, added(desk)) == (0, before)
+        assert (
+            "vp.xlsx: row-withdrawn: cảnh báo: dòng đã nhập từ biểu này (dòng 8 của achievements.csv)" in err
+        )
+    assert err.count("row-withdrawn") == 2
+    assert "row-withdrawn" not in desk.run("import", desk.filled(GOOD, name="moi.xlsx"))[2]  # another form
 
 
 def test_rows_moved_within_a_form_are_the_rows_they_were(desk):
@@ -457,6 +476,10 @@ COMPOUND = bytes.fromhex("d0cf11e0a1b11ae1") + bytes(600)
         ),
         (COMPOUND + "WordDocument\0".encode("utf-16-le"), "đây là tệp Word"),
         (COMPOUND, "tệp Office kiểu cũ, hoặc có mật khẩu"),
+        (
+            b"<html><table><tr><td>1</td></tr></table>",
+            "tệp này thực ra là trang web (.html), chỉ được đổi tên — mở",
+        ),
     ],
 )
 def test_a_file_that_is_no_form_is_called_by_its_name(desk, content, told):

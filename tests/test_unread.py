@@ -22,7 +22,7 @@ FINE = (
     "Thumbs.db", "desktop.ini", ".DS_Store", "bieu/.DS_Store", ".obsidian/a.csv",
 )  # fmt: skip
 ERRORS = (
-    "bieu/vp.xlsx", "vp.ods", "cu.xls", "so lieu.csv", "plan (1).yml", "plan-cu.yaml",
+    "bieu/vp.xlsx", "vp.ods", "cu.xls", "so lieu.csv", "plan (1).yml", "plan-cu.yaml", "plan.yml.txt",
     "achievements (1).csv", "achievements (bản sao xung đột của PC-LAN 2022-06-30).csv",
     "achievements (PC's conflicted copy 2022-06-30).csv", "achievements-DESKTOP-AB12.csv", "Achievements.csv",
     "achievements - Bản sao.csv", "achievements - Copy.csv", "Bản sao của achievements.csv",

@@ -9,6 +9,7 @@ from io import BytesIO
 from zipfile import BadZipFile, ZipFile
 
 from thidua.problems import CellError
+from thidua.reading.decode import SAVE_BOOK
 from thidua.text import Text
 
 XLSX, ODS = "xlsx", "ods"
@@ -17,7 +18,6 @@ _ZIP = b"PK\x03\x04"
 _COMPOUND = bytes.fromhex("d0cf11e0a1b11ae1")  # an Office file before 2007, or one with a password
 _ENOUGH = 100_000
 
-_AS_XLSX = Text("mở tệp bằng Excel, chọn Save As (Lưu thành), kiểu “Excel Workbook (.xlsx)”, rồi gửi tệp mới")
 _NO_PASSWORD = Text("mở tệp bằng Excel, bỏ mật khẩu (File → Info → Protect Workbook), lưu lại rồi gửi")
 _COPY = Text("mở biểu .xlsx đã được cấp, chép số liệu sang, lưu lại rồi gửi")
 
@@ -64,10 +64,10 @@ def _compound(content: bytes) -> CellError:
     if "EncryptedPackage".encode("utf-16-le") in content:
         return CellError("wrong-file-type", Text("tệp có mật khẩu, không mở được"), _NO_PASSWORD)
     if any(f"{name}\0".encode("utf-16-le") in content for name in ("Workbook", "Book")):
-        return CellError("wrong-file-type", Text("tệp Excel kiểu cũ (.xls)"), _AS_XLSX)
+        return CellError("wrong-file-type", Text("tệp Excel kiểu cũ (.xls)"), SAVE_BOOK)
     if "WordDocument".encode("utf-16-le") in content:
         return CellError("wrong-file-type", Text("đây là tệp Word, không phải biểu nhập"), _COPY)
-    return CellError("wrong-file-type", Text("tệp Office kiểu cũ, hoặc có mật khẩu"), _AS_XLSX)
+    return CellError("wrong-file-type", Text("tệp Office kiểu cũ, hoặc có mật khẩu"), SAVE_BOOK)
 
 
 def _zipped(names: Collection[str], mimetype: bytes) -> Text | None:

@@ -51,7 +51,7 @@ def read_form(
     entries = [_Entry(found, cells) for found in layout.entries]
     rows = [row for entry in entries for row in entry.read(known)]
     letters = {entry.found.file: entry.letters for entry in entries}
-    incoming = Incoming(file, tuple(rows), (), letters, stamp.unit, _doubtful(entries))
+    incoming = Incoming(file, tuple(rows), (), letters, stamp.unit, _doubtful(entries), stamp.token)
     told = [problem for entry in entries for problem in (*entry.problems, *entry.denied(rows))]
     return replace(incoming, problems=(*layout.problems, *(incoming.addressed(problem) for problem in told)))
 

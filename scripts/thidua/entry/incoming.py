@@ -33,7 +33,7 @@ class Incoming:
     """The rows of one file, in its order; ``letters`` only for a workbook.
 
     ``unit`` is whose form it is, None for a CSV file; ``doubtful`` are the targets of which a row could not
-    be read, so that their sums are not known.
+    be read, so that their sums are not known; ``token`` is what the identities of a form's rows share.
     """
 
     file: str
@@ -42,6 +42,7 @@ class Incoming:
     letters: Letters = field(default_factory=dict)
     unit: str | None = None
     doubtful: frozenset[str] = frozenset()
+    token: str = ""
 
     @property
     def is_sound(self) -> bool:

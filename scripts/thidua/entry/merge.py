@@ -11,6 +11,7 @@ from thidua.entry.dialect import edited
 from thidua.entry.incoming import Incoming, Row
 from thidua.entry.ledger import digest_of
 from thidua.entry.matching import Change, Matched, match, said
+from thidua.entry.stamp import is_of
 from thidua.intake.assemble import Folder, read_campaign
 from thidua.model import Campaign, Source
 from thidua.problems import Problem, Severity, Where
@@ -74,7 +75,7 @@ class Desk:
         """The desk with a file's rows, the same one where the file is not sound; and the file's part."""
         brought = read(self.campaign)
         matched = match(brought, _recorded(self.campaign), self.campaign.plan, self.ledger)
-        problems = [*brought.problems, *self._refused(brought, matched)]
+        problems = [*brought.problems, *self._refused(brought, matched), *self._withdrawn(brought, matched)]
         placed = _place(self.folder, self.campaign, matched)
         campaign, found = read_campaign(placed.folder, self.today)
         problems.extend(placed.told(found, brought))
@@ -110,6 +111,26 @@ class Desk:
                     ),
                 )
             )
+
+    def _withdrawn(self, brought: Incoming, matched: Matched) -> Iterable[Problem]:
+        """What came in from this very form and stands there no more: it stays recorded, and is told."""
+        if not brought.is_sound:
+            return
+        here = {row.id for row in brought.rows}
+        gone = {told for one, told in self.ledger.items() if is_of(one, brought.token) and one not in here}
+        gone -= {_digest(row, self.campaign) for row in matched.known}
+        for table, records in _recorded(self.campaign).items() if gone else ():
+            for record in records:
+                if _digest(Row(table, record), self.campaign) in gone:
+                    yield Where(brought.file).warning(
+                        "row-withdrawn",
+                        Text(
+                            "dòng đã nhập từ biểu này (dòng {line} của {file}) không còn trong biểu",
+                            line=record.source.line,
+                            file=record.source.file.rpartition("/")[2],
+                        ),
+                        Text("số đã nhập giữ nguyên; ghi nhầm thì sửa bảng, hoặc thêm dòng âm có ghi chú"),
+                    )
 
 
 def merge(desk: Desk, files: Sequence[Read], *, all_or_none: bool = False) -> Merged:

@@ -72,6 +72,12 @@ def letter_of(row_id: str) -> str | None:
     return found[1] if found else None
 
 
+def is_of(row_id: str, token: str) -> bool:
+    """Whether an identity is of a row of the form with that token."""
+    found = _ROWS_OF_IDS.fullmatch(row_id)
+    return found is not None and found[2] == token
+
+
 def meaning(quantity: Quantity) -> str:
     """What a row's value means, as a few letters: not the goal, which may change without it."""
     means = (

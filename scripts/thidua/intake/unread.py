@@ -82,7 +82,8 @@ def _copied(name: str) -> str | None:
     """The file that a name seems to be a copy of: achievements (1).csv, Bản sao của units.csv."""
     plain = fold(name)
     for stem, file in _STEMS.items():
-        kinds = _HOLD_ROWS if file == PLAN else _HOLD_ROWS | _NOTES
+        # plan.txt may be the plan as it was printed; plan.yml.txt is what a computer that hides endings makes
+        kinds = _HOLD_ROWS if file == PLAN and not plain.startswith(PLAN) else _HOLD_ROWS | _NOTES
         begins = re.match(rf"{stem}(?![a-z0-9])", plain) or re.search(rf" {stem}\.[a-z]+$", plain)
         if begins and PurePosixPath(plain).suffix in kinds:
             return file

@@ -213,6 +213,12 @@ FORMS = (
         "nếu đúng là sửa thì nhập lại với `--update`",
     ),
     Code(
+        "row-withdrawn",
+        "dòng đã nhập từ một biểu không còn trong biểu đó",
+        "xóa dòng rồi gửi lại biểu",
+        "số đã nhập giữ nguyên; ghi nhầm thì sửa bảng, hoặc thêm dòng âm có ghi chú",
+    ),
+    Code(
         "plan-conflict",
         "một ô của sổ kế hoạch đã sửa, mà trong tệp cũng đã có người sửa khác đi",
         "sổ ghi 20, tệp nay ghi 18",

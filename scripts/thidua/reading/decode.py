@@ -21,6 +21,9 @@ _MOST_MARKS = 30  # Unicode's own limit for text that can be normalised in a str
 _LONGEST_RUN = 100_000
 
 _SAVE_CSV = Text("mở bằng Excel, chọn Save As, kiểu “CSV UTF-8 (Comma delimited)”, rồi thay tệp này")
+SAVE_BOOK = Text(
+    "mở tệp bằng Excel, chọn Save As (Lưu thành), kiểu “Excel Workbook (.xlsx)”, rồi gửi tệp mới"
+)
 _SAVE_TEXT = Text("mở bằng Notepad, chọn Save As, mục Encoding chọn “UTF-8”, rồi thay tệp này")
 
 
@@ -127,6 +130,8 @@ def _bad_encoding(file: str, line: int, name: Text) -> Problem:
 
 
 def _how_to_save(file: str) -> Text:
+    if file.lower().endswith((".xlsx", ".xls", ".ods")):
+        return SAVE_BOOK
     return _SAVE_CSV if file.lower().endswith(".csv") else _SAVE_TEXT
 
 
