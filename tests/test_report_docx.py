@@ -17,9 +17,9 @@ from plans import day
 from report_samples import office
 from thidua.figures.progress import measure
 from thidua.report.content import report_content
-from thidua.report.docx import TemplateError, filled, report_docx
+from thidua.report.docx import TemplateError, filled
 from thidua.report.drawing import chart_in_words
-from thidua.report.model import CountChart
+from thidua.report.model import CountChart, Form
 from thidua.report.styles import Style
 from thidua.report.template import Mark, default_template
 from thidua.report.underlines import bold_width
@@ -30,7 +30,7 @@ DELIVERED = Path(__file__).parents[1] / "data" / "templates" / "bao-cao.docx"
 
 @pytest.fixture(scope="module")
 def made() -> bytes:
-    return report_docx(measure(office(), day("28/6")), "dot1", VIETNAMESE, DELIVERED.read_bytes())
+    return filled(report_content(measure(office(), day("28/6")), "dot1", VIETNAMESE), DELIVERED.read_bytes())
 
 
 @pytest.fixture(scope="module", params=["template", "report"])
@@ -212,7 +212,7 @@ def test_a_chart_in_words() -> None:
 
 
 def test_the_same_figures_give_the_same_bytes(made: bytes) -> None:
-    again = report_docx(measure(office(), day("28/6")), "dot1", VIETNAMESE, DELIVERED.read_bytes())
+    again = filled(report_content(measure(office(), day("28/6")), "dot1", VIETNAMESE), DELIVERED.read_bytes())
     assert again == made
     assert default_template() == default_template()
     with ZipFile(BytesIO(made)) as parts:
@@ -279,7 +279,9 @@ def test_a_broken_template_says_what_is_wrong(template: bytes, said: str) -> Non
     assert said in str(caught.value)
 
 
-def test_a_document_is_written_in_vietnamese() -> None:
-    styles = Document(BytesIO(report_docx(measure(office(), day("28/6")), "dot1", VIETNAMESE))).styles
-    languages = {one.get(qn("w:val")) for one in styles.element.iter(qn("w:lang"))}
-    assert languages == {"vi-VN"}
+@pytest.mark.parametrize("form", list(Form))
+def test_every_form_is_written_in_vietnamese(form: Form) -> None:
+    content = replace(report_content(measure(office(), day("28/6")), "dot1", VIETNAMESE), form=form)
+    for document in (default_template(form), filled(content)):
+        styles = Document(BytesIO(document)).styles
+        assert {one.get(qn("w:val")) for one in styles.element.iter(qn("w:lang"))} == {"vi-VN"}

@@ -24,7 +24,7 @@ from thidua.intake.read import load
 from thidua.model import Campaign
 from thidua.report.content import report_content
 from thidua.report.controls import Control, W, controls
-from thidua.report.docx import filled, report_docx
+from thidua.report.docx import filled
 from thidua.report.model import ReportContent
 from thidua.report.renew import Change, Happened, RenewError, renewed
 from thidua.words import VIETNAMESE
@@ -180,7 +180,7 @@ def test_text_of_the_data_stays_text() -> None:
     target = replace(base.plan.targets["CN-01"], name=name)
     plan = replace(base.plan, targets={**base.plan.targets, "CN-01": target})
     progress = measure(replace(base, plan=plan), day("28/6"))
-    was = report_docx(measure(base, day("28/6")), "dot1", VIETNAMESE)
+    was = filled(report_content(measure(base, day("28/6")), "dot1", VIETNAMESE))
     document, _ = renewed(was, report_content(progress, "dot1", VIETNAMESE), None)
     assert name in texts(document)
     broken = replace(report_content(progress, "dot1", VIETNAMESE), subject="a\x01b\ufffe")
@@ -191,7 +191,7 @@ def test_text_of_the_data_stays_text() -> None:
     ("document", "said"),
     [
         (b"PK", "không phải là tệp Word"),
-        (report_docx(measure(office(), day("28/6")), "dot1", VIETNAMESE), "“2022/dot1”"),
+        (filled(report_content(measure(office(), day("28/6")), "dot1", VIETNAMESE)), "“2022/dot1”"),
     ],
 )
 def test_another_document_is_refused(document: bytes, said: str) -> None:

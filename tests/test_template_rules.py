@@ -13,6 +13,8 @@ from campaigns import write_campaign
 from thidua.cli import main
 from thidua.intake.template import template_problems
 from thidua.problems import Where
+from thidua.report.model import Form
+from thidua.report.template import default_template
 
 DELIVERED = (Path(__file__).parents[1] / "data/templates/bao-cao.docx").read_bytes()
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
@@ -161,13 +163,16 @@ def test_a_mark_in_a_header_is_told() -> None:
     assert "không ở đầu trang" in "\n".join(told(edited(edit)))
 
 
-def test_check_tells_a_template_by_its_name(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_check_tells_each_template_by_its_name(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     data = write_campaign(tmp_path)
     (data / "templates").mkdir()
-    (data / "templates/bao-cao.docx").write_bytes(b"x")
+    for form in Form:
+        (data / "templates" / form.file).write_bytes(b"x")
     assert main(["check", str(data)]) == 1
-    assert f"{data}/templates/bao-cao.docx: bad-template: tệp bị hỏng" in capsys.readouterr().out
-    (data / "templates/bao-cao.docx").write_bytes(DELIVERED)
+    said = capsys.readouterr().out
+    assert all(f"{data}/templates/{form.file}: bad-template: tệp bị hỏng" in said for form in Form)
+    for form in Form:
+        (data / "templates" / form.file).write_bytes(default_template(form))
     assert main(["check", str(data)]) == 0
     shutil.rmtree(data / "templates")
     assert main(["check", str(data)]) == 0

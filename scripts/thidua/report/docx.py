@@ -15,8 +15,6 @@ from docx.oxml.ns import qn
 from docx.shared import Pt
 from docx.text.paragraph import Paragraph
 
-from thidua.figures.progress import Progress
-from thidua.report.content import report_content
 from thidua.report.controls import (
     W,
     Written,
@@ -35,7 +33,6 @@ from thidua.report.styles import Style
 from thidua.report.template import Mark, default_template, saved
 from thidua.report.underlines import draw_underlines
 from thidua.text import Text
-from thidua.words import Words
 
 _LONGEST_PROPERTY = 255
 _STYLES = {
@@ -52,11 +49,6 @@ class TemplateError(ValueError):
     def __init__(self, text: Text) -> None:
         super().__init__(str(text))
         self.text = text
-
-
-def report_docx(progress: Progress, phase_id: str, words: Words, template: bytes | None = None) -> bytes:
-    """A phase's review report as a Word document. KeyError: no such phase; TemplateError: bad template."""
-    return filled(report_content(progress, phase_id, words), template)
 
 
 @lru_cache(maxsize=len(Form))

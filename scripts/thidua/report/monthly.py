@@ -15,9 +15,10 @@ from thidua.report.appendix import month_table
 from thidua.report.content import SYMBOL, matter_of
 from thidua.report.matter import Matter
 from thidua.report.model import Appendix, BodyPart, Form, ReportContent
+from thidua.report.movements import latest_news, news, task_label
 from thidua.report.office import addressees, letterhead, notice, plan_document, recipients, reference, signer
 from thidua.report.phrases import count, document_date, inside, numbered, padded, period_name
-from thidua.report.results import in_all, news, task_label
+from thidua.report.results import in_all
 from thidua.report.sections import behind, difficulties
 from thidua.text import lowered, period_text
 from thidua.words import Words
@@ -152,11 +153,7 @@ def _more(figure: Figure, value: Fraction, words: Words) -> str:
 
 def _news(matter: Matter) -> Iterator[BodyPart]:
     """What units wrote in the period on each task: the latest of it."""
-    latest = {
-        update.task: update
-        for update in sorted(matter.campaign.updates, key=lambda one: one.on)
-        if update.text and matter.first_day <= update.on <= matter.day
-    }
+    latest = latest_news(matter)
     for task in matter.plan.tasks.values():
         if update := latest.get(task.id):
             label, said = task_label(task, matter), news(update, matter)

@@ -5,7 +5,6 @@ A sentence that a person has changed, or taken out, is left as it is and told.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from copy import deepcopy
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -189,7 +188,7 @@ class _Renewal:
         return True
 
     def _restyled(self, copy: Any) -> Any:
-        """With the styles' names as this document has them; a program that saved it may have renamed them."""
+        """With the styles' ids as this document has them; a program that saved it may have made others."""
         names = {style.style_id: style.name for style in self.fresh.styles}
         known = {style.name: style.style_id for style in self.document.styles}
         for found in list(copy.iter(qn("w:pStyle"))):
@@ -244,8 +243,5 @@ def _in_same_table(last: Any, table: Any, old: dict[str, list[Control]]) -> bool
     """Whether the place before stands in this document's copy of the table."""
     if last is None or last.tag != qn("w:tr"):
         return False
-    return any(_outside(_block(old[one.key][0])) is _outside(last) for one in _known(table, old))
-
-
-def _known(table: Any, old: dict[str, list[Control]]) -> Iterator[Control]:
-    return (one for one in controls(table) if one.key in old)
+    known = (old[one.key][0] for one in controls(table) if one.key in old)
+    return any(_outside(_block(one)) is _outside(last) for one in known)

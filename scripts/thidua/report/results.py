@@ -6,10 +6,11 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from thidua import wording
-from thidua.model import Movement, Stage, Status, Task, Update
+from thidua.model import Stage, Status
 from thidua.report.charts import phase_charts
 from thidua.report.matter import Matter
 from thidua.report.model import BodyPart
+from thidua.report.movements import movements
 from thidua.report.outcome import Outcome, totals
 from thidua.report.phrases import (
     LISTED,
@@ -25,7 +26,6 @@ from thidua.text import lowered, mark
 
 # The kinds that a reader wants named, not only counted.
 _NAMED = (Status.MISSED, Status.OFF_TRACK, Status.AT_RISK, Status.NO_DATA)
-_LONGEST_LABEL = 100
 
 
 def results(matter: Matter) -> Iterator[BodyPart]:
@@ -49,7 +49,7 @@ def results(matter: Matter) -> Iterator[BodyPart]:
     if matter.plan.tasks:
         title = "Phong trào, cuộc vận động, nhiệm vụ thi đua" if matter.plan.movements else "Nhiệm vụ"
         yield matter.heading("{place}. {title}", "phong-trao/ten", place=place, title=title)
-        yield from _movements(matter)
+        yield from movements(matter)
         yield matter.blank(
             "[Đánh giá việc thực hiện nhiệm vụ, phong trào, cuộc vận động; mô hình, điển hình]"
         )
@@ -203,63 +203,3 @@ def done(outcome: Outcome, matter: Matter) -> str:
     if target.counts is Stage.PROPOSED:
         return words.say("đã trình {amount}", amount=amount)
     return words.say("đã công nhận {amount}" if target.award else "thực hiện {amount}", amount=amount)
-
-
-def _movements(matter: Matter) -> Iterator[BodyPart]:
-    """What each movement or task has come to: its figures, and the latest news as the unit wrote it."""
-    latest = {
-        update.task: update
-        for update in sorted(matter.campaign.updates, key=lambda one: one.on)
-        if update.text and matter.first_day <= update.on <= matter.day
-    }
-    silent = []
-    for task in matter.plan.tasks.values():
-        figures, update = _figures(task, matter), latest.get(task.id)
-        if not figures and update is None:
-            silent.append(task_label(task, matter))
-            continue
-        yield matter.text(
-            "- {label}: {said}.",
-            f"phong-trao/{task.id}",
-            label=task_label(task, matter),
-            said=". ".join(filter(None, ("; ".join(figures), news(update, matter) if update else ""))),
-        )
-    if silent:
-        yield matter.text(
-            "Chưa ghi nhận kết quả trong thời gian báo cáo: {names}.",
-            "phong-trao/chua-co",
-            names=numbered([lowered(one) for one in silent], matter.words),
-        )
-
-
-def _figures(task: Task, matter: Matter) -> list[str]:
-    """The task's targets with a figure, but for the norms that are told once."""
-    return [
-        f"{lowered(inside(one.target.name))}: {_brief(one, matter)}"
-        for one in matter.outcomes
-        if one.target.id in task.targets and one.actual is not None and not one.target.traits.counts_breaches
-    ]
-
-
-def _brief(outcome: Outcome, matter: Matter) -> str:
-    return figure_phrase(outcome.target, outcome.actual, matter.words, matter.plan.unit_word(outcome.target))
-
-
-def news(update: Update, matter: Matter) -> str:
-    return matter.words.say(
-        "{text} ({unit}, ngày {day})",
-        text=inside(update.text),
-        unit=matter.unit_name(update.unit),
-        day=document_date(update.on),
-    )
-
-
-def task_label(task: Task, matter: Matter) -> str:
-    """The movements that a task carries out, by their names; else the task's own."""
-    found: list[Movement] = [matter.plan.movements[one] for one in task.movements]
-    if not found:
-        first = task.name or task.text.strip().partition("\n")[0]
-        return inside(first if len(first) <= _LONGEST_LABEL else first[: _LONGEST_LABEL - 1] + "…")
-    kinds = groupby(found, key=lambda one: one.kind or "phong trào")
-    label = "; ".join(f"{kind} {', '.join(f'“{inside(one.name)}”' for one in each)}" for kind, each in kinds)
-    return label[:1].upper() + label[1:]
