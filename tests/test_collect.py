@@ -204,10 +204,10 @@ def desk(tmp_path: Path, server: Server, monkeypatch: pytest.MonkeyPatch, capsys
 
 def test_each_fault_is_told_and_nothing_good_is_lost(desk: Desk) -> None:
     names = [GOOD, *FAULTS]
-    desk.members(*names, silent="http://127.0.0.1:1/api/v1", lost="../lost/api/v1")
+    desk.members(*names, silent="http://127.0.0.1:1/api/v1", lost="../lost/api/v1", dots="https://a..b/")
     desk.server.answers = {name: gives(status(name=name)) for name in names}
     code, told = desk.collect(day=15)
-    assert code == 1 and f"đã thu thập {len(names)} trên {len(names) + 2} nơi, {len(names)} nơi" in told
+    assert code == 1 and f"đã thu thập {len(names)} trên {len(names) + 3} nơi, {len(names)} nơi" in told
     before = {name: desk.kept(name) for name in names}
     assert all(found.keys() == {"2022-11-15.json", "status.json"} for found in before.values())
 
@@ -216,16 +216,19 @@ def test_each_fault_is_told_and_nothing_good_is_lost(desk: Desk) -> None:
     started = time.monotonic()
     code, told = desk.collect("--seconds", "0.8", "--connections", "8")
     assert time.monotonic() - started < 8
-    assert code == 1 and f"khoi: đã thu thập 1 trên {len(names) + 2} nơi, 1 nơi" in told
+    assert code == 1 and f"khoi: đã thu thập 1 trên {len(names) + 3} nơi, 1 nơi" in told
     lines = {
         line.partition(": Sở ")[2].partition(":")[0]: line for line in told.splitlines() if ": Sở " in line
     }
-    assert lines.keys() == {*FAULTS, "silent", "lost"}
+    assert lines.keys() == {*FAULTS, "silent", "lost", "dots"}
     for name, (_, fault, words) in FAULTS.items():
         assert f": {fault}: " in lines[name] and words in lines[name], lines[name]
         assert " — " in lines[name]
         assert desk.kept(name) == before[name]
-    assert "member-unreachable" in lines["silent"] and "member-file" in lines["lost"]
+    assert (
+        all("member-unreachable" in lines[name] for name in ("silent", "dots"))
+        and "member-file" in lines["lost"]
+    )
     assert desk.kept(GOOD).keys() == {"2022-11-15.json", "2022-11-16.json", "status.json"}
     assert desk.states() == {
         GOOD: State.FRESH,
@@ -235,6 +238,7 @@ def test_each_fault_is_told_and_nothing_good_is_lost(desk: Desk) -> None:
         },
         "silent": State.MISSING,
         "lost": State.MISSING,
+        "dots": State.MISSING,
     }  # fmt: skip
 
 

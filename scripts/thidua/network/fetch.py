@@ -122,11 +122,15 @@ class _Patience:
     """So many seconds for all of it; then the connection is shut, whoever is waiting at it."""
 
     def __init__(self, seconds: float) -> None:
-        self.seconds, self.gone, self.sock = seconds, False, None
+        self.seconds, self.gone = seconds, False
+        self.sock: socket.socket | None = None
         self._timer = Timer(seconds, self._end)
         self._timer.daemon = True
 
-    sock: socket.socket | None
+    def look(self) -> None:
+        """Raise TimeoutError where it is at its end."""
+        if self.gone:
+            raise TimeoutError
 
     def _end(self) -> None:
         self.gone = True
@@ -152,17 +156,15 @@ def _asked(
     host = place.hostname or ""
     connection = HTTPConnection(host, place.port or (443 if place.scheme == "https" else 80))
     try:
-        connection.sock = patience.sock = _connected(connection, place.scheme, way, patience)
-        if patience.gone:
-            raise TimeoutError
+        connection.sock = _connected(connection, place.scheme, way, patience)
+        patience.look()
         target = f"{place.path or '/'}{place.query and '?' + place.query}"
         connection.request("GET", target, headers={"Host": place.netloc, **headers})
         yield connection.getresponse()
-        if patience.gone:
-            raise TimeoutError
+        patience.look()
     except ssl.SSLCertVerificationError as error:
         raise CollectError("member-certificate", reason=error.verify_message) from error
-    except (OSError, HTTPException) as error:
+    except (OSError, HTTPException, ValueError) as error:  # ValueError: a name that no host can have
         if patience.gone or isinstance(error, TimeoutError):
             raise CollectError("member-slow", seconds=f"{patience.seconds:g}") from error
         raise CollectError("member-unreachable", reason=_reason(error)) from error
@@ -172,11 +174,15 @@ def _asked(
         raise
     finally:
         connection.close()
+        if patience.sock is not None:
+            patience.sock.close()
 
 
 def _connected(connection: HTTPConnection, scheme: str, way: Way, patience: _Patience) -> socket.socket:
-    sock = socket.create_connection((connection.host, connection.port), patience.seconds)
-    if scheme == "https" and not patience.gone:
+    patience.look()
+    patience.sock = sock = socket.create_connection((connection.host, connection.port), patience.seconds)
+    patience.look()
+    if scheme == "https":
         sock = way.tls.wrap_socket(sock, server_hostname=connection.host, do_handshake_on_connect=False)
         patience.sock = sock
         sock.do_handshake()
