@@ -16,6 +16,7 @@ from network_kit import NETWORK, TODAY, answer, network, target
 from thidua.build_network import build_network
 from thidua.cli import main
 from thidua.config import Settings
+from thidua.model import Status
 from thidua.network.kept_file import UNREADABLE, Attempt, attempt_file, day_file, read_day_totals
 from thidua.network.records import Answer
 from thidua.publish.errors import PublishError
@@ -141,6 +142,24 @@ def test_one_member_changed_makes_its_page_anew_and_the_site_of_a_first_build(tm
     fresh = {str(path.relative_to(out)) for path, when in old.items() if path.stat().st_mtime_ns != when}
     assert "don-vi/syt/index.html" in fresh and "don-vi/tinh/index.html" not in fresh
     assert tree(out) == tree(built(folder, tmp_path / "again"))
+
+
+def test_a_network_within_a_network_and_a_line_of_caps(tmp_path: Path) -> None:
+    folder = write(tmp_path / "khoi")
+    keep(
+        folder, "tinh", Answer(TODAY, illustrative=False, totals={Status.MET: 5, Status.MISSED: 1}, offices=3)
+    )
+    for member, line, value in (("sngv", "CN-04", 3), ("syt", "B-02", 2)):
+        cap = target(line, "on_track") | {"actual": {"value": value}, "attainment": None}
+        keep(folder, member, answer(cap | {"goal": {"at_most": 4}}, name=member))
+    site = built(folder, tmp_path / "site")
+    assert "3 trên 3 nơi đã gửi: đạt 5 trên 8 chỉ tiêu" in text(site, "")
+    told = text(site, "don-vi/tinh")
+    assert "Số cơ quan bên trong 3" in told and "1 không đạt" in told and "huyen.intranet/ " in told
+    line = text(site, "chi-tieu-chung/ldtt")
+    assert (
+        "1 Sở Y tế 2 ≤ 4 – Đúng tiến độ 2 Sở Ngoại vụ 3 ≤ 4" in line and "con số thấp hơn đứng trước" in line
+    )
 
 
 def test_nothing_that_a_member_wrote_runs(tmp_path: Path) -> None:

@@ -90,6 +90,11 @@ class Figure:
         return Operator(next(iter(self.goal)))
 
     @property
+    def is_cap(self) -> bool:
+        """Whether less is better: there attainment says nothing."""
+        return self.operator in (Operator.AT_MOST, Operator.LESS_THAN)
+
+    @property
     def bound(self) -> Fraction | str:
         """The goal's lower bound, or a level's name."""
         asked: Fraction | str | list[Fraction] = next(iter(self.goal.values()))

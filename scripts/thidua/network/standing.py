@@ -8,12 +8,10 @@ from dataclasses import replace
 from datetime import date, timedelta
 from fractions import Fraction
 
-from thidua.model import Operator, Status
+from thidua.model import Status
 from thidua.network.records import Entry, Kept, Line, Network, NetworkDay, Standing, State, Sums
 from thidua.problems import Problem, at
 from thidua.text import Text, shown
-
-_LESS_IS_BETTER = frozenset({Operator.AT_MOST, Operator.LESS_THAN})
 
 
 def network_on(network: Network, kept: Mapping[str, Kept], day: date) -> NetworkDay:
@@ -79,7 +77,7 @@ def _ranks(entries: Sequence[Entry]) -> dict[str, int]:
     """
     figures = {each.member.id: each.figure for each in entries if each.figure is not None}
     marks: dict[str, Fraction] = {}
-    caps = bool(figures) and all(figure.operator in _LESS_IS_BETTER for figure in figures.values())
+    caps = bool(figures) and all(figure.is_cap for figure in figures.values())
     for name, figure in figures.items():
         mark = figure.value if caps else figure.share
         if mark is not None and figure.status is not Status.CANCELLED:

@@ -83,8 +83,10 @@ def line_page(view: NetworkView, line: Line) -> Page:
         n=words.number(len(summed)),
     )
     path = view.home.line(line.id)
+    figures = [one.figure for one in summed if one.figure]
+    caps = bool(figures) and all(figure.is_cap for figure in figures)
     silent = [row for _, row in rows if row.why]
-    body = view.render("line.html", path, line=line, title=title, rows=shown, silent=silent)
+    body = view.render("line.html", path, line=line, title=title, rows=shown, silent=silent, caps=caps)
     return Page(path, "lines", line.name, body, title, description=title)
 
 

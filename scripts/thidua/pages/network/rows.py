@@ -9,7 +9,7 @@ from typing import NamedTuple
 from markupsafe import Markup
 
 from thidua.charts.member_row import Dot, dot_row, member_bar
-from thidua.model import Operator, Status
+from thidua.model import Status
 from thidua.network.records import Entry, Figure, Line, Member, Standing
 from thidua.pages.network import said
 from thidua.pages.network.view import NetworkView, behind
@@ -17,7 +17,6 @@ from thidua.pages.view import inert
 
 _FEW = Fraction(4, 5)
 _NO_DOT = inert(dot_row([]))
-_CAPS = (Operator.AT_MOST, Operator.LESS_THAN)
 
 
 class DotCell(NamedTuple):
@@ -124,7 +123,7 @@ def dot(figure: Figure | None) -> Dot | None:
     if figure is None or figure.value is None or isinstance(figure.bound, str) or not figure.bound:
         return None
     share = figure.value / figure.bound
-    if figure.operator in _CAPS:
+    if figure.is_cap:
         return Dot(share, figure.status.behind)
     return Dot(share, share < _FEW)
 
