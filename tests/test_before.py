@@ -13,9 +13,14 @@ from thidua.export.workbook import workbook_xlsx
 from thidua.figures.progress import measure
 from thidua.intake.read import load
 from thidua.model import Campaign
+from thidua.pages.downloads import batches
+from thidua.pages.view import View
 from thidua.problems import DataError, Severity
 from thidua.report.content import report_content
+from thidua.site.templates import environment
 from thidua.words import VIETNAMESE
+
+ROOT = Path(__file__).parents[1]
 
 ROWS = ACHIEVEMENTS.replace("2022-", "2021-")
 
@@ -146,3 +151,14 @@ def test_workbook_and_report_show_it_beside_each_target(tmp_path):
         "MUC-02": ("–", "–"),
         "LK-01": ("0", "+3"),
     }
+
+
+def test_what_shows_it_is_made_anew_when_it_changes(tmp_path):
+    data = write_campaign(tmp_path, plan=PLAN + 'previous: "2021"\n')
+    found = []
+    write_2021(tmp_path)
+    for rows in (ROWS, ROWS.replace("VP,2,", "VP,4,")):
+        (data / "2021/achievements.csv").write_text(rows, encoding="utf-8")
+        view = View.of(campaigns(data)["2022"], TODAY, VIETNAMESE, environment(ROOT, VIETNAMESE))
+        found.append({one.name.rpartition("/")[2]: one.key for one in batches(view, {})})
+    assert all(found[0][name] != found[1][name] for name in ("*.csv", "*.docx", "*.xlsx"))

@@ -11,6 +11,7 @@ from thidua.entry.offer import forms_of
 from thidua.export.csvs import csv_files, machine_files
 from thidua.export.datapackage import datapackage_json
 from thidua.pages.documents import Templates, document_files, documents
+from thidua.pages.keys import agreed_key
 from thidua.pages.view import View
 from thidua.site.batches import Batch, content_key
 from thidua.site.page import Asset, Link
@@ -71,7 +72,7 @@ def batches(view: View, templates: Templates) -> Iterator[Batch]:
     A large campaign publishes what machines read; its workbook and reports are made when they are asked for.
     """
     own = view.files.folder
-    key = content_key([file.sha256 for file in view.campaign.files], view.as_of, view.words.language)
+    key = content_key(agreed_key(view), [file.sha256 for file in view.campaign.files])
     if not view.is_small:
         yield Batch(f"{own}*.csv", key, lambda: _machine_tables(view))
         return
