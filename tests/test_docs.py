@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 from campaigns import SOUND, write_campaign
 from thidua import cli
+from thidua.commands.ending import parser_of
 from thidua.tables.columns import ACHIEVEMENTS
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -56,7 +57,7 @@ def test_the_documents_name_calls() -> None:
 
 @pytest.mark.parametrize(("name", "call"), ALL)
 def test_every_call_is_one(name: str, call: str) -> None:
-    assert cli._parser().parse_args(shlex.split(call, comments=True)[1:]).command
+    assert parser_of(cli.COMMANDS).parse_args(shlex.split(call, comments=True)[1:]).command
 
 
 def test_the_guides_calls_work_as_written(

@@ -40,7 +40,6 @@ VIETNAMESE = re.compile("[đĐ\u031b]|[a-zA-Z\u0306\u0302][\u0300-\u0303\u0306\u
 
 # What speaks Vietnamese to Vietnamese readers alone, or is no sentence at all; a folder ends in "/".
 UNMARKED = {
-    "cli.py": "help of the command line",
     "commands/": "help of the command line",
     "report/": "a report in a form set by law",
     "model/measures.py": "words that the office may type; labels and methods are held below",

@@ -14,8 +14,12 @@ MAIN_LANGUAGE, ENGLISH = VIETNAMESE.language, "en"
 
 
 def site_languages(root: Path) -> list[str]:
-    """The languages in which the site is published (``extra.languages`` in mkdocs.yml), Vietnamese first."""
-    asked = mkdocs_yml.read(root / mkdocs_yml.NAME)["extra"].get("languages", [])
+    """The languages in which the site is published (``extra.languages`` in mkdocs.yml), Vietnamese first.
+
+    Where no site can be made, as in the clerk's own program, there is Vietnamese alone.
+    """
+    file = root / mkdocs_yml.NAME
+    asked = mkdocs_yml.read(file)["extra"].get("languages", []) if file.is_file() else []
     return [MAIN_LANGUAGE, *(str(one) for one in asked if one != MAIN_LANGUAGE)]
 
 
