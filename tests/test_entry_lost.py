@@ -246,7 +246,7 @@ def test_everything_of_a_row_may_change_where_it_has_an_identity(desk):
     fill(path, [{"date": date(2022, 2, 25), "target": "CN-03", "value": 1, "evidence": "QĐ 9"}])
     code, _, err = desk.run("import", "vp.xlsx")
     assert (code, added(desk)) == (1, [LINE])
-    assert "changed-row: dòng này đã nhập (dòng 8 của achievements.csv)" in err
+    assert "changed-row: dòng này đã nhập (dòng 7 của achievements.csv)" in err
 
 
 def test_a_row_taken_out_of_a_form_is_told_and_stays(desk):
@@ -254,17 +254,14 @@ def test_a_row_taken_out_of_a_form_is_told_and_stays(desk):
     path = desk.filled(GOOD, {**GOOD, "value": 2, "evidence": "QĐ 8"})
     assert desk.run("import", "vp.xlsx")[0] == 0
     before = added(desk)
-    for change in (
-        lambda book: [book["Kết quả"].__setitem__(f"{letter}7", None) for letter in "ABCF"],
-        lambda book: book["Kết quả"].delete_rows(8),
+    for change, lines in (
+        (lambda book: [book["Kết quả"].__setitem__(f"{letter}7", None) for letter in "ABCF"], "7"),
+        (lambda book: book["Kết quả"].delete_rows(8), "7, 8"),
     ):
         edit(path, change)
         code, _, err = desk.run("import", "vp.xlsx")
         assert (code, added(desk)) == (0, before)
-        assert (
-            "vp.xlsx: row-withdrawn: cảnh báo: dòng đã nhập từ biểu này (dòng 8 của achievements.csv)" in err
-        )
-    assert err.count("row-withdrawn") == 2
+        assert f"vp.xlsx: row-withdrawn: cảnh báo: dòng đã nhập từ biểu này (dòng {lines} của achiev" in err
     assert "row-withdrawn" not in desk.run("import", desk.filled(GOOD, name="moi.xlsx"))[2]  # another form
 
 

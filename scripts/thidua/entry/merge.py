@@ -23,6 +23,8 @@ from thidua.text import Text, shown
 Read = Callable[[Campaign], Incoming]  # the campaign as it stands before a file → what the file brings
 TAKEN = (ACHIEVEMENTS, UPDATES, HEADCOUNT, REPORTS)  # the tables that rows come in for
 
+MOST_TOLD = 20  # lines of one table that came in from a form and stand there no more
+
 # Rules that add rows up have nothing to say of a target of which a row could not be read.
 _SUMS = frozenset({"below-zero", "more-than-population", "cumulative-fall"})
 
@@ -120,17 +122,17 @@ class Desk:
         gone = {told for one, told in self.ledger.items() if is_of(one, brought.token) and one not in here}
         gone -= {_digest(row, self.campaign) for row in matched.known}
         for table, records in _recorded(self.campaign).items() if gone else ():
-            for record in records:
-                if _digest(Row(table, record), self.campaign) in gone:
-                    yield Where(brought.file).warning(
-                        "row-withdrawn",
-                        Text(
-                            "dòng đã nhập từ biểu này (dòng {line} của {file}) không còn trong biểu",
-                            line=record.source.line,
-                            file=record.source.file.rpartition("/")[2],
-                        ),
-                        Text("số đã nhập giữ nguyên; ghi nhầm thì sửa bảng, hoặc thêm dòng âm có ghi chú"),
-                    )
+            lost = [one for one in records if _digest(Row(table, one), self.campaign) in gone]
+            if lost:
+                yield Where(brought.file).warning(
+                    "row-withdrawn",
+                    Text(
+                        "dòng đã nhập từ biểu này (dòng {lines} của {file}) không còn trong biểu",
+                        lines=", ".join(str(one.source.line) for one in lost[:MOST_TOLD]),
+                        file=table.file,
+                    ),
+                    Text("số đã nhập giữ nguyên; ghi nhầm thì sửa bảng, hoặc thêm dòng âm có ghi chú"),
+                )
 
 
 def merge(desk: Desk, files: Sequence[Read], *, all_or_none: bool = False) -> Merged:
