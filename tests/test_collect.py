@@ -258,6 +258,8 @@ def test_what_has_not_changed_is_neither_sent_nor_written_again(desk: Desk) -> N
 
     desk.server.answers = {"a": asks_for_marks, "b": gives(status(name="b"))}
     assert desk.collect(day=15)[0] == 0
+    left = desk.folder / "collected/a/.2022-11-14.json.new"
+    left.write_bytes(b"{")  # by a run that was killed
     for _ in range(2):
         code, told = desk.collect(day=16)
         assert code == 0 and "2 trên 2 nơi, 0 nơi có số liệu mới" in told

@@ -10,6 +10,7 @@ import jsonschema
 import pytest
 import yaml
 from network_kit import FILE, NETWORK, network
+from thidua import cli
 from thidua.network.new_network import SCHEMA_FILE, network_schema, new_network
 from thidua.network.reader import read_network
 from thidua.network.records import Period
@@ -91,6 +92,17 @@ def test_a_new_network_passes_and_is_explained() -> None:
     assert made is not None and problems == [] and len(made.members) == 2
     with pytest.raises(CellError):
         new_network("khối 1", 2027)
+
+
+def test_the_command_makes_one_and_never_over_another(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    calls = (["khoi-1"], ["khoi-1"], ["khối 1"], ["../x"], ["khoi-1", "--into", "elsewhere"])
+    assert [cli.main(["new-network", *words]) for words in calls] == [0, 2, 2, 2, 0]
+    assert "đã có networks/khoi-1, không ghi đè" in capsys.readouterr().err
+    found = sorted(path.as_posix() for path in Path().rglob("*.*") if path.is_file())
+    assert found == ["elsewhere/khoi-1/network.yml", "networks/khoi-1/network.yml"]
 
 
 def test_the_schema_in_the_repository_knows_the_file() -> None:

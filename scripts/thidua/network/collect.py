@@ -180,6 +180,8 @@ class _Keeping:
         return self.member.api + self.member.file
 
     def _note(self, attempt: Attempt) -> None:
+        for left in self.folder.glob(".*.new"):  # by a run that was killed
+            left.unlink()
         content = attempt_file(attempt)
         place = self.folder / LAST_TRY
         if not place.is_file() or place.read_bytes() != content:
