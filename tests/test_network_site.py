@@ -84,6 +84,15 @@ def test_the_overview_says_who_has_sent_how_many_are_met_and_what_to_decide(site
     assert "16/10/2022 0 1 " in care  # looked back on: the one that had sent by then
 
 
+def test_an_earlier_day_has_its_overview_which_leads_to_today(site: Path) -> None:
+    told = text(site, "ngay/2022-10-16")
+    assert "1 trên 3 nơi đã gửi: đạt 0 trên 1 chỉ tiêu" in told and "Sở Y tế chưa có số liệu" in told
+    html = (site / "ngay/2022-10-16/index.html").read_text("utf-8")
+    assert 'href="../../don-vi/"' in html and "Số liệu cũ, đến ngày 16/10/2022" in html
+    assert 'href="ngay/2022-10-16/"' in (site / "index.html").read_text("utf-8")
+    assert 'href="../../ngay/2022-10-16/"' in (site / "don-vi/sngv/index.html").read_text("utf-8")
+
+
 def test_a_common_line_is_ranked_and_says_who_has_no_figure(site: Path) -> None:
     told = text(site, "chi-tieu-chung/ldtt")
     assert "Lao động tiên tiến: 1 trên 2 nơi đạt mức của mình" in told

@@ -212,6 +212,10 @@ class NetworkHome(str):
 
     __slots__ = ()
 
+    def on(self, day: date) -> NetworkHome:
+        """The overview as it stood on an earlier day; it leads to the other pages of today."""
+        return NetworkHome(f"{self}{_DAYS}{day}/")
+
     @property
     def sections(self) -> dict[str, str]:
         """The first page of each section of the navigation, by its key."""

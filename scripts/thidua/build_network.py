@@ -17,10 +17,10 @@ from thidua.network.api import network_file
 from thidua.network.load import LoadedNetwork, load_network
 from thidua.network.records import NetworkDay
 from thidua.network.standing import line_problems
-from thidua.pages.network import network_batches
+from thidua.pages.network import network_batches, past_batches
 from thidua.pages.network.view import NetworkView, Past
 from thidua.site.batches import Batch
-from thidua.site.page import Asset, Edition
+from thidua.site.page import Asset, Edition, Link
 from thidua.site.site import Site
 from thidua.site.sources import NETWORK as NAVIGATION
 from thidua.site.templates import environment
@@ -42,13 +42,14 @@ def build_network(settings: Settings, as_of: date | None, told: Told) -> Built:
     days = [_past(loaded, day) for day in (*_days(loaded, shown.day), shown.day)]
     views = [_view(settings, shown, days, words) for words in languages]
     views = views if views[0].is_small else views[:1]
+    earlier = [loaded.on(past.day) for past in reversed(days[:-1])] if views[0].is_small else []
     shown_in = [view.words for view in views]
-    editions = [_edition(view) for view in views]
+    editions = [one for view in views for one in _editions([view, *map(view.on, earlier)])]
     site = Site(settings.root, settings.cache.resolve(), editions, shown_in, navigation=NAVIGATION)
     ready = Ready(
         site,
         editions,
-        _batches(settings, views),
+        _batches(settings, views, earlier),
         [*loaded.warnings, *loaded.history.problems, *line_problems(shown)],
     )
     return write_site(settings, ready, told)
@@ -76,21 +77,27 @@ def _past(loaded: LoadedNetwork, day: date) -> Past:
     return Past(day, totals, {name: one.totals for name, one in known.items()})
 
 
-def _edition(view: NetworkView) -> Edition:
-    words, network = view.words, view.network
+def _editions(days: Sequence[NetworkView]) -> Iterator[Edition]:
+    """What stands around the pages of a network on its day, the first, and around its overview on others."""
+    words, network = days[0].words, days[0].network
     notice = words.gettext(mark("Số liệu minh họa, không phải kết quả thật."))
-    return Edition(
-        home=view.home,
-        title=network.title,
-        as_of=words.say("Gộp ngày {day}", day=words.date(view.day)),
-        notice=notice if network.illustrative else "",
-        language=words.language,
-    )
+    for view in days:
+        yield Edition(
+            home=view.first_page,
+            title=network.title,
+            as_of=words.say("Gộp ngày {day}", day=words.date(view.day)),
+            notice=notice if network.illustrative else "",
+            days=tuple(Link(one.first_page, words.date(one.day)) for one in days),
+            language=words.language,
+            leads=view.home,
+            whole_days=False,
+        )
 
 
-def _batches(settings: Settings, views: list[NetworkView]) -> Iterator[Batch]:
+def _batches(settings: Settings, views: list[NetworkView], earlier: Sequence[NetworkDay]) -> Iterator[Batch]:
     for view in views:
         yield from network_batches(view)
+        yield from past_batches(view, earlier)
     main = next(view for view in views if view.words.language == MAIN_LANGUAGE)
     yield Batch("api", "", lambda: _files(settings, main))
 

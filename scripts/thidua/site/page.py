@@ -64,7 +64,7 @@ class Edition:
     ``days`` are the days on which the campaign can be seen, by home, this edition's own among them.
     ``brand`` is a short name for the header and the window; "" where the title is short enough.
     ``unused`` are the sections that its navigation leaves out; ``leads`` is the home of the pages to which it
-    leads, "" for its own: a day that has no more than its overview leads to those of today.
+    leads, None for its own: a day that has no more than its overview leads to those of today.
     """
 
     home: str
@@ -77,13 +77,13 @@ class Edition:
     language: str = MAIN_LANGUAGE
     brand: str = ""
     unused: tuple[str, ...] = ()
-    leads: str = ""
+    leads: str | None = None
     whole_days: bool = True  # whether the other days have every page that this one has
 
     @property
     def navigated(self) -> str:
         """The home of the pages to which the navigation leads."""
-        return self.leads or self.home
+        return self.home if self.leads is None else self.leads
 
 
 def relative(page: str, to: str) -> str:

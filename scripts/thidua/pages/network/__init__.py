@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import partial
 
-from thidua.network.records import Standing
+from thidua.network.records import NetworkDay, Standing
 from thidua.pages.network.downloads import data_page
 from thidua.pages.network.lines import line_pages
 from thidua.pages.network.member import member_key, member_page
@@ -26,6 +26,18 @@ def network_batches(view: NetworkView) -> Iterator[Batch]:
     for one in view.shown.standings.values():
         key = content_key(agreed, member_key(view, one))
         yield Batch(home.member(one.member.id), key, partial(_member, view, one))
+
+
+def past_batches(view: NetworkView, earlier: Sequence[NetworkDay]) -> Iterator[Batch]:
+    """The overview of each earlier day, made again only where something of that day has changed."""
+    for day in earlier:
+        past = view.on(day)
+        key = content_key(past.first_page, past.words.language, day, past.days)
+        yield Batch(past.first_page, key, partial(_overview, past))
+
+
+def _overview(view: NetworkView) -> list[Page]:
+    return [overview_page(view)]
 
 
 def _member(view: NetworkView, one: Standing) -> list[Page]:

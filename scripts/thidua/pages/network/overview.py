@@ -26,24 +26,24 @@ _QUIET = (State.MISSING, State.UNSOUND, State.STALE)
 
 def overview_page(view: NetworkView) -> Page:
     """The network at a glance: the sentence that adds up, the bar, members by need, what to decide."""
-    words, path = view.words, view.home
-    more = len(view.members) > FIRST_MEMBERS
+    words, path = view.words, view.first_page
+    more = len(view.members) > FIRST_MEMBERS and not view.is_past
     first = standing(view, relative(path, view.home.members) if more else "")
     lines = shown_lines(view)
     body = view.render(
         "overview.html",
         path,
         standing=first,
-        rows=[member_row(view, one, lines) for one in view.members[:FIRST_MEMBERS]],
+        rows=[member_row(view, one, lines) for one in view.members[: FIRST_MEMBERS if more else None]],
         lines=lines,
         more=more,
-        directing=directing(view),
+        directing=directing(view, len(view.members) if view.is_past else MOST_ROWS),
         trend=trend(view, [(past.day, past.totals) for past in view.days]),
-        links=[Link(view.home.wall, words.gettext("Trình chiếu")), links(view)[0][0]],
+        links=[] if view.is_past else [Link(view.home.wall, words.gettext("Trình chiếu")), links(view)[0][0]],
     )
     headline = str(first["headline"])
     title = words.gettext("Tổng quan")
-    search = wording.plain((headline, view.network.title))
+    search = "" if view.is_past else wording.plain((headline, view.network.title))
     return Page(path, "overview", title, body, search, description=headline)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property, partial
 from typing import Any
@@ -41,13 +41,27 @@ class Past:
 
 @dataclass(eq=False)
 class NetworkView:
-    """A network on its day in one language; ``days`` are those of its history, the last is its own."""
+    """A network on its day in one language; ``days`` are those of its history, the last is its own.
+
+    ``home`` is that of today's pages, also for an earlier day, of which there is the overview alone.
+    """
 
     shown: NetworkDay
     days: Sequence[Past]
     words: Words
     home: NetworkHome
     templates: Environment
+    is_past: bool = False
+
+    def on(self, earlier: NetworkDay) -> NetworkView:
+        """The network as it stood on an earlier day."""
+        days = [one for one in self.days if one.day <= earlier.day]
+        return replace(self, shown=earlier, days=days, is_past=True)
+
+    @property
+    def first_page(self) -> NetworkHome:
+        """Where the overview stands."""
+        return self.home.on(self.day) if self.is_past else self.home
 
     @property
     def network(self) -> Network:
