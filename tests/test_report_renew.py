@@ -22,11 +22,12 @@ from thidua.cli import main
 from thidua.figures.progress import measure
 from thidua.intake.read import load
 from thidua.model import Campaign
+from thidua.report.changed import Change, Happened
 from thidua.report.content import report_content
 from thidua.report.controls import Control, W, controls
 from thidua.report.docx import filled
 from thidua.report.model import ReportContent
-from thidua.report.renew import Change, Happened, RenewError, renewed
+from thidua.report.renew import RenewError, renewed
 from thidua.words import VIETNAMESE
 
 DATA = Path(__file__).parents[1] / "data"
@@ -150,6 +151,17 @@ def test_what_a_person_changed_in_a_control_is_kept_and_told(edit: Edit, key: st
     _, again = renewed(document, content("31/12"), None)
     assert told(again, Happened.KEPT) == {key: stays.strip()}
     assert len(again) == 1
+
+
+def test_a_sentence_that_goes_leaves_the_section_that_its_paragraph_ends() -> None:
+    def joined(document: Any) -> None:
+        """As Word leaves it when somebody deletes the paragraph's end before the appendix."""
+        ends = next(one for one in document.element.body.iter(qn("w:sectPr")))
+        around(document, "chung/at_risk").get_or_add_pPr().append(ends)
+
+    document, changes = renewed(edited(made("15/11"), joined), content("31/12"), None)
+    assert "chung/at_risk" in told(changes, Happened.REMOVED)
+    assert len(Document(BytesIO(document)).sections) == 2
 
 
 def test_what_a_person_took_out_is_not_put_back() -> None:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from copy import deepcopy
 from dataclasses import dataclass, field
-from enum import StrEnum
 from io import BytesIO
 from typing import Any
 from zipfile import ZipFile
@@ -16,6 +15,7 @@ from docx import Document
 from docx.oxml.ns import qn
 
 from thidua.office import repacked
+from thidua.report.changed import LEFT, Change, Happened
 from thidua.report.controls import Control, Written, controls, digest, remember, remembered, same, words_in
 from thidua.report.docx import composed
 from thidua.report.drawing import renew_charts
@@ -23,41 +23,6 @@ from thidua.report.model import ReportContent
 from thidua.text import Text
 
 _LARGEST = 200_000_000  # bytes unpacked: a report with photographs is far smaller
-
-
-class Happened(StrEnum):
-    """What became of a place of a document."""
-
-    CHANGED = "changed"
-    ADDED = "added"
-    REMOVED = "removed"
-    KEPT = "kept"  # a person has changed it
-    ABSENT = "absent"  # a person has taken it out, or there is no place for it
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """A place by its key, with what stood there and what the machine writes now."""
-
-    happened: Happened
-    key: str
-    old: str
-    new: str
-
-    @property
-    def told(self) -> Text:
-        """The change in a line, for the person who asked for it."""
-        return Text(_TOLD[self.happened, bool(self.new)], key=self.key, old=self.old, new=self.new)
-
-
-_TOLD = {
-    (Happened.CHANGED, True): "Đổi [{key}]: “{old}” → “{new}”",
-    (Happened.ADDED, True): "Thêm [{key}]: “{new}”",
-    (Happened.REMOVED, False): "Bỏ [{key}]: “{old}”",
-    (Happened.KEPT, True): "Giữ lời người sửa [{key}]: “{old}” (máy viết: “{new}”)",
-    (Happened.KEPT, False): "Giữ lời người sửa [{key}]: “{old}” (máy không viết nữa)",
-    (Happened.ABSENT, True): "Không thêm [{key}], đã có người bỏ hoặc không có chỗ: “{new}”",
-}
 
 
 class RenewError(ValueError):
@@ -79,7 +44,7 @@ def renewed(edited: bytes, content: ReportContent, template: bytes | None) -> tu
     made = _Renewal(document, fresh, before)
     made.run()
     now = Written(content.name, content.as_of.isoformat(), made.hashes)
-    if now == before and not made.touched:
+    if now == before and all(one.happened in LEFT for one in made.changes):
         return edited, made.changes
     remember(document, now)
     out = BytesIO()
@@ -118,7 +83,6 @@ class _Renewal:
     before: Written
     changes: list[Change] = field(default_factory=list)
     hashes: dict[str, str] = field(default_factory=dict)
-    touched: bool = False
     _old: dict[str, list[Control]] = field(default_factory=dict)
     _placed: set[str] = field(default_factory=set)  # that came with a row or table put in
 
@@ -148,7 +112,6 @@ class _Renewal:
 
     def _tell(self, happened: Happened, key: str, old: str, new: str) -> None:
         self.changes.append(Change(happened, key, old, new))
-        self.touched |= happened in (Happened.CHANGED, Happened.ADDED, Happened.REMOVED)
 
     def _write(self, old: Control, new: str) -> None:
         """Over what the machine wrote last; what is another text by now is a person's."""
@@ -216,7 +179,14 @@ class _Renewal:
 
 
 def _take_out(block: Any) -> None:
-    """Remove an empty paragraph or row; of a table with nothing left but its head, the table."""
+    """Remove an empty paragraph or row; of a table with nothing left but its head, the table.
+
+    A paragraph that ends a section, or is all that a box holds, is one that Word cannot do without.
+    """
+    if block.tag == qn("w:p") and (
+        block.find(f".//{qn('w:sectPr')}") is not None or len(block.getparent()) < 2
+    ):
+        return
     table = next(block.iterancestors(qn("w:tbl")), None)
     block.getparent().remove(block)
     if table is not None and all(
