@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 from fractions import Fraction
 from pathlib import Path
+from unittest.mock import MagicMock
 
 import chart_kit
 import pytest
@@ -16,12 +18,14 @@ from plans import campaign, day, heads, points, row, target
 from publish_kit import NOON, make_site, older, origin
 from thidua.charts import met_by_day_chart, target_year_chart
 from thidua.charts.model import Ink
+from thidua.entry.form_targets import write_targets
+from thidua.export import formulas
 from thidua.export.formulas import asked_share
 from thidua.figures import discipline
 from thidua.figures.outlook import outlook
 from thidua.figures.progress import measure, recorded
 from thidua.figures.series import timelines
-from thidua.model import Ceiling, Measure, Origin, Report, Source
+from thidua.model import Across, Ceiling, Measure, Origin, Report, Source, Target
 from thidua.pages.keys import rows_key
 from thidua.pages.view import View
 from thidua.publish.folder import read_state
@@ -205,3 +209,35 @@ def test_an_error_that_shows_at_a_row_recorded_before_is_told_there(
     assert (code, desk.hashes()) == (1, before)
     assert f"data/2022/achievements.csv:{line}:" in told
     assert "more.csv:2" not in told.splitlines()[0]
+
+
+@pytest.mark.parametrize(
+    ("made", "sign"),
+    [
+        (target(measure=Measure.RATIO, at_least=100), None),
+        (target(measure=Measure.RATIO, at_least=90), ">"),
+        (target(measure=Measure.RATIO, at_most=100), "<"),
+        (target(measure=Measure.LEVEL, unit="%", between=(100, 120)), ">"),
+        (target(at_least=100), ">"),
+        (target(more_than=90), None),
+    ],
+)
+def test_what_can_be_beyond_in_the_workbook(made: Target, sign: str | None) -> None:
+    found = formulas.beyond(made, made.goal, "A1", "B1", "C1")
+    assert (re.findall("[<>]0[)]$", found) or [None]) == [sign and f"{sign}0)"]
+    assert (found == "FALSE") is (sign is None)
+
+
+def test_the_list_of_a_form_tells_what_the_unit_has_but_of_a_rank() -> None:
+    amount = target("AM", Measure.AMOUNT, unit="km", at_least=9)
+    rank = target("RA", Measure.RANK, across=Across.LEAST, at_least=2)
+    rows = [row("1/3", "1.239", target="AM"), row("1/3", 3, target="RA"), row("1/3", 2, "B", target="AM")]
+    made = campaign([amount, rank], rows)
+    sheet = MagicMock()
+    groups = [("", list(made.plan.targets.values()))]
+    write_targets(sheet, groups, measure(made, day("30/6")), "A", MagicMock(), VIETNAMESE)
+    told = {(call.args[0], call.args[1]): call.args[2] for call in sheet.write_string.call_args_list}
+    own = [column for (line, column), text in told.items() if line == 3 and text == "Riêng đơn vị"]
+    assert [told[line, own[0]] for line in (5, 6)] == ["1,24", "–"]
+    widths = [call.args[2] for call in sheet.set_column.call_args_list]
+    assert widths == [9, 58, 24, 12, 16, 11, 16, 14, 16, 40, 13]

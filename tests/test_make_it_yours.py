@@ -32,7 +32,7 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Desk:
     for before, after in (
         ("  icon:\n    logo: material/star-four-points-outline\n", "  logo: assets/images/logo.svg\n"),
         ("    - {key: units, vi: Đơn vị}\n", "    - {key: units, vi: Các phòng, en: Divisions}\n"),
-        ("    - {key: awards, vi: Khen thưởng}\n", "    - {key: awards, vi: Khen thưởng, hidden: true}\n"),
+        ("    - {key: calendar, vi: Lịch}\n", "    - {key: calendar, vi: Lịch, hidden: true}\n"),
     ):
         assert before in text
         text = text.replace(before, after)
@@ -67,5 +67,5 @@ def test_its_sentences_stand_in_place_of_ours(desk: Desk) -> None:
 def test_the_navigation_has_its_names(desk: Desk) -> None:
     ours, english = tabs(desk.html("2022")), tabs(desk.html("en/2022"))
     assert ">Các phòng</a>" in ours and ">Divisions</a>" in english
-    assert "khen-thuong" not in ours + english
-    assert Path(desk.out / "2022" / "khen-thuong" / "index.html").is_file()
+    assert "lich/" not in ours + english
+    assert Path(desk.out / "2022" / "lich" / "index.html").is_file()

@@ -24,6 +24,7 @@ def _free_texts(facts: Facts) -> Iterator[tuple[Source, str, str]]:
             yield row.source, "evidence", row.evidence
         if row.note:
             yield row.source, "note", row.note
+        yield from ((row.source, name, cell) for name, cell in row.own)
     for update in facts.campaign.updates:
         if update.text:
             yield update.source, "text", update.text

@@ -40,19 +40,13 @@ def edited(
     ends = _LINE_END.findall(text)
     line_end = ends[-1] if ends else "\n"
     lines = _LINE.findall(text)
-    said_now = [*changed.values(), *added]
-    lacking = [
-        each for each in table.names if each not in header.columns and any(row[each] for row in said_now)
-    ]
-    if lacking:
-        _widen(lines, header, lacking)
-        header = replace(header, columns=(*header.columns, *lacking))
+    header = _with_room(lines, header, table, [*changed.values(), *added])
     moved: dict[int, int] = {}
     shift = 0
     for line, row in sorted(changed.items()):
         start = line - 1 + shift
         count = _height(lines[start:], header.delimiter)
-        (said,) = csv_lines([_cells(header, row)], header.delimiter)
+        (said,) = csv_lines([_cells(header, _kept(header, lines[start:]) | dict(row))], header.delimiter)
         lines[start : start + count] = [f"{piece}{line_end}" for piece in said.removesuffix("\n").split("\n")]
         moved[line] = start + 1
         shift += said.count("\n") - count
@@ -76,13 +70,7 @@ def arranged(
     ends = _LINE_END.findall(text)
     line_end = ends[-1] if ends else "\n"
     lines = _LINE.findall(text)
-    said = [cells for _, cells in rows if cells]
-    lacking = [
-        each for each in table.names if each not in header.columns and any(row.get(each) for row in said)
-    ]
-    if lacking:
-        _widen(lines, header, lacking)
-        header = replace(header, columns=(*header.columns, *lacking))
+    header = _with_room(lines, header, table, [cells for _, cells in rows if cells])
     pieces = []
     for line, cells in rows:
         if cells is None and line is not None:
@@ -92,7 +80,8 @@ def arranged(
             piece = "".join(lines[line - 1 : end])
             pieces.append(piece if _LINE_END.search(piece[-1:]) else piece + line_end)
         else:
-            row = {name: (cells or {}).get(name, "") for name in table.names}
+            kept = {} if line is None else _kept(header, lines[line - 1 :])
+            row = kept | {name: (cells or {}).get(name, "") for name in table.names}
             (told,) = csv_lines([_cells(header, row)], header.delimiter)
             pieces.append(told.replace("\n", line_end))
     head = "".join(lines[: header.line])
@@ -103,6 +92,19 @@ def arranged(
     return (head + "".join(pieces)).encode(encoding), starts(
         [piece.replace(line_end, "\n") for piece in pieces], header.line + 1
     )
+
+
+def _with_room(lines: list[str], header: Header, table: Table, rows: Sequence[Row]) -> Header:
+    """The header with the columns that rows need and the file lacks, each put into its lines."""
+    said = list(dict.fromkeys(name for row in rows for name, cell in row.items() if cell))
+    lacking = [name for name in table.names if name in said and name not in header.columns]
+    own = [name for name in said if name not in table.names and name not in header.own.values()]
+    if not lacking and not own:
+        return header
+    _widen(lines, header, [*lacking, *own])
+    columns = (*header.columns, *lacking)
+    places = dict(enumerate(own, len(columns)))
+    return replace(header, columns=(*columns, *(None for _ in own)), own={**header.own, **places})
 
 
 def _widen(lines: list[str], header: Header, names: Sequence[str]) -> None:
@@ -127,7 +129,17 @@ def _header(content: bytes, table: Table) -> Header:
 
 
 def _cells(header: Header, row: Row) -> list[str]:
-    return [row[column or ""] for column in header.columns]
+    names = (column or header.own[place] for place, column in enumerate(header.columns))
+    return [row.get(name, "") if name in header.own.values() else row[name] for name in names]
+
+
+def _kept(header: Header, lines: Sequence[str]) -> dict[str, str]:
+    """What the row that begins with the first line holds in the office's own columns."""
+    return (
+        dict(header.own_cells(next(csv.reader(iter(lines), delimiter=header.delimiter))))
+        if header.own
+        else {}
+    )
 
 
 def _height(lines: Sequence[str], delimiter: str) -> int:

@@ -29,7 +29,9 @@ def tidied(folder: Folder, campaign: Campaign, file: str) -> bytes:
     header = _sheet(folder.files[file], table).header
     present = header.columns if header else ()
     columns = [each.name for each in table.columns if not each.may_be_absent or each.name in present]
-    return canonical_csv(columns, _rows(folder, campaign, table))
+    own = [*header.own.values()] if header else []
+    blank = dict.fromkeys(own, "")
+    return canonical_csv([*columns, *own], ({**blank, **row} for row in _rows(folder, campaign, table)))
 
 
 def _rows(folder: Folder, campaign: Campaign, table: Table) -> Iterable[Mapping[str, str]]:

@@ -9,7 +9,15 @@ from datetime import date
 from fractions import Fraction
 from functools import lru_cache
 
-from thidua.export.tables import ROWS, TARGETS, PublicTable, TableValue, achievement_rows, tables, target_rows
+from thidua.export.tables import (
+    TARGETS,
+    PublicTable,
+    TableValue,
+    achievement_rows,
+    row_fields,
+    tables,
+    target_rows,
+)
 from thidua.figures.progress import Progress
 from thidua.model import Campaign
 from thidua.words import Words
@@ -45,7 +53,9 @@ def machine_files(campaign: Campaign, progress: Progress) -> dict[str, bytes]:
     """The figures and the rows for machines alone: what a campaign of any size publishes."""
     return {
         "targets.csv": csv_bytes([field.name for field in TARGETS], target_rows(progress), MACHINE),
-        "achievements.csv": csv_bytes([field.name for field in ROWS], achievement_rows(campaign), MACHINE),
+        "achievements.csv": csv_bytes(
+            [field.name for field in row_fields(campaign)], achievement_rows(campaign), MACHINE
+        ),
     }
 
 

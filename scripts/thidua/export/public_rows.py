@@ -38,7 +38,7 @@ def _without_traces(rows: Iterable[Achievement], known: Mapping[str, Quantity]) 
         if known[row.target].traits.shows_people:
             yield row
         else:
-            yield replace(row, unit=None, role=None, evidence="", note="")
+            yield replace(row, unit=None, role=None, evidence="", note="", own=())
 
 
 def replaced_from(row: Achievement, following: Achievement | None, target: Quantity) -> date | None:

@@ -107,7 +107,7 @@ def tables(campaign: Campaign, progress: Progress, words: Words) -> list[PublicT
             tuple(_phase(figure, part, words) for figure, part in parts),
         ),
         PublicTable(
-            "achievements", "ket-qua", say("Kết quả"), ROWS,
+            "achievements", "ket-qua", say("Kết quả"), row_fields(campaign),
             achievement_rows(campaign), achievement_rows(campaign, words),
         ),
         PublicTable("by-unit", "theo-don-vi", say("Theo đơn vị"),
@@ -115,6 +115,15 @@ def tables(campaign: Campaign, progress: Progress, words: Words) -> list[PublicT
         PublicTable("by-month", "theo-thang", say("Theo tháng"),
               (TableField("month", mark("tháng"), "yearmonth"), *_SUMS), months, months),
     ]  # fmt: skip
+
+
+def row_fields(campaign: Campaign) -> tuple[TableField, ...]:
+    """The columns of achievements, and behind them the office's own."""
+    return (*ROWS, *(TableField(name, name) for name in _own_names(campaign)))
+
+
+def _own_names(campaign: Campaign) -> list[str]:
+    return list(dict.fromkeys(name for row in campaign.achievements for name, _ in row.own))
 
 
 def target_rows(progress: Progress, words: Words | None = None) -> tuple[tuple[TableValue, ...], ...]:
@@ -125,7 +134,11 @@ def target_rows(progress: Progress, words: Words | None = None) -> tuple[tuple[T
 def achievement_rows(campaign: Campaign, words: Words | None = None) -> tuple[tuple[TableValue, ...], ...]:
     """Every public row of achievements; in codes, or in the words of a language."""
     known = campaign.plan.quantities
-    return tuple(_row(row, known[row.target], words) for row in public_rows(campaign))
+    own = _own_names(campaign)
+    return tuple(
+        (*_row(row, known[row.target], words), *(dict(row.own).get(name, "") for name in own))
+        for row in public_rows(campaign)
+    )
 
 
 def _target(figure: Figure, plan: Plan, words: Words | None) -> tuple[TableValue, ...]:

@@ -64,6 +64,7 @@ class Achievement:
     evidence: str
     note: str
     source: Source
+    own: tuple[tuple[str, str], ...] = ()  # the office's own columns (x_…), which go into downloads alone
 
 
 @dataclass(frozen=True, slots=True)

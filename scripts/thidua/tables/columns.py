@@ -62,6 +62,7 @@ class Table:
     record: type
     columns: tuple[Column, ...]
     may_be_absent: bool = False  # a campaign without the file has no such rows
+    takes_own: bool = False  # columns of the office's own go with its rows into the downloads
     names: tuple[str, ...] = field(init=False)
     required: tuple[str, ...] = field(init=False)
     headers: Vocabulary[str] = field(init=False)
@@ -254,6 +255,7 @@ ACHIEVEMENTS = Table(
             ),
         ),
     ),
+    takes_own=True,
 )
 UPDATES = Table(
     "updates.csv",

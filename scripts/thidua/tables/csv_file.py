@@ -33,6 +33,7 @@ class Sheet:
     text: str
     header: Header | None
     problems: list[Problem] = field(default_factory=list)
+    own: dict[int, tuple[tuple[str, str], ...]] = field(default_factory=dict)  # cells of own columns, by line
 
     def rows(self) -> Iterator[Row]:
         """(physical line, cells in the file's order, places not to be read: their problem is told already).

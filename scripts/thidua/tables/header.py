@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from thidua.problems import Problem, Where
 from thidua.reading.cells import did_you_mean
@@ -17,6 +17,7 @@ from thidua.text import BAD_CHARACTER, Text, shown
 DELIMITERS = (",", ";", "\t")
 
 _SEP_LINE = re.compile(r'"?sep=.?"?[,;\t ]*', re.IGNORECASE)
+_OWN = re.compile(r"x_\w{1,60}", re.ASCII)
 _BLANK_LINE = re.compile(r'[\s,;"]*')
 _LONGEST_HEADER = 5_000
 _LINES_SEARCHED = 40
@@ -24,12 +25,20 @@ _LINES_SEARCHED = 40
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """``columns`` in the order of the file, None for an unknown one; the first row begins at ``end``."""
+    """``columns`` in the order of the file, None for an unknown one; the first row begins at ``end``.
+
+    ``own`` are the office's own columns (x_…), by their places among those: nothing is computed from them.
+    """
 
     columns: tuple[str | None, ...]
     delimiter: str
     line: int
     end: int
+    own: Mapping[int, str] = field(default_factory=dict)
+
+    def own_cells(self, cells: Sequence[str]) -> tuple[tuple[str, str], ...]:
+        """What a row holds in the office's own columns, where it is not blank."""
+        return tuple((name, cells[place].strip()) for place, name in self.own.items() if cells[place].strip())
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +69,12 @@ def read_header(text: str, file: str, table: Table) -> tuple[Header | None, list
     if header is None:
         return None, [_no_header(file, candidates, table)]
     problems = [*_rows_above(candidates[0].line, header.line, file), *_column_problems(header, file, table)]
-    return Header(header.columns, header.delimiter, header.line, header.end), problems
+    own = {place: cell for place, cell in enumerate(header.cells) if _is_own(cell, table)}
+    return Header(header.columns, header.delimiter, header.line, header.end, own), problems
+
+
+def _is_own(cell: str, table: Table) -> bool:
+    return table.takes_own and _OWN.fullmatch(cell) is not None
 
 
 def _first_lines(text: str) -> Iterator[tuple[int, int, str]]:
@@ -113,14 +127,13 @@ def _column_problems(header: _Candidate, file: str, table: Table) -> Iterator[Pr
     for place, (cell, column) in enumerate(zip(header.cells, header.columns, strict=True), 1):
         if hidden := BAD_CHARACTER.search(cell):
             yield control_character(file, header.line, column or shown(cell), cell, hidden.start())
+        elif column is None and _is_own(cell, table):
+            if cell in header.cells[: place - 1]:
+                yield _twice(cell, cell, file, header.line)
         elif column is None:
             yield _unknown_column(cell, place, absent, file, header.line)
         elif column in seen:
-            yield Where(file, header.line, column).error(
-                "duplicate-column",
-                Text("cột “{value}” có hai lần", value=shown(cell)),
-                Text("bỏ một trong hai cột"),
-            )
+            yield _twice(cell, column, file, header.line)
         if column:
             seen.add(column)
     for column in table.required:
@@ -130,6 +143,12 @@ def _column_problems(header: _Candidate, file: str, table: Table) -> Iterator[Pr
         yield Where(file, header.line, column).error(
             "missing-column", message, Text("tiêu đề phải có đủ: {columns}", columns=",".join(table.required))
         )
+
+
+def _twice(cell: str, column: str, file: str, line: int) -> Problem:
+    return Where(file, line, column).error(
+        "duplicate-column", Text("cột “{value}” có hai lần", value=shown(cell)), Text("bỏ một trong hai cột")
+    )
 
 
 def _unknown_column(cell: str, place: int, absent: Sequence[str], file: str, line: int) -> Problem:

@@ -129,7 +129,8 @@ def read_achievements(sheet: Sheet, known: Known, before: Achievements | None = 
             sheet.refuse(line, "unit_id", missing_value())
         if whole and not (refused or unit_missing):
             cells[_VALUE], cells[_STAGE] = value, cells[_STAGE] or target.counts
-            found.rows.append(_record(sheet, line, cells))
+            record = _record(sheet, line, cells)
+            found.rows.append(replace(record, own=sheet.own[line]) if line in sheet.own else record)
         else:
             found.doubtful.add(target.id)
     return found
@@ -162,4 +163,4 @@ def cells_of(record: Any, table: Table, plan: Plan) -> dict[str, str]:
         value = getattr(record, column.field)
         content = column.content
         row[column.name] = content.none if value is None else content.write(value, record, plan)
-    return row
+    return row | dict(record.own) if table.takes_own else row

@@ -42,6 +42,8 @@ def read_rows(sheet: Sheet, known: Known) -> Iterator[tuple[int, list[Any], bool
     readers = [parsers[name] for name in table.names]
     rows = sheet.rows()
     while block := list(islice(rows, _BLOCK)):
+        if header.own:
+            sheet.own |= {line: own for line, cells, _ in block if (own := header.own_cells(cells))}
         found = (
             pick([*cells, ""] if lacking else cells) for _, cells, _ in block
         )  # of an absent column: blank
