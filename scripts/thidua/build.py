@@ -16,6 +16,7 @@ from thidua.languages import MAIN_LANGUAGE, folder, site_languages, words_of
 from thidua.model import Campaign, Origin, Source
 from thidua.pages import campaign_batches, downloads
 from thidua.pages.facts import Facts
+from thidua.pages.keys import everything_key
 from thidua.pages.overview import overview_page
 from thidua.pages.own import show_target
 from thidua.pages.snapshots import snapshot_batches, snapshots
@@ -202,7 +203,7 @@ def site_batches(
     settings: Settings, views: Sequence[View], earlier: Mapping[Home, Sequence[View]]
 ) -> Iterator[Batch]:
     """Every page and file of the site but those of past days; ``earlier`` has their views by home."""
-    yield Batch("", "", lambda: _first(settings, views))
+    yield Batch("", content_key(*map(everything_key, views)), lambda: _first(settings, views))
     for view in views:
         yield from campaign_batches(view, earlier[view.home])
         if _is_main(view):

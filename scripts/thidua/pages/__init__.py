@@ -12,7 +12,7 @@ from thidua.pages.compare import compare_page
 from thidua.pages.data import data_page
 from thidua.pages.dated import DATED
 from thidua.pages.embed import embed_page
-from thidua.pages.keys import agreed_key
+from thidua.pages.keys import agreed_key, everything_key
 from thidua.pages.targets import target_key, target_page
 from thidua.pages.upload import upload_page
 from thidua.pages.view import View
@@ -26,12 +26,12 @@ def campaign_batches(view: View, earlier: Sequence[View]) -> Iterator[Batch]:
 
     ``earlier`` are its snapshots, for the page that compares two days.
     """
-    agreed = agreed_key(view)
+    agreed, everything = agreed_key(view), everything_key(view)
     for place, figure in enumerate(view.figures):
         name = view.home.target(figure.target.id)
         yield Batch(name, content_key(agreed, target_key(view, place)), partial(_target, view, place))
     for number, make in enumerate(_others(view, earlier)):
-        yield Batch(f"{view.home}{number}", "", partial(_made, view, make))
+        yield Batch(f"{view.home}{number}", everything, partial(_made, view, make))
 
 
 def _target(view: View, place: int) -> Iterable[Page | Asset]:

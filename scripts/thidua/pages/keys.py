@@ -64,6 +64,11 @@ def origin_key(facts: Facts, row: Achievement) -> tuple[str, int] | None:
     return (found.commit, found.on.toordinal()) if found else None
 
 
+def everything_key(view: View) -> str:
+    """All that a view says: whatever a page shows of it, none changes while this does not."""
+    return content_key(agreed_key(view), files_key(view))
+
+
 def files_key(view: View) -> str:
     """Every file of the campaign, and the commit that they are of."""
     campaign = view.campaign
