@@ -44,8 +44,9 @@ def answered(commands: Mapping[str, Command], argv: Sequence[str] | None) -> int
         stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
     # A call makes hundreds of thousands of records and hardly a cycle: to look for those costs a quarter.
     gc.set_threshold(200_000, 20, 20)
-    parser = parser_of(commands)
-    call = parser.parse_args(argv)
+    words = sys.argv[1:] if argv is None else argv
+    parser = parser_of(commands, words[:1])
+    call = parser.parse_args(words)
     if call.command is None:
         parser.print_help(sys.stderr)
         return 2
@@ -84,11 +85,11 @@ def answered(commands: Mapping[str, Command], argv: Sequence[str] | None) -> int
     return code
 
 
-def parser_of(commands: Mapping[str, Command]) -> Parser:
-    """The parser of calls of these commands."""
+def parser_of(commands: Mapping[str, Command], asked: Sequence[str] = ()) -> Parser:
+    """The parser of calls of these commands, or of the one that is ``asked`` for: it alone is looked at."""
     parser = Parser(prog="thidua", description=ABOUT)
     parser.add_argument("--version", action=Version, help=VERSION)
     calls = parser.add_subparsers(dest="command", metavar=CALL, parser_class=Parser)
-    for name, command in commands.items():
-        command.add_arguments(calls.add_parser(name, help=command.ABOUT))
+    for name in [name for name in asked if name in set(commands)] or commands:
+        commands[name].add_arguments(calls.add_parser(name, help=commands[name].ABOUT))
     return parser
