@@ -148,6 +148,24 @@ def test_sums_of_nothing() -> None:
     assert list(unit_sums(case, counted)) == list(month_sums(case, counted)) == []
 
 
+@pytest.mark.parametrize("large", [0, 2**62])
+def test_many_rows_are_summed_as_few_are(monkeypatch: pytest.MonkeyPatch, large: int) -> None:
+    """By pandas' engine where its whole numbers hold every sum, and exactly in either way."""
+    rows = [
+        row("10/3", 3, "A", target="CN-01"),
+        row("1/4", -1, "A", target="CN-01", note="đính chính"),
+        row("1/4", large, "B", target="CN-01"),
+        row("2/4", 5, "B", target="CN-02"),
+    ]
+    case = campaign([target("CN-01", at_least=8), target("CN-02", at_least=8)], rows)
+    counted = counting(case, day("30/6"))
+    one_by_one = [*unit_sums(case, counted), *month_sums(case, counted)]
+    monkeypatch.setattr("thidua.export.sums.MANY", 1)
+    at_once = [*unit_sums(case, counted), *month_sums(case, counted)]
+    assert at_once == one_by_one
+    assert {type(value) for _, _, value in at_once} == {int}
+
+
 def test_text_of_the_data_is_neutralised_in_every_file() -> None:
     base = office()
     evil = replace(base.achievements[0], evidence="=cmd|'/c calc'!A0", note='a;=1";=2')
