@@ -117,6 +117,14 @@ def readme_pictures(browser: Browser, address: str, pages: dict[str, str]) -> No
     shoot(browser, phone, {IMAGES / "phone.png": address + pages["overview"]}, whole=False)
 
 
+def network_picture(browser: Browser) -> None:
+    """That of docs/network.md: the first screen of the made-up network."""
+    site = ROOT / "build" / "network"
+    if thidua(["network", str(ROOT / "networks" / "vi-du"), "--out", str(site)]) == 0:
+        with served(site) as address:
+            shoot(browser, WIDE, {IMAGES / "network.png": address}, whole=False)
+
+
 def _files(form: str, ending: str, address: str, pages: dict[str, str]) -> dict[Path, str]:
     return {SHOTS / form / f"{name}.{ending}": address + path for name, path in pages.items()}
 
@@ -134,6 +142,7 @@ def main() -> int:
             shoot(browser, form, _files(form.name, "png", address, pages))
         print_pages(browser, _files("print", "pdf", address, pages))
         readme_pictures(browser, address, pages)
+        network_picture(browser)
         browser.close()
     return 0
 

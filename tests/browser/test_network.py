@@ -18,6 +18,7 @@ PAGES = (
     "du-lieu/",
     "trinh-chieu/",
     "en/",
+    "ngay/2022-10-01/",
 )
 
 

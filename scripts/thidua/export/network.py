@@ -13,8 +13,6 @@ from thidua.model import Status
 from thidua.network.records import Figure, NetworkDay
 from thidua.words import Words
 
-MOST_ROWS = 1_000_000  # of a sheet
-
 
 @dataclass(frozen=True, slots=True)
 class NetworkTable:
@@ -85,7 +83,7 @@ def targets_table(shown: NetworkDay, words: Words) -> NetworkTable:
         if one.answer
         for figure in one.answer.figures.values()
     ]
-    return NetworkTable(say("Mọi chỉ tiêu"), columns, rows[:MOST_ROWS])
+    return NetworkTable(say("Mọi chỉ tiêu"), columns, rows)
 
 
 def _figure_columns(words: Words) -> Iterator[BookColumn]:
