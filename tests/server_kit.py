@@ -169,8 +169,9 @@ def _configure(folder: Path, root: Path, access: str, ports: tuple[int, int], us
     (own / "site.conf").write_text(site, "utf-8")
     if (folder / "thu").is_dir():  # where forms are sent to
         upload = (DEPLOY / "nginx" / "upload.conf").read_text("utf-8")
-        upload = upload.replace("/srv/thidua/gui-bieu", str(folder / "thu"))
-        (own / "upload.conf").write_text(upload.replace("/srv/thidua/tra-loi", str(folder)), "utf-8")
+        for place, name in (("gui-bieu", "thu"), ("tra-loi", "tra-loi")):
+            upload = upload.replace(f"/srv/thidua/{place}", str((folder / name).resolve()))
+        (own / "upload.conf").write_text(upload, "utf-8")
     places = "".join(
         f"{kind}_temp_path {folder}/{kind};\n"
         for kind in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")

@@ -62,7 +62,7 @@ def test_a_form_is_sent_judged_and_answered_and_nothing_is_handed_out(
         ]
         assert not [*(own / "thu/.dang-nhan").rglob("*.*")]
         assert server.ask("/hop-thu/trang-thai.json").status == 404
-        status = own / "trang-thai.json"
+        status = own / "tra-loi/trang-thai.json"
         assert desk.run("inbox", own / "thu", "--settle", "0", "--status", status)[0] == 1
         answer = server.ask("/hop-thu/trang-thai.json")
         assert (answer.status, server.ask("/hop-thu/trang-thai.json", headers={}).status) == (200, 401)

@@ -58,6 +58,7 @@ def run(call: Namespace) -> int:
         for one in inbox.waiting():
             answered += not _receive(one, inbox, home, ours)
         if call.status is not None:
+            call.status.parent.mkdir(parents=True, exist_ok=True)
             write_whole(call.status, inbox.status())
         for path in inbox.copying:
             complain(Text("{file}: còn đang được chép, để lần sau.", file=path))
