@@ -178,6 +178,30 @@ def _no_power(self: Batches) -> None:
     raise OSError("no power")
 
 
+def test_a_build_of_the_very_same_reads_no_row(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    silent = {"plan": PLAN, "achievements": HEADER + "\n", "reports": REPORTS}
+    desk.save(**silent)
+    first = desk.build(date(2022, 1, 20))
+    assert desk.build(date(2022, 1, 20)) == first
+    with monkeypatch.context() as blind:
+        blind.setattr("thidua.build.load", _no_rows)
+        assert desk.build(date(2022, 1, 20)) == first
+        page = desk.site / "2022/index.html"
+        page.write_bytes(page.read_bytes() + b" ")
+        with pytest.raises(AssertionError):
+            desk.build(date(2022, 1, 20))
+    assert desk.build(date(2022, 1, 20)) == first
+    (desk.data / "2022" / "evidence.pdf").write_bytes(b"")
+    with monkeypatch.context() as blind, pytest.raises(AssertionError):
+        blind.setattr("thidua.build.load", _no_rows)
+        desk.build(date(2022, 1, 20))
+    (desk.data / "2022" / "evidence.pdf").unlink()
+
+
+def _no_rows(*asked: object) -> None:
+    raise AssertionError("the data are read")
+
+
 class Maker:
     """Batches that say what they were asked to make."""
 

@@ -11,6 +11,7 @@ from typing import TypeVar
 
 from thidua.addresses import FIRST_PAGE, NOTICE, SCHEMA_NAME, Home
 from thidua.config import Settings
+from thidua.files import write_whole
 from thidua.intake.read import document_template, load
 from thidua.languages import MAIN_LANGUAGE, folder, site_languages, words_of
 from thidua.model import Campaign, Origin, Source
@@ -24,16 +25,17 @@ from thidua.pages.view import View
 from thidua.problems import Problem
 from thidua.report.model import Form
 from thidua.site.batches import Batch, Batches, content_key, engine_key, made
+from thidua.site.frames import packages
 from thidua.site.packs import Packer
 from thidua.site.page import Asset, Edition, Kept, Link, Page
 from thidua.site.site import Site
 from thidua.site.templates import environment
 from thidua.site.tree import SOURCE, tree
-from thidua.site.write import Counts, intact, memory_of, sync
+from thidua.site.write import Counts, intact, memory_of, standing, sync
 from thidua.tables.columns import ACHIEVEMENTS
 from thidua.tables.parts import is_part
 from thidua.text import mark
-from thidua.version import Version, version_of
+from thidua.version import MOST_ROWS, Version, folder_key, version_of
 from thidua.words import Words
 
 Told = Callable[[int], None]
@@ -55,7 +57,24 @@ def build(settings: Settings, as_of: date | None, only: str | None, today: date,
     Without ``as_of`` every campaign is shown today, or on the day it closes where that is past.
     Raises DataError, with every problem of every campaign and nothing written.
     """
-    return write_site(settings, prepare(settings, as_of, only, today), told)
+    memory = memory_of(settings.cache, "inputs", settings.out)
+    inputs = _inputs(settings, as_of, only, today)
+    counts = standing(settings.out, memory_of(settings.cache, "written", settings.out))
+    if counts and memory.is_file() and memory.read_text("ascii") == inputs:
+        return Built(counts, (), 0)
+    memory.unlink(missing_ok=True)
+    ready = prepare(settings, as_of, only, today)
+    done = write_site(settings, ready, told)
+    if ready.is_settled:
+        write_whole(memory, inputs.encode("ascii"))
+    return done
+
+
+def _inputs(settings: Settings, as_of: date | None, only: str | None, today: date) -> str:
+    """A hash of all that a build depends on."""
+    version = settings.version or version_of(Path(settings.data))
+    asked = (settings.data, settings.past_days, as_of, only, today, version.commit)
+    return content_key(engine_key(settings.root), packages(), asked, folder_key(Path(settings.data)))
 
 
 def write_site(settings: Settings, ready: Ready, told: Told) -> Built:
@@ -93,6 +112,7 @@ class Ready:
     editions: Sequence[Edition]
     batches: Iterable[Batch]
     warnings: Sequence[Problem]
+    is_settled: bool = False  # nothing was told that would have to be told again, and no history was cut off
 
 
 def prepare(settings: Settings, as_of: date | None, only: str | None, today: date) -> Ready:
@@ -107,7 +127,14 @@ def prepare(settings: Settings, as_of: date | None, only: str | None, today: dat
     editions = list(_editions(settings, views, earlier))
     site = Site(settings.root, settings.cache.resolve(), editions, languages, partial(show_target, views))
     batches = site_batches(settings, views, earlier)
-    return Ready(site, editions, [*batches, *_past_batches(settings, site, earlier)], loaded.problems)
+    past = _past_batches(settings, site, earlier)
+    is_settled = not loaded.problems and not any(_is_cut(one) for one in campaigns)
+    return Ready(site, editions, [*batches, *past], loaded.problems, is_settled)
+
+
+def _is_cut(campaign: Campaign) -> bool:
+    """Whether git may tell more of the rows tomorrow, from the same commit."""
+    return campaign.origins_gap is not None and len(campaign.achievements) <= MOST_ROWS
 
 
 def _views(

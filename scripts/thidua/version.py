@@ -6,12 +6,14 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta, timezone
+from hashlib import sha256
 from pathlib import Path
 
 from thidua.git import Git, GitError, borrowed
 from thidua.model import Origin
 from thidua.text import Text
 
+_READ = (".csv", ".yml", ".docx")  # the files of the data whose contents count
 MOST_ROWS = 5000  # git takes about a second for so many lines
 
 
@@ -67,6 +69,17 @@ def version_of(data: Path) -> Version:
     top, inside, commit = git.text("rev-parse", "--show-toplevel", "--show-prefix", "HEAD").split("\n")
     dirty = "-dirty" if git.read("status", "--porcelain", "--untracked-files=all", "--", ".") else ""
     return Version(commit + dirty, Git(Path(top)), inside, Path(top))
+
+
+def folder_key(data: Path) -> str:
+    """A hash of a data folder: of files that are not read, such as evidence, the names alone."""
+    found = sha256()
+    for path in sorted(data.rglob("*")):
+        content = path.read_bytes() if path.suffix in _READ and path.is_file() else b""
+        found.update(
+            f"{path}\0{path.is_symlink()}\0{len(content)}\0".encode(errors="surrogateescape") + content
+        )
+    return found.hexdigest()
 
 
 def _cut(history: Git) -> frozenset[str]:

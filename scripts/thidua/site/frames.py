@@ -65,7 +65,7 @@ def _key(sources: Sources) -> str:
     overrides = [path for path in sources.overrides.rglob("*") if path.is_file()]
     files = {*mkdocs_yml.sources(sources.config), *overrides}
     asked = sources.settings, sources.navigation, sources.languages, sources.said
-    told = hashlib.sha256(repr((*asked, _packages())).encode())
+    told = hashlib.sha256(repr((*asked, packages())).encode())
     contents = [(os.path.relpath(path, root), path.read_bytes()) for path in sorted(files)]
     code = [(path.name, path.read_bytes()) for path in _CODE]
     for name, data in [*contents, *code, *sources.files.items()]:
@@ -73,7 +73,7 @@ def _key(sources: Sources) -> str:
     return told.hexdigest()[:32]
 
 
-def _packages() -> list[str]:
+def packages() -> list[str]:
     """Every installed package with its version: any of them may be a plugin, or what one renders with."""
     folders = [Path(place) for place in sys.path if place and Path(place).is_dir()]
     return sorted({path.name for folder in folders for path in folder.glob("*.dist-info")})

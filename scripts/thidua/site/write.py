@@ -107,6 +107,19 @@ def restate(memory: Path, out: Path, digests: Mapping[str, str]) -> None:
     _remember(memory, out, standing)
 
 
+def standing(out: Path, memory: Path) -> Counts | None:
+    """What a call of sync with the same files would count, where the whole tree stands as the last left it."""
+    known = _recall(memory, out)
+    found = {
+        f"{folder}/{name}"[len(str(out)) + 1 :].replace(os.sep, "/")
+        for folder, _, names in os.walk(out)
+        for name in names
+    }
+    if not known or found != {MARKER, *known} or not all(map(intact(out, memory), known.keys() - {MARKER})):
+        return None
+    return Counts(unchanged=len(known) - (MARKER in known), size=sum(one.size for one in known.values()))
+
+
 def claim(out: Path) -> None:
     """Make ``out`` a folder of ours; raises ForeignFolderError where it holds anything we did not write."""
     if out.exists() and not out.is_dir():
