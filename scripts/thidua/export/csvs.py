@@ -9,15 +9,7 @@ from datetime import date
 from fractions import Fraction
 from functools import lru_cache
 
-from thidua.export.tables import (
-    TARGETS,
-    PublicTable,
-    TableValue,
-    achievement_rows,
-    row_fields,
-    tables,
-    target_rows,
-)
+from thidua.export.tables import PublicTable, TableValue, tables
 from thidua.figures.progress import Progress
 from thidua.model import Campaign
 from thidua.words import Words
@@ -47,16 +39,6 @@ OFFICE = Dialect(";", ",", "%d/%m/%Y", "\ufeff")
 def csv_files(campaign: Campaign, progress: Progress, words: Words) -> dict[str, bytes]:
     """Every table twice, by file name: for machines, and with words and titles for the office."""
     return files_of(tables(campaign, progress, words), words)
-
-
-def machine_files(campaign: Campaign, progress: Progress) -> dict[str, bytes]:
-    """The figures and the rows for machines alone: what a campaign of any size publishes."""
-    return {
-        "targets.csv": csv_bytes([field.name for field in TARGETS], target_rows(progress), MACHINE),
-        "achievements.csv": csv_bytes(
-            [field.name for field in row_fields(campaign)], achievement_rows(campaign), MACHINE
-        ),
-    }
 
 
 def files_of(found: Iterable[PublicTable], words: Words) -> dict[str, bytes]:

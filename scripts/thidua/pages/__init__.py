@@ -35,16 +35,14 @@ def campaign_batches(view: View, earlier: Sequence[View]) -> Iterator[Batch]:
 
 
 def _target(view: View, place: int) -> Iterable[Page | Asset]:
-    embedded = [embed_page(view, place)] if view.is_small else []
-    return [target_page(view, place), *embedded, *view.taken_assets()]
+    return [target_page(view, place), embed_page(view, place), *view.taken_assets()]
 
 
 def _others(view: View, earlier: Sequence[View]) -> Iterator[Callable[[], Iterable[Page | Asset]]]:
-    """The makers of all other pages; feed, screens and comparison only where they stay readable."""
+    """The makers of all other pages; the comparison where there is a day to compare with."""
     yield from (partial(make, view) for make in DATED)
     yield lambda: [calendar_file(view), data_page(view), api_page(view), upload_page(view)]
-    if view.is_small:
-        yield lambda: [*wall_pages(view), briefing_page(view), *change_pages(view)]
+    yield lambda: [*wall_pages(view), briefing_page(view), *change_pages(view)]
     if earlier:
         yield lambda: [compare_page(view, earlier)]
 

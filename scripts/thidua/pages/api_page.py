@@ -42,7 +42,7 @@ def api_page(view: View) -> Page:
         path,
         title=title,
         files=_files(view),
-        described=_described(view) if view.is_small else None,
+        described=_described(view),
         fields=[(name, words.gettext(text)) for name, text in _FIELDS],
         sample=json.dumps({**status, "targets": [first, "…"]}, ensure_ascii=False, indent=1),
         examples=[

@@ -20,6 +20,7 @@ from thidua.text import mark
 from thidua.verdict import with_unit
 from thidua.words import Words
 
+MOST_NEWS = 4000  # of the page: what came before stands in the tables
 MOST_ENTRIES = 100  # of the feed: a reader fetches it often
 
 
@@ -37,10 +38,12 @@ class News:
 
 def change_pages(view: View) -> list[Page | Asset]:
     """The page of changes by month, and its feed, newest first."""
-    found = sorted([*_figures(view), *_revisions(view)], key=lambda one: -one.on.toordinal())
+    found = sorted([*_figures(view), *_revisions(view)], key=lambda one: -one.on.toordinal())[:MOST_NEWS]
     months = [(view.words.month(day), list(group)) for day, group in groupby(found, _month)]
     path, title = view.home.changes, view.words.gettext("Thay đổi")
-    body = view.render("changes.html", path, months=months, feed=view.home.feed)
+    body = view.render(
+        "changes.html", path, months=months, feed=view.home.feed, left_out=_left_out(view, found)
+    )
     page = Page(path, "overview", title, body, search=title, home=view.home, lone=True)
     return [page, Asset(view.home.feed, _feed(view, found))]
 
@@ -51,11 +54,17 @@ def _month(one: News) -> date:
 
 def _figures(view: View) -> Iterator[News]:
     """What came of rows and of days that went by. A target's first day alone is no news."""
-    for day, one in series.events(view.timelines, view.histories, view.as_of):
-        if one.before is not Status.NOT_STARTED or one.actual_after is not None:
-            moved = one.before is not one.after
-            said = change_sentence(one, day, view.campaign.plan, view.words)
-            yield News(day, "", one.target, one.after, moved, said)
+    for day, one in view.facts.news[-MOST_NEWS:]:
+        moved = one.before is not one.after
+        said = change_sentence(one, day, view.campaign.plan, view.words)
+        yield News(day, "", one.target, one.after, moved, said)
+
+
+def _left_out(view: View, found: list[News]) -> str:
+    """That there were more changes; "" where all are told."""
+    if len(found) < MOST_NEWS:
+        return ""
+    return view.words.say("Đây là {n} thay đổi mới nhất; mọi dòng có trong bảng để tải về.", n=MOST_NEWS)
 
 
 def _revisions(view: View) -> Iterator[News]:

@@ -31,7 +31,7 @@ def year_figure(view: View, page_path: str, target_id: str, *, titled: bool = Tr
     """The figure of a target over its own time; ``titled`` says that no heading near it is its title."""
     drawn, data = _drawn_year(view, target_id)
     live = bool(data) and not view.is_past
-    embed = relative(page_path, view.home.main.embed(target_id)) if view.is_small else ""
+    embed = relative(page_path, view.home.main.embed(target_id))
     html = charts.figure_html(drawn, _LINK if live else "", titled=titled, embed=embed)
     return _placed(view, page_path, data, html) if live else inert(html)
 

@@ -36,11 +36,8 @@ class Offered:
 def phase_documents(view: View, phase: Phase) -> list[Offered]:
     """A phase's reviews: for the day it is reviewed, once that has come, and for now where that is another.
 
-    On a past day only the former: files are of the campaign's own day. None of a large campaign, whose
-    documents are made when they are asked for.
+    On a past day only the former: files are of the campaign's own day.
     """
-    if not view.is_small:
-        return []
     found, review = [], review_day(view, phase)
     if review is not None:
         template = mark("Báo cáo Word: {phase}, cho ngày tổng kết {day}")
@@ -106,7 +103,7 @@ def other_documents(view: View) -> Iterator[Offered]:
 
 def letters(view: View) -> dict[str, Offered]:
     """A reminder to each unit that owes a report or was late with the newest, by id; none on a past day."""
-    if view.is_past or not view.is_small:
+    if view.is_past:
         return {}
     return {one.unit.id: _letter(view, one.unit.id) for one in reminders(view.campaign, view.as_of)}
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from thidua import api
 from thidua.addresses import CAMPAIGNS, SCHEMA
 from thidua.entry.offer import forms_of
-from thidua.export.csvs import csv_files, machine_files
+from thidua.export.csvs import csv_files
 from thidua.export.datapackage import datapackage_json
 from thidua.pages.documents import Templates, document_files, documents
 from thidua.pages.keys import agreed_key
@@ -46,9 +46,6 @@ def form_links(view: View) -> list[Link]:
 
 def links(view: View) -> list[tuple[Link, str]]:
     """Everything to take away, with a note on what it is."""
-    if not view.is_small:
-        names = ("targets.csv", "achievements.csv", "status.json")
-        return [one for one in _table_links(view) if one[0].path.rpartition("/")[2] in names]
     words = view.words
     note = words.gettext("DOCX, thể thức Nghị định 30/2020")
     workbook = Link(view.files.workbook, words.gettext("Bảng tính"))
@@ -69,19 +66,17 @@ def _table_links(view: View) -> list[tuple[Link, str]]:
 def batches(view: View, templates: Templates) -> Iterator[Batch]:
     """The campaign's files, made again where any row changed; ``templates`` are the office's.
 
-    A large campaign publishes what machines read; its workbook and reports are made when they are asked for.
+    The forms of a large campaign are made when they are asked for.
     """
     own = view.files.folder
     key = content_key(agreed_key(view), [file.sha256 for file in view.campaign.files])
-    if not view.is_small:
-        yield Batch(f"{own}*.csv", key, lambda: _machine_tables(view))
-        return
     yield Batch(f"{own}*.csv", key, lambda: _tables(view))
     yield Batch(f"{own}*.xlsx", key, lambda: [_workbook(view)])
     yield Batch(
         f"{own}*.docx", content_key(key, sorted(templates.items())), lambda: document_files(view, templates)
     )
-    yield Batch(f"{own}bieu/*.xlsx", key, lambda: _forms(view))
+    if view.is_small:
+        yield Batch(f"{own}bieu/*.xlsx", key, lambda: _forms(view))
 
 
 def status(view: View) -> Asset:
@@ -101,11 +96,6 @@ def shared(views: list[View], schema: bytes) -> Iterator[Asset]:
 def json_bytes(content: api.Json) -> bytes:
     """JSON as it is published: readable, in the order it was made."""
     return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode()
-
-
-def _machine_tables(view: View) -> Iterator[Asset]:
-    for name, data in machine_files(view.campaign, view.progress).items():
-        yield Asset(view.files.table(name), data)
 
 
 def _tables(view: View) -> Iterator[Asset]:

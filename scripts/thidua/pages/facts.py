@@ -13,7 +13,7 @@ from operator import attrgetter
 from thidua.figures import awards, rules, series
 from thidua.figures.history import History
 from thidua.figures.progress import Figure, Progress, Recorded, measure, recorded
-from thidua.model import Achievement, Campaign, in_english
+from thidua.model import Achievement, Campaign, Status, in_english
 
 
 @dataclass(eq=False)
@@ -122,6 +122,15 @@ class Facts:
         if later is not None and later.campaign.plan is self.campaign.plan:
             return series.cut(later.timelines, self.as_of)
         return series.timelines(self.campaign, self.past, self.as_of)
+
+    @cached_property
+    def news(self) -> list[tuple[date, series.TargetChange]]:
+        """What became of targets up to the day, by day; the first day of one alone is no news."""
+        return [
+            (day, one)
+            for day, one in series.events(self.timelines, self.histories, self.as_of)
+            if one.before is not Status.NOT_STARTED or one.actual_after is not None
+        ]
 
     @cached_property
     def findings(self) -> list[rules.Finding]:

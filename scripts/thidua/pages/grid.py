@@ -18,7 +18,7 @@ from thidua.figures.held import of_year
 from thidua.figures.progress import Figure
 from thidua.model import Duty, Status
 from thidua.pages import bars
-from thidua.pages.view import View, inert
+from thidua.pages.view import MOST_TARGETS, View, inert
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +83,7 @@ def _row(view: View, one: Figure) -> GridRow:
         before=bars.year_before(one.previous, words),
         left=wording.days_left(view.as_of, target.due, words),
         law=law_conflict(view, one),
-        place=list(view.campaign.plan.targets).index(target.id),
+        place=view.place(target),
         phases=" ".join(
             phase for phase, part in one.phases.items() if part.status is not Status.NOT_ASSIGNED
         ),
@@ -117,8 +117,29 @@ def plan_groups(view: View, figures: Iterable[Figure]) -> list[GridGroup]:
     ]
 
 
+def first_figures(view: View) -> list[Figure]:
+    """The targets that a reader takes in at once, in the plan's order: of many those that need care first."""
+    if view.is_small:
+        return view.figures
+    first = [row.figure for group in care_groups(view) for row in group.rows]
+    return sorted(first, key=lambda one: view.place(one.target))
+
+
+def left_out(view: View) -> str:
+    """That a table has not all targets; "" where it has."""
+    every = len(view.figures)
+    if every <= MOST_TARGETS:
+        return ""
+    return view.words.say(
+        "Bảng có {n} chỉ tiêu cần chú ý trước nhất trong {every} chỉ tiêu.", n=MOST_TARGETS, every=every
+    )
+
+
 def care_groups(view: View) -> list[GridGroup]:
-    """Every target, what needs care first: to be decided, to be done, kept, reached, cancelled."""
+    """The targets, what needs care first: to be decided, to be done, kept, reached, cancelled.
+
+    Of a large plan no more than a reader takes in at once.
+    """
     words = view.words
     is_over = view.as_of > view.campaign.plan.end
     found = results(view.progress) if is_over else matters(view.progress, view.phase)
@@ -138,11 +159,12 @@ def care_groups(view: View) -> list[GridGroup]:
         ("done", words.gettext("Đã đạt"), rest.get(Duty.DONE, []), ""),
         ("off", words.gettext("Thôi thực hiện"), rest.get(None, []), ""),
     )
-    return [
-        GridGroup(key, label, [grid_row(view, one) for one in figures], note)
-        for key, label, figures, note in parts
-        if figures
-    ]
+    groups, room = [], MOST_TARGETS
+    for key, label, figures, note in parts:
+        if figures[:room]:
+            groups.append(GridGroup(key, label, [grid_row(view, one) for one in figures[:room]], note))
+        room = max(0, room - len(figures))
+    return groups
 
 
 def _nearness(one: Figure) -> tuple[object, ...]:

@@ -28,6 +28,7 @@ def overview_page(view: View, path: str) -> Page:
     """The campaign's first page; the site's own first page is the same one at another path."""
     words = view.words
     first = standing(view, path)
+    told = view.is_small or not view.is_past  # the overview of a large campaign's past day leads to today's
     body = view.render(
         "overview.html",
         path,
@@ -37,8 +38,9 @@ def overview_page(view: View, path: str) -> Page:
         phase=phase_card(view, view.phase),
         change=change_card(view),
         links=_actions(view),
-        groups=grid.care_groups(view) if view.is_small else [],
-        year=year(view, view.figures) if view.is_small else None,
+        groups=grid.care_groups(view) if told else [],
+        left_out=grid.left_out(view),
+        year=year(view, view.figures, grid.first_figures(view)) if told else None,
         met_chart=figure(view, path, charts.met_by_day_chart(view.scene, view.timelines), titled=False),
     )
     said = str(first["headline"])

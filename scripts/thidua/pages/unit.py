@@ -19,7 +19,7 @@ from thidua.pages import bars, grid, parts
 from thidua.pages.documents import letters
 from thidua.pages.downloads import form_link
 from thidua.pages.unit_reports import unit_reports
-from thidua.pages.view import View, inert
+from thidua.pages.view import MOST_TARGETS, View, inert
 from thidua.pages.year import year
 from thidua.site.page import Link, Page
 from thidua.text import mark
@@ -74,7 +74,7 @@ def unit_page(view: View, unit: Unit, before: Link | None, after: Link | None) -
         owned=len(own),
         groups=_groups(view, own),
         common=common,
-        year=year(view, shown) if shown and view.is_small else None,
+        year=year(view, shown, shown[:MOST_TARGETS]) if shown else None,
         reports=unit_reports(view, unit),
         requests=sorted((one for one in mine if one.asks), key=lambda one: (view.answered(one), one.on)),
         updates=[one for one in mine if one.text or one.state],

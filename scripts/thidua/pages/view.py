@@ -201,6 +201,14 @@ class View:
         """A phase's heading in a narrow column: as the plan shortens it, else its own name."""
         return phase.short or phase.name
 
+    def place(self, target: Target) -> int:
+        """The place of a target in the plan."""
+        return self._places[target.id]
+
+    @cached_property
+    def _places(self) -> dict[str, int]:
+        return {name: place for place, name in enumerate(self.campaign.plan.targets)}
+
     def answered(self, update: Update) -> bool:
         """Whether a difficulty had its answer by the as-of day."""
         return update.answered is not None and update.answered <= self.as_of

@@ -32,7 +32,7 @@ def wall_pages(view: View) -> Iterator[Page | Asset]:
         phase=phase_card(view, view.phase),
         change=change_card(view),
         figures=grid.care_groups(view)[0] if view.figures else None,
-        year=year(view, view.figures),
+        year=year(view, view.figures, grid.first_figures(view)),
         matrix=parts.report_matrix(view, path),
     )
     build = content_key(body)[:16]
@@ -55,8 +55,8 @@ def briefing_page(view: View) -> Page:
         directing=directing(view),
         phase=phase_card(view, view.phase),
         change=change_card(view),
-        groups=grid.plan_groups(view, view.figures),
-        source=source,
+        groups=grid.plan_groups(view, grid.first_figures(view)),
+        source=" ".join(filter(None, (grid.left_out(view), source))),
     )
     return Page(path, "overview", words.gettext("Bản in một trang"), body, home=view.home, lone=True)
 

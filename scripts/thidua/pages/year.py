@@ -38,12 +38,16 @@ class YearGroup:
     rows: list[YearRow]
 
 
-def year(view: View, figures: Sequence[Figure]) -> dict[str, Any]:
-    """The runs of these targets in the plan's groups, what they say in a sentence, and counts by month."""
+def year(view: View, counted: Sequence[Figure], figures: Sequence[Figure] | None = None) -> dict[str, Any]:
+    """The runs of these targets in the plan's groups, what they say in a sentence, and counts by month.
+
+    ``figures`` are those of them that have rows, where that is not all.
+    """
+    figures = counted if figures is None else figures
     words, plan = view.words, view.campaign.plan
     ends = [*month_ends(plan.start, plan.end - timedelta(days=1)), plan.end]  # the last month may be cut off
     shown = [min(end, view.as_of) for end in ends if end.replace(day=1) <= view.as_of]
-    known = {one.target.id: [view.timelines[one.target.id].on(day) for day in shown] for one in figures}
+    known = {one.target.id: [view.timelines[one.target.id].on(day) for day in shown] for one in counted}
     today = len(shown) - 1 if view.as_of <= plan.end else None
     late = slice(max(0, len(shown) - _LATE), len(shown))
 

@@ -108,7 +108,7 @@ def restate(memory: Path, out: Path, digests: Mapping[str, str]) -> None:
 
 
 def standing(out: Path, memory: Path) -> Counts | None:
-    """What a call of sync with the same files would count, where the whole tree stands as the last left it."""
+    """What a call of sync with the same files would count, where the tree stands as the last one left it."""
     known = _recall(memory, out)
     found = {
         f"{folder}/{name}"[len(str(out)) + 1 :].replace(os.sep, "/")
