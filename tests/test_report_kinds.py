@@ -198,7 +198,7 @@ def test_the_site_offers_each_by_the_day_it_stands_for() -> None:
         "bao-cao-dot1-2022-06-28.docx": "Báo cáo Word: Đợt thi đua thứ nhất, cho ngày tổng kết 28/06/2022",
         "bao-cao-dot1.docx": "Báo cáo Word: Đợt thi đua thứ nhất, số liệu đến 30/06/2022",
         "bao-cao-dot2.docx": "Báo cáo Word: Đợt thi đua thứ hai, số liệu đến 15/11/2022",
-        "bao-cao-2022-10.docx": "Báo cáo Word: tháng 10/2022",
+        "thang/bao-cao-2022-10.docx": "Báo cáo Word: tháng 10/2022",
         "dang-ky-thi-dua.docx": "Bảng đăng ký thi đua (Word)",
         "don-doc/LSLT.docx": "Công văn đôn đốc: Phòng Lãnh sự - Lễ tân",
         "don-doc/TTDV.docx": "Công văn đôn đốc: Trung tâm Dịch vụ đối ngoại",

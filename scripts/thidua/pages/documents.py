@@ -88,7 +88,7 @@ def other_documents(view: View) -> Iterator[Offered]:
         return monthly_content(view.progress, first, VIETNAMESE)
 
     title = words.say("Báo cáo Word: {period}", period=parts.period_phrase(view, first))
-    yield Offered(Link(view.files.document(f"bao-cao-{name}"), title), month)
+    yield Offered(Link(view.files.document(f"thang/bao-cao-{name}"), title), month)
     if not awards.has_registrations(view.campaign, view.as_of):
         return
 
