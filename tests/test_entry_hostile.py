@@ -6,6 +6,7 @@ import re
 import subprocess
 import sys
 import time
+import tracemalloc
 import zipfile
 from datetime import date
 from io import BytesIO
@@ -250,3 +251,69 @@ def test_the_largest_form_that_is_taken_is_read_in_time(desk):
     code, out, _ = desk.run("import", "vp.xlsx")
     assert (code, "Đã thêm 200 dòng" in out) == (0, True)
     assert time.process_time() - started < MOST_SECONDS
+
+
+# ── the same for .ods ──
+
+_NAMES = " ".join(
+    f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"' for name in ("office", "table", "text")
+)
+CELL = '<table:table-cell{more} office:value-type="string"><text:p>x</text:p></table:table-cell>'
+
+
+def ods(body: str, head: str = "", tables: str = "") -> bytes:
+    """An .ods file with one table of these rows, or with these tables."""
+    inner = tables or f'<table:table table:name="a">{body}</table:table>'
+    content = (
+        f'<?xml version="1.0"?>{head}<office:document-content {_NAMES}><office:body><office:spreadsheet>'
+        f"{inner}</office:spreadsheet></office:body></office:document-content>"
+    )
+    out = BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as target:
+        target.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        target.writestr("content.xml", content)
+    return out.getvalue()
+
+
+def row_of(cells: str, times: int = 1) -> str:
+    return f'<table:table-row table:number-rows-repeated="{times}">{cells}</table:table-row>'
+
+
+WIDE = CELL.format(more=' table:number-columns-repeated="90"')
+HOSTILE_ODS = {
+    "billion laughs": lambda: ods("", BILLION),
+    "a file from outside": lambda: ods(
+        row_of(CELL.format(more="").replace("x", "&b;")),
+        '<!DOCTYPE a [<!ENTITY b SYSTEM "file:///etc/passwd">]>',
+    ),
+    "a cell repeated a billion times": lambda: ods(
+        row_of(CELL.format(more=' table:number-columns-repeated="1000000000"'))
+    ),
+    "a row repeated a billion times": lambda: ods(row_of(CELL.format(more=""), 10**9)),
+    "a row below a billion blank ones": lambda: ods(row_of("", 10**9) + row_of(CELL.format(more=""))),
+    "spaces by the billion": lambda: ods(
+        row_of(CELL.format(more="").replace("x", '<text:s text:c="1000000000"/>' * 5_000))
+    ),
+    "ten thousand full sheets": lambda: ods(
+        "", tables=f'<table:table table:name="a">{row_of(WIDE, 4_000)}</table:table>' * 10_000
+    ),
+    "a deep nest": lambda: ods(
+        row_of(CELL.format(more="").replace("x", "<text:span>" * 9_000 + "</text:span>" * 9_000))
+    ),
+    "a hundred megabytes": lambda: ods(" " * 100_000_000),
+    "broken XML": lambda: ods("<table:table-row>"),
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE_ODS)
+def test_a_hostile_ods_ends_in_a_sentence(desk, name):
+    (desk.folder / "vp.ods").write_bytes(HOSTILE_ODS[name]())
+    before, started = desk.hashes(), time.process_time()
+    tracemalloc.start()
+    code, _, err = desk.run("import", "vp.ods")
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert time.process_time() - started < 2 * MOST_SECONDS  # tracing takes its time
+    assert peak < MOST_MEGABYTES * 1_000_000
+    assert (code, desk.hashes()) == (1, before)
+    assert "Traceback" not in err and "root:" not in err

@@ -17,6 +17,7 @@ _CONTENT = "content.xml"
 _OFFICE, _TABLE, _TEXT = (
     f"{{urn:oasis:names:tc:opendocument:xmlns:{name}:1.0}}" for name in ("office", "table", "text")
 )
+_MOST_SHEETS, _MOST_IN_ALL = 100, 50_000  # rows: one that is repeated takes little room in the file
 _EMPTY = Cell()
 _BROKEN = Text("tệp bị hỏng, không đọc được các ô")
 _TOO_LARGE = Text("bảng tính có quá nhiều ô, không phải một biểu nhập")
@@ -32,7 +33,14 @@ def read_ods(content: bytes) -> Mapping[str, Grid]:
         root = fromstring(unpacked.parts[_CONTENT])
     except ParseError as error:
         raise bad_workbook(_BROKEN) from error
-    return {table.get(f"{_TABLE}name", ""): _grid(table) for table in root.iter(f"{_TABLE}table")}
+    grids: dict[str, Grid] = {}
+    rows = 0
+    for count, table in enumerate(root.iter(f"{_TABLE}table"), 1):
+        grid = grids[table.get(f"{_TABLE}name", "")] = _grid(table)
+        rows += len(grid.rows)
+        if rows > _MOST_IN_ALL or count > _MOST_SHEETS:
+            raise bad_workbook(_TOO_LARGE)
+    return grids
 
 
 def _grid(table: Element) -> Grid:
