@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 DATA ?= data
 TOOLS := chromium git nginx openssl rsync soffice pdftoppm
 
-.PHONY: portable site test check audit release tests tests-fast serve bench soak fuzz mutants shots lighthouse forge messages lock outdated tools clean
+.PHONY: ooxml portable site test check audit release tests tests-fast serve bench soak fuzz mutants shots lighthouse forge messages lock outdated tools clean
 
 site: $(VENV)/site.stamp          ## write build/site/, the dashboard of data/
 	$(BIN)/thidua build $(DATA) --out build/site
@@ -81,6 +81,9 @@ outdated: $(VENV)/dev.stamp       ## which packages are behind the newest
 portable: $(VENV)/site.stamp      ## build/portable/: the clerk's own program, one file for a bare Python, and a .cmd
 	$(BIN)/python scripts/make_portable.py build/portable/thidua.pyz
 	cp deploy/portable/nhap-bieu.cmd build/portable/
+
+ooxml: $(VENV)/site.stamp         ## form, plan, workbook, report and answer through the Open XML SDK; needs npm
+	sh scripts/validate_ooxml.sh
 
 tools:                            ## Debian's programs that the tests drive
 	@bash scripts/install_tools.sh $(TOOLS)

@@ -14,7 +14,7 @@ from unicodedata import normalize
 
 import openpyxl
 from openpyxl.comments import Comment
-from openpyxl.styles import PatternFill
+from openpyxl.styles import Font, PatternFill
 
 from thidua.entry.containers import ODS, kind_of_file
 from thidua.problems import CellError, Problem, Severity
@@ -22,6 +22,11 @@ from thidua.text import Text
 
 _RED = PatternFill("solid", start_color="FFFF9C94", end_color="FFFF9C94")
 _PLACE = re.compile(r"\[(?P<sheet>.*)\](?:!(?P<cell>[A-Z]{1,3}[0-9]{1,7})(?::[A-Z]+[0-9]+)?)?")
+# openpyxl writes what a font is in an order that the standard has not; Excel forgives it, others need not.
+Font.__elements__ = (
+    *("b", "i", "strike", "condense", "extend", "outline", "shadow", "u", "vertAlign"),
+    *("sz", "color", "name", "family", "charset", "scheme"),
+)
 _WIDTH, _HEIGHT = 320, 110  # of a comment, in pixels
 _CORRECTION = Text(
     "nếu đúng là sửa thì đặt chữ “dinh-chinh” vào tên tệp rồi gửi lại; nếu là kết quả mới thì ghi vào dòng "
