@@ -135,4 +135,4 @@ def _missing(view: View, one: Figure, missing: str) -> dict[str, str]:
     say = view.words.gettext
     if one.target.traits.counts_breaches:
         return {"label": say("Đã ghi nhận"), "value": missing or say("không có vi phạm")}
-    return {"label": say("Còn thiếu"), "value": missing or say("không")}
+    return {"label": say("Còn thiếu"), "value": missing or (say("không") if one.shortfall == 0 else "–")}
