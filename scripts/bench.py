@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import re
 import shutil
 import subprocess
@@ -21,11 +22,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 
+from bench_browser import browser_figures
 from bench_campaign import MONTHS, UNITS, add_row, commit, write_campaign
 
 ROOT = Path(__file__).resolve().parent.parent
 THIDUA = Path(sys.executable).with_name("thidua")
 SIZES = (24, 240, 2400)
+LARGEST = 10_000, 25  # targets and units, which make 3,000,000 rows: in parts, one a month
 MANY_ROWS = 695  # targets, which make 100,080 rows
 LOOK = 0.05  # seconds between two looks at a process's memory
 SAVES = 7
@@ -33,10 +36,14 @@ SAVES = 7
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """One process: seconds, megabytes at the peak; pages, files and bytes of the site, files it wrote."""
+    """One process: seconds by the clock and of the processor, megabytes at the peak; the site it left.
+
+    ``pages``, ``files`` and ``bytes`` are those of the site, ``written`` the files that are new in it.
+    """
 
     call: str
     seconds: float
+    cpu: float
     megabytes: float
     pages: int
     files: int
@@ -49,10 +56,11 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("sizes", nargs="*", type=int, default=SIZES, help="numbers of targets")
     sizes = parser.parse_args().sizes
-    head("campaign", "call", "seconds", "MB", "pages", "ms a page", "files", "written", "MB of site")
+    head("campaign", "call", "seconds", "CPU", "MB", "pages", "ms a page", "files", "written", "MB of site")
     with tempfile.TemporaryDirectory() as folder:
         plan = plan_folder(Path(folder, "plan"))
         bench(plan, "the plan, 28 targets")
+        publishes(plan)
         for size in sizes:
             home = Path(folder, str(size))
             write_campaign(home / "data" / "2022", size)
@@ -60,11 +68,18 @@ def main() -> int:
         rows = Path(folder, "rows")
         write_campaign(rows / "data" / "2022", MANY_ROWS)
         tell(f"{MANY_ROWS * UNITS * MONTHS:,} rows", timed(rows, "check", "check", "data"))
+        parts = Path(folder, "parts")
+        write_campaign(parts / "data" / "2022", *LARGEST)
+        tell(f"{LARGEST[0] * LARGEST[1] * MONTHS:,} rows in parts", timed(parts, "check", "check", "data"))
         print()
-        head("a save in `thidua serve`, until the page is told to load anew", "seconds")
-        print(
-            f"| the plan, median and worst of {SAVES} | {' · '.join(f'{one:.2f}' for one in saves(plan))} |"
-        )
+        head("a save in `thidua serve`, until the page is told to load anew", "seconds", "CPU")
+        for home, name in ((plan, "the plan"), (Path(folder, "240"), "240 targets")):
+            if home.is_dir():
+                print(f"| {name}, median and worst of {SAVES} | {' | '.join(saves(home))} |", flush=True)
+        print()
+        head("a first visit, the browser four times slower", "KB", "ms blocked")
+        for page, name in (("/2022/", "the plan's overview"), ("/2022/chi-tieu/NV-07/", "a target")):
+            print(f"| {name} | {' | '.join(map(str, browser_figures(plan / 'site', page)))} |", flush=True)
     return 0
 
 
@@ -91,21 +106,33 @@ def bench(home: Path, name: str) -> None:
     tell("", timed(home, "build, a row more", *build))
 
 
+def publishes(home: Path) -> None:
+    """The same by publishing: a first release, one of the same commit, and one of a row more."""
+    publish = ("publish", "data", "--to", "root")
+    tell("", timed(home, "publish, the first", *publish))
+    tell("", timed(home, "publish, nothing new", *publish))
+    add_row(home / "data" / "2022")
+    commit(home)
+    tell("", timed(home, "publish, a row more", *publish))
+
+
 def timed(home: Path, call: str, *words: str) -> Run:
     """Run `thidua` in a folder and measure the process; the caches of earlier calls are there."""
-    began, started = time.time(), time.monotonic()
+    began, started, before = time.time(), time.monotonic(), os.times()
     with tempfile.TemporaryFile() as told:
         process = subprocess.Popen([THIDUA, *words], cwd=home, stderr=told, stdout=told)
         megabytes = peak(process)
-        seconds = time.monotonic() - started
+        seconds, after = time.monotonic() - started, os.times()
         if process.returncode:
             told.seek(0)
             raise SystemExit(told.read().decode())
-    site = [path for path in (home / "site").rglob("*") if path.is_file()]
+    folder = home / ("root/current" if words[0] == "publish" else "site")
+    site = [path for path in folder.resolve().rglob("*") if path.is_file()]
     found = [path.stat() for path in site]
     return Run(
         call,
         seconds,
+        sum(after[2:4]) - sum(before[2:4]),
         megabytes,
         pages=sum(path.name == "index.html" for path in site),
         files=len(site),
@@ -166,33 +193,40 @@ def tell(name: str, run: Run) -> None:
     site = (run.pages, run.files, run.written, run.bytes / 1e6) if run.files else None
     pages, files, written, size = (f"{n:,.0f}" for n in site) if site and run.call != "check" else [""] * 4
     print(
-        f"| {name} | {run.call} | {run.seconds:.2f} | {run.megabytes:.0f} "
+        f"| {name} | {run.call} | {run.seconds:.2f} | {run.cpu:.2f} | {run.megabytes:.0f} "
         f"| {pages} | {each} | {files} | {written} | {size} |",
         flush=True,
     )
 
 
-def saves(home: Path) -> tuple[float, float]:
-    """Seconds from a saved row until the preview tells its pages: the median and the longest."""
-    with previewed(home) as events:
+def saves(home: Path) -> Iterator[str]:
+    """Seconds from a saved row until the preview tells its pages, by the clock and of the processor."""
+    with previewed(home) as (pid, events):
         next(events)
-        waits = [wait(home / "data" / "2022", events) for _ in range(SAVES)]
-    return median(waits), max(waits)
+        waits = [wait(home / "data" / "2022", pid, events) for _ in range(SAVES)]
+    for kind in zip(*waits, strict=True):
+        yield f"{median(kind):.2f} · {max(kind):.2f}"
 
 
-def wait(campaign: Path, events: Iterator[dict[str, object]]) -> float:
+def wait(campaign: Path, pid: int, events: Iterator[dict[str, object]]) -> tuple[float, float]:
     """Save a row and wait for the word."""
-    started = time.monotonic()
+    started, before = time.monotonic(), spent(pid)
     add_row(campaign)
     state = next(events)
     if state["complaints"]:
         raise SystemExit(str(state))
-    return time.monotonic() - started
+    return time.monotonic() - started, spent(pid) - before
+
+
+def spent(pid: int) -> float:
+    """Seconds of the processor that a process and its ended children took."""
+    times = Path(f"/proc/{pid}/stat").read_text(encoding="ascii").rpartition(")")[2].split()[11:15]
+    return sum(map(int, times)) / os.sysconf("SC_CLK_TCK")
 
 
 @contextmanager
-def previewed(home: Path) -> Iterator[Iterator[dict[str, object]]]:
-    """`thidua serve` on a free port, and what it tells its pages."""
+def previewed(home: Path) -> Iterator[tuple[int, Iterator[dict[str, object]]]]:
+    """`thidua serve` on a free port: its process, and what it tells its pages."""
     process = subprocess.Popen(
         [THIDUA, "serve", "data", "--port", "0"], cwd=home, stderr=subprocess.PIPE, text=True
     )
@@ -200,7 +234,7 @@ def previewed(home: Path) -> Iterator[Iterator[dict[str, object]]]:
     try:
         address = next(found[0] for line in process.stderr if (found := re.search(r"http://\S+/", line)))
         with urllib.request.urlopen(f"{address}__thidua/events", timeout=60) as stream:
-            yield (json.loads(line[6:]) for line in stream if line.startswith(b"data: "))
+            yield process.pid, (json.loads(line[6:]) for line in stream if line.startswith(b"data: "))
     finally:
         process.terminate()
         process.wait()

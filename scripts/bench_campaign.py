@@ -5,22 +5,30 @@ from __future__ import annotations
 import subprocess
 from collections.abc import Iterable, Iterator
 from datetime import date
+from itertools import islice
 from pathlib import Path
 
 UNITS, MONTHS = 12, 12
+MOST_ROWS = 400_000  # of one file
 
 
-def write_campaign(folder: Path, targets: int) -> None:
-    """Write ``folder`` with its six files; targets × 12 units × 12 months rows."""
+def write_campaign(folder: Path, targets: int, units: int = UNITS) -> None:
+    """Write ``folder`` with its six files; targets × units × 12 months rows, in parts where they are many."""
     folder.mkdir(parents=True)
     (folder / "plan.yml").write_text("\n".join(_plan(targets)) + "\n", encoding="utf-8")
-    units = (f"DV{number:02},Đơn vị số {number},Đơn vị {number}" for number in range(UNITS))
-    _write(folder / "units.csv", "unit_id,name,short_name", units)
+    names = (f"DV{number:02},Đơn vị số {number},Đơn vị {number}" for number in range(units))
+    _write(folder / "units.csv", "unit_id,name,short_name", names)
     _write(folder / "headcount.csv", "date,unit_id,population,size", ())
     _write(folder / "updates.csv", "date,task_id,unit_id,text,asks,answered", ())
     _write(folder / "reports.csv", "date,unit_id,period", ())
     header = "date,target_id,unit_id,value,stage,role,evidence,note"
-    _write(folder / "achievements.csv", header, _rows(targets))
+    rows, month = _rows(targets, units), targets * units
+    if month * MONTHS < MOST_ROWS:
+        _write(folder / "achievements.csv", header, rows)
+        return
+    (folder / "achievements").mkdir()
+    for number in range(MONTHS):
+        _write(folder / "achievements" / f"2022-{number + 1:02}.csv", header, islice(rows, month))
 
 
 def add_row(campaign: Path) -> None:
@@ -59,11 +67,11 @@ def _plan(targets: int) -> Iterator[str]:
         )
 
 
-def _rows(targets: int) -> Iterator[str]:
+def _rows(targets: int, units: int) -> Iterator[str]:
     """Month by month, as they would come in."""
     for month in range(MONTHS):
         for number in range(targets):
-            for unit in range(UNITS):
+            for unit in range(units):
                 day = date(2022, month + 1, 1 + (number + unit) % 28)
                 value = (number * 7 + unit * 3 + month) % 3
                 yield f"{day},CT-{number:04},DV{unit:02},{value},,,Biên bản {month + 1}/{number},"

@@ -6,8 +6,20 @@
   const root = new URL("..", script.src);
   window.thidua = { root: root.href, plotly: new URL(script.dataset.plotly, script.src).href };
 
-  // The theme does this once the page stands, and the whole page is styled anew.
+  // What the theme does to the whole page once it stands, each time styling all of it anew, is done here, before:
+  // two classes, and the colours of what no rule paints, for which it appends an element that is left out.
   document.documentElement.classList.replace("no-js", "js");
+  document.documentElement.classList.add("js-focus-visible");
+  const paint = () => (document.documentElement.style.colorScheme = getComputedStyle(document.body).colorScheme);
+  addEventListener("change", ({ target }) => target.matches("[name=__palette]") && setTimeout(paint));
+  document.head.appendChild = function (node) {
+    return node.name === "color-scheme" ? node : Node.prototype.appendChild.call(this, node);
+  };
+  // It marks the page while its colours change, and once at first, when it finds them as they are.
+  document.body.setAttribute = function (name, value) {
+    if (name === "data-md-color-switching") delete this.setAttribute;
+    else Element.prototype.setAttribute.call(this, name, value);
+  };
 
   window.__md_scope = root;
   window.__md_hash = (text) => [...text].reduce((hash, letter) => (hash << 5) - hash + letter.charCodeAt(0), 0);
@@ -32,6 +44,7 @@
     }
     for (const [name, value] of Object.entries(colours)) document.body.setAttribute(`data-md-color-${name}`, value);
   }
+  paint();
 
   // The theme wants full addresses in sitemap.xml; ours are relative, since the site may lie anywhere.
   const parse = DOMParser.prototype.parseFromString;
@@ -48,6 +61,20 @@
     const box = "[data-md-component=search-query]";
     document.addEventListener("focusin", ({ target }) => target.matches(box) && begin());
   });
+  // Nor is the program that searches: it is fetched when it is first told something, which is the index.
+  const Plain = window.Worker;
+  window.Worker = class extends EventTarget {
+    constructor(address) {
+      super();
+      this.address = address;
+    }
+    postMessage(...message) {
+      this.real ??= Object.assign(new Plain(this.address), {
+        onmessage: ({ data }) => this.dispatchEvent(new MessageEvent("message", { data })),
+      });
+      this.real.postMessage(...message);
+    }
+  };
   const { open, send } = XMLHttpRequest.prototype;
   XMLHttpRequest.prototype.open = function (method, address, ...rest) {
     const index = String(address).endsWith("/search/search_index.json");
