@@ -38,7 +38,7 @@ _STATUSES = (
 def main() -> int:
     """Print the tables."""
     sizes = [int(one) for one in sys.argv[1:]] or SIZES
-    head("network", "call", "seconds", "MB", "pages", "ms a page", "files", "written", "MB of site")
+    head("network", "call", "seconds", "CPU", "MB", "pages", "ms a page", "files", "written", "MB of site")
     build = ("network", "khoi", "--out", "site")
     with tempfile.TemporaryDirectory() as folder:
         for size in sizes:

@@ -57,11 +57,10 @@ def target_rows(view: View, target: Target) -> Rows:
         "để không ai bị nhận ra."
     )
     columns = list(_columns(view, target, rows)) if rows else []
-    lines = list(_lines(target, rows, columns))
     return Rows(
         columns,
-        lines[:-SHOWN],
-        lines[-SHOWN:],
+        list(_lines(target, rows, columns, slice(0, -SHOWN))),
+        list(_lines(target, rows, columns, slice(-SHOWN, None), labelled=True)),
         _has_stages(target, rows),
         "" if target.traits.shows_people else note,
     )
@@ -105,17 +104,34 @@ def _sources(view: View, rows: Sequence[Achievement]) -> Iterator[str]:
         yield f'<span class="td-source">{row.source.name}:{row.source.line}{change}</span>'
 
 
-def _lines(target: Target, rows: Sequence[Achievement], columns: Sequence[Column]) -> Iterator[Markup]:
-    """Each row with its cells; on a narrow screen a row is a card, and each cell says its label itself."""
-    heads = [f'<td data-label="{escape(one.label)}"{_css(one.css)}>' for one in columns]
-    for row, *cells in zip(rows, *(one.cells for one in columns), strict=True):
+def _lines(
+    target: Target,
+    rows: Sequence[Achievement],
+    columns: Sequence[Column],
+    part: slice,
+    *,
+    labelled: bool = False,
+) -> Iterator[Markup]:
+    """A part of the rows with their cells.
+
+    On a narrow screen a row is a card and each cell says its label itself; the many that are folded stay a
+    table there, half as large without labels.
+    """
+    heads = [
+        f"<td{_attribute('data-label', one.label if labelled else '')}{_css(one.css)}>" for one in columns
+    ]
+    for row, *cells in zip(rows[part], *(one.cells[part] for one in columns), strict=True):
         other = _css("" if row.stage is target.counts else "td-other-stage")
         told = "</td>".join([head + cell for head, cell in zip(heads, cells, strict=True)])
         yield inert(f"<tr{other}>{told}</td></tr>")
 
 
 def _css(names: str) -> str:
-    return f' class="{names}"' if names else ""
+    return _attribute("class", names)
+
+
+def _attribute(name: str, value: str) -> str:
+    return f' {name}="{escape(value)}"' if value else ""
 
 
 def _told(view: View, target: Target, rows: Sequence[Achievement]) -> tuple[list[str], list[str]]:
