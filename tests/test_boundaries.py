@@ -16,6 +16,7 @@ from campaigns import REPORTS, TODAY, UPDATES, campaign_files, read, write_campa
 from entry_kit import NEW_YEAR, Desk
 from plans import campaign, day, heads, points, row, target
 from publish_kit import NOON, make_site, older, origin
+from thidua import wording
 from thidua.charts import met_by_day_chart, target_year_chart
 from thidua.charts.model import Ink
 from thidua.entry.form_targets import write_targets
@@ -241,3 +242,12 @@ def test_the_list_of_a_form_tells_what_the_unit_has_but_of_a_rank() -> None:
     assert [told[line, own[0]] for line in (5, 6)] == ["1,24", "–"]
     widths = [call.args[2] for call in sheet.set_column.call_args_list]
     assert widths == [9, 58, 24, 12, 16, 11, 16, 14, 16, 40, 13]
+
+
+@pytest.mark.parametrize(
+    ("goal", "said"), [("12.12345", "12,12345"), ("9.50", "9,50"), ("100/7", "14,29"), ("6", "6")]
+)
+def test_a_goal_stands_as_it_was_written_and_a_point_on_the_way_in_few_decimals(goal: str, said: str) -> None:
+    asked = target(measure=Measure.AMOUNT, unit="km", at_least="9.5")
+    asked = replace(asked, goal=replace(asked.goal, places=2))
+    assert wording.bound(asked, Fraction(goal), VIETNAMESE) == said

@@ -66,6 +66,18 @@ def test_a_language_with_accents_keeps_its_own_words() -> None:
         ("Phong trào năm 2022", None, None, "Phong trào năm 2022"),
         ("Phong trào thi đua hoàn thành tốt kế hoạch năm 2022", None, "Sở X", "Thi đua 2022 · Sở X"),
         ("Phong trào thi đua hoàn thành tốt kế hoạch năm 2022", "Về đích", None, "Về đích"),
+        (
+            "Phong trào",
+            "Về đích năm 2022 của toàn tỉnh",
+            "Sở Nông nghiệp",
+            "Về đích năm 2022 của toàn tỉnh · Sở Nông nghiệp",
+        ),
+        (
+            "Phong trào",
+            "Về đích năm 2022 của toàn tỉnh",
+            "Sở Giao thông A",
+            "Về đích năm 2022 của toàn tỉnh · BCĐ",
+        ),
         ("Phong trào", None, "Ban Chỉ đạo chương trình mục tiêu quốc gia", "Phong trào · BCĐ"),
     ],
 )

@@ -27,7 +27,7 @@ from thidua.model import (
     TaskState,
 )
 from thidua.text import mark
-from thidua.words import Words
+from thidua.words import MOST_PLACES, Words
 
 STAGES = {
     Stage.REGISTERED: mark("Đăng ký"),
@@ -80,6 +80,8 @@ def bound(target: Target, value: Fraction, words: Words) -> str:
     """A goal as the plan wrote it, without its unit: 90% · 38,10% · Hoàn thành tốt nhiệm vụ."""
     if target.traits.has_levels:
         return target.level_name(value) if value else "–"
+    if 10**MOST_PLACES % value.denominator:  # nobody wrote it: a point on the way of an even pace
+        return amount(target, value, words)
     places = target.goal.places if value in target.goal.bounds else 0
     return words.exact(value, places) + ("%" if target.is_percentage else "")
 

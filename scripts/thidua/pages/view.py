@@ -24,7 +24,8 @@ from thidua.site.vietnamese import Marker
 from thidua.words import Words
 
 MOST_TARGETS = 100
-MOST_LETTERS = 32  # of a name at the head of a page, where there is a shorter one
+MOST_LETTERS = 32  # of a title at the head of a page, where there is something shorter
+MOST_HEAD = 44  # letters of it and of whose campaign it is: two lines
 
 
 @dataclass(eq=False)
@@ -194,7 +195,8 @@ class View:
         office = self.campaign.plan.issuer
         if office is None:
             return self.short_title
-        whose = office.short if office.short and len(office.name) > MOST_LETTERS else office.name
+        is_long = len(self.short_title) + len(office.name) > MOST_HEAD
+        whose = office.short if office.short and is_long else office.name
         return f"{self.short_title} · {whose}"
 
     def short_phase(self, phase: Phase) -> str:
