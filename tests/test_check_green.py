@@ -18,6 +18,8 @@ from thidua.checks.length_rules import LONGEST_TEXT, LONGEST_WORD
 from thidua.cli import main
 from thidua.intake.assemble import Folder, read_campaign
 from thidua.problems import Severity
+from thidua.publish.verify import verify
+from thidua.site.write import MARKER
 
 TESTS = Path(__file__).resolve().parent
 SMALL = TESTS / "golden/moi-loai/data/2031"
@@ -55,6 +57,16 @@ def is_sound(plan: Any, tables: dict[str, bytes]) -> bool:
 
 def dumped(plan: Any) -> bytes:
     return yaml.safe_dump(plan, allow_unicode=True, sort_keys=False, width=10_000).encode()
+
+
+def network(hostile: str) -> dict[str, Any]:
+    """A network of one member, the site that is published here, with the text in each of its names."""
+    member = {"id": "p", "name": f"Sở {hostile}", "api": "../../root/current/api/v1/", "campaign": "2031"}
+    line = {"id": "sl", "name": f"Sáng kiến {hostile}", "unit": "sáng kiến", "members": {"p": "SL-01"}}
+    return {
+        "network": "khoi", "title": f"Khối {hostile}", "lead": f"Sở {hostile}", "stale_after": 10,
+        "period": {"start": "2031-01-01", "end": "2031-12-31"}, "members": [member], "common": [line],
+    }  # fmt: skip
 
 
 def with_every_section(plan: dict[str, Any], tables: dict[str, bytes]) -> None:
@@ -101,6 +113,8 @@ def test_what_check_passes_every_command_manages(
     folder.mkdir(parents=True)
     for name, content in (tables | {"plan.yml": dumped(plan)}).items():
         (folder / name).write_bytes(content)
+    (tmp_path / "networks/khoi").mkdir(parents=True)
+    (tmp_path / "networks/khoi/network.yml").write_bytes(dumped(network(hostile)))
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1931000000")  # March 2031
     for call in (
@@ -114,9 +128,17 @@ def test_what_check_passes_every_command_manages(
         ["report", "--kind", "don-doc", "--out", "letters"],
         ["export", "--out", "a.xlsx"],
         ["form", "--unit", "P1", "--out", "p1.xlsx"],
+        ["import", "p1.xlsx"],
+        ["plan", "--to", "ke-hoach.xlsx"],
+        ["plan", "--from", "ke-hoach.xlsx"],
         ["publish", "--to", "root"],
+        ["collect", "networks/khoi"],
+        ["network", "networks/khoi", "--out", "khoi"],
     ):
         assert main(call) == 0, (call, capsys.readouterr())
+    assert (folder / "plan.yml").read_bytes() == dumped(plan)  # the workbook changed nothing
+    (tmp_path / "khoi" / MARKER).unlink()
+    verify(tmp_path / "khoi")
     shown = (tmp_path / "root/current/2031/chi-tieu/SL-01/index.html").read_text("utf-8")
     assert escape(hostile.split(maxsplit=1)[0], quote=False) in shown
     with zipfile.ZipFile(tmp_path / "a.docx") as document:

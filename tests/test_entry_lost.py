@@ -457,6 +457,18 @@ def test_a_workbook_in_another_dialect_is_read(desk, change):
     assert (code, err, added(desk)) == (0, "", [LINE])
 
 
+def as_excel_writes_it(name: str, part: bytes) -> tuple[str, bytes]:
+    return name, part.replace(b"MOT_x000D_HAI", b"m_x005F_x000D_t")
+
+
+def test_what_looks_like_a_code_of_the_file_is_what_was_typed(desk):
+    """Excel writes a typed “_x000D_” as _x005F_x000D_, and a carriage return as _x000D_."""
+    path = desk.filled({**GOOD, "note": "MOT_x000D_HAI"})
+    path.write_bytes(rewritten(path.read_bytes(), as_excel_writes_it))
+    code, _, err = desk.run("import", "vp.xlsx")
+    assert (code, err, added(desk)) == (0, "", [f"{LINE}m_x000D_t"])
+
+
 COMPOUND = bytes.fromhex("d0cf11e0a1b11ae1") + bytes(600)
 
 

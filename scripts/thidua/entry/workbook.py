@@ -10,7 +10,7 @@ from zipfile import ZIP_STORED, ZipFile
 
 import openpyxl
 
-from thidua.entry.cell_text import Cell
+from thidua.entry.cell_text import UNDERSCORE, Cell
 from thidua.entry.grid import MOST_COLUMNS, MOST_ROWS, Grid
 from thidua.entry.xml_scan import Scan
 from thidua.entry.zip_scan import Unpacked, bad_workbook, unpack
@@ -20,6 +20,8 @@ _EMPTY = Cell()
 _TYPES, _WORKBOOK = "[Content_Types].xml", "xl/workbook.xml"
 # Strict Open XML says the same by other names; openpyxl knows the usual ones.
 _STRICT = b"http://purl.oclc.org/ooxml/"
+# A typed “_x000D_” is written “_x005F_x000D_”; openpyxl drops the mark that tells it from a line's end.
+_QUOTED = b"_x005F_"
 _USUAL = (
     (_STRICT + b"spreadsheetml/main", b"http://schemas.openxmlformats.org/spreadsheetml/2006/main"),
     (_STRICT + b"drawingml/main", b"http://schemas.openxmlformats.org/drawingml/2006/main"),
@@ -52,8 +54,8 @@ def read_workbook(content: bytes) -> Mapping[str, Grid]:
 
 def _usual(content: bytes, unpacked: Unpacked) -> bytes:
     """The workbook in the dialect and spelling that openpyxl knows; the same bytes where it is in them."""
-    strict = any(_STRICT in part for part in unpacked.parts.values())
-    if not strict and _spelt_as_told(unpacked):
+    other = any(_STRICT in part or _QUOTED in part for part in unpacked.parts.values())
+    if not other and _spelt_as_told(unpacked):
         return content
     out = BytesIO()
     with ZipFile(out, "w", ZIP_STORED) as target:
@@ -74,7 +76,7 @@ def _spelt_as_told(unpacked: Unpacked) -> bool:
 
 
 def _in_usual_words(name: str, part: bytes) -> bytes:
-    for strict, usual in _USUAL:
+    for strict, usual in (*_USUAL, (_QUOTED, UNDERSCORE.encode())):
         part = part.replace(strict, usual)
     if name == _TYPES:
         return _lowered(part, b'PartName="')
