@@ -80,7 +80,6 @@ outdated: $(VENV)/dev.stamp       ## which packages are behind the newest
 
 portable: $(VENV)/site.stamp      ## build/portable/: the clerk's own program, one file for a bare Python, and a .cmd
 	$(BIN)/python scripts/make_portable.py build/portable/thidua.pyz
-	cp deploy/portable/nhap-bieu.cmd build/portable/
 
 ooxml: $(VENV)/site.stamp         ## form, plan, workbook, report and answer through the Open XML SDK; needs npm
 	sh scripts/validate_ooxml.sh

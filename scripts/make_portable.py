@@ -1,6 +1,7 @@
 """Pack the clerk's program into one file that a bare Python runs: the engine, and libraries of pure Python.
 
-Call: make_portable.py [OUT.pyz]. The same versions give the same bytes.
+Call: make_portable.py [OUT.pyz]; the .cmd that forms are dropped on is put beside it. The same versions give
+the same bytes.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from io import BytesIO
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
+DROP = Path(__file__).resolve().parents[1] / "deploy" / "portable" / "nhap-bieu.cmd"
 PACKAGE = Path(__file__).resolve().parent / "thidua"
 LIBRARIES = ("PyYAML", "pyyaml_env_tag", "openpyxl", "et_xmlfile", "XlsxWriter")
 MAIN = "import sys\nfrom thidua.portable import main\nsys.exit(main())\n"
@@ -52,6 +54,8 @@ def main() -> None:
     data = archive(parts())
     out.write_bytes(data)
     out.chmod(0o755)
+    # cmd.exe finds its labels only in lines that end as Windows ends them.
+    (out.parent / DROP.name).write_bytes(DROP.read_bytes().replace(b"\n", b"\r\n"))
     sys.stdout.write(f"{out}: {len(data) / 1e6:.1f} MB\n")
 
 

@@ -83,7 +83,7 @@ class Column:
     @property
     def title(self) -> str:
         """Its header: what it is, up to the first aside."""
-        told = re.split(r"[,;:(]|, ví dụ", self.about.render())[0].strip()
+        told = re.split(r"[,;:(]", self.about.render().removeprefix("có = "))[0].strip()
         return told[:1].upper() + told[1:]
 
     @property
