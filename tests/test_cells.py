@@ -146,6 +146,12 @@ def test_percent_signs_where_the_unit_is_percent(text, amount):
         ("+3", True, "not-a-number", "bỏ dấu +"),
         ("1 250", True, "not-a-number", "bỏ khoảng trắng giữa các chữ số"),
         ("12%", True, "not-a-number", "ghi số lượng, không ghi tỷ lệ phần trăm"),
+        (
+            "90 %",
+            False,
+            "not-a-number",
+            "ghi 90, không ghi dấu %; trong Excel thì đổi kiểu ô thành General trước",
+        ),
         ("1e3", True, "not-a-number", "ghi số đầy đủ, không ghi dạng mũ"),
         ("≥ 5", True, "not-a-number", "ghi một số đã đạt được, không ghi khoảng hay dấu so sánh"),
         ("03 đến 04", True, "not-a-number", "ghi một số đã đạt được, không ghi khoảng hay dấu so sánh"),

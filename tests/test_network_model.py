@@ -314,6 +314,10 @@ def test_the_history_knows_each_day_and_passes_over_what_is_broken(tmp_path: Pat
     failed = Attempt(TODAY, "x", date(2022, 11, 15), None, None, "member-not-json", {"reason": "HTML"})
     write(folder, "sngv/last.json", attempt_file(failed))
     write(folder, "ai/last.json", b"{}")
+    write(folder, "sngv/2022-11-17.json", b"[" * 100_000)
+    loaded = load_network(folder)
+    assert [*loaded.history.totals(date(2022, 11, 17))] == ["sngv"]
+    (folder / "collected/sngv/2022-11-17.json").unlink()
     loaded = load_network(folder)
     assert loaded.day == TODAY
     assert loaded.history.days == [date(2022, 11, 1), date(2022, 11, 15), TODAY]

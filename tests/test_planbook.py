@@ -291,6 +291,37 @@ def test_rows_come_go_and_are_put_in_order(desk: Desk) -> None:
     assert desk.hashes() == after
 
 
+def test_rows_sorted_without_their_hidden_numbers_and_ids_passed_on_are_taken_once(desk: Desk) -> None:
+    def sort(book: Book) -> None:
+        sheet = book.sheet("Chỉ tiêu")
+        for column in range(2, sheet.max_column + 1):
+            one, other = sheet.cell(FIRST, column), sheet.cell(FIRST + 1, column)
+            one.value, other.value = other.value, one.value
+        book.put("Chỉ tiêu", "CN-01", "name", "Tên mới")
+
+    code, out, err = take(desk, sort)
+    assert code == 0, err
+    assert "CN-01, Tên ngắn" in out and out.count("→") == 1
+    assert "  Chỉ tiêu: các dòng đứng theo thứ tự của sổ" in out
+    after = desk.hashes()
+    assert "Không có gì đổi" in desk.run("plan", "--from", "so.xlsx")[1]
+    assert desk.hashes() == after
+
+    def pass_on(book: Book) -> None:
+        book.add("Ngày kỷ niệm", id="KN-2", name="Ngày 2/9", date="02/09/2022")
+
+    def chain(book: Book) -> None:
+        book.put("Ngày kỷ niệm", "KN-2", "id", "KN-3")
+        book.put("Ngày kỷ niệm", "KN-1", "id", "KN-2")
+
+    assert take(desk, pass_on)[0] == 0
+    assert desk.run("plan", "--to", "so.xlsx", "--force")[0] == 0
+    assert take(desk, chain)[0] == 0
+    after = desk.hashes()
+    assert "Không có gì đổi" in desk.run("plan", "--from", "so.xlsx")[1]
+    assert desk.hashes() == after
+
+
 # ── what is wrong is told at its cell, and nothing is written ──
 
 
@@ -305,8 +336,11 @@ def test_rows_come_go_and_are_put_in_order(desk: Desk) -> None:
         (lambda book: book.put("Chỉ tiêu", "CN-01", "owner", "XX"), "so.xlsx[Chỉ tiêu]!U5: unknown-unit"),
         (lambda book: book.put("Đợt", "dot2", "end", "31/12/2021"), "so.xlsx[Đợt]!"),
         (lambda book: book.add("Đơn vị", unit_id="VP", name="Trùng"), "so.xlsx[Đơn vị]!B7: duplicate-id"),
+        (lambda book: book.put("Đợt", "dot1", "end", "44742"), "so.xlsx[Đợt]!F5: bad-date"),
+        (lambda book: book.put("Chỉ tiêu", "CN-01", "name", "a\u202eb"), "[Chỉ tiêu]!E5: control-character"),
+        (lambda book: book.put("Đơn vị", "VP", "unit_id", "VX"), "so.xlsx[Đơn vị]!B5: id-in-use: “VP”"),
         (lambda book: book.once("closes", "hôm nay"), "so.xlsx[Kế hoạch]!C"),
-        (lambda book: book.sheet("Chỉ tiêu").delete_cols(9), "missing-column: thiếu cột “goal”"),
+        (lambda book: book.sheet("Chỉ tiêu").delete_cols(9), "missing-column: thiếu cột “Mức (goal)”"),
         (lambda book: book.book.remove(book.sheet("Đợt")), "sheet-missing: không thấy trang “Đợt”"),
         (lambda book: book.book.copy_worksheet(book.sheet("Đợt")), "sheet-doubled"),
         (lambda book: book.sheet("Đợt").merge_cells("B5:B6"), "so.xlsx[Đợt]!B5:B6: merged-cells"),

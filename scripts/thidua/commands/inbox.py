@@ -55,13 +55,16 @@ def run(call: Namespace) -> int:
         ours = _Repository(Git(home), home, call.folder) if call.commit else None
         if ours:
             ours.begin()
-        for one in inbox.waiting():
+        waiting = inbox.waiting()
+        for one in waiting:
             answered += not _receive(one, inbox, home, ours)
         if call.status is not None:
             call.status.parent.mkdir(parents=True, exist_ok=True)
             write_whole(call.status, inbox.status())
         for path in inbox.copying:
             complain(Text("{file}: còn đang được chép, để lần sau.", file=path))
+        if not waiting and not inbox.copying:
+            complain(Text("{folder}: không có biểu nào mới.", folder=call.folder))
         if ours:
             ours.end()
     return 1 if answered else 0

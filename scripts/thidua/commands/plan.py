@@ -108,6 +108,10 @@ def _take(call: Namespace, data: Path, folder: Folder) -> int:
         )
     for sheet, change in taken.changes[:_MOST_SHOWN]:
         say(_told(TITLES[sheet], change))
+    if more := taken.changes[_MOST_SHOWN:]:
+        say(Text("  … và {count} chỗ nữa", count=len(more)))
+    for sheet in taken.reordered if taken.files else ():
+        say(Text("  {sheet}: các dòng đứng theo thứ tự của sổ", sheet=sheet))
     if not taken.files:
         say(Text("Không có gì đổi: các tệp của {folder} giữ nguyên.", folder=folder.path))
         return 0

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -96,7 +95,7 @@ def read_day_totals(data: bytes, member: Member) -> DayTotals | None:
     The figures, which stand last in the file, are nearly all of it, and are not read.
     """
     head, figures, _ = data.partition(_FIGURES)
-    told = json.loads(head + _FIGURES + b"]}" if figures else data)
+    told = read_json(head + _FIGURES + b"]}" if figures else data)
     if told["schema"] != _DAY_SCHEMA:
         raise ValueError(told["schema"])
     if told["of"] != _of(member):

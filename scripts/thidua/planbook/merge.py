@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from thidua.planbook.cells import said
 from thidua.planbook.layout import ONE, Column, Kind, Part
@@ -63,9 +63,11 @@ class Merger:
     tell: Tell
     changes: list[Change] = field(default_factory=list)
     unseen: list[str] = field(default_factory=list)
+    reordered: bool = False
 
     def rows(self) -> list[Merged]:
         """The rows as they are to be, in order."""
+        self.typed = self._known_again()
         places = self._counterparts()
         merged: list[Merged] = []
         for each in self.typed:
@@ -91,6 +93,24 @@ class Merger:
 
     # ── rows ──
 
+    def _known_again(self) -> list[Typed]:
+        """The typed rows; those that were sorted without the hidden column of numbers by their ids."""
+        keys: dict[object, list[int]] = {}
+        for number, row in enumerate(self.base):
+            keys.setdefault(self._key(row.cells), []).append(number)
+        strayed = {
+            each.base: other[0]
+            for each in self.typed
+            if each.base is not None and len(other := keys.get(self._key(each.cells), [each.base])) == 1
+        }
+        moved = {number: other for number, other in strayed.items() if number != other}
+        if {*moved} != {*moved.values()}:
+            return [*self.typed]
+        return [
+            each if each.base is None else replace(each, base=moved.get(each.base, each.base))
+            for each in self.typed
+        ]
+
     def _counterparts(self) -> dict[int, int]:
         """Which row of the files each typed row is, by the typed row's number: as it was, or as it is now."""
         as_made = [(each.line, self.base[each.base].cells) for each in self.typed if each.base is not None]
@@ -98,9 +118,9 @@ class Merger:
         free = dict.fromkeys(range(len(self.ours)))
         found: dict[int, int] = {}
         for rows, key in (
+            (as_typed, self._whole),
             (as_made, self._whole),
             (as_made, self._key),
-            (as_typed, self._whole),
             (as_typed, self._key),
         ):
             _pair(rows, [(place, self.ours[place].cells) for place in free], key, found)
@@ -166,6 +186,7 @@ class Merger:
         order = [each.base for each in self.typed if each.base is not None]
         known = [each for each in merged if each.place is not None]
         if order != sorted(order):
+            self.reordered = True
             return _behind(merged, added, sorted([*known, *added], key=_place))
         new = [each for each in merged if each.place is None]
         return _behind(sorted([*known, *added], key=_place), new, merged)

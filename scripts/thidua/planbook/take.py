@@ -20,6 +20,7 @@ from thidua.planbook.base import digest, read_stamp
 from thidua.planbook.cells import said
 from thidua.planbook.layout import AT_PHASE, Kind, Part
 from thidua.planbook.merge import Change, Merged, Merger
+from thidua.planbook.named import in_use
 from thidua.planbook.places import Places, key_of
 from thidua.planbook.sheeted import Sheeted, of_plan, sheeted
 from thidua.planbook.typed import TypedBook, read_book
@@ -34,13 +35,15 @@ Judge = Callable[[Folder], Sequence[Problem]]
 class Taken:
     """What a workbook brings: the files that differ, each changed cell by sheet, and the problems.
 
-    ``unseen`` are rows that the workbook does not have and that stay; ``key`` and ``state`` say which
+    ``unseen`` are rows that the workbook does not have and that stay, ``reordered`` the sheets whose rows
+    stand in another order; ``key`` and ``state`` say which
     workbook this was and how it leaves the files.
     """
 
     files: dict[str, bytes] = field(default_factory=dict)
     changes: list[tuple[str, Change]] = field(default_factory=list)
     unseen: list[tuple[str, str]] = field(default_factory=list)
+    reordered: list[str] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     key: str = ""
     state: str = ""
@@ -139,6 +142,7 @@ class _Desk:
         rows = merger.rows()
         taken.changes += [(part.id, each) for each in merger.changes]
         taken.unseen += [(part.title, name) for name in merger.unseen]
+        taken.reordered += [part.title] if merger.reordered else []
         return rows
 
     def _write(self, now: Sheeted, merged: Mapping[str, list[Merged]], book: TypedBook, taken: Taken) -> None:
@@ -155,17 +159,23 @@ class _Desk:
             lines = {
                 part.id: self._table(part, now, merged[part.id], files) for part in now.parts if part.table
             }
-            if taken.is_sound:
-                self._verify(files, now, merged)
         except CellError as error:
             taken.problems.append(Where(self.folder.shown(PLAN_FILE)).of(error))
         if not taken.is_sound:
             return
         places = Places(self.folder, sheeted(files, {}), merged, book, lines)
         before = {(each.code, str(each.message)) for each in self.judge(self.folder)}
-        for each in self.judge(replace(self.folder, files=files)):
-            if each.severity is Severity.ERROR or (each.code, str(each.message)) not in before:
-                taken.problems.append(places.told(each))
+        found = [
+            each
+            for each in self.judge(replace(self.folder, files=files))
+            if each.severity is Severity.ERROR or (each.code, str(each.message)) not in before
+        ]
+        taken.problems += in_use(map(places.told, found), self.folder, book, merged, taken.changes)
+        if taken.is_sound:
+            try:
+                self._verify(files, now, merged)
+            except CellError as error:
+                taken.problems.append(Where(self.folder.shown(PLAN_FILE)).of(error))
         if taken.is_sound:
             taken.state = digest(of_plan(files))
             taken.files = {name: each for name, each in files.items() if each != self.folder.files.get(name)}

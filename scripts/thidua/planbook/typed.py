@@ -15,6 +15,7 @@ from thidua.planbook.book import HELP, VALUE
 from thidua.planbook.layout import Kind, Part
 from thidua.planbook.merge import Typed
 from thidua.problems import CellError, Problem, Where
+from thidua.reading.decode import unfit
 from thidua.text import Text, shown
 
 _SEARCHED = 20
@@ -122,9 +123,8 @@ class _Reader:
         self.sheet.letters = {name: get_column_letter(place + 1) for name, place in places.items()}
         for name in asked:
             if name not in places:
-                self._tell(
-                    Where(self._file, self.at + 1), "missing-column", Text("thiếu cột “{name}”", name=name)
-                )
+                message = Text("thiếu cột “{name}”", name=self._called(name))
+                self._tell(Where(self._file, self.at + 1), "missing-column", message)
         if len(self.grid.rows) >= MOST_ROWS:
             self._tell(
                 Where(self._file), "too-many-rows", Text("trang có từ {count} dòng trở lên", count=MOST_ROWS)
@@ -139,6 +139,11 @@ class _Reader:
     def _file(self) -> str:
         return f"{self.sheet.file}[{self.sheet.name}]"
 
+    def _called(self, name: str) -> str:
+        """A column as people see it, and the key in the hidden row."""
+        title = next((each.title for each in self.sheet.part.columns if each.name == name), None)
+        return name if title is None else f"{title} ({name})"
+
     def _tell(self, where: Where, code: str, message: Text) -> None:
         self.problems.append(where.error(code, message, ANEW))
 
@@ -151,7 +156,7 @@ class _Reader:
                 self.sheet.lines[name] = line
                 cells[name] = self._text(row[place] if len(row) > place else Cell(), line, name)
         for name in sorted(known - cells.keys()):
-            self._tell(Where(self._file), "missing-key", Text("thiếu dòng “{name}”", name=name))
+            self._tell(Where(self._file), "missing-key", Text("thiếu dòng “{name}”", name=self._called(name)))
         self.sheet.rows = [Typed(cells, 0, 0)]
 
     def _across(self, places: Mapping[str, int]) -> Iterator[Typed]:
@@ -183,7 +188,10 @@ class _Reader:
 
     def _text(self, cell: Cell, line: int, name: str) -> str:
         try:
-            return unicodedata.normalize("NFC", cell_text(cell)).strip()
+            text = cell_text(cell)
+            if found := unfit(text, self._file):
+                raise CellError(found.code, found.message, found.hint)
+            return unicodedata.normalize("NFC", text).strip()
         except CellError as error:
             self.problems.append(self.sheet.where(line, name).of(error))
             return ""

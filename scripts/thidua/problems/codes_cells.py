@@ -225,6 +225,12 @@ FORMS = (
         "tạo sổ mới (`thidua plan --to`), sửa lại trong đó",
     ),
     Code(
+        "id-in-use",
+        "mã bị bỏ hoặc bị đổi trong sổ kế hoạch, mà số liệu đã ghi theo mã ấy",
+        "xóa dòng CN-03 đã có kết quả",
+        "giữ mã cũ; thôi thực hiện thì ghi ở trang Nội dung điều chỉnh",
+    ),
+    Code(
         "plan-by-hand",
         "chỗ sửa trong sổ không ghi lại vào tệp được mà giữ nguyên mọi chữ khác",
         "mục được nhắc lại bằng `&`, `*`",

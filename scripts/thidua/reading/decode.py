@@ -74,6 +74,11 @@ def bad_characters(text: str, file: str) -> Iterator[Problem]:
             yield control_character(file, number, None, line, found.start())
 
 
+def unfit(text: str, file: str) -> Problem | None:
+    """What no text file may hold, in the text of a cell of a workbook that is to come into one; its first."""
+    return _overloaded(text, file) or _conflict(text, file) or next(bad_characters(text, file), None)
+
+
 def control_character(file: str, line: int, column: str | None, text: str, place: int) -> Problem:
     """The problem of one such character, at ``place`` (from 0) of a line or cell."""
     around = shown(text[max(0, place - 30) :])

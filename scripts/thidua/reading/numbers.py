@@ -51,7 +51,7 @@ def parse_number(text: str, *, whole: bool, percent: bool = False) -> Fraction:
         )
     found = _PLAIN.fullmatch(cell) or _GROUPED.fullmatch(cell)
     if found is None:
-        raise _not_a_number(cell, _number_hint(cell, percent=percent))
+        raise _not_a_number(cell, _number_hint(cell, whole=whole, percent=percent))
     decimals = found[3] or ""
     number = Fraction(int(found[2].replace(".", "") + decimals), 10 ** len(decimals))
     if whole and number.denominator != 1:
@@ -85,9 +85,14 @@ def _not_a_number(cell: str, hint: Text) -> CellError:
     return CellError("not-a-number", Text("“{value}” không phải là số", value=shown(cell)), hint)
 
 
-def _number_hint(cell: str, *, percent: bool) -> Text:
+def _number_hint(cell: str, *, whole: bool, percent: bool) -> Text:
     if cell.endswith("%") and not percent:
-        return Text("ghi số lượng, không ghi tỷ lệ phần trăm")
+        if whole:
+            return Text("ghi số lượng, không ghi tỷ lệ phần trăm")
+        return Text(
+            "ghi {number}, không ghi dấu %; trong Excel thì đổi kiểu ô thành General trước",
+            number=shown(cell.rstrip("% ")),
+        )
     return next(
         (hint for slip, hint in _NUMBER_SLIPS if slip.fullmatch(cell)),
         Text("ghi số bằng chữ số, ví dụ 12; chưa có số liệu thì không ghi dòng này"),
