@@ -43,6 +43,7 @@ def test_the_english_of_a_plan_stands_for_its_vietnamese_until_a_revision_rename
         ("<b>Đạt</b>", '<b lang="vi">Đạt</b>'),
         ("<a>met 3 of 6 phòng, left</a>", '<a>met 3 of 6 <span lang="vi">phòng</span>, left</a>'),
         ("<text>at least 6 phòng</text>", '<text>at least 6 <tspan lang="vi">phòng</tspan></text>'),
+        ("<text>lifespan: 6 phòng</text>", '<text>lifespan: 6 <tspan lang="vi">phòng</tspan></text>'),
         ("<title>at least 6 phòng</title>", "<title>at least 6 phòng</title>"),
         ("<td> Phòng &amp; <i>x</i></td>", '<td> <span lang="vi">Phòng &amp;</span> <i>x</i></td>'),
         ('<p lang="vi"><p>Đạt</p> Đạt</p><p>Đạt</p>', '<p lang="vi"><p>Đạt</p> Đạt</p><p lang="vi">Đạt</p>'),

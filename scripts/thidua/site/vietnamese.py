@@ -56,7 +56,8 @@ class Marker:
             if whole and _alone(before, parts[at + 1 : at + 2]):
                 parts[at - 1] = f"{before[:-1]}{_LANG}>"
             elif not before.startswith(_UNBROKEN):
-                parts[at] = found.replace("span", "tspan") if before.startswith(_DRAWN) else found
+                drawn = found.replace("<span", "<tspan").replace("</span>", "</tspan>")
+                parts[at] = drawn if before.startswith(_DRAWN) else found
         return "".join(parts)
 
     def _marked_text(self, text: str) -> tuple[str, bool]:
