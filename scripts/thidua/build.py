@@ -12,6 +12,7 @@ from typing import TypeVar
 from thidua.addresses import FIRST_PAGE, NOTICE, SCHEMA_NAME, Home
 from thidua.config import Settings
 from thidua.files import write_whole
+from thidua.git import GitError
 from thidua.intake.read import document_template, load
 from thidua.languages import MAIN_LANGUAGE, folder, site_languages, words_of
 from thidua.model import Campaign, Origin, Source
@@ -60,21 +61,25 @@ def build(settings: Settings, as_of: date | None, only: str | None, today: date,
     memory = memory_of(settings.cache, "inputs", settings.out)
     inputs = _inputs(settings, as_of, only, today)
     counts = standing(settings.out, memory_of(settings.cache, "written", settings.out))
-    if counts and memory.is_file() and memory.read_text("ascii") == inputs:
+    if counts and inputs and memory.is_file() and memory.read_bytes() == inputs:
         return Built(counts, (), 0)
     memory.unlink(missing_ok=True)
     ready = prepare(settings, as_of, only, today)
     done = write_site(settings, ready, told)
-    if ready.is_settled:
-        write_whole(memory, inputs.encode("ascii"))
+    if ready.is_settled and inputs:
+        write_whole(memory, inputs)
     return done
 
 
-def _inputs(settings: Settings, as_of: date | None, only: str | None, today: date) -> str:
-    """A hash of all that a build depends on."""
-    version = settings.version or version_of(Path(settings.data))
+def _inputs(settings: Settings, as_of: date | None, only: str | None, today: date) -> bytes:
+    """A hash of all that a build depends on; none where something cannot be read: others tell."""
+    try:
+        version = settings.version or version_of(Path(settings.data))
+        data = folder_key(Path(settings.data))
+    except (OSError, GitError):
+        return b""
     asked = (settings.data, settings.past_days, as_of, only, today, version.commit)
-    return content_key(engine_key(settings.root), packages(), asked, folder_key(Path(settings.data)))
+    return content_key(engine_key(settings.root), packages(), asked, data).encode()
 
 
 def write_site(settings: Settings, ready: Ready, told: Told) -> Built:
@@ -128,13 +133,9 @@ def prepare(settings: Settings, as_of: date | None, only: str | None, today: dat
     site = Site(settings.root, settings.cache.resolve(), editions, languages, partial(show_target, views))
     batches = site_batches(settings, views, earlier)
     past = _past_batches(settings, site, earlier)
-    is_settled = not loaded.problems and not any(_is_cut(one) for one in campaigns)
-    return Ready(site, editions, [*batches, *past], loaded.problems, is_settled)
-
-
-def _is_cut(campaign: Campaign) -> bool:
-    """Whether git may tell more of the rows tomorrow, from the same commit."""
-    return campaign.origins_gap is not None and len(campaign.achievements) <= MOST_ROWS
+    # From the same commit git may tell more of a history that was cut off once the rest is fetched.
+    whole = all(one.origins_gap is None or len(one.achievements) > MOST_ROWS for one in campaigns)
+    return Ready(site, editions, [*batches, *past], loaded.problems, whole and not loaded.problems)
 
 
 def _views(
