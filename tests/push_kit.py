@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import resource
 import shutil
 import subprocess
 import sys
@@ -132,3 +133,9 @@ def write(name: str, content: str) -> Callable[[Path], object]:
         (clone / name).write_text(content, "utf-8")
 
     return change
+
+
+def children_seconds() -> float:
+    """Processor's seconds of everything that was started from here and has ended."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime

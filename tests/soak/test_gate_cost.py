@@ -2,19 +2,12 @@
 
 from __future__ import annotations
 
-import resource
 from pathlib import Path
 
-from push_kit import Office, set_up
+from push_kit import Office, children_seconds, set_up
 
 FILES = 20_000
 MOST_SECONDS = 1.0
-
-
-def seconds() -> float:
-    """Processor's seconds of everything that was started from here and has ended."""
-    used = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return used.ru_utime + used.ru_stime
 
 
 def cost(office: Office, number: int) -> float:
@@ -22,9 +15,9 @@ def cost(office: Office, number: int) -> float:
     found = []
     for once in range(3):
         office.commit(office.row(10 * number + once))
-        before = seconds()
+        before = children_seconds()
         office.push()
-        found.append(seconds() - before)
+        found.append(children_seconds() - before)
     return min(found)
 
 
@@ -39,9 +32,9 @@ def test_a_row_costs_a_row_whatever_lies_beside_it(tmp_path: Path) -> None:
     office = set_up(tmp_path / "may-chu")
     without = cost(office, 10)
     office.commit(evidence)
-    before = seconds()
+    before = children_seconds()
     office.push()
-    at_once = seconds() - before
+    at_once = children_seconds() - before
     beside = cost(office, 20)
     print(
         f"\n  a push of {FILES} files: {at_once:.1f} s; then a row: {beside:.1f} s, without: {without:.1f} s"
