@@ -371,6 +371,10 @@ def test_a_workbook_of_another_campaign_a_form_and_a_wrong_call_are_refused(desk
     Book().save("khac.xlsx")
     code, _, err = desk.run("plan", "--to", "khac.xlsx", "--campaign", "2022")
     assert (code, "--force" in err) == (2, True)
+    code, _, err = desk.run("plan", "--to", "so.csv", "--campaign", "2022")
+    assert (code, "phải kết thúc bằng .xlsx" in err, Path("so.csv").exists()) == (2, True, False)
+    assert desk.run("new", "2030", "--workbook", "khong/co/so.xlsx")[0] == 2
+    assert not Path("data/2030").exists()
 
 
 # ── when the files have changed too ──
@@ -396,6 +400,14 @@ def test_changes_in_other_places_come_together_and_of_one_cell_are_refused(desk:
     assert code == 0
     text = texts(desk)["plan.yml"]
     assert "closes: 2023-04-30" in text and "name: Sáng kiến mới" in text and "value: 3" in text
+    assert desk.run("plan", "--to", "so.xlsx", "--force")[0] == 0
+    units = desk.folder / "data/2022/units.csv"
+    units.write_bytes(units.read_bytes() + "MOI,Phòng mới,\n".encode())
+    assert desk.run("plan", "--to", "so.xlsx", "--force")[0] == 0
+    units.write_bytes(units.read_bytes().replace("Phòng mới".encode(), "Phòng khác".encode()))
+    code, _, err = take(desk, lambda book: book.sheet("Đơn vị").delete_rows(book.row("Đơn vị", "MOI")))
+    assert code == 1
+    assert "dòng “MOI” bị bỏ khỏi sổ, mà “Tên đơn vị” trong tệp đã đổi: lúc đó “Phòng mới”, nay" in err
 
 
 def test_the_same_workbook_edited_on_is_taken_again(desk: Desk) -> None:

@@ -10,6 +10,7 @@ from functools import cache
 from io import BytesIO
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 import pytest
 from docx import Document
@@ -199,10 +200,24 @@ def test_text_of_the_data_stays_text() -> None:
     assert "aU+0001bU+FFFE" in texts(filled(broken))
 
 
+def with_document(start: bytes) -> bytes:
+    """A report whose main part is tampered with: other bytes, or the same behind a declaration."""
+    out = BytesIO()
+    with ZipFile(BytesIO(made("15/11"))) as parts, ZipFile(out, "w") as tampered:
+        for name in parts.namelist():
+            data = parts.read(name)
+            if name == "word/document.xml":
+                data = start if start == b"<x/>" else start + data[data.index(b"<w:document") :]
+            tampered.writestr(name, data)
+    return out.getvalue()
+
+
 @pytest.mark.parametrize(
     ("document", "said"),
     [
         (b"PK", "không phải là tệp Word"),
+        (with_document(b"<x/>"), "không phải là tệp Word"),
+        (with_document(b'<!DOCTYPE x [<!ENTITY e "x">]>'), "không phải là tệp Word"),
         (filled(report_content(measure(office(), day("28/6")), "dot1", VIETNAMESE)), "“2022/dot1”"),
     ],
 )

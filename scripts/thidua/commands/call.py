@@ -94,8 +94,18 @@ def in_the_way(path: Path) -> Text:
     )
 
 
-def save(path: Path, document: bytes, *, force: bool) -> None:
+_KINDS = {".csv", ".doc", ".docm", ".docx", ".ods", ".odt", ".pdf", ".xls", ".xlsb", ".xlsm", ".xlsx"}
+
+
+def named(path: Path, ending: str = ".xlsx") -> None:
+    """WrongCallError where a file is named as what it is not: Excel and Word would call it broken."""
+    if path.suffix.lower() in _KINDS - {ending}:
+        raise WrongCallError(Text("{file}: tên tệp phải kết thúc bằng {ending}", file=path, ending=ending))
+
+
+def save(path: Path, document: bytes, *, force: bool, ending: str = ".xlsx") -> None:
     """Write a document whole or not at all, and say where it is; never over another one unless told to."""
+    named(path, ending)
     try:
         if not force and path.exists() and path.read_bytes() != document:
             raise WrongCallError(in_the_way(path))

@@ -5,7 +5,16 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
-from thidua.commands.call import WrongCallError, add_campaign, add_data, add_day, in_the_way, known, say
+from thidua.commands.call import (
+    WrongCallError,
+    add_campaign,
+    add_data,
+    add_day,
+    in_the_way,
+    known,
+    named,
+    say,
+)
 from thidua.commands.given import NEWEST, all_or_none
 from thidua.config import today
 from thidua.entry.offer import forms_of
@@ -57,6 +66,8 @@ def run(call: Namespace) -> int:
         raise WrongCallError(Text("không có thư mục {folder}", folder=folder))
     places = {unit: call.out / f"{unit}.xlsx" if call.all else call.out for unit in units}
     forms = {unit: form_bytes(progress, unit, VIETNAMESE) for unit in units}
+    for place in places.values():
+        named(place)
     before = {unit: _before(call, places[unit], forms[unit], campaign) for unit in units}
     replace_files([(places[unit], forms[unit], before[unit]) for unit in units])
     for unit in units:

@@ -74,12 +74,16 @@ def run(call: Namespace) -> int:
     campaign, problems = read_campaign(replace(made, files=content), today())
     if campaign is None or any(problem.severity is Severity.ERROR for problem in problems):
         raise DataError(problems)
+    there = WrongCallError(Text("đã có {folder}, không ghi đè", folder=folder))
+    if folder.exists():
+        raise there
+    if call.workbook and book is None:
+        save(call.workbook, workbook_of(replace(made, files=content), campaign), force=False)
     try:
         write_folder(folder, content)
     except FileExistsError as error:
-        raise WrongCallError(Text("đã có {folder}, không ghi đè", folder=folder)) from error
+        raise there from error
     if call.workbook and book is None:
-        save(call.workbook, workbook_of(replace(made, files=content), campaign), force=False)
         say(
             Text(
                 "Đã tạo {folder}. Điền kế hoạch vào {book}, rồi chạy “thidua plan --from {book}”.",

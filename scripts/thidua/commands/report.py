@@ -77,7 +77,7 @@ def run(call: Namespace) -> int:
             if call.into:
                 _renew(place, signed, template)
             else:
-                save(place, filled(signed, template), force=call.force)
+                save(place, filled(signed, template), force=call.force, ending=".docx")
         except TemplateError as error:
             raise WrongCallError(error.text) from error
     return 0
@@ -153,6 +153,8 @@ def _renew(place: Path, content: ReportContent, template: bytes | None) -> None:
     for lock in (f"~${place.name[2:]}", f"~${place.name}", f".~lock.{place.name}#"):
         if place.with_name(lock).exists():
             raise WrongCallError(Text("{file} đang mở trong Word hoặc LibreOffice: đóng lại đã", file=place))
+    if not place.exists():
+        raise WrongCallError(Text("không có tệp {file}", file=place))
     try:
         edited = place.read_bytes()
         document, changes = renewed(edited, content, template)

@@ -138,7 +138,7 @@ class Merger:
         for number, place in found.items():
             old, now = self.base[number].cells, self.ours[place].cells
             if self._whole(old) != self._whole(now) and not self.free:
-                self._conflict(None, self.part.identity[-1], self.name(old), self.name(now))
+                self._kept_going(old, now)
             self.changes.append(Change(self.name(old), None, self.name(old), ""))
         return [*found.values()]
 
@@ -178,6 +178,22 @@ class Merger:
             now=shown(now),
         )
         self.tell(line, column.name, CellError("plan-conflict", message, _MAKE_ANEW))
+
+    def _kept_going(self, old: Mapping[str, str], now: Mapping[str, str]) -> None:
+        """A row that was taken out of the workbook, while somebody worked on it in the file."""
+        texts = ((each, old.get(each.name, ""), now.get(each.name, "")) for each in self.part.columns)
+        column, before, after = next(
+            each for each in texts if said(each[1], each[0]) != said(each[2], each[0])
+        )
+        message = Text(
+            "dòng “{name}” bị bỏ khỏi sổ, mà “{column}” trong tệp đã đổi: lúc đó “{before}”, nay “{now}”",
+            name=shown(self.name(old)),
+            column=column.title,
+            before=shown(before),
+            now=shown(after),
+        )
+        hint = Text("tạo sổ mới (thidua plan --to), xem lại dòng đó rồi hãy bỏ")
+        self.tell(None, column.name, CellError("plan-conflict", message, hint))
 
     # ── order ──
 

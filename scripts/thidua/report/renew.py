@@ -58,6 +58,9 @@ def _opened(edited: bytes, name: str) -> tuple[Any, Written]:
             if sum(part.file_size for part in parts.infolist()) > _LARGEST:
                 raise RenewError(Text("tệp giải nén ra lớn bất thường"))
         document = Document(BytesIO(edited))
+        body = document.element.body  # which another root does not have
+        if body is None or body.getroottree().docinfo.doctype:
+            raise ValueError("no body, or entities, which no office writes")
         before = remembered(document)
     except RenewError:
         raise
