@@ -220,6 +220,7 @@ def test_cells_change_in_place_and_every_comment_stays(desk: Desk) -> None:
     code, out, err = take(desk, change)
     assert (code, err) == (0, ""), err
     assert "Chỉ tiêu CN-01, Đơn vị chủ trì: VP → HT" in out
+    assert "  Kế hoạch, Tên phong trào thi đua: " in out
     gone, new = lines_changed(before["plan.yml"], texts(desk)["plan.yml"])
     assert new == [
         'title: "Phong trào: thi đua #1"   # tên đầy đủ',

@@ -130,9 +130,8 @@ def _told(sheet: str, change: Change) -> Text:
         kind = mark("  + {sheet}: {name}") if change.new else mark("  - {sheet}: {name}")
         return Text(kind, sheet=sheet, name=shown(change.name))
     return Text(
-        "  {sheet} {name}, {column}: {old} → {new}",
-        sheet=sheet,
-        name=shown(change.name),
+        "  {place}, {column}: {old} → {new}",
+        place=f"{sheet} {shown(change.name)}".strip(),
         column=change.column.title,
         old=_on_one_line(change.old, change.column),
         new=_on_one_line(change.new, change.column),
