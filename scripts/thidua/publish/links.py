@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any, cast
 
 _CSS_URL = re.compile(
     r"url\(\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"')]+))\s*\)|@import\s+(?:\"([^\"]*)\"|'([^']*)')"
@@ -14,6 +16,8 @@ _CSS_COMMENT = re.compile(r"/\*.*?\*/", re.S)
 
 _FOLLOWED = frozenset({("a", "href"), ("area", "href")})
 _FETCHED = frozenset({"src", "href", "xlink:href", "data", "poster", "action", "formaction", "background"})
+_TELLING = f" {' '.join(sorted(_FETCHED))} id name srcset style http-equiv "
+_TELL = f"//*[self::style or @*[contains('{_TELLING}', concat(' ', name(), ' '))]]"
 _NOT_FETCHED_RELS = frozenset({"canonical", "alternate", "author", "license", "help", "edit"})
 
 
@@ -38,15 +42,25 @@ def read_page(source: str) -> PageLinks:
     from lxml import etree  # noqa: PLC0415 - only a publish reads pages
 
     links: dict[Reference, None] = {}
-    ids: set[str] = set()
+    ids: dict[str, None] = {}
     parser = etree.HTMLParser(encoding="utf-8", huge_tree=True)
     root = etree.HTML(source.encode("utf-8", errors="replace"), parser)
-    for element in root.iter(etree.Element) if root is not None else ():
-        ids.update(element.attrib[name] for name in ("id", "name") if name in element.attrib)
-        links.update(dict.fromkeys(_links(element.tag, element.attrib)))
+    telling = cast(list[Any], root.xpath(_TELL)) if root is not None else []
+    for element in telling:
+        found, names = _told(element.tag, *element.items())
+        links.update(found)
+        ids.update(names)
         if element.tag == "style" and element.text:
             links.update(dict.fromkeys(read_stylesheet(element.text)))
     return PageLinks(tuple(links), frozenset(ids))
+
+
+@lru_cache(maxsize=50_000)  # the same few elements stand on every page
+def _told(tag: str, *attributes: tuple[str, str]) -> tuple[dict[Reference, None], dict[str, None]]:
+    """The links of an element and its names, in order."""
+    told = dict(attributes)
+    names = dict.fromkeys(told[name] for name in ("id", "name") if name in told)
+    return dict.fromkeys(_links(tag, told)), names
 
 
 def _links(tag: str, attributes: Mapping[str, str]) -> list[Reference]:
