@@ -89,7 +89,8 @@ def trusting() -> ssl.SSLContext:
     return context
 
 
-def _free_ports(count: int) -> list[int]:
+def free_ports(count: int) -> list[int]:
+    """Ports of this machine that nobody listens on."""
     sockets = [socket.socket() for _ in range(count)]
     try:
         for one in sockets:
@@ -135,7 +136,7 @@ def web_server(folder: Path, root: Path, access: str = "password", user: str = "
     """
     if NGINX is None or shutil.which("openssl") is None:
         pytest.skip("nginx or openssl is not installed")
-    port, plain_port = _free_ports(2)
+    port, plain_port = free_ports(2)
     config = _configure(folder, root, access, (port, plain_port), user)
     process = subprocess.Popen([NGINX, "-p", str(folder), "-c", str(config), "-e", str(folder / "error.log")])
     try:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -268,34 +269,26 @@ def test_a_wrong_call(desk):
 
 
 DEPLOYED = Path(__file__).parent.parent / "deploy" / "inbox"
+OFFICE = ("-C", "office", "-c", "user.name=a", "-c", "user.email=a@b")
 
 
-def test_the_servers_inbox_takes_from_the_folder_and_from_a_push_and_pushes(desk, tmp_path):
-    """deploy/inbox with a real repository: a shared folder, a form that was pushed, somebody else's push."""
-    program = tmp_path / "thidua"
+def serve(desk: Desk, settle: str = "0") -> Callable[[], subprocess.CompletedProcess[str]]:
+    """The data as a repository, its clone in office/, and deploy/inbox over ``thu`` as the timer calls it."""
+    program = desk.folder / "thidua"
     scripts = Path(__file__).parent.parent / "scripts"
     program.write_text(
-        f'#!/bin/sh\nexec env PYTHONPATH={scripts} {sys.executable} -m thidua.cli "$@" --settle 0\n'
+        f'#!/bin/sh\nexec env PYTHONPATH={scripts} {sys.executable} -m thidua.cli "$@" --settle {settle}\n'
     )
     program.chmod(0o755)
     git(desk, "init", "-q", "--bare", "-b", "main", "data.git")
     git(desk, "clone", "-q", "data.git", "office")
-    office = desk.folder / "office"
-    (desk.folder / "data").rename(office / "data")
-    who = ("-C", "office", "-c", "user.name=a", "-c", "user.email=a@b")
-    git(desk, *who, "add", "-A")
-    git(desk, *who, "commit", "-q", "-m", "start")
-    git(desk, *who, "push", "-q", "origin", "HEAD:main")
-    for unit, name in (("VP", "thu/vp.xlsx"), ("HT", "office/data/2022/hop-thu/ht.xlsx")):
-        (desk.folder / name).parent.mkdir(exist_ok=True)
-        assert desk.run("form", "office/data", "--unit", unit, "--out", name)[0] == 0
-        fill(desk.folder / name, [{**GOOD, "evidence": f"QĐ {unit}"}])
-    git(desk, *who, "add", "-A")
-    git(desk, *who, "commit", "-q", "-m", "a form")
-    git(desk, *who, "push", "-q", "origin", "HEAD:main")
+    (desk.folder / "data").rename(desk.folder / "office/data")
+    git(desk, *OFFICE, "add", "-A")
+    git(desk, *OFFICE, "commit", "-q", "-m", "start")
+    git(desk, *OFFICE, "push", "-q", "origin", "HEAD:main")
     environment = {
         "PATH": "/usr/bin:/bin",
-        "HOME": str(tmp_path),
+        "HOME": str(desk.folder),
         "SOURCE_DATE_EPOCH": NEW_YEAR,
         "THIDUA": str(program),
         "THIDUA_REPOSITORY": str(desk.folder / "data.git"),
@@ -306,6 +299,19 @@ def test_the_servers_inbox_takes_from_the_folder_and_from_a_push_and_pushes(desk
     def run() -> subprocess.CompletedProcess[str]:
         return subprocess.run([DEPLOYED], env=environment, capture_output=True, text=True, check=False)
 
+    return run
+
+
+def test_the_servers_inbox_takes_from_the_folder_and_from_a_push_and_pushes(desk):
+    """deploy/inbox with a real repository: a shared folder, a form that was pushed, somebody else's push."""
+    run, office = serve(desk), desk.folder / "office"
+    for unit, name in (("VP", "thu/vp.xlsx"), ("HT", "office/data/2022/hop-thu/ht.xlsx")):
+        (desk.folder / name).parent.mkdir(exist_ok=True)
+        assert desk.run("form", "office/data", "--unit", unit, "--out", name)[0] == 0
+        fill(desk.folder / name, [{**GOOD, "evidence": f"QĐ {unit}"}])
+    git(desk, *OFFICE, "add", "-A")
+    git(desk, *OFFICE, "commit", "-q", "-m", "a form")
+    git(desk, *OFFICE, "push", "-q", "origin", "HEAD:main")
     done = run()
     assert (done.returncode, done.stderr) == (0, "")
     rows = git(desk, "-C", "data.git", "show", "main:data/2022/achievements.csv")
@@ -315,11 +321,11 @@ def test_the_servers_inbox_takes_from_the_folder_and_from_a_push_and_pushes(desk
     assert run().returncode == 0
     assert len(git(desk, "-C", "data.git", "log", "--format=%s", "main").splitlines()) == len(told)
     # The office pushes a row of its own while a form waits: both stand afterwards.
-    git(desk, *who, "pull", "-q", "--rebase", "origin", "main")
+    git(desk, *OFFICE, "pull", "-q", "--rebase", "origin", "main")
     file = office / "data/2022/achievements.csv"
     file.write_text(file.read_text("utf-8") + "2022-02-21,CN-01,VP,1,,,QĐ 99,\n", "utf-8")
-    git(desk, *who, "commit", "-qam", "a row")
-    git(desk, *who, "push", "-q", "origin", "HEAD:main")
+    git(desk, *OFFICE, "commit", "-qam", "a row")
+    git(desk, *OFFICE, "push", "-q", "origin", "HEAD:main")
     assert desk.run("form", "office/data", "--unit", "VP", "--out", "thu/vp.xlsx")[0] == 0
     fill(desk.folder / "thu/vp.xlsx", [{**GOOD, "evidence": "QĐ 50"}])
     assert run().returncode == 0

@@ -31,6 +31,7 @@ FORMS = (".xlsx", ".ods", ".xls", ".xlsm")
 _CORRECTION = "dinh chinh"
 _SHOWN = 50  # forms on the page that tells what became of them
 _LONGEST_WAIT = 30  # seconds, for a file that is still being copied
+_PATIENCE = 40  # times ``settle``, for one whose copy has halted, as on a poor network
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +84,8 @@ class Inbox:
             content = path.read_bytes()
             after = path.stat()
             one = Waiting(path, content)
-            if (after.st_size, after.st_mtime_ns) != (before.st_size, before.st_mtime_ns):
+            moved = (after.st_size, after.st_mtime_ns) != (before.st_size, before.st_mtime_ns)
+            if moved or (_is_cut(content) and time.time() - before.st_mtime < _PATIENCE * self._settle):
                 self.copying.append(path)
             elif one.sha256 not in self._seen:
                 found.append(one)
@@ -156,6 +158,11 @@ class Inbox:
     def _rows(self, name: str) -> list[list[str]]:
         path = self.folder / name
         return list(csv.reader(StringIO(path.read_text("utf-8-sig")))) if path.is_file() else []
+
+
+def _is_cut(content: bytes) -> bool:
+    """Whether it may be the beginning of a workbook: nothing yet, or a zip without its last record."""
+    return not content.strip(b"\0") or (content.startswith(b"PK") and b"PK\5\6" not in content[-65_557:])
 
 
 def _fields(sent: Sent) -> dict[str, object]:
