@@ -368,6 +368,8 @@ def test_a_workbook_of_another_campaign_a_form_and_a_wrong_call_are_refused(desk
     assert "của phong trào “2022”" in desk.run("plan", "--from", "so.xlsx", "--campaign", "2021")[2]
     desk.form(name="bieu.xlsx")
     assert "không phải sổ kế hoạch" in desk.run("plan", "--from", "bieu.xlsx", "--campaign", "2022")[2]
+    code, _, told = desk.run("plan", "--from", "mat.xlsx", "--campaign", "2022")
+    assert (code, told) == (2, "thidua: gọi sai: không có tệp mat.xlsx\n")
     assert desk.run("plan")[0] == 2
     Book().save("khac.xlsx")
     code, _, err = desk.run("plan", "--to", "khac.xlsx", "--campaign", "2022")

@@ -97,6 +97,12 @@ def in_the_way(path: Path) -> Text:
 _KINDS = {".csv", ".doc", ".docm", ".docx", ".ods", ".odt", ".pdf", ".xls", ".xlsb", ".xlsm", ".xlsx"}
 
 
+def there(path: Path) -> None:
+    """Raise WrongCallError where a file that the call names is not there."""
+    if not path.exists() and not path.is_symlink():
+        raise WrongCallError(Text("không có tệp {file}", file=path))
+
+
 def named(path: Path, ending: str = ".xlsx") -> None:
     """WrongCallError where a file is named as what it is not: Excel and Word would call it broken."""
     if path.suffix.lower() in _KINDS - {ending}:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from functools import wraps
 from pathlib import Path
 
-from thidua.commands.call import WrongCallError, add_campaign, complain, known
+from thidua.commands.call import WrongCallError, add_campaign, complain, known, there
 from thidua.entry.containers import is_owner_name
 from thidua.files import ChangedMeanwhileError
 from thidua.intake.read import find_campaigns
@@ -52,8 +52,7 @@ def given(files: Sequence[Path]) -> Sequence[Path]:
         complain(Text("{file}: tệp tạm của Excel (có người đang mở biểu), bỏ qua.", file=path))
     found = [path for path in found if path not in passed]
     for place, path in enumerate(found):
-        if not path.exists() and not path.is_symlink():
-            raise WrongCallError(Text("không có tệp {file}", file=path))
+        there(path)
         if path in found[:place]:
             raise WrongCallError(Text("tệp {file} được ghi hai lần", file=path))
     return found

@@ -15,6 +15,7 @@ from thidua.commands.call import (
     known,
     save,
     say,
+    there,
     warn,
 )
 from thidua.commands.given import NEWEST, all_or_none
@@ -57,6 +58,7 @@ def run(call: Namespace) -> int:
     folder, campaign = open_campaign(data / (call.campaign or newest(data, today())), today())
     if call.to is not None:
         return _write(call, folder, campaign)
+    there(call.book)
     return _take(call, data, folder)
 
 

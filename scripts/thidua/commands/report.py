@@ -20,6 +20,7 @@ from thidua.commands.call import (
     progress_of,
     save,
     say,
+    there,
 )
 from thidua.figures.discipline import last_period, reminders
 from thidua.figures.progress import Progress
@@ -153,8 +154,7 @@ def _renew(place: Path, content: ReportContent, template: bytes | None) -> None:
     for lock in (f"~${place.name[2:]}", f"~${place.name}", f".~lock.{place.name}#"):
         if place.with_name(lock).exists():
             raise WrongCallError(Text("{file} đang mở trong Word hoặc LibreOffice: đóng lại đã", file=place))
-    if not place.exists():
-        raise WrongCallError(Text("không có tệp {file}", file=place))
+    there(place)
     try:
         edited = place.read_bytes()
         document, changes = renewed(edited, content, template)
