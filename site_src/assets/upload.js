@@ -49,6 +49,7 @@
     if (file.size > LARGEST) return say(texts.size);
     const name = named(file.name, form.elements["dinh-chinh"].checked);
     const answer = await fetch(at(`gui/${name}`), { method: "PUT", body: file }).catch(() => null);
+    await answer?.text().catch(() => null);
     if (!answer?.ok) return say(filled(texts.failed, { status: answer ? answer.status : "–" }));
     form.reset();
     say(`${texts.sent} (${name})`);

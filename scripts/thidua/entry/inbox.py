@@ -130,8 +130,10 @@ class Inbox:
         return json.dumps({"schema": "thidua/inbox/1", "forms": entries[::-1]}, ensure_ascii=False).encode()
 
     def _letter(self, name: str) -> str:
+        """What is wrong, without the letter's head, and its end about files that a page cannot open."""
         one = Waiting(self.folder / name, b"").beside(LETTER)
-        return one.read_text("utf-8-sig") if one.is_file() else ""
+        told = one.read_bytes().decode("utf-8-sig", "replace") if one.is_file() else ""
+        return "\n\n".join(told.replace("\r\n", "\n").split("\n\n")[2:-1])
 
     def _rest(self) -> None:
         """Wait until nothing has changed for a while: who calls as soon as a file appears is too early."""
