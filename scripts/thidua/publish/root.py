@@ -15,7 +15,7 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-from thidua.addresses import FIRST_PAGE
+from thidua.addresses import FIRST_PAGE, NOTICE
 from thidua.files import link_safely, write_safely
 from thidua.publish import records
 from thidua.publish.errors import PublishError
@@ -59,9 +59,13 @@ class Root:
         return self.manifests / f"{name}.json"
 
     def prepare(self) -> None:
-        """Make the folders. A full folder that is no root of ours is refused, rather than filled up."""
+        """Make the folders. A full folder that is no root of ours is refused, rather than filled up.
+
+        What a failure or a backup leaves before the first release is no other's.
+        """
         ours = self.releases.is_dir() or self.lock.exists()
-        if self.path.is_dir() and not ours and any(self.path.iterdir()):
+        there = {each.name for each in self.path.iterdir()} if self.path.is_dir() and not ours else set()
+        if there - {NOTICE, self.held.name}:
             raise PublishError(
                 Text(
                     "“{path}” không trống và không phải là nơi xuất bản. Hãy chọn thư mục trống, "
