@@ -13,6 +13,7 @@ import pytest
 import thidua.commands.inbox as command
 from campaigns import ACHIEVEMENTS, write_campaign
 from entry_kit import NEW_YEAR, OWNED, Desk, fill
+from thidua.intake.diary import rows
 
 GOOD = {"date": date(2022, 2, 20), "target": "CN-01 – Sáng kiến", "value": 3, "evidence": "QĐ 7"}
 LINE = "2022-02-20,CN-01,VP,3,awarded,,QĐ 7,"
@@ -258,6 +259,20 @@ def test_two_at_once_take_each_form_once(desk):
     assert [one.returncode for one in both] == [0, 0], told
     assert "".join(out).count("đã nhập, 1 dòng mới") == 4
     assert sorted(added(desk)) == [f"2022-02-20,CN-01,VP,3,awarded,,QĐ {number}," for number in range(4)]
+
+
+def test_a_diary_that_somebody_saved_otherwise_stops_nothing():
+    """It lies in the shared folder: line ends of an old Mac, a cell without end, a number of 5,000 digits."""
+    line = b"2022-03-01,%s,VP,\xc4\x91\xc3\xa3 nh\xe1\xba\xadp,1,0,%s"
+    hostile = (
+        b"\0",
+        b"",
+        b'"' + b"x" * 200_000,
+        line % (b"a", b"9" * 5000),
+        line % (b"b", b"-1"),
+        line % (b"c", b"0"),
+    )
+    assert [file for _, file in rows(b"\r".join(hostile) + b"\r\n" + line % (b'"d,d"', b"2"))] == ["c", "d,d"]
 
 
 def test_a_wrong_call(desk):

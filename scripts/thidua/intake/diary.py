@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterator
 from datetime import date
-from io import StringIO
 
 from thidua.model import Sent
 from thidua.text import Text
@@ -23,11 +22,12 @@ def line(sent: Sent, file: str) -> tuple[str, ...]:
 
 def rows(content: bytes) -> Iterator[tuple[Sent, str]]:
     """What came in, oldest first, each with the file's name; a line that is none of ours is passed over."""
-    for cells in csv.reader(StringIO(content.decode("utf-8-sig", "replace"))):
-        if len(cells) == len(HEADER) and cells[3] in (TAKEN, ANSWERED) and all(map(str.isdecimal, cells[4:])):
-            try:
-                on = date.fromisoformat(cells[0])
-            except ValueError:
-                continue
-            new, changed, errors = map(int, cells[4:])
-            yield Sent(on, cells[2], cells[3] == TAKEN, new, changed, errors), cells[1]
+    for text in content.decode("utf-8-sig", "replace").splitlines():
+        try:
+            (cells,) = csv.reader([text])
+            on, (file, unit, word), counts = date.fromisoformat(cells[0]), cells[1:4], cells[4:]
+            new, changed, errors = map(int, counts)
+        except (csv.Error, ValueError, IndexError):
+            continue
+        if word in (TAKEN, ANSWERED) and all(map(str.isdecimal, counts)):
+            yield Sent(on, unit, word == TAKEN, new, changed, errors), file
