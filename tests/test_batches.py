@@ -198,6 +198,21 @@ def test_a_build_of_the_very_same_reads_no_row(desk: Desk, monkeypatch: pytest.M
     (desk.data / "2022" / "evidence.pdf").unlink()
 
 
+def test_a_build_of_the_very_same_makes_nothing_and_warns_again(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk.save(achievements=ACHIEVEMENTS + "2022-12-20,CN-01,HT,1,,,QĐ 9,\n")
+    settings = Settings(str(desk.data), desk.site, desk.folder / "cache", workers=1)
+    first = build(settings, AS_OF, None, TODAY, lambda pages: None)
+    assert first.warnings
+    monkeypatch.setattr("thidua.build.prepare", _no_rows)
+    again = build(settings, AS_OF, None, TODAY, lambda pages: None)
+    assert (again.warnings, again.counts.written) == (first.warnings, 0)
+    desk.save(**EDITS["another note"])
+    with pytest.raises(AssertionError):
+        build(settings, AS_OF, None, TODAY, lambda pages: None)
+
+
 def _no_rows(*asked: object) -> None:
     raise AssertionError("the data are read")
 

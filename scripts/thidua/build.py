@@ -41,6 +41,7 @@ from thidua.words import Words
 
 Told = Callable[[int], None]
 One = TypeVar("One", bound=Page | Asset | Kept)
+_WARNED = b" warned"  # stands after the hash of what was built, where the data were warned of something
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,13 +62,16 @@ def build(settings: Settings, as_of: date | None, only: str | None, today: date,
     memory = memory_of(settings.cache, "inputs", settings.out)
     inputs = _inputs(settings, as_of, only, today)
     counts = standing(settings.out, memory_of(settings.cache, "written", settings.out))
-    if counts and inputs and memory.is_file() and memory.read_bytes() == inputs:
-        return Built(counts, (), 0)
+    before = memory.read_bytes() if memory.is_file() else b""
+    if counts and inputs and before in (inputs, inputs + _WARNED):
+        # What the data were warned of is told again, as of today; the pages would be the same.
+        again = load(settings.data, only, today, settings.evidence).problems if before != inputs else ()
+        return Built(counts, again, 0)
     memory.unlink(missing_ok=True)
     ready = prepare(settings, as_of, only, today)
     done = write_site(settings, ready, told)
     if ready.is_settled and inputs:
-        write_whole(memory, inputs)
+        write_whole(memory, inputs + (_WARNED if ready.warnings else b""))
     return done
 
 
@@ -117,7 +121,7 @@ class Ready:
     editions: Sequence[Edition]
     batches: Iterable[Batch]
     warnings: Sequence[Problem]
-    is_settled: bool = False  # nothing was told that would have to be told again, and no history was cut off
+    is_settled: bool = False  # no history was cut off
 
 
 def prepare(settings: Settings, as_of: date | None, only: str | None, today: date) -> Ready:
@@ -135,7 +139,7 @@ def prepare(settings: Settings, as_of: date | None, only: str | None, today: dat
     past = _past_batches(settings, site, earlier)
     # From the same commit git may tell more of a history that was cut off once the rest is fetched.
     whole = all(one.origins_gap is None or len(one.achievements) > MOST_ROWS for one in campaigns)
-    return Ready(site, editions, [*batches, *past], loaded.problems, whole and not loaded.problems)
+    return Ready(site, editions, [*batches, *past], loaded.problems, whole)
 
 
 def _views(
