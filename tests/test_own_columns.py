@@ -8,10 +8,11 @@ import pytest
 from campaigns import campaign_files, read
 from thidua.entry.dialect import edited
 from thidua.entry.tidy import tidied
-from thidua.export.csvs import machine_files
+from thidua.export.csvs import csv_files
 from thidua.figures.progress import measure
 from thidua.intake.assemble import Folder
 from thidua.tables.columns import ACHIEVEMENTS
+from thidua.words import VIETNAMESE
 
 HEAD = "date,target_id,unit_id,value,stage,role,evidence,note"
 ROWS = (
@@ -55,7 +56,8 @@ def test_it_goes_into_the_downloads_but_for_a_breach_and_starts_no_formula() -> 
     files, codes = told(f"{HEAD},x_hoso", "=1+1", "hồ sơ 7")
     assert codes == []
     campaign, _ = read(files)
-    made = machine_files(campaign, measure(campaign, date(2022, 12, 31)))["achievements.csv"].decode()
+    progress = measure(campaign, date(2022, 12, 31))
+    made = csv_files(campaign, progress, VIETNAMESE)["achievements.csv"].decode()
     head, *rows = made.splitlines()
     assert head.endswith(',"note","x_hoso"')
     assert [row.rpartition(",")[2] for row in rows] == ['"\'=1+1"', ""]
