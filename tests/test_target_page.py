@@ -10,10 +10,11 @@ from typing import Any
 import pytest
 from plans import campaign, day, row, target
 from thidua.charts.svg_league import ShareBar, share_bar
-from thidua.model import Allocation, Campaign, Goal, Operator, Revision, Source, Stage, Status, Unit
+from thidua.model import Allocation, Campaign, Goal, Measure, Operator, Revision, Source, Stage, Status, Unit
 from thidua.pages.league import League, league
 from thidua.pages.target_rows import SHOWN, target_rows
 from thidua.pages.target_story import (
+    holders,
     made_of,
     phase_stories,
     revision_sentences,
@@ -224,3 +225,14 @@ def test_what_was_proposed_and_is_not_decided_waits(rows: list[Any], card: tuple
     shown = view(made, "30/6")
     found = waiting_card(shown, shown.figures[0])
     assert (found and (found["value"], found["note"])) == card
+
+
+def test_who_has_what_of_a_count_stands_with_the_most_first_and_whoever_has_none_last() -> None:
+    made = campaign([target(at_least=5)], [row("3/2", 1, "A"), row("4/2", 2, "B")])
+    shown = view(made, "30/6")
+    found = holders(shown, shown.figures[0])
+    assert [(one.unit.id, one.value) for one in found] == [("B", "2"), ("A", "1"), ("C", "–")]
+    norm = campaign(
+        [target(measure=Measure.COMPLIANCE, population="staff", at_least=100)], [row("3/2", 1, "A")]
+    )
+    assert holders(view(norm, "30/6"), view(norm, "30/6").figures[0]) == []

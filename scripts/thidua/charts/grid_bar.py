@@ -71,6 +71,17 @@ def grid_bar(shown: GridBar | GridNorm | GridLadder) -> str:
     )
 
 
+def part_bar(count: Fraction, room: int) -> str:
+    """A count as subjects laid out in ``room`` places, to be counted by eye where they are few."""
+    step = 100 / room
+    gaps = "".join(_tick(step * n, _TOP, _BOTTOM, "gp") for n in range(1, room)) if room <= MOST_GAPS else ""
+    drawn = _rect(0, 100, "tr") + _rect(0, step * float(count), "da") + gaps
+    return (
+        f'<svg class="td-gbar" width="{WIDTH}" height="{HEIGHT}" aria-hidden="true" focusable="false">'
+        f"{drawn}</svg>"
+    )
+
+
 def _at(part: Fraction) -> float:
     """The place of a part of the goal, in percent of the width."""
     return min(max(float(part) * GOAL, 0.0), 100.0)

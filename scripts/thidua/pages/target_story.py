@@ -6,16 +6,23 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from fractions import Fraction
+from math import ceil
+
+from markupsafe import Markup
 
 from thidua import wording
+from thidua.charts.grid_bar import part_bar
 from thidua.figures import awards
 from thidua.figures.progress import Figure, PhaseFigure
 from thidua.figures.terms import is_satisfied
 from thidua.figures.year_before import compared
-from thidua.model import Achievement, Derivation, Stage, Target
-from thidua.pages.view import View
+from thidua.model import Achievement, Derivation, Stage, Target, Unit
+from thidua.pages.view import View, inert
 from thidua.text import lowered, mark
 from thidua.verdict import with_unit
+
+_MOST_HOLDERS = 15
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +106,38 @@ def revision_sentences(view: View, one: Figure, *, dated: bool = True) -> list[s
             told = view.words.say("{what} theo {cite}.", what=said, cite=change.cite)
             found.append(told[:1].upper() + told[1:])
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """A unit and what it has of a figure that adds up: its number, and a bar beside those of the others."""
+
+    unit: Unit
+    value: str
+    bar: Markup
+
+
+def holders(view: View, one: Figure) -> list[Holder]:
+    """Which units have what of the figure, the most first; those in being that have none yet stand last.
+
+    Empty where units have goals of their own (a league tells it), where nothing is told by unit, and where
+    they are too many to be looked at.
+    """
+    target, units = one.target, view.campaign.units
+    given = awards.by_unit(target, view.rows.get(target.id, [])) if target.adds_up and not one.shares else {}
+    shown = [unit for unit in units.values() if unit.id in given or unit.in_being(view.as_of)]
+    most = max(given.values(), default=Fraction())
+    if most <= 0 or len(shown) > _MOST_HOLDERS:
+        return []
+    shown.sort(key=lambda unit: -given.get(unit.id, Fraction()))
+    return [
+        Holder(
+            unit,
+            wording.amount(target, given[unit.id], view.words) if unit.id in given else "–",
+            inert(part_bar(max(given.get(unit.id, Fraction()), Fraction()), ceil(most))),
+        )
+        for unit in shown
+    ]
 
 
 def year_before_card(view: View, one: Figure) -> dict[str, str] | None:

@@ -13,6 +13,7 @@ from thidua.pages.league import league
 from thidua.pages.method import target_method
 from thidua.pages.target_rows import target_rows
 from thidua.pages.target_story import (
+    holders,
     made_of,
     phase_stories,
     revision_sentences,
@@ -95,6 +96,7 @@ def _target_page(view: View, one: Figure, before: Link | None, after: Link | Non
         revisions=revision_sentences(view, one),
         before=year_before_card(view, one),
         waiting=waiting_card(view, one),
+        holders=holders(view, one),
         made=made_of(view, target),
         tasks=[task for task in plan.tasks.values() if target.id in task.targets],
         found=rules.findings_about(view.findings, target.id),
