@@ -101,9 +101,10 @@ def restate(memory: Path, out: Path, digests: Mapping[str, str]) -> None:
     _write_marker(out)
     known = _recall(memory, out)
     standing = {}
-    for path, before in known.items():
-        if digests.get(path) == before.digest and (seen := _stat(f"{out}/{path}")):
-            standing[path] = _Known(before.digest, seen.st_size, seen.st_mtime_ns)
+    for path in known.keys() - {MARKER}:
+        seen = _stat(f"{out}/{path}") if digests.get(path) == known[path].digest else None
+        # A file that is not there is remembered as one that no file is like: else its lack would go unseen.
+        standing[path] = _Known(known[path].digest, *((seen.st_size, seen.st_mtime_ns) if seen else (-1, 0)))
     _remember(memory, out, standing)
 
 
