@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from browser_kit import DESK, Serve, Visit
-from playwright.sync_api import Page, ViewportSize
+from playwright.sync_api import Page, ViewportSize, expect
 from thidua.cli import main as thidua
 
 OFFICES = Path(__file__).parents[1] / "offices"
@@ -129,7 +129,7 @@ def test_a_segment_and_the_key_narrow_the_grid_and_it_can_be_sent(lively: str, v
     page.click(".td-seg.td-s-missed")
     assert shown.evaluate_all("all => all.map(one => one.dataset.status)") == ["missed"]
     page.click("form.td-filters button[type=reset]")
-    assert shown.count() == 28
+    expect(shown).to_have_count(28)  # the form is empty a moment after the click
 
 
 def test_the_two_orders_are_a_click_apart_and_kept_in_the_address(lively: str, visit: Visit) -> None:

@@ -101,7 +101,7 @@ def restate(memory: Path, out: Path, digests: Mapping[str, str]) -> None:
     _write_marker(out)
     known = _recall(memory, out)
     standing = {}
-    for path in known.keys() - {MARKER}:
+    for path in (name for name in known if name != MARKER):
         seen = _stat(f"{out}/{path}") if digests.get(path) == known[path].digest else None
         # A file that is not there is remembered as one that no file is like: else its lack would go unseen.
         standing[path] = _Known(known[path].digest, *((seen.st_size, seen.st_mtime_ns) if seen else (-1, 0)))
