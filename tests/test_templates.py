@@ -11,9 +11,12 @@ from thidua.words import VIETNAMESE
 ROOT = Path(__file__).parents[1]
 TEMPLATES = ROOT / "site_src" / "templates"
 FILES = sorted(TEMPLATES.rglob("*.html"))
+FRAMES = sorted((ROOT / "site_src" / "overrides").rglob("*.html"))
 
 
-@pytest.mark.parametrize("file", FILES, ids=lambda file: file.relative_to(TEMPLATES).as_posix())
+@pytest.mark.parametrize(
+    "file", [*FILES, *FRAMES], ids=lambda file: file.relative_to(ROOT / "site_src").as_posix()
+)
 def test_a_template_can_be_read_and_diffed(file: Path) -> None:
     lines = file.read_text(encoding="utf-8").splitlines()
     assert [place for place, line in enumerate(lines, 1) if len(line) > 120] == []

@@ -65,7 +65,28 @@ def search_index(language: str = "") -> str:
     return f"search/search_index{language and '.' + language}.json"
 
 
-class Home(str):
+class _Front(str):
+    """What a folder of pages has whoever they are of, a campaign or a network."""
+
+    __slots__ = ()
+
+    @property
+    def data(self) -> str:
+        """The data behind the site, and all downloads."""
+        return f"{self}du-lieu/"
+
+    @property
+    def wall(self) -> str:
+        """Slides for a screen on the wall."""
+        return f"{self}trinh-chieu/"
+
+    @property
+    def wall_build(self) -> str:
+        """Which build the slides are of: a screen asks for it, to know whether there are newer ones."""
+        return f"{self.wall}ban.json"
+
+
+class Home(_Front):
     """The folder of a campaign in one language (``2022/``, ``en/2022/``), as of its own day or an earlier
     one (``2022/ngay/2022-06-30/``): a path that knows those of the pages in it.
     """
@@ -162,11 +183,6 @@ class Home(str):
         return f"{self}cach-tinh/"
 
     @property
-    def data(self) -> str:
-        """The data behind the site, and all downloads."""
-        return f"{self}du-lieu/"
-
-    @property
     def api(self) -> str:
         """What programs can read."""
         return f"{self.data}api/"
@@ -192,22 +208,12 @@ class Home(str):
         return f"{self}so-sanh/"
 
     @property
-    def wall(self) -> str:
-        """Slides for a screen on the wall."""
-        return f"{self}trinh-chieu/"
-
-    @property
-    def wall_build(self) -> str:
-        """Which build the slides are of: a screen asks for it, to know whether there are newer ones."""
-        return f"{self.wall}ban.json"
-
-    @property
     def briefing(self) -> str:
         """The sheet of paper."""
         return f"{self}ban-in/"
 
 
-class NetworkHome(str):
+class NetworkHome(_Front):
     """The folder of a network's pages in one language: the site's root, or ``en/``."""
 
     __slots__ = ()
@@ -238,21 +244,6 @@ class NetworkHome(str):
     def line(self, line_id: str) -> str:
         """A common line's page."""
         return f"{self.lines}{line_id}/"
-
-    @property
-    def data(self) -> str:
-        """Where the figures come from, and all downloads."""
-        return f"{self}du-lieu/"
-
-    @property
-    def wall(self) -> str:
-        """Slides for a screen on the wall."""
-        return f"{self}trinh-chieu/"
-
-    @property
-    def wall_build(self) -> str:
-        """Which build the slides are of."""
-        return f"{self.wall}ban.json"
 
 
 @dataclass(frozen=True, slots=True)

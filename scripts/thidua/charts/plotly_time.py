@@ -184,17 +184,12 @@ def _bands(chart: TimeChart, layout: TimeLayout) -> Iterator[Json]:
 
 
 def _rule(day: str, high: float, colour: str) -> Json:
-    return {
-        "type": "line",
-        "xref": "x",
-        "yref": "paper",
-        "x0": day,
-        "x1": day,
-        "y0": 0,
-        "y1": high,
-        "layer": "below",
-        "line": {"color": f"var(--td-{colour})", "width": 1},
-    }
+    return {**_upright(day, high), "layer": "below", "line": {"color": f"var(--td-{colour})", "width": 1}}
+
+
+def _upright(day: str, high: float) -> Json:
+    """A line on a day from the foot of the plot to a part of its height."""
+    return {"type": "line", "xref": "x", "yref": "paper", "x0": day, "x1": day, "y0": 0, "y1": high}
 
 
 def _bracket(chart: TimeChart, layout: TimeLayout) -> Iterator[Json]:
@@ -228,14 +223,4 @@ def _zone(chart: TimeChart) -> Iterator[Json]:
 
 def _moments(chart: TimeChart) -> Iterator[Json]:
     for moment in chart.moments:
-        day = moment.day.isoformat()
-        yield {
-            "type": "line",
-            "xref": "x",
-            "yref": "paper",
-            "x0": day,
-            "x1": day,
-            "y0": 0,
-            "y1": 1,
-            "line": _stroke(moment.ink),
-        }
+        yield {**_upright(moment.day.isoformat(), 1), "line": _stroke(moment.ink)}

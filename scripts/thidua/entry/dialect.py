@@ -35,11 +35,7 @@ def edited(
     given: where each changed row begins now, and where each added one does.
     """
     header = _header(content, table)
-    encoding = _UTF_16.get(content[:2], "utf-8")
-    text = content.decode(encoding)
-    ends = _LINE_END.findall(text)
-    line_end = ends[-1] if ends else "\n"
-    lines = _LINE.findall(text)
+    encoding, line_end, lines = _laid_out(content)
     header = _with_room(lines, header, table, [*changed.values(), *added])
     moved: dict[int, int] = {}
     shift = 0
@@ -56,6 +52,14 @@ def edited(
     return ("".join(lines) + below).encode(encoding), moved, starts(new, len(lines) + 1)
 
 
+def _laid_out(content: bytes) -> tuple[str, str, list[str]]:
+    """A file's encoding, how its lines end (as its last one does), and its lines with their ends."""
+    encoding = _UTF_16.get(content[:2], "utf-8")
+    text = content.decode(encoding)
+    ends = _LINE_END.findall(text)
+    return encoding, ends[-1] if ends else "\n", _LINE.findall(text)
+
+
 def arranged(
     content: bytes | None, table: Table, rows: Sequence[tuple[int | None, Row | None]]
 ) -> tuple[bytes, list[int]]:
@@ -65,11 +69,7 @@ def arranged(
     if content is None:
         content = canonical_csv(table.names, ())
     header = _header(content, table)
-    encoding = _UTF_16.get(content[:2], "utf-8")
-    text = content.decode(encoding)
-    ends = _LINE_END.findall(text)
-    line_end = ends[-1] if ends else "\n"
-    lines = _LINE.findall(text)
+    encoding, line_end, lines = _laid_out(content)
     header = _with_room(lines, header, table, [cells for _, cells in rows if cells])
     pieces = []
     for line, cells in rows:
@@ -87,7 +87,7 @@ def arranged(
     head = "".join(lines[: header.line])
     if pieces and not _LINE_END.search(head[-1:]):
         head += line_end
-    elif not ends or not _LINE_END.search(text[-1:]):
+    elif not lines or not _LINE_END.search(lines[-1][-1:]):
         pieces = [*pieces[:-1], *(piece.removesuffix(line_end) for piece in pieces[-1:])]
     return (head + "".join(pieces)).encode(encoding), starts(
         [piece.replace(line_end, "\n") for piece in pieces], header.line + 1
