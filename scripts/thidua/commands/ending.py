@@ -40,7 +40,7 @@ class Command(Protocol):
 
 def answered(commands: Mapping[str, Command], argv: Sequence[str] | None) -> int:
     """Run the one of the commands that the arguments name and give its exit code."""
-    for stream in (sys.stdout, sys.stderr):
+    for stream in (sys.stdout, sys.stderr):  # files of bytes, which their declared type does not say
         stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
     # A call makes hundreds of thousands of records and hardly a cycle: to look for those costs a quarter.
     gc.set_threshold(200_000, 20, 20)
