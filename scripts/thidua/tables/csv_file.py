@@ -104,7 +104,10 @@ class Sheet:
                 CellError(
                     "too-many-cells",
                     Text("dòng có thừa ô “{value}”", value=shown(surplus[0])),
-                    Text("phải có {width} ô; ô chứa dấu ngăn thì đặt trong dấu nháy kép", width=width),
+                    Text(
+                        "phải có {width} ô: xóa ô thừa; trong CSV, ô có dấu ngăn thì đặt trong nháy kép",
+                        width=width,
+                    ),
                 ),
             )
         if len(cells) < width:
