@@ -23,12 +23,11 @@ from thidua.cli import main
 from thidua.figures.progress import measure
 from thidua.intake.read import load
 from thidua.model import Campaign
-from thidua.report.changed import Change, Happened
 from thidua.report.content import report_content
 from thidua.report.controls import Control, W, controls
 from thidua.report.docx import filled
 from thidua.report.model import ReportContent
-from thidua.report.renew import RenewError, renewed
+from thidua.report.renew import Change, Happened, RenewError, renewed
 from thidua.words import VIETNAMESE
 
 DATA = Path(__file__).parents[1] / "data"

@@ -13,8 +13,8 @@ from thidua.figures.progress import measure
 from thidua.model import Phase, ReportEvery
 from thidua.pages import parts
 from thidua.pages.view import View
+from thidua.report.matter import report_day
 from thidua.report.model import Form
-from thidua.report.outcome import report_day
 from thidua.site.page import Asset, Link
 from thidua.text import mark, period_text
 from thidua.words import VIETNAMESE

@@ -11,7 +11,7 @@ from thidua.model import Phase, Plan
 from thidua.report import results, sections
 from thidua.report.appendix import appendices
 from thidua.report.commendation import commendation
-from thidua.report.matter import Matter
+from thidua.report.matter import Matter, is_final, outcomes, report_day
 from thidua.report.model import BodyKind, BodyLine, BodyPart, Form, ReportContent
 from thidua.report.office import (
     addressees,
@@ -22,7 +22,6 @@ from thidua.report.office import (
     reference,
     signer,
 )
-from thidua.report.outcome import is_final, outcomes, report_day
 from thidua.report.phrases import inside
 from thidua.text import lowered
 from thidua.words import Words

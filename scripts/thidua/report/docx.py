@@ -1,4 +1,6 @@
-"""A report's content poured into the template: its marks are replaced, its styles and fixed words stay."""
+"""A report's content poured into the template: its marks are replaced, its styles and fixed words stay.
+
+Paragraphs and tables are written as XML at once: python-docx looks up every style and cell anew."""
 
 from __future__ import annotations
 
@@ -8,11 +10,12 @@ from functools import lru_cache
 from io import BytesIO
 from typing import Any
 from unicodedata import normalize
+from xml.sax.saxutils import escape
 
 from docx import Document
 from docx.oxml import parse_xml
 from docx.oxml.ns import qn
-from docx.shared import Pt
+from docx.shared import Mm, Pt
 from docx.text.paragraph import Paragraph
 
 from thidua.report.controls import (
@@ -26,12 +29,10 @@ from thidua.report.controls import (
     words_in,
 )
 from thidua.report.drawing import chart_hashes, chart_run
-from thidua.report.model import BodyKind, BodyLine, Form, ReportContent, Table
+from thidua.report.model import BodyKind, BodyLine, Form, ReportContent, Row, Table
 from thidua.report.ooxml import element
-from thidua.report.pieces import StyleIds, paragraph, run_holder, style_ids, table
-from thidua.report.styles import Style
+from thidua.report.styles import Style, draw_underlines
 from thidua.report.template import Mark, default_template, saved
-from thidua.report.underlines import draw_underlines
 from thidua.text import Text
 
 _LONGEST_PROPERTY = 255
@@ -41,6 +42,12 @@ _STYLES = {
     BodyKind.TEXT: Style.TEXT,
     BodyKind.BLANK: Style.BLANK,
 }
+StyleIds = Mapping[Style, str]
+_SHADED = '<w:rPr><w:highlight w:val="yellow"/></w:rPr>'
+_GRID_LINES = "".join(
+    f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="000000"/>'
+    for side in ("top", "left", "bottom", "right", "insideH", "insideV")
+)
 
 
 class TemplateError(ValueError):
@@ -259,3 +266,70 @@ def _flatten_breaks(document: Any) -> None:
             layout = Paragraph(line, document._body).paragraph_format
             layout.space_before = layout.space_after = Pt(0)
             layout.line_spacing = Pt(1)
+
+
+def style_ids(document: Any) -> dict[Style, str]:
+    """The names by which the document's XML knows the report's styles; a missing style is left out."""
+    known = {style.name: style.style_id for style in document.styles}
+    return {style: known[style.value] for style in Style if style.value in known}
+
+
+def paragraph(text: str, style: str, key: str = "", *, marked: bool = False, keep: bool = False) -> Any:
+    """A paragraph in a style, its text in a control where it has a key.
+
+    A marked one is shaded, so that its author sees what is to be written; one to keep stays with the next.
+    """
+    stays = "<w:keepNext/>" if keep else ""
+    inside = control(key, text, _SHADED if marked else "") if text else ""
+    return parse_xml(f'<w:p {W}><w:pPr><w:pStyle w:val="{escape(style)}"/>{stays}</w:pPr>{inside}</w:p>')
+
+
+def table(content: Table, styles: StyleIds) -> Any:
+    """A table; its head is repeated on every page and no row is torn."""
+    titles = Row("", tuple(column.title for column in content.columns))
+    head = _row(titles, content, styles[Style.CELL_HEAD], "<w:tblHeader/>")
+    body = "".join(_body_row(row, content, styles) for row in content.rows)
+    grid = "".join(f'<w:gridCol w:w="{Mm(column.width).twips}"/>' for column in content.columns)
+    return parse_xml(
+        f'<w:tbl {W}><w:tblPr><w:tblW w:w="{_width(content)}" w:type="dxa"/><w:jc w:val="center"/>'
+        f'<w:tblBorders>{_GRID_LINES}</w:tblBorders><w:tblLayout w:type="fixed"/>'
+        '<w:tblCellMar><w:left w:w="57" w:type="dxa"/><w:right w:w="57" w:type="dxa"/></w:tblCellMar>'
+        f"</w:tblPr><w:tblGrid>{grid}</w:tblGrid>{head}{body}</w:tbl>"
+    )
+
+
+def _width(content: Table) -> int:
+    return int(Mm(sum(column.width for column in content.columns)).twips)
+
+
+def _body_row(row: Row, content: Table, styles: StyleIds) -> str:
+    if len(row.cells) > 1:
+        return _row(row, content, styles[Style.CELL])
+    text = control(f"{content.key}/{row.key}", row.cells[0])
+    style = escape(styles[Style.CELL_GROUP])
+    return (
+        f'<w:tr><w:trPr><w:cantSplit/></w:trPr><w:tc><w:tcPr><w:tcW w:w="{_width(content)}" w:type="dxa"/>'
+        f'<w:gridSpan w:val="{len(content.columns)}"/></w:tcPr>'
+        f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>{text}</w:p></w:tc></w:tr>'
+    )
+
+
+def _row(row: Row, content: Table, style: str, head: str = "") -> str:
+    shown = ""
+    for column, text in zip(content.columns, row.cells, strict=True):
+        key = f"{content.key}/{row.key}/{column.key}" if row.key and text else ""
+        centred = '<w:jc w:val="center"/>' if column.centred or head else ""
+        shown += (
+            f'<w:tc><w:tcPr><w:tcW w:w="{Mm(column.width).twips}" w:type="dxa"/><w:vAlign w:val="center"/>'
+            f'</w:tcPr><w:p><w:pPr><w:pStyle w:val="{escape(style)}"/>{centred}</w:pPr>{control(key, text)}'
+            "</w:p></w:tc>"
+        )
+    return f"<w:tr><w:trPr><w:cantSplit/>{head}</w:trPr>{shown}</w:tr>"
+
+
+def run_holder(run: Any, style: str) -> Any:
+    """A paragraph that holds a ready-made run."""
+    found = element("w:p")
+    found.get_or_add_pPr().style = style
+    found.append(run)
+    return found

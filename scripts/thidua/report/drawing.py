@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from io import BytesIO
 from typing import Any
+from xml.sax.saxutils import escape
 
 from docx.opc.constants import RELATIONSHIP_TYPE as RELATION
 from docx.opc.oxml import serialize_part_xml
@@ -13,17 +15,17 @@ from docx.opc.part import Part
 from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 from docx.shared import Mm
+from xlsxwriter import Workbook
 
-from thidua.report.chart_xml import chart_workbook, chart_xml
+from thidua.office import DAY, MADE, SHORT_DAY, repacked, serial
 from thidua.report.controls import digest, printable
-from thidua.report.model import CountChart, ReportChart
+from thidua.report.model import CountChart, DayChart, ReportChart
 from thidua.report.ooxml import element
 
 _DRAWN = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 _CHART, _SERIES, _VALUE = f"{_DRAWN}chart", f"{_DRAWN}ser", f"{_DRAWN}v"
 _NAME = re.compile(r"(?:^Biểu đồ |/bieu-do-)(\d+)(?:\.xlsx)?$")
 WIDTH, BAR_HEIGHT, BARS_MARGIN, DAYS_HEIGHT = 150, 8, 6, 65  # in mm
-
 _FRAME = (
     '<wp:inline xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing" '
     'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" distT="0" distB="0" distL="0" distR="0">'
@@ -33,6 +35,27 @@ _FRAME = (
     '<c:chart xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart" '
     'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" r:id="{relation}"/>'
     "</a:graphicData></a:graphic></wp:inline>"
+)
+_SHEET = "Sheet1"
+_NAMESPACES = (
+    'xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart" '
+    'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
+    'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
+)
+_TEXT = (
+    '<c:txPr><a:bodyPr/><a:lstStyle/><a:p><a:pPr><a:defRPr sz="1100"><a:solidFill><a:srgbClr val="000000"/>'
+    '</a:solidFill><a:latin typeface="Times New Roman"/><a:cs typeface="Times New Roman"/></a:defRPr></a:pPr>'
+    '<a:endParaRPr lang="vi-VN"/></a:p></c:txPr>'
+)
+_LINES = (
+    '<c:spPr><a:ln w="28575"><a:solidFill><a:srgbClr val="000000"/></a:solidFill></a:ln></c:spPr>',
+    '<c:spPr><a:ln w="19050"><a:solidFill><a:srgbClr val="666666"/></a:solidFill>'
+    '<a:prstDash val="sysDash"/></a:ln></c:spPr>',
+)
+_AXIS_LINE = '<c:spPr><a:ln w="9525"><a:solidFill><a:srgbClr val="404040"/></a:solidFill></a:ln></c:spPr>'
+_GRID = (
+    '<c:majorGridlines><c:spPr><a:ln w="6350"><a:solidFill><a:srgbClr val="D0D0D0"/></a:solidFill></a:ln>'
+    "</c:spPr></c:majorGridlines>"
 )
 
 
@@ -157,3 +180,125 @@ def chart_in_words(chart: ReportChart) -> str:
         return f"{chart.title}: " + "; ".join(f"{label} {value}" for label, value in pairs)
     known = ((name, [one for one in values if one is not None]) for name, values in chart.series)
     return f"{chart.title}: " + "; ".join(f"{name} {values[-1]}" for name, values in known if values)
+
+
+def chart_xml(chart: ReportChart, workbook_relation: str) -> bytes:
+    """The chart's part; the relation leads to the workbook that "Edit data" opens in Word."""
+    plot = _bars(chart) if isinstance(chart, CountChart) else _days(chart)
+    legend = "" if isinstance(chart, CountChart) else _legend()
+    return (
+        '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+        f'<c:chartSpace {_NAMESPACES}><c:date1904 val="0"/><c:roundedCorners val="0"/>'
+        f'<c:chart><c:autoTitleDeleted val="1"/><c:plotArea><c:layout/>{plot}</c:plotArea>{legend}'
+        '<c:plotVisOnly val="1"/><c:dispBlanksAs val="gap"/></c:chart>'
+        "<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>"
+        f'{_TEXT}<c:externalData r:id="{workbook_relation}"><c:autoUpdate val="0"/></c:externalData>'
+        "</c:chartSpace>"
+    ).encode()
+
+
+def chart_workbook(chart: ReportChart) -> bytes:
+    """The chart's numbers as a workbook, one series a column."""
+    out = BytesIO()
+    book = Workbook(out, {"in_memory": True})
+    book.set_properties({"created": MADE})
+    sheet = book.add_worksheet(_SHEET)
+    if isinstance(chart, CountChart):
+        sheet.write_string(0, 1, chart.series)
+        for row, (label, value) in enumerate(zip(chart.labels, chart.values, strict=True), 1):
+            sheet.write_string(row, 0, label)
+            sheet.write_number(row, 1, value)
+    else:
+        day_format = book.add_format({"num_format": DAY})
+        for column, (name, values) in enumerate(chart.series, 1):
+            sheet.write_string(0, column, name)
+            for row, number in enumerate(values, 1):
+                if number is not None:
+                    sheet.write_number(row, column, number)
+        for row, day in enumerate(chart.days, 1):
+            sheet.write_number(row, 0, serial(day), day_format)
+    book.close()
+    return repacked(out.getvalue())
+
+
+def _bars(chart: CountChart) -> str:
+    """Horizontal bars, the first on top, with their numbers."""
+    labels = _strings("c:cat", "A", chart.labels)
+    values = _numbers("c:val", "B", chart.values)
+    return (
+        '<c:barChart><c:barDir val="bar"/><c:grouping val="clustered"/><c:varyColors val="0"/>'
+        f'<c:ser><c:idx val="0"/><c:order val="0"/>{_name("B", chart.series)}'
+        '<c:spPr><a:solidFill><a:srgbClr val="595959"/></a:solidFill></c:spPr><c:invertIfNegative val="0"/>'
+        f'<c:dLbls>{_TEXT}<c:showLegendKey val="0"/><c:showVal val="1"/><c:showCatName val="0"/>'
+        '<c:showSerName val="0"/><c:showPercent val="0"/><c:showBubbleSize val="0"/></c:dLbls>'
+        f'{labels}{values}</c:ser><c:gapWidth val="60"/><c:axId val="1"/><c:axId val="2"/></c:barChart>'
+        '<c:catAx><c:axId val="1"/><c:scaling><c:orientation val="maxMin"/></c:scaling><c:delete val="0"/>'
+        '<c:axPos val="l"/><c:majorTickMark val="none"/><c:minorTickMark val="none"/>'
+        f'<c:tickLblPos val="nextTo"/>{_AXIS_LINE}{_TEXT}<c:crossAx val="2"/></c:catAx>'
+        '<c:valAx><c:axId val="2"/><c:scaling><c:orientation val="minMax"/><c:min val="0"/></c:scaling>'
+        '<c:delete val="1"/><c:axPos val="t"/><c:numFmt formatCode="0" sourceLinked="0"/>'
+        '<c:majorTickMark val="none"/><c:minorTickMark val="none"/><c:tickLblPos val="none"/>'
+        '<c:crossAx val="1"/></c:valAx>'
+    )
+
+
+def _days(chart: DayChart) -> str:
+    """Lines over an axis of days; the second line is dashed."""
+    days = _numbers("c:cat", "A", [serial(day) for day in chart.days], SHORT_DAY)
+    lines = "".join(
+        f'<c:ser><c:idx val="{place}"/><c:order val="{place}"/>{_name(column, name)}{_LINES[place % 2]}'
+        f'<c:marker><c:symbol val="none"/></c:marker>{days}{_numbers("c:val", column, values)}'
+        '<c:smooth val="0"/></c:ser>'
+        for place, (column, (name, values)) in enumerate(zip("BCDE", chart.series, strict=False))
+    )
+    return (
+        f'<c:lineChart><c:grouping val="standard"/><c:varyColors val="0"/>{lines}<c:marker val="1"/>'
+        '<c:axId val="1"/><c:axId val="2"/></c:lineChart>'
+        '<c:dateAx><c:axId val="1"/><c:scaling><c:orientation val="minMax"/></c:scaling><c:delete val="0"/>'
+        f'<c:axPos val="b"/><c:numFmt formatCode="{SHORT_DAY}" sourceLinked="0"/><c:majorTickMark val="out"/>'
+        f'<c:minorTickMark val="none"/><c:tickLblPos val="nextTo"/>{_AXIS_LINE}{_TEXT}<c:crossAx val="2"/>'
+        '<c:auto val="0"/><c:baseTimeUnit val="days"/><c:majorUnit val="1"/>'
+        '<c:majorTimeUnit val="months"/></c:dateAx>'
+        '<c:valAx><c:axId val="2"/><c:scaling><c:orientation val="minMax"/><c:min val="0"/></c:scaling>'
+        f'<c:delete val="0"/><c:axPos val="l"/>{_GRID}<c:numFmt formatCode="0" sourceLinked="0"/>'
+        '<c:majorTickMark val="none"/><c:minorTickMark val="none"/><c:tickLblPos val="nextTo"/>'
+        f'{_AXIS_LINE}{_TEXT}<c:crossAx val="1"/></c:valAx>'
+    )
+
+
+def _legend() -> str:
+    return f'<c:legend><c:legendPos val="b"/><c:overlay val="0"/>{_TEXT}</c:legend>'
+
+
+def _name(column: str, name: str) -> str:
+    return (
+        f'<c:tx><c:strRef><c:f>{_SHEET}!${column}$1</c:f><c:strCache><c:ptCount val="1"/>'
+        f'<c:pt idx="0"><c:v>{escape(name)}</c:v></c:pt></c:strCache></c:strRef></c:tx>'
+    )
+
+
+def _strings(tag: str, column: str, texts: Sequence[str]) -> str:
+    points = "".join(
+        f'<c:pt idx="{place}"><c:v>{escape(text)}</c:v></c:pt>' for place, text in enumerate(texts)
+    )
+    return (
+        f"<{tag}><c:strRef><c:f>{_reach(column, len(texts))}</c:f><c:strCache>"
+        f'<c:ptCount val="{len(texts)}"/>{points}</c:strCache></c:strRef></{tag}>'
+    )
+
+
+def _numbers(tag: str, column: str, values: Sequence[int | None], code: str = "General") -> str:
+    points = "".join(
+        f'<c:pt idx="{place}"><c:v>{value}</c:v></c:pt>'
+        for place, value in enumerate(values)
+        if value is not None
+    )
+    return (
+        f"<{tag}><c:numRef><c:f>{_reach(column, len(values))}</c:f><c:numCache>"
+        f'<c:formatCode>{code}</c:formatCode><c:ptCount val="{len(values)}"/>{points}</c:numCache>'
+        f"</c:numRef></{tag}>"
+    )
+
+
+def _reach(column: str, count: int) -> str:
+    return f"{_SHEET}!${column}$2:${column}${count + 1}"

@@ -2,16 +2,98 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
+from thidua import wording
 from thidua.figures import rules
+from thidua.figures.distance import shortfall
+from thidua.figures.history import Reading
 from thidua.figures.progress import Figure, Progress
-from thidua.model import Achievement, Campaign, Phase, Plan, Status
+from thidua.model import Achievement, Campaign, Phase, Plan, Status, Target
 from thidua.report.model import BodyKind, BodyLine
-from thidua.report.outcome import Outcome, is_final
+from thidua.report.phrases import padded
 from thidua.words import Words
+
+_APART = (Status.NOT_ASSIGNED, Status.CANCELLED)
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """A target's result: its status, figure, goal in words, and what is missing in words ("" if nothing)."""
+
+    target: Target
+    status: Status
+    actual: Reading | None
+    goal: str
+    missing: str
+
+
+def is_final(phase: Phase, plan: Plan) -> bool:
+    """Whether the phase is the last one: its review is the review of the whole campaign."""
+    return phase.id == plan.phases[-1].id
+
+
+def report_day(progress: Progress, phase: Phase) -> date:
+    """The day that the report's figures stand for: a phase's own figures end with the phase."""
+    return progress.as_of if is_final(phase, progress.campaign.plan) else min(progress.as_of, phase.end)
+
+
+def outcomes(progress: Progress, phase: Phase, words: Words) -> list[Outcome]:
+    """Every target in force that the report judges: those of the phase, or all in the final report."""
+    plan = progress.campaign.plan
+    if is_final(phase, plan):
+        found = [_in_all(figure, plan, words) for figure in progress.figures.values()]
+        return [outcome for outcome in found if outcome.status is not Status.CANCELLED]
+    found = [_in_phase(figure, phase, progress, words) for figure in progress.figures.values()]
+    return [outcome for outcome in found if outcome.status not in _APART]
+
+
+def _in_all(figure: Figure, plan: Plan, words: Words) -> Outcome:
+    return Outcome(
+        figure.target,
+        figure.status,
+        figure.actual,
+        padded(wording.goal_phrase(figure.target, plan, words)),
+        _missing(figure, plan, words),
+    )
+
+
+def _in_phase(figure: Figure, phase: Phase, progress: Progress, words: Words) -> Outcome:
+    """The figure held against the phase's goal, as if that goal were the target's own."""
+    plan, target, part = progress.campaign.plan, figure.target, figure.phases[phase.id]
+    if part.term is None:
+        return Outcome(target, part.status, None, "", "")
+    day = min(progress.as_of, part.term.last_counted)
+    asked = target if target.is_kept else replace(target, goal=part.term.goal)
+    held = replace(
+        figure,
+        target=asked,
+        status=part.status,
+        actual=part.actual,
+        shortfall=shortfall(part.term, part.actual, figure.history.population.on(day)),
+    )
+    return Outcome(
+        target,
+        part.status,
+        part.actual,
+        padded(wording.phase_goal_phrase(target, part, plan, words)),
+        _missing(held, plan, words),
+    )
+
+
+def _missing(figure: Figure, plan: Plan, words: Words) -> str:
+    """What is missing as documents write it; breaches were recorded, they are not missing."""
+    shown = padded(wording.missing_phrase(figure, plan, words))
+    return words.say("ghi nhận {n}", n=shown) if shown and figure.target.traits.counts_breaches else shown
+
+
+def totals(found: Iterable[Outcome]) -> dict[Status, int]:
+    """How many have each status, in the order of statuses."""
+    counts = Counter(outcome.status for outcome in found)
+    return {status: counts[status] for status in Status if counts[status]}
 
 
 @dataclass(frozen=True, slots=True)

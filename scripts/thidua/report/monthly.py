@@ -15,10 +15,9 @@ from thidua.report.appendix import month_table
 from thidua.report.content import SYMBOL, matter_of
 from thidua.report.matter import Matter
 from thidua.report.model import Appendix, BodyPart, Form, ReportContent
-from thidua.report.movements import latest_news, news, task_label
 from thidua.report.office import addressees, letterhead, notice, plan_document, recipients, reference, signer
 from thidua.report.phrases import count, document_date, inside, numbered, padded, period_name
-from thidua.report.results import in_all
+from thidua.report.results import in_all, latest_news, news, task_label
 from thidua.report.sections import behind, difficulties
 from thidua.text import lowered, period_text
 from thidua.words import Words

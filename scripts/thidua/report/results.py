@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import groupby
+from datetime import date, timedelta
+from itertools import accumulate, groupby
 
 from thidua import wording
-from thidua.model import Stage, Status
-from thidua.report.charts import phase_charts
-from thidua.report.matter import Matter
-from thidua.report.model import BodyPart
-from thidua.report.movements import movements
-from thidua.report.outcome import Outcome, totals
+from thidua.figures.series import reached_changes
+from thidua.figures.terms import phase_term, whole_term
+from thidua.model import Movement, Stage, Status, Task, Update
+from thidua.report.matter import Matter, Outcome, totals
+from thidua.report.model import BodyPart, CountChart, DayChart
 from thidua.report.phrases import (
     LISTED,
     clause,
@@ -26,6 +26,7 @@ from thidua.text import lowered, mark
 
 # The kinds that a reader wants named, not only counted.
 _NAMED = (Status.MISSED, Status.OFF_TRACK, Status.AT_RISK, Status.NO_DATA)
+_LONGEST_LABEL = 100
 
 
 def results(matter: Matter) -> Iterator[BodyPart]:
@@ -203,3 +204,129 @@ def done(outcome: Outcome, matter: Matter) -> str:
     if target.counts is Stage.PROPOSED:
         return words.say("đã trình {amount}", amount=amount)
     return words.say("đã công nhận {amount}" if target.award else "thực hiện {amount}", amount=amount)
+
+
+def movements(matter: Matter) -> Iterator[BodyPart]:
+    """What each movement or task has come to: its figures, and the latest news as the unit wrote it."""
+    latest = latest_news(matter)
+    silent = []
+    for task in matter.plan.tasks.values():
+        figures, update = _figures(task, matter), latest.get(task.id)
+        if not figures and update is None:
+            silent.append(task_label(task, matter))
+            continue
+        yield matter.text(
+            "- {label}: {said}.",
+            f"phong-trao/{task.id}",
+            label=task_label(task, matter),
+            said=". ".join(filter(None, ("; ".join(figures), news(update, matter) if update else ""))),
+        )
+    if silent:
+        yield matter.text(
+            "Chưa ghi nhận kết quả trong thời gian báo cáo: {names}.",
+            "phong-trao/chua-co",
+            names=numbered([lowered(one) for one in silent], matter.words),
+        )
+
+
+def latest_news(matter: Matter) -> dict[str, Update]:
+    """What was last written on each task in the time reported on."""
+    return {
+        update.task: update
+        for update in sorted(matter.campaign.updates, key=lambda one: one.on)
+        if update.text and matter.first_day <= update.on <= matter.day
+    }
+
+
+def _figures(task: Task, matter: Matter) -> list[str]:
+    """The task's targets with a figure, but for the norms that are told once."""
+    return [
+        f"{lowered(inside(one.target.name))}: {_brief(one, matter)}"
+        for one in matter.outcomes
+        if one.target.id in task.targets and one.actual is not None and not one.target.traits.counts_breaches
+    ]
+
+
+def _brief(outcome: Outcome, matter: Matter) -> str:
+    return figure_phrase(outcome.target, outcome.actual, matter.words, matter.plan.unit_word(outcome.target))
+
+
+def news(update: Update, matter: Matter) -> str:
+    return matter.words.say(
+        "{text} ({unit}, ngày {day})",
+        text=inside(update.text),
+        unit=matter.unit_name(update.unit),
+        day=document_date(update.on),
+    )
+
+
+def task_label(task: Task, matter: Matter) -> str:
+    """The movements that a task carries out, by their names; else the task's own."""
+    found: list[Movement] = [matter.plan.movements[one] for one in task.movements]
+    if not found:
+        first = task.name or task.text.strip().partition("\n")[0]
+        return inside(first if len(first) <= _LONGEST_LABEL else first[: _LONGEST_LABEL - 1] + "…")
+    kinds = groupby(found, key=lambda one: one.kind or "phong trào")
+    label = "; ".join(f"{kind} {', '.join(f'“{inside(one.name)}”' for one in each)}" for kind, each in kinds)
+    return label[:1].upper() + label[1:]
+
+
+def phase_charts(matter: Matter) -> Iterator[BodyPart]:
+    """The charts of the time reported on; none where it judges no target."""
+    if matter.outcomes:
+        yield _status_chart(matter)
+    if matter.outcomes and matter.day >= matter.first_day:
+        yield _reached_chart(matter)
+
+
+def _status_chart(matter: Matter) -> CountChart:
+    counts, words = totals(matter.outcomes), matter.words
+    day, number = document_date(matter.day), len(matter.outcomes)
+    title = (
+        words.say("Kết quả {n} chỉ tiêu của kế hoạch, số liệu đến ngày {day}", n=number, day=day)
+        if matter.final
+        else words.say(
+            "Kết quả {n} chỉ tiêu của {phase}, số liệu đến ngày {day}",
+            n=number,
+            phase=lowered(matter.phase.name),
+            day=day,
+        )
+    )
+    labels = tuple(words.gettext(status.label) for status in counts)
+    return CountChart(title, labels, tuple(counts.values()), words.gettext("Số chỉ tiêu"))
+
+
+def _reached_chart(matter: Matter) -> DayChart:
+    """Targets reached by the end of each day, against all that the time asks for."""
+    words, steps = matter.words, _steps(matter)
+    days = _corners(steps, matter.first_day, matter.day, matter.phase.end)
+    so_far = dict(zip(steps, accumulate(steps.values()), strict=True))
+    reached = tuple(_at(so_far, day) if day <= matter.day else None for day in days)
+    asked = (len(matter.outcomes),) * len(days)
+    return DayChart(
+        words.say("Số chỉ tiêu hoàn thành lũy kế, số liệu đến ngày {day}", day=document_date(matter.day)),
+        tuple(days),
+        ((words.gettext("Đã hoàn thành"), reached), (words.gettext("Phải hoàn thành"), asked)),
+    )
+
+
+def _steps(matter: Matter) -> dict[date, int]:
+    """By how many the number of reached targets changed, for every day on which it did, in order."""
+    asked = (
+        (term, matter.progress.figures[outcome.target.id].history)
+        for outcome in matter.outcomes
+        if (term := whole_term(outcome.target) if matter.final else phase_term(outcome.target, matter.phase))
+    )
+    return reached_changes(asked, matter.day)
+
+
+def _corners(steps: dict[date, int], first: date, until: date, last: date) -> list[date]:
+    """The days that draw a staircase: both sides of every step, and the ends of the line and of the time."""
+    found = {first, until, max(last, until)}
+    for day in steps:
+        found |= {day, day - timedelta(days=1)}
+    return sorted(day for day in found if day >= first)
+
+
+def _at(so_far: dict[date, int], day: date) -> int:
+    return max(((known, value) for known, value in so_far.items() if known <= day), default=(day, 0))[1]
