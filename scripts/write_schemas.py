@@ -1,10 +1,9 @@
-"""Write the schemas of data/ and networks/ and two pages of docs/ anew from the package's descriptions."""
+"""Write the schemas of data/ and networks/ and docs/plan-yml.md anew from the package's descriptions."""
 
 from pathlib import Path
 
 from thidua.network.new_network import SCHEMA_FILE, network_schema
 from thidua.plan.reference import plan_document, schema_files
-from thidua.problems.codes import codes_document
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -17,7 +16,6 @@ def main() -> None:
         (folder / name).write_text(text, encoding="utf-8")
     (ROOT / "networks" / SCHEMA_FILE).write_text(network_schema(), encoding="utf-8")
     (ROOT / "docs" / "plan-yml.md").write_text(plan_document(), encoding="utf-8")
-    (ROOT / "docs" / "ma-loi.md").write_text(codes_document(), encoding="utf-8")
 
 
 if __name__ == "__main__":

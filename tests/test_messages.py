@@ -59,10 +59,6 @@ UNMARKED = {
     "plan/templates.py": "empty plans to fill in",
     "planbook/book.py": "a workbook of plan.yml, whose keys are explained in Vietnamese",
     "planbook/layout.py": "a workbook of plan.yml, whose keys are explained in Vietnamese",
-    "problems/codes.py": "docs of the data",
-    "problems/codes_cells.py": "docs of the data",
-    "problems/codes_files.py": "docs of the data",
-    "problems/codes_network.py": "docs of the data",
     "network/new_network.py": "an empty network to fill in",
     "charts/text_fit.py": "letters",
 }

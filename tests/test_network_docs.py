@@ -14,8 +14,8 @@ from typing import Any
 
 import pytest
 import yaml
+from catalogue import COLLECTED
 from thidua import cli
-from thidua.problems.codes_network import COLLECTED
 
 ROOT = Path(__file__).resolve().parent.parent
 TEXT = (ROOT / "docs" / "network.md").read_text("utf-8")
@@ -53,9 +53,7 @@ def test_from_two_departments_to_a_network(walked: Path) -> None:
 
 
 def test_the_table_of_faults_names_every_one() -> None:
-    assert re.findall(r"^\| `((?:member|clock)-[\w-]+)` \|", TEXT, re.MULTILINE) == [
-        code.code for code in COLLECTED
-    ]
+    assert re.findall(r"^\| `((?:member|clock)-[\w-]+)` \|", TEXT, re.MULTILINE) == COLLECTED
 
 
 def test_every_recipe_is_there_and_only_those() -> None:

@@ -8,24 +8,18 @@ from pathlib import Path
 
 import pytest
 from campaigns import ACHIEVEMENTS, PLAN, problems_of
+from catalogue import CODES, COLLECTED, DOCUMENT, FORMS
 from test_bad_files import BAD_FILES, BAD_ROWS
 from test_network_reader import BAD as BAD_NETWORKS
 from test_plan_reader import ONE_SLIP
 from test_plan_revisions import REFUSED
-from thidua.problems.codes import CODES, SECTIONS, codes_document
-from thidua.problems.codes_cells import FORMS
-from thidua.problems.codes_network import COLLECTED
 
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "scripts" / "thidua"
 
 
-def test_the_document_is_the_catalogue():
-    assert (ROOT / "docs" / "ma-loi.md").read_text(encoding="utf-8") == codes_document()
-
-
-def test_no_code_stands_twice():
-    assert sum(len(codes) for codes in SECTIONS.values()) == len(CODES)
+def test_each_row_of_the_catalogue_is_a_code_with_meaning_example_and_remedy_told_once():
+    assert len(set(CODES)) == len(CODES) == DOCUMENT.count("\n| ") - 2 * DOCUMENT.count("\n| Mã |")
 
 
 def raised(folder: Path) -> set[str]:
@@ -117,6 +111,6 @@ def test_every_code_is_reached_by_some_test():
     by_day = {"no-rows-past-due"}  # test_bad_files.py
     by_network = {problem[-1] for *_, problems in BAD_NETWORKS for problem in problems}
     by_network |= {"line-without-target", "bad-collected"}  # test_network_model.py
-    by_network |= {code.code for code in COLLECTED}  # test_collect.py
-    by_form = {code.code for code in FORMS}  # the entry form's tests
+    by_network |= {*COLLECTED}  # test_collect.py
+    by_form = {*FORMS}  # the entry form's tests
     assert by_tables | set(OTHERS) | by_disk | by_day | by_form | by_network == set(CODES)

@@ -13,6 +13,7 @@ from pathlib import Path
 from xml.sax.saxutils import escape
 
 from campaigns import EVIDENCE, TODAY, campaign_files
+from catalogue import CODES
 from thidua.api import status_json
 from thidua.entry.form import form
 from thidua.entry.form_reader import read_form
@@ -21,7 +22,6 @@ from thidua.figures.progress import measure
 from thidua.intake.assemble import FILES, Folder, read_campaign
 from thidua.model import Campaign
 from thidua.problems import Problem, Severity
-from thidua.problems.codes import CODES
 from thidua.problems.formats import as_github, as_json, as_text
 from thidua.words import VIETNAMESE
 
