@@ -14,6 +14,7 @@ from plans import campaign, day, heads, row, target
 from thidua.export.csvs import MACHINE, OFFICE, bare_number, csv_bytes, csv_files, neutral
 from thidua.export.datapackage import datapackage_json
 from thidua.export.sums import counting, month_sums, unit_sums
+from thidua.export.tables import tables
 from thidua.figures.progress import measure
 from thidua.model import Accumulation, Campaign, Measure, Stage
 from thidua.words import VIETNAMESE
@@ -43,9 +44,13 @@ def office() -> Campaign:
     )
 
 
+def made(one: Campaign) -> dict[str, bytes]:
+    return csv_files(tables(one, measure(one, day("30/6")), VIETNAMESE), VIETNAMESE)
+
+
 @pytest.fixture(scope="module")
 def files() -> dict[str, bytes]:
-    return csv_files(office(), measure(office(), day("30/6")), VIETNAMESE)
+    return made(office())
 
 
 def read(data: bytes, delimiter: str = ",") -> list[dict[str, str]]:
@@ -170,7 +175,7 @@ def test_text_of_the_data_is_neutralised_in_every_file() -> None:
     base = office()
     evil = replace(base.achievements[0], evidence="=cmd|'/c calc'!A0", note='a;=1";=2')
     hostile = replace(base, achievements=(evil,))
-    found = csv_files(hostile, measure(hostile, day("30/6")), VIETNAMESE)
+    found = made(hostile)
     assert '"\'=cmd|\'/c calc\'!A0";"a;\'=1"";\'=2"' in found["ket-qua.csv"].decode()
     (line,) = read(found["achievements.csv"])
     assert line["evidence"] == "'=cmd|'/c calc'!A0"
@@ -178,7 +183,9 @@ def test_text_of_the_data_is_neutralised_in_every_file() -> None:
 
 
 def test_datapackage_describes_every_file(files: dict[str, bytes]) -> None:
-    found = json.loads(datapackage_json(office(), measure(office(), day("30/6")), VIETNAMESE, files))
+    progress = measure(office(), day("30/6"))
+    told = datapackage_json(progress, tables(office(), progress, VIETNAMESE), VIETNAMESE, files)
+    found = json.loads(told)
     resources = {one["path"]: one for one in found["resources"]}
     assert list(resources) == list(files)
     for path, data in files.items():
@@ -194,4 +201,4 @@ def test_datapackage_describes_every_file(files: dict[str, bytes]) -> None:
 
 
 def test_the_same_data_give_the_same_bytes(files: dict[str, bytes]) -> None:
-    assert csv_files(office(), measure(office(), day("30/6")), VIETNAMESE) == files
+    assert made(office()) == files

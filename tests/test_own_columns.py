@@ -9,6 +9,7 @@ from campaigns import campaign_files, read
 from thidua.entry.dialect import edited
 from thidua.entry.tidy import tidied
 from thidua.export.csvs import csv_files
+from thidua.export.tables import tables
 from thidua.figures.progress import measure
 from thidua.intake.assemble import Folder
 from thidua.tables.columns import ACHIEVEMENTS
@@ -57,7 +58,7 @@ def test_it_goes_into_the_downloads_but_for_a_breach_and_starts_no_formula() -> 
     assert codes == []
     campaign, _ = read(files)
     progress = measure(campaign, date(2022, 12, 31))
-    made = csv_files(campaign, progress, VIETNAMESE)["achievements.csv"].decode()
+    made = csv_files(tables(campaign, progress, VIETNAMESE), VIETNAMESE)["achievements.csv"].decode()
     head, *rows = made.splitlines()
     assert head.endswith(',"note","x_hoso"')
     assert [row.rpartition(",")[2] for row in rows] == ['"\'=1+1"', ""]

@@ -7,11 +7,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
-from functools import lru_cache
 
-from thidua.export.tables import PublicTable, TableValue, tables
-from thidua.figures.progress import Progress
-from thidua.model import Campaign
+from thidua.export.tables import PublicTable, TableValue
 from thidua.words import Words
 
 PLACES = 6  # decimals, as in the published JSON
@@ -36,13 +33,8 @@ MACHINE = Dialect(",", ".", "%Y-%m-%d", "")
 OFFICE = Dialect(";", ",", "%d/%m/%Y", "\ufeff")
 
 
-def csv_files(campaign: Campaign, progress: Progress, words: Words) -> dict[str, bytes]:
+def csv_files(found: Iterable[PublicTable], words: Words) -> dict[str, bytes]:
     """Every table twice, by file name: for machines, and with words and titles for the office."""
-    return files_of(tables(campaign, progress, words), words)
-
-
-def files_of(found: Iterable[PublicTable], words: Words) -> dict[str, bytes]:
-    """The two files of each table."""
     files = {}
     for table in found:
         names = [field.name for field in table.fields]
@@ -54,33 +46,31 @@ def files_of(found: Iterable[PublicTable], words: Words) -> dict[str, bytes]:
 
 def csv_bytes(head: Sequence[str], rows: Iterable[Sequence[TableValue]], dialect: Dialect) -> bytes:
     """One file; every text is quoted and can start no formula, numbers and days stay bare."""
-    lines = [_line(head, dialect), *(_line(row, dialect) for row in rows)]
+    cell = _Cells(dialect).__getitem__
+    lines = [dialect.delimiter.join(map(cell, row)) for row in (head, *rows)]
     return (dialect.start + "\r\n".join(lines) + "\r\n").encode()
 
 
-def _line(cells: Sequence[TableValue], dialect: Dialect) -> str:
-    return dialect.delimiter.join(_cell(cell, dialect) for cell in cells)
+class _Cells(dict[TableValue, str]):
+    """Every value as it is written: codes, units, days and numbers come again and again."""
+
+    def __init__(self, dialect: Dialect) -> None:
+        super().__init__()
+        self._dialect = dialect
+
+    def __missing__(self, cell: TableValue) -> str:
+        found = self[cell] = _cell(cell, self._dialect)
+        return found
 
 
 def _cell(cell: TableValue, dialect: Dialect) -> str:
     if cell is None:
         return ""
     if isinstance(cell, str):
-        return _quoted(cell) if cell else ""
+        return '"' + neutral(cell).replace('"', '""') + '"' if cell else ""
     if isinstance(cell, date):
-        return _day(cell, dialect.day)
+        return cell.strftime(dialect.day)
     return bare_number(cell, dialect.decimal)
-
-
-# Codes, units and days come again and again: remembering them halves the time of a large campaign.
-@lru_cache(maxsize=4096)
-def _quoted(text: str) -> str:
-    return '"' + neutral(text).replace('"', '""') + '"'
-
-
-@lru_cache(maxsize=4096)
-def _day(day: date, form: str) -> str:
-    return day.strftime(form)
 
 
 def bare_number(value: int | Fraction, decimal: str) -> str:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from hashlib import sha256
 from typing import Any
 
 from thidua.export.csvs import MACHINE, OFFICE, Dialect
-from thidua.export.tables import PublicTable, TableField, tables
+from thidua.export.tables import PublicTable, TableField
 from thidua.figures.progress import Progress
-from thidua.model import Campaign
 from thidua.text import mark
 from thidua.words import Words
 
@@ -18,10 +17,10 @@ PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
 
 
 def datapackage_json(
-    campaign: Campaign, progress: Progress, words: Words, files: Mapping[str, bytes]
+    progress: Progress, found: Iterable[PublicTable], words: Words, files: Mapping[str, bytes]
 ) -> bytes:
-    """The description of those of ``files`` that csv_files makes; paths are relative to it."""
-    plan = campaign.plan
+    """The description of those of ``files`` that csv_files makes of the tables; paths are relative to it."""
+    campaign, plan = progress.campaign, progress.campaign.plan
     described = {
         "$schema": PROFILE,
         "name": f"thidua-{campaign.id.lower()}",
@@ -30,7 +29,7 @@ def datapackage_json(
         + (" " + words.gettext("Số liệu minh họa.") if plan.illustrative else "")
         + " "
         + words.gettext(_GUARD),
-        "resources": list(_resources(tables(campaign, progress, words), words, files)),
+        "resources": list(_resources(found, words, files)),
     }
     return (json.dumps(described, ensure_ascii=False, indent=1) + "\n").encode()
 
@@ -41,7 +40,7 @@ _GUARD = mark(
 
 
 def _resources(
-    found: list[PublicTable], words: Words, files: Mapping[str, bytes]
+    found: Iterable[PublicTable], words: Words, files: Mapping[str, bytes]
 ) -> Iterator[dict[str, Any]]:
     for table in found:
         for name, dialect in ((table.name, MACHINE), (table.office_name, OFFICE)):

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
-from operator import attrgetter
 
 from thidua import wording
 from thidua.export.public_rows import public_rows
 from thidua.export.sums import counting, month_sums, unit_sums
 from thidua.figures.history import Reading
 from thidua.figures.progress import Figure, PhaseFigure, Progress
-from thidua.model import Achievement, Campaign, Plan, Quantity, Target
+from thidua.model import Achievement, Campaign, Plan, Role, Stage, Target
 from thidua.tables.columns import ACHIEVEMENTS, Column
 from thidua.tables.contents import VALUE
 from thidua.text import mark
@@ -86,7 +86,6 @@ def _type(column: Column) -> str:
 
 # The names and titles of the data files themselves, so that a download can be read back.
 ROWS = tuple(TableField(column.name, column.title, _type(column)) for column in ACHIEVEMENTS.columns)
-_FIELDS = attrgetter(*(column.field for column in ACHIEVEMENTS.columns))
 _SUMS = (TableField("target_id", mark("chỉ tiêu")), TableField("value", mark("số lượng"), "number"))
 
 
@@ -95,7 +94,7 @@ def tables(campaign: Campaign, progress: Progress, words: Words) -> list[PublicT
     parts = [(figure, part) for figure in progress.figures.values() for part in figure.phases.values()]
     counted = counting(campaign, progress.as_of)
     units, months = tuple(unit_sums(campaign, counted)), tuple(month_sums(campaign, counted))
-    say = words.gettext
+    say, public = words.gettext, public_rows(campaign)
     return [
         PublicTable(
             "targets", "chi-tieu", say("Chỉ tiêu"), TARGETS,
@@ -108,7 +107,7 @@ def tables(campaign: Campaign, progress: Progress, words: Words) -> list[PublicT
         ),
         PublicTable(
             "achievements", "ket-qua", say("Kết quả"), row_fields(campaign),
-            achievement_rows(campaign), achievement_rows(campaign, words),
+            achievement_rows(campaign, public), achievement_rows(campaign, public, words),
         ),
         PublicTable("by-unit", "theo-don-vi", say("Theo đơn vị"),
               (TableField("unit_id", mark("đơn vị")), *_SUMS), units, units),
@@ -131,14 +130,23 @@ def target_rows(progress: Progress, words: Words | None = None) -> tuple[tuple[T
     return tuple(_target(figure, progress.campaign.plan, words) for figure in progress.figures.values())
 
 
-def achievement_rows(campaign: Campaign, words: Words | None = None) -> tuple[tuple[TableValue, ...], ...]:
+def achievement_rows(
+    campaign: Campaign, public: Sequence[Achievement], words: Words | None = None
+) -> tuple[tuple[TableValue, ...], ...]:
     """Every public row of achievements; in codes, or in the words of a language."""
-    known = campaign.plan.quantities
-    own = _own_names(campaign)
-    return tuple(
-        (*_row(row, known[row.target], words), *(dict(row.own).get(name, "") for name in own))
-        for row in public_rows(campaign)
-    )
+    known, own = campaign.plan.quantities, _own_names(campaign)
+    stages = {one: _said(one.value, wording.STAGES[one].lower(), words) for one in Stage}
+    roles = {one: _said(one.value, wording.ROLES[one].lower(), words) for one in Role}
+
+    def told(row: Achievement) -> tuple[TableValue, ...]:
+        value, target = row.value, known[row.target]
+        shown = target.level_name(value) if target.traits.has_levels else value
+        role = roles[row.role] if row.role else None
+        return (row.on, row.target, row.unit, shown, stages[row.stage], role, row.evidence, row.note)
+
+    if not own:
+        return tuple(map(told, public))
+    return tuple((*told(row), *(dict(row.own).get(name, "") for name in own)) for row in public)
 
 
 def _target(figure: Figure, plan: Plan, words: Words | None) -> tuple[TableValue, ...]:
@@ -182,15 +190,6 @@ def _figures(found: Figure | PhaseFigure, target: Target, words: Words | None) -
         found.attainment,
         _said(found.status.value, found.status.label, words),
     )
-
-
-def _row(row: Achievement, target: Quantity, words: Words | None) -> tuple[TableValue, ...]:
-    cells: dict[str, TableValue] = dict(zip(ACHIEVEMENTS.names, _FIELDS(row), strict=True))
-    if target.traits.has_levels:
-        cells["value"] = target.level_name(row.value)
-    cells["stage"] = _said(row.stage.value, wording.STAGES[row.stage].lower(), words)
-    cells["role"] = _said(row.role.value, wording.ROLES[row.role].lower(), words) if row.role else None
-    return tuple(cells.values())
 
 
 def _said(code: str, label: str, words: Words | None) -> str:

@@ -68,11 +68,17 @@ def reached_spans(term: Term, history: History, until: date) -> Iterator[tuple[d
     """
     reached = False
     for first, _, now, on_time in _stretches(term, history, until):
-        # What the pace asks for tells those apart that have not reached it: nothing is at stake here.
-        then = judge(term, Fraction(), now, on_time, first).satisfied
+        then = _is_reached(term, now, on_time, first)
         if then is not reached:
             yield first, then
         reached = then
+
+
+def _is_reached(term: Term, now: Standing | None, on_time: Fraction | None, day: date) -> bool:
+    """Whether the status is one of a reached goal; what the pace asks for tells only the others apart."""
+    if term.target.is_kept or term.target.cancelled is not None:
+        return judge(term, Fraction(), now, on_time, day).satisfied
+    return now is not None and now.since is not None
 
 
 def judge(term: Term, at_risk: Fraction, now: Standing | None, on_time: Fraction | None, day: date) -> Status:
@@ -180,7 +186,7 @@ def _changes(judged: Callable[[date], Status], first: date, last: date) -> Itera
     """
     start = judged(first)
     yield first, start
-    if start not in _MOVING:
+    if start not in _MOVING or first == last:
         return
     end = judged(last)
     while start is not end:

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from thidua.figures import awards
 from thidua.figures.discipline import last_period, reminders
-from thidua.figures.progress import measure
 from thidua.model import Phase, ReportEvery
 from thidua.pages import parts
 from thidua.pages.view import View
@@ -67,8 +66,8 @@ def _review(view: View, phase: Phase, day: date, template: str, path: str) -> Of
     def content() -> ReportContent:
         from thidua.report.content import report_content  # noqa: PLC0415 - python-docx is slow to import
 
-        progress = view.progress if day == view.as_of else measure(view.campaign, day)
-        return report_content(progress, phase.id, VIETNAMESE)
+        told = report_day(view.facts.on(day).progress, phase)
+        return report_content(view.facts.on(told).progress, phase.id, VIETNAMESE)
 
     words = view.words
     return Offered(Link(path, words.say(template, phase=phase.name, day=words.date(day))), content)

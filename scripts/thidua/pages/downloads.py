@@ -10,6 +10,7 @@ from thidua.addresses import CAMPAIGNS, SCHEMA
 from thidua.entry.offer import forms_of
 from thidua.export.csvs import csv_files
 from thidua.export.datapackage import datapackage_json
+from thidua.export.tables import tables
 from thidua.pages.documents import Templates, document_files, documents
 from thidua.pages.keys import agreed_key
 from thidua.pages.view import View
@@ -99,10 +100,11 @@ def json_bytes(content: api.Json) -> bytes:
 
 
 def _tables(view: View) -> Iterator[Asset]:
-    files = csv_files(view.campaign, view.progress, view.words)
+    found = tables(view.campaign, view.progress, view.words)
+    files = csv_files(found, view.words)
     for name, data in files.items():
         yield Asset(view.files.table(name), data)
-    described = datapackage_json(view.campaign, view.progress, view.words, files)
+    described = datapackage_json(view.progress, found, view.words, files)
     yield Asset(view.files.described, described)
 
 
