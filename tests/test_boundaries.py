@@ -19,7 +19,7 @@ from publish_kit import NOON, make_site, older, origin
 from thidua import wording
 from thidua.charts import met_by_day_chart, target_year_chart
 from thidua.charts.model import Ink
-from thidua.entry.form_targets import write_targets
+from thidua.entry.form_shown import write_targets
 from thidua.export import formulas
 from thidua.export.formulas import asked_share
 from thidua.figures import discipline

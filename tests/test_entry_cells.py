@@ -8,7 +8,7 @@ from fractions import Fraction
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from thidua.entry.cell_text import Cell, cell_text
+from thidua.entry.grid import Cell, cell_text
 from thidua.problems import CellError
 from thidua.reading.numbers import parse_number, plain_number
 

@@ -9,8 +9,8 @@ import openpyxl
 import pytest
 from campaigns import ACHIEVEMENTS, PLAN, TODAY, campaign_files, read, write_campaign
 from entry_kit import NEW_YEAR, OWNED, Desk, fill
-from thidua.entry.cell_text import Cell
-from thidua.entry.form_cells import FormCells
+from thidua.entry.form_reader import FormCells
+from thidua.entry.grid import Cell
 from thidua.entry.stamp import stamp_for
 from thidua.problems import CellError
 from thidua.tables.columns import ACHIEVEMENTS as ACHIEVEMENTS_TABLE

@@ -10,7 +10,7 @@ from campaigns import ACHIEVEMENTS, HEADCOUNT, REPORTS, UNITS, UPDATES, campaign
 from entry_kit import NEW_YEAR, Desk
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from thidua.entry.tidy import tidied
+from thidua.entry.dialect import tidied
 from thidua.intake.assemble import Folder
 from thidua.intake.read import load
 

@@ -6,8 +6,7 @@ from datetime import date
 
 import pytest
 from campaigns import campaign_files, read
-from thidua.entry.dialect import edited
-from thidua.entry.tidy import tidied
+from thidua.entry.dialect import edited, tidied
 from thidua.export.csvs import csv_files
 from thidua.export.tables import tables
 from thidua.figures.progress import measure

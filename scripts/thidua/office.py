@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime
 from io import BytesIO
+from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 MADE = datetime(2000, 1, 1, tzinfo=UTC)
@@ -27,6 +28,15 @@ def repacked(data: bytes) -> bytes:
             info.compress_type = ZIP_DEFLATED
             target.writestr(info, source.read(name))
     return out.getvalue()
+
+
+def print_wide(sheet: Any, header: int | None = None) -> None:
+    """Print a sheet of XlsxWriter's on A4 landscape, one page wide, its header row (from 0) on every page."""
+    sheet.set_landscape()
+    sheet.set_paper(9)
+    sheet.fit_to_pages(1, 0)
+    if header is not None:
+        sheet.repeat_rows(header)
 
 
 def serial(day: date) -> int:

@@ -78,7 +78,7 @@ def _write(call: Namespace, folder: Folder, campaign: Campaign) -> int:
 def made(folder: Folder, campaign: Campaign) -> bytes:
     """The workbook of a sound campaign; DataError for what a workbook cannot hold."""
     from thidua.planbook.book import book_bytes  # noqa: PLC0415 - XlsxWriter is slow to import
-    from thidua.planbook.sheeted import of_plan, sheeted  # noqa: PLC0415 - as the above
+    from thidua.planbook.rows import of_plan, sheeted  # noqa: PLC0415 - as the above
 
     files, sheets = of_plan(folder.files), sheeted(folder.files)
     plan = campaign.plan

@@ -9,8 +9,8 @@ from pathlib import Path
 from thidua.commands.call import WrongCallError, say
 from thidua.commands.given import add_files, all_or_none, given, tell_data_from_files
 from thidua.config import today
+from thidua.entry.dialect import table_of, tidied
 from thidua.entry.source import newest, open_campaign, read_given
-from thidua.entry.tidy import table_of, tidied
 from thidua.files import replace_files
 from thidua.intake.assemble import PLAN
 from thidua.model.targets import PARTS

@@ -9,11 +9,9 @@ from xlsxwriter import Workbook
 from xlsxwriter.utility import quote_sheetname
 
 from thidua.entry.form_entry import Heading, Maker, print_area, write_entry
-from thidua.entry.form_help import write_help
-from thidua.entry.form_lists import write_lists
-from thidua.entry.form_records import write_records
+from thidua.entry.form_rules import write_lists
+from thidua.entry.form_shown import write_help, write_records, write_targets
 from thidua.entry.form_styles import styles
-from thidua.entry.form_targets import write_targets
 from thidua.entry.offer import Offer
 from thidua.entry.sections import (
     HELP_SHEET,

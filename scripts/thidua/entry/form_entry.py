@@ -8,10 +8,9 @@ from typing import Any
 
 from xlsxwriter.utility import quote_sheetname, xl_col_to_name
 
-from thidua.entry.form_lists import Lists
-from thidua.entry.form_rules import Rule, Rules
+from thidua.entry.form_rules import Lists, Rule, Rules
 from thidua.entry.form_sheets import ROW_ID
-from thidua.entry.form_styles import LINE_HEIGHT, Format, Styles
+from thidua.entry.form_styles import LINE_HEIGHT, Format, Styles, begin, finish
 from thidua.entry.sections import HAPPENED, HEADER_ROW, Ruled, Sheet
 from thidua.entry.stamp import Stamp
 from thidua.tables.contents import DAY, PERIOD, VALUE, Content
@@ -52,9 +51,7 @@ class Maker:
 def write_entry(sheet: Any, kind: Sheet, heading: Heading, maker: Maker) -> None:
     """Fill one entry sheet: everything is locked but the cells to fill."""
     ruled, looks, words = kind.value, maker.looks, maker.words
-    sheet.set_default_row(LINE_HEIGHT)
-    sheet.set_row(0, 1.5 * LINE_HEIGHT)
-    sheet.write_string(0, 0, heading.title, looks.title)
+    begin(sheet, heading.title, looks)
     for row, line in enumerate(heading.lines, 1):
         sheet.write_string(row, 0, line, looks.hint if row == len(heading.lines) else looks.plain)
     last = HEADER_ROW + ruled.rows
@@ -141,11 +138,7 @@ def _mark_missing(sheet: Any, last: int, columns: list[_Column], looks: Styles) 
 
 def _lay_out(sheet: Any, words: Words) -> None:
     sheet.freeze_panes(HEADER_ROW + 1, 0)
-    sheet.protect("", {"format_columns": True, "format_rows": True})
-    sheet.set_landscape()
-    sheet.set_paper(9)
-    sheet.fit_to_pages(1, 0)
-    sheet.repeat_rows(HEADER_ROW)
+    finish(sheet, HEADER_ROW)
     sheet.set_margins(bottom=1.2)
     made_by, head = words.gettext("Người lập biểu"), words.gettext("Trưởng đơn vị")
     room = "\n" * 3  # to sign

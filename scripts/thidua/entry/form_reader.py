@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -9,20 +10,19 @@ from typing import Any
 
 from openpyxl.utils import get_column_letter
 
-from thidua.entry.cell_text import Cell
 from thidua.entry.dialect import csv_lines, starts
-from thidua.entry.form_cells import FormCells
 from thidua.entry.form_sheets import ROW_ID, Found, lay_out
-from thidua.entry.grid import read_grids
-from thidua.entry.how_to_enter import told_then
+from thidua.entry.grid import Cell, cell_text, read_grids
 from thidua.entry.incoming import Incoming, Row
+from thidua.entry.offer import Offer
 from thidua.entry.sections import HAPPENED, NOTHING, SOMETHING
-from thidua.entry.stamp import find_stamp, judge_stamp, letter_of
-from thidua.model import Campaign, Report, Source
+from thidua.entry.stamp import ANEW, Stamp, find_stamp, judge_stamp, letter_of, meaning, told_then
+from thidua.model import Campaign, Quantity, Report, Source
 from thidua.problems import CellError, Problem, Where
+from thidua.reading.cells import id_key
 from thidua.reading.decode import decode
 from thidua.reading.folding import fold
-from thidua.tables.columns import ACHIEVEMENTS, REPORTS, UPDATES
+from thidua.tables.columns import ACHIEVEMENTS, REPORTS, UPDATES, Table
 from thidua.tables.contents import Known
 from thidua.tables.csv_file import Sheet as CsvSheet
 from thidua.tables.csv_file import open_sheet
@@ -31,6 +31,8 @@ from thidua.tables.records import read_achievements, read_records, read_updates
 from thidua.text import Text, shown
 
 _MOST_MERGED = 10
+_LABEL = re.compile(r"(\S+)\s+[–-]\s+(.+)", re.DOTALL)
+_LABELLED = ("target_id", "task_id", "population")
 
 
 def read_form(
@@ -220,3 +222,86 @@ def is_blank_form(content: bytes, campaign: Campaign) -> bool:
         return False
     layout = lay_out(grids, stamp_sheet, stamp, "", campaign)
     return not layout.problems and all(found.is_blank for found in layout.entries)
+
+
+class FormCells:
+    """What a form's cells mean in a campaign, for the unit of its stamp, on the day it comes in."""
+
+    def __init__(self, campaign: Campaign, stamp: Stamp, day: date) -> None:
+        self._stamp, self.offer = stamp, Offer(campaign, stamp.unit, day)
+        self._campaign = campaign
+        self._quantities = {id_key(name): each for name, each in campaign.plan.quantities.items()}
+
+    def text(self, cell: Cell, column: str | None) -> str:
+        """A cell's text as a CSV file would have it; CellError where it has none to give."""
+        if column == "period" and isinstance(cell.value, date):
+            return f"{cell.value:%Y-%m}"  # what a spreadsheet makes of 2022-06
+        text = cell_text(cell)
+        if column == "target_id":
+            return self._target(text)
+        return _id(text) if column in _LABELLED else text
+
+    def unit(self, table: Table, texts: Sequence[str], columns: Sequence[str | None]) -> str:
+        """The unit that a row is recorded under: the form's, or "" where one figure stands for all units.
+
+        CellError ``not-yours`` where that figure is another unit's to tell.
+        """
+        if table is not ACHIEVEMENTS or "target_id" not in columns:
+            return self.offer.unit
+        quantity = self._find(texts[columns.index("target_id")])
+        if quantity is None or self.offer.by_unit(quantity):
+            return self.offer.unit
+        if self.offer.owns(quantity):
+            return ""
+        raise CellError("not-yours", *self._not_yours(quantity))
+
+    def _target(self, text: str) -> str:
+        """The id in a label such as “CN-03 – name”; CellError where it does not mean what the form said."""
+        found = _LABEL.fullmatch(text.strip())
+        quantity = self._find(found[1] if found else text)
+        if quantity is None:
+            return found[1] if found else text
+        if found and self._is_of_another(quantity, found[2]):
+            raise CellError(
+                "unknown-target",
+                Text(
+                    "“{value}” không phải là tên của chỉ tiêu {target}",
+                    value=shown(found[2]),
+                    target=quantity.id,
+                ),
+                Text("chọn lại chỉ tiêu trong danh sách của ô"),
+            )
+        if (self._stamp.targets or {}).get(quantity.id, meaning(quantity)) != meaning(quantity):
+            raise CellError(
+                "outdated-form",
+                Text("cách ghi của chỉ tiêu {target} đã đổi sau khi biểu này được tạo", target=quantity.id),
+                ANEW,
+            )
+        return quantity.id
+
+    def _is_of_another(self, quantity: Quantity, name: str) -> bool:
+        """Whether a label joins an id and the name of another target; a name may also have changed since."""
+        if _same(quantity.name, name):
+            return False
+        return self._stamp.targets is None or any(
+            _same(each.name, name) for each in self._quantities.values()
+        )
+
+    def _find(self, text: str) -> Quantity | None:
+        return self._quantities.get(id_key(text))
+
+    def _not_yours(self, quantity: Quantity) -> tuple[Text, Text]:
+        message = Text("{target} là số liệu của cả cơ quan, không ghi riêng theo đơn vị", target=quantity.id)
+        if quantity.owner is None:
+            return message, Text("gửi số liệu cho người giữ achievements.csv; xóa dòng này trong biểu")
+        owner = self._campaign.units[quantity.owner]
+        return message, Text("do {unit} ghi trong biểu của mình; xóa dòng này", unit=owner.name)
+
+
+def _id(text: str) -> str:
+    found = _LABEL.fullmatch(text.strip())
+    return found[1] if found else text
+
+
+def _same(one: str, other: str) -> bool:
+    return one.casefold().split() == other.casefold().split()

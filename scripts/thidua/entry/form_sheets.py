@@ -11,8 +11,7 @@ from unicodedata import normalize
 
 from openpyxl.utils import get_column_letter
 
-from thidua.entry.cell_text import Cell
-from thidua.entry.grid import Grid
+from thidua.entry.grid import Cell, Grid
 from thidua.entry.sections import (
     HAPPENED,
     HELP,

@@ -8,7 +8,7 @@ from typing import Any
 
 from xlsxwriter import Workbook
 
-from thidua.office import DAY
+from thidua.office import DAY, print_wide
 
 Format = Any
 
@@ -69,6 +69,19 @@ def styles(book: Workbook) -> Styles:
         entry_decimal=made(**_ENTRY, num_format="General", align="right"),
         missing=book.add_format({"bg_color": "#FFD9D6"}),
     )
+
+
+def begin(sheet: Any, title: str, looks: Styles) -> None:
+    """Begin a sheet of a form with its title."""
+    sheet.set_default_row(LINE_HEIGHT)
+    sheet.set_row(0, 1.5 * LINE_HEIGHT)
+    sheet.write_string(0, 0, title, looks.title)
+
+
+def finish(sheet: Any, header: int | None = None) -> None:
+    """Lock a sheet of a form but for its cells to fill, and say how it is printed."""
+    sheet.protect("", {"format_columns": True, "format_rows": True})
+    print_wide(sheet, header)
 
 
 def height(texts: Iterable[tuple[str, float]]) -> float:

@@ -9,8 +9,7 @@ from typing import Any
 
 from thidua.entry.dialect import edited
 from thidua.entry.incoming import Incoming, Row
-from thidua.entry.ledger import digest_of
-from thidua.entry.matching import Change, Matched, match, said
+from thidua.entry.ledger import Change, Matched, digest_of, match, said
 from thidua.entry.stamp import is_of
 from thidua.intake.assemble import Folder, read_campaign
 from thidua.model import Campaign, Source

@@ -8,8 +8,7 @@ from xml.etree.ElementTree import Element, ParseError, fromstring
 
 from openpyxl.utils import get_column_letter
 
-from thidua.entry.cell_text import Cell
-from thidua.entry.grid import MOST_COLUMNS, MOST_ROWS, Grid
+from thidua.entry.grid import MOST_COLUMNS, MOST_ROWS, Cell, Grid
 from thidua.entry.zip_scan import bad_workbook, unpack
 from thidua.text import Text
 

@@ -1,4 +1,4 @@
-"""What a form is for: written on its hidden sheet when it is made, asked for when it comes back."""
+"""What a form is for, and what a row of it means: written into it, and asked for when it comes back."""
 
 from __future__ import annotations
 
@@ -7,21 +7,24 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 
+from thidua import wording
 from thidua.entry.grid import Grid
-from thidua.entry.sections import Ruled
+from thidua.entry.sections import LISTED, Ruled
 from thidua.model import Campaign, Plan, Quantity, Target
 from thidua.problems import CellError
+from thidua.reading.folding import fold
 from thidua.text import Text, shown
+from thidua.words import VIETNAMESE, Words
 
 STAMP_SHEET = "_thidua"
 FORM_VERSION, _FIRST_VERSION = "thidua/form/2", "thidua/form/1"
-
 _KEYS = ("form", "campaign", "plan", "unit")
 _TARGET = "target:"
 _ROWS_OF_IDS = re.compile(r"([A-Z])([0-9a-f]{8})-([0-9]{3})")
-
 ANEW = Text("tải hoặc tạo biểu mới (thidua form), chép các dòng sang")
+_HOW, _COUNTS = 7, 8  # the columns of the first forms that said so
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,3 +189,44 @@ def judge_stamp(stamp: Stamp, campaign: Campaign) -> None:
             Text("biểu này của đơn vị “{value}”, không có trong units.csv", value=shown(stamp.unit)),
             ANEW,
         )
+
+
+def how_to_enter(target: Quantity, plan: Plan, words: Words) -> str:
+    """What a row's value means for the target."""
+    unit = plan.unit_word(target) or words.gettext("kết quả")
+    if target.traits.counts_breaches:
+        return words.say("Chỉ ghi khi có vi phạm mới: số {unit} vi phạm", unit=unit)
+    if target.traits.has_levels:
+        return words.say("Tên mức: {levels}", levels="; ".join(target.scale))
+    if target.traits.is_state:
+        return words.gettext("Mức mới nhất") + (f" ({target.unit})" if target.unit else "")
+    if not target.adds_up:
+        return words.say("Tổng số {unit} từ đầu năm đến ngày ghi", unit=unit)
+    if target.needs_population:
+        return words.say("Số {unit} đạt thêm kể từ lần ghi trước; không ghi phần trăm", unit=unit)
+    return words.say("Số {unit} có thêm kể từ lần ghi trước", unit=unit)
+
+
+def told_then(grids: Iterable[Grid], plan: Plan) -> Mapping[str, str] | None:
+    """What a row of each target meant on a form of the first version, told by its own list of targets.
+
+    None where the list is not there; a target whose rows mean something else by now has another meaning.
+    """
+    lists = [grid for grid in grids if next(iter(grid.texts(1)), "") == fold(LISTED)]
+    if not lists:
+        return None
+    then: dict[str, str] = {}
+    for row in chain.from_iterable(grid.rows for grid in lists):
+        texts = [str(cell.value or "") for cell in row]
+        quantity = plan.quantities.get(texts[0]) if len(texts) > _COUNTS else None
+        if quantity is not None:
+            same = _kind(texts[_HOW], texts[_COUNTS]) == _kind(
+                how_to_enter(quantity, plan, VIETNAMESE), wording.STAGES[quantity.counts]
+            )
+            then[quantity.id] = meaning(quantity) if same else ""
+    return then or None
+
+
+def _kind(how: str, counts: str) -> tuple[str, str]:
+    """The first word tells: a number more, the whole so far, the latest level, a name, a breach."""
+    return fold(how).partition(" ")[0], fold(counts)

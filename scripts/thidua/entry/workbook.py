@@ -10,10 +10,8 @@ from zipfile import ZIP_STORED, ZipFile
 
 import openpyxl
 
-from thidua.entry.cell_text import UNDERSCORE, Cell
-from thidua.entry.grid import MOST_COLUMNS, MOST_ROWS, Grid
-from thidua.entry.xml_scan import Scan
-from thidua.entry.zip_scan import Unpacked, bad_workbook, unpack
+from thidua.entry.grid import MOST_COLUMNS, MOST_ROWS, UNDERSCORE, Cell, Grid
+from thidua.entry.zip_scan import Scan, Unpacked, bad_workbook, unpack
 from thidua.text import Text
 
 _EMPTY = Cell()

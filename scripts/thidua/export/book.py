@@ -13,7 +13,7 @@ from xlsxwriter import Workbook
 from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
 
-from thidua.office import DAY, MADE, repacked, serial
+from thidua.office import DAY, MADE, print_wide, repacked, serial
 
 # No optional decimals ("0.##"): Excel would show a whole number with a decimal comma after it.
 _FACES = {"day": DAY, "number": "General", "tenth": "0.0", "share": "0.0%", "text": "General"}
@@ -92,8 +92,7 @@ class BookSheet:
         if self._row > 1:
             self._sheet.autofilter(0, 0, self._row - 1, len(self._columns) - 1)
         self._sheet.print_area(0, 0, self._row - 1, printed - 1)
-        print_wide(self._sheet)
-        self._sheet.repeat_rows(0)
+        print_wide(self._sheet, header=0)
 
 
 class _PlainSheet(Worksheet):  # type: ignore[misc]  # the library is not typed
@@ -152,13 +151,6 @@ class Book:
         """The finished file."""
         self.workbook.close()
         return repacked(self._out.getvalue())
-
-
-def print_wide(sheet: Any) -> None:
-    """Print a sheet on A4 landscape, one page wide."""
-    sheet.set_landscape()
-    sheet.set_paper(9)
-    sheet.fit_to_pages(1, 0)
 
 
 def _result(value: SheetCell) -> str | int | float | bool:

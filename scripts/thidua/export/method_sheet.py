@@ -7,12 +7,13 @@ from typing import Any
 
 from xlsxwriter.utility import xl_col_to_name
 
-from thidua.export.book import Book, SheetCell, print_wide
+from thidua.export.book import Book, SheetCell
 from thidua.export.followed import is_followed
 from thidua.export.formulas import AS_OF, AT_RISK
 from thidua.export.judged import scale_name
 from thidua.figures.progress import Progress
 from thidua.model import Status
+from thidua.office import print_wide
 from thidua.text import mark
 from thidua.words import Words
 

@@ -14,7 +14,7 @@ from thidua.entry.form import Locked
 from thidua.entry.form_styles import LINE_HEIGHT, Format, Styles, height, styles
 from thidua.keyed.shapes import Either, ListOf, Record, Value, ValueType
 from thidua.keyed.wanted import meaning
-from thidua.office import DAY
+from thidua.office import DAY, print_wide
 from thidua.planbook.base import BOOK_VERSION, SHEET, stamp_lines
 from thidua.planbook.cells import displayed, fixed_words
 from thidua.planbook.layout import Column, Kind, Part
@@ -90,10 +90,7 @@ class _Maker:
         else:
             self._across(sheet, part, rows)
         sheet.freeze_panes(FIRST_ROW, 2)
-        sheet.set_landscape()
-        sheet.set_paper(9)
-        sheet.fit_to_pages(1, 0)
-        sheet.repeat_rows(HEADER_ROW)
+        print_wide(sheet, HEADER_ROW)
 
     def _downwards(self, sheet: Any, part: Part, row: Row) -> None:
         """What stands once: a line each, with what it means beside it."""

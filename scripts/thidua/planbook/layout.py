@@ -9,7 +9,7 @@ from enum import Enum, auto
 from functools import cache
 from typing import Any
 
-from thidua.keyed.shapes import Either, Key, ListOf, OneOf, Record, Shape, TableOf, Value, ValueType, Variants
+from thidua.keyed.shapes import Either, Key, ListOf, OneOf, Record, Shape, TableOf, Value, ValueType
 from thidua.plan.schema import PLAN
 from thidua.reading.cells import Vocabulary
 from thidua.tables import contents
@@ -165,7 +165,7 @@ def _listed(name: str, shape: Shape) -> Iterator[Part]:
             for key in mapping.keys:
                 yield from _listed(f"{name}.{key.name}", key.shape)
         case ListOf(Record(_, keys)):
-            flat = tuple(key for key in keys if is_cells(key.shape))
+            flat = tuple(key for key in keys if not isinstance(key.shape, TableOf))
             yield Part(name, Kind.LIST, flat, _columns(flat))
             for key in keys:
                 if isinstance(key.shape, TableOf) and isinstance(key.shape.item, Record):
@@ -178,11 +178,6 @@ def _listed(name: str, shape: Shape) -> Iterator[Part]:
         case TableOf(item):
             keys = table_keys(item)
             yield Part(name, Kind.TABLE, keys, (_named(Value(ValueType.ID)), *_columns(keys)))
-
-
-def is_cells(shape: Shape) -> bool:
-    """Whether a key of a row is one of its cells, or a few."""
-    return not isinstance(shape, TableOf)
 
 
 def table_keys(item: Shape) -> tuple[Key, ...]:
@@ -242,12 +237,3 @@ def _of_table(table: Table) -> Part:
         for each in table.columns
     )
     return Part(table.file, Kind.FILE, (), columns, table)
-
-
-def variants(name: str) -> Variants:
-    """The records of a list of two kinds."""
-    key = PLAN.key(name)
-    shape = key.shape if key else None
-    if isinstance(shape, Either) and shape.items and isinstance(shape.items.item, Variants):
-        return shape.items.item
-    raise TypeError(name)

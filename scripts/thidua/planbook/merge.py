@@ -236,7 +236,7 @@ def _behind(rows: list[Merged], new: list[Merged], order: list[Merged]) -> list[
     for each in new:
         after.setdefault(id(earlier[id(each)]), []).append(each)
     found: list[Merged] = []
-    stack = [*reversed(after.get(id(None), [])), *[]]
+    stack = [*reversed(after.get(id(None), []))]
     pending = [*reversed(rows)]
     while stack or pending:
         each = stack.pop() if stack else pending.pop()

@@ -1,4 +1,4 @@
-"""The rows of a plan's workbook as a campaign's files have them."""
+"""A campaign's files as the sheets of a plan's workbook, and the rows of each."""
 
 from __future__ import annotations
 
@@ -7,16 +7,22 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+from thidua.intake.assemble import PLAN as PLAN_FILE
 from thidua.keyed.nodes import ListNode, MapNode, Node, TextNode, chosen
 from thidua.keyed.shapes import Key, ListOf, Record, Shape, Value, ValueType
 from thidua.keyed.wanted import meaning
+from thidua.keyed.yaml_file import read_yaml
 from thidua.plan.schema import PLAN
+from thidua.plan.words import THE_PLAN
 from thidua.planbook.cells import cells_of, list_text, parted, under
-from thidua.planbook.layout import AT_PHASE, NAME, Kind, Part
+from thidua.planbook.layout import AT_PHASE, NAME, TITLES, Kind, Part, parts
+from thidua.problems import DataError
 from thidua.reading.decode import decode
+from thidua.tables.columns import TABLES
 from thidua.tables.csv_file import open_sheet
 
 _DAY = Value(ValueType.DAY)
+FILES = (PLAN_FILE, *(name for name in TITLES if name in TABLES))
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,3 +138,31 @@ def _of_file(content: bytes | None, part: Part) -> Iterator[Row]:
     names = sheet.header.columns if sheet.header else ()
     for line, cells, _ in sheet.rows():
         yield Row({name: cell.strip() for name, cell in zip(names, cells, strict=False) if name}, origin=line)
+
+
+@dataclass(frozen=True, slots=True)
+class Sheeted:
+    """A campaign's plan in rows: the tree of plan.yml, the sheets, and the rows of each."""
+
+    root: MapNode
+    parts: Sequence[Part]
+    rows: Mapping[str, Sequence[Row]]
+
+
+def of_plan(files: Mapping[str, bytes]) -> dict[str, bytes]:
+    """The files that a workbook holds, of all those of a campaign."""
+    return {name: files[name] for name in FILES if name in files}
+
+
+def sheeted(files: Mapping[str, bytes], phases: Mapping[str, str] | None = None) -> Sheeted:
+    """The rows of a campaign's files; ``phases`` are those with a column of their own, by default all but the
+    last. DataError where plan.yml is no mapping.
+    """
+    text, problems = decode(files.get(PLAN_FILE, b""), PLAN_FILE)
+    root, found = read_yaml(text or "", PLAN_FILE, THE_PLAN)
+    if not isinstance(root, MapNode):
+        raise DataError([*problems, *found])
+    own = rows_of(root, files, parts({}))["phases"] if phases is None else ()
+    names = {row.cells.get("id", ""): row.cells.get("short") or row.cells.get("name", "") for row in own[:-1]}
+    found_parts = parts(names if phases is None else phases)
+    return Sheeted(root, found_parts, rows_of(root, files, found_parts))

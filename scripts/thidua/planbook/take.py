@@ -20,9 +20,8 @@ from thidua.planbook.base import digest, read_stamp
 from thidua.planbook.cells import said
 from thidua.planbook.layout import AT_PHASE, Kind, Part
 from thidua.planbook.merge import Change, Merged, Merger
-from thidua.planbook.named import in_use
-from thidua.planbook.places import Places, key_of
-from thidua.planbook.sheeted import Sheeted, of_plan, sheeted
+from thidua.planbook.places import Places, in_use, key_of
+from thidua.planbook.rows import Sheeted, of_plan, sheeted
 from thidua.planbook.typed import TypedBook, read_book
 from thidua.problems import CellError, Problem, Severity, Where
 from thidua.text import Text

@@ -8,8 +8,7 @@ from dataclasses import dataclass, field
 
 from openpyxl.utils import get_column_letter
 
-from thidua.entry.cell_text import Cell, cell_text
-from thidua.entry.grid import MOST_ROWS, Grid
+from thidua.entry.grid import MOST_ROWS, Cell, Grid, cell_text
 from thidua.planbook.base import ANEW, BOOK_VERSION
 from thidua.planbook.book import HELP, VALUE
 from thidua.planbook.layout import Kind, Part

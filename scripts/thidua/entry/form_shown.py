@@ -1,0 +1,274 @@
+"""The sheets of a form that nothing is entered on: what is recorded of the unit, its targets, the help."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from thidua import wording
+from thidua.entry.form_styles import LINE_HEIGHT, Styles, begin, finish, height
+from thidua.entry.offer import Offer
+from thidua.entry.sections import HELP, LISTED, RECORDED, Sheet, label, labelled
+from thidua.entry.stamp import how_to_enter
+from thidua.figures.awards import by_unit, rows_by_target
+from thidua.figures.progress import Progress
+from thidua.model import Achievement, Campaign, Quantity, ReportEvery
+from thidua.text import mark, period_text
+from thidua.words import Words
+
+_RECORD_COLUMNS = (
+    (mark("Loại"), 12),
+    (mark("Ngày"), 12),
+    (mark("Nội dung"), 58),
+    (mark("Giá trị"), 24),
+    (mark("Bước"), 12),
+    (mark("Vai trò"), 18),
+    (mark("Minh chứng"), 34),
+    (mark("Ghi chú"), 34),
+)
+_MOST_ROWS = 1_000
+_HEADER_ROW = 3
+Line = tuple[str, ...]
+Columns = Sequence[tuple[str, int]]  # header and width
+_TARGET_COLUMNS = (
+    (mark("Mã"), 9),
+    (mark("Nguyên văn trong kế hoạch"), 58),
+    (mark("Mục tiêu"), 24),
+    (mark("Hạn"), 12),
+    (mark("Đã đạt đến nay"), 16),
+    (mark("Riêng đơn vị"), 11),
+    (mark("Giao cho đơn vị"), 16),
+    (mark("Còn thiếu"), 14),
+    (mark("Tình trạng"), 16),
+    (mark("Cách ghi giá trị"), 40),
+    (mark("Bước được tính"), 13),
+)
+Groups = Sequence[tuple[str, Sequence[Quantity]]]
+_WIDTH = 104
+_STEPS = (
+    mark("Chỉ nhập vào các ô nền vàng; các ô khác đã khóa. Mỗi dòng là một kết quả, một việc."),
+    mark(
+        "Chọn chỉ tiêu, nhiệm vụ bằng mũi tên bên phải ô. Nguyên văn, mục tiêu và cách ghi: trang “Chỉ tiêu”."
+    ),
+    mark("Ô bị tô đỏ là ô còn thiếu. Dòng chưa dùng đến thì để trống cả dòng; để trống không phải là 0."),
+    mark("Lưu tệp (vẫn là .xlsx hoặc .ods) rồi gửi lại. Biểu in ra có chỗ ký ở cuối trang."),
+    mark(
+        "Lần sau dùng biểu mới tải về; hoặc ghi tiếp vào các dòng trống của chính tệp này: "
+        "dòng đã nhập không bị cộng hai lần."
+    ),
+    mark(
+        "Ghi nhầm? Sửa ngay dòng đó trong chính tệp đã gửi rồi gửi lại, nói rõ là sửa: máy nhận ra dòng cũ "
+        "và hỏi lại. Đừng xóa dòng cũ để ghi việc khác vào chỗ đó."
+    ),
+    mark("Trang “Đã ghi” cho xem những gì đã ghi nhận của đơn vị; chỉ để xem."),
+)
+_ABOUT = {
+    Sheet.REPORT: mark(
+        "Mỗi kỳ một dòng: ngày báo cáo, kỳ. Không có kết quả gì mới trong kỳ thì chọn “Không phát sinh”."
+    ),
+    Sheet.COUNTS: mark("Các chỉ tiêu tính bằng số người, số đơn vị, số việc: luôn là số nguyên."),
+    Sheet.RANKS: mark("Các chỉ tiêu xếp loại: ở cột Giá trị chọn tên mức."),
+    Sheet.LEVELS: mark("Các chỉ tiêu theo mức (ghi mức mới nhất) hoặc theo khối lượng: được có số lẻ."),
+    Sheet.UPDATES: mark("Việc đã làm theo từng nhiệm vụ, khó khăn và kiến nghị với lãnh đạo."),
+    Sheet.HEADCOUNT: mark("Số người, số gia đình, số phòng của đơn vị; chỉ ghi khi có thay đổi."),
+}
+_NEVER = (
+    mark("Không ghi tên người, số điện thoại, số căn cước ở bất cứ ô nào: chỉ ghi số lượng."),
+    mark("Không gộp ô, không thêm trang, dòng tiêu đề hay dòng “Tổng cộng”, không dùng công thức."),
+    mark("Khi dán từ tệp khác, chọn dán giá trị (Paste Special → Values) để giữ nguyên các ô kiểm tra."),
+)
+
+
+def write_records(sheet: Any, campaign: Campaign, offer: Offer, looks: Styles, words: Words) -> None:
+    """Fill the sheet, the latest first."""
+    begin(sheet, words.gettext(RECORDED), looks)
+    note = words.gettext(
+        "Chỉ để xem. Ghi nhầm thì sửa dòng đó trong tệp đã gửi rồi gửi lại. Vi phạm không nêu ở đây."
+    )
+    sheet.write_string(1, 0, note, looks.hint)
+    _write_header(sheet, _RECORD_COLUMNS, looks, words)
+    last = _HEADER_ROW
+    for last, cells in enumerate(lines(campaign, offer, words)[:_MOST_ROWS], _HEADER_ROW + 1):
+        sheet.set_row(last, height(zip(cells, (width for _, width in _RECORD_COLUMNS), strict=True)))
+        for column, cell in enumerate(cells):
+            sheet.write_string(last, column, cell, looks.day if column == 1 else looks.cell)
+    sheet.freeze_panes(_HEADER_ROW + 1, 0)
+    _finish_table(sheet, last, _RECORD_COLUMNS)
+
+
+def _write_header(sheet: Any, columns: Columns, looks: Styles, words: Words) -> None:
+    for column, (header, width) in enumerate(columns):
+        sheet.set_column(column, column, width)
+        sheet.write_string(_HEADER_ROW, column, words.gettext(header), looks.header)
+
+
+def _finish_table(sheet: Any, last: int, columns: Columns) -> None:
+    finish(sheet, _HEADER_ROW)
+    sheet.print_area(0, 0, last, len(columns) - 1)
+    sheet.set_footer("&C&P/&N")
+
+
+def lines(campaign: Campaign, offer: Offer, words: Words) -> list[Line]:
+    """What the unit told, and of the whole office what it owns; each kind on its own, the latest first."""
+    achievements = [row for row in campaign.achievements if _is_shown(row, campaign, offer)]
+    return [
+        *(_result(row, campaign, words) for row in _latest(achievements)),
+        *_updates(campaign, offer, words),
+        *_headcounts(campaign, offer, words),
+        *_reports(campaign, offer, words),
+    ]
+
+
+def _latest(rows: Iterable[Any]) -> list[Any]:
+    return sorted(rows, key=lambda row: (row.on, row.source.line), reverse=True)
+
+
+def _is_shown(row: Achievement, campaign: Campaign, offer: Offer) -> bool:
+    # A breach in a small unit would point at a person, and this sheet is published.
+    quantity = campaign.plan.quantities[row.target]
+    return quantity.traits.shows_people and (
+        row.unit == offer.unit or (row.unit is None and offer.owns(quantity))
+    )
+
+
+def _result(row: Achievement, campaign: Campaign, words: Words) -> Line:
+    quantity = campaign.plan.quantities[row.target]
+    value = quantity.level_name(row.value) if quantity.traits.has_levels else words.number(row.value, 6)
+    role = words.gettext(wording.ROLES[row.role]) if row.role else ""
+    stage = words.gettext(wording.STAGES[row.stage])
+    return (
+        words.gettext("Kết quả"),
+        words.date(row.on),
+        label(quantity),
+        value,
+        stage,
+        role,
+        row.evidence,
+        row.note,
+    )
+
+
+def _updates(campaign: Campaign, offer: Offer, words: Words) -> Iterator[Line]:
+    for row in _latest(row for row in campaign.updates if row.unit == offer.unit):
+        task = campaign.plan.tasks[row.task]
+        asks = words.say("Kiến nghị: {asks}", asks=row.asks) if row.asks else ""
+        answered = words.say("đã trả lời {day}", day=words.date(row.answered)) if row.answered else ""
+        what = labelled(task.id, task.name or task.text)
+        yield (
+            words.gettext("Tiến độ"),
+            words.date(row.on),
+            what,
+            "",
+            "",
+            "",
+            row.text,
+            " · ".join(filter(None, (asks, answered))),
+        )
+
+
+def _headcounts(campaign: Campaign, offer: Offer, words: Words) -> Iterator[Line]:
+    for row in _latest(row for row in campaign.headcounts if row.unit == offer.unit):
+        what = campaign.plan.populations[row.population].name
+        yield words.gettext("Quân số"), words.date(row.on), what, words.number(row.size, 0), "", "", "", ""
+
+
+def _reports(campaign: Campaign, offer: Offer, words: Words) -> Iterator[Line]:
+    for row in _latest(row for row in campaign.reports if row.unit == offer.unit):
+        period = period_text(row.period, quarter=campaign.plan.report_every is ReportEvery.QUARTER)
+        yield words.gettext("Báo cáo"), words.date(row.on), period, "", "", "", "", ""
+
+
+def write_targets(
+    sheet: Any, groups: Groups, progress: Progress, unit: str, looks: Styles, words: Words
+) -> None:
+    """Fill the sheet; ``groups`` are headings with the targets under each."""
+    rows = rows_by_target(progress.campaign.achievements, progress.as_of)
+    begin(sheet, words.gettext(LISTED), looks)
+    sheet.write_string(
+        1, 0, words.say("Số liệu đến hết ngày {day}", day=words.date(progress.as_of)), looks.plain
+    )
+    sheet.set_row(_HEADER_ROW, 2 * LINE_HEIGHT)
+    _write_header(sheet, _TARGET_COLUMNS, looks, words)
+    line = _HEADER_ROW + 1
+    for heading, targets in groups:
+        if not targets:
+            continue
+        for column in range(len(_TARGET_COLUMNS)):
+            sheet.write_string(line, column, heading if column == 0 else "", looks.group)
+        for target in targets:
+            line += 1
+            cells = _cells(target, progress, unit, rows, words)
+            _write_target(sheet, line, target, cells, looks)
+        line += 1
+    sheet.freeze_panes(_HEADER_ROW + 1, 1)
+    _finish_table(sheet, line, _TARGET_COLUMNS)
+
+
+def _cells(
+    quantity: Quantity, progress: Progress, unit: str, rows: Mapping[str, list[Achievement]], words: Words
+) -> list[str]:
+    how = how_to_enter(quantity, progress.campaign.plan, words)
+    counts = words.gettext(wording.STAGES[quantity.counts])
+    figure = progress.figures.get(quantity.id)
+    if figure is None:  # a number without a goal
+        name = " ".join(quantity.name.split())
+        return [quantity.id, name, "–", "–", "–", "–", "–", "–", "–", how, counts]
+    target, plan = figure.target, progress.campaign.plan
+    own = by_unit(target, rows.get(target.id, ())).get(unit)
+    share = figure.shares.get(unit)
+    return [
+        target.id,
+        target.quote,
+        wording.goal_phrase(target, plan, words),
+        words.date(target.due),
+        wording.actual_phrase(target, figure.actual, words),
+        "–" if own is None or target.traits.has_levels else words.number(own, 2),
+        wording.goal_phrase(replace(target, goal=share.term.goal), plan, words) if share else "–",
+        wording.missing_amount(figure, plan, words) or "–",
+        words.gettext(figure.status.label),
+        how,
+        counts,
+    ]
+
+
+def _write_target(sheet: Any, line: int, target: Quantity, cells: Sequence[str], looks: Styles) -> None:
+    sheet.set_row(line, height(zip(cells, (width for _, width in _TARGET_COLUMNS), strict=True)))
+    for column, cell in enumerate(cells):
+        look = looks.number if column in (4, 5) else looks.day if column == 3 else looks.cell
+        if target.traits.has_levels and column == 4:
+            look = looks.cell
+        sheet.write_string(line, column, cell, look)
+
+
+def write_help(sheet: Any, found: list[Sheet], looks: Styles, words: Words) -> None:
+    """Fill the sheet."""
+    sheet.set_column(0, 0, 16)
+    sheet.set_column(1, 1, _WIDTH)
+    begin(sheet, words.gettext(HELP), looks)
+    for line, (name, text) in enumerate(_lines(found, words), 2):
+        if text is None:
+            sheet.write_string(line, 0, name, looks.strong)
+        else:
+            sheet.set_row(line, height([(text, _WIDTH)]))
+            sheet.write_string(line, 0, name, looks.cell)
+            sheet.write_string(line, 1, text, looks.cell)
+    finish(sheet)
+    sheet.hide_gridlines(2)
+
+
+def _lines(found: list[Sheet], words: Words) -> Iterator[tuple[str, str | None]]:
+    """(name, text) of each line; a heading has no text."""
+    say = words.gettext
+    yield say("Các bước"), None
+    for place, step in enumerate(_STEPS, 1):
+        yield str(place), say(step)
+    for sheet in found:
+        yield words.say("Trang “{sheet}”", sheet=say(sheet.value.title)), None
+        yield "", say(_ABOUT[sheet])
+        if sheet not in (Sheet.RANKS, Sheet.LEVELS):
+            for column, on_form in sheet.value.columns:
+                yield column.title.capitalize(), say(on_form.help)
+    yield say("Không được"), None
+    for place, text in enumerate(_NEVER, 1):
+        yield str(place), say(text)
