@@ -53,8 +53,18 @@ def test_sound_forms_go_in_and_are_archived(desk):
     desk.filled(GOOD, name="thu/vp.xlsx")
     desk.filled({**GOOD, "evidence": "QĐ 8"}, unit="HT", name="thu/ht.xlsx")
     (desk.folder / "thu/~$vp.xlsx").write_bytes(b"\x06Nguoi A" + b" " * 158)
+    (desk.folder / "thu/cu").mkdir()
+    (desk.folder / "thu/ghi.txt").write_text("gửi biểu")
+    (desk.folder / "thu/lien-ket.xlsx").symlink_to("vp.xlsx")
     code, out, err = inbox(desk)
-    assert (code, err) == (0, "")
+    passed = ("thu/cu", "thu/ghi.txt", "thu/lien-ket.xlsx")
+    assert (code, err.splitlines()) == (
+        0,
+        [f"{one}: không phải biểu (.xlsx, .ods), bỏ qua." for one in passed],
+    )
+    for one in passed:
+        path = desk.folder / one
+        path.rmdir() if path.is_dir() else path.unlink()
     assert sorted(added(desk)) == ["2022-02-20,CN-01,HT,3,awarded,,QĐ 8,", LINE]
     assert names(desk) == ["da-nhan", "nhat-ky.csv", "~$vp.xlsx"]
     assert [name[:14] for name in names(desk, "thu/da-nhan")] == ["2022-03-01-HT-", "2022-03-01-VP-"]

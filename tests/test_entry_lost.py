@@ -12,6 +12,8 @@ import openpyxl
 import pytest
 from campaigns import ACHIEVEMENTS, UPDATES, write_campaign
 from entry_kit import NEW_YEAR, OWNED, Desk, fill
+from openpyxl.comments import Comment
+from openpyxl.styles import Font
 
 GOOD = {"date": date(2022, 2, 20), "target": "CN-01 – Sáng kiến", "value": 3, "evidence": "QĐ 7"}
 LINE = "2022-02-20,CN-01,VP,3,awarded,,QĐ 7,"
@@ -103,6 +105,22 @@ def test_a_sheet_that_is_missing_is_named(desk):
     code, _, err = desk.run("import", "vp.xlsx")
     assert (code, added(desk)) == (1, [])
     assert "vp.xlsx: sheet-missing: không thấy trang “Mức” của biểu" in err
+
+
+def test_a_line_through_a_row_and_a_comment_are_told(desk):
+    path = desk.filled(GOOD, {**GOOD, "evidence": "QĐ 8"})
+
+    def strike(book):
+        for author, cell in (("thidua", "A7"), ("Hạnh", "B7")):
+            book["Kết quả"][cell].comment = Comment("bỏ?", author)
+        book["Kết quả"]["C8"].font = Font(strike=True)
+
+    edit(path, strike)
+    code, _, err = desk.run("import", "vp.xlsx")
+    assert (code, len(added(desk)), err.splitlines()[-1]) == (0, 2, "Không có lỗi, 2 cảnh báo.")
+    struck, comment = "dòng bị gạch ngang mà vẫn được nhập", "chú thích (Comment) gắn vào ô không được nhập"
+    assert f"vp.xlsx[Kết quả]!A8: struck-out: cảnh báo: {struck}" in err
+    assert f"vp.xlsx[Kết quả]!B7: cell-comment: cảnh báo: {comment}" in err
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,8 @@
-"""The faults that `make mutants` plants: each is one, and the tests that it names are there."""
+"""The faults that `make mutants` plants: each is one, and those said to be equivalent are among them."""
 
 from __future__ import annotations
+
+import ast
 
 import mutants
 import pytest
@@ -9,15 +11,26 @@ SOURCE = "def f(a, b):\n    return a < b and a + 1 == 2 or a in (b,)\n"
 
 
 def test_each_place_is_another_fault() -> None:
-    count = len(list(mutants._nodes(mutants.ast.parse(SOURCE))))
-    made = {mutants.planted(SOURCE, place) for place in range(count)}
+    count = len(list(mutants._nodes(ast.parse(SOURCE))))
+    made = {ast.unparse(mutants.planted(SOURCE, place)) for place in range(count)}
     assert len(made) == count == 8
-    assert mutants.ast.unparse(mutants.ast.parse(SOURCE)) not in made
+    assert ast.unparse(ast.parse(SOURCE)) not in made
     assert any("a <= b" in one for one in made) and any("a - 1" in one for one in made)
 
 
-@pytest.mark.parametrize("room", mutants.ROOMS)
-def test_each_room_is_there_with_its_tests(room: str) -> None:
-    assert (mutants.ROOT / mutants.PACKAGE / room).exists()
-    for name in mutants.ROOMS[room].split():
-        assert (mutants.ROOT / "tests" / f"test_{name}.py").is_file(), name
+def test_each_room_has_faults_and_each_equivalent_one_is_there() -> None:
+    found = [{fault.key for fault in mutants.faults(room)} for room in mutants.ROOMS]
+    assert all(found)
+    assert mutants.equivalent() - set().union(*found) == set()
+
+
+@pytest.mark.parametrize(("answer", "failed"), [(0, False), (1, True)])
+def test_work_apart_changes_nothing_here(answer: int, failed: bool) -> None:
+    mutants.sys.modules.pop("a_module_of_nobody", None)
+
+    def work() -> int:
+        mutants.sys.modules["a_module_of_nobody"] = mutants
+        return answer
+
+    assert bool(mutants.apart(work, 10)[0]) is failed
+    assert "a_module_of_nobody" not in mutants.sys.modules

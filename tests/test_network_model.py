@@ -363,7 +363,22 @@ def test_the_demonstration_in_the_repository_is_what_its_script_computes() -> No
     assert set(states.values()) == set(State) and len(states) == 7 and loaded.history.problems == []
 
 
-@pytest.mark.parametrize("text", ["1e31", "-1e-31", "0." + "1" * 60])
-def test_numbers_without_measure_are_refused(text: str) -> None:
-    with pytest.raises(NotJsonError):
-        read_json(text.encode())
+@pytest.mark.parametrize(
+    ("data", "reason"),
+    [
+        (b"1e31", "1e31…"),
+        (b"-1e-31", "-1e-31…"),
+        (b"0." + b"1" * 60, "0." + "1" * 38 + "…"),
+        (b"9" * 41, "9" * 40 + "…"),
+        (b"<html>", "1:1"),
+        (b'{"a":\n ]', "2:2"),
+        (b'{"a": 1, "a": 2}', "2 × “a”"),
+        (b"[NaN]", "NaN"),
+        (b"\xff\xfe", "≠ UTF-8"),
+        (b"[" * 200_000, "[[[…"),
+    ],
+)
+def test_what_is_no_json_is_told_by_its_place_or_piece_in_no_language(data: bytes, reason: str) -> None:
+    with pytest.raises(NotJsonError) as told:
+        read_json(data)
+    assert str(told.value) == reason

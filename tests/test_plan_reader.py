@@ -355,6 +355,8 @@ ONE_SLIP = [
     ("{at_least: 15}", "{more_than: 100}", [("more_than", "more_than", "goal-out-of-range")]),
     ("{at_least: 15}", "{more_than: 99.5}", []),
     ("{at_least: 15}", "{at_least: 0}", [("at_least: 0", "at_least", "goal-equals-baseline")]),
+    ("{at_least: 15}", "{at_least: 0.9}", [("0.9", "at_least", "goal-below-one-percent")]),
+    ("{at_least: 15}", "{at_least: 1}", []),
     ("{at_least: 15}", "{at_least: -5}", [("at_least: -5", "at_least", "goal-out-of-range")]),
     ("{at_least: 15}", "{between: [15, 101]}", [("101", "between", "goal-out-of-range")]),
     ("    measure: ratio\n", "    measure: compliance\n", []),

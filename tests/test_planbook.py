@@ -374,6 +374,8 @@ def test_a_workbook_of_another_campaign_a_form_and_a_wrong_call_are_refused(desk
     Book().save("khac.xlsx")
     code, _, err = desk.run("plan", "--to", "khac.xlsx", "--campaign", "2022")
     assert (code, "--force" in err) == (2, True)
+    code, _, err = desk.run("plan", "--to", "thu.xlsx", "--dry-run", "--campaign", "2022")
+    assert (code, "--dry-run" in err, Path("thu.xlsx").exists()) == (2, True, False)
     code, _, err = desk.run("plan", "--to", "so.csv", "--campaign", "2022")
     assert (code, "phải kết thúc bằng .xlsx" in err, Path("so.csv").exists()) == (2, True, False)
     assert desk.run("new", "2030", "--workbook", "khong/co/so.xlsx")[0] == 2
@@ -492,7 +494,7 @@ def test_a_new_campaign_starts_from_a_workbook(desk: Desk) -> None:
     assert desk.run("new", "2024", "--workbook", "day.xlsx") == (
         0,
         "Đã tạo data/2024. Sửa data/2024/plan.yml, rồi chạy “thidua check”.\n",
-        "",
+        "day.xlsx được ghi từ phong trào “2022”: ngày tháng giữ nguyên như ở đó, xem lại.\n",
     )
     text = (desk.folder / "data/2024/plan.yml").read_text("utf-8")
     assert 'campaign: "2024"' in text and "title: Phong trào năm 2024   # tên đầy đủ" in text

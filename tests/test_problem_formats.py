@@ -118,7 +118,11 @@ def test_github_warnings_without_a_line():
 
 
 def test_messages_are_said_in_the_translators_language():
-    english = {"sai": "wrong", "sửa": "mend", "{errors} lỗi. Không có gì được xuất bản.": "{errors} errors."}
+    english = {"sai": "wrong", "sửa": "mend", "{errors} lỗi.": "{errors} errors."}
+    english["Không có gì được xuất bản."] = "Nothing was published."
     problem = Problem("f.csv", 1, None, "x", Text("sai"), Text("sửa"))
-    assert as_text([problem], english.__getitem__) == "f.csv:1: x: wrong — mend\n1 errors.\n"
+    assert as_text([problem], english.__getitem__) == (
+        "f.csv:1: x: wrong — mend\n1 errors. Nothing was published.\n"
+    )
+    assert as_text([problem], english.__getitem__, of_site=False).endswith("\n1 errors.\n")
     assert json.loads(as_json([problem], english.__getitem__))[0]["message"] == "wrong"

@@ -133,7 +133,7 @@ def complain(text: Text) -> None:
     sys.stderr.write(f"{text}\n")
 
 
-def warn(problems: Iterable[Problem]) -> None:
+def warn(problems: Iterable[Problem], *, of_site: bool = False) -> None:
     """Tell problems of the data beside the answer; nothing where there are none."""
     if found := tuple(problems):
-        sys.stderr.write(as_text(found))
+        sys.stderr.write(as_text(found, of_site=of_site))

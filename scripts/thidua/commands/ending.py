@@ -24,6 +24,7 @@ from thidua.text import Text
 ABOUT = "Bảng theo dõi phong trào thi đua: từ số liệu đến trang nội bộ."
 VERSION = "in phiên bản của thidua"
 CALL = "LỆNH"
+_SITES = ("build", "docs", "network", "publish")
 
 
 class Command(Protocol):
@@ -55,7 +56,7 @@ def answered(commands: Mapping[str, Command], argv: Sequence[str] | None) -> int
         with memory_told():
             return commands[call.command].run(call)
     except DataError as error:
-        warn(error.problems)
+        warn(error.problems, of_site=call.command in _SITES)
     except (PublishError, GitError) as error:
         for text in error.texts:
             complain(text)

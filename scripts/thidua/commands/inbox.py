@@ -6,7 +6,7 @@ from argparse import ArgumentParser, Namespace
 from dataclasses import dataclass
 from pathlib import Path
 
-from thidua.commands.call import WrongCallError, add_campaign, add_data, complain, known, say
+from thidua.commands.call import WrongCallError, add_campaign, add_data, complain, known, say, warn
 from thidua.commands.given import NEWEST, all_or_none
 from thidua.commands.import_rows import write
 from thidua.config import today
@@ -63,6 +63,8 @@ def run(call: Namespace) -> int:
             write_whole(call.status, inbox.status())
         for path in inbox.copying:
             complain(Text("{file}: còn đang được chép, để lần sau.", file=path))
+        for path in inbox.others():
+            complain(Text("{file}: không phải biểu (.xlsx, .ods), bỏ qua.", file=path))
         if not waiting and not inbox.copying:
             complain(Text("{folder}: không có biểu nào mới.", folder=call.folder))
         if ours:
@@ -98,6 +100,7 @@ def _take(
 ) -> None:
     (part,) = merged.parts
     folder, noted, before = kept
+    warn(part.problems)
     write(merged, folder, noted, before)
     inbox.log(_sent(part), one.path.name, noted.parent)
     place = inbox.take(one, part.unit or "", today())

@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from thidua.commands.call import WrongCallError, a_day, add_data, known, save, say
+from thidua.commands.call import WrongCallError, a_day, add_data, complain, known, save, say
 from thidua.commands.given import all_or_none
 from thidua.commands.plan import made as workbook_of
 from thidua.config import today
@@ -103,6 +103,14 @@ def _of_workbook(book: Path, folder: Folder, data: Path) -> dict[str, bytes]:
     taken = take_anew(read_given(book), str(book), folder, partial(problems_of, data, today=today()))
     if not taken.is_sound:
         raise DataError(taken.problems)
+    if taken.campaign != folder.name:
+        complain(
+            Text(
+                "{book} được ghi từ phong trào “{campaign}”: ngày tháng giữ nguyên như ở đó, xem lại.",
+                book=book,
+                campaign=taken.campaign,
+            )
+        )
     return {**folder.files, **taken.files}
 
 

@@ -8,6 +8,7 @@ from functools import partial
 from pathlib import Path
 
 from thidua.commands.call import (
+    WrongCallError,
     add_campaign,
     add_data,
     add_force,
@@ -57,6 +58,8 @@ def run(call: Namespace) -> int:
     known(data, call.campaign)
     folder, campaign = open_campaign(data / (call.campaign or newest(data, today())), today())
     if call.to is not None:
+        if call.dry_run:
+            raise WrongCallError(Text("--dry-run: không dùng cùng với --to"))
         return _write(call, folder, campaign)
     there(call.book)
     return _take(call, data, folder)

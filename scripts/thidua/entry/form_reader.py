@@ -30,7 +30,7 @@ from thidua.tables.names import unit_names
 from thidua.tables.records import read_achievements, read_records, read_updates
 from thidua.text import Text, shown
 
-_MOST_MERGED = 10
+_MOST_TOLD = 10
 _LABEL = re.compile(r"(\S+)\s+[–-]\s+(.+)", re.DOTALL)
 _LABELLED = ("target_id", "task_id", "population")
 
@@ -54,7 +54,7 @@ def read_form(
     rows = [row for entry in entries for row in entry.read(known)]
     letters = {entry.found.file: entry.letters for entry in entries}
     incoming = Incoming(file, tuple(rows), (), letters, stamp.unit, _doubtful(entries), stamp.token)
-    told = [problem for entry in entries for problem in (*entry.problems, *entry.denied(rows))]
+    told = [problem for entry in entries for problem in entry.told(rows)]
     return replace(incoming, problems=(*layout.problems, *(incoming.addressed(problem) for problem in told)))
 
 
@@ -96,7 +96,26 @@ class _Entry:
         records = self._records("".join(lines), places, known)
         return [Row(self.found.sheet.value.table, each, ids[each.source.line]) for each in records]
 
-    def denied(self, rows: Sequence[Row]) -> Iterator[Problem]:
+    def told(self, rows: Sequence[Row]) -> Iterator[Problem]:
+        """All that is to be said of the sheet, once every sheet was read."""
+        yield from self.problems
+        yield from self._denied(rows)
+        grid = self.found.grid
+        for line, row in enumerate(grid.rows[self.found.header_at :], self.found.header_at + 1):
+            if any(cell.struck and cell.value is not None for cell in row):
+                yield Where(self.found.file, line).warning(
+                    "struck-out",
+                    Text("dòng bị gạch ngang mà vẫn được nhập"),
+                    Text("muốn bỏ thì xóa các ô của dòng, không gạch"),
+                )
+        for cell in grid.commented[:_MOST_TOLD]:
+            yield Where(f"{self.found.file}!{cell}").warning(
+                "cell-comment",
+                Text("chú thích (Comment) gắn vào ô không được nhập"),
+                Text("cần lưu thì gõ vào cột Ghi chú"),
+            )
+
+    def _denied(self, rows: Sequence[Row]) -> Iterator[Problem]:
         """A period that is said to have brought nothing, where this very form holds results of it."""
         brought = {row.record.on.replace(day=1) for row in rows if row.table is ACHIEVEMENTS}
         for row in rows:
@@ -196,7 +215,7 @@ class _Entry:
             return ""
 
     def _tell_merged(self) -> None:
-        for merged in self.found.grid.merged[:_MOST_MERGED]:
+        for merged in self.found.grid.merged[:_MOST_TOLD]:
             self.problems.append(
                 Where(f"{self.found.file}!{merged}").error(
                     "merged-cells",

@@ -147,11 +147,23 @@ class Inbox:
                 return
             time.sleep(min(left + 0.05, 1))
 
+    def others(self) -> list[Path]:
+        """What lies in the folder and is no form, but for our own: links, folders, files of other kinds."""
+        forms, own = {*self._forms()}, (TAKEN, LOG, STATE)
+        return [
+            path
+            for path in self._shown()
+            if path not in forms and path.name not in own and not path.name.endswith(LETTER)
+        ]
+
     def _forms(self) -> Iterator[Path]:
-        for path in sorted(self.folder.iterdir()):
-            hidden = path.name.startswith(".") or is_owner_name(path.name)
-            if path.suffix.lower() in FORMS and not hidden and path.is_file() and not path.is_symlink():
+        for path in self._shown():
+            if path.suffix.lower() in FORMS and path.is_file() and not path.is_symlink():
                 yield path
+
+    def _shown(self) -> list[Path]:
+        found = sorted(self.folder.iterdir())
+        return [path for path in found if not (path.name.startswith(".") or is_owner_name(path.name))]
 
     def _remember(self, sha256: str, name: str) -> None:
         self._seen.add(sha256)

@@ -17,6 +17,7 @@ from openpyxl.comments import Comment
 from openpyxl.styles import Font, PatternFill
 
 from thidua.entry.containers import ODS, kind_of_file
+from thidua.entry.grid import AUTHOR
 from thidua.problems import CellError, Problem, Severity
 from thidua.text import Text
 
@@ -115,6 +116,6 @@ def _mark(cell: Any, problems: Sequence[Problem]) -> None:
     text = "\n".join(f"{each.message.render()} → {each.hint.render()}" for each in problems)
     try:
         cell.fill = _RED
-        cell.comment = Comment(text, "thidua", height=_HEIGHT, width=_WIDTH)
+        cell.comment = Comment(text, AUTHOR, height=_HEIGHT, width=_WIDTH)
     except AttributeError:  # the rest of a merged range has no looks of its own
         return

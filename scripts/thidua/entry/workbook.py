@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from io import BytesIO
 from typing import Any
+from xml.etree.ElementTree import fromstring
 from zipfile import ZIP_STORED, ZipFile
 
 import openpyxl
 
-from thidua.entry.grid import MOST_COLUMNS, MOST_ROWS, UNDERSCORE, Cell, Grid
+from thidua.entry.grid import AUTHOR, MOST_COLUMNS, MOST_ROWS, UNDERSCORE, Cell, Grid
 from thidua.entry.zip_scan import Scan, Unpacked, bad_workbook, unpack
 from thidua.text import Text
 
@@ -44,7 +45,7 @@ def read_workbook(content: bytes) -> Mapping[str, Grid]:
             warnings.simplefilter("ignore")  # features that openpyxl does not keep are none of ours
             usual = BytesIO(_usual(content, unpacked))
             book = openpyxl.load_workbook(usual, read_only=True, keep_links=False)
-            return {sheet.title: _grid(sheet, scans) for sheet in book.worksheets}
+            return {sheet.title: _grid(sheet, scans, unpacked.parts) for sheet in book.worksheets}
     except Exception as error:
         # openpyxl trusts its input: what is malformed inside sound XML ends in any error at all.
         raise bad_workbook(Text("tệp bị hỏng, không đọc được các ô")) from error
@@ -88,15 +89,35 @@ def _lowered(part: bytes, before: bytes) -> bytes:
     return before.join([head, *(b'"'.join([value[0].lower(), *value[1:]]) for value in values)])
 
 
-def _grid(sheet: Any, scans: Mapping[str, Scan]) -> Grid:
+def _grid(sheet: Any, scans: Mapping[str, Scan], parts: Mapping[str, bytes]) -> Grid:
     # Only this private name tells which part a sheet is read from.
-    merged = scans[sheet._worksheet_path.lower()].merged
+    path = sheet._worksheet_path.lower()
     rows = sheet.iter_rows(max_row=MOST_ROWS, max_col=MOST_COLUMNS)
-    return Grid(tuple(tuple(map(_cell, row)) for row in rows), tuple(merged))
+    return Grid(
+        tuple(tuple(map(_cell, row)) for row in rows),
+        tuple(scans[path].merged),
+        tuple(_commented(path, parts)),
+    )
+
+
+def _commented(path: str, parts: Mapping[str, bytes]) -> Iterator[str]:
+    """The cells of a sheet that somebody put a comment on; those of our own answers are none."""
+    folder, _, name = path.rpartition("/")
+    lowered = {part.lower(): content for part, content in parts.items()}
+    beside = lowered.get(f"{folder}/_rels/{name}.rels", b"").lower()
+    for part, content in lowered.items():
+        if "comments" in part and f'{part.rpartition("/")[2]}"'.encode() in beside:
+            root = fromstring(content)  # scanned before: no DOCTYPE, bounded
+            authors = [each.text for each in root.findall(".//{*}author")]
+            for each in root.findall(".//{*}comment"):
+                if authors[int(each.get("authorId", 0))] != AUTHOR:
+                    yield each.get("ref", "?")[:40]
 
 
 def _cell(cell: Any) -> Cell:
     """A cell of openpyxl, made our own: it looks up formats late, and fails where there is none."""
     if cell.value is None:
         return _EMPTY
-    return Cell(cell.value, str(cell.data_type), str(cell.number_format))
+    return Cell(
+        cell.value, str(cell.data_type), str(cell.number_format), bool(cell.font and cell.font.strike)
+    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from fractions import Fraction
 from typing import Any
 
@@ -11,7 +12,7 @@ _LARGEST_EXPONENT = 30
 
 
 class NotJsonError(ValueError):
-    """The bytes are no JSON that can be taken; the argument says why, in the words of a programmer."""
+    """The bytes are no JSON that can be taken; the argument is the place or the piece, in no language."""
 
 
 def read_json(data: bytes) -> Any:
@@ -28,8 +29,14 @@ def read_json(data: bytes) -> Any:
             parse_float=_exact,
             parse_constant=_refused,
         )
-    except (ValueError, RecursionError) as error:
-        raise NotJsonError(str(error)[:200]) from error
+    except json.JSONDecodeError as error:
+        raise NotJsonError(f"{error.lineno}:{error.colno}") from error
+    except UnicodeDecodeError as error:
+        raise NotJsonError("≠ UTF-8") from error
+    except RecursionError as error:
+        raise NotJsonError("[[[…") from error
+    except ValueError as error:
+        raise NotJsonError(str(error)) from error
 
 
 def write_json(value: Any, indent: int | None = 1) -> bytes:
@@ -46,20 +53,21 @@ def _plain(value: object) -> int | float:
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     found = dict(pairs)
     if len(found) < len(pairs):
-        raise ValueError("a key twice")
+        (name, times), *_ = Counter(name for name, _ in pairs).most_common(1)
+        raise ValueError(f"{times} × “{name[:_LONGEST_NUMBER]}”")
     return found
 
 
 def _whole(text: str) -> int:
     if len(text) > _LONGEST_NUMBER:
-        raise ValueError("a number too long")
+        raise ValueError(f"{text[:_LONGEST_NUMBER]}…")
     return int(text)
 
 
 def _exact(text: str) -> Fraction:
     exponent = text.lower().partition("e")[2]
     if len(text) > _LONGEST_NUMBER or (exponent and abs(int(exponent)) > _LARGEST_EXPONENT):
-        raise ValueError("a number too long")
+        raise ValueError(f"{text[:_LONGEST_NUMBER]}…")
     return Fraction(text)
 
 

@@ -181,6 +181,14 @@ def _is_possible(written: Given, goal: Goal, amounts: Amounts) -> bool:
                 Text("ghi phần trăm từ 0 đến 100; “trên” (more_than) thì phải dưới 100"),
             )
             return False
+        if 0 < highest < 1 and goal.operator not in (Operator.AT_MOST, Operator.LESS_THAN):
+            findings.warn(
+                written.at(key),
+                key,
+                "goal-below-one-percent",
+                Text("mục tiêu là {value}%, chưa tới một phần trăm", value=highest),
+                Text("có phải {percent}%? Ghi bằng phần trăm: 90, không phải 0.9", percent=100 * highest),
+            )
     if not amounts.measure.traits.is_state and goal.lower < 0:
         findings.tell(
             written.at(key),

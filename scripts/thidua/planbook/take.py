@@ -36,7 +36,7 @@ class Taken:
 
     ``unseen`` are rows that the workbook does not have and that stay, ``reordered`` the sheets whose rows
     stand in another order; ``key`` and ``state`` say which
-    workbook this was and how it leaves the files.
+    workbook this was and how it leaves the files, ``campaign`` which one it was written of.
     """
 
     files: dict[str, bytes] = field(default_factory=dict)
@@ -46,6 +46,7 @@ class Taken:
     problems: list[Problem] = field(default_factory=list)
     key: str = ""
     state: str = ""
+    campaign: str = ""
 
     @property
     def is_sound(self) -> bool:
@@ -81,7 +82,7 @@ def take_anew(content: bytes, file: str, folder: Folder, judge: Judge) -> Taken:
         return Taken(problems=[Where(file).of(error)])
     files = {**folder.files, **base, PLAN_FILE: plan}
     taken = _Desk(file, replace(folder, files=files), base, judge).take(grids, hidden, {})
-    taken.files = {**files, **taken.files}
+    taken.files, taken.campaign = {**files, **taken.files}, campaign
     return taken
 
 

@@ -13,13 +13,18 @@ _WIDEST = 110
 _WARNING = mark("cảnh báo")
 
 
-def as_text(problems: Sequence[Problem], translate: Translate = as_written, most: int = MOST_PRINTED) -> str:
-    """Each problem with its line and a caret under the cell, at most ``most`` of them; a count at the end."""
-    parts = [part for problem in problems[:most] for part in _told(problem, translate)]
-    if len(problems) > most:
-        more = Text("… và {count} mục nữa, không in hết.", count=len(problems) - most)
-        parts.append(more.render(translate))
-    parts.append(_summary(problems).render(translate))
+def as_text(problems: Sequence[Problem], translate: Translate = as_written, *, of_site: bool = True) -> str:
+    """Each problem with its line and a caret under the cell, at most 200 of them; a count at the end.
+
+    ``of_site`` says whether errors keep a site from being published.
+    """
+    parts = [part for problem in problems[:MOST_PRINTED] for part in _told(problem, translate)]
+    if more := len(problems[MOST_PRINTED:]):
+        parts.append(Text("… và {count} mục nữa, không in hết.", count=more).render(translate))
+    summary = _summary(problems).render(translate)
+    if of_site and any(problem.severity is Severity.ERROR for problem in problems):
+        summary += " " + Text("Không có gì được xuất bản.").render(translate)
+    parts.append(summary)
     return "\n".join(parts) + "\n"
 
 
@@ -93,11 +98,9 @@ def _summary(problems: Sequence[Problem]) -> Text:
     errors = sum(problem.severity is Severity.ERROR for problem in problems)
     warnings = len(problems) - errors
     if errors and warnings:
-        return Text(
-            "{errors} lỗi, {warnings} cảnh báo. Không có gì được xuất bản.", errors=errors, warnings=warnings
-        )
+        return Text("{errors} lỗi, {warnings} cảnh báo.", errors=errors, warnings=warnings)
     if errors:
-        return Text("{errors} lỗi. Không có gì được xuất bản.", errors=errors)
+        return Text("{errors} lỗi.", errors=errors)
     if warnings:
         return Text("Không có lỗi, {warnings} cảnh báo.", warnings=warnings)
     return Text("Không có lỗi.")
