@@ -15,6 +15,7 @@ import subprocess
 import sys
 import tempfile
 import time
+import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -23,7 +24,7 @@ from pathlib import Path
 from statistics import median
 
 from bench_browser import browser_figures
-from bench_campaign import MONTHS, UNITS, add_row, commit, write_campaign
+from bench_campaign import MONTHS, UNITS, add_row, commit, target_of, write_campaign
 
 ROOT = Path(__file__).resolve().parent.parent
 THIDUA = Path(sys.executable).with_name("thidua")
@@ -72,7 +73,8 @@ def main() -> int:
         write_campaign(parts / "data" / "2022", *LARGEST)
         tell(f"{LARGEST[0] * LARGEST[1] * MONTHS:,} rows in parts", timed(parts, "check", "check", "data"))
         print()
-        head("a save in `thidua serve`, until the page is told to load anew", "seconds", "CPU")
+        page, every = "until its target's page, which is looked at, loads anew", "until all pages are made"
+        head("a save in `thidua serve`", f"seconds {page}", "CPU", f"seconds {every}", "CPU")
         for home, name in ((plan, "the plan"), (Path(folder, "240"), "240 targets")):
             if home.is_dir():
                 print(f"| {name}, median and worst of {SAVES} | {' | '.join(saves(home))} |", flush=True)
@@ -200,22 +202,38 @@ def tell(name: str, run: Run) -> None:
 
 
 def saves(home: Path) -> Iterator[str]:
-    """Seconds from a saved row until the preview tells its pages, by the clock and of the processor."""
-    with previewed(home) as (pid, events):
-        next(events)
-        waits = [wait(home / "data" / "2022", pid, events) for _ in range(SAVES)]
+    """Seconds (of the clock, of the processor) from a saved row until its page shows it, and until all do."""
+    with previewed(home) as (pid, address, events):
+        state = next(events)
+        waits = [wait(home / "data" / "2022", pid, address, events, state) for _ in range(SAVES)]
     for kind in zip(*waits, strict=True):
         yield f"{median(kind):.2f} · {max(kind):.2f}"
 
 
-def wait(campaign: Path, pid: int, events: Iterator[dict[str, object]]) -> tuple[float, float]:
-    """Save a row and wait for the word."""
+def wait(
+    campaign: Path, pid: int, address: str, events: Iterator[dict[str, object]], state: dict[str, object]
+) -> tuple[float, ...]:
+    """Look at a target's page, save a row of it, and wait for the word, and then for all other pages."""
+    fetched(address, f"2022/chi-tieu/{target_of(campaign)[0]}/")
     started, before = time.monotonic(), spent(pid)
     add_row(campaign)
-    state = next(events)
-    if state["complaints"]:
-        raise SystemExit(str(state))
-    return time.monotonic() - started, spent(pid) - before
+    while (now := next(events))["version"] == state["version"]:
+        if now["complaints"]:
+            raise SystemExit(str(now))
+    state["version"] = now["version"]
+    shown = time.monotonic() - started, spent(pid) - before
+    while f'data-version="{now["version"]}"' not in fetched(address, "404.html"):
+        time.sleep(LOOK)
+    return *shown, time.monotonic() - started, spent(pid) - before
+
+
+def fetched(address: str, path: str) -> str:
+    """A page as the preview serves it, be it the one for what is not there."""
+    try:
+        with urllib.request.urlopen(address + path, timeout=60) as answer:
+            return str(answer.read().decode())
+    except urllib.error.HTTPError as error:
+        return error.read().decode()
 
 
 def spent(pid: int) -> float:
@@ -225,8 +243,8 @@ def spent(pid: int) -> float:
 
 
 @contextmanager
-def previewed(home: Path) -> Iterator[tuple[int, Iterator[dict[str, object]]]]:
-    """`thidua serve` on a free port: its process, and what it tells its pages."""
+def previewed(home: Path) -> Iterator[tuple[int, str, Iterator[dict[str, object]]]]:
+    """`thidua serve` on a free port: its process, its address, and what it tells its pages."""
     process = subprocess.Popen(
         [THIDUA, "serve", "data", "--port", "0"], cwd=home, stderr=subprocess.PIPE, text=True
     )
@@ -234,7 +252,11 @@ def previewed(home: Path) -> Iterator[tuple[int, Iterator[dict[str, object]]]]:
     try:
         address = next(found[0] for line in process.stderr if (found := re.search(r"http://\S+/", line)))
         with urllib.request.urlopen(f"{address}__thidua/events", timeout=60) as stream:
-            yield process.pid, (json.loads(line[6:]) for line in stream if line.startswith(b"data: "))
+            yield (
+                process.pid,
+                address,
+                (json.loads(line[6:]) for line in stream if line.startswith(b"data: ")),
+            )
     finally:
         process.terminate()
         process.wait()

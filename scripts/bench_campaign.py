@@ -33,11 +33,15 @@ def write_campaign(folder: Path, targets: int, units: int = UNITS) -> None:
 
 def add_row(campaign: Path) -> None:
     """One more sound row at the end of achievements.csv, unlike every other."""
-    file = campaign / "achievements.csv"
-    made = "CT-0000" in (campaign / "plan.yml").read_text(encoding="utf-8")
-    target, unit = ("CT-0000", "DV00") if made else ("NV-07", "VPTT")
+    file, (target, unit) = campaign / "achievements.csv", target_of(campaign)
     with file.open("a", encoding="utf-8") as rows:
         rows.write(f"2022-12-30,{target},{unit},1,,,Biên bản bổ sung {file.stat().st_size},\n")
+
+
+def target_of(campaign: Path) -> tuple[str, str]:
+    """The target and the unit of that row."""
+    made = "CT-0000" in (campaign / "plan.yml").read_text(encoding="utf-8")
+    return ("CT-0000", "DV00") if made else ("NV-07", "VPTT")
 
 
 def commit(folder: Path) -> None:

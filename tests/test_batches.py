@@ -16,7 +16,7 @@ from thidua.entry.form import form_bytes
 from thidua.figures.progress import measure
 from thidua.intake.read import load
 from thidua.site import batches
-from thidua.site.batches import Batch, Batches
+from thidua.site.batches import Batch, Batches, First
 from thidua.site.page import Asset, Kept, Page
 from thidua.words import VIETNAMESE
 
@@ -224,13 +224,18 @@ class Maker:
         self.memory, self.made = folder / "batches.json", list[str]()
 
     def run(
-        self, *keys: str, engine: str = "engine", intact: Callable[[str], bool] = lambda path: True
+        self,
+        *keys: str,
+        engine: str = "engine",
+        intact: Callable[[str], bool] = lambda path: True,
+        first: str = "",
     ) -> list[str]:
         """The paths that come out of batches named a, b, … with these keys; ``made`` names those made."""
         self.made.clear()
         every = [Batch(name, key, partial(self._make, name)) for name, key in zip("abc", keys, strict=False)]
         kept = Batches(self.memory, engine, intact)
-        paths = [one.path for one in kept.contents(every, lambda page: Kept(page.path))]
+        early = First(first, lambda contents: self.made.append(f"{contents[0].path} stands"))
+        paths = [one.path for one in kept.contents(every, lambda page: Kept(page.path), first=early)]
         kept.remember()
         return paths
 
@@ -265,6 +270,13 @@ def test_only_the_same_key_and_untouched_files_are_kept(
     paths = maker.run(*keys, engine=engine, intact=lambda path: path != touched)
     assert paths == ["a.json", "b.json", "c.json"]
     assert maker.made == made
+
+
+def test_what_is_looked_at_is_made_and_stands_first_and_everything_comes_in_order(maker: Maker) -> None:
+    assert maker.run("3", "4", "", first="b.json") == ["a.json", "b.json", "c.json"]
+    assert maker.made == ["b", "b.json stands", "a", "c"]
+    maker.run("5", "4", "", first="b.json")
+    assert maker.made == ["a", "c"]
 
 
 def test_what_an_earlier_build_made_and_the_last_one_did_not_is_forgotten(maker: Maker) -> None:

@@ -25,14 +25,14 @@ from thidua.pages.snapshots import snapshot_batches, snapshots
 from thidua.pages.view import View
 from thidua.problems import Problem
 from thidua.report.model import Form
-from thidua.site.batches import Batch, Batches, content_key, engine_key, made
+from thidua.site.batches import Batch, Batches, First, content_key, engine_key, made
 from thidua.site.frames import packages
 from thidua.site.packs import Packer
 from thidua.site.page import Asset, Edition, Kept, Link, Page
 from thidua.site.site import Site
 from thidua.site.templates import environment
 from thidua.site.tree import SOURCE, tree
-from thidua.site.write import Counts, intact, memory_of, standing, sync
+from thidua.site.write import Counts, bring, intact, memory_of, standing, sync
 from thidua.tables.columns import ACHIEVEMENTS
 from thidua.tables.parts import is_part
 from thidua.text import mark
@@ -40,6 +40,7 @@ from thidua.version import MOST_ROWS, Version, folder_key, version_of
 from thidua.words import Words
 
 Told = Callable[[int], None]
+Early = tuple[str, Callable[[], None]]
 One = TypeVar("One", bound=Page | Asset | Kept)
 _WARNED = b" warned"  # stands after the hash of what was built, where the data were warned of something
 
@@ -53,9 +54,17 @@ class Built:
     pages: int
 
 
-def build(settings: Settings, as_of: date | None, only: str | None, today: date, told: Told) -> Built:
+def build(
+    settings: Settings,
+    as_of: date | None,
+    only: str | None,
+    today: date,
+    told: Told,
+    early: Early | None = None,
+) -> Built:
     """Check the data and write the whole site; ``told`` hears how many pages are done.
 
+    ``early`` is a page's file that is written first where it changes, and who hears that it stands.
     Without ``as_of`` every campaign is shown today, or on the day it closes where that is past.
     Raises DataError, with every problem of every campaign and nothing written.
     """
@@ -69,7 +78,7 @@ def build(settings: Settings, as_of: date | None, only: str | None, today: date,
         return Built(counts, again, 0)
     memory.unlink(missing_ok=True)
     ready = prepare(settings, as_of, only, today)
-    done = write_site(settings, ready, told)
+    done = write_site(settings, ready, told, early)
     if ready.is_settled and inputs:
         write_whole(memory, inputs + (_WARNED if ready.warnings else b""))
     return done
@@ -86,7 +95,7 @@ def _inputs(settings: Settings, as_of: date | None, only: str | None, today: dat
     return content_key(engine_key(settings.root), packages(), asked, data).encode()
 
 
-def write_site(settings: Settings, ready: Ready, told: Told) -> Built:
+def write_site(settings: Settings, ready: Ready, told: Told, early: Early | None = None) -> Built:
     """Make what has changed of a site, and write it."""
     memory = memory_of(settings.cache, "written", settings.out)
     kept = Batches(
@@ -94,11 +103,24 @@ def write_site(settings: Settings, ready: Ready, told: Told) -> Built:
         content_key(engine_key(settings.root), ready.editions),
         intact(settings.out, memory),
     )
-    contents = kept.contents(ready.batches, ready.site.kept, settings.workers)
+    first = First(early[0], partial(_write_early, settings.out, ready.site, *early)) if early else None
+    contents = kept.contents(ready.batches, ready.site.kept, settings.workers, first)
     counts = sync(settings.out, ready.site.files(_counted(contents, told)), memory)
     kept.remember()
     pages = sum(path.endswith(FIRST_PAGE) for path in counts.paths)
     return Built(counts, ready.warnings, pages)
+
+
+def _write_early(
+    out: Path, site: Site, file: str, stands: Callable[[], None], contents: Iterable[Page | Asset]
+) -> None:
+    """Write a page's file, and before it what it asks for."""
+    pages = [one for one in contents if isinstance(one, Page) and one.path + FIRST_PAGE == file]
+    for one in (one for one in contents if isinstance(one, Asset)):
+        bring(out, one.path, one.data)
+    for page in pages:
+        bring(out, file, site.pour(page).encode())
+        stands()
 
 
 def write_docs(settings: Settings, as_of: date | None, only: str | None, today: date, told: Told) -> Built:

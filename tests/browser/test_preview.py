@@ -8,7 +8,7 @@ import demo_site
 import pytest
 from browser_kit import Visit, Visited
 from playwright.sync_api import expect
-from thidua.site.preview import Complaint, Preview
+from thidua.site.preview import Complaint, Preview, Stands
 from thidua.site.serve import serving
 
 SCRIPT = demo_site.ROOT / "site_src" / "preview" / "preview.js"
@@ -29,7 +29,7 @@ def preview(tmp_path: Path, figure: Path) -> Iterator[str]:
     """The demonstration site with one figure on its first page, served and watched."""
     site = tmp_path / "site"
 
-    def rebuild() -> Sequence[Complaint]:
+    def rebuild(looked_at: str, stands: Stands) -> Sequence[Complaint]:
         if not figure.read_text().isdigit():
             return [WRONG]
         demo_site.build(site)

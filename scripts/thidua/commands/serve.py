@@ -29,16 +29,16 @@ def run(call: Namespace) -> int:
     """Serve until it is interrupted."""
     # Slow to import, all of them, and no other command serves.
     from thidua.build import build  # noqa: PLC0415
-    from thidua.site.preview import Complaint, Preview, complaints  # noqa: PLC0415
+    from thidua.site.preview import Complaint, Preview, Stands, complaints  # noqa: PLC0415
     from thidua.site.serve import serving  # noqa: PLC0415
 
     known(call.data, call.campaign)
     # The preview has threads, so it must not fork; and an edit is to show at once, on its own day.
     settings = Settings(call.data, Path("build/preview"), workers=1, past_days=False)
 
-    def rebuild() -> Sequence[Complaint]:
+    def rebuild(looked_at: str, stands: Stands) -> Sequence[Complaint]:
         try:
-            build(settings, call.as_of, call.campaign, today(), lambda pages: None)
+            build(settings, call.as_of, call.campaign, today(), lambda pages: None, (looked_at, stands))
         except DataError as error:
             return complaints(error.problems)
         return ()

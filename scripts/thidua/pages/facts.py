@@ -13,7 +13,8 @@ from operator import attrgetter
 from thidua.figures import awards, rules, series
 from thidua.figures.history import History
 from thidua.figures.progress import Figure, Progress, Recorded, measure, recorded
-from thidua.model import Achievement, Campaign, Status, in_english
+from thidua.model import Achievement, Campaign, Origin, Status, in_english
+from thidua.site.batches import content_key
 
 
 @dataclass(eq=False)
@@ -90,6 +91,15 @@ class Facts:
         }
         return {name: rows for name, rows in cut.items() if rows}
 
+    @cached_property
+    def row_digests(self) -> dict[str, str]:
+        """By target a hash of its rows of every stage up to the day, with what git knows of their lines."""
+        known = self.campaign.origins
+        return {
+            name: content_key([(_plain(row), _told(known.get(row.source))) for row in rows])
+            for name, rows in self.rows.items()
+        }
+
     @property
     def _later(self) -> Facts | None:
         """What is known of the day that is shown, which holds all that was known on an earlier one."""
@@ -146,3 +156,24 @@ class Facts:
             return {}
         histories = known.histories(before.plan.on(next(iter(found.values())).as_of))
         return {name: histories[one.target.id] for name, one in found.items()}
+
+
+def _plain(row: Achievement) -> tuple[object, ...]:
+    """The row as plain values, whose representation is quick to write."""
+    return (
+        row.on.toordinal(),
+        row.target,
+        row.unit,
+        row.value.numerator,
+        row.value.denominator,
+        row.stage.value,
+        row.role and row.role.value,
+        row.evidence,
+        row.note,
+        row.source.file,
+        row.source.line,
+    )
+
+
+def _told(origin: Origin | None) -> tuple[str, int] | None:
+    return (origin.commit, origin.on.toordinal()) if origin else None

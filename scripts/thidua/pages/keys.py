@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
-from thidua.model import Achievement, Report, Target, Update
-from thidua.pages.facts import Facts
+from thidua.model import Report, Update
 from thidua.pages.view import View
 from thidua.site.batches import content_key
 
@@ -20,48 +17,11 @@ def agreed_key(view: View) -> str:
     return content_key(view.campaign.id, agreed, compared, view.as_of, view.home, view.words.language)
 
 
-def rows_behind(view: View, target: Target) -> list[Achievement]:
-    """The rows up to the as-of day that a target's figure comes from: its own, or those of its sources."""
-    sources = target.derived.sources if target.derived else (target.id,)
-    return [row for source in sources for row in view.rows.get(source, ())]
-
-
-def row_key(row: Achievement) -> tuple[object, ...]:
-    """The row as plain values, whose representation is quick to write."""
-    return (
-        row.on.toordinal(),
-        row.target,
-        row.unit,
-        row.value.numerator,
-        row.value.denominator,
-        row.stage.value,
-        row.role and row.role.value,
-        row.evidence,
-        row.note,
-        row.source.file,
-        row.source.line,
-    )
-
-
 def rows_key(view: View) -> str:
     """All rows of every file up to the as-of day."""
-    return _rows_key(view.facts)
-
-
-@lru_cache(maxsize=8)  # it is the same in every language
-def _rows_key(facts: Facts) -> str:
-    campaign, day = facts.campaign, facts.as_of
+    day, campaign = view.as_of, view.campaign
     words: list[Update | Report] = [*campaign.updates, *campaign.reports]
-    return content_key(
-        [(row_key(row), origin_key(facts, row)) for row in campaign.achievements if row.on <= day],
-        [row for row in words if row.on <= day],
-    )
-
-
-def origin_key(facts: Facts, row: Achievement) -> tuple[str, int] | None:
-    """The commit and the day of a row's last change as plain values."""
-    found = facts.campaign.origins.get(row.source)
-    return (found.commit, found.on.toordinal()) if found else None
+    return content_key(view.facts.row_digests, [row for row in words if row.on <= day])
 
 
 def everything_key(view: View) -> str:

@@ -8,7 +8,6 @@ from thidua.figures.progress import Figure
 from thidua.model import Target
 from thidua.pages import grid
 from thidua.pages.chart_parts import year_figure
-from thidua.pages.keys import row_key, rows_behind
 from thidua.pages.league import league
 from thidua.pages.method import target_method
 from thidua.pages.target_rows import target_rows
@@ -41,10 +40,12 @@ def target_key(view: View, place: int) -> str:
     one = view.figures[place]
     target = one.target
     found = rules.findings_about(view.findings, target.id)
+    digests = view.facts.row_digests
+    sources = target.derived.sources if target.derived else (target.id,)
     base = view.progress.figures.get(target.ceiling.of) if target.ceiling else None
     return content_key(
         place,
-        [(row_key(row), view.origin(row)) for row in rows_behind(view, target)],
+        [digests.get(source) for source in sources],
         [sentence.render() for finding in found for sentence in finding.sentences],
         base and base.history.readings,
     )

@@ -51,6 +51,14 @@ def engine_key(root: Path) -> str:
     return found.hexdigest()
 
 
+@dataclass(frozen=True, slots=True)
+class First:
+    """A file that is to stand before all others; ``take`` is given what its batch makes, at once."""
+
+    path: str
+    take: Callable[[list[Page | Asset]], None]
+
+
 class Batches:
     """What the last build made, by batch; ``remember`` is called once the new site is written."""
 
@@ -60,21 +68,33 @@ class Batches:
         self._new: dict[str, dict[str, Any]] = {}
 
     def contents(
-        self, batches: Iterable[Batch], entry: Callable[[Page], Kept], workers: int = 1
+        self,
+        batches: Iterable[Batch],
+        entry: Callable[[Page], Kept],
+        workers: int = 1,
+        first: First | None = None,
     ) -> Iterator[Page | Asset | Kept]:
-        """Every page and file, made or kept; ``entry`` tells what is to be remembered of a page."""
+        """Every page and file, made or kept; ``entry`` tells what is to be remembered of a page.
+
+        The batch in which the last build made ``first`` is made before all others; none where it is kept.
+        """
         # A build that is cut off leaves files of its own, which must not pass for those of the one before.
         self._memory.unlink(missing_ok=True)
         every = list(batches)
         keys = [content_key(self._engine, batch.key) if batch.key else "" for batch in every]
         kept = [self._kept(batch.name, key) for batch, key in zip(every, keys, strict=True)]
-        making = made([batch for batch, old in zip(every, kept, strict=True) if old is None], workers)
+        asked = [batch for batch, old in zip(every, kept, strict=True) if old is None]
+        early = next((one for one in asked if first and self._has(one.name, first.path)), None)
+        soon = list(early.make()) if early else []
+        if first and early:
+            first.take(soon)
+        making = made([one for one in asked if one is not early], workers)
         for batch, key, old in zip(every, keys, kept, strict=True):
             if old is not None:
                 self._new[batch.name] = self._old[batch.name]
                 yield from old
                 continue
-            fresh = next(making)
+            fresh = soon if batch is early else next(making)
             yield from fresh
             if key:
                 files = [entry(one) if isinstance(one, Page) else Kept(one.path) for one in fresh]
@@ -84,6 +104,10 @@ class Batches:
         """Keep what this build made for the next one."""
         self._memory.parent.mkdir(parents=True, exist_ok=True)
         write_whole(self._memory, json.dumps(self._new, ensure_ascii=False).encode())
+
+    def _has(self, name: str, path: str) -> bool:
+        """Whether the last build made a file in the batch of that name."""
+        return name in self._old and any(one["path"] == path for one in self._old[name]["files"])
 
     def _kept(self, name: str, key: str) -> list[Kept] | None:
         old = self._old.get(name)

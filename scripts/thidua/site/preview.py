@@ -26,7 +26,8 @@ class Complaint:
     hint: str = ""
 
 
-Rebuild = Callable[[], Sequence[Complaint]]
+Stands = Callable[[], None]
+Rebuild = Callable[[str, Stands], Sequence[Complaint]]
 Told = Callable[[Sequence[Complaint]], None]
 
 
@@ -46,7 +47,8 @@ class State:
 class Preview:
     """Builds at once, and again whenever something under ``watched`` changes.
 
-    ``rebuild`` writes the site, or says what is wrong and writes nothing. ``told`` hears each outcome.
+    ``rebuild`` writes the site, or says what is wrong and writes nothing; it is given the file that was asked
+    for last, to be written first, and whom to tell once it stands. ``told`` hears each outcome.
     """
 
     def __init__(self, watched: Iterable[Path], rebuild: Rebuild, told: Told = lambda found: None) -> None:
@@ -55,19 +57,33 @@ class Preview:
         self._changed = Condition()
         self._over = Event()
         self.state = State(0)
+        self.looked_at = ""  # the file of the page that was asked for last
+        self._early: str | None = None  # the one that stands anew while the others are still made
 
     def build(self) -> None:
         """Build now; a new version where that goes well, else what is wrong."""
         try:
-            found = tuple(self._rebuild())
+            looked_at = self.looked_at
+            found = tuple(self._rebuild(looked_at, lambda: self._show_early(looked_at)))
         except Exception as error:
             # A template or an override broken by an edit must not end the preview: the next save mends it.
             found = (Complaint(type(error).__name__, str(error)),)
         self._show(found)
 
+    def _show_early(self, file: str) -> None:
+        with self._changed:
+            self.state, self._early = State(self.state.version + 1), file
+            self._changed.notify_all()
+
+    def version(self, file: str) -> int:
+        """The version that a file of the site is of."""
+        with self._changed:
+            return self.state.version - (self._early not in (None, file))
+
     def _show(self, found: tuple[Complaint, ...]) -> None:
         with self._changed:
-            self.state = State(self.state.version + (not found), found)
+            version = self.state.version - (self._early is not None)
+            self.state, self._early = State(version + (not found), found), None
             self._changed.notify_all()
         self._told(found)
 

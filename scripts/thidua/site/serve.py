@@ -87,7 +87,9 @@ class _Handler(SimpleHTTPRequestHandler):
 
     def _send_page(self, page: Path) -> None:
         """The page with the preview's script; where there is none, the site's 404 page with it."""
-        version = self._preview.state.version  # before the page is read: if older, it is loaded anew
+        file = page.relative_to(self._site).as_posix()
+        self._preview.looked_at = file
+        version = self._preview.version(file)  # before the page is read: if older, it is loaded anew
         status = HTTPStatus.OK if page.is_file() else HTTPStatus.NOT_FOUND
         shown = page if page.is_file() else self._site / "404.html"
         html = shown.read_bytes() if shown.is_file() else _EMPTY

@@ -76,6 +76,11 @@ def sync(out: Path, files: Iterable[tuple[str, bytes | None]], memory: Path | No
     return counts
 
 
+def bring(out: Path, path: str, data: bytes) -> None:
+    """Write one file before a call of sync brings it with all others."""
+    _bring(out, path, data, None, set(), Counts())
+
+
 def intact(out: Path, memory: Path) -> Callable[[str], bool]:
     """Tells of a path whether its file stands as the last call of sync wrote it."""
     known = _recall(memory, out)
