@@ -68,6 +68,7 @@ def _edition(edition: Edition) -> Iterator[Page]:
         chart = relative(path, "assets/charts/0a1b.json")
         body = f'<h1>{escape(name)}</h1>\n<p data-chart="{chart}">{key}</p>'
         yield Page(path, "targets", f"{key} · {name}", body, name if indexed else "", name, before, after)
+    yield Page(f"{home}nhung/{keys[0]}/", "embed", keys[0], f"<h1>{keys[0]}</h1>", lone=True)
 
 
 def site(root: Path = ROOT) -> Site:

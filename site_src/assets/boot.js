@@ -35,9 +35,19 @@
 
   const choice = window.__md_get("__palette");
   const colours = choice && choice.color;
-  if (colours) {
-    if (colours.media === "(prefers-color-scheme)") {
-      const scheme = matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light";
+  const system = matchMedia("(prefers-color-scheme: dark)");
+  const follows = !colours || colours.media === "(prefers-color-scheme)";
+  if (follows && !document.querySelector("[name=__palette]")) {
+    // A page without the theme's switch and program, in another page's frame, follows the system by itself.
+    const follow = () => {
+      document.body.dataset.mdColorScheme = system.matches ? "slate" : "default";
+      paint();
+    };
+    system.addEventListener("change", follow);
+    follow();
+  } else if (colours) {
+    if (follows) {
+      const scheme = system.matches ? "dark" : "light";
       const option = document.querySelector(`[data-md-color-media="(prefers-color-scheme: ${scheme})"]`);
       for (const name of ["media", "scheme", "primary", "accent"])
         colours[name] = option.getAttribute(`data-md-color-${name}`);

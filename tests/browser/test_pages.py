@@ -356,6 +356,12 @@ def test_a_target_page_is_light_and_its_chart_is_in_the_first_paint(
 
 
 def test_an_embedded_chart_stands_in_another_page(site: str, visit: Visit) -> None:
-    page = visit(site + "2022/nhung/NV-07/").page
+    visited = visit(site + "2022/nhung/NV-07/")
+    page = visited.page
     assert page.locator("figure svg.td-chart:not(.td-sample):visible").count() == 1
-    assert not page.locator(".md-header").is_visible()
+    assert not page.locator(".md-header, .md-footer").count()
+    assert not [url for url in visited.requests if "bundle" in url]
+    page.emulate_media(color_scheme="dark")
+    assert page.locator("body").get_attribute("data-md-color-scheme") == "slate"
+    page.locator("figure").hover()
+    page.wait_for_selector("figure .js-plotly-plot, figure .main-svg")

@@ -6,6 +6,7 @@ from thidua import wording
 from thidua.pages.chart_parts import year_figure
 from thidua.pages.view import View
 from thidua.site.page import Page
+from thidua.site.sources import EMBED
 
 
 def embed_page(view: View, place: int) -> Page:
@@ -20,4 +21,4 @@ def embed_page(view: View, place: int) -> Page:
         chart=year_figure(view, path, one.target.id),
     )
     title = f"{one.target.id} {one.target.name}"
-    return Page(path, "targets", title, body, home=view.home, lone=True)
+    return Page(path, EMBED, title, body, home=view.home, lone=True)

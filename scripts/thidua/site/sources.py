@@ -23,6 +23,8 @@ CONTEXT = "navigation"  # of the catalogue: a name that is another word elsewher
 CAMPAIGNS, NETWORK = "sections", "network"
 """The two navigations of mkdocs.yml's `extra`: that of a site of campaigns, and that of a network's."""
 _PLACES = {CAMPAIGNS: Home("").sections, NETWORK: NetworkHome("").sections}
+EMBED = "embed"
+"""The section of pages for other pages' frames, which stands in no navigation."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +117,7 @@ def read(root: Path, languages: Iterable[str], navigation: str = CAMPAIGNS) -> S
             raise FrameError(f"{config}: extra.{navigation}: no such page: {own_pages.FOLDER / page}")
     if unknown := set(keys) - set(_PLACES[navigation]):
         raise FrameError(f"{config}: extra.{navigation}: no such section: {', '.join(sorted(unknown))}")
+    keys += (EMBED,) if navigation == CAMPAIGNS else ()
     said = {language: _said(settings, words_of(language, root)) for language in languages}
     return Sources(config, settings, navigation, keys, languages, said, files, pages)
 
