@@ -66,6 +66,8 @@ def test_the_navigation_speaks_it(site: Path) -> None:
 def test_every_page_leads_to_itself_in_the_other_languages(site: Path) -> None:
     for file in site.rglob("index.html"):
         html = file.read_text("utf-8")
+        if 'class="td-embed"' in html:  # it stands in another page's frame and leads to its target alone
+            continue
         here = re.search(r'<html lang="(\w+)"', html)
         others = re.findall(r'<a class="shell-language" href="([^"]+)" target="_self" hreflang="(\w+)"', html)
         assert here

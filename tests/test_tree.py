@@ -68,7 +68,9 @@ def test_another_theme_with_a_hook_and_a_style(desk: Desk) -> None:
     text = (desk.root / "mkdocs.yml").read_text("utf-8")
     theme = text[text.index("theme:") : text.index("plugins:")]
     (desk.root / "other.yml").write_text(
-        text.replace(theme, "theme: {name: readthedocs}\nextra_css: [assets/thidua.css]\nhooks: [hook.py]\n"),
+        text.replace(theme, "theme: {name: readthedocs}\nextra_css: [assets/thidua.css]\n").replace(
+            "hooks:\n", "hooks:\n  - hook.py\n"
+        ),
         "utf-8",
     )
     (desk.root / "hook.py").write_text(

@@ -19,7 +19,8 @@ document.addEventListener("securitypolicyviolation", ({ violatedDirective, block
   console.error("policy: " + violatedDirective + " " + blockedURI));
 """
 # The theme hands the page to our scripts a moment after it is loaded, the later the busier the machine.
-READY = "() => window.document$ && !document.querySelector('form[data-grid]:not([data-ready])')"
+READY = """() => (window.document$ || !document.querySelector("script[src*='/bundle.']"))
+    && document.readyState === "complete" && !document.querySelector("form[data-grid]:not([data-ready])")"""
 
 Scheme = Literal["light", "dark"]
 Serve = Callable[..., str]
