@@ -9,6 +9,7 @@ from chart_kit import scene
 from plans import campaign, row, target
 from thidua import charts
 from thidua.charts.end_labels import EndLabel, end_labels
+from thidua.charts.model import Ink
 from thidua.charts.svg_draw import WIDE
 from thidua.charts.time_layout import Plot, layout_time
 from thidua.model import Stage
@@ -24,7 +25,9 @@ def placed(registered: int, proposed: int, awarded: int) -> tuple[list[EndLabel]
     made = campaign([target(unit="hồ sơ", at_least=6)], rows)
     chart = charts.target_year_chart(scene(made, "31/3"), "T-1")
     plot = layout_time(chart, WIDE).plot
-    return end_labels(chart, plot, WIDE), plot
+    today, *names = end_labels(chart, plot, WIDE)
+    assert (today.text, today.ink) == ("31/03", Ink.TODAY)
+    return names, plot
 
 
 @pytest.mark.parametrize("values", [(5, 4, 3), (3, 3, 3), (6, 6, 6), (1, 0, 0), (0, 0, 0)], ids=str)

@@ -11,10 +11,10 @@ import pytest
 from thidua.charts.grid_bar import GOAL, GridBar, GridLadder, GridNorm, grid_bar
 from thidua.charts.segments import FILLS, patterns, stretch
 from thidua.charts.spark import spark
-from thidua.charts.year_runs import Month, places, year_runs
+from thidua.charts.year_runs import Month, month_heads, phase_feet, places, year_runs
 from thidua.model import Status
 
-WORDS = {status: status.label for status in Status}
+WORDS = {status: [status.label] for status in Status}
 
 
 def drawn(shown):
@@ -74,7 +74,12 @@ def test_months_of_one_status_join_and_a_phase_parts_them():
     runs = re.findall(r'class="td-run td-s-on-track" x="[\d.]+%"', year_runs(months, WORDS))
     assert len(runs) == 2
     assert year_runs(months, WORDS).count("td-y-co") == 3
-    assert year_runs(months, WORDS).count("td-y-ph") == 1
+    assert month_heads(months, None).count("td-y-ph") == 1
+    phases = [("Đợt 1", "Đợt 1, kết thúc 30/06"), ("Đợt 2", "Đợt 2, kết thúc 31/12")]
+    assert re.findall(r'anchor="(\w+)">([^<]+)', phase_feet(months, phases)) == [
+        ("end", "Đợt 1, kết thúc 30/06"),
+        ("start", "Đợt 2"),
+    ]
     left, width = places(months)[-1]
     assert abs(left + width - 100) < 1e-9
 

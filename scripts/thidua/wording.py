@@ -7,11 +7,10 @@ from datetime import date
 from fractions import Fraction
 from typing import Protocol
 
-from thidua.figures.distance import subjects_needed
 from thidua.figures.history import Reading
 from thidua.figures.outlook import RECENT_DAYS, outlook
 from thidua.figures.progress import Figure, PhaseFigure
-from thidua.figures.terms import HUNDRED, Term, is_satisfied, whole_term
+from thidua.figures.terms import HUNDRED, Term, is_satisfied
 from thidua.figures.year_before import Compared, Previous
 from thidua.model import (
     Achievement,
@@ -138,14 +137,6 @@ def goal_phrase(target: Target, plan: Plan, words: Words) -> str:
     else:
         phrase = words.say(_BOUNDS[goal.operator], bound=low)
     return f"{phrase} {plan.whole_word(target)}".rstrip()
-
-
-def need_phrase(target: Target, population: int | None, plan: Plan, words: Words) -> str:
-    """What a percentage means today in whole subjects: "28/30 người"; "" where it says nothing more."""
-    need = subjects_needed(whole_term(target), population) if target.needs_population else None
-    if need is None or population is None:
-        return ""
-    return f"{need}/{population} {plan.unit_word(target)}".rstrip()
 
 
 def actual_phrase(

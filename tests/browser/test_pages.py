@@ -61,7 +61,7 @@ def _on_screen(page: Page, *selectors: str) -> None:
         ("3 who has not reported", "2022/don-vi/", [".td-lead", ".td-matrix tbody tr"]),
         ("4 how long until the review", "2022/", [".td-phase-card .td-big", ".td-phase-card li"]),
         ("4 what the phase still asks", "2022/dot/dot1/", [".td-phase-sum", "table tbody tr"]),
-        ("5 the title's need and the law", "2022/khen-thuong/", [".td-ceiling .td-card", ".td-ceiling p"]),
+        ("5 the title's need and the law", "2022/khen-thuong/", [".td-beside-law dd", ".td-ceiling p"]),
         ("6 what a unit lacks", "2022/don-vi/VPTT/", [f"{ROWS}:nth-of-type(-n+4) .td-due"]),
         ("7 how far each award is", "2022/khen-thuong/", [".td-pipeline tbody tr:nth-child(-n+10)"]),
         ("8 better or worse than before", "2022/", [".td-change .td-big", ".td-change li"]),

@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from thidua.charts.model import Curve, Ink, TimeChart
+from thidua.charts.model import Curve, Ink, Moment, TimeChart
 from thidua.charts.svg_draw import Size
 from thidua.charts.text_fit import width
 from thidua.charts.time_layout import Plot
@@ -28,8 +28,13 @@ class EndLabel(NamedTuple):
 
 
 def end_labels(chart: TimeChart, plot: Plot, size: Size) -> list[EndLabel]:
-    """The names of marks, of the bracket, and of lines that end early enough for a name beside the end."""
-    found: list[EndLabel] = []
+    """The as-of day; the names of marks, of the bracket, and of lines that end early enough for one there.
+
+    In a narrow plot the day alone: a key above it has the names.
+    """
+    found = [_today(one, plot, size) for one in chart.moments if one.ink is Ink.TODAY]
+    if not size.side:
+        return found
     if chart.bracket:
         middle = plot.y((chart.bracket.low + chart.bracket.high) / 2)
         found.append(EndLabel(chart.bracket.label, Ink.CEILING, bracket_x(plot) + 12, middle))
@@ -47,6 +52,11 @@ def end_labels(chart: TimeChart, plot: Plot, size: Size) -> list[EndLabel]:
             wanted = EndLabel(line.label, line.ink, x, end, line)
             found.append(_placed(wanted, chart, plot, size, found))
     return found
+
+
+def _today(moment: Moment, plot: Plot, size: Size) -> EndLabel:
+    x, room = plot.x(moment.day), width(moment.label, size.font) + 5
+    return EndLabel(moment.label, moment.ink, x + 5 if x + room <= plot.right else x - room, plot.bottom - 9)
 
 
 def bracket_x(plot: Plot) -> float:

@@ -60,11 +60,20 @@ class Head:
 
 @dataclass(frozen=True, slots=True)
 class DayTick:
-    """A day named under the time axis; ``year`` is written below where a year begins."""
+    """A day named under the time axis; ``year`` is written below where a year begins.
+
+    A month's name stands under its middle, ``named``; any other under its day.
+    """
 
     day: date
     label: str
     year: str = ""
+    middle: date | None = None
+
+    @property
+    def named(self) -> date:
+        """The day under which the name stands."""
+        return self.middle or self.day
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 
 from thidua.charts.model import Curve, Ink, Point, TimeChart, ValueAxis
-from thidua.charts.scale import time_axis, value_ticks
+from thidua.charts.scale import count_ticks, time_axis
 from thidua.charts.scene import Scene, as_of_moment, phase_periods
 from thidua.figures.series import Timeline, met_by_day
 from thidua.text import mark
@@ -20,9 +21,7 @@ def met_by_day_chart(scene: Scene, lines: Mapping[str, Timeline]) -> TimeChart:
     due = counted(scene, ((one.day, one.due) for one in found), mark("Đến hạn: {n} chỉ tiêu"))
     met = counted(scene, ((one.day, one.met) for one in found if one.day <= as_of), mark("Đạt: {n} chỉ tiêu"))
     first, last = found[0].day, found[-1].day
-    ticks = value_ticks(
-        Fraction(), Fraction(max(len(scene.plan.targets), 1)), words, percent=False, whole=True
-    )
+    ticks = count_ticks(len(scene.plan.targets), words)
     reached = int(met[-1].value) if met else 0
     expected = sum(target.due <= as_of for target in scene.plan.targets.values())
     text = words.say(
@@ -33,7 +32,13 @@ def met_by_day_chart(scene: Scene, lines: Mapping[str, Timeline]) -> TimeChart:
         n=len(scene.plan.targets),
     )
     return TimeChart(
-        scene.head("dat-theo-ngay", words.gettext("Số chỉ tiêu đạt theo thời gian"), text),
+        replace(
+            scene.head("dat-theo-ngay", _message(scene, reached), text),
+            subtitle=words.say(
+                "Số chỉ tiêu đã đạt, cộng dồn (nét đậm) và số đến hạn (nét chấm), trên {n}",
+                n=len(scene.plan.targets),
+            ),
+        ),
         time_axis(first, last, words),
         ValueAxis(ticks[0].value, ticks[-1].value, ticks, words.gettext("chỉ tiêu")),
         (
@@ -42,6 +47,19 @@ def met_by_day_chart(scene: Scene, lines: Mapping[str, Timeline]) -> TimeChart:
         ),
         periods=phase_periods(scene, first, last),
         moments=as_of_moment(scene, first, last),
+    )
+
+
+def _message(scene: Scene, met: int) -> str:
+    """How many targets are met, and by which day the others are due, where that is one day still to come."""
+    words, figures = scene.words, scene.progress.figures.values()
+    due = {one.target.due for one in figures if not (one.status.satisfied or one.target.cancelled)}
+    day = due.pop() if len(due) == 1 else scene.progress.as_of
+    if day <= scene.progress.as_of:
+        return words.say("{n} chỉ tiêu đã đạt", n=met)
+    left = sum(scene.progress.totals.values()) - met
+    return words.say(
+        "{n} chỉ tiêu đã đạt; {left} cùng đến hạn {day}", n=met, left=left, day=words.short_date(day)
     )
 
 

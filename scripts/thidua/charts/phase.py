@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 
 from thidua.charts.model import Curve, Ink, Level, Moment, Period, StripChart, TimeChart, ValueAxis
 from thidua.charts.overview import counted
-from thidua.charts.scale import time_axis, value_ticks
+from thidua.charts.scale import count_ticks, time_axis
 from thidua.charts.scene import Scene, as_of_moment, review_moments
 from thidua.figures.history import History
 from thidua.figures.series import reached_changes
@@ -33,7 +34,7 @@ def phase_chart(scene: Scene, phase: Phase) -> TimeChart | None:
     until = min(as_of, phase.end)
     curve = counted(scene, _reached(asked, phase.start, until), mark("Đạt: {n} chỉ tiêu"))
     reached = int(curve[-1].value)
-    ticks = value_ticks(Fraction(), Fraction(len(asked)), words, percent=False, whole=True)
+    ticks = count_ticks(len(asked), words)
     text = words.say(
         "{met} trên {n} chỉ tiêu của {phase} đã đạt mục tiêu của đợt, tính đến ngày {day}.",
         met=reached,
@@ -41,7 +42,7 @@ def phase_chart(scene: Scene, phase: Phase) -> TimeChart | None:
         phase=phase.name,
         day=words.date(until),
     )
-    title = words.say("Số chỉ tiêu của {phase} đạt theo thời gian", phase=lowered(phase.name))
+    title = words.say("Đạt {met} trên {n} chỉ tiêu mà đợt giao", met=reached, n=len(asked))
     return TimeChart(
         scene.head(f"{phase.id}-dat-theo-ngay", title, text),
         time_axis(phase.start, phase.end, words),
@@ -82,7 +83,8 @@ def phase_calendar(scene: Scene, phase: Phase) -> StripChart:
 
 def _moments(scene: Scene, phase: Phase) -> Iterator[Moment]:
     words = scene.words
-    yield from as_of_moment(scene, phase.start, phase.end)
+    for today in as_of_moment(scene, phase.start, phase.end):
+        yield replace(today, label=words.say("Số liệu đến {day}", day=words.date(today.day)))
     yield from review_moments(scene, phase, Ink.GOAL)
     for one in scene.plan.commemorations:
         if one.on is not None:

@@ -7,23 +7,22 @@ from collections.abc import Iterator
 from thidua.charts.end_labels import end_labels
 from thidua.charts.model import TimeChart
 from thidua.charts.plotly_parts import Json, safe, told
-from thidua.charts.style import STROKES
+from thidua.charts.style import STROKES, STRONG
 from thidua.charts.svg_draw import Size
-from thidua.charts.time_layout import Plot, TimeLayout, name_lines, note_text
+from thidua.charts.time_layout import Plot, TimeLayout, name_lines, note_text, noted
 
 
 def notes(chart: TimeChart, layout: TimeLayout, size: Size) -> Iterator[Json]:
     """Every note of the chart at a size, where its SVG has it."""
     yield from _names(chart, layout, size)
     yield from _days(chart, layout, size)
-    if size.side:
-        yield from _ends(chart, layout.plot, size)
+    yield from _ends(chart, layout.plot, size)
 
 
-def _note(text: str, colour: str, **place: object) -> Json:
+def _note(text: str, colour: str, weight: int = 400, **place: object) -> Json:
     return {
         "text": text,
-        "font": {"color": f"var(--td-{colour})"},
+        "font": {"color": f"var(--td-{colour})"} | ({"weight": weight} if weight > 400 else {}),
         "showarrow": False,
         "borderpad": 0,
         **place,
@@ -49,7 +48,7 @@ def _names(chart: TimeChart, layout: TimeLayout, size: Size) -> Iterator[Json]:
 
 def _days(chart: TimeChart, layout: TimeLayout, size: Size) -> Iterator[Json]:
     plot = layout.plot
-    for moment, (start, row) in zip(chart.moments, layout.rows, strict=True):
+    for moment, (start, row) in zip(noted(chart), layout.rows, strict=True):
         yield _note(
             safe(note_text(moment, plot, size)),
             STROKES[moment.ink].label,
@@ -70,6 +69,7 @@ def _ends(chart: TimeChart, plot: Plot, size: Size) -> Iterator[Json]:
         yield _note(
             safe(one.text),
             STROKES[one.ink].label,
+            600 if one.ink in STRONG else 400,
             x=0,
             xref="paper",
             y=1,

@@ -110,10 +110,9 @@ def _days(chart: TimeChart) -> Json:
         "range": [chart.x.start.isoformat(), chart.x.end.isoformat()],
         "showgrid": False,
         "zeroline": False,
-        "ticks": "outside",
-        "ticklen": 4,
+        "ticks": "",
+        "ticklabelstandoff": 4,
         "linecolor": "var(--td-axis)",
-        "tickcolor": "var(--td-axis)",
         "showline": True,
         "tickangle": 0,
         "ticklabeloverflow": "allow",
@@ -151,7 +150,14 @@ def _size(chart: TimeChart, size: Size) -> Json:
         box,
         margin,
         xaxis={
-            "tickvals": [tick.day.isoformat() for tick in (*named, *years)],
+            "minor": {
+                "ticks": "outside",
+                "ticklen": 4,
+                "tickcolor": "var(--td-axis)",
+                "tickmode": "array",
+                "tickvals": [tick.day.isoformat() for tick in chart.x.ticks],
+            },
+            "tickvals": [tick.named.isoformat() for tick in (*named, *years)],
             "ticktext": [
                 *(told((tick.label, tick.year)) for tick in named),
                 *(told(("", tick.year)) for tick in years),

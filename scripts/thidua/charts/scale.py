@@ -36,6 +36,14 @@ def value_ticks(
     )
 
 
+def count_ticks(count: int, words: Words) -> tuple[ValueTick, ...]:
+    """Ticks from zero to a count of things, which the last one names where it parts into three to five."""
+    parts = next((n for n in (4, 5, 3) if count and count % n == 0), 0)
+    if not parts:
+        return value_ticks(Fraction(), Fraction(max(count, 1)), words, percent=False, whole=True)
+    return tuple(ValueTick(Fraction(n), words.number(n)) for n in range(0, count + 1, count // parts))
+
+
 def time_axis(start: date, end: date, words: Words) -> TimeAxis:
     """The days from start to end with a tick at months' first days, or at Mondays where it is short."""
     end = max(end, start + timedelta(days=1))
@@ -51,7 +59,9 @@ def _month_ticks(start: date, end: date, every: int, words: Words) -> Iterator[D
     place += (start.day > 1) + -(place + (start.day > 1)) % every
     year = None
     while place // 12 <= MAXYEAR and (day := date(place // 12, place % 12 + 1, 1)) <= end:
-        yield DayTick(day, words.short_month(day), "" if day.year == year else str(day.year))
+        middle = day + timedelta(days=min(15, (end - day).days // 2)) if every == 1 else None
+        said = "" if day.year == year or start.year == end.year else str(day.year)
+        yield DayTick(day, words.short_month(day), said, middle)
         year = day.year
         place += every
 
@@ -60,6 +70,8 @@ def _week_ticks(start: date, end: date, words: Words) -> Iterator[DayTick]:
     day = start + timedelta(days=-start.weekday() % 7)
     year = None
     while day <= end:
-        yield DayTick(day, words.short_date(day), "" if day.year == year else str(day.year))
+        yield DayTick(
+            day, words.short_date(day), "" if day.year == year or start.year == end.year else str(day.year)
+        )
         year = day.year
         day += timedelta(days=7)

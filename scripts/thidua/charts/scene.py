@@ -86,7 +86,7 @@ def as_of_moment(scene: Scene, first: date, last: date) -> tuple[Moment, ...]:
     day = scene.progress.as_of
     if not first <= day <= last:
         return ()
-    return (Moment(day, Ink.TODAY, scene.words.say("Số liệu đến {day}", day=scene.words.date(day))),)
+    return (Moment(day, Ink.TODAY, scene.words.short_date(day)),)
 
 
 def review_moments(scene: Scene, phase: Phase, ink: Ink) -> Iterator[Moment]:

@@ -40,6 +40,9 @@ STROKES: Mapping[Ink, Stroke] = {
 }
 """One line leads; the others are thin. They are told apart by dashes too, never by colour alone."""
 
+STRONG = (Ink.ACTUAL, Ink.CEILING, Ink.BREACH, Ink.TODAY)
+"""What the labels of are bold."""
+
 Colour = Callable[[str], str]
 
 

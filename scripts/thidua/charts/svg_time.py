@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from thidua.charts.end_labels import bracket_x, end_labels
-from thidua.charts.model import Ink, Level, Mark, Moment, TimeAxis, TimeChart
+from thidua.charts.model import Level, Mark, Moment, TimeAxis, TimeChart
+from thidua.charts.style import STRONG
 from thidua.charts.svg_draw import Drawing, Size, dots, lines_at, num, path, rect, spread, words_at
 from thidua.charts.text_fit import width, wrap
 from thidua.charts.time_layout import (
@@ -15,9 +16,9 @@ from thidua.charts.time_layout import (
     name_lines,
     named_ticks,
     note_text,
+    noted,
 )
 
-_STRONG = (Ink.ACTUAL, Ink.CEILING, Ink.BREACH)
 _MOST_DOTS = 120  # beyond that the steps alone tell the days
 
 
@@ -40,6 +41,7 @@ def draw_time(chart: TimeChart, size: Size) -> Drawing:
             *_lines(chart, plot),
             *(part for mark in chart.marks for part in _mark(mark, plot)),
             *_notes(chart, layout, size),
+            *_inside(chart, plot, size),
             *(_labels(chart, plot, size) if size.side else ()),
         )
     )
@@ -61,10 +63,10 @@ def _day_axis(axis: TimeAxis, plot: Plot, size: Size) -> Iterator[str]:
     marks = "".join(f"M{num(plot.x(tick.day))} {base}v4" for tick in axis.ticks)
     yield path(f"M{num(plot.left)} {base}H{num(plot.right)}{marks}", "td-axis")
     for tick in named_ticks(axis.ticks, plot, size):
-        yield _under(plot.x(tick.day), first, tick.label, size)
+        yield _under(plot.x(tick.named), first, tick.label, size)
     for tick in axis.ticks:
         if tick.year:
-            yield _under(plot.x(tick.day), first + size.line, tick.year, size)
+            yield _under(plot.x(tick.named), first + size.line, tick.year, size)
 
 
 def _under(x: float, y: float, text: str, size: Size) -> str:
@@ -95,7 +97,7 @@ def _titles(chart: TimeChart, layout: TimeLayout, size: Size) -> Iterator[str]:
 
 
 def _notes(chart: TimeChart, layout: TimeLayout, size: Size) -> Iterator[str]:
-    for moment, (start, row) in zip(chart.moments, layout.rows, strict=True):
+    for moment, (start, row) in zip(noted(chart), layout.rows, strict=True):
         yield words_at(
             start,
             layout.notes + size.font + row * size.line,
@@ -188,14 +190,17 @@ def _trace(places: Sequence[tuple[str, str]], *, step: bool) -> str:
     return "".join(parts)
 
 
-def _labels(chart: TimeChart, plot: Plot, size: Size) -> Iterator[str]:
-    """The lines' names: right of the plot, each at its line's end; beside the end of one that ends early."""
-    wanted = [(plot.y(level.value), level.ink, level.label) for level in chart.levels]
-    inside = end_labels(chart, plot, size)
-    for one in inside:
-        weight = " td-strong" if one.ink in _STRONG else ""
+def _inside(chart: TimeChart, plot: Plot, size: Size) -> Iterator[str]:
+    """The names written inside the plot."""
+    for one in end_labels(chart, plot, size):
+        weight = " td-strong" if one.ink in STRONG else ""
         yield words_at(one.x, one.y + size.font * 0.35, one.text, f"td-{one.ink}-t td-halo{weight}")
-    named = [one.line for one in inside]
+
+
+def _labels(chart: TimeChart, plot: Plot, size: Size) -> Iterator[str]:
+    """The other lines' names: right of the plot, each at its line's end."""
+    wanted = [(plot.y(level.value), level.ink, level.label) for level in chart.levels]
+    named = [one.line for one in end_labels(chart, plot, size)]
     wanted += [
         (plot.y(line.points[-1].value), line.ink, line.label)
         for line in chart.curves
@@ -213,7 +218,7 @@ def _labels(chart: TimeChart, plot: Plot, size: Size) -> Iterator[str]:
             lead = f"M{num(plot.right + 4)} {num(y)}L{num(plot.right + 10)} {num(middle)}"
             yield path(lead, f"td-thread td-{ink}")
         first = middle - len(text) * size.line / 2 + size.font * 0.95
-        weight = " td-strong" if ink in _STRONG else ""
+        weight = " td-strong" if ink in STRONG else ""
         yield lines_at(plot.right + 12, first, text, size.line, f"td-{ink}-t{weight}")
 
 

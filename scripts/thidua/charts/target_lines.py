@@ -16,7 +16,7 @@ from thidua.figures.pace import expected
 from thidua.figures.progress import Figure
 from thidua.figures.terms import HUNDRED, is_satisfied
 from thidua.model import Goal, Operator, PaceKind, Status, Target
-from thidua.text import mark
+from thidua.text import lowered, mark
 from thidua.wording import amount, bound, goal_phrase
 
 _MOST_WHOLE = 12  # beyond that not every whole number is named
@@ -141,7 +141,7 @@ def phase_marks(scene: Scene, figure: Figure, yard: Yard) -> Iterator[Mark]:
 def _short(scene: Scene, phase_id: str) -> str:
     phase = next(one for one in scene.plan.phases if one.id == phase_id)
     place = scene.plan.phases.index(phase) + 1
-    return phase.short or scene.words.say("đợt {n}", n=place)
+    return lowered(phase.short or "") or scene.words.say("đợt {n}", n=place)
 
 
 def goal_zone(target: Target, axis: ValueAxis, yard: Yard) -> Zone | None:

@@ -72,7 +72,7 @@ def layout_time(chart: TimeChart, size: Size) -> TimeLayout:
     names = title + (size.line + 4 if chart.y.title else 0)
     high = max((len(name_lines(period, frame, size)) for period in chart.periods), default=0)
     notes = names + high * size.line + (5 if high else 0)
-    rows = _note_rows(chart.moments, frame, size)
+    rows = _note_rows(noted(chart), frame, size)
     top = notes + (1 + max((row for _, row in rows), default=-1)) * size.line + 6
     plot = replace(
         frame,
@@ -81,7 +81,13 @@ def layout_time(chart: TimeChart, size: Size) -> TimeLayout:
         low=float(chart.y.low),
         span=float(chart.y.high - chart.y.low) or 1.0,
     )
-    return TimeLayout(plot, key, title, names, notes, rows, plot.bottom + 9 + size.font + size.line)
+    years = size.line if any(tick.year for tick in chart.x.ticks) else 0
+    return TimeLayout(plot, key, title, names, notes, rows, plot.bottom + 9 + size.font + years)
+
+
+def noted(chart: TimeChart) -> tuple[Moment, ...]:
+    """The days that are told above the plot; the as-of day is named at its foot."""
+    return tuple(one for one in chart.moments if one.ink is not Ink.TODAY)
 
 
 def _left(chart: TimeChart, size: Size) -> float:
@@ -119,7 +125,7 @@ def _note_rows(moments: tuple[Moment, ...], plot: Plot, size: Size) -> tuple[tup
 
 def named_ticks(ticks: tuple[DayTick, ...], plot: Plot, size: Size) -> tuple[DayTick, ...]:
     """The ticks that are named: every one, or every second, third …, so that their names do not touch."""
-    places = [(plot.x(tick.day), width(tick.label, size.font) + 4) for tick in ticks]
+    places = [(plot.x(tick.named), width(tick.label, size.font) + 4) for tick in ticks]
     every = 1
     while any(
         right - left < room

@@ -1,12 +1,13 @@
 """A year of a target as runs: months of one status on end are one stretch, its mark and word at the head.
 
-Places are in percent of whatever width the row gets; words are shown where the run is wide enough for them on
-the page's widths (the stylesheet knows which holds). A rule stands between phases, so that a run ends there.
+Places are in percent of whatever width the row gets; words stand where the run is wide enough for them in the
+narrowest row they are shown in. A run ends with its phase; one rule, drawn with the names of the months, goes
+down there.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 from itertools import groupby
@@ -18,9 +19,10 @@ from thidua.charts.text_fit import width
 from thidua.model import Status
 
 HIGH = 21
-_GUTTER = 0.9  # percent
+_GUTTER = 1.6  # percent
 _FONT = 12.0
-_WIDTHS = {"m": 430.0, "w": 900.0}  # the least width of a row on a tablet or on paper, on a screen
+LEAST = 400.0  # the least width of a row that has words: on a tablet, on paper, beside the chart
+_ENDLESS = 9999  # the table cuts the rule
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +62,37 @@ def month_heads(months: Sequence[Month], today: int | None, css: str = "") -> st
             f'<text x="{_percent(left + wide / 2)}" y="13" text-anchor="middle"{strong}>'
             f"{escape(month.name, quote=False)}</text>"
         )
+    for month, (left, _) in zip(months[1:], places(months)[1:], strict=True):
+        if month.opens:
+            x = _percent(left - _GUTTER / 2)
+            drawn.append(f'<line class="td-y-ph" x1="{x}" x2="{x}" y2="{_ENDLESS}"/>')
     return _row(f"td-year-head {css}".rstrip(), 18, drawn)
 
 
-def year_runs(months: Sequence[Month], words: dict[Status, str], css: str = "") -> str:
-    """The row of a target; hidden from those who hear the page, for whom a table says the same."""
+def phase_feet(months: Sequence[Month], phases: Sequence[tuple[str, str]], css: str = "") -> str:
+    """Below the rows what the rule parts: each phase by its name, and by its end where there is room for it.
+
+    A phase before another stands against the rule, the last one begins there.
+    """
+    at = places(months)
+    begins = [at[place][0] for place, month in enumerate(months) if not place or month.opens]
+    drawn = []
+    for (name, ended), left, right in zip(phases, begins, [*begins[1:], 100 + _GUTTER], strict=True):
+        last = right > 100
+        fits = not last and LEAST * (right - left) / 100 >= width(ended, _FONT)
+        x, anchor = (left, "start") if last else (right - _GUTTER, "end")
+        text = escape(ended if fits else name, quote=False)
+        drawn.append(f'<text x="{_percent(x)}" y="13" text-anchor="{anchor}">{text}</text>')
+    return _row(f"td-year-head {css}".rstrip(), 18, drawn)
+
+
+def year_runs(
+    months: Sequence[Month], words: Mapping[Status, Sequence[str]], css: str = "", least: float = LEAST
+) -> str:
+    """The row of a target; hidden from those who hear the page, for whom a table says the same.
+
+    ``words`` are a status's words, the longest first; ``least`` is how narrow a row with words may be.
+    """
     at = places(months)
     drawn = []
     for _, group in groupby(_numbered(months), key=lambda one: one[0]):
@@ -73,13 +101,11 @@ def year_runs(months: Sequence[Month], words: dict[Status, str], css: str = "") 
         left, share = at[first][0], at[last][0] + at[last][1] - at[first][0]
         status = months[first].status
         if status is not None:
-            drawn.append(_run(status, words[status], left, share, len(run)))
+            room = least * share / 100 - 26
+            word = next((one for one in words[status] if width(one, _FONT) <= room), "")
+            drawn.append(_run(status, word, left, share, len(run)))
         elif months[first].to_come:
             drawn += [_coming(*at[place]) for place in run]
-    for place, month in enumerate(months):
-        if place and month.opens:
-            x = _percent(at[place][0] - _GUTTER / 2)
-            drawn.append(f'<line class="td-y-ph" x1="{x}" x2="{x}" y2="{HIGH}"/>')
     return _row(f"td-year-row {css}".rstrip(), HIGH, drawn)
 
 
@@ -92,14 +118,12 @@ def _numbered(months: Sequence[Month]) -> Iterator[tuple[tuple[int, Status | Non
 
 
 def _run(status: Status, word: str, left: float, share: float, months: int) -> str:
-    shown = [name for name, room in _WIDTHS.items() if room * share / 100 >= 26 + width(word, _FONT)]
     parts = list(stretch(status, "100%", HIGH))
-    if shown:
-        css = "" if len(shown) == len(_WIDTHS) else "td-only " + " ".join(f"td-at-{name}" for name in shown)
+    if word:
         wide = num(24 + width(word, _FONT))
         text = escape(word, quote=False)
         parts.append(
-            f'<g class="td-word-at {css}"><rect class="td-plate" x="3" y="3" width="{wide}" height="15"/>'
+            f'<g class="td-word-at"><rect class="td-plate" x="3" y="3" width="{wide}" height="15"/>'
             f'<text x="22" y="15">{text}</text></g>'
         )
     parts.append(f'<rect class="td-plate" x="3" y="3" width="16" height="{HIGH - 6}"/>')

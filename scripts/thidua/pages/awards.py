@@ -21,7 +21,7 @@ def awards_page(view: View) -> Page:
     body = view.render(
         "awards.html",
         path,
-        ceilings=[_ceiling(view, one) for one in view.campaign.plan.targets.values() if one.ceiling],
+        ceilings=[ceiling(view, one) for one in view.campaign.plan.targets.values() if one.ceiling],
         pipeline=[_steps(view, one) for one in awards.pipeline(view.campaign, view.rows)],
         stages=wording.STAGES,
         shares=_shares(view),
@@ -37,12 +37,19 @@ def _stage_totals(view: View, target: Target) -> dict[Stage, str]:
     return {stage: "–" if one is None else view.words.number(one, 0) for stage, one in totals.items()}
 
 
-def _ceiling(view: View, target: Target) -> dict[str, Any]:
-    """Need, legal cap and stages of a capped title, side by side, and the conflict in a sentence."""
+def ceiling(view: View, target: Target) -> dict[str, Any]:
+    """Need, legal cap, what they rest on and stages of a capped title, and the conflict in a sentence."""
     figure = view.progress.figures[target.id]
     need = subjects_needed(figure.term, figure.history.population.on(view.as_of))
     cap = rules.legal_ceiling(target, view.progress)
-    stages = _stage_totals(view, target)
+    stages, say = _stage_totals(view, target), view.words.gettext
+    cite = target.ceiling.cite if target.ceiling else ""
+    rows = [
+        (say("Kế hoạch cần"), target.clause, "–" if need is None else f"≥ {view.words.number(need, 0)}"),
+        (say("Luật cho"), cite, "–" if cap is None else f"≤ {view.words.number(cap, 0)}"),
+        (say("Đăng ký"), "", stages[Stage.REGISTERED]),
+        *_condition(view, target),
+    ]
     sentences = [
         sentence.render(view.words.gettext)
         for one in view.findings
@@ -51,17 +58,14 @@ def _ceiling(view: View, target: Target) -> dict[str, Any]:
     ]
     return {
         "target": target,
-        "need": "–" if need is None else view.words.number(need, 0),
-        "cap": "–" if cap is None else view.words.number(cap, 0),
-        "registered": stages[Stage.REGISTERED],
+        "rows": rows,
         "proposed": stages[Stage.PROPOSED],
         "awarded": stages[Stage.AWARDED],
-        "condition": _condition(view, target),
         "sentences": sentences,
     }
 
 
-def _condition(view: View, target: Target) -> dict[str, str] | None:
+def _condition(view: View, target: Target) -> list[tuple[str, str, str]]:
     """Results that the title needs behind it, such as recognised initiatives."""
     for rule in view.campaign.plan.rules:
         if rule.kind is RuleKind.AT_MOST_TARGET and target.id in rule.about:
@@ -69,8 +73,8 @@ def _condition(view: View, target: Target) -> dict[str, str] | None:
             total = sum(int(one.value) for one in found if one)
             kinds = [view.campaign.plan.targets[one].unit or one for one in rule.of]
             label = view.words.say("{kinds} được công nhận", kinds=", ".join(kinds).capitalize())
-            return {"label": label, "value": view.words.number(total, 0)}
-    return None
+            return [(label, ", ".join(rule.of), view.words.number(total, 0))]
+    return []
 
 
 def _steps(view: View, one: awards.Pipeline) -> dict[str, Any]:

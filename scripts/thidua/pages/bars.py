@@ -132,7 +132,7 @@ def numbers(one: Held, words: Words) -> tuple[str, str]:
     target, actual, goal = one.target, one.actual, one.term.goal
     sign = wording.goal_sign(target, words, goal)
     if target.traits.has_levels:
-        return words.number(actual.value) if actual else "–", words.number(goal.lower)
+        return (words.number(actual.value), words.number(goal.lower)) if actual else ("–", "")
     if target.needs_population:
         base = _size(one) if target.traits.counts_breaches else _base(one)
         said = sign if base is None or not _size(one) else words.number(base)

@@ -29,6 +29,7 @@ def overview_page(view: View, path: str) -> Page:
     words = view.words
     first = standing(view, path)
     told = view.is_small or not view.is_past  # the overview of a large campaign's past day leads to today's
+    met = charts.met_by_day_chart(view.scene, view.timelines)
     body = view.render(
         "overview.html",
         path,
@@ -41,7 +42,8 @@ def overview_page(view: View, path: str) -> Page:
         groups=grid.care_groups(view) if told else [],
         left_out=grid.left_out(view),
         year=year(view, view.figures, grid.first_figures(view)) if told else None,
-        met_chart=figure(view, path, charts.met_by_day_chart(view.scene, view.timelines), titled=False),
+        met=met.head,
+        met_chart=figure(view, path, met, titled=False),
     )
     said = str(first["headline"])
     search = wording.plain((said, *(one.target.name for one in view.figures)))

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from thidua import wording
 from thidua.figures import rules
+from thidua.figures.distance import subjects_needed
+from thidua.figures.held import of_year
 from thidua.figures.progress import Figure
 from thidua.model import Target
-from thidua.pages import grid
+from thidua.pages import bars, grid
+from thidua.pages.awards import ceiling
 from thidua.pages.chart_parts import year_figure
 from thidua.pages.league import league
 from thidua.pages.method import target_method
@@ -23,7 +28,7 @@ from thidua.pages.target_story import (
 from thidua.pages.view import View
 from thidua.site.batches import content_key
 from thidua.site.page import Link, Page
-from thidua.text import Text
+from thidua.text import Text, mark
 from thidua.verdict import verdict
 
 
@@ -73,7 +78,6 @@ def _target_page(view: View, one: Figure, before: Link | None, after: Link | Non
     path = view.home.target(target.id)
     sentence = wording.status_sentence(one, plan, view.as_of, words)
     row = grid.grid_row(view, one)
-    population = one.history.population.on(view.as_of)
     body = view.render(
         "target.html",
         path,
@@ -83,9 +87,10 @@ def _target_page(view: View, one: Figure, before: Link | None, after: Link | Non
         sentence=sentence,
         actual=wording.actual_phrase(target, one.actual, words),
         delta=_notes(view, one, row.delta),
-        goal=wording.goal_phrase(target, plan, words),
-        need=wording.need_phrase(target, population, plan, words),
-        missing=_missing(view, one, wording.missing_amount(one, plan, words)),
+        goal=_goal(view, one),
+        missing=_missing(view, one),
+        law=_law(view, one),
+        from_where=_from_where(view, row),
         left=wording.days_left(view.as_of, target.due, words),
         ceiling=_ceiling_note(view, target),
         outlook=wording.outlook_sentence(one, plan, view.as_of, words),
@@ -133,9 +138,50 @@ def _ceiling_note(view: View, target: Target) -> str:
     return " ".join(one.render(view.words.gettext) for one in sentences)
 
 
-def _missing(view: View, one: Figure, missing: str) -> dict[str, str]:
+def _goal(view: View, one: Figure) -> dict[str, str]:
+    """The goal as a figure, for a card, and in words: ≥ 6, "ít nhất 15% CBCCVC"; of levels words alone."""
+    words, plan, target = view.words, view.campaign.plan, one.target
+    phrase = wording.goal_phrase(target, plan, words)
+    size = one.history.population.on(view.as_of)
+    if target.traits.has_levels:
+        return {"value": phrase, "note": ""}
+    need = subjects_needed(one.term, size) if target.needs_population else None
+    if need is not None:
+        value = f"{need}/{size}" if need == size else f"≥ {words.number(need)}"
+        return {"value": value, "note": phrase}
+    return {"value": wording.goal_sign(target, words), "note": plan.whole_word(target)}
+
+
+def _missing(view: View, one: Figure) -> dict[str, str]:
     """What is missing, for a card; of a conduct norm what has been found."""
     say = view.words.gettext
+    number, unit = bars.missing(view, of_year(one, view.as_of))
     if one.target.traits.counts_breaches:
-        return {"label": say("Đã ghi nhận"), "value": missing or say("không có vi phạm")}
-    return {"label": say("Còn thiếu"), "value": missing or (say("không") if one.shortfall == 0 else "–")}
+        number = "0" if number == "–" else number
+        return {"label": say("Đã ghi nhận"), "value": number, "note": say("vi phạm")}
+    if one.shortfall == 0 and number == "–":
+        number = "0"
+    return {"label": say("Còn thiếu"), "value": number or unit or "–", "note": unit if number else ""}
+
+
+def _law(view: View, one: Figure) -> dict[str, Any] | None:
+    """What the law allows beside what the plan asks for; None where it sets no ceiling."""
+    words, target = view.words, one.target
+    cap = rules.legal_ceiling(target, view.progress)
+    if target.ceiling is None or cap is None:
+        return None
+    base = view.progress.figures[target.ceiling.of].target
+    both = grid.law_conflict(view, one) is None
+    return {
+        "value": f"≤ {words.number(cap)}",
+        "note": words.say("{share} số {name}", share=words.percent(target.ceiling.percent), name=base.name),
+        "heading": words.gettext(mark("Kế hoạch và luật") if both else mark("Hai mức không cùng đạt được")),
+        "rows": ceiling(view, target)["rows"],
+    }
+
+
+def _from_where(view: View, row: grid.GridRow) -> str:
+    """The heading over the rows: the figure that they make, where there is one."""
+    if row.number == "–":
+        return view.words.gettext("Con số này từ đâu")
+    return view.words.say("Con số {n} từ đâu", n=row.number)

@@ -25,6 +25,8 @@ from thidua.site.page import Link, Page
 from thidua.text import mark
 
 _MOST_NAMES = 3  # targets named in the title
+_MOST_ROWS = 8  # beyond that what is to be done and what is done are groups of rows
+_LEAST_YEAR = 340.0  # the year stands beside the unit's part
 _URGENT = (Status.OFF_TRACK, Status.AT_RISK, Status.MISSED, Status.NO_DATA)
 _STAGE_WORDS = {
     Stage.REGISTERED: mark("đăng ký"),
@@ -74,7 +76,7 @@ def unit_page(view: View, unit: Unit, before: Link | None, after: Link | None) -
         owned=len(own),
         groups=_groups(view, own),
         common=common,
-        year=year(view, shown, shown[:MOST_TARGETS]) if shown else None,
+        year=year(view, shown, shown[:MOST_TARGETS], _LEAST_YEAR) if shown else None,
         reports=unit_reports(view, unit),
         requests=sorted((one for one in mine if one.asks), key=lambda one: (view.answered(one), one.on)),
         updates=[one for one in mine if one.text or one.state],
@@ -174,6 +176,8 @@ def _groups(view: View, own: Sequence[Figure]) -> list[grid.GridGroup]:
         grid.GridGroup("open", words.gettext("Còn phải làm"), _rows(view, own, satisfied=False)),
         grid.GridGroup("done", words.gettext("Đã đạt"), _rows(view, own, satisfied=True)),
     ]
+    if len(own) <= _MOST_ROWS:
+        return [grid.GridGroup("own", "", [row for group in groups for row in group.rows])] if own else []
     return [group for group in groups if group.rows]
 
 
@@ -212,7 +216,7 @@ def _part(view: View, one: Figure, unit: Unit) -> Part | None:
         shown,
         words.number(people) if people else "",
         word,
-        f"{number}/{of}",
+        f"{number}/{of}" if of else number,
         max(gap, Fraction()),
     )
 

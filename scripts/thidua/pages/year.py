@@ -10,7 +10,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from thidua.charts.year_runs import Month, month_heads, year_runs
+from thidua.charts.year_runs import LEAST, Month, month_heads, phase_feet, year_runs
 from thidua.figures.discipline import month_ends
 from thidua.figures.progress import Figure
 from thidua.model import Status, Target
@@ -38,10 +38,12 @@ class YearGroup:
     rows: list[YearRow]
 
 
-def year(view: View, counted: Sequence[Figure], figures: Sequence[Figure] | None = None) -> dict[str, Any]:
+def year(
+    view: View, counted: Sequence[Figure], figures: Sequence[Figure] | None = None, least: float = LEAST
+) -> dict[str, Any]:
     """The runs of these targets in the plan's groups, what they say in a sentence, and counts by month.
 
-    ``figures`` are those of them that have rows, where that is not all.
+    ``figures`` are those of them that have rows, where that is not all; ``least`` is how narrow a row may be.
     """
     figures = counted if figures is None else figures
     words, plan = view.words, view.campaign.plan
@@ -49,6 +51,7 @@ def year(view: View, counted: Sequence[Figure], figures: Sequence[Figure] | None
     shown = [min(end, view.as_of) for end in ends if end.replace(day=1) <= view.as_of]
     known = {one.target.id: [view.timelines[one.target.id].on(day) for day in shown] for one in counted}
     today = len(shown) - 1 if view.as_of <= plan.end else None
+    now = words.gettext("nay") if least < LEAST else ""
     late = slice(max(0, len(shown) - _LATE), len(shown))
 
     def drawn(draw: Callable[[Sequence[Month], str], str], months: Sequence[Month]) -> Markup:
@@ -58,14 +61,14 @@ def year(view: View, counted: Sequence[Figure], figures: Sequence[Figure] | None
         return inert(draw(months, "td-long") + draw(months[late], "td-late"))
 
     def runs(months: Sequence[Month], css: str) -> str:
-        return year_runs(months, said, css)
+        return year_runs(months, said, css, least)
 
     def heads(months: Sequence[Month], css: str) -> str:
         return month_heads(
             months, None if today is None else today - (late.start if css == "td-late" else 0), css
         )
 
-    said = {status: words.gettext(status.brief) for status in Status}
+    said = {status: [words.gettext(one) for one in (status.label, status.brief)] for status in Status}
     groups = []
     for key, label in plan.groups.items():
         rows = [
@@ -82,23 +85,27 @@ def year(view: View, counted: Sequence[Figure], figures: Sequence[Figure] | None
             groups.append(YearGroup(words.gettext(label), rows))
     return {
         "heading": _heading(view, known),
-        "heads": drawn(heads, _months(view, ends, [], today)),
+        "heads": drawn(heads, _months(view, ends, [], today, now)),
         "groups": groups,
+        "feet": _feet(view, ends),
         "counts": _counts(view, shown, known),
         "note": _note(view),
     }
 
 
 def _months(
-    view: View, ends: Sequence[date], statuses: Sequence[Status], today: int | None = None
+    view: View, ends: Sequence[date], statuses: Sequence[Status], today: int | None = None, now: str = ""
 ) -> list[Month]:
-    """Every month of the campaign, with the statuses that are known of the first ones."""
+    """Every month of the campaign, with the statuses that are known of the first ones.
+
+    That of ``today`` is named by its day, or by the word ``now``.
+    """
     words = view.words
     opens = {(phase.start.year, phase.start.month) for phase in view.campaign.plan.phases[1:]}
     months = []
     for place, end in enumerate(ends):
         known = statuses[place] if place < len(statuses) else None
-        name = words.short_date(view.as_of) if place == today else words.short_month(end)
+        name = (now or words.short_date(view.as_of)) if place == today else words.short_month(end)
         months.append(
             Month(
                 name,
@@ -108,6 +115,18 @@ def _months(
             )
         )
     return months
+
+
+def _feet(view: View, ends: Sequence[date]) -> Markup:
+    """The phases' names below the months; nothing where they do not begin in months of their own."""
+    words, months = view.words, _months(view, ends, [])
+    phases = [
+        (name, words.say("{phase}, kết thúc {day}", phase=name, day=words.short_date(phase.end)))
+        for phase in view.campaign.plan.phases
+        for name in [view.short_phase(phase)]
+    ]
+    apart = len(phases) == 1 + sum(month.opens for month in months[1:])
+    return inert(phase_feet(months, phases, "td-long")) if apart and len(phases) > 1 else Markup()
 
 
 def _told(view: View, days: Sequence[date], statuses: Sequence[Status]) -> str:

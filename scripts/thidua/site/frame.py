@@ -19,6 +19,7 @@ SLOTS = (
     "window",
     "notice",
     "switcher",
+    "languages",
     "body",
     "pager",
     "stamp",

@@ -21,7 +21,8 @@ class Macros(Protocol):
     def site(self, name: str) -> str: ...
     def head(self, description: str, previous: Link | None, next: Link | None) -> str: ...
     def notice(self, text: str, old: str, path: str) -> str: ...
-    def switcher(self, campaigns: list[Choice], days: list[Choice], twins: list[Twin]) -> str: ...
+    def switcher(self, campaigns: list[Choice], days: list[Choice]) -> str: ...
+    def languages(self, twins: list[Twin]) -> str: ...
     def pager(self, previous: Link | None, next: Link | None) -> str: ...
     def stamp(self, as_of: str, version: str) -> str: ...
 
@@ -65,12 +66,13 @@ def slots(page: Page, edition: Edition, around: Around) -> dict[str, str]:
         **_marked(
             edition,
             {
-                "switcher": macros.switcher(_choices(page, edition), days, others).strip(),
+                "switcher": macros.switcher(_choices(page, edition), days).strip(),
                 "pager": macros.pager(previous, next_).strip(),
             },
         ),
         "title": str(escape(page.title)),
         "body": page.body,
+        "languages": macros.languages(others).strip(),
         "head": macros.head(page.description, previous, next_).strip(),
         "notice": macros.notice(
             edition.notice, old.title if old else "", days[0].path if old else ""
@@ -86,7 +88,8 @@ def own_slots(path: str, edition: Edition, others: list[Twin], around: Around) -
         **_shared(edition, around),
         "window": str(escape(around.names.get(edition.language) or edition.brand or edition.title)),
         "head": "",
-        "switcher": macros.switcher(choices, [], others).strip(),
+        "switcher": macros.switcher(choices, []).strip(),
+        "languages": macros.languages(others).strip(),
         "pager": "",
     }
 
