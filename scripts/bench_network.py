@@ -18,8 +18,8 @@ from pathlib import Path
 
 from bench import head, plan_folder, tell, timed
 from thidua.model import Source, Status
-from thidua.network.history import COLLECTED
 from thidua.network.kept_file import LAST_TRY, Attempt, attempt_file, day_file
+from thidua.network.load import COLLECTED
 from thidua.network.records import Answer, Figure, Member
 
 TARGETS = 40

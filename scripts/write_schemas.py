@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from thidua.network.new_network import SCHEMA_FILE, network_schema
+from thidua.network.schema import SCHEMA_FILE, network_schema
 from thidua.plan.reference import plan_document, schema_files
 
 ROOT = Path(__file__).resolve().parent.parent

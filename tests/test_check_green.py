@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 import yaml
 from thidua.checks.campaign_names import name_problems
-from thidua.checks.length_rules import LONGEST_TEXT, LONGEST_WORD
+from thidua.checks.text_rules import LONGEST_TEXT, LONGEST_WORD
 from thidua.cli import main
 from thidua.intake.assemble import Folder, read_campaign
 from thidua.problems import Severity

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from thidua.problems import CellError
-from thidua.tables.evidence import parse_evidence
+from thidua.tables.contents import parse_evidence
 
 
 @pytest.mark.parametrize(

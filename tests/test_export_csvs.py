@@ -11,8 +11,7 @@ from io import StringIO
 
 import pytest
 from plans import campaign, day, heads, row, target
-from thidua.export.csvs import MACHINE, OFFICE, bare_number, csv_bytes, csv_files, neutral
-from thidua.export.datapackage import datapackage_json
+from thidua.export.csvs import MACHINE, OFFICE, bare_number, csv_bytes, csv_files, datapackage_json, neutral
 from thidua.export.sums import counting, month_sums, unit_sums
 from thidua.export.tables import tables
 from thidua.figures.progress import measure

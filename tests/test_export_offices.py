@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
-from thidua.export.followed import is_followed
+from thidua.export.judged import is_followed
 from thidua.export.workbook import workbook_xlsx
 from thidua.figures.progress import Progress, measure
 from thidua.intake.read import load

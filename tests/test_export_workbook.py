@@ -16,8 +16,8 @@ from zipfile import ZipFile
 import pytest
 from openpyxl import load_workbook
 from plans import AT_END, campaign, day, heads, points, row, target
-from thidua.export.followed import is_followed
-from thidua.export.public_rows import public_rows
+from thidua.export.judged import is_followed
+from thidua.export.tables import public_rows
 from thidua.export.workbook import workbook_xlsx
 from thidua.figures.progress import Figure, PhaseFigure, measure
 from thidua.intake.read import load

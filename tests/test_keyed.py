@@ -11,9 +11,7 @@ from pathlib import Path
 import jsonschema
 import pytest
 from thidua.keyed.given import Findings, Given
-from thidua.keyed.guide import commented, guide
-from thidua.keyed.json_schema import json_schema
-from thidua.keyed.markdown import key_tables
+from thidua.keyed.guide import commented, guide, json_schema, key_tables
 from thidua.keyed.nodes import leaves
 from thidua.keyed.read import FileKind, read_keys
 from thidua.keyed.records import build, by_id

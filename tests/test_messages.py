@@ -59,7 +59,7 @@ UNMARKED = {
     "plan/templates.py": "empty plans to fill in",
     "planbook/book.py": "a workbook of plan.yml, whose keys are explained in Vietnamese",
     "planbook/layout.py": "a workbook of plan.yml, whose keys are explained in Vietnamese",
-    "network/new_network.py": "an empty network to fill in",
+    "network/schema.py": "an empty network to fill in",
     "charts/text_fit.py": "letters",
 }
 

@@ -21,9 +21,8 @@ from thidua.model import Measure, Status
 from thidua.network.answer import read_answer
 from thidua.network.api import network_file
 from thidua.network.faults import CollectError, fault
-from thidua.network.history import History
 from thidua.network.kept_file import Attempt, attempt_file, day_file, read_day_file
-from thidua.network.load import load_network
+from thidua.network.load import History, load_network
 from thidua.network.records import Kept, State
 from thidua.network.standing import line_problems, network_on
 from thidua.network.strict_json import NotJsonError, read_json

@@ -11,9 +11,9 @@ import pytest
 import yaml
 from network_kit import FILE, NETWORK, network
 from thidua import cli
-from thidua.network.new_network import SCHEMA_FILE, network_schema, new_network
 from thidua.network.reader import read_network
 from thidua.network.records import Period
+from thidua.network.schema import SCHEMA_FILE, network_schema, new_network
 from thidua.problems import CellError
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -13,10 +13,9 @@ import yaml
 from test_plan_reader import PLAN
 from thidua.keyed.shapes import OneOf, Value, records, walk
 from thidua.plan.reader import read_plan
-from thidua.plan.reference import WORDS, plan_document, plan_json_schema, schema_files
+from thidua.plan.reference import WORDS, plan_document, plan_json_schema, schema_files, table_schemas
 from thidua.plan.schema import PLAN as ROOT_RECORD
 from thidua.tables.columns import TABLES
-from thidua.tables.schema import table_schemas
 
 ROOT = Path(__file__).parent.parent
 VALIDATOR = jsonschema.Draft7Validator(plan_json_schema())

@@ -7,9 +7,8 @@ from itertools import islice
 
 from thidua.checks.allocation_rules import ALLOCATION_RULES
 from thidua.checks.facts import Facts, Rule
-from thidua.checks.length_rules import LENGTH_RULES
 from thidua.checks.row_rules import ROW_RULES
-from thidua.checks.text_rules import TEXT_RULES
+from thidua.checks.text_rules import LENGTH_RULES, TEXT_RULES
 from thidua.checks.total_rules import TOTAL_RULES
 from thidua.checks.unit_rules import UNIT_RULES
 from thidua.checks.warning_rules import WARNING_RULES

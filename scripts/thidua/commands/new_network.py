@@ -11,7 +11,7 @@ from thidua.commands.networks import NETWORKS
 from thidua.config import today
 from thidua.files import write_folder
 from thidua.network.load import NETWORK_FILE
-from thidua.network.new_network import new_network
+from thidua.network.schema import new_network
 from thidua.problems import CellError
 from thidua.text import Text
 

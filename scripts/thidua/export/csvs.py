@@ -1,22 +1,29 @@
-"""CSV for Vietnamese Excel (UTF-8 with BOM, ";", decimal comma) and for machines (RFC 4180)."""
+"""CSV for Vietnamese Excel (UTF-8 with BOM, ";", decimal comma) and for machines (RFC 4180).
+
+datapackage.json describes the files for programs that load them (Frictionless)."""
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from hashlib import sha256
+from typing import Any
 
-from thidua.export.tables import PublicTable, TableValue
+from thidua.export.tables import PublicTable, TableField, TableValue
+from thidua.figures.progress import Progress
+from thidua.text import mark
 from thidua.words import Words
 
 PLACES = 6  # decimals, as in the published JSON
-
 # What spreadsheets read as the start of a formula, full-width signs included: at the head of a cell, behind
 # blanks, and behind a delimiter, where another program may end the cell.
 _STARTS = re.compile(r"(^[\s\u00a0]*|[,;|\t\r\n])(?=[=+\-@\uff1d\uff0b\uff0d\uff20])|(^)(?=[\t\r])")
 _GUARD = r"\1'"
+PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,3 +93,60 @@ def bare_number(value: int | Fraction, decimal: str) -> str:
 def neutral(text: str) -> str:
     """The text with an apostrophe before every sign that could start a formula; numbers are not texts."""
     return _STARTS.sub(_GUARD, text) if text else text
+
+
+def datapackage_json(
+    progress: Progress, found: Iterable[PublicTable], words: Words, files: Mapping[str, bytes]
+) -> bytes:
+    """The description of those of ``files`` that csv_files makes of the tables; paths are relative to it."""
+    campaign, plan = progress.campaign, progress.campaign.plan
+    described = {
+        "$schema": PROFILE,
+        "name": f"thidua-{campaign.id.lower()}",
+        "title": plan.title,
+        "description": words.say("Số liệu đến ngày {day}.", day=words.date(progress.as_of))
+        + (" " + words.gettext("Số liệu minh họa.") if plan.illustrative else "")
+        + " "
+        + words.gettext(_GUARDED),
+        "resources": list(_resources(found, words, files)),
+    }
+    return (json.dumps(described, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+_GUARDED = mark(
+    "Văn bản bắt đầu bằng = + - @ được thêm dấu nháy đơn ở trước để không bảng tính nào coi là công thức."
+)
+
+
+def _resources(
+    found: Iterable[PublicTable], words: Words, files: Mapping[str, bytes]
+) -> Iterator[dict[str, Any]]:
+    for table in found:
+        for name, dialect in ((table.name, MACHINE), (table.office_name, OFFICE)):
+            path = f"{name}.csv"
+            if path not in files:
+                continue
+            yield {
+                "name": name,
+                "type": "table",
+                "title": table.title,
+                "path": path,
+                "format": "csv",
+                "mediatype": "text/csv",
+                "encoding": "utf-8",
+                "bytes": len(files[path]),
+                "hash": "sha256:" + sha256(files[path]).hexdigest(),
+                "dialect": {"delimiter": dialect.delimiter, "lineTerminator": "\r\n", "doubleQuote": True},
+                "schema": {"fields": [_field(field, dialect, words) for field in table.fields]},
+            }
+
+
+def _field(field: TableField, dialect: Dialect, words: Words) -> dict[str, Any]:
+    title = words.gettext(field.title)
+    found: dict[str, Any] = {"name": field.name if dialect is MACHINE else title, "title": title}
+    found["type"] = field.type
+    if field.type == "date":
+        found["format"] = dialect.day
+    if field.type == "number" and dialect.decimal != ".":
+        found["decimalChar"] = dialect.decimal
+    return found

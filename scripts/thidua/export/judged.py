@@ -1,22 +1,48 @@
-"""One target in one stretch of time, as cells: the addresses that its formulas use, and their results."""
+"""One target in one stretch of time, as cells: addresses that formulas use, and their results.
+
+Which targets formulas can follow, and where things stand in the workbook: shared columns, rows of targets."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
 
 from thidua.export import formulas as f
-from thidua.export.book import BookSheet, Live, SheetCell
+from thidua.export.book import BookColumn, BookSheet, Live, SheetCell
 from thidua.figures.history import Reading
 from thidua.figures.pace import expected_progress
-from thidua.figures.progress import Figure
+from thidua.figures.progress import Figure, Progress
 from thidua.figures.status_table import satisfied_since
 from thidua.figures.terms import Term, is_beyond, is_satisfied
-from thidua.model import Status, Target
+from thidua.model import Across, Operator, Phase, Status, Target
 from thidua.words import Words
 
 Block = tuple[str, str] | None  # the days of a target's history, and the stretches beside them
+WHOLE = "since"
+
+
+def is_followed(figure: Figure, progress: Progress) -> bool:
+    """Whether rows alone give the target's figure and status on any day.
+
+    Formulas know of no revisions, no units that end or begin, nothing made of other targets, and no bound to
+    be kept but conduct.
+    """
+    target, campaign = figure.target, progress.campaign
+    if campaign.plan.agreed is not None or any(unit.start or unit.end for unit in campaign.units.values()):
+        return False
+    if target.derived is not None or target.goal.operator is Operator.LESS_THAN:
+        return False
+    if target.is_kept and not target.traits.counts_breaches:
+        return False
+    by_unit = target.traits.has_levels and any(row.unit is not None for row in figure.history.rows)
+    return target.across in (None, Across.SUM) and not by_unit
+
+
+def settled(cells: Mapping[str, SheetCell]) -> dict[str, SheetCell]:
+    """The cells with results in the place of formulas."""
+    return {key: cell.result if isinstance(cell, Live) else cell for key, cell in cells.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,3 +161,73 @@ def asked_cell(stand: Stand) -> Live:
     """The share of the way that the pace asks for on the as-of day."""
     share = expected_progress(stand.target, stand.as_of)
     return Live(f.asked_share(stand.target, stand.at("start"), stand.at("due")), share)
+
+
+def since_key(phase: Phase) -> str:
+    """The column of Diễn biến that holds a phase's stretches."""
+    return f"since_{phase.id}"
+
+
+@dataclass(slots=True)
+class BookLayout:
+    """The sheets that formulas refer to; ``blocks`` are days by target and by column of Diễn biến."""
+
+    progress: Progress
+    words: Words
+    targets: BookSheet
+    phases: BookSheet
+    blocks: dict[tuple[str, str], Block] = field(default_factory=dict)
+    _targets: dict[str, int] = field(init=False)
+    _populations: dict[str, int] = field(init=False)
+
+    def __post_init__(self) -> None:
+        plan = self.progress.campaign.plan
+        self._targets = {target: place for place, target in enumerate(plan.targets, 1)}
+        self._populations = {name: place for place, name in enumerate(plan.populations, 1)}
+
+    def place(self, target: Target) -> int:
+        """The target's place in the plan, from 1."""
+        return self._targets[target.id]
+
+    def target_row(self, target: Target) -> int:
+        """The row of a target on Chỉ tiêu."""
+        return self._targets[target.id] + 1
+
+    def phase_row(self, number: int, target: Target) -> int:
+        """The row of a target on Theo đợt, in the phase of that number from 0."""
+        return number * len(self._targets) + self._targets[target.id] + 1
+
+    def population(self, target: Target) -> str:
+        """The place of the target's population in the list of populations; "0" where it has none."""
+        return str(self._populations.get(target.population or "", 0))
+
+
+def judged_columns(words: Words) -> tuple[BookColumn, ...]:
+    """The figures and the status, where a reader looks first."""
+    say = words.gettext
+    return (
+        BookColumn("value", say("Thực hiện"), "number", 10),
+        BookColumn("size", say("Tổng số"), "number", 9),
+        BookColumn("figure", say("Kết quả (% nếu là tỷ lệ)"), "number", 11),
+        BookColumn("level", say("Mức xếp loại đạt được"), width=24),
+        BookColumn("attainment", say("Tỷ lệ so với mục tiêu"), "share", 10),
+        BookColumn("status", say("Trạng thái"), width=20),
+        BookColumn("since", say("Đạt từ ngày"), "day", 11),
+    )
+
+
+def step_columns(words: Words) -> tuple[BookColumn, ...]:
+    """The steps to a status, at the right end of the sheet."""
+    say = words.gettext
+    return (
+        BookColumn("satisfied", say("Đang đạt mục tiêu"), width=9, is_step=True),
+        BookColumn("made", say("Phần đã đi được"), "share", 9, is_step=True),
+        BookColumn("due_value", say("Thực hiện khi đến hạn"), "number", 10, is_step=True),
+        BookColumn("due_size", say("Tổng số khi đến hạn"), "number", 10, is_step=True),
+        BookColumn("beyond", say("Vượt khi đến hạn"), width=9, is_step=True),
+    )
+
+
+def figure_looks(target: Target) -> dict[str, str]:
+    """How the figure of a target is shown: a percentage with one decimal, a count or a place as it is."""
+    return {"figure": "tenth"} if target.is_percentage else {}

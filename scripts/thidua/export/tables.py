@@ -1,24 +1,67 @@
-"""The tables that are published as CSV: their fields, and rows of texts, numbers and days."""
+"""The tables that are published as CSV: their fields, and rows of texts, numbers and days.
+
+Rows of achievements come in a fixed order, and without what points at a person."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 
 from thidua import wording
-from thidua.export.public_rows import public_rows
 from thidua.export.sums import counting, month_sums, unit_sums
 from thidua.figures.history import Reading
 from thidua.figures.progress import Figure, PhaseFigure, Progress
-from thidua.model import Achievement, Campaign, Plan, Role, Stage, Target
+from thidua.model import Achievement, Campaign, Plan, Quantity, Role, Stage, Target
 from thidua.tables.columns import ACHIEVEMENTS, Column
 from thidua.tables.contents import VALUE
 from thidua.text import mark
 from thidua.words import Words
 
+_STAGES = {stage: place for place, stage in enumerate(Stage)}
 TableValue = str | int | Fraction | date | None
+
+
+def public_rows(campaign: Campaign) -> list[Achievement]:
+    """Every row, by target as in the plan, by stage, then so that a row follows the one it replaces.
+
+    A breach of a conduct norm keeps its day and number only: in a small unit more would name a person.
+    """
+    known = campaign.plan.quantities
+    places = {name: place for place, name in enumerate(known)}
+    return sorted(
+        _without_traces(campaign.achievements, known),
+        key=lambda row: (places[row.target], _STAGES[row.stage], *_series(row, known[row.target])),
+    )
+
+
+def _series(row: Achievement, target: Quantity) -> tuple[object, ...]:
+    """Increments by day; totals by unit and day; levels of a rank by day, the lowest of a day last."""
+    if target.adds_up:
+        return ("", row.on, 0, row.source.line)
+    if target.traits.has_levels:
+        return ("", row.on, -row.value, row.source.line)
+    return (row.unit or "", row.on, 0, row.source.line)
+
+
+def _without_traces(rows: Iterable[Achievement], known: Mapping[str, Quantity]) -> Iterable[Achievement]:
+    for row in rows:
+        if known[row.target].traits.shows_people:
+            yield row
+        else:
+            yield replace(row, unit=None, role=None, evidence="", note="", own=())
+
+
+def replaced_from(row: Achievement, following: Achievement | None, target: Quantity) -> date | None:
+    """The day from which the next row stands for this one; None where it holds for good."""
+    if target.adds_up or following is None:
+        return None
+    if (following.target, following.stage) != (row.target, row.stage):
+        return None
+    if not target.traits.has_levels and following.unit != row.unit:
+        return None
+    return following.on
 
 
 @dataclass(frozen=True, slots=True)

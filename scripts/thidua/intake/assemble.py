@@ -11,8 +11,7 @@ from thidua.checks import check
 from thidua.checks.facts import Facts
 from thidua.keyed.yaml_file import with_spans
 from thidua.model import Campaign, DataFile, Plan
-from thidua.plan.outside import NOTHING_OUTSIDE, Outside, Reference
-from thidua.plan.reader import PlanText, read_plan_text
+from thidua.plan.reader import NOTHING_OUTSIDE, Outside, PlanText, Reference, read_plan_text
 from thidua.problems import CellError, Problem, Severity, at
 from thidua.reading.decode import decode
 from thidua.tables.columns import (

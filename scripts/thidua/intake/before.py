@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from thidua.intake.assemble import Read
 from thidua.model import Campaign
-from thidua.plan.outside import Reference
+from thidua.plan.reader import Reference
 from thidua.problems import Problem, at
 from thidua.reading.cells import did_you_mean, id_key
 from thidua.reading.folding import nearest

@@ -15,7 +15,7 @@ from thidua.problems import Problem, Where
 from thidua.reading.decode import MAX_BYTES, too_big
 from thidua.reading.folding import nearest
 from thidua.tables.columns import TABLES
-from thidua.tables.evidence import name_key
+from thidua.tables.contents import name_key
 from thidua.tables.parts import parts_of
 from thidua.text import Text
 

@@ -11,9 +11,8 @@ from typing import Any
 
 from thidua.model import Status
 from thidua.network.faults import CollectError
-from thidua.network.json_fit import Fitting
 from thidua.network.records import Answer, Figure, Member
-from thidua.network.strict_json import NotJsonError, read_json
+from thidua.network.strict_json import Fitting, NotJsonError, read_json
 from thidua.text import BAD_CHARACTER
 
 # A member's day may begin before ours: runners of forges keep UTC.

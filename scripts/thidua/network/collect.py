@@ -14,11 +14,10 @@ from thidua.files import held, write_safely, write_whole
 from thidua.network.answer import Schemas, read_answer
 from thidua.network.faults import CollectError, fault_problem
 from thidua.network.fetch import Fetched, Way, fetch
-from thidua.network.history import COLLECTED
-from thidua.network.json_fit import Fitting
 from thidua.network.kept_file import LAST_TRY, Attempt, attempt_file, day_file
-from thidua.network.load import LoadedNetwork
+from thidua.network.load import COLLECTED, LoadedNetwork
 from thidua.network.records import Answer, Kept, Member
+from thidua.network.strict_json import Fitting
 from thidua.problems import Problem
 
 CONNECTIONS = 16

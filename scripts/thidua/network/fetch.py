@@ -14,9 +14,8 @@ from threading import Timer
 from urllib.parse import SplitResult, urljoin, urlsplit
 
 from thidua.intake.disk import read_bytes
-from thidua.network.address import is_remote
 from thidua.network.faults import CollectError
-from thidua.network.reader import token_variable
+from thidua.network.reader import is_remote, token_variable
 from thidua.network.records import Member
 
 MOST_BYTES = 10_000_000  # a campaign of 2,400 targets has some 3 MB

@@ -1,17 +1,20 @@
-"""The keys of network.yml: one description, from which reader, records, JSON Schema and guide derive."""
+"""The keys of network.yml: reader, records, JSON Schema derive from them, and the file of a new network."""
 
 from __future__ import annotations
 
+import json
+
+from thidua.keyed.guide import Sample, commented, json_schema
 from thidua.keyed.shapes import Key, ListOf, Record, TableOf, Value, ValueType
 from thidua.network.records import STALE_AFTER, Line, Member, Network, Period
-from thidua.plan.target_keys import DAY, ID, TEXT, YES_OR_NO
+from thidua.plan.schema import DAY, ID, TEXT, YES_OR_NO
+from thidua.reading.cells import parse_id
 
 # fmt: off
 PERIOD = Record("period", makes=Period, keys=(
     Key("start", DAY, "ngày đầu", "the first day", required=True),
     Key("end", DAY, "ngày cuối", "the last day", required=True),
 ))
-
 MEMBER = Record("member", makes=Member, keys=(
     Key("id", ID, "mã của nơi này trong khối, không dấu, không đổi về sau", "the member's id", required=True),
     Key("name", TEXT, "tên cơ quan, hoặc tên khối cấp dưới", "its name", required=True),
@@ -23,7 +26,6 @@ MEMBER = Record("member", makes=Member, keys=(
     Key("network", ID, "thay cho campaign, khi nơi này là một khối: mã của khối đó",
         "in place of campaign, for a member that is a network: its id"),
 ))
-
 LINE = Record("line", makes=Line, keys=(
     Key("id", ID, "mã của chỉ tiêu chung", "the line's id", required=True),
     Key("name", TEXT, "tên chỉ tiêu chung", "its name", required=True),
@@ -31,7 +33,6 @@ LINE = Record("line", makes=Line, keys=(
     Key("members", TableOf(Value(ValueType.TARGET_ID)), "mã chỉ tiêu tương ứng của từng nơi",
         "which target of each member stands for it", required=True, into="targets"),
 ))
-
 NETWORK = Record("network", makes=Network, keys=(
     Key("network", ID, "mã của khối, trùng tên thư mục", "the network's id: its folder's name",
         required=True, into="id"),
@@ -46,4 +47,42 @@ NETWORK = Record("network", makes=Network, keys=(
     Key("members", ListOf(MEMBER, least=1), "các nơi trong khối", "the members", required=True),
     Key("common", ListOf(LINE), "các chỉ tiêu chung để so sánh", "what is compared"),
 ))
+SCHEMA_FILE = "schema/network.schema.json"  # below the folder of networks
+_MODELINE = f"# yaml-language-server: $schema=../{SCHEMA_FILE}"
+
+
+
+
 # fmt: on
+
+
+def network_schema() -> str:
+    """The JSON Schema of network.yml, as text."""
+    kinds = [{"required": ["campaign"]}, {"required": ["network"]}]
+    schema = json_schema(NETWORK, "network.yml", "Một khối, cụm thi đua", {MEMBER.name: [{"oneOf": kinds}]})
+    return json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
+
+
+def new_network(network: str, year: int) -> str:
+    """The network.yml of a new network, every key explained; it passes the check as it stands.
+
+    Raises CellError for an id that no folder can bear.
+    """
+    values: dict[str, Sample] = {
+        "network": f'"{parse_id(network)}"',
+        "title": "Khối thi đua … (ghi tên khối)",
+        "lead": "… (cơ quan đứng đầu khối)",
+        "period": {"start": f"{year}-01-01", "end": f"{year}-12-31"},
+        "members": [_member(f"noi-{number}", year) for number in (1, 2)],
+    }
+    return "\n".join([_MODELINE, *commented(NETWORK, values), ""])
+
+
+def _member(identity: str, year: int) -> dict[str, Sample]:
+    """A member to write over."""
+    return {
+        "id": identity,
+        "name": "Cơ quan … (ghi tên)",
+        "api": f"https://{identity}.intranet/api/v1/",
+        "campaign": f'"{year}"',
+    }

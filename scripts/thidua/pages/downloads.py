@@ -8,8 +8,7 @@ from collections.abc import Iterator
 from thidua import api
 from thidua.addresses import CAMPAIGNS, SCHEMA
 from thidua.entry.offer import forms_of
-from thidua.export.csvs import csv_files
-from thidua.export.datapackage import datapackage_json
+from thidua.export.csvs import csv_files, datapackage_json
 from thidua.export.tables import tables
 from thidua.pages.documents import Templates, document_files, documents
 from thidua.pages.keys import agreed_key

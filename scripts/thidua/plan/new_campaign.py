@@ -126,16 +126,10 @@ def _opening_headcount(source: Mapping[str, str], plan: Plan, later: Plan) -> st
     for row in sorted(rows, key=lambda row: row.on):
         if id_key(row.unit) not in gone:
             latest[row.unit, row.population] = row
-    units = read_units(open_sheet(source.get(UNITS.file, ""), UNITS.file, UNITS)).by_id
-    ended = {unit.id for unit in units.values() if unit.end is not None and unit.end < first}
     out = StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(HEADCOUNT.names)
-    writer.writerows(
-        (first.isoformat(), row.unit, row.population, row.size)
-        for row in latest.values()
-        if row.unit not in ended
-    )
+    writer.writerows((first.isoformat(), row.unit, row.population, row.size) for row in latest.values())
     return out.getvalue()
 
 

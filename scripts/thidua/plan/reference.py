@@ -5,18 +5,16 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 
-from thidua.keyed.json_schema import Schema, json_schema
-from thidua.keyed.markdown import key_tables, word_table
+from thidua.keyed.guide import Schema, json_schema, key_tables, word_table
 from thidua.model import Measure
-from thidua.plan.schema import PLAN
-from thidua.plan.target_keys import GOAL, STAGE, TARGET, YES_OR_NO
+from thidua.plan.schema import GOAL, PLAN, STAGE, TARGET, YES_OR_NO
 from thidua.plan.words import ACROSS, MEASURES, PACES, READINGS, REPORT_EVERY, RULE_KINDS
-from thidua.tables.schema import table_schemas
+from thidua.tables.columns import TABLES, Column, Table
 
 _INTRODUCTION = """\
 # plan.yml
 
-<!-- Written by scripts/write_schemas.py from scripts/thidua/plan/schema.py and target_keys.py. -->
+<!-- Written by scripts/write_schemas.py from scripts/thidua/plan/schema.py. -->
 
 The plan of a campaign: agreed once, rarely changed. Every value is read as text and then by the rules for
 cells (days are `2022-06-30` or `30/6/2022`; a decimal sign is a comma or a point), so `no`, `012` and
@@ -81,6 +79,30 @@ def schema_files() -> dict[str, str]:
     """The files of data/schema/ by name, as text: plan.schema.json and a Table Schema for each CSV file."""
     schemas = {"plan.schema.json": plan_json_schema(), **table_schemas()}
     return {name: json.dumps(schema, ensure_ascii=False, indent=2) + "\n" for name, schema in schemas.items()}
+
+
+def table_schema(table: Table) -> Schema:
+    """The Table Schema of one file, its titles and descriptions in Vietnamese."""
+    schema: Schema = {
+        "$schema": "https://datapackage.org/profiles/2.0/tableschema.json",
+        "fields": [_table_field(column) for column in table.columns],
+        "missingValues": [""],
+    }
+    return schema | {"primaryKey": ["unit_id"]} if table.names[0] == "unit_id" else schema
+
+
+def table_schemas() -> dict[str, Schema]:
+    """Every Table Schema, by the name of its file: achievements.table.json describes achievements.csv."""
+    return {f"{file.removesuffix('.csv')}.table.json": table_schema(table) for file, table in TABLES.items()}
+
+
+def _table_field(column: Column) -> Schema:
+    content = column.content
+    found: Schema = {"name": column.name, "title": column.title, "description": column.about}
+    found |= {"type": content.type, **content.limits}
+    if not column.may_be_blank:
+        found["constraints"] = {**found.get("constraints", {}), "required": True}
+    return found
 
 
 def plan_json_schema() -> Schema:

@@ -12,9 +12,8 @@ from thidua.keyed.records import build
 from thidua.model import Across, Goal, Operator, Quantity, Source, Target
 from thidua.plan.allowed import Nature, check_across, check_keys, nature
 from thidua.plan.derived import read_derived
-from thidua.plan.goals import Amounts, read_goal
-from thidua.plan.paces import Course, read_pace
-from thidua.plan.target_keys import FIGURE, TARGET
+from thidua.plan.goals import Amounts, Course, read_goal, read_pace
+from thidua.plan.schema import FIGURE, TARGET
 from thidua.text import Text
 
 

@@ -12,7 +12,6 @@ Values = Mapping[str, Sample]
 _SCALE = (
     "[Không hoàn thành nhiệm vụ, Hoàn thành nhiệm vụ, Hoàn thành tốt nhiệm vụ, Hoàn thành xuất sắc nhiệm vụ]"
 )
-_QUOTE = "Chép nguyên văn chỉ tiêu trong kế hoạch vào đây."
 
 
 def _end(start: date, months: int) -> date:
@@ -39,8 +38,26 @@ def _span(start: date, years: int) -> str:
     return str(start.year) if start.year == end.year else f"{start.year} - {end.year}"
 
 
-def _target(id_: str, name: str, **keys: str) -> Sample:
-    return {"id": id_, "clause": "Mục của kế hoạch", "quote": _QUOTE, "name": name, **keys}
+def _targets(text: str) -> list[Sample]:
+    """Targets, two lines each: id and name, then their keys with values as a plan has them."""
+    lines = text.strip().splitlines()
+    return [
+        {
+            **dict(zip(("id", "name"), head.split(": ", 1), strict=True)),
+            **dict(pair.split(": ", 1) for pair in keys.split("; ")),
+            "clause": "Mục của kế hoạch",
+            "quote": "Chép nguyên văn chỉ tiêu trong kế hoạch vào đây.",
+        }
+        for head, keys in zip(lines[::2], lines[1::2], strict=True)
+    ]
+
+
+_EMULATION = """
+MAU-01: Chỉ tiêu mẫu, thay bằng chỉ tiêu của kế hoạch
+group: collective; measure: count; goal: {at_least: 1}; unit: đơn vị
+MAU-02: Xếp loại mẫu
+group: collective; measure: rank; goal: {at_least: Hoàn thành tốt nhiệm vụ}; scale: xl4
+"""
 
 
 def _emulation(start: date) -> Values:
@@ -55,25 +72,24 @@ def _emulation(start: date) -> Values:
             "families": "gia đình",
             "units": "{name: phòng và đơn vị, unit: phòng/đơn vị}",
         },
-        "targets": [
-            _target(
-                "MAU-01",
-                "Chỉ tiêu mẫu, thay bằng chỉ tiêu của kế hoạch",
-                group="collective",
-                measure="count",
-                goal="{at_least: 1}",
-                unit="đơn vị",
-            ),
-            _target(
-                "MAU-02",
-                "Xếp loại mẫu",
-                group="collective",
-                measure="rank",
-                goal="{at_least: Hoàn thành tốt nhiệm vụ}",
-                scale="xl4",
-            ),
-        ],
+        "targets": _targets(_EMULATION),
     }
+
+
+_ECONOMY = """
+KT-01: Tổng giá trị sản xuất, cộng từ các ngành
+group: kinh-te; measure: amount; goal: {at_least: "150,5"}; unit: tỷ đồng; from: {sum: [KT-02, KT-03]}
+KT-02: Giá trị sản xuất một ngành, số lũy kế
+group: kinh-te; measure: amount; goal: {at_least: "100,5"}; unit: tỷ đồng; reading: cumulative
+KT-03: Giá trị sản xuất ngành khác
+group: kinh-te; measure: amount; goal: {at_least: 50}; unit: tỷ đồng; reading: cumulative
+KT-04: Giải ngân vốn đầu tư công, theo mốc từng quý
+group: kinh-te; measure: level; goal: {more_than: 95}; unit: "%"; pace: [POINTS]
+XH-01: Tỷ lệ hộ nghèo giảm xuống dưới một mức
+group: xa-hoi; measure: level; goal: {less_than: "5,5"}; unit: "%"; baseline: "7,2"; pace: at_end
+AN-01: Số vụ tai nạn giao thông không quá một mức
+group: an-ninh; measure: count; goal: {at_most: 19}; unit: vụ
+"""
 
 
 def _economy(start: date) -> Values:
@@ -89,63 +105,19 @@ def _economy(start: date) -> Values:
         "report_every": "quarter",
         "thresholds": {"at_risk": "0.9"},
         "groups": {"kinh-te": "Kinh tế", "xa-hoi": "Xã hội", "an-ninh": "Quốc phòng, an ninh"},
-        "targets": [
-            _target(
-                "KT-01",
-                "Tổng giá trị sản xuất, cộng từ các ngành",
-                group="kinh-te",
-                measure="amount",
-                goal='{at_least: "150,5"}',
-                unit="tỷ đồng",
-                **{"from": "{sum: [KT-02, KT-03]}"},
-            ),
-            _target(
-                "KT-02",
-                "Giá trị sản xuất một ngành, số lũy kế",
-                group="kinh-te",
-                measure="amount",
-                goal='{at_least: "100,5"}',
-                unit="tỷ đồng",
-                reading="cumulative",
-            ),
-            _target(
-                "KT-03",
-                "Giá trị sản xuất ngành khác",
-                group="kinh-te",
-                measure="amount",
-                goal="{at_least: 50}",
-                unit="tỷ đồng",
-                reading="cumulative",
-            ),
-            _target(
-                "KT-04",
-                "Giải ngân vốn đầu tư công, theo mốc từng quý",
-                group="kinh-te",
-                measure="level",
-                goal="{more_than: 95}",
-                unit='"%"',
-                pace=f"[{points}]",
-            ),
-            _target(
-                "XH-01",
-                "Tỷ lệ hộ nghèo giảm xuống dưới một mức",
-                group="xa-hoi",
-                measure="level",
-                goal='{less_than: "5,5"}',
-                unit='"%"',
-                baseline='"7,2"',
-                pace="at_end",
-            ),
-            _target(
-                "AN-01",
-                "Số vụ tai nạn giao thông không quá một mức",
-                group="an-ninh",
-                measure="count",
-                goal="{at_most: 19}",
-                unit="vụ",
-            ),
-        ],
+        "targets": _targets(_ECONOMY.replace("POINTS", points)),
     }
+
+
+_PROGRAMME = """
+CT-01: Số xã đạt chuẩn trong cả giai đoạn; mức giao từng đơn vị ghi ở allocations.csv
+group: muc-tieu; measure: count; goal: {at_least: 500}; unit: xã
+CT-02: Số đơn vị đạt mức được giao của CT-01
+group: dia-phuong; measure: count; goal: {at_least: 10}; unit: đơn vị; pace: at_end; \
+from: {units_meeting: CT-01}
+CT-03: Mức chung, lấy trung bình các đơn vị, giữ suốt giai đoạn
+group: dia-phuong; measure: level; goal: {at_least: 90}; hold: true; unit: "%"; across: mean
+"""
 
 
 def _programme(start: date) -> Values:
@@ -158,36 +130,7 @@ def _programme(start: date) -> Values:
         "report_day": "15",
         "report_every": "quarter",
         "groups": {"muc-tieu": "Mục tiêu chung", "dia-phuong": "Mục tiêu của các địa phương"},
-        "targets": [
-            _target(
-                "CT-01",
-                "Số xã đạt chuẩn trong cả giai đoạn; mức giao từng đơn vị ghi ở allocations.csv",
-                group="muc-tieu",
-                measure="count",
-                goal="{at_least: 500}",
-                unit="xã",
-            ),
-            _target(
-                "CT-02",
-                "Số đơn vị đạt mức được giao của CT-01",
-                group="dia-phuong",
-                measure="count",
-                goal="{at_least: 10}",
-                unit="đơn vị",
-                pace="at_end",
-                **{"from": "{units_meeting: CT-01}"},
-            ),
-            _target(
-                "CT-03",
-                "Mức chung, lấy trung bình các đơn vị, giữ suốt giai đoạn",
-                group="dia-phuong",
-                measure="level",
-                goal="{at_least: 90}",
-                hold="true",
-                unit='"%"',
-                across="mean",
-            ),
-        ],
+        "targets": _targets(_PROGRAMME),
     }
 
 

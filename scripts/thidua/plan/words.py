@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from thidua.keyed.shapes import OneOf
 from thidua.model import Accumulation, Across, Measure, PaceKind, ReportEvery, RuleKind
 from thidua.reading.cells import Vocabulary
@@ -22,10 +25,13 @@ SUM = ("tổng",)
 PERCENT = ("phần trăm",)
 UNITS_MEETING = ("số đơn vị đạt",)
 
-MEASURES = OneOf(
-    "measure",
-    Vocabulary(_CODE, {word: each for each in Measure for word in (each.value, *each.traits.words)}),
-)
+
+def _one_of(name: str, also: Mapping[Any, tuple[str, ...]]) -> OneOf:
+    """Each meaning by its own word, and by those that may stand for it."""
+    return OneOf(name, Vocabulary(_CODE, {word: each for each in also for word in (each.value, *also[each])}))
+
+
+MEASURES = _one_of("measure", {each: tuple(each.traits.words) for each in Measure})
 # What the three headings that stand where a plan names none may be called.
 GROUP_WORDS: Vocabulary[str] = Vocabulary(
     _CODE,
@@ -38,78 +44,30 @@ GROUP_WORDS: Vocabulary[str] = Vocabulary(
         "nhiệm vụ": "task",
     },
 )
-ACROSS = OneOf(
+ACROSS = _one_of(
     "across",
-    Vocabulary(
-        _CODE,
-        {
-            "sum": Across.SUM,
-            "tổng": Across.SUM,
-            "mean": Across.MEAN,
-            "trung bình": Across.MEAN,
-            "weighted": Across.WEIGHTED,
-            "trung bình có trọng số": Across.WEIGHTED,
-            "least": Across.LEAST,
-            "thấp nhất": Across.LEAST,
-            "most": Across.MOST,
-            "cao nhất": Across.MOST,
-        },
-    ),
+    {
+        Across.SUM: ("tổng",),
+        Across.MEAN: ("trung bình",),
+        Across.WEIGHTED: ("trung bình có trọng số",),
+        Across.LEAST: ("thấp nhất",),
+        Across.MOST: ("cao nhất",),
+    },
 )
-REPORT_EVERY = OneOf(
-    "report_every",
-    Vocabulary(
-        _CODE,
-        {
-            "month": ReportEvery.MONTH,
-            "tháng": ReportEvery.MONTH,
-            "quarter": ReportEvery.QUARTER,
-            "quý": ReportEvery.QUARTER,
-        },
-    ),
-)
-READINGS = OneOf(
+REPORT_EVERY = _one_of("report_every", {ReportEvery.MONTH: ("tháng",), ReportEvery.QUARTER: ("quý",)})
+READINGS = _one_of(
     "reading",
-    Vocabulary(
-        _CODE,
-        {
-            "increment": Accumulation.INCREMENT,
-            "tăng thêm": Accumulation.INCREMENT,
-            "cumulative": Accumulation.CUMULATIVE,
-            "lũy kế": Accumulation.CUMULATIVE,
-            "cộng dồn": Accumulation.CUMULATIVE,
-        },
-    ),
+    {Accumulation.INCREMENT: ("tăng thêm",), Accumulation.CUMULATIVE: ("lũy kế", "cộng dồn")},
 )
-PACES = OneOf(
-    "pace",
-    Vocabulary(
-        _CODE,
-        {
-            "even": PaceKind.EVEN,
-            "đều": PaceKind.EVEN,
-            "at_end": PaceKind.AT_END,
-            "cuối kỳ": PaceKind.AT_END,
-        },
-    ),
-)
-RULE_KINDS = OneOf(
+PACES = _one_of("pace", {PaceKind.EVEN: ("đều",), PaceKind.AT_END: ("cuối kỳ",)})
+RULE_KINDS = _one_of(
     "rule kind",
-    Vocabulary(
-        _CODE,
-        {
-            "ceiling": RuleKind.CEILING,
-            "mức trần": RuleKind.CEILING,
-            "at_most_target": RuleKind.AT_MOST_TARGET,
-            "không quá chỉ tiêu": RuleKind.AT_MOST_TARGET,
-            "unit_share": RuleKind.UNIT_SHARE,
-            "tỷ lệ trong đơn vị": RuleKind.UNIT_SHARE,
-            "exact_share": RuleKind.EXACT_SHARE,
-            "số tối thiểu": RuleKind.EXACT_SHARE,
-            "distinct_units": RuleKind.DISTINCT_UNITS,
-            "đơn vị trùng": RuleKind.DISTINCT_UNITS,
-            "staff_share": RuleKind.STAFF_SHARE,
-            "không giữ chức vụ": RuleKind.STAFF_SHARE,
-        },
-    ),
+    {
+        RuleKind.CEILING: ("mức trần",),
+        RuleKind.AT_MOST_TARGET: ("không quá chỉ tiêu",),
+        RuleKind.UNIT_SHARE: ("tỷ lệ trong đơn vị",),
+        RuleKind.EXACT_SHARE: ("số tối thiểu",),
+        RuleKind.DISTINCT_UNITS: ("đơn vị trùng",),
+        RuleKind.STAFF_SHARE: ("không giữ chức vụ",),
+    },
 )

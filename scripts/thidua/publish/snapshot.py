@@ -11,7 +11,7 @@ from posixpath import normpath
 from thidua.files import scratch
 from thidua.git import Git
 from thidua.publish.errors import PublishError
-from thidua.tables.evidence import name_key
+from thidua.tables.contents import name_key
 from thidua.text import Text
 
 LARGEST_DATA = 400_000_000  # bytes of tables, plans, templates and forms: all of them are held in memory

@@ -53,20 +53,20 @@ class Sheet:
             elif row := self._judged(line, cells, width, hidden=hidden):
                 yield row
             if len(self.problems) >= MOST_PROBLEMS:
-                self.refuse(
+                self._tell(
                     line,
-                    None,
-                    CellError(
-                        "too-many-problems",
-                        Text("quá nhiều lỗi: sau dòng này chưa kiểm tra"),
-                        Text("sửa các lỗi trên rồi kiểm tra lại"),
-                    ),
+                    "too-many-problems",
+                    Text("quá nhiều lỗi: sau dòng này chưa kiểm tra"),
+                    Text("sửa các lỗi trên rồi kiểm tra lại"),
                 )
                 return
 
     def refuse(self, line: int, column: str | None, error: CellError) -> None:
         """Tell what is wrong with a cell or a row."""
         self.problems.append(Where(self.file, line, column).of(error))
+
+    def _tell(self, line: int, code: str, message: Text, hint: Text) -> None:
+        self.refuse(line, None, CellError(code, message, hint))
 
     def _parted(self, header: Header) -> Iterator[tuple[int, list[str]]]:
         """Rows parted into cells; an open quote is told where it opens, and reading goes on below."""
@@ -111,14 +111,11 @@ class Sheet:
                 ),
             )
         if len(cells) < width:
-            self.refuse(
+            self._tell(
                 line,
-                None,
-                CellError(
-                    "too-few-cells",
-                    Text("dòng chỉ có {count} ô", count=len(cells)),
-                    Text("phải có {width} ô; ô trống vẫn giữ dấu ngăn", width=width),
-                ),
+                "too-few-cells",
+                Text("dòng chỉ có {count} ô", count=len(cells)),
+                Text("phải có {width} ô; ô trống vẫn giữ dấu ngăn", width=width),
             )
         if surplus or len(cells) < width:
             return line, (cells + [""] * width)[:width], frozenset(range(width))
@@ -139,26 +136,20 @@ class Sheet:
         if "field larger" in str(error) and not spans_lines:
             self.refuse(line, None, too_long())
             return
-        self.refuse(
+        self._tell(
             line,
-            None,
-            CellError(
-                "open-quote",
-                Text("dấu nháy kép mở ra mà không đóng đúng chỗ"),
-                Text("đóng dấu nháy kép ở cuối ô; dấu nháy kép bên trong ô thì gõ hai lần"),
-            ),
+            "open-quote",
+            Text("dấu nháy kép mở ra mà không đóng đúng chỗ"),
+            Text("đóng dấu nháy kép ở cuối ô; dấu nháy kép bên trong ô thì gõ hai lần"),
         )
 
     def _too_long(self, line: int, lines: _Lines) -> None:
         lines.cut = False
-        self.refuse(
+        self._tell(
             line,
-            None,
-            CellError(
-                "line-too-long",
-                Text("dòng dài hơn {count} ký tự", count="500.000"),
-                Text("xem lại dòng này: mỗi dòng chỉ là một kết quả"),
-            ),
+            "line-too-long",
+            Text("dòng dài hơn {count} ký tự", count="500.000"),
+            Text("xem lại dòng này: mỗi dòng chỉ là một kết quả"),
         )
 
 

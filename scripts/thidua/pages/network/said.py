@@ -8,7 +8,7 @@ from fractions import Fraction
 from thidua import wording
 from thidua.addresses import API_FILES, Home
 from thidua.model import Operator
-from thidua.network.address import is_remote
+from thidua.network.reader import is_remote
 from thidua.network.records import Figure, Member, Standing, State, Sums
 from thidua.text import mark
 from thidua.words import Words

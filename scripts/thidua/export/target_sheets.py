@@ -1,16 +1,31 @@
-"""Chỉ tiêu: every target with its plan, its figure, its status, and the steps to it."""
+"""Chỉ tiêu, Theo đợt, Theo đơn vị: a row a target, with its figure, its status, what units brought."""
 
 from __future__ import annotations
 
 from thidua import wording
 from thidua.export import formulas as f
 from thidua.export.book import Book, BookColumn, BookSheet, Live, SheetCell
-from thidua.export.followed import is_followed, settled
-from thidua.export.judged import OwnGoal, Stand, asked_cell, figures, scale_name, verdict
-from thidua.export.layout import WHOLE, BookLayout, figure_looks, judged_columns, step_columns
-from thidua.figures.progress import Figure, Progress
-from thidua.figures.terms import whole_term
+from thidua.export.judged import (
+    WHOLE,
+    BookLayout,
+    OwnGoal,
+    Stand,
+    asked_cell,
+    figure_looks,
+    figures,
+    is_followed,
+    judged_columns,
+    scale_name,
+    settled,
+    since_key,
+    step_columns,
+    verdict,
+)
+from thidua.figures import awards
+from thidua.figures.progress import Figure, PhaseFigure, Progress
+from thidua.figures.terms import Term, whole_term
 from thidua.figures.year_before import compared
+from thidua.model import Campaign
 from thidua.words import Words
 
 
@@ -141,3 +156,122 @@ def _whole(figure: Figure, layout: BookLayout) -> Stand:
         block=layout.blocks.get((target.id, WHOLE)),
         own=OwnGoal(sheet.cell("low", row), sheet.cell("base", row), sheet.cell("asked", row)),
     )
+
+
+def phases_sheet(book: Book, words: Words) -> BookSheet:
+    """An empty Theo đợt."""
+    say = words.gettext
+    return BookSheet(
+        book,
+        say("Theo đợt"),
+        (
+            BookColumn("phase", say("Mã đợt"), width=9),
+            BookColumn("phase_name", say("Đợt"), width=22),
+            BookColumn("tt", say("TT"), "number", 5),
+            BookColumn("id", say("Mã"), width=9),
+            BookColumn("name", say("Chỉ tiêu"), width=56),
+            BookColumn("aim", say("Mục tiêu của đợt"), width=26),
+            *judged_columns(words),
+            BookColumn("low", say("Mức phải đạt"), "number", 9, is_step=True),
+            BookColumn("high", say("Mức trên"), "number", 8, is_step=True),
+            BookColumn("start", say("Bắt đầu"), "day", 11, is_step=True),
+            BookColumn("due", say("Hạn trong đợt"), "day", 11, is_step=True),
+            BookColumn("last", say("Ngày cuối đợt"), "day", 11, is_step=True),
+            BookColumn("until", say("Số liệu đến"), "day", 11, is_step=True),
+            *step_columns(words),
+        ),
+        hint=5,
+    )
+
+
+def fill_phases(layout: BookLayout) -> None:
+    """A row a phase and target; what a phase does not ask is said in its status."""
+    sheet, words, plan = layout.phases, layout.words, layout.progress.campaign.plan
+    for phase in plan.phases:
+        for figure in layout.progress.figures.values():
+            part, target = figure.phases[phase.id], figure.target
+            cells: dict[str, SheetCell] = {
+                "phase": phase.id,
+                "phase_name": phase.name,
+                "tt": layout.place(target),
+                "id": target.id,
+                "name": target.name,
+            }
+            if part.term is None:
+                cells["status"] = words.gettext(part.status.label)
+            else:
+                stand = _in_phase(figure, part, part.term, layout)
+                cells["aim"] = wording.phase_goal_phrase(target, part, plan, words)
+                cells |= _term_cells(stand) | figures(stand) | verdict(stand, words)
+                cells = cells if is_followed(figure, layout.progress) else settled(cells)
+            sheet.add(cells, figure_looks(target))
+
+
+def _in_phase(figure: Figure, part: PhaseFigure, term: Term, layout: BookLayout) -> Stand:
+    sheet, targets, target = layout.phases, layout.targets, figure.target
+    row, own = sheet.row, layout.target_row(target)
+    return Stand(
+        figure=figure,
+        term=term,
+        status=part.status,
+        actual=part.actual,
+        attainment=part.attainment,
+        as_of=layout.progress.as_of,
+        sheet=sheet,
+        row=row,
+        until=sheet.cell("until", row),
+        tt=sheet.cell("tt", row),
+        population=layout.population(target),
+        block=layout.blocks.get((target.id, since_key(part.phase))),
+        own=OwnGoal(*(targets.far(key, own) for key in ("low", "base", "asked"))),
+    )
+
+
+def _term_cells(stand: Stand) -> dict[str, SheetCell]:
+    term = stand.term
+    return {
+        "low": term.goal.lower,
+        "high": term.goal.upper,
+        "start": term.start,
+        "due": term.due,
+        "last": term.last,
+        "until": Live(f"MIN({f.AS_OF},{stand.at('last')})", stand.day),
+    }
+
+
+def units_sheet(book: Book, campaign: Campaign, words: Words) -> BookSheet:
+    """An empty Theo đơn vị: a column a unit."""
+    say = words.gettext
+    return BookSheet(
+        book,
+        say("Theo đơn vị"),
+        (
+            BookColumn("tt", say("TT"), "number", 5),
+            BookColumn("id", say("Mã"), width=9),
+            BookColumn("name", say("Chỉ tiêu"), width=56),
+            *(BookColumn(unit.id, unit.short_name, "number", 11) for unit in campaign.units.values()),
+            BookColumn("", say("Cộng"), "number", 9),
+        ),
+        hint=3,
+    )
+
+
+def fill_units(sheet: BookSheet, progress: Progress) -> None:
+    """A row a target that units add up to; conduct norms and ranks are not told by unit."""
+    campaign = progress.campaign
+    rows = awards.rows_by_target(campaign.achievements, progress.as_of)
+    for place, target in enumerate(campaign.plan.targets.values(), 1):
+        if not target.sums_units:
+            continue
+        at, found = sheet.row, awards.by_unit(target, rows.get(target.id, []))
+        tt = sheet.cell("tt", at)
+        cells: dict[str, SheetCell] = {"tt": place, "id": target.id, "name": target.name}
+        for number, unit in enumerate(campaign.units, 1):
+            known = f'COUNTIFS(KQ_TT,{tt},KQ_Tinh,1,KQ_DonVi,{number},KQ_Ngay,"<="&{f.AS_OF})'
+            total = f.sum_until(tt, f.AS_OF, extra=f",KQ_DonVi,{number}")
+            cells[unit] = Live(f'IF({known}=0,"",{total})', found.get(unit))
+        units = list(campaign.units)
+        if units:
+            reach = f"{sheet.cell(units[0], at)}:{sheet.cell(units[-1], at)}"
+            cells[""] = Live(f"SUM({reach})", sum(found.values()))
+        sheet.add(cells)
