@@ -33,11 +33,24 @@
     }
   };
 
-  const choice = window.__md_get("__palette");
-  const colours = choice && choice.color;
+  // The colours chosen last, or those of the machine, and the switch to the next.
+  const options = [...document.querySelectorAll("[name=__palette]")];
   const system = matchMedia("(prefers-color-scheme: dark)");
-  const follows = !colours || colours.media === "(prefers-color-scheme)";
-  if (follows && !document.querySelector("[name=__palette]")) {
+  const paints = (option) =>
+    Object.fromEntries(["media", "scheme", "primary", "accent"].map((name) => [name, option.getAttribute(`data-md-color-${name}`)]));
+  if (options.length) {
+    const choice = window.__md_get("__palette");
+    const index = choice ? choice.index : options.findIndex((option) => matchMedia(paints(option).media).matches);
+    const chosen = options[Math.max(0, Math.min(index, options.length - 1))];
+    let colours = choice ? choice.color : paints(chosen);
+    if (colours.media === "(prefers-color-scheme)") {
+      const media = `(prefers-color-scheme: ${system.matches ? "dark" : "light"})`;
+      colours = paints(options.find((option) => paints(option).media === media));
+    }
+    for (const [name, value] of Object.entries(colours)) document.body.setAttribute(`data-md-color-${name}`, value);
+    chosen.nextElementSibling.hidden = false;
+    paint();
+  } else {
     // A page without the theme's switch and program, in another page's frame, follows the system by itself.
     const follow = () => {
       document.body.dataset.mdColorScheme = system.matches ? "slate" : "default";
@@ -45,16 +58,7 @@
     };
     system.addEventListener("change", follow);
     follow();
-  } else if (colours) {
-    if (follows) {
-      const scheme = system.matches ? "dark" : "light";
-      const option = document.querySelector(`[data-md-color-media="(prefers-color-scheme: ${scheme})"]`);
-      for (const name of ["media", "scheme", "primary", "accent"])
-        colours[name] = option.getAttribute(`data-md-color-${name}`);
-    }
-    for (const [name, value] of Object.entries(colours)) document.body.setAttribute(`data-md-color-${name}`, value);
   }
-  paint();
 
   // The theme wants full addresses in sitemap.xml; ours are relative, since the site may lie anywhere.
   const parse = DOMParser.prototype.parseFromString;

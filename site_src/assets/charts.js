@@ -381,8 +381,5 @@
 
   new MutationObserver(() => live.forEach((chart) => chart.watch && recolour(chart)))
     .observe(document.body, { attributeFilter: ["data-md-color-scheme"] });
-  // The theme's own script, which tells of every page, the first included, may stand after this one.
-  const start = () => (window.document$ ? window.document$.subscribe(begin) : begin());
-  if (document.readyState === "complete") start();
-  else document.addEventListener("DOMContentLoaded", start);
+  window.thidua.onPage(begin);
 })();

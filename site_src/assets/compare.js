@@ -46,6 +46,5 @@
   };
 
   const init = () => document.querySelectorAll(".td-compare").forEach(start);
-  if (window.document$) window.document$.subscribe(init);
-  else document.addEventListener("DOMContentLoaded", init);
+  window.thidua.onPage(init);
 })();

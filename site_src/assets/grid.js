@@ -211,6 +211,5 @@
     document.querySelectorAll("#td-build").forEach(lastBuild);
   };
 
-  if (window.document$) window.document$.subscribe(init);
-  else document.addEventListener("DOMContentLoaded", init);
+  window.thidua.onPage(init);
 })();

@@ -1,6 +1,56 @@
-/* Small manners of the header. */
+/* The theme's program, once there is a reader; small manners of the header. */
 "use strict";
 (() => {
+  // Other pages without loading them, search, drawer and colours are for whoever moves, touches, scrolls or types: until
+  // somebody does, the theme's program, a third of a first visit, is not even fetched.
+  const SIGNS = ["pointermove", "pointerdown", "touchstart", "keydown", "focusin", "scroll", "change"];
+  const asleep = document.querySelector("script[type='text/theme']");
+  const system = matchMedia("(prefers-color-scheme: dark)");
+  const begun = [];
+  let awake;
+
+  /** Do this with the page that stands here, and with each that the theme puts in its place. */
+  window.thidua.onPage = (begin) => {
+    begun.push(begin);
+    begin();
+  };
+  function follow() {
+    let first = true; // it tells of the page that stands here too
+    window.document$?.subscribe(() => (first ? (first = false) : begun.forEach((begin) => begin())));
+  }
+
+  /** Have the theme's program run, and tell it what it would have heard: a choice of colours, a key. */
+  const missed = [];
+  window.thidua.wake = () => (awake ??= new Promise((ready) => {
+    const theme = Object.assign(document.createElement("script"), { src: asleep.src });
+    theme.addEventListener("load", () => {
+      for (const sign of SIGNS) document.removeEventListener(sign, hear);
+      window.document$.next(document);
+      follow();
+      for (const [target, event] of missed) target.dispatchEvent(event);
+      ready();
+    });
+    asleep.replaceWith(theme);
+  }));
+  function hear(event) {
+    const { target, type, key } = event;
+    if (type === "change" && target.name === "__palette") missed.push([target, new Event(type, event)]);
+    if (type === "keydown" && key.length === 1) missed.push([target, new KeyboardEvent(type, event)]);
+    window.thidua.wake();
+  }
+  if (!asleep) awake = Promise.resolve(follow());
+  else if (location.hash || new URLSearchParams(location.search).has("q")) window.thidua.wake();
+  else for (const sign of SIGNS) document.addEventListener(sign, hear, { passive: true });
+  system.addEventListener("change", window.thidua.wake);
+
+  // On paper everything is unfolded; the theme does the same where it runs.
+  let unfolded = [];
+  addEventListener("beforeprint", () => {
+    unfolded = [...document.querySelectorAll("article details:not([open])")];
+    for (const details of unfolded) details.open = true;
+  });
+  addEventListener("afterprint", () => unfolded.forEach((details) => (details.open = false)));
+
   // The theme listens to keys only: a word pasted, dictated or typed with separate marks is searched too.
   document.addEventListener("input", ({ target, isComposing }) => {
     if (isComposing || !target.matches("[data-md-component=search-query]")) return;
@@ -26,8 +76,7 @@
     for (const menu of document.querySelectorAll(".shell-menu"))
       Object.assign(menu, { tabIndex: 0, role: "button", ariaLabel: menu.title });
   };
-  if (window.document$) window.document$.subscribe(ready);
-  else document.addEventListener("DOMContentLoaded", ready);
+  window.thidua.onPage(ready);
   const STEPS = { ArrowRight: 1, ArrowLeft: -1, Home: -Infinity, End: Infinity };
   document.addEventListener("keydown", (event) => {
     const { target, key } = event;

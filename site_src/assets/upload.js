@@ -72,6 +72,5 @@
   };
 
   const init = () => document.querySelectorAll(".td-upload").forEach(start);
-  if (window.document$) window.document$.subscribe(init);
-  else document.addEventListener("DOMContentLoaded", init);
+  window.thidua.onPage(init);
 })();

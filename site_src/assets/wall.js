@@ -87,6 +87,5 @@
   };
 
   const init = () => document.querySelectorAll(".td-wall").forEach(start);
-  if (window.document$) window.document$.subscribe(init);
-  else document.addEventListener("DOMContentLoaded", init);
+  window.thidua.onPage(init);
 })();

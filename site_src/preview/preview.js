@@ -52,6 +52,7 @@
     window.document$.next(document);
   }
 
+  addEventListener("load", () => window.thidua?.wake?.()); // it puts pages in place
   new EventSource("/__thidua/events").addEventListener("message", ({ data }) => {
     const state = JSON.parse(data);
     if (state.version !== shown) refresh();

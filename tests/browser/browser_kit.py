@@ -18,7 +18,8 @@ WATCH = """
 document.addEventListener("securitypolicyviolation", ({ violatedDirective, blockedURI }) =>
   console.error("policy: " + violatedDirective + " " + blockedURI));
 """
-# The theme hands the page to our scripts a moment after it is loaded, the later the busier the machine.
+# The theme's program runs once there is a reader, and hands the page to our scripts a moment later.
+READER = "() => window.thidua?.wake?.()"
 READY = """() => (window.document$ || !document.querySelector("script[src*='/bundle.']"))
     && document.readyState === "complete" && !document.querySelector("form[data-grid]:not([data-ready])")"""
 
@@ -58,6 +59,7 @@ class Visited:
     def go(self, address: str) -> None:
         """Open another page in the same tab, until it is loaded and its deferred scripts have run."""
         self.page.goto(address, wait_until="load")
+        self.page.evaluate(READER)
         self.page.wait_for_function(READY)
 
     def follow(self, selector: str, until: str) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 import demo_site
 import pytest
 from browser_kit import DESK, PHONE, Serve, Visit, Visited
+from playwright.sync_api import Route
 from thidua.site.page import Page
 
 PREFIX = "/noi-bo/thi-dua/"
@@ -168,13 +169,27 @@ def test_a_result_of_the_search_can_be_opened_by_keyboard(site: str, visit: Visi
     visited.page.wait_for_function("() => document.title.startsWith('CN-02')")
 
 
-def test_the_search_index_is_fetched_when_somebody_searches(site: str, visit: Visit) -> None:
-    visited = visit(site + "2022/")
-    visited.page.wait_for_timeout(200)
-    assert not [url for url in visited.requests if "search_index" in url or "workers/search" in url]
-    visited.page.focus(QUERY)
-    with visited.page.expect_response("**/search/search_index.json"):
-        pass
+def test_what_only_a_reader_needs_is_fetched_once_there_is_one(site: str, visit: Visit) -> None:
+    visited = visit(site + "2022/", scheme="dark")
+    page, scheme = visited.page, "document.body.dataset.mdColorScheme"
+    visited.requests.clear()
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.route("**/bundle.*.js", hold)  # as on a slow line
+    page.goto(site + "2022/chi-tieu/CN-02/", wait_until="load")
+    page.wait_for_timeout(200)
+    assert [url for url in visited.requests if "bundle" in url or "search" in url] == []
+    assert page.evaluate(scheme) == "slate"
+    page.click("label[title='Chuyển sang giao diện sáng']")
+    page.keyboard.press("/")
+    held[0].continue_()  # what was done meanwhile is done now
+    page.wait_for_function(f"() => {scheme} === 'default' && document.querySelector('#__search').checked")
+    assert len(held) == 1
+    fetched = "({ name }) => name.endsWith('search_index.json')"
+    page.wait_for_function(f"() => performance.getEntriesByType('resource').some({fetched})")
 
 
 def test_a_search_can_be_sent_as_an_address(site: str, visit: Visit) -> None:
