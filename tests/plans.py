@@ -6,8 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from fractions import Fraction
 
-from thidua.figures.population import Size, population_size
-from thidua.figures.succession import succession
+from thidua.figures.succession import Size, population_size, succession
 from thidua.model import (
     Accumulation,
     Achievement,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from chart_kit import DAYS, every_measure, scene
 from plans import target
-from thidua.figures.duties import duty, phase_duties
+from thidua.figures.held import duty, phase_duties
 from thidua.model import Duty, Measure, Status
 
 NORM, COUNT = target("N", Measure.COMPLIANCE, at_least=100), target("C", at_least=3)

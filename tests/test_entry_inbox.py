@@ -13,7 +13,7 @@ import pytest
 import thidua.commands.inbox as command
 from campaigns import ACHIEVEMENTS, write_campaign
 from entry_kit import NEW_YEAR, OWNED, Desk, fill
-from thidua.intake.diary import rows
+from thidua.intake.unread import rows
 
 GOOD = {"date": date(2022, 2, 20), "target": "CN-01 – Sáng kiến", "value": 3, "evidence": "QĐ 7"}
 LINE = "2022-02-20,CN-01,VP,3,awarded,,QĐ 7,"

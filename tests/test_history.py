@@ -5,7 +5,7 @@ from fractions import Fraction
 import pytest
 from plans import campaign, day, heads, row, size, target
 from thidua.figures.history import Reading, history, past
-from thidua.figures.population import Size, Steps
+from thidua.figures.succession import Size, Steps
 from thidua.model import Accumulation, Across, Measure, Stage
 
 COUNT, AMOUNT, RATIO, COMPLIANCE, RANK, LEVEL = Measure

@@ -46,7 +46,6 @@ UNMARKED = {
     "reading/cells.py": "words that the office may type",
     "reading/numbers.py": "words that the office may type",
     "reading/legacy_fonts.py": "letters",
-    "reading/syllables.py": "letters",
     "tables/contents.py": "words that the office may type",
     "tables/columns.py": "headers that the office may type, docs of the data; the forms' sentences see below",
     "reading/folding.py": "a letter",

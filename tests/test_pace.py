@@ -4,7 +4,7 @@ from fractions import Fraction
 
 import pytest
 from plans import AT_END, day, points, target
-from thidua.figures.pace import expected, expected_progress, progress
+from thidua.figures.terms import expected, expected_progress, progress
 from thidua.model import Measure
 
 HUNDRED_DAYS = target(at_least=100, due="10/4")  # day k of the year asks for k

@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 from thidua.charts.phase_line import Day, phase_line
-from thidua.figures.duties import phase_duties
+from thidua.figures.held import phase_duties
 from thidua.model import Duty
 from thidua.pages.phase import duty_word, phase_title
 from thidua.pages.phase_rows import phase_rows, verdicts

@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 
 import pytest
-from thidua.reading.syllables import is_syllable
+from thidua.reading.legacy_fonts import is_syllable
 
 SOUND = (
     "quyết định giấy khen nghiêng khuỷu ngoẹo xoong giết giếng gìn gì quốc quỳnh quý toà tòa hoá thuở uỷ ủy "

@@ -12,7 +12,7 @@ from thidua.charts.model import Point
 from thidua.charts.scene import Scene
 from thidua.charts.target_lines import Yard
 from thidua.figures.history import History, Reading, history
-from thidua.figures.population import Size
+from thidua.figures.succession import Size
 from thidua.model import Achievement, Stage, Target
 from thidua.verdict import reading_phrase
 from thidua.wording import actual_phrase, row_value

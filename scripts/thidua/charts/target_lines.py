@@ -12,9 +12,8 @@ from thidua.charts.scale import value_ticks
 from thidua.charts.scene import Scene
 from thidua.figures.distance import subjects_needed
 from thidua.figures.history import Reading
-from thidua.figures.pace import expected
 from thidua.figures.progress import Figure
-from thidua.figures.terms import HUNDRED, is_satisfied
+from thidua.figures.terms import HUNDRED, expected, is_satisfied
 from thidua.model import Goal, Operator, PaceKind, Status, Target
 from thidua.text import lowered, mark
 from thidua.wording import amount, bound, goal_phrase

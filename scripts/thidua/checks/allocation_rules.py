@@ -8,7 +8,7 @@ from datetime import date
 from fractions import Fraction
 
 from thidua.checks.facts import Facts, Rule
-from thidua.figures.population import NO_STEPS, population_size
+from thidua.figures.succession import NO_STEPS, population_size
 from thidua.model import Allocation, Operator, Target
 from thidua.problems import Problem, Where, at
 from thidua.tables.columns import ALLOCATIONS, HEADCOUNT, UNITS

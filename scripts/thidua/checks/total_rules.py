@@ -12,7 +12,7 @@ from operator import attrgetter, itemgetter
 
 from thidua.checks.facts import Facts, Rule
 from thidua.figures.history import NO_SIZE, totals
-from thidua.figures.population import NO_STEPS, Steps, population_size
+from thidua.figures.succession import NO_STEPS, Steps, population_size
 from thidua.model import Achievement, Across, Quantity, Stage
 from thidua.problems import Problem, Where, at
 from thidua.tables.columns import HEADCOUNT

@@ -9,8 +9,8 @@ from thidua.checks.facts import Facts, Rule
 from thidua.figures.awards import total
 from thidua.figures.discipline import Reported, reports
 from thidua.figures.history import NO_SIZE, History, history
-from thidua.figures.population import population_size
 from thidua.figures.rules import most_allowed
+from thidua.figures.succession import population_size
 from thidua.model import ReportEvery, Target
 from thidua.problems import Problem, Where, at
 from thidua.reading.folding import fold

@@ -31,11 +31,6 @@ class WrongCallError(Exception):
         self.text = text
         super().__init__(str(text))
 
-    @classmethod
-    def of(cls, error: CellError) -> WrongCallError:
-        """A word of the call that reads as nothing it could be."""
-        return cls(Text("{message} — {hint}", message=error.message, hint=error.hint))
-
 
 def add_data(parser: ArgumentParser) -> None:
     """DATA, kept as it is typed: messages begin with it."""

@@ -4,17 +4,42 @@ from __future__ import annotations
 
 import ssl
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
+from pathlib import Path
 
 from thidua.commands.call import WrongCallError, complain, warn
-from thidua.commands.networks import add_network, the_network
 from thidua.config import engine_root, today
 from thidua.network.collect import CONNECTIONS, collect, read_schemas
 from thidua.network.fetch import Way
+from thidua.network.load import NETWORK_FILE, LoadedNetwork, load_network
 from thidua.network.reader import token_variable
 from thidua.network.records import Network
 from thidua.text import Text
 
+NETWORKS = Path("networks")
 ABOUT = "thu thập số liệu đã xuất bản của các nơi trong một khối"
+
+
+def add_network(parser: ArgumentParser) -> None:
+    """NETWORK: a folder, or the id of one in networks/."""
+    parser.add_argument(
+        "network", metavar="KHỐI", help="thư mục của khối, ví dụ networks/khoi-1, hoặc chỉ mã khoi-1"
+    )
+
+
+def network_folder(call: Namespace) -> Path:
+    """The folder of the network that a call names; WrongCallError where there is none."""
+    named = Path(call.network)
+    folder = next((each for each in (named, NETWORKS / named) if (each / NETWORK_FILE).exists()), None)
+    if folder is None:
+        raise WrongCallError(Text("không có tệp {file}", file=named / NETWORK_FILE))
+    return folder
+
+
+def the_network(call: Namespace) -> LoadedNetwork:
+    """The network itself; DataError where it is unsound."""
+    loaded = load_network(network_folder(call))
+    warn(loaded.warnings)
+    return loaded
 
 
 def add_arguments(parser: ArgumentParser) -> None:

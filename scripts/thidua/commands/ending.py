@@ -15,7 +15,7 @@ from thidua.commands.call import WrongCallError, complain, warn
 from thidua.commands.parser import Parser, Version, wrong_call
 from thidua.git import GitError
 from thidua.memory import OUT_OF_MEMORY, memory_told
-from thidua.problems import DataError
+from thidua.problems import CellError, DataError
 from thidua.publish.errors import PublishError
 from thidua.site.frame import FrameError
 from thidua.site.write import ForeignFolderError
@@ -39,6 +39,12 @@ class Command(Protocol):
         """Do what the call says and give the exit code."""
 
 
+_FORESEEN = (
+    *(PublishError, GitError, FrameError, WrongCallError, CellError),
+    *(ForeignFolderError, OSError, MemoryError),
+)
+
+
 def answered(commands: Mapping[str, Command], argv: Sequence[str] | None) -> int:
     """Run the one of the commands that the arguments name and give its exit code."""
     for stream in (sys.stdout, sys.stderr):  # files of bytes, which their declared type does not say
@@ -51,39 +57,44 @@ def answered(commands: Mapping[str, Command], argv: Sequence[str] | None) -> int
     if call.command is None:
         parser.print_help(sys.stderr)
         return 2
-    code = 1
     try:
         with memory_told():
             return commands[call.command].run(call)
     except DataError as error:
         warn(error.problems, of_site=call.command in _SITES)
-    except (PublishError, GitError) as error:
-        for text in error.texts:
-            complain(text)
-    except MemoryError:
-        complain(OUT_OF_MEMORY)
-    except FrameError as error:
-        complain(Text("thidua: MkDocs không dựng được khung trang: {reason}", reason=error))
-    except WrongCallError as error:
-        complain(wrong_call(error.text))
-        code = 2
-    except ForeignFolderError as error:
-        complain(Text("thidua: thư mục {folder} có tệp không do thidua ghi; chọn thư mục khác", folder=error))
-        code = 2
+        return 1
     except BrokenPipeError:
-        code = 0
-    except OSError as error:
-        complain(
-            Text(
-                "thidua: không đọc hoặc ghi được {file}: {reason}",
-                file=error.filename or "",
-                reason=error.strerror,
-            )
-        )
-        code = 2
+        return 0
     except KeyboardInterrupt:
-        code = 130
-    return code
+        return 130
+    except _FORESEEN as error:
+        code, *texts = _told(error)
+        for text in texts:
+            complain(text)
+        return code
+
+
+def _told(error: Exception) -> tuple[int, *tuple[Text, ...]]:
+    """The exit code of a call that ended so, and what is said of it."""
+    match error:
+        case PublishError() | GitError():
+            return 1, *error.texts
+        case FrameError():
+            return 1, Text("thidua: MkDocs không dựng được khung trang: {reason}", reason=error)
+        case WrongCallError():
+            return 2, wrong_call(error.text)
+        case CellError():  # a word of the call that reads as nothing it could be
+            return 2, wrong_call(Text("{message} — {hint}", message=error.message, hint=error.hint))
+        case ForeignFolderError():
+            return 2, Text(
+                "thidua: thư mục {folder} có tệp không do thidua ghi; chọn thư mục khác", folder=error
+            )
+        case OSError():
+            file = error.filename or ""
+            return 2, Text(
+                "thidua: không đọc hoặc ghi được {file}: {reason}", file=file, reason=error.strerror
+            )
+    return 1, OUT_OF_MEMORY
 
 
 def parser_of(commands: Mapping[str, Command], asked: Sequence[str] = ()) -> Parser:

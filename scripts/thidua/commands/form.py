@@ -23,7 +23,6 @@ from thidua.figures.progress import measure
 from thidua.files import replace_files
 from thidua.intake.read import load
 from thidua.model import Campaign
-from thidua.problems import CellError
 from thidua.tables.names import unit_names
 from thidua.text import Text
 from thidua.words import VIETNAMESE
@@ -57,7 +56,7 @@ def run(call: Namespace) -> int:
     units = (
         [unit.id for unit in forms_of(progress.campaign, progress.as_of)]
         if call.all
-        else [_unit(call, campaign)]
+        else [unit_names(campaign.units).parse(call.unit)]
     )
     folder = call.out if call.all else call.out.parent
     if call.all:
@@ -73,13 +72,6 @@ def run(call: Namespace) -> int:
     for unit in units:
         say(Text("Đã tạo biểu của đơn vị {unit}: {file}", unit=campaign.units[unit].name, file=places[unit]))
     return 0
-
-
-def _unit(call: Namespace, campaign: Campaign) -> str:
-    try:
-        return unit_names(campaign.units).parse(call.unit)
-    except CellError as error:
-        raise WrongCallError.of(error) from error
 
 
 def _before(call: Namespace, place: Path, content: bytes, campaign: Campaign) -> bytes | None:

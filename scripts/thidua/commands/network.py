@@ -8,7 +8,7 @@ from pathlib import Path
 
 from thidua.commands.build import add_out, progress, tell
 from thidua.commands.call import a_day
-from thidua.commands.networks import add_network, network_folder
+from thidua.commands.collect import add_network, network_folder
 from thidua.config import Settings
 
 ABOUT = "dựng trang của một khối từ những gì đã thu thập"

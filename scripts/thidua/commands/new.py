@@ -18,7 +18,7 @@ from thidua.intake.disk import read_files
 from thidua.intake.read import problems_of
 from thidua.plan.new_campaign import Beginning, new_campaign
 from thidua.plan.templates import TEMPLATES
-from thidua.problems import CellError, DataError, Severity
+from thidua.problems import DataError, Severity
 from thidua.reading.decode import decode
 from thidua.text import Text
 
@@ -62,10 +62,7 @@ def run(call: Namespace) -> int:
     if call.source is not None:
         known(data, call.source)
         source = _texts(data / call.source)
-    try:
-        files = new_campaign(call.campaign, source, Beginning(call.start, today().year), call.template)
-    except CellError as error:
-        raise WrongCallError.of(error) from error
+    files = new_campaign(call.campaign, source, Beginning(call.start, today().year), call.template)
     shown = str(folder).replace("\\", "/")
     content = {name: text.encode() for name, text in files.items()}
     made = Folder(call.campaign, shown, content, lambda path: False)

@@ -6,13 +6,12 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
 from thidua.commands.call import WrongCallError, say
+from thidua.commands.collect import NETWORKS
 from thidua.commands.given import all_or_none
-from thidua.commands.networks import NETWORKS
 from thidua.config import today
 from thidua.files import write_folder
 from thidua.network.load import NETWORK_FILE
 from thidua.network.schema import new_network
-from thidua.problems import CellError
 from thidua.text import Text
 
 ABOUT = "tạo thư mục cho một khối, cụm thi đua mới"
@@ -34,10 +33,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 def run(call: Namespace) -> int:
     """Make it; it passes the check as it stands."""
     folder = call.into / call.network
-    try:
-        content = new_network(call.network, today().year).encode()
-    except CellError as error:
-        raise WrongCallError.of(error) from error
+    content = new_network(call.network, today().year).encode()
     try:
         write_folder(folder, {NETWORK_FILE: content})
     except FileExistsError as error:

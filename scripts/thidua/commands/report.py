@@ -26,7 +26,6 @@ from thidua.figures.discipline import last_period, reminders
 from thidua.figures.progress import Progress
 from thidua.files import ChangedMeanwhileError, replace_files
 from thidua.intake.read import document_template
-from thidua.problems import CellError
 from thidua.reading.cells import parse_period
 from thidua.tables.names import unit_names
 from thidua.text import Text
@@ -113,10 +112,7 @@ def _documents(call: Namespace, progress: Progress) -> Mapping[Path, ReportConte
 
 def _period(word: str, progress: Progress) -> date:
     plan = progress.campaign.plan
-    try:
-        first = parse_period(word, plan.report_every)
-    except CellError as error:
-        raise WrongCallError.of(error) from error
+    first = parse_period(word, plan.report_every)
     if not plan.start.replace(day=1) <= first <= min(plan.end, progress.as_of):
         raise WrongCallError(Text("kỳ {period} nằm ngoài phong trào, hoặc chưa đến", period=word))
     return first
@@ -127,10 +123,7 @@ def _reminders(call: Namespace, progress: Progress) -> Mapping[Path, ReportConte
     from thidua.report.reminder import reminder_content  # noqa: PLC0415
 
     if call.unit:
-        try:
-            unit = unit_names(progress.campaign.units).parse(call.unit)
-        except CellError as error:
-            raise WrongCallError.of(error) from error
+        unit = unit_names(progress.campaign.units).parse(call.unit)
         letter = reminder_content(progress, unit, VIETNAMESE)
         if letter is None:
             name = progress.campaign.units[unit].name

@@ -19,8 +19,7 @@ from pathlib import Path
 
 from thidua.entry.containers import is_owner_name
 from thidua.files import held, write_safely
-from thidua.intake.diary import HEADER, line, rows
-from thidua.intake.unread import DIARY
+from thidua.intake.unread import DIARY, HEADER, line, rows
 from thidua.model import Sent
 from thidua.reading.folding import fold
 

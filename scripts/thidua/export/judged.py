@@ -12,10 +12,9 @@ from fractions import Fraction
 from thidua.export import formulas as f
 from thidua.export.book import BookColumn, BookSheet, Live, SheetCell
 from thidua.figures.history import Reading
-from thidua.figures.pace import expected_progress
 from thidua.figures.progress import Figure, Progress
 from thidua.figures.status_table import satisfied_since
-from thidua.figures.terms import Term, is_beyond, is_satisfied
+from thidua.figures.terms import Term, expected_progress, is_beyond, is_satisfied
 from thidua.model import Across, Operator, Phase, Status, Target
 from thidua.words import Words
 

@@ -12,9 +12,8 @@ from operator import attrgetter
 
 from thidua.figures.distance import attainment, shortfall
 from thidua.figures.history import NO_SIZE, History, Past, Reading
-from thidua.figures.population import NO_STEPS, Size, Steps
 from thidua.figures.status_table import Standing, judge
-from thidua.figures.succession import ONE_DAY, Row, Succession, holdings, latest
+from thidua.figures.succession import NO_STEPS, ONE_DAY, Row, Size, Steps, Succession, holdings, latest
 from thidua.figures.terms import Term, is_satisfied, unit_term
 from thidua.model import Achievement, Allocation, Campaign, Quantity, Status, Target
 

@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from thidua.figures.allocations import Assigned, met_days
 from thidua.figures.history import History, Past, Reading
-from thidua.figures.population import Size
+from thidua.figures.succession import Size
 from thidua.model import Derivation, Derived, Plan, Quantity
 
 UNKNOWN = History((), (), ())

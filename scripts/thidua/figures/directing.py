@@ -15,8 +15,8 @@ from fractions import Fraction
 from thidua.figures import awards, rules
 from thidua.figures.distance import shortfall, subjects_needed
 from thidua.figures.history import NO_SIZE
-from thidua.figures.population import Size
 from thidua.figures.progress import Figure, Progress
+from thidua.figures.succession import Size
 from thidua.figures.terms import HUNDRED
 from thidua.model import Achievement, Phase, Status, Update
 

@@ -10,8 +10,18 @@ from datetime import date
 from fractions import Fraction
 from operator import attrgetter
 
-from thidua.figures.population import NO_STEPS, Size, Steps, population_size
-from thidua.figures.succession import Held, Row, Succession, holdings, latest, succession
+from thidua.figures.succession import (
+    NO_STEPS,
+    Held,
+    Row,
+    Size,
+    Steps,
+    Succession,
+    holdings,
+    latest,
+    population_size,
+    succession,
+)
 from thidua.model import Achievement, Across, Campaign, Quantity
 
 NO_SIZE = Size()

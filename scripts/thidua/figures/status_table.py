@@ -10,8 +10,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from thidua.figures.history import History
-from thidua.figures.pace import ALL
-from thidua.figures.terms import Term, is_beyond, is_satisfied
+from thidua.figures.terms import ALL, Term, is_beyond, is_satisfied
 from thidua.model import Status
 
 ONE_DAY = timedelta(days=1)

@@ -1,19 +1,18 @@
-"""What is judged: a goal with its dates, be it the whole target, a phase's share of it, or a unit's."""
+"""What is judged: a goal with its dates, of the whole, a phase or a unit; how much is expected when."""
 
 from __future__ import annotations
 
 import operator
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from fractions import Fraction
 from math import ceil, floor
 
-from thidua.figures.pace import expected, expected_progress, progress
-from thidua.model import Goal, Operator, Phase, Target
+from thidua.model import Goal, Operator, PaceKind, Phase, Target
 
+NOTHING, ALL = Fraction(0), Fraction(1)
 HUNDRED = Fraction(100)
-
 # A range is judged at its lower bound; one to be kept at its upper bound too.
 _REACHES: dict[Operator, Callable[[int, int], bool]] = {
     Operator.AT_LEAST: operator.ge,
@@ -23,6 +22,44 @@ _REACHES: dict[Operator, Callable[[int, int], bool]] = {
     Operator.BETWEEN: operator.ge,
 }
 _ROUNDED_DOWN = (Operator.MORE_THAN, Operator.AT_MOST)
+
+
+def expected(target: Target, day: date) -> Fraction:
+    """The figure that the plan asks for at the end of a day, on the goal's lower bound.
+
+    A bound to be kept asks for all of it throughout; a cap on a count or amount for what may have been used
+    up by then, which without a pace of its own, at the end, is all of it at any time.
+    """
+    goal = target.goal.lower
+    if target.is_kept and (not target.is_rationed or target.pace.kind is PaceKind.AT_END):
+        return goal
+    return target.baseline + (goal - target.baseline) * expected_progress(target, day)
+
+
+def expected_progress(target: Target, day: date) -> Fraction:
+    """The part, 0 to 1, of the way from the baseline to the goal that the pace asks for by a day."""
+    if day >= target.due:
+        return ALL
+    if day < target.start or target.traits.has_levels or target.pace.kind is PaceKind.AT_END:
+        return NOTHING
+    if target.pace.kind is PaceKind.EVEN:
+        return Fraction((day - target.start).days + 1, (target.due - target.start).days + 1)
+    return progress(_on_line(target, day), target.baseline, target.goal.lower)
+
+
+def progress(figure: Fraction, baseline: Fraction, goal: Fraction) -> Fraction:
+    """The part of the way from the baseline to the goal that a figure has made; below 0 on the way back."""
+    return (figure - baseline) / (goal - baseline) if baseline else figure / goal
+
+
+def _on_line(target: Target, day: date) -> Fraction:
+    """The pace's points joined by straight lines, from the day before start to due."""
+    since, value = target.start - timedelta(days=1), target.baseline
+    for until, goal in (*target.pace.points, (target.due, target.goal.lower)):
+        if day <= until:
+            return value + (goal - value) * Fraction((day - since).days, (until - since).days)
+        since, value = until, goal
+    return target.goal.lower
 
 
 @dataclass(frozen=True, slots=True)

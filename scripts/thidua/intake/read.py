@@ -12,9 +12,8 @@ from pathlib import Path
 from thidua.checks.campaign_names import name_problems
 from thidua.intake.assemble import FILES, PLAN, Folder, Read, read_folder
 from thidua.intake.before import before_problems, named_before, with_before
-from thidua.intake.diary import rows
 from thidua.intake.disk import EvidenceFolder, found_beside, linked, read_bytes, read_files
-from thidua.intake.unread import DIARY, unread_problems
+from thidua.intake.unread import DIARY, rows, unread_problems
 from thidua.model import Campaign
 from thidua.problems import DataError, Problem, Severity, Where
 from thidua.report.model import Form

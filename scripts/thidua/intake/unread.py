@@ -1,12 +1,15 @@
-"""What lies in a campaign's folder and is not read: told, so that no figure is lost beside the table."""
+"""What lies beside a campaign's tables: what is not read is told; the inbox's diary, a line a form."""
 
 from __future__ import annotations
 
+import csv
 import re
 from collections.abc import Collection, Iterable, Iterator
+from datetime import date
 from pathlib import PurePosixPath
 
 from thidua.intake.assemble import FILES, PLAN
+from thidua.model import Sent
 from thidua.problems import Problem, Where
 from thidua.reading.folding import fold
 from thidua.tables.parts import is_part
@@ -22,6 +25,8 @@ _HOLD_ROWS = frozenset(
 )
 _LEFT_BEHIND = frozenset({".bak", ".tmp", ".orig", ".swp", ".old"})
 _STEMS = {PurePosixPath(name).stem: name for name in FILES}
+HEADER = ("ngay", "tep", "don_vi", "ket_qua", "dong_moi", "dong_sua", "loi")
+TAKEN, ANSWERED = str(Text("đã nhập")), str(Text("trả lại"))
 
 
 def is_expected(path: str) -> bool:
@@ -88,3 +93,23 @@ def _copied(name: str) -> str | None:
         if begins and PurePosixPath(plain).suffix in kinds:
             return file
     return None
+
+
+def line(sent: Sent, file: str) -> tuple[str, ...]:
+    """The cells of a line; ``file`` is what the form was called."""
+    counts = (sent.new, sent.changed, sent.errors)
+    word = TAKEN if sent.taken else ANSWERED
+    return (sent.on.isoformat(), file, sent.unit, word, *map(str, counts))
+
+
+def rows(content: bytes) -> Iterator[tuple[Sent, str]]:
+    """What came in, oldest first, each with the file's name; a line that is none of ours is passed over."""
+    for text in content.decode("utf-8-sig", "replace").splitlines():
+        try:
+            (cells,) = csv.reader([text])
+            on, (file, unit, word), counts = date.fromisoformat(cells[0]), cells[1:4], cells[4:]
+            new, changed, errors = map(int, counts)
+        except (csv.Error, ValueError, IndexError):
+            continue
+        if word in (TAKEN, ANSWERED) and all(map(str.isdecimal, counts)):
+            yield Sent(on, unit, word == TAKEN, new, changed, errors), file

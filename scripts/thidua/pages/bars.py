@@ -14,7 +14,7 @@ from thidua.figures import awards, rules
 from thidua.figures.distance import attainment, bounds
 from thidua.figures.held import Held
 from thidua.figures.history import Reading
-from thidua.figures.pace import progress
+from thidua.figures.terms import progress
 from thidua.figures.year_before import Previous
 from thidua.model import Achievement, PaceKind, Stage, Status, Target
 from thidua.pages.view import View, inert

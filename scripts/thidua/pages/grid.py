@@ -13,8 +13,7 @@ from thidua.charts.spark import spark
 from thidua.figures import rules
 from thidua.figures.directing import Kind, matters, results
 from thidua.figures.distance import subjects_needed
-from thidua.figures.duties import duty
-from thidua.figures.held import of_year
+from thidua.figures.held import duty, of_year
 from thidua.figures.progress import Figure
 from thidua.model import Duty, Status
 from thidua.pages import bars

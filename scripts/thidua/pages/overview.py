@@ -8,7 +8,7 @@ from typing import Any
 from thidua import charts, wording
 from thidua.charts.status_bar import Part, status_bar
 from thidua.figures import discipline
-from thidua.figures.duties import phase_duties
+from thidua.figures.held import phase_duties
 from thidua.figures.series import TargetChange
 from thidua.model import Duty, Phase, Status
 from thidua.pages import bars, grid, parts

@@ -11,7 +11,7 @@ from thidua.charts import phase_chart
 from thidua.charts.phase_line import Day, phase_line
 from thidua.charts.status_bar import Part, status_bar
 from thidua.figures import discipline
-from thidua.figures.duties import phase_duties
+from thidua.figures.held import phase_duties
 from thidua.model import Duty, Phase
 from thidua.pages.chart_parts import figure
 from thidua.pages.documents import phase_documents

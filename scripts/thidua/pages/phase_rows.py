@@ -6,8 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 
-from thidua.figures.duties import duty
-from thidua.figures.held import Held, of_phase
+from thidua.figures.held import Held, duty, of_phase
 from thidua.figures.progress import Figure, PhaseFigure
 from thidua.figures.status_table import satisfied_since
 from thidua.figures.terms import Term

@@ -7,8 +7,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from thidua.figures.duties import phase_duties
-from thidua.figures.held import of_phase
+from thidua.figures.held import of_phase, phase_duties
 from thidua.figures.progress import Figure
 from thidua.model import Phase
 from thidua.pages import bars, parts
