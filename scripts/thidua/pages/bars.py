@@ -165,12 +165,18 @@ def missing(view: View, one: Held) -> tuple[str, str]:
         return "", target.cancelled.cite if target.cancelled else ""
     if target.traits.counts_breaches:
         count = wording.breaches(one.actual)
-        return (words.number(count), words.gettext("vi phạm")) if count else ("–", "")
+        return breach_parts(count, words) if count else ("–", "")
     if not one.shortfall:
         said = wording.missing_amount(one, plan, words)
         return ("", said) if said or one.shortfall is None else ("–", "")
     number, unit = wording.distance_parts(target, one.shortfall, plan, words)
     return f"+{number}" if wording.is_above(one) else number, unit
+
+
+def breach_parts(count: int, words: Words) -> tuple[str, str]:
+    """A number of breaches, and its word."""
+    number, _, word = words.say("{n} vi phạm", n=count).partition(" ")
+    return number, word
 
 
 def law_cap(view: View, target: Target) -> Fraction | None:

@@ -57,10 +57,12 @@ def phase_card(view: View, phase: Phase) -> dict[str, Any]:
     review = view.review(phase)
     last = review.before - timedelta(days=1) if review else phase.end
     held = review is not None and review.held_by(view.as_of)
+    count = ""
     if held or view.as_of > phase.end:
         days, rest = words.gettext("đã tổng kết") if held else words.gettext("đã kết thúc"), ""
     elif review:
         days = wording.days_left(view.as_of, last, words)
+        count = words.say("*{n}* ngày", n=(last - view.as_of).days)
         rest = words.say("để tổng kết trước {day}", day=words.short_date(review.before))
     else:
         days = wording.days_left(view.as_of, last, words)
@@ -70,6 +72,7 @@ def phase_card(view: View, phase: Phase) -> dict[str, Any]:
     return {
         "phase": phase,
         "days": days,
+        "count": count,
         "rest": rest,
         "bar": inert(duty_bar(view, duties)),
         "duties": duties,

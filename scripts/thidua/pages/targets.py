@@ -157,8 +157,8 @@ def _missing(view: View, one: Figure) -> dict[str, str]:
     say = view.words.gettext
     number, unit = bars.missing(view, of_year(one, view.as_of))
     if one.target.traits.counts_breaches:
-        number = "0" if number == "–" else number
-        return {"label": say("Đã ghi nhận"), "value": number, "note": say("vi phạm")}
+        number, unit = bars.breach_parts(wording.breaches(one.actual), view.words)
+        return {"label": say("Đã ghi nhận"), "value": number, "note": unit}
     if one.shortfall == 0 and number == "–":
         number = "0"
     return {"label": say("Còn thiếu"), "value": number or unit or "–", "note": unit if number else ""}
