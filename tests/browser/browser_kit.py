@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from http.server import SimpleHTTPRequestHandler
 from typing import Literal
 
-from playwright.sync_api import Page, Response, ViewportSize
+from playwright.sync_api import ConsoleMessage, Error, Page, Request, Response, ViewportSize
 
 CSP = (
     "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; "
@@ -22,6 +22,7 @@ document.addEventListener("securitypolicyviolation", ({ violatedDirective, block
 READER = "() => window.thidua?.wake?.()"
 READY = """() => (window.document$ || !document.querySelector("script[src*='/bundle.']"))
     && document.readyState === "complete" && !document.querySelector("form[data-grid]:not([data-ready])")"""
+FORGET = "() => { try { localStorage.clear(); sessionStorage.clear(); } catch { /* not a site's page */ } }"
 
 Scheme = Literal["light", "dark"]
 Serve = Callable[..., str]
@@ -53,8 +54,10 @@ class Visited:
     """An open page, and what its console, its policy and its requests complained of."""
 
     page: Page
+    fresh: bool = False
     complaints: list[str] = field(default_factory=list)
     requests: list[str] = field(default_factory=list)
+    _listeners: dict[str, Callable[..., None]] = field(default_factory=dict)
 
     def go(self, address: str) -> None:
         """Open another page in the same tab, until it is loaded and its deferred scripts have run."""
@@ -67,31 +70,47 @@ class Visited:
         self.page.click(selector)
         self.page.wait_for_function("start => document.title.startsWith(start)", arg=until)
 
+    def listen(self, address: str) -> None:
+        """From now on keep what the page complains of; every request to another host is a complaint."""
+        host = "/".join(address.split("/")[:3]) + "/"
 
-def listen(visited: Visited, address: str) -> None:
-    """From now on keep what the page complains of; every request to another host is a complaint."""
-    host = "/".join(address.split("/")[:3]) + "/"
+        def answered(response: Response) -> None:
+            if response.status >= 400:
+                self.complaints.append(f"{response.status} {response.url}")
 
-    def answered(response: Response) -> None:
-        if response.status >= 400:
-            visited.complaints.append(f"{response.status} {response.url}")
+        def asked(request: Request) -> None:
+            self.requests.append(request.url)
+            if not request.url.startswith((host, "data:", "blob:")):
+                self.complaints.append(f"foreign {request.url}")
 
-    def asked(url: str) -> None:
-        visited.requests.append(url)
-        if not url.startswith((host, "data:", "blob:")):
-            visited.complaints.append(f"foreign {url}")
+        def said(told: ConsoleMessage) -> None:
+            if told.type in ("error", "warning"):
+                self.complaints.append(told.text)
 
-    def said(kind: str, text: str) -> None:
-        if kind in ("error", "warning"):
-            visited.complaints.append(text)
+        def failed(request: Request) -> None:
+            if request.failure != "net::ERR_ABORTED":  # given up because the page was left
+                self.complaints.append(f"{request.failure} {request.url}")
 
-    def failed(url: str, why: str) -> None:
-        if why != "net::ERR_ABORTED":  # given up because the page was left
-            visited.complaints.append(f"{why} {url}")
+        def raised(error: Error) -> None:
+            self.complaints.append(str(error))
 
-    page = visited.page
-    page.on("console", lambda told: said(told.type, told.text))
-    page.on("pageerror", lambda error: visited.complaints.append(str(error)))
-    page.on("requestfailed", lambda request: failed(request.url, request.failure or ""))
-    page.on("request", lambda request: asked(request.url))
-    page.on("response", answered)
+        self._listeners = {
+            "console": said, "pageerror": raised, "requestfailed": failed, "request": asked,
+            "response": answered,
+        }  # fmt: skip
+        for event, listener in self._listeners.items():
+            self.page.on(event, listener)  # type: ignore[call-overload]  # one overload for each event's name
+
+    def left(self) -> bool:
+        """Leave the tab as a new one is: empty, nothing stored, no medium; False where that cannot be."""
+        try:
+            for event, listener in self._listeners.items():
+                self.page.remove_listener(event, listener)
+            self.page.unroute_all()
+            self.page.evaluate(FORGET)
+            self.page.goto("about:blank")
+            self.page.emulate_media(media="null", reduced_motion="null", forced_colors="null")
+            self.page.mouse.move(0, 0)
+        except Error:
+            return False
+        return True

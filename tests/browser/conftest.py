@@ -10,8 +10,9 @@ from http.server import ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
-from browser_kit import DESK, WATCH, PlainFiles, Scheme, Serve, Visit, Visited, listen
-from playwright.sync_api import Browser, ViewportSize, expect, sync_playwright
+from browser_kit import DESK, WATCH, PlainFiles, Scheme, Serve, Visit, Visited
+from playwright.sync_api import Browser, Page, ViewportSize, expect, sync_playwright
+from sharing import once
 from thidua.cli import main as thidua
 
 DATA = Path(__file__).parents[2] / "data"
@@ -50,24 +51,26 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture(scope="session")
 def plan_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site of the real plan on the day it closes, built once."""
-    return _built(tmp_path_factory.mktemp("plan"), "--as-of", "2023-03-31")
+    return _built(tmp_path_factory, "plan", "--as-of", "2023-03-31")
 
 
 @pytest.fixture(scope="session")
 def lively_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The demonstration on its own day, in the middle of November."""
-    return _built(tmp_path_factory.mktemp("lively"))
+    return _built(tmp_path_factory, "lively")
 
 
 @pytest.fixture(scope="session")
 def june_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The same in the middle of June."""
-    return _built(tmp_path_factory.mktemp("june"), "--as-of", "2022-06-13")
+    return _built(tmp_path_factory, "june", "--as-of", "2022-06-13")
 
 
-def _built(folder: Path, *call: str) -> Path:
-    assert thidua(["build", str(DATA), "--out", str(folder), *call]) == 0
-    return folder
+def _built(factory: pytest.TempPathFactory, name: str, *call: str) -> Path:
+    def build(folder: Path) -> None:
+        assert thidua(["build", str(DATA), "--out", str(folder), *call]) == 0
+
+    return once(factory, name, build)
 
 
 @pytest.fixture(scope="session")
@@ -88,23 +91,44 @@ def serve_site() -> Iterator[Serve]:
         server.server_close()
 
 
+def _tab(browser: Browser) -> Page:
+    context = browser.new_context(locale="vi-VN")
+    context.set_default_timeout(PATIENCE)
+    context.add_init_script(WATCH)
+    return context.new_page()
+
+
+@pytest.fixture(scope="session")
+def idle() -> list[Page]:
+    """Tabs that nobody uses at the moment: a new one costs a second of a processor, a page in it a third."""
+    return []
+
+
 @pytest.fixture
-def visit(browser: Browser) -> Iterator[Visit]:
-    """``visit(address, size=DESK, scheme="light")`` opens a page; in the end nothing may have gone wrong."""
+def visit(browser: Browser, idle: list[Page]) -> Iterator[Visit]:
+    """``visit(address, size=DESK, scheme="light")`` opens a page; in the end nothing may have gone wrong.
+
+    It is shown in a tab that an earlier test has left as it found it; ``fresh=True`` asks for a new one, for
+    what cannot be taken back: a clock, a permission, a script in every page.
+    """
     opened: list[Visited] = []
 
-    def open_page(address: str, size: ViewportSize = DESK, scheme: Scheme = "light") -> Visited:
-        context = browser.new_context(viewport=size, color_scheme=scheme, locale="vi-VN")
-        context.set_default_timeout(PATIENCE)
-        context.add_init_script(WATCH)
-        visited = Visited(context.new_page())
-        listen(visited, address)
+    def open_page(
+        address: str, size: ViewportSize = DESK, scheme: Scheme = "light", *, fresh: bool = False
+    ) -> Visited:
+        visited = Visited(_tab(browser) if fresh or not idle else idle.pop(), fresh)
         opened.append(visited)
+        visited.page.set_viewport_size(size)
+        visited.page.emulate_media(color_scheme=scheme)
+        visited.listen(address)
         visited.go(address)
         return visited
 
     yield open_page
     complaints = [told for visited in opened for told in visited.complaints]
     for visited in opened:
-        visited.page.context.close()
+        if visited.fresh or not visited.left():
+            visited.page.context.close()
+        else:
+            idle.append(visited.page)
     assert complaints == []

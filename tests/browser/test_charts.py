@@ -141,7 +141,7 @@ def test_the_numbers_are_saved_as_a_table(site: str, visit: Visit, tmp_path: Pat
 
 
 def test_the_code_that_shows_a_chart_elsewhere_is_copied(site: str, visit: Visit) -> None:
-    visited = visit(f"{site}2022/chi-tieu/")
+    visited = visit(f"{site}2022/chi-tieu/", fresh=True)
     visited.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     button = visited.page.locator("#COUNT-ca-ky [data-save=embed]")
     button.click()

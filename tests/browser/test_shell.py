@@ -170,7 +170,7 @@ def test_a_result_of_the_search_can_be_opened_by_keyboard(site: str, visit: Visi
 
 
 def test_what_only_a_reader_needs_is_fetched_once_there_is_one(site: str, visit: Visit) -> None:
-    visited = visit(site + "2022/", scheme="dark")
+    visited = visit(site + "2022/", scheme="dark", fresh=True)
     page, scheme = visited.page, "document.body.dataset.mdColorScheme"
     visited.requests.clear()
     held: list[Route] = []
