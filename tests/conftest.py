@@ -1,6 +1,13 @@
 """What all tests share: limits count a processor's seconds, and no test fails because its machine is busy."""
 
+import os
+import sys
+
 from hypothesis import settings
 
 settings.register_profile("busy", deadline=None)  # hypothesis would count seconds on the wall
 settings.load_profile("busy")
+
+# Where the environment forbids it, each of some hundred processes would compile the package anew.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
