@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -25,20 +26,31 @@ def read(file: Path) -> Mapping[str, Any]:
 
     Raises OSError, yaml.YAMLError, and TypeError where it is no mapping.
     """
-    told = yaml.load(file.read_bytes(), _Loader)
+    told = _told(file.read_bytes())
     if not isinstance(told, dict):
         raise TypeError(f"{file}: not a mapping")
-    parent = told.pop("INHERIT", None)
-    return told if parent is None else _merged(read(file.parent / parent), told)
+    own = {key: value for key, value in told.items() if key != "INHERIT"}
+    parent = told.get("INHERIT")
+    return own if parent is None else _merged(read(file.parent / parent), own)
 
 
 def sources(file: Path) -> list[Path]:
     """The configuration file, all that it inherits from, and the hooks that they name."""
     found = [file]
-    told = yaml.load(file.read_bytes(), _Loader)
+    told = _told(file.read_bytes())
     hooks = [file.parent / hook for hook in told.get("hooks") or ()]
     parent = told.get("INHERIT")
     return [*found, *hooks, *(sources(file.parent / parent) if parent else ())]
+
+
+def _told(content: bytes) -> Any:
+    """What a file says: a build asks five times, and anew where the environment has a say in it."""
+    return yaml.load(content, _Loader) if b"!ENV" in content else _parsed(content)
+
+
+@lru_cache(maxsize=8)
+def _parsed(content: bytes) -> Any:
+    return yaml.load(content, _Loader)
 
 
 def _merged(below: Mapping[str, Any], above: Mapping[str, Any]) -> dict[str, Any]:
