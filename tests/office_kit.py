@@ -15,6 +15,6 @@ def saved_as(kind: str, folder: Path, names: Sequence[str]) -> Path:
         cwd=folder,
         check=True,
         capture_output=True,
-        timeout=180,
+        timeout=600,
     )
     return out

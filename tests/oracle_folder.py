@@ -204,7 +204,8 @@ class Folder:
 
     def __init__(self, folder: Path) -> None:
         self.path = folder
-        self.plan: Json = yaml.load((folder / "plan.yml").read_text(encoding="utf-8-sig"), yaml.BaseLoader)
+        text = (folder / "plan.yml").read_text(encoding="utf-8-sig")
+        self.plan: Json = yaml.load(text, getattr(yaml, "CBaseLoader", yaml.BaseLoader))
         self.units: dict[str, Unit] = {}
         self.names: dict[str, str] = {}
         for row in self.table("units"):

@@ -55,7 +55,7 @@ class Office:
         """Run git in the clone (or elsewhere): what it printed, errors too."""
         done = subprocess.run(
             ["git", "-C", str(where or self.clone), *words], env=self.environment, check=False, text=True,
-            stdout=subprocess.PIPE, stderr=subprocess.STDOUT, timeout=120,
+            stdout=subprocess.PIPE, stderr=subprocess.STDOUT, timeout=600,
         )  # fmt: skip
         assert (done.returncode != 0) is fails, done.stdout
         return done.stdout
@@ -100,7 +100,7 @@ class Office:
         settings = dict(line.split("=", 1) for line in lines)
         return subprocess.run(
             [str(THIDUA), "hook", event], env=self.environment | settings, input=given, capture_output=True,
-            text=True, check=False, timeout=120,
+            text=True, check=False, timeout=600,
         )  # fmt: skip
 
 

@@ -51,7 +51,7 @@ class WebServer:
         """One request over TLS, logged in unless other headers are given."""
         given = LOGIN if headers is None else headers
         tls = context or trusting()
-        connection = http.client.HTTPSConnection("127.0.0.1", self.port, timeout=20, context=tls)
+        connection = http.client.HTTPSConnection("127.0.0.1", self.port, timeout=120, context=tls)
         try:
             connection.request(method, path, body, headers=dict(given))
             return _answer(connection.getresponse())
@@ -60,7 +60,7 @@ class WebServer:
 
     def ask_plainly(self, path: str) -> Answer:
         """One request without TLS."""
-        connection = http.client.HTTPConnection("127.0.0.1", self.plain_port, timeout=20)
+        connection = http.client.HTTPConnection("127.0.0.1", self.plain_port, timeout=120)
         try:
             connection.request("GET", path)
             return _answer(connection.getresponse())
@@ -70,7 +70,7 @@ class WebServer:
     def say(self, raw: bytes) -> bytes:
         """Whatever bytes, over TLS, and the bytes that come back."""
         with (
-            socket.create_connection(("127.0.0.1", self.port), timeout=20) as line,
+            socket.create_connection(("127.0.0.1", self.port), timeout=120) as line,
             trusting().wrap_socket(line) as tls,
         ):
             tls.sendall(raw)
@@ -144,7 +144,7 @@ def web_server(folder: Path, root: Path, access: str = "password", user: str = "
         yield WebServer(port, plain_port, folder)
     finally:
         process.terminate()
-        process.wait(20)
+        process.wait(120)
 
 
 def _configure(folder: Path, root: Path, access: str, ports: tuple[int, int], user: str) -> Path:

@@ -259,7 +259,7 @@ def office(desk):
             cwd=desk.folder,
             capture_output=True,
             text=True,
-            timeout=120,
+            timeout=600,
             check=True,
         )
         assert "Error" not in done.stderr

@@ -264,7 +264,7 @@ def test_two_at_once_take_each_form_once(desk):
         )
         for _ in range(2)
     ]
-    told = [one.communicate(timeout=60) for one in both]
+    told = [one.communicate(timeout=600) for one in both]
     out = [answer for answer, _ in told]
     assert [one.returncode for one in both] == [0, 0], told
     assert "".join(out).count("đã nhập, 1 dòng mới") == 4

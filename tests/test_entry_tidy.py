@@ -233,7 +233,7 @@ def test_a_file_saved_by_a_vietnamese_libreoffice(desk):
         cwd=desk.folder,
         check=True,
         capture_output=True,
-        timeout=120,
+        timeout=600,
     )
     saved = desk.folder / "out/achievements.csv"
     assert saved.read_bytes().count(b";") > 40

@@ -106,7 +106,7 @@ def recalculated(tmp_path_factory: pytest.TempPathFactory) -> dict[tuple[str, st
     subprocess.run(
         [office, f"-env:UserInstallation=file://{folder}/profile", "--headless", "--convert-to", "xlsx",
          "--outdir", str(out), *map(str, paths.values())],
-        check=True, capture_output=True, timeout=120,
+        check=True, capture_output=True, timeout=600,
     )  # fmt: skip
     return {key: load_workbook(out / path.name, data_only=True) for key, path in paths.items()}
 

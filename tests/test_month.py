@@ -96,7 +96,7 @@ def the_timer(office: Office) -> int:
         capture_output=True,
         text=True,
         check=False,
-        timeout=300,
+        timeout=600,
     )
     assert done.returncode in (0, 1), done.stderr
     return done.returncode

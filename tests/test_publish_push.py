@@ -255,7 +255,7 @@ def over_ssh(office: Office, *words: str, fails: bool = False) -> str:
     settings = {"GIT_SSH_COMMAND": f"sh -c '{call}' ssh", "GIT_SSH_VARIANT": "simple"}
     done = subprocess.run(
         ["git", "-C", str(office.clone), *words], env=office.environment | settings, check=False, text=True,
-        stdout=subprocess.PIPE, stderr=subprocess.STDOUT, timeout=120,
+        stdout=subprocess.PIPE, stderr=subprocess.STDOUT, timeout=600,
     )  # fmt: skip
     assert (done.returncode != 0) is fails, done.stdout
     return done.stdout
