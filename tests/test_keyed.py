@@ -11,7 +11,7 @@ from pathlib import Path
 import jsonschema
 import pytest
 from thidua.keyed.given import Findings, Given
-from thidua.keyed.guide import commented, guide, json_schema, key_tables
+from thidua.keyed.guide import commented, guide
 from thidua.keyed.nodes import leaves
 from thidua.keyed.read import FileKind, read_keys
 from thidua.keyed.records import build, by_id
@@ -19,6 +19,7 @@ from thidua.keyed.shapes import Either, Key, ListOf, OneOf, Record, TableOf, Val
 from thidua.keyed.yaml_file import read_yaml
 from thidua.reading.cells import BOOLEANS
 from thidua.text import Text
+from write_schemas import json_schema, key_tables
 
 KEYED = Path(__file__).parent.parent / "scripts" / "thidua" / "keyed"
 

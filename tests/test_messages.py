@@ -52,7 +52,6 @@ UNMARKED = {
     "checks/text_rules.py": "broken encodings to look for",
     "checks/persons.py": "people's names, and words that stand before them",
     "keyed/guide.py": "docs of the data",
-    "plan/reference.py": "docs of the data",
     "plan/words.py": "docs of the data",
     "plan/new_campaign.py": "an empty plan to fill in",
     "plan/templates.py": "empty plans to fill in",

@@ -13,8 +13,9 @@ from network_kit import FILE, NETWORK, network
 from thidua import cli
 from thidua.network.reader import read_network
 from thidua.network.records import Period
-from thidua.network.schema import SCHEMA_FILE, network_schema, new_network
+from thidua.network.schema import SCHEMA_FILE, new_network
 from thidua.problems import CellError
+from write_schemas import network_schema
 
 ROOT = Path(__file__).resolve().parent.parent
 SYT = "../../syt/api/v1"

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import json
-
-from thidua.keyed.guide import Sample, commented, json_schema
+from thidua.keyed.guide import Sample, commented
 from thidua.keyed.shapes import Key, ListOf, Record, TableOf, Value, ValueType
 from thidua.network.records import STALE_AFTER, Line, Member, Network, Period
 from thidua.plan.schema import DAY, ID, TEXT, YES_OR_NO
@@ -54,13 +52,6 @@ _MODELINE = f"# yaml-language-server: $schema=../{SCHEMA_FILE}"
 
 
 # fmt: on
-
-
-def network_schema() -> str:
-    """The JSON Schema of network.yml, as text."""
-    kinds = [{"required": ["campaign"]}, {"required": ["network"]}]
-    schema = json_schema(NETWORK, "network.yml", "Một khối, cụm thi đua", {MEMBER.name: [{"oneOf": kinds}]})
-    return json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
 
 
 def new_network(network: str, year: int) -> str:
