@@ -21,6 +21,7 @@ from thidua.model import Status
 HIGH = 21
 _GUTTER = 1.6  # percent
 _FONT = 12.0
+LONG, LATE = "td-long", "td-late"  # all months, and the last ones without words: a page's width shows one
 LEAST = 400.0  # the least width of a row that has words: on a tablet, on paper, beside the chart
 _ENDLESS = 9999  # the table cuts the rule
 
@@ -94,18 +95,24 @@ def year_runs(
     ``words`` are a status's words, the longest first; ``least`` is how narrow a row with words may be.
     """
     at = places(months)
-    drawn = []
+    drawn, ticks = [], []
     for _, group in groupby(_numbered(months), key=lambda one: one[0]):
         run = [place for _, place in group]
         first, last = run[0], run[-1]
         left, share = at[first][0], at[last][0] + at[last][1] - at[first][0]
         status = months[first].status
         if status is not None:
-            room = least * share / 100 - 26
+            room = least * share / 100 - 26 if css != LATE else 0
             word = next((one for one in words[status] if width(one, _FONT) <= room), "")
-            drawn.append(_run(status, word, left, share, len(run)))
+            drawn.append(_run(status, word, left, share, css))
+            if run[1:]:
+                turns = "".join(f"M{at[place][0]:.2f} 17v3" for place in run[1:])
+                ticks.append(f'<path class="td-s-{status.css}" d="{turns}"/>')
         elif months[first].to_come:
             drawn += [_coming(*at[place]) for place in run]
+    if ticks:
+        box = f'viewBox="0 0 100 {HIGH}" preserveAspectRatio="none" height="{HIGH}"'
+        drawn.append(f'<svg class="td-y-mo" {box}>{"".join(ticks)}</svg>')
     return _row(f"td-year-row {css}".rstrip(), HIGH, drawn)
 
 
@@ -117,24 +124,27 @@ def _numbered(months: Sequence[Month]) -> Iterator[tuple[tuple[int, Status | Non
         yield (phase, month.status), place
 
 
-def _run(status: Status, word: str, left: float, share: float, months: int) -> str:
-    parts = list(stretch(status, "100%", HIGH))
+def _run(status: Status, word: str, left: float, share: float, css: str) -> str:
+    """Mark and word have a ground of their own where a pattern lies under them; a word's is a mark's."""
+    ground, *pattern = stretch(status, "100%", HIGH)
+    pattern = [] if status is Status.NOT_STARTED else pattern  # dots so sparse are lost in so low a run
+    parts = [ground, *pattern]
     if word:
-        wide = num(24 + width(word, _FONT))
-        text = escape(word, quote=False)
-        parts.append(
-            f'<g class="td-word-at"><rect class="td-plate" x="3" y="3" width="{wide}" height="15"/>'
-            f'<text x="22" y="15">{text}</text></g>'
-        )
-    parts.append(f'<rect class="td-plate" x="3" y="3" width="16" height="{HIGH - 6}"/>')
+        text = f'<text x="22" y="15"{{}}>{escape(word, quote=False)}</text>'
+        plate = _plate(24 + width(word, _FONT))
+        shown = ' class="td-word-at"'
+        parts.append(f"<g{shown}>{plate}{text.format('')}</g>" if pattern else text.format(shown))
+    if pattern and not (word and css):
+        parts.append(_plate(16))
     parts.append(glyph_at(status.shape, status.css, 5, 4.5, 12))
-    for month in range(1, months):
-        x = _percent(100 * month / months)
-        parts.append(f'<line class="td-y-mo" x1="{x}" x2="{x}" y1="17" y2="{HIGH - 1}"/>')
     return (
         f'<svg class="td-run td-s-{status.css}" x="{_percent(left)}" width="{_percent(share)}"'
         f' height="{HIGH}">{"".join(parts)}</svg>'
     )
+
+
+def _plate(wide: float) -> str:
+    return f'<rect class="td-plate" x="3" y="3" width="{num(wide)}" height="{HIGH - 6}"/>'
 
 
 def _coming(left: float, share: float) -> str:

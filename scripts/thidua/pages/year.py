@@ -10,7 +10,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from thidua.charts.year_runs import LEAST, Month, month_heads, phase_feet, year_runs
+from thidua.charts.year_runs import LATE, LEAST, LONG, Month, month_heads, phase_feet, year_runs
 from thidua.figures.discipline import month_ends
 from thidua.figures.progress import Figure
 from thidua.model import Status, Target
@@ -58,15 +58,13 @@ def year(
         """The whole year, and beside it what a telephone shows of it, where that is less."""
         if len(months) <= _LATE:
             return inert(draw(months, ""))
-        return inert(draw(months, "td-long") + draw(months[late], "td-late"))
+        return inert(draw(months, LONG) + draw(months[late], LATE))
 
     def runs(months: Sequence[Month], css: str) -> str:
         return year_runs(months, said, css, least)
 
     def heads(months: Sequence[Month], css: str) -> str:
-        return month_heads(
-            months, None if today is None else today - (late.start if css == "td-late" else 0), css
-        )
+        return month_heads(months, None if today is None else today - (late.start if css == LATE else 0), css)
 
     said = {status: [words.gettext(one) for one in (status.label, status.brief)] for status in Status}
     groups = []
@@ -126,7 +124,7 @@ def _feet(view: View, ends: Sequence[date]) -> Markup:
         for name in [view.short_phase(phase)]
     ]
     apart = len(phases) == 1 + sum(month.opens for month in months[1:])
-    return inert(phase_feet(months, phases, "td-long")) if apart and len(phases) > 1 else Markup()
+    return inert(phase_feet(months, phases, LONG)) if apart and len(phases) > 1 else Markup()
 
 
 def _told(view: View, days: Sequence[date], statuses: Sequence[Status]) -> str:
