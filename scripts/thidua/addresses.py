@@ -52,7 +52,7 @@ def hashed(name: str, data: bytes, digits: int = 10) -> str:
 
 def chart_data(data: bytes) -> str:
     """The path of what a script draws a chart or a comparison from."""
-    return hashed("charts/*.json", data, 20)
+    return hashed("charts/*.z", data, 20)
 
 
 def packed(data: bytes) -> str:

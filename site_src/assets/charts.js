@@ -144,10 +144,7 @@
   async function bring(element, chart) {
     const { stage } = chart;
     try {
-      const [Plotly, answer] = await Promise.all([plotly(), fetch(element.dataset.chart)]);
-      if (!answer.ok) throw new Error(`${answer.status} ${answer.url}`);
-      chart.Plotly = Plotly;
-      chart.figure = await answer.json();
+      [chart.Plotly, chart.figure] = await Promise.all([plotly(), window.thidua.figures(element.dataset.chart)]);
     } catch (error) {
       // The picture still says everything; the next touch tries again.
       live.delete(element);
@@ -281,8 +278,8 @@
 
   /** The chart's numbers as a table: a day a row, a line a column; empty where a line says nothing. */
   async function table(element) {
-    const answer = await fetch(element.dataset.chart);
-    const lines = (await answer.json()).data.filter(({ meta }) => meta);
+    const { data } = await window.thidua.figures(element.dataset.chart);
+    const lines = data.filter(({ meta }) => meta);
     const plain = document.createElement("textarea");
     const cell = (text) => {
       plain.innerHTML = text;
@@ -334,8 +331,10 @@
     element.dataset.ready = "";
     const tools = element.querySelector(".td-figure__tools");
     tools.hidden = false;
+    const unpacks = "DecompressionStream" in window; // else the picture stays one
+    if (!unpacks) tools.querySelector("[data-save=csv]")?.remove();
     tools.addEventListener("click", ({ target }) => target.dataset.save && act(element, target));
-    if (element.dataset.chart) wake(element);
+    if (element.dataset.chart && unpacks) wake(element);
   }
 
   /** A chart that comes alive when it is wanted. */

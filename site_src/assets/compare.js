@@ -28,9 +28,7 @@
     place.dataset.ready = "yes";
     const form = place.querySelector("form");
     form.addEventListener("submit", (event) => event.preventDefault());
-    const answer = await fetch(place.dataset.source);
-    if (!answer.ok) return;
-    const data = await answer.json();
+    const data = await window.thidua.figures(place.dataset.source);
     const url = new URL(location.href);
     for (const name of ["tu", "den"]) {
       const asked = [...form.elements[name].options].find(({ value }) => value === url.searchParams.get(name));

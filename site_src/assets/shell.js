@@ -1,6 +1,13 @@
 /* The theme's program, once there is a reader; small manners of the header. */
 "use strict";
 (() => {
+  /** What a packed file of figures holds; a browser of before 2023 cannot unpack it. */
+  window.thidua.figures = async (address) => {
+    const answer = await fetch(address);
+    if (!answer.ok) throw new Error(`${answer.status} ${answer.url}`);
+    return new Response(answer.body.pipeThrough(new DecompressionStream("deflate"))).json();
+  };
+
   // Other pages without loading them, search, drawer and colours are for whoever moves, touches, scrolls or types: until
   // somebody does, the theme's program, a third of a first visit, is not even fetched.
   const SIGNS = ["pointermove", "pointerdown", "touchstart", "keydown", "focusin", "scroll", "change"];

@@ -1,6 +1,5 @@
 """Charts in a real browser: still until wanted, alive in place, heard, saved, printed, deaf to data."""
 
-import json
 import sys
 from collections.abc import Iterator
 from dataclasses import replace
@@ -16,6 +15,7 @@ sys.path.insert(0, str(Path(__file__).parent.parent))
 from chart_kit import all_charts, every_measure, hostile
 from thidua import charts
 from thidua.model import Campaign
+from thidua.site.packs import packed_file
 from thidua.site.page import Asset, Edition, Page
 from thidua.site.site import Site
 from thidua.site.write import sync
@@ -33,8 +33,8 @@ def page(path: str, made: Campaign, prefix: str = "") -> Iterator[Page | Asset]:
         if isinstance(named, charts.LadderChart):
             figures.append(charts.figure_html(named))
             continue
-        data = f"assets/charts/{prefix}{place}.json"
-        yield Asset(data, json.dumps(charts.plotly(named)).encode())
+        data = f"assets/charts/{prefix}{place}.z"
+        yield packed_file(lambda _, path=data: path, charts.plotly(named))
         up = "../" * path.count("/")
         figures.append(charts.figure_html(named, up + data, embed=f"{up}2022/nhung/{place}/"))
     other = '<p><a href="../dot/">Trang kia</a></p>'

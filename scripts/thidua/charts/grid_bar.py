@@ -7,9 +7,10 @@ that a telephone may draw the same bar over its whole width.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from math import ceil
 
 from thidua.charts.svg_draw import num
 from thidua.model import Status
@@ -65,20 +66,31 @@ def grid_bar(shown: GridBar | GridNorm | GridLadder) -> str:
             body = "".join(_norm(shown))
         case GridLadder():
             body = "".join(_ladder(shown))
+    return _svg(body)
+
+
+def part_bars(counts: Sequence[Fraction], name: str) -> list[str]:
+    """Counts as subjects laid out in the places that the most needs, to be counted by eye where they are few.
+
+    What stands between the places is drawn in the first bar, under ``name``, which no other of the page has;
+    the others ask for it in the older way, since the theme takes whatever has a plain href for a link.
+    """
+    room = ceil(max(counts, default=Fraction()))
+    step = 100 / max(room, 1)
+    ticks = [_tick(step * n, _TOP, _BOTTOM, "gp") for n in range(1, room)] if room <= MOST_GAPS else []
+    first, again = (
+        (f'<g id="{name}">{"".join(ticks)}</g>', f'<use xlink:href="#{name}"/>') if ticks else ("", "")
+    )
+    return [
+        _svg(_rect(0, 100, "tr") + _rect(0, step * float(count), "da") + (again if place else first))
+        for place, count in enumerate(counts)
+    ]
+
+
+def _svg(body: str) -> str:
     return (
         f'<svg class="td-gbar" width="{WIDTH}" height="{HEIGHT}" aria-hidden="true" focusable="false">'
         f"{body}</svg>"
-    )
-
-
-def part_bar(count: Fraction, room: int) -> str:
-    """A count as subjects laid out in ``room`` places, to be counted by eye where they are few."""
-    step = 100 / room
-    gaps = "".join(_tick(step * n, _TOP, _BOTTOM, "gp") for n in range(1, room)) if room <= MOST_GAPS else ""
-    drawn = _rect(0, 100, "tr") + _rect(0, step * float(count), "da") + gaps
-    return (
-        f'<svg class="td-gbar" width="{WIDTH}" height="{HEIGHT}" aria-hidden="true" focusable="false">'
-        f"{drawn}</svg>"
     )
 
 

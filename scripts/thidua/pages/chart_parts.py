@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from functools import lru_cache
 
 from markupsafe import Markup
@@ -10,7 +9,8 @@ from markupsafe import Markup
 from thidua import charts
 from thidua.addresses import chart_data
 from thidua.pages.view import View, inert
-from thidua.site.page import relative
+from thidua.site.packs import packed_file
+from thidua.site.page import Asset, relative
 
 _LINK = "\0"  # stands for the link to the data until the page is known; no text of the data holds it
 
@@ -30,23 +30,22 @@ def figure(view: View, page_path: str, chart: charts.Chart | None, *, titled: bo
 def year_figure(view: View, page_path: str, target_id: str, *, titled: bool = True) -> Markup:
     """The figure of a target over its own time; ``titled`` says that no heading near it is its title."""
     drawn, data = _drawn_year(view, target_id)
-    live = bool(data) and not view.is_past
     embed = relative(page_path, view.home.main.embed(target_id))
-    html = charts.figure_html(drawn, _LINK if live else "", titled=titled, embed=embed)
-    return _placed(view, page_path, data, html) if live else inert(html)
+    html = charts.figure_html(drawn, _LINK if data else "", titled=titled, embed=embed)
+    return _placed(view, page_path, data, html) if data else inert(html)
 
 
 @lru_cache(maxsize=1)  # a target's page and its embedded chart are made one after the other
-def _drawn_year(view: View, target_id: str) -> tuple[charts.Drawn, bytes]:
+def _drawn_year(view: View, target_id: str) -> tuple[charts.Drawn, Asset | None]:
     chart = charts.target_year_chart(view.scene, target_id)
     still = view.is_past or isinstance(chart, charts.LadderChart)
-    return charts.drawn(chart), b"" if still else _data(chart)
+    return charts.drawn(chart), None if still else _data(chart)
 
 
-def _data(chart: charts.Chart) -> bytes:
-    return json.dumps(charts.plotly(chart), ensure_ascii=False, separators=(",", ":")).encode()
+def _data(chart: charts.Chart) -> Asset:
+    return packed_file(chart_data, charts.plotly(chart))
 
 
-def _placed(view: View, page_path: str, data: bytes, html: str) -> Markup:
-    path = view.add(chart_data(data), data)
-    return inert(html.replace(_LINK, relative(page_path, path)))
+def _placed(view: View, page_path: str, data: Asset, html: str) -> Markup:
+    view.add(data)
+    return inert(html.replace(_LINK, relative(page_path, data.path)))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from typing import Any
 
@@ -11,6 +10,7 @@ from thidua.addresses import chart_data
 from thidua.figures.progress import Figure
 from thidua.model import Status
 from thidua.pages.view import View
+from thidua.site.packs import packed_file
 from thidua.site.page import Page
 
 
@@ -19,8 +19,7 @@ def compare_page(view: View, others: Sequence[View]) -> Page:
     path, words = view.home.compare, view.words
     every = [view, *others]
     days = [_day(one) for one in every]
-    data = json.dumps({"days": days}, ensure_ascii=False, separators=(",", ":")).encode()
-    source = view.add(chart_data(data), data)
+    source = view.add(packed_file(chart_data, {"days": days}))
     first = next((place for place, one in enumerate(every) if one.as_of <= view.earlier_day), len(every) - 1)
     title = words.gettext("So sánh hai ngày")
     body = view.render(

@@ -15,7 +15,7 @@ from thidua.figures.directing import Kind, matters, results
 from thidua.figures.distance import subjects_needed
 from thidua.figures.held import duty, of_year
 from thidua.figures.progress import Figure
-from thidua.model import Duty, Status
+from thidua.model import Duty, Status, Target
 from thidua.pages import bars
 from thidua.pages.view import MOST_TARGETS, View, inert
 
@@ -61,10 +61,15 @@ def grid_row(view: View, one: Figure) -> GridRow:
     return known
 
 
+def moved(view: View, target: Target) -> Fraction | None:
+    """By how much a target's figure differs from the month before's; None without one of the two."""
+    change = view.changes.get(target.id)
+    return change.delta if change else None
+
+
 def _row(view: View, one: Figure) -> GridRow:
     words, target = view.words, one.target
-    change = view.changes.get(target.id)
-    delta = change.delta if change else None
+    delta = moved(view, target)
     held = of_year(one, view.as_of)
     number, of = bars.numbers(held, words)
     missing, unit = bars.missing(view, held)

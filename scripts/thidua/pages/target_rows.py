@@ -1,7 +1,8 @@
 """The rows that a target's figure is made of: what each added, and the total so far.
 
-A large campaign has hundreds of thousands: their cells are written here, a column at a time, with what each
-cell begins with said once, since a template that is asked for every cell takes five times as long.
+A large campaign has hundreds of thousands: their cells are written here, a column at a time, since a template
+that is asked for every cell takes five times as long. What a column's cells look like is said once, of the
+table; HTML lets a cell end where the next begins.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from operator import add
 
 from markupsafe import Markup, escape
 
@@ -26,23 +28,20 @@ class Column:
     """A column that says something: its heading, its class, and the text of each row, escaped."""
 
     label: str
-    css: str
     cells: Sequence[str]
-
-    @property
-    def head_css(self) -> str:
-        """The heading's class: numbers stand to the right."""
-        return "td-num" if self.css.startswith("td-num") else ""
+    css: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Rows:
     """A target's rows as lines of a table, the latest last, the columns that say something, and a note.
 
-    ``earlier`` are those that are folded where there are many; ``stages`` says that not every row may count.
+    ``css`` says in which columns numbers stand. ``earlier`` are those that are folded where there are many;
+    ``stages`` says that not every row may count.
     """
 
     columns: Sequence[Column]
+    css: str
     earlier: Sequence[Markup]
     found: Sequence[Markup]
     stages: bool
@@ -59,6 +58,7 @@ def target_rows(view: View, target: Target) -> Rows:
     columns = list(_columns(view, target, rows)) if rows else []
     return Rows(
         columns,
+        " ".join(one.css for one in columns if one.css),
         list(_lines(target, rows, columns, slice(0, -SHOWN))),
         list(_lines(target, rows, columns, slice(-SHOWN, None), labelled=True)),
         _has_stages(target, rows),
@@ -73,26 +73,27 @@ def _has_stages(target: Target, rows: Sequence[Achievement]) -> bool:
 def _columns(view: View, target: Target, rows: Sequence[Achievement]) -> Iterator[Column]:
     say, open_to_all = view.words.gettext, target.traits.shows_people
     values, totals = _told(view, target, rows)
-    yield _column(say("Ngày"), "td-date", [view.words.date(row.on) for row in rows])
-    if open_to_all and any(row.unit for row in rows):
+    yield _column(say("Ngày"), [view.words.date(row.on) for row in rows])
+    has_units = open_to_all and any(row.unit for row in rows)
+    if has_units:
         units = {unit: view.unit_name(unit) for unit in {row.unit for row in rows}}
-        yield _column(say("Đơn vị"), "td-owner", [units[row.unit] for row in rows])
-    yield _column(say(_value_label(target)), "td-num", values)
+        yield _column(say("Đơn vị"), [units[row.unit] for row in rows])
+    yield _column(say(_value_label(target)), values, "td-third" if has_units else "td-second")
     if target.adds_up and open_to_all:
-        yield _column(say("Cộng dồn"), "td-num td-total", totals)
+        yield _column(say("Cộng dồn"), totals, "td-summed")
     if _has_stages(target, rows):
-        yield _column(say("Bước"), "", [say(STAGES[row.stage]) for row in rows])
+        yield _column(say("Bước"), [say(STAGES[row.stage]) for row in rows])
     if open_to_all and any(row.role for row in rows):
-        yield _column(say("Vai trò"), "", [say(ROLES[row.role]) if row.role else "" for row in rows])
+        yield _column(say("Vai trò"), [say(ROLES[row.role]) if row.role else "" for row in rows])
     if open_to_all and any(row.evidence for row in rows):
-        yield _column(say("Minh chứng"), "", [row.evidence or "" for row in rows])
+        yield _column(say("Minh chứng"), [row.evidence or "" for row in rows])
     if open_to_all and any(row.note for row in rows):
-        yield _column(say("Ghi chú"), "", [row.note or "" for row in rows])
-    yield Column(say("Nguồn"), "", list(_sources(view, rows)))
+        yield _column(say("Ghi chú"), [row.note or "" for row in rows])
+    yield Column(say("Nguồn"), list(_sources(view, rows)))
 
 
-def _column(label: str, css: str, texts: Sequence[str]) -> Column:
-    return Column(label, css, str(escape(_PART.join(text or "–" for text in texts))).split(_PART))
+def _column(label: str, texts: Sequence[str], css: str = "") -> Column:
+    return Column(label, str(escape(_PART.join(text or "–" for text in texts))).split(_PART), css)
 
 
 def _sources(view: View, rows: Sequence[Achievement]) -> Iterator[str]:
@@ -101,7 +102,7 @@ def _sources(view: View, rows: Sequence[Achievement]) -> Iterator[str]:
     for row in rows:
         found = view.origin(row)
         change = f' · <span title="{title}">{found[0]} · {found[1]}</span>' if found else ""
-        yield f'<span class="td-source">{row.source.name}:{row.source.line}{change}</span>'
+        yield f"{row.source.name}:{row.source.line}{change}"
 
 
 def _lines(
@@ -117,21 +118,10 @@ def _lines(
     On a narrow screen a row is a card and each cell says its label itself; the many that are folded stay a
     table there, half as large without labels.
     """
-    heads = [
-        f"<td{_attribute('data-label', one.label if labelled else '')}{_css(one.css)}>" for one in columns
-    ]
+    heads = [f'<td data-label="{escape(one.label)}">' if labelled else "<td>" for one in columns]
     for row, *cells in zip(rows[part], *(one.cells[part] for one in columns), strict=True):
-        other = _css("" if row.stage is target.counts else "td-other-stage")
-        told = "</td>".join([head + cell for head, cell in zip(heads, cells, strict=True)])
-        yield inert(f"<tr{other}>{told}</td></tr>")
-
-
-def _css(names: str) -> str:
-    return _attribute("class", names)
-
-
-def _attribute(name: str, value: str) -> str:
-    return f' {name}="{escape(value)}"' if value else ""
+        other = "" if row.stage is target.counts else ' class="td-other-stage"'
+        yield inert(f"<tr{other}>{''.join(map(add, heads, cells))}")
 
 
 def _told(view: View, target: Target, rows: Sequence[Achievement]) -> tuple[list[str], list[str]]:

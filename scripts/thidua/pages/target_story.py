@@ -7,12 +7,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
-from math import ceil
 
 from markupsafe import Markup
 
 from thidua import wording
-from thidua.charts.grid_bar import part_bar
+from thidua.charts.grid_bar import part_bars
 from thidua.figures import awards
 from thidua.figures.progress import Figure, PhaseFigure
 from thidua.figures.terms import is_satisfied
@@ -130,13 +129,14 @@ def holders(view: View, one: Figure) -> list[Holder]:
     if most <= 0 or len(shown) > _MOST_HOLDERS:
         return []
     shown.sort(key=lambda unit: -given.get(unit.id, Fraction()))
+    counts = [max(given.get(unit.id, Fraction()), Fraction()) for unit in shown]
     return [
         Holder(
             unit,
             wording.amount(target, given[unit.id], view.words) if unit.id in given else "–",
-            inert(part_bar(max(given.get(unit.id, Fraction()), Fraction()), ceil(most))),
+            inert(bar),
         )
-        for unit in shown
+        for unit, bar in zip(shown, part_bars(counts, "vach"), strict=True)
     ]
 
 

@@ -77,7 +77,7 @@ def _target_page(view: View, one: Figure, before: Link | None, after: Link | Non
     target, plan, words = one.target, view.campaign.plan, view.words
     path = view.home.target(target.id)
     sentence = wording.status_sentence(one, plan, view.as_of, words)
-    row = grid.grid_row(view, one)
+    delta = wording.delta_phrase(target, grid.moved(view, target), words)
     body = view.render(
         "target.html",
         path,
@@ -86,11 +86,11 @@ def _target_page(view: View, one: Figure, before: Link | None, after: Link | Non
         group=plan.groups[target.group],
         sentence=sentence,
         actual=wording.actual_phrase(target, one.actual, words),
-        delta=_notes(view, one, row.delta),
+        delta=_notes(view, one, delta),
         goal=_goal(view, one),
         missing=_missing(view, one),
         law=_law(view, one),
-        from_where=_from_where(view, row),
+        from_where=_from_where(view, one),
         left=wording.days_left(view.as_of, target.due, words),
         ceiling=_ceiling_note(view, target),
         outlook=wording.outlook_sentence(one, plan, view.as_of, words),
@@ -180,8 +180,9 @@ def _law(view: View, one: Figure) -> dict[str, Any] | None:
     }
 
 
-def _from_where(view: View, row: grid.GridRow) -> str:
+def _from_where(view: View, one: Figure) -> str:
     """The heading over the rows: the figure that they make, where there is one."""
-    if row.number == "–":
+    number, _ = bars.numbers(of_year(one, view.as_of), view.words)
+    if number == "–":
         return view.words.gettext("Con số này từ đâu")
-    return view.words.say("Con số {n} từ đâu", n=row.number)
+    return view.words.say("Con số {n} từ đâu", n=number)

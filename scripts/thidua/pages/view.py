@@ -232,10 +232,10 @@ class View:
         self.assets.clear()
         return taken
 
-    def add(self, path: str, data: bytes) -> str:
+    def add(self, asset: Asset) -> str:
         """Keep a file for the site and give its path back."""
-        self.assets[path] = Asset(path, data)
-        return path
+        self.assets[asset.path] = asset
+        return asset.path
 
     def render(self, template: str, page_path: str, **context: Any) -> str:
         """A template's HTML for the page at ``page_path``; all values are escaped in it.

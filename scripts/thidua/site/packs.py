@@ -55,9 +55,9 @@ class Packer:
                 inside = one.path.removeprefix(edition.home)
                 packs[one.section, edition.language, inside].append((edition, one))
         for (section, language, _), pages in packs.items():
-            frame = _packed(_shape(self.frames[section, language]))
+            frame = packed_file(packed, _shape(self.frames[section, language]))
             values = {_key(edition): self.filled(page) for edition, page in pages}
-            pack = _packed(_lined(values))
+            pack = packed_file(packed, _lined(values))
             yield from (frame, pack)
             for edition, page in pages:
                 yield Asset(page.path + FIRST_PAGE, self._thin(page, edition, (frame, pack)).encode())
@@ -109,10 +109,10 @@ def content(data: bytes) -> Any:
     return json.loads(zlib.decompress(data))
 
 
-def _packed(told: Mapping[str, Any]) -> Asset:
-    """JSON in the form that a browser unpacks by itself, named by its contents."""
+def packed_file(path: Callable[[bytes], str], told: Mapping[str, Any]) -> Asset:
+    """JSON in the form that a browser unpacks by itself, at the path that ``path`` gives to its contents."""
     data = json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode()
-    return Asset(packed(data), zlib.compress(data, 9))
+    return Asset(path(data), zlib.compress(data, 9))
 
 
 _THIN = re.compile(r'<script src="([^"]*)" data-frame="([^"]*)" data-pack="([^"]*)" data-key="([^"]*)"')

@@ -20,6 +20,7 @@ _VIETNAMESE = re.compile(
 _UNBROKEN = ("<option", "<title", "<desc")  # no element may stand inside
 _DRAWN = ("<text", "<tspan")
 _WORD = re.compile("[A-Za-z]")
+_CELLS_END = ("<td", "<tr", "</tbody>")  # of a cell without a tag at its end
 _SEPARATORS = re.compile(r"( · )")
 _LONGEST = 200  # of a name that may stand within a sentence
 
@@ -71,9 +72,10 @@ class Marker:
 
 
 def _alone(before: str, after: list[str]) -> bool:
-    """Whether a text is all that stands between two tags of one element that names no language yet."""
+    """Whether a text is all that stands in one element that names no language yet; a cell may end unsaid."""
     name = _name(before)
-    return bool(name) and after == [f"</{name}>"] and " lang=" not in before
+    ended = after == [f"</{name}>"] or (name == "td" and after != [] and after[0].startswith(_CELLS_END))
+    return bool(name) and ended and " lang=" not in before
 
 
 def _span(text: str) -> str:
