@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from functools import partial
 from pathlib import Path
+from random import Random
 
 import pytest
 from campaigns import ACHIEVEMENTS, HEADCOUNT, PLAN, REPORTS, TODAY, UNITS, UPDATES, campaign_files
@@ -18,6 +19,7 @@ from thidua.intake.read import load
 from thidua.site import batches
 from thidua.site.batches import Batch, Batches, First
 from thidua.site.page import Asset, Kept, Page
+from thidua.site.shelf import Shelf
 from thidua.words import VIETNAMESE
 
 Edits = Mapping[str, str | bytes | None]
@@ -75,7 +77,7 @@ class Desk:
     def anew(self, as_of: date = AS_OF) -> dict[str, bytes]:
         """Every file of a site of the same data, made where there is nothing but the frames."""
         cache = self.folder / "anew-cache"
-        for memory in cache.glob("*.json"):
+        for memory in (*cache.glob("*.json"), *cache.glob("parts/*.json")):
             memory.unlink()
         shutil.rmtree(self.folder / "anew", ignore_errors=True)
         return self._built(self.folder / "anew", cache, as_of, 1)
@@ -106,6 +108,36 @@ def test_a_build_over_an_old_site_equals_a_new_one(desk: Desk, edit: str) -> Non
 def test_so_it_does_on_another_day(desk: Desk, day: date) -> None:
     desk.save()
     assert desk.build(day) == desk.anew(day)
+
+
+def test_so_it_does_after_each_of_many_edits_of_any_kind(desk: Desk) -> None:
+    chance = Random(16)
+    rows = list(ROWS)
+    for _ in range(3):
+        for _ in range(chance.randrange(1, 4)):
+            row = chance.choice(ROWS).split(",")
+            row[0] = f"2022-0{chance.randrange(1, 3)}-{chance.randrange(1, 28):02}"
+            rows.insert(chance.randrange(len(rows)), ",".join((*row[:6], f"Văn bản {chance.random()}", "")))
+        rows.pop(chance.randrange(len(rows)))
+        edit = dict(chance.choice([{}, EDITS["a larger population"], EDITS["an update more"]]))
+        desk.save(**{**edit, "achievements": "\n".join([HEADER, *rows, ""])})
+        assert desk.build() == desk.anew()
+
+
+def test_a_part_is_given_again_where_nothing_it_is_made_from_differs(tmp_path: Path) -> None:
+    file = tmp_path / "parts" / "a.json"
+
+    def asked(key: str, engine: str, says: str) -> str:
+        shelf = Shelf(file, engine)
+        found = shelf.kept("one", key, lambda: says)
+        shelf.remember()
+        return found
+
+    assert asked("k1", "e1", "first") == asked("k1", "e1", "second") == "first"
+    assert asked("k2", "e1", "third") == "third"
+    assert asked("k2", "e2", "fourth") == "fourth"
+    file.write_text('{"engine": "e2", "parts": {"one": 1}}')
+    assert asked("k2", "e2", "fifth") == "fifth"
 
 
 DERIVED = PLAN.replace(

@@ -29,6 +29,7 @@ from thidua.site.batches import Batch, Batches, First, content_key, engine_key, 
 from thidua.site.frames import packages
 from thidua.site.packs import Packer
 from thidua.site.page import Asset, Edition, Kept, Link, Page
+from thidua.site.shelf import Shelf
 from thidua.site.site import Site
 from thidua.site.templates import environment
 from thidua.site.tree import SOURCE, tree
@@ -153,22 +154,33 @@ def prepare(settings: Settings, as_of: date | None, only: str | None, today: dat
     campaigns = [_versioned(version, one) for one in loaded.campaigns]
     languages = [words_of(one, settings.root) for one in site_languages(settings.root)]
     shown = [(one, one.plan.day_to_show(as_of, today)) for one in campaigns]
-    views = list(_views(settings, shown, languages))
+    shelves = partial(_shelf, settings.cache / "parts", engine_key(settings.root))
+    views = list(_views(settings, shown, languages, shelves))
     earlier = {view.home: snapshots(view) for view in views}
     editions = list(_editions(settings, views, earlier))
     site = Site(settings.root, settings.cache.resolve(), editions, languages, partial(show_target, views))
-    batches = site_batches(settings, views, earlier)
+    batches = site_batches(settings, views, earlier, shelves)
     past = _past_batches(settings, site, earlier)
     # From the same commit git may tell more of a history that was cut off once the rest is fetched.
     whole = all(one.origins_gap is None or len(one.achievements) > MOST_ROWS for one in campaigns)
     return Ready(site, editions, [*batches, *past], loaded.problems, whole)
 
 
+def _shelf(folder: Path, engine: str, name: str) -> Shelf:
+    """What was kept under a name, whatever letters it has."""
+    return Shelf(folder / f"{content_key(name)[:16]}.json", engine)
+
+
 def _views(
-    settings: Settings, shown: Sequence[tuple[Campaign, date]], languages: Iterable[Words]
+    settings: Settings,
+    shown: Sequence[tuple[Campaign, date]],
+    languages: Iterable[Words],
+    shelves: Callable[[str], Shelf],
 ) -> Iterator[View]:
     """Each campaign on its as-of day, in every language: what is known of it is worked out once."""
     known = [Facts.of(campaign, day) for campaign, day in shown]
+    for one in known:
+        one.work_out(shelves(one.campaign.id))
     for words in languages:
         templates = environment(settings.root, words, settings.cache / "templates")
         for facts in known:
@@ -254,12 +266,15 @@ def _links(days: Iterable[View]) -> list[Link]:
 
 
 def site_batches(
-    settings: Settings, views: Sequence[View], earlier: Mapping[Home, Sequence[View]]
+    settings: Settings,
+    views: Sequence[View],
+    earlier: Mapping[Home, Sequence[View]],
+    shelves: Callable[[str], Shelf] | None = None,
 ) -> Iterator[Batch]:
     """Every page and file of the site but those of past days; ``earlier`` has their views by home."""
     yield Batch("", content_key(*map(everything_key, views)), lambda: _first(settings, views))
     for view in views:
-        yield from campaign_batches(view, earlier[view.home])
+        yield from campaign_batches(view, earlier[view.home], shelves)
         if _is_main(view):
             data = Path(settings.data)
             templates = {form: document_template(data, form.file) for form in Form}

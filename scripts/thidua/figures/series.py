@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from functools import partial
 
 from thidua.figures.history import History, Reading
 from thidua.figures.progress import Progress, Recorded
@@ -40,19 +41,36 @@ def cut(lines: Mapping[str, Timeline], until: date) -> dict[str, Timeline]:
     return {name: line.until(until) for name, line in lines.items()}
 
 
-def timelines(campaign: Campaign, known: Recorded, until: date) -> dict[str, Timeline]:
-    """The statuses of every target from its start to ``until``, under the plan in force on that day."""
+Spans = Sequence[tuple[int, str]]  # statuses over time in plain values: the day's ordinal, the status's code
+
+
+def _anew(target: Target, make: Callable[[], Spans]) -> Spans:
+    return make()
+
+
+def timelines(
+    campaign: Campaign,
+    known: Recorded,
+    until: date,
+    kept: Callable[[Target, Callable[[], Spans]], Spans] = _anew,
+) -> dict[str, Timeline]:
+    """The statuses of every target from its start to ``until``, under the plan in force on that day.
+
+    ``kept`` may know a target's from before; else it has them made.
+    """
     plan = campaign.plan.on(until)
     histories = known.histories(plan)
-    return {
-        target.id: _timeline(target, histories[target.id], plan.at_risk, until)
-        for target in plan.targets.values()
-    }
+    found = {}
+    for target in plan.targets.values():
+        spans = kept(target, partial(_spans, target, histories[target.id], plan.at_risk, until))
+        days = tuple(date.fromordinal(day) for day, _ in spans)
+        found[target.id] = Timeline(target, days, tuple(Status(code) for _, code in spans))
+    return found
 
 
-def _timeline(target: Target, history: History, at_risk: Fraction, until: date) -> Timeline:
-    spans = tuple(status_spans(whole_term(target), history, at_risk, until))
-    return Timeline(target, tuple(day for day, _ in spans), tuple(status for _, status in spans))
+def _spans(target: Target, history: History, at_risk: Fraction, until: date) -> Spans:
+    spans = status_spans(whole_term(target), history, at_risk, until)
+    return [(day.toordinal(), status.value) for day, status in spans]
 
 
 @dataclass(frozen=True, slots=True)

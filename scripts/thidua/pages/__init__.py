@@ -13,25 +13,30 @@ from thidua.pages.data import data_page
 from thidua.pages.dated import DATED
 from thidua.pages.embed import embed_page
 from thidua.pages.keys import agreed_key, everything_key
-from thidua.pages.targets import target_key, target_page
+from thidua.pages.targets import target_page
 from thidua.pages.upload import upload_page
 from thidua.pages.view import View
 from thidua.pages.wall import briefing_page, wall_pages
 from thidua.site.batches import Batch, content_key
 from thidua.site.page import Asset, Page
+from thidua.site.shelf import Shelf
 
 
-def campaign_batches(view: View, earlier: Sequence[View]) -> Iterator[Batch]:
+def campaign_batches(
+    view: View, earlier: Sequence[View], shelves: Callable[[str], Shelf] | None = None
+) -> Iterator[Batch]:
     """All pages of a campaign in batches: each target's pages by themselves, and each other kind of page.
 
-    ``earlier`` are its snapshots, for the page that compares two days.
+    ``earlier`` are its snapshots, for the page that compares two days; ``shelves`` give what was kept of a
+    batch's pages, by its name.
     """
     agreed, everything = agreed_key(view), everything_key(view)
     for place, figure in enumerate(view.figures):
         name = view.home.target(figure.target.id)
-        yield Batch(name, content_key(agreed, target_key(view, place)), partial(_target, view, place))
+        yield Batch(name, content_key(agreed, view.facts.key(figure.target)), partial(_target, view, place))
     for number, make in enumerate(_others(view, earlier)):
-        yield Batch(f"{view.home}{number}", everything, partial(_made, view, make))
+        name = f"{view.home}{number}"
+        yield Batch(name, everything, partial(_made, view, make, shelves and partial(shelves, name)))
 
 
 def _target(view: View, place: int) -> Iterable[Page | Asset]:
@@ -47,6 +52,12 @@ def _others(view: View, earlier: Sequence[View]) -> Iterator[Callable[[], Iterab
         yield lambda: [compare_page(view, earlier)]
 
 
-def _made(view: View, make: Callable[[], Iterable[Page | Asset]]) -> Iterator[Page | Asset]:
-    yield from make()
-    yield from view.taken_assets()
+def _made(
+    view: View, make: Callable[[], Iterable[Page | Asset]], shelf: Callable[[], Shelf] | None
+) -> list[Page | Asset]:
+    view.shelf = shelf() if shelf else None
+    made = [*make(), *view.taken_assets()]
+    if view.shelf:
+        view.shelf.remember()
+        view.shelf = None
+    return made

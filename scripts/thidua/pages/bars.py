@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property
 
 from markupsafe import Markup
 
@@ -21,36 +22,79 @@ from thidua.pages.view import View, inert
 from thidua.words import Words
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(eq=False)
 class GoalRow:
-    """A goal as a row of a table; ``percent`` is how much of it is reached, "" where nobody can say.
+    """A goal as a row of a table. Each cell is made when it is asked for: a row that is kept asks for none.
 
-    ``law`` is the law's cap where it is too low; ``note`` stands beside the status.
+    ``rows_of`` gives the target's rows that may hold what does not count yet, ``law_of`` the law's cap where
+    it is too low, ``note_of`` what stands beside the status.
     """
 
-    target: Target
-    status: Status
-    bar: Markup
-    number: str
-    of: str
-    percent: str
-    missing: str
-    missing_unit: str
-    law: int | None = None
-    note: str = ""
+    view: View
+    held: Held
+    rows_of: Callable[[], Sequence[Achievement]] = tuple
+    law_of: Callable[[], int | None] = lambda: None
+    note_of: Callable[[], str] = str
 
+    @property
+    def target(self) -> Target:
+        """The target whose goal it is, or part of whose."""
+        return self.held.target
 
-def goal_row(
-    view: View, one: Held, rows: Sequence[Achievement] = (), law: int | None = None, note: str = ""
-) -> GoalRow:
-    """The row of a goal; ``rows`` are those of the target that may hold what does not count yet."""
-    number, of = numbers(one, view.words)
-    lacking, unit = missing(view, one)
-    part = attainment(one.term, one.actual)
-    cap = None if one.term.of_unit else law_cap(view, one.target)
-    percent = "" if part is None else view.words.percent(part * 100, Fraction(100), places=0)
-    bar = goal_bar(view, one, rows, cap)
-    return GoalRow(one.target, one.status, bar, number, of, percent, lacking, unit, law, note)
+    @property
+    def status(self) -> Status:
+        """The status against the goal."""
+        return self.held.status
+
+    @cached_property
+    def bar(self) -> Markup:
+        """The figure against the goal, drawn."""
+        cap = None if self.held.term.of_unit else law_cap(self.view, self.target)
+        return goal_bar(self.view, self.held, self.rows_of(), cap)
+
+    @cached_property
+    def _numbers(self) -> tuple[str, str]:
+        return numbers(self.held, self.view.words)
+
+    @property
+    def number(self) -> str:
+        """The figure."""
+        return self._numbers[0]
+
+    @property
+    def of(self) -> str:
+        """What the figure is held against."""
+        return self._numbers[1]
+
+    @property
+    def percent(self) -> str:
+        """How much of the goal is reached; "" where nobody can say."""
+        part = attainment(self.held.term, self.held.actual)
+        return "" if part is None else self.view.words.percent(part * 100, Fraction(100), places=0)
+
+    @cached_property
+    def _missing(self) -> tuple[str, str]:
+        return missing(self.view, self.held)
+
+    @property
+    def missing(self) -> str:
+        """How much is missing."""
+        return self._missing[0]
+
+    @property
+    def missing_unit(self) -> str:
+        """In what that is counted."""
+        return self._missing[1]
+
+    @cached_property
+    def law(self) -> int | None:
+        """A cap by law that is too low."""
+        return self.law_of()
+
+    @cached_property
+    def note(self) -> str:
+        """What stands beside the status."""
+        return self.note_of()
 
 
 def goal_bar(view: View, one: Held, rows: Sequence[Achievement] = (), cap: Fraction | None = None) -> Markup:

@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from fractions import Fraction
-from functools import cached_property
+from functools import cached_property, partial
 from operator import attrgetter
+from typing import TypeVar
 
 from thidua.figures import awards, rules, series
 from thidua.figures.history import History
 from thidua.figures.progress import Figure, Progress, Recorded, measure, recorded
-from thidua.model import Achievement, Campaign, Origin, Status, in_english
+from thidua.model import Achievement, Campaign, Origin, Status, Target, in_english
 from thidua.site.batches import content_key
+from thidua.site.shelf import Shelf
+
+Part = TypeVar("Part")
+_AGREED = ("plan.yml", "units.csv", "headcount.csv", "allocations.csv")
 
 
 @dataclass(eq=False)
@@ -27,6 +32,8 @@ class Facts:
     shown: date  # the day of the site's first page
     _days: dict[date, Facts] = field(default_factory=dict, repr=False)
     _by_unit: dict[str, Mapping[str, Fraction]] = field(default_factory=dict, repr=False)
+    _keys: dict[str, str] = field(default_factory=dict, repr=False)
+    shelf: Shelf | None = field(default=None, repr=False)  # what is kept of each target between builds
 
     @classmethod
     def of(cls, campaign: Campaign, as_of: date) -> Facts:
@@ -44,7 +51,9 @@ class Facts:
         plan = in_english(self.campaign.plan)
         if plan == replace(self.campaign.plan.agreed or self.campaign.plan, laid={}):
             return self
-        return self._shown(replace(self.campaign, plan=plan), self.as_of, self.past)
+        found = self._shown(replace(self.campaign, plan=plan), self.as_of, self.past)
+        found.shelf = self.shelf
+        return found
 
     def on(self, day: date) -> Facts:
         """The same campaign on another day."""
@@ -118,11 +127,58 @@ class Facts:
             return True
         return awards.has_pipeline(plan, self.campaign.achievements)
 
+    @cached_property
+    def agreed(self) -> str:
+        """A hash of all that does not come from rows of achievements, updates and reports, and of the day."""
+        campaign = self.campaign
+        agreed = [file.sha256 for file in campaign.files if file.name in _AGREED]
+        before = campaign.before  # shown beside this one; it is over and hardly changes
+        compared = [file.sha256 for file in before.files] if before else []
+        return content_key(campaign.id, agreed, compared, self.as_of)
+
+    def key(self, target: Target) -> str:
+        """A hash of all that is told of a target by itself: what is agreed, its rows, what bears on them."""
+        if target.id not in self._keys:
+            found = rules.findings_about(self.findings, target.id)
+            sources = target.derived.sources if target.derived else (target.id,)
+            base = self.progress.figures.get(target.ceiling.of) if target.ceiling else None
+            self._keys[target.id] = content_key(
+                self.agreed,
+                self.places[target.id],
+                [self.row_digests.get(source) for source in sources],
+                [sentence.render() for finding in found for sentence in finding.sentences],
+                base and base.history.readings,
+            )
+        return self._keys[target.id]
+
+    @cached_property
+    def places(self) -> dict[str, int]:
+        """The place of each target in the plan."""
+        return {name: place for place, name in enumerate(self.campaign.plan.targets)}
+
+    def work_out(self, shelf: Shelf) -> None:
+        """Work out now what most pages ask for, and keep on a shelf what of it is a target's own."""
+        self.shelf = shelf
+        _ = self.timelines, self.changes, [self.by_unit(one) for one in self.progress.figures.values()]
+        shelf.remember()
+
+    def _kept(self, kind: str, target: Target, make: Callable[[], Part]) -> Part:
+        """What ``make`` tells of a target in plain values, kept from the last build where nothing differs."""
+        if self.shelf is None:
+            return make()
+        return self.shelf.kept(f"{kind} {target.id}", self.key(target), make)
+
     def by_unit(self, figure: Figure) -> Mapping[str, Fraction]:
         """What each unit contributed to a target up to the day."""
         name = figure.target.id
         if name not in self._by_unit:
-            self._by_unit[name] = awards.by_unit(figure.target, figure.history.rows_until(self.as_of))
+
+            def told() -> list[tuple[str, int, int]]:
+                found = awards.by_unit(figure.target, figure.history.rows_until(self.as_of))
+                return [(unit, *value.as_integer_ratio()) for unit, value in found.items()]
+
+            kept = self._kept("by unit", figure.target, told)
+            self._by_unit[name] = {unit: Fraction(made, of) for unit, made, of in kept}
         return self._by_unit[name]
 
     @cached_property
@@ -131,7 +187,7 @@ class Facts:
         later = self._later
         if later is not None and later.campaign.plan is self.campaign.plan:
             return series.cut(later.timelines, self.as_of)
-        return series.timelines(self.campaign, self.past, self.as_of)
+        return series.timelines(self.campaign, self.past, self.as_of, partial(self._kept, "line"))
 
     @cached_property
     def news(self) -> list[tuple[date, series.TargetChange]]:

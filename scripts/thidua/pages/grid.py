@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property
 
 from markupsafe import Markup
 
@@ -20,27 +21,62 @@ from thidua.pages import bars
 from thidua.pages.view import MOST_TARGETS, View, inert
 
 
-@dataclass(frozen=True, slots=True)
-class GridRow:
-    """A target's row: every cell as it is shown, and numbers to sort by. ``before`` is the figure a year
-    before, ``law`` a cap that is too low, ``place`` that in the plan.
-    """
+class GridRow(bars.GoalRow):
+    """A target's row: beside its cells numbers to sort by, what has changed, and its course."""
 
-    figure: Figure
-    bar: Markup
-    spark: Markup
-    number: str
-    of: str
-    attainment: float
-    missing: str
-    missing_unit: str
-    delta: str
-    delta_value: float
-    before: str
-    left: str
-    law: int | None
-    phases: str
-    place: int
+    def __init__(self, view: View, figure: Figure) -> None:
+        super().__init__(
+            view,
+            of_year(figure, view.as_of),
+            lambda: view.rows.get(figure.target.id, ()),
+            lambda: law_conflict(view, figure),
+        )
+        self.figure = figure
+
+    @cached_property
+    def _delta(self) -> Fraction | None:
+        return moved(self.view, self.target)
+
+    @property
+    def attainment(self) -> float:
+        """How much is reached, to sort by."""
+        return float(self.figure.attainment) if self.figure.attainment is not None else -1.0
+
+    @cached_property
+    def spark(self) -> Markup:
+        """The figure over time."""
+        return inert(_spark(self.view, self.figure))
+
+    @property
+    def delta(self) -> str:
+        """What has changed since the month before."""
+        return wording.delta_phrase(self.target, self._delta, self.view.words)
+
+    @property
+    def delta_value(self) -> float:
+        """The same to sort by."""
+        return float(self._delta or 0)
+
+    @property
+    def before(self) -> str:
+        """The figure a year before."""
+        return bars.year_before(self.figure.previous, self.view.words)
+
+    @property
+    def left(self) -> str:
+        """The days that are left."""
+        return wording.days_left(self.view.as_of, self.target.due, self.view.words)
+
+    @property
+    def place(self) -> int:
+        """The target's place in the plan."""
+        return self.view.place(self.target)
+
+    @property
+    def phases(self) -> str:
+        """The phases in which it is assigned."""
+        parts = self.figure.phases.items()
+        return " ".join(phase for phase, part in parts if part.status is not Status.NOT_ASSIGNED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +93,7 @@ def grid_row(view: View, one: Figure) -> GridRow:
     """One target for the grid; drawn once for all pages of the view that show it."""
     known = view.drawn.get(one.target.id)
     if known is None:
-        known = view.drawn[one.target.id] = _row(view, one)
+        known = view.drawn[one.target.id] = GridRow(view, one)
     return known
 
 
@@ -65,33 +101,6 @@ def moved(view: View, target: Target) -> Fraction | None:
     """By how much a target's figure differs from the month before's; None without one of the two."""
     change = view.changes.get(target.id)
     return change.delta if change else None
-
-
-def _row(view: View, one: Figure) -> GridRow:
-    words, target = view.words, one.target
-    delta = moved(view, target)
-    held = of_year(one, view.as_of)
-    number, of = bars.numbers(held, words)
-    missing, unit = bars.missing(view, held)
-    return GridRow(
-        figure=one,
-        bar=bars.goal_bar(view, held, view.rows.get(target.id, ()), bars.law_cap(view, target)),
-        spark=inert(_spark(view, one)),
-        number=number,
-        of=of,
-        attainment=float(one.attainment) if one.attainment is not None else -1.0,
-        missing=missing,
-        missing_unit=unit,
-        delta=wording.delta_phrase(target, delta, words),
-        delta_value=float(delta or 0),
-        before=bars.year_before(one.previous, words),
-        left=wording.days_left(view.as_of, target.due, words),
-        law=law_conflict(view, one),
-        place=view.place(target),
-        phases=" ".join(
-            phase for phase, part in one.phases.items() if part.status is not Status.NOT_ASSIGNED
-        ),
-    )
 
 
 def law_conflict(view: View, one: Figure) -> int | None:

@@ -6,15 +6,10 @@ from thidua.model import Report, Update
 from thidua.pages.view import View
 from thidua.site.batches import content_key
 
-_AGREED = ("plan.yml", "units.csv", "headcount.csv", "allocations.csv")
-
 
 def agreed_key(view: View) -> str:
     """All of a view that does not come from rows of achievements, updates and reports."""
-    agreed = [file.sha256 for file in view.campaign.files if file.name in _AGREED]
-    before = view.campaign.before  # shown beside this one; it is over and hardly changes
-    compared = [file.sha256 for file in before.files] if before else []
-    return content_key(view.campaign.id, agreed, compared, view.as_of, view.home, view.words.language)
+    return content_key(view.facts.agreed, view.home, view.words.language)
 
 
 def rows_key(view: View) -> str:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
+from functools import partial
 
 from thidua.figures.held import Held, duty, of_phase
 from thidua.figures.progress import Figure, PhaseFigure
@@ -49,9 +51,13 @@ def _care(view: View, one: Figure, held: Held) -> tuple[bool, int, Fraction]:
 
 def _row(view: View, phase: Phase, one: Figure, held: Held) -> bars.GoalRow:
     is_over = phase.end < view.as_of
-    rows = [row for row in view.rows.get(one.target.id, ()) if row.on <= phase.end]
-    law = None if is_over else grid.law_conflict(view, one)
-    return bars.goal_row(view, held, rows, law, _note(view, one, held, phase))
+    return bars.GoalRow(
+        view,
+        held,
+        lambda: [row for row in view.rows.get(one.target.id, ()) if row.on <= phase.end],
+        lambda: None if is_over else grid.law_conflict(view, one),
+        partial(_note, view, one, held, phase),
+    )
 
 
 def _note(view: View, one: Figure, held: Held, phase: Phase) -> str:
@@ -74,7 +80,12 @@ class Verdict:
 
     target: Target
     status: Status
-    said: str
+    say: Callable[[], str]
+
+    @property
+    def said(self) -> str:
+        """The figure at the close and now, in words."""
+        return self.say()
 
 
 def verdicts(view: View, phase: Phase) -> list[Verdict]:
@@ -83,7 +94,7 @@ def verdicts(view: View, phase: Phase) -> list[Verdict]:
     for one in view.figures:
         part = one.phases[phase.id]
         if part.term is not None and not part.status.satisfied and part.status is not Status.CANCELLED:
-            found.append(Verdict(one.target, part.status, _after(view, one, part)))
+            found.append(Verdict(one.target, part.status, partial(_after, view, one, part)))
     return found
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
 from markupsafe import Markup
@@ -34,7 +35,7 @@ def _list_page(view: View) -> Page:
         "phases.html",
         path,
         phases=[_phase(view, phase) for phase in phases],
-        rows=[{"target": one.target, "cells": _cells(view, one)} for one in view.figures],
+        rows=[{"target": one.target, "cells": partial(_cells, view, one)} for one in view.figures],
         in_words=len(phases) <= _MOST_WORDS,
         in_figures=len(phases) <= _MOST_FIGURES,
     )

@@ -12,7 +12,7 @@ from thidua.pages.data import data_page
 from thidua.pages.dated import DATED
 from thidua.pages.keys import agreed_key, files_key, rows_key
 from thidua.pages.overview import overview_page
-from thidua.pages.targets import target_key, target_page
+from thidua.pages.targets import target_page
 from thidua.pages.view import View
 from thidua.site.batches import Batch, content_key
 from thidua.site.page import Page
@@ -56,7 +56,7 @@ def snapshot_batches(days: Sequence[View]) -> Iterator[Batch]:
     yield Batch(f"{home}data", of_files, lambda: [_unsought(data_page(view)) for view in days])
     for name in {one.target.id: None for view in days for one in view.figures}:
         places = [(view, place) for view in days if (place := _place(view, name)) is not None]
-        keys = [target_key(view, place) for view, place in places]
+        keys = [view.facts.key(view.figures[place].target) for view, place in places]
         yield Batch(f"{home}{name}", content_key(agreed, keys), partial(_target, places))
 
 

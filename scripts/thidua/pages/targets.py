@@ -26,7 +26,6 @@ from thidua.pages.target_story import (
     year_before_card,
 )
 from thidua.pages.view import View
-from thidua.site.batches import content_key
 from thidua.site.page import Link, Page
 from thidua.text import Text, mark
 from thidua.verdict import verdict
@@ -38,22 +37,6 @@ def target_page(view: View, place: int) -> Page:
     before = _link(view, figures[place - 1].target) if place else None
     after = _link(view, figures[place + 1].target) if place + 1 < len(figures) else None
     return _target_page(view, figures[place], before, after)
-
-
-def target_key(view: View, place: int) -> str:
-    """A hash of what that page shows and other targets' pages do not: its rows and what bears on them."""
-    one = view.figures[place]
-    target = one.target
-    found = rules.findings_about(view.findings, target.id)
-    digests = view.facts.row_digests
-    sources = target.derived.sources if target.derived else (target.id,)
-    base = view.progress.figures.get(target.ceiling.of) if target.ceiling else None
-    return content_key(
-        place,
-        [digests.get(source) for source in sources],
-        [sentence.render() for finding in found for sentence in finding.sentences],
-        base and base.history.readings,
-    )
 
 
 def _link(view: View, target: Target) -> Link:

@@ -37,15 +37,43 @@ _STAGE_WORDS = {
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """What a unit gave to a common target: of how many people of its own, and what the whole office has."""
+    """What a unit gave to a common target: of how many people of its own, and what the whole office has.
 
+    ``gap`` are people of the unit that are not in it yet, where every one is asked for.
+    """
+
+    view: View
     figure: Figure
-    bar: Markup
-    own: str
-    of: str
+    given: Fraction
+    people: int | None
     word: str
-    all: str
-    gap: Fraction  # people of the unit that are not in it yet, where every one is asked for
+    gap: Fraction
+
+    @property
+    def bar(self) -> Markup:
+        """Its own people in it, drawn."""
+        if not self.people:
+            return Markup()
+        return inert(grid_bar(GridBar(Status.ON_TRACK, self.given / self.people, subjects=self.people)))
+
+    @property
+    def own(self) -> str:
+        """What it gave."""
+        target, words = self.figure.target, self.view.words
+        return (
+            words.number(self.given) if target.needs_population else wording.amount(target, self.given, words)
+        )
+
+    @property
+    def of(self) -> str:
+        """Of how many people of its own."""
+        return self.view.words.number(self.people) if self.people else ""
+
+    @property
+    def all(self) -> str:
+        """The whole office's figure, and what that is held against."""
+        number, of = bars.numbers(held.of_year(self.figure, self.view.as_of), self.view.words)
+        return f"{number}/{of}" if of else number
 
 
 def unit_page(view: View, unit: Unit, before: Link | None, after: Link | None) -> Page:
@@ -148,7 +176,7 @@ def unit_title(view: View, unit: Unit, own: Sequence[Figure], shares: Sequence[b
 def _shares(view: View, unit: Unit) -> list[bars.GoalRow]:
     """The unit's own goals, what slips first."""
     found = [
-        bars.goal_row(view, share)
+        bars.GoalRow(view, share)
         for one in view.figures
         if (share := held.of_unit(one, unit.id, view.past, view.as_of)) is not None
         and share.status is not Status.CANCELLED
@@ -196,7 +224,7 @@ def _parts(view: View, unit: Unit, shared: set[str]) -> list[Part]:
 
 
 def _part(view: View, one: Figure, unit: Unit) -> Part | None:
-    words, target = view.words, one.target
+    target = one.target
     word, own = view.campaign.plan.unit_word(target), view.facts.by_unit(one).get(unit.id)
     if own is None and target.traits.has_stages:
         word, own = _waiting(view, one, unit)
@@ -204,21 +232,9 @@ def _part(view: View, one: Figure, unit: Unit) -> Part | None:
         return None
     steps = view.past.past.sizes.get(target.population or "", NO_SIZE).by_unit.get(unit.id)
     people = steps.on(view.as_of) if steps and target.needs_population else None
-    bar = grid_bar(GridBar(Status.ON_TRACK, own / people, subjects=people)) if people else ""
-    shown = words.number(own) if target.needs_population else wording.amount(target, own, words)
-    number, of = bars.numbers(held.of_year(one, view.as_of), words)
-    gap = (
-        Fraction(people or 0) - own if one.status in _URGENT and people and not target.is_cap else Fraction()
-    )
-    return Part(
-        one,
-        inert(bar),
-        shown,
-        words.number(people) if people else "",
-        word,
-        f"{number}/{of}" if of else number,
-        max(gap, Fraction()),
-    )
+    asked = one.status in _URGENT and people and not target.is_cap
+    gap = max(Fraction(people or 0) - own, Fraction()) if asked else Fraction()
+    return Part(view, one, own, people, word, gap)
 
 
 def _waiting(view: View, one: Figure, unit: Unit) -> tuple[str, Fraction | None]:

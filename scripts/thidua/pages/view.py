@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, fields, is_dataclass, replace
 from datetime import date
 from functools import cached_property, partial
@@ -20,6 +20,7 @@ from thidua.languages import ENGLISH, MAIN_LANGUAGE
 from thidua.model import Achievement, Campaign, Phase, Review, Target, Update
 from thidua.pages.facts import Facts
 from thidua.site.page import Asset, relative
+from thidua.site.shelf import Shelf
 from thidua.site.vietnamese import Marker
 from thidua.words import Words
 
@@ -41,9 +42,8 @@ class View:
     home: Home
     templates: Environment
     assets: dict[str, Asset] = field(default_factory=dict)
-    drawn: dict[str, Any] = field(
-        default_factory=dict
-    )  # rows of the grid, by target: several pages show them
+    drawn: dict[str, Any] = field(default_factory=dict)  # rows of the grid by target: several pages show them
+    shelf: Shelf | None = None  # what is kept of the pages that are being made
 
     @classmethod
     def of(
@@ -205,11 +205,7 @@ class View:
 
     def place(self, target: Target) -> int:
         """The place of a target in the plan."""
-        return self._places[target.id]
-
-    @cached_property
-    def _places(self) -> dict[str, int]:
-        return {name: place for place, name in enumerate(self.campaign.plan.targets)}
+        return self.facts.places[target.id]
 
     def answered(self, update: Update) -> bool:
         """Whether a difficulty had its answer by the as-of day."""
@@ -242,10 +238,14 @@ class View:
 
         In another language what stays Vietnamese is marked.
         """
-        link = partial(relative, page_path)
+        link, kept = partial(relative, page_path), _KeptParts(self, page_path)
         html = self.templates.get_template(template).render(
-            view=self, plan=self.campaign.plan, home=self.home, link=link, **context
+            view=self, plan=self.campaign.plan, home=self.home, link=link, kept=kept.part, **context
         )
+        return kept.put(self.marked(html))
+
+    def marked(self, html: str) -> str:
+        """The same, with what stays Vietnamese marked where another language is spoken."""
         return html if self.words.language == MAIN_LANGUAGE else self._marker.marked(html)
 
     @cached_property
@@ -253,6 +253,28 @@ class View:
         """Knows what plan and units are called, and how the plan is written."""
         plan, units = self.campaign.plan, tuple(self.campaign.units.values())
         return Marker(self.words.language, {*_texts(replace(plan.agreed or plan, laid={})), *_texts(units)})
+
+
+class _KeptParts:
+    """The parts of a page of which each tells of one target; they stand aside until the rest is marked."""
+
+    def __init__(self, view: View, path: str) -> None:
+        self._view, self._path, self._parts = view, path, list[str]()
+
+    def part(self, kind: str, target: Target, macro: Callable[..., str], *told: object) -> str:
+        """What a macro says of a target, kept from the last build where nothing of it is another."""
+        view = self._view
+        if view.shelf is None:
+            return macro(*told)
+        name = f"{kind} {self._path} {target.id}"
+        self._parts.append(view.shelf.kept(name, view.facts.key(target), lambda: view.marked(macro(*told))))
+        return Markup(f"\0{len(self._parts) - 1}\0")
+
+    def put(self, html: str) -> str:
+        """The page with its parts."""
+        pieces = html.split("\0")
+        pieces[1::2] = (self._parts[int(place)] for place in pieces[1::2])
+        return "".join(pieces)
 
 
 def _texts(record: object) -> Iterator[str]:

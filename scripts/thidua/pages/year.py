@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import partial
 from typing import Any
 
 from markupsafe import Markup
@@ -22,12 +23,22 @@ _LATE = 6  # months that a telephone shows, the last until today
 
 @dataclass(frozen=True, slots=True)
 class YearRow:
-    """A target's year: the drawing, and for those who hear the page the statuses in words."""
+    """A target's year, made when it is asked for: a row that is kept is not."""
 
     target: Target
     status: Status
-    runs: Markup
-    told: str
+    draw: Callable[[], Markup]
+    tell: Callable[[], str]
+
+    @property
+    def runs(self) -> Markup:
+        """The drawing."""
+        return self.draw()
+
+    @property
+    def told(self) -> str:
+        """For those who hear the page the statuses in words."""
+        return self.tell()
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +74,9 @@ def year(
     def runs(months: Sequence[Month], css: str) -> str:
         return year_runs(months, said, css, least)
 
+    def course(statuses: Sequence[Status]) -> Markup:
+        return drawn(runs, _months(view, ends, statuses))
+
     def heads(months: Sequence[Month], css: str) -> str:
         return month_heads(months, None if today is None else today - (late.start if css == LATE else 0), css)
 
@@ -73,8 +87,8 @@ def year(
             YearRow(
                 one.target,
                 one.status,
-                drawn(runs, _months(view, ends, known[one.target.id])),
-                _told(view, shown, known[one.target.id]),
+                partial(course, known[one.target.id]),
+                partial(_told, view, shown, known[one.target.id]),
             )
             for one in figures
             if one.target.group == key
