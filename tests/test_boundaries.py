@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 from fractions import Fraction
@@ -14,14 +13,13 @@ import chart_kit
 import pytest
 from campaigns import REPORTS, TODAY, UPDATES, campaign_files, read, write_campaign
 from entry_kit import NEW_YEAR, Desk
-from plans import campaign, day, heads, points, row, target
+from plans import campaign, day, heads, row, target
 from publish_kit import NOON, make_site, older, origin
 from thidua import wording
 from thidua.charts import met_by_day_chart, target_year_chart
 from thidua.charts.model import Ink
 from thidua.entry.form_shown import write_targets
 from thidua.export import formulas
-from thidua.export.formulas import asked_share
 from thidua.figures import discipline
 from thidua.figures.outlook import outlook
 from thidua.figures.progress import measure, recorded
@@ -119,34 +117,6 @@ def test_a_row_has_the_short_commit_and_the_day_of_its_own_line() -> None:
     assert shown[lines[0]] is None
     assert shown[lines[1]] == (f"{lines[1]:02d}a1b2c3", f"{lines[1]:02d}/02/2022")
     assert len(set(shown.values())) == len(lines)
-
-
-# ── the last corner of a pace in a workbook's formula ──
-
-
-def corners(text: str) -> Iterator[list[str]]:
-    """The arrays of a formula."""
-    for part in text.split("{")[1:]:
-        yield part.partition("}")[0].split(",")
-
-
-@pytest.mark.parametrize(
-    ("pace", "days", "shares"),
-    [
-        ((("30/6", 3),), ["44561", "44742", "44926"], ["0", "3/10", "1"]),
-        ((("30/6", 3), ("31/12", 10)), ["44561", "44742", "44926"], ["0", "3/10", "1"]),
-    ],
-    ids=["before the due day", "on the due day"],
-)
-def test_a_pace_ends_at_the_due_day_with_the_goal(
-    pace: tuple[tuple[str, int], ...], days: list[str], shares: list[str]
-) -> None:
-    formula = asked_share(target(pace=points(*pace), at_least=10), "S", "D")
-    found = [[*one] for one in corners(formula)]
-    assert days[:-1] in found and days[1:] in found
-    values = [[Fraction(share) for share in one] for one in found if one not in (days[:-1], days[1:])]
-    wanted = [Fraction(share) for share in shares]
-    assert wanted[:-1] in values and wanted[1:] in values
 
 
 # ── charts ──
