@@ -8,6 +8,7 @@ from pathlib import Path
 
 import demo_site
 import pytest
+from jinja2 import Template
 from thidua.site import frames
 from thidua.site.page import Page
 from thidua.site.sources import source
@@ -184,3 +185,14 @@ def test_only_files_that_a_page_asks_for_come_from_the_theme(project: Path) -> N
     theme = frames.render(project, project / "cache")
     assert "assets/javascripts/lunr/min/lunr.vi.min.js" in theme.assets
     assert not [path for path in theme.assets if path.endswith(".map") or "lunr.ja" in path]
+
+
+@pytest.mark.parametrize(
+    ("site_url", "guarded"), [(None, True), ("https://thidua.vn/", True), ("http://127.0.0.1:8000/a/", False)]
+)
+def test_only_the_live_server_of_mkdocs_goes_without_the_policy(site_url: str | None, guarded: bool) -> None:
+    """It reloads a page by an inline script, and gives itself as the site's address."""
+    block = (ROOT / "site_src/overrides/main.html").read_text().partition("{% block site_meta %}")[2]
+    config = {"site_url": site_url, "dev_addr": "127.0.0.1:8000", "extra": {"csp": "p"}}
+    head = Template(block.partition("{{ page")[0]).render(config=config)
+    assert ('<meta charset="utf-8">\n  <meta http-equiv' in head) is guarded
