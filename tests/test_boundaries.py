@@ -24,7 +24,8 @@ from thidua.figures import discipline
 from thidua.figures.outlook import outlook
 from thidua.figures.progress import measure, recorded
 from thidua.figures.series import timelines
-from thidua.model import Across, Ceiling, Measure, Origin, Report, Source, Target
+from thidua.figures.succession import succession
+from thidua.model import Across, Ceiling, Measure, Origin, Report, Source, Target, Unit
 from thidua.pages.keys import rows_key
 from thidua.pages.view import View
 from thidua.publish.folder import read_state
@@ -221,3 +222,11 @@ def test_a_goal_stands_as_it_was_written_and_a_point_on_the_way_in_few_decimals(
     asked = target(measure=Measure.AMOUNT, unit="km", at_least="9.5")
     asked = replace(asked, goal=replace(asked.goal, places=2))
     assert wording.bound(asked, Fraction(goal), VIETNAMESE) == said
+
+
+def test_units_turn_in_order_of_days_and_of_one_day_as_in_the_file() -> None:
+    spans = {"A": ("1/7", "30/9"), "C": ("1/4", "30/6"), "B": ("1/4", "30/6")}
+    made = {id_: Unit(id_, "", "", day(first), day(last)) for id_, (first, last) in spans.items()}
+    turns = succession(made)
+    assert turns.starts == ((day("1/4"), "C"), (day("1/4"), "B"), (day("1/7"), "A"))
+    assert turns.ends == ((day("1/7"), "C"), (day("1/7"), "B"), (day("1/10"), "A"))

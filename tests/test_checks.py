@@ -57,6 +57,16 @@ def test_running_totals(rows, expected):
     assert told(rows) == expected
 
 
+@pytest.mark.parametrize(("closes", "told"), [("2023-03-01", []), ("2023-02-28", ["outside-campaign"])])
+def test_the_last_period_is_that_of_the_day_of_closing(closes, told):
+    found = problems_of(
+        plan=PLAN.replace("closes: 2023-03-31", f"closes: {closes}"),
+        reports="date,unit_id,period\n2023-02-20,VP,2023-03\n",
+        today=date(2023, 3, 1),
+    )
+    assert [code for file, _, column, code in found if (file, column) == ("reports.csv", "period")] == told
+
+
 @pytest.mark.parametrize(
     ("rows", "expected"),
     [

@@ -56,6 +56,20 @@ def test_met_by_day_goes_on_to_the_end_of_the_plan():
     ]
 
 
+def test_what_is_lost_again_is_met_no_more():
+    made = campaign([target("T", at_least=2)], [row("1/3", 2, target="T"), row("1/5", -1, target="T")])
+    found = met_by_day(made.plan, timelines(made, recorded(made), day("1/6")), day("1/6"))
+    assert [one.met for one in found] == [0, 1, 0, 0, 0]
+
+
+def test_people_who_come_change_no_share_that_was_counted():
+    share = target("R", Measure.RATIO, population="staff", at_least=90)
+    rows = [row("1/3", 20, target="R"), row("1/7", 5, target="R")]
+    made = campaign([share], rows, [heads("1/1", 30), heads("1/6", 40)])
+    (one,) = changes(measure(made, day("1/4")), measure(made, day("1/8")))
+    assert one.delta == 5
+
+
 def test_changes_between_two_days():
     past = recorded(PLAN)
 

@@ -441,6 +441,7 @@ ALLOCATIONS = [
     (office(AMOUNT, allocations=["1/1 T-1 A 10,5"]), []),
     (office(COUNT, allocations=["1/1 T-1 A 0"]), [(SHARES, "T-1", "goal", "goal-equals-baseline")]),
     (office("measure: count, goal: {at_most: 9}", allocations=["1/1 T-1 A 0"]), []),
+    (office(COUNT, allocations=["1/9 T-1 A 0"], more=revision("goal: {at_most: 9}; quote: khác")), []),
     (office(COUNT, allocations=["1/1 T-1 A 10", "1/7 T-1 A x"]), []),
     (office(COUNT, allocations=["1/1 T-1 A 10 2"]), [(SHARES, "T-1", "baseline", "baseline-not-allowed")]),
     (office(LEVEL, allocations=["1/1 T-1 A 90 70"]), []),
