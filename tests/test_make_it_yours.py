@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
-from own_kit import Desk
+from own_kit import ROOT, Desk
 
 WORDS = """\
 msgid ""
@@ -56,6 +57,19 @@ def test_its_colours_come_last_in_the_one_style(desk: Desk) -> None:
     text = style.read_text("utf-8")
     assert text.rstrip().endswith(":root { --td-data: #7a1f1f }")
     assert "var(--td-data)" in text
+
+
+def test_the_names_of_colours_and_widths_in_the_recipe_are_set_once_and_asked_for(desk: Desk) -> None:
+    recipe = (ROOT / "docs" / "make-it-yours.md").read_text("utf-8")
+    (style,) = (path for path in (desk.out / "assets").glob("thidua.*.css"))
+    elsewhere = r"/\*.*?\*/|@media (?:print|\(forced-colors)[^{]*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}"
+    screen = re.sub(elsewhere, "", style.read_text("utf-8"), flags=re.DOTALL)
+    names = re.findall(r"(--(?:td|shell)-[a-z-]+):", recipe)
+    assert {"--td-paper", "--td-link", "--shell-mark", "--td-data"} <= set(names)
+    for name in names:
+        assert f"var({name})" in screen
+        set_by = re.findall(rf"([^{{}}]+)\{{[^{{}}]*{name}:", screen)
+        assert set(map(str.strip, set_by)) <= {":root", ":root,.td-paper", '[data-md-color-scheme="slate"]'}
 
 
 def test_its_sentences_stand_in_place_of_ours(desk: Desk) -> None:

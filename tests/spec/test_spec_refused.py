@@ -461,6 +461,11 @@ ALLOCATIONS = [
     (office(RANK, allocations=["1/1 T-1 A Giỏi"]), [(SHARES, "T-1", "goal", "unknown-level")]),
     (office(RANK, allocations=["1/1 T-1 A Yếu"]), [(SHARES, "T-1", "goal", "goal-equals-baseline")]),
     (
+        office(COUNT, more="figures: [{id: G-1, name: x, measure: amount}]\n", allocations=["1/1 G-1 A 4"]),
+        [(SHARES, "G-1", "target_id", "allocation-not-allowed")],
+    ),
+    (office(RATIO, heads=STAFF, allocations=["1/1 T-1 A 100"]), []),
+    (
         office(NORM, heads=STAFF, allocations=["1/1 T-1 A 90"]),
         [(SHARES, "T-1", "target_id", "allocation-not-allowed")],
     ),
