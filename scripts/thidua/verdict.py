@@ -28,8 +28,8 @@ def reading_phrase(
 
 def with_unit(quantity: Quantity, found: str, plan: Plan) -> str:
     """A figure in words with its unit before the share: "27/30 (90%)" is said "27/30 người (90%)"."""
-    unit = plan.unit_word(quantity)
     number, _, share = found.partition(" (")
+    unit = plan.unit_word(quantity, number)
     return f"{number} {unit} ({share}" if share and unit else f"{found} {unit}".rstrip()
 
 
@@ -127,7 +127,7 @@ def _unlawful(figure: Figure, progress: Progress, words: Words) -> str:
     return words.say(
         "Kế hoạch cần ít nhất {need} {unit}, luật chỉ cho {cap}: phải xin ý kiến",
         need=need,
-        unit=plan.unit_word(target),
+        unit=plan.unit_word(target, need),
         cap=cap,
     )
 

@@ -136,7 +136,8 @@ def goal_phrase(target: Target, plan: Plan, words: Words) -> str:
         phrase = low
     else:
         phrase = words.say(_BOUNDS[goal.operator], bound=low)
-    return f"{phrase} {plan.whole_word(target)}".rstrip()
+    word = plan.whole_word(target, None if goal.upper is not None else low)
+    return f"{phrase} {word}".rstrip()
 
 
 def actual_phrase(
@@ -213,8 +214,8 @@ def distance(target: Target, value: Fraction, plan: Plan, words: Words) -> str:
 def distance_parts(target: Target, value: Fraction, plan: Plan, words: Words) -> tuple[str, str]:
     """The same as a number and its unit, "" where it has none."""
     is_level = not target.traits.is_share and target.is_percentage
-    unit = words.gettext("điểm %") if is_level else plan.unit_word(target)
-    return words.number(value, max(_places(value), target.goal.places)), unit
+    number = words.number(value, max(_places(value), target.goal.places))
+    return number, words.gettext("điểm %") if is_level else plan.unit_word(target, number)
 
 
 def is_above(figure: Judged) -> bool:
@@ -331,7 +332,7 @@ def phase_goal_phrase(target: Target, part: PhaseFigure, plan: Plan, words: Word
     if term.final or (target.is_kept and not target.is_rationed):
         return goal_phrase(target, plan, words)
     low = amount(target, term.goal.lower, words)
-    return f"{words.say(_BOUNDS[term.goal.operator], bound=low)} {plan.whole_word(target)}".rstrip()
+    return f"{words.say(_BOUNDS[term.goal.operator], bound=low)} {plan.whole_word(target, low)}".rstrip()
 
 
 def phase_goal_sign(target: Target, part: PhaseFigure, words: Words) -> str:

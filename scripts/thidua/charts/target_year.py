@@ -116,7 +116,7 @@ def _levels(scene: Scene, figure: Figure, yard: Yard) -> Iterator[Level]:
     cap = legal_ceiling(target, scene.progress)
     if cap is None:
         return
-    label = words.say("Luật cho tối đa {n} {unit}", n=cap, unit=scene.plan.unit_word(target))
+    label = words.say("Luật cho tối đa {n} {unit}", n=cap, unit=scene.plan.unit_word(target, cap))
     population = figure.history.population.on(scene.progress.as_of)
     if yard.people or not target.needs_population:
         yield Level(Ink.CEILING, Fraction(cap), label)

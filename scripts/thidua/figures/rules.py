@@ -84,7 +84,7 @@ def _ceiling(rule: Rule, progress: Progress, rows: Rows) -> Finding:
         )
         names: dict[str, object] = {
             "target": target.id,
-            "unit": progress.campaign.plan.unit_word(target),
+            "unit": progress.campaign.plan.unit_word(target, need),
             "cap": cap,
             "cite": target.ceiling.cite if target.ceiling else rule.cite,
         }

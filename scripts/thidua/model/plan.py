@@ -217,17 +217,23 @@ class Plan:
     agreed: Plan | None = None  # the plan as it is read, where this is the one in force on a day
     laid: dict[int, Plan] = field(default_factory=dict, compare=False, repr=False)  # by revisions made
 
-    def whole_word(self, target: Quantity) -> str:
+    def whole_word(self, target: Quantity, count: object = None) -> str:
         """What a goal is of: the name of the whole for a share (15% CBCCVC), else the subjects' word."""
         population = self.populations.get(target.population or "") if target.needs_population else None
-        return population.name if population else self.unit_word(target)
+        return population.name if population else self.unit_word(target, count)
 
-    def unit_word(self, target: Quantity) -> str:
-        """What the target's subjects are called: người, phòng, sáng kiến; "" where nothing names them."""
+    def unit_word(self, target: Quantity, count: object = None) -> str:
+        """What the target's subjects are called: người, phòng, sáng kiến; "" where nothing names them.
+
+        In English as many as there are in ``count``, as it is written: of "project|projects" the first for 1.
+        """
         if target.needs_population:
             population = self.populations.get(target.population or "")
-            return population.unit if population else ""
-        return "" if target.traits.has_levels or target.unit == "%" else target.unit or ""
+            word = population.unit if population else ""
+        else:
+            word = "" if target.traits.has_levels or target.unit == "%" else target.unit or ""
+        one, bar, many = word.partition("|")
+        return many if bar and str(count) != "1" else one
 
     @property
     def start(self) -> date:

@@ -71,7 +71,8 @@ def _condition(view: View, target: Target) -> list[tuple[str, str, str]]:
         if rule.kind is RuleKind.AT_MOST_TARGET and target.id in rule.about:
             found = [view.progress.figures[one].actual for one in rule.of]
             total = sum(int(one.value) for one in found if one)
-            kinds = [view.campaign.plan.targets[one].unit or one for one in rule.of]
+            plan = view.campaign.plan
+            kinds = [plan.unit_word(plan.targets[one]) or one for one in rule.of]
             label = view.words.say("{kinds} được công nhận", kinds=", ".join(kinds).capitalize())
             return [(label, ", ".join(rule.of), view.words.number(total, 0))]
     return []

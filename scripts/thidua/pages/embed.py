@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from thidua import wording
 from thidua.pages.chart_parts import year_figure
 from thidua.pages.view import View
 from thidua.site.page import Page
 from thidua.site.sources import EMBED
+from thidua.verdict import verdict
 
 
 def embed_page(view: View, place: int) -> Page:
@@ -17,8 +17,8 @@ def embed_page(view: View, place: int) -> Page:
         "embed.html",
         path,
         figure=one,
-        sentence=wording.status_sentence(one, view.campaign.plan, view.as_of, view.words),
-        chart=year_figure(view, path, one.target.id),
+        headline=verdict(one, view.progress, view.words),
+        chart=year_figure(view, path, one.target.id, titled=False),
     )
     title = f"{one.target.id} {one.target.name}"
     return Page(path, EMBED, title, body, home=view.home, lone=True)

@@ -102,7 +102,9 @@ def _after(view: View, one: Figure, part: PhaseFigure) -> str:
     words, held = view.words, of_phase(one, part, view.as_of)
     number, of = bars.numbers(held, words) if held else ("–", "")
     verdict = words.gettext(part.status.label).lower()
-    at_close = words.say("khi đợt kết thúc {figure}: {verdict}", figure=f"{number}/{of}", verdict=verdict)
+    at_close = words.say(
+        "khi đợt kết thúc {figure}: {verdict}", figure=f"{number}/{of}" if of else number, verdict=verdict
+    )
     day = reached_after(view, one, part.term) if part.term else None
     if day is None:
         return words.say("{at_close}; nay vẫn chưa tới mức ấy", at_close=at_close)

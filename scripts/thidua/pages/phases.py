@@ -65,5 +65,5 @@ def _cells(view: View, one: Figure) -> list[dict[str, Any]]:
     for part in one.phases.values():
         held = of_phase(one, part, view.as_of)
         number, of = bars.numbers(held, view.words) if held else ("", "")
-        cells.append({"part": part, "figure": f"{number}/{of}" if held else ""})
+        cells.append({"part": part, "figure": (f"{number}/{of}" if of else number) if held else ""})
     return cells

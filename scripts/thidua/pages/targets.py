@@ -132,7 +132,10 @@ def _goal(view: View, one: Figure) -> dict[str, str]:
     if need is not None:
         value = f"{need}/{size}" if need == size else f"≥ {words.number(need)}"
         return {"value": value, "note": phrase}
-    return {"value": wording.goal_sign(target, words), "note": plan.whole_word(target)}
+    return {
+        "value": wording.goal_sign(target, words),
+        "note": plan.whole_word(target, target.goal.upper or target.goal.lower),
+    }
 
 
 def _missing(view: View, one: Figure) -> dict[str, str]:

@@ -225,7 +225,8 @@ def _parts(view: View, unit: Unit, shared: set[str]) -> list[Part]:
 
 def _part(view: View, one: Figure, unit: Unit) -> Part | None:
     target = one.target
-    word, own = view.campaign.plan.unit_word(target), view.facts.by_unit(one).get(unit.id)
+    own = view.facts.by_unit(one).get(unit.id)
+    word = view.campaign.plan.unit_word(target, own)
     if own is None and target.traits.has_stages:
         word, own = _waiting(view, one, unit)
     if own is None:

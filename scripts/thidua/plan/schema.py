@@ -86,7 +86,7 @@ MEASURED = (
     Key("previous", A_PREVIOUS, "mã của nó trong phong trào ghi ở previous, nếu khác",
         "its id in the campaign named by `previous`", default="the same id"),
     Key("name_en", TEXT, "tên bằng tiếng Anh", "its name in English"),
-    Key("unit_en", TEXT, "đơn vị tính bằng tiếng Anh", "its unit in English"),
+    Key("unit_en", TEXT, "đơn vị tính bằng tiếng Anh, một|nhiều", "its unit in English, one|many"),
 )
 
 # What a revision may set of a target.
@@ -202,7 +202,7 @@ POPULATION = Record("population", makes=model.Population, keys=(
     Key("unit", TEXT, "từ chỉ một đối tượng, ví dụ người (6 người)", "the word for one subject",
         required=True),
     Key("name_en", TEXT, "tên gọi cả nhóm bằng tiếng Anh", "the name of the whole in English"),
-    Key("unit_en", TEXT, "từ chỉ một đối tượng bằng tiếng Anh", "the word for one subject in English"),
+    Key("unit_en", TEXT, "từ chỉ đối tượng bằng tiếng Anh, một|nhiều", "its subjects in English, one|many"),
 ))
 
 GROUP: Record[Any] = Record("group", (
