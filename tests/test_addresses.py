@@ -6,15 +6,11 @@ from pathlib import Path
 
 import pytest
 from thidua import mkdocs_yml
-from thidua.addresses import HASHED, Files, Home, chart_data, hashed, search_index
+from thidua.addresses import HASHED, Below, Files, Home, chart_data, hashed, search_index
 
 ROOT = Path(__file__).parents[1]
 WITH_AN_ID = ("target", "embed", "phase", "task", "unit")
-LONE = [
-    name
-    for name, found in vars(Home).items()
-    if isinstance(found, property) and name not in ("main", "sections")
-]
+LONE = [name for name, found in vars(Home).items() if isinstance(found, Below)]
 
 
 def test_a_home_knows_its_pages() -> None:

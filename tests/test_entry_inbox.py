@@ -234,7 +234,7 @@ def test_a_run_that_is_cut_off_is_finished_by_the_next(repository, monkeypatch, 
 
     with monkeypatch.context() as patch:
         if where == "write":
-            patch.setattr(command, "write", cut)
+            patch.setattr(command.Kept, "put", cut)
         elif where == "take":
             patch.setattr(command.Inbox, "take", cut)
         else:

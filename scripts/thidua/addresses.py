@@ -65,25 +65,24 @@ def search_index(language: str = "") -> str:
     return f"search/search_index{language and '.' + language}.json"
 
 
+class Below:
+    """A path of one name below every folder of its kind."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+
+    def __get__(self, folder: object, kind: type) -> str:
+        return f"{folder}{self.name}"
+
+
 class _Front(str):
     """What a folder of pages has whoever they are of, a campaign or a network."""
 
     __slots__ = ()
 
-    @property
-    def data(self) -> str:
-        """The data behind the site, and all downloads."""
-        return f"{self}du-lieu/"
-
-    @property
-    def wall(self) -> str:
-        """Slides for a screen on the wall."""
-        return f"{self}trinh-chieu/"
-
-    @property
-    def wall_build(self) -> str:
-        """Which build the slides are of: a screen asks for it, to know whether there are newer ones."""
-        return f"{self.wall}ban.json"
+    data = Below("du-lieu/")  # the data behind the site, and all downloads
+    wall = Below("trinh-chieu/")  # slides for a screen on the wall
+    wall_build = Below("trinh-chieu/ban.json")  # which build they are of: a screen asks whether it is newer
 
 
 class Home(_Front):
@@ -92,6 +91,21 @@ class Home(_Front):
     """
 
     __slots__ = ()
+
+    targets = Below("chi-tieu/")
+    phases = Below("dot/")
+    tasks = Below("nhiem-vu/")
+    units = Below("don-vi/")
+    calendar = Below("lich/")
+    calendar_file = Below("lich.ics")  # the same days for calendars of other programs
+    awards = Below("khen-thuong/")
+    method = Below("cach-tinh/")  # how every figure is worked out
+    api = Below("du-lieu/api/")  # what programs can read
+    upload = Below("du-lieu/gui-bieu/")  # where units send their forms by browser
+    changes = Below("thay-doi/")  # what has changed, day by day
+    feed = Below("thay-doi.xml")  # the same as an Atom feed
+    compare = Below("so-sanh/")  # two days side by side
+    briefing = Below("ban-in/")  # the sheet of paper
 
     @classmethod
     def of(cls, campaign: str, folder: str = "") -> Home:
@@ -122,11 +136,6 @@ class Home(_Front):
             "data": self.data,
         }
 
-    @property
-    def targets(self) -> str:
-        """The list of targets."""
-        return f"{self}chi-tieu/"
-
     def target(self, target_id: str) -> str:
         """A target's page."""
         return f"{self.targets}{target_id}/"
@@ -135,88 +144,26 @@ class Home(_Front):
         """A target's chart alone, for other sites to show."""
         return f"{self}nhung/{target_id}/"
 
-    @property
-    def phases(self) -> str:
-        """The list of phases."""
-        return f"{self}dot/"
-
     def phase(self, phase_id: str) -> str:
         """A phase's page."""
         return f"{self.phases}{phase_id}/"
-
-    @property
-    def tasks(self) -> str:
-        """The list of tasks."""
-        return f"{self}nhiem-vu/"
 
     def task(self, task_id: str) -> str:
         """A task's page."""
         return f"{self.tasks}{task_id}/"
 
-    @property
-    def units(self) -> str:
-        """The list of units."""
-        return f"{self}don-vi/"
-
     def unit(self, unit_id: str) -> str:
         """A unit's page."""
         return f"{self.units}{unit_id}/"
-
-    @property
-    def calendar(self) -> str:
-        """The calendar."""
-        return f"{self}lich/"
-
-    @property
-    def calendar_file(self) -> str:
-        """The same days for calendars of other programs."""
-        return f"{self}lich.ics"
-
-    @property
-    def awards(self) -> str:
-        """The awards."""
-        return f"{self}khen-thuong/"
-
-    @property
-    def method(self) -> str:
-        """How every figure is worked out."""
-        return f"{self}cach-tinh/"
-
-    @property
-    def api(self) -> str:
-        """What programs can read."""
-        return f"{self.data}api/"
-
-    @property
-    def upload(self) -> str:
-        """Where units send their forms by browser."""
-        return f"{self.data}gui-bieu/"
-
-    @property
-    def changes(self) -> str:
-        """What has changed, day by day."""
-        return f"{self}thay-doi/"
-
-    @property
-    def feed(self) -> str:
-        """The same as an Atom feed."""
-        return f"{self}thay-doi.xml"
-
-    @property
-    def compare(self) -> str:
-        """Two days side by side."""
-        return f"{self}so-sanh/"
-
-    @property
-    def briefing(self) -> str:
-        """The sheet of paper."""
-        return f"{self}ban-in/"
 
 
 class NetworkHome(_Front):
     """The folder of a network's pages in one language: the site's root, or ``en/``."""
 
     __slots__ = ()
+
+    members = Below("don-vi/")
+    lines = Below("chi-tieu-chung/")  # the lines that members have in common
 
     def on(self, day: date) -> NetworkHome:
         """The overview as it stood on an earlier day; it leads to the other pages of today."""
@@ -227,19 +174,9 @@ class NetworkHome(_Front):
         """The first page of each section of the navigation, by its key."""
         return {"overview": self, "members": self.members, "lines": self.lines, "data": self.data}
 
-    @property
-    def members(self) -> str:
-        """The list of members."""
-        return f"{self}don-vi/"
-
     def member(self, member_id: str) -> str:
         """A member's page."""
         return f"{self.members}{member_id}/"
-
-    @property
-    def lines(self) -> str:
-        """The lines that members have in common."""
-        return f"{self}chi-tieu-chung/"
 
     def line(self, line_id: str) -> str:
         """A common line's page."""

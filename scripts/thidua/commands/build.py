@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from thidua.commands.call import add_campaign, add_data, add_day, complain, known, warn
+from thidua.commands.call import add_shown, complain, known, warn
 from thidua.config import Settings, today
 from thidua.text import Text
 
@@ -26,9 +26,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def add_pages(parser: ArgumentParser, out: Path, about: str) -> None:
     """What a call takes that writes the pages: of which data and day, and where to."""
-    add_data(parser)
-    add_campaign(parser)
-    add_day(parser)
+    add_shown(parser)
     add_out(parser, out, about)
 
 

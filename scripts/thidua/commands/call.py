@@ -50,6 +50,13 @@ def add_day(parser: ArgumentParser, about: str = UP_TO) -> None:
     parser.add_argument("--as-of", type=a_day, metavar="NGÀY", help=f"{about} ({default})")
 
 
+def add_shown(parser: ArgumentParser) -> None:
+    """What is shown: of DATA, of one campaign, up to a day."""
+    add_data(parser)
+    add_campaign(parser)
+    add_day(parser)
+
+
 def a_day(word: str) -> date:
     """A day as the office writes it; ArgumentTypeError says in the reader's words what is wrong with it."""
     try:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
-from thidua.commands.call import add_campaign, add_data, add_day, add_force, progress_of, save
+from thidua.commands.call import add_force, add_shown, progress_of, save
 from thidua.words import VIETNAMESE
 
 ABOUT = "xuất bảng tính có công thức sống (Excel)"
@@ -13,9 +13,7 @@ ABOUT = "xuất bảng tính có công thức sống (Excel)"
 
 def add_arguments(parser: ArgumentParser) -> None:
     """What it takes."""
-    add_data(parser)
-    add_campaign(parser)
-    add_day(parser)
+    add_shown(parser)
     parser.add_argument("--out", required=True, type=Path, metavar="TỆP", help="tệp .xlsx để ghi")
     add_force(parser)
 

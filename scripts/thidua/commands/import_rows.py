@@ -13,12 +13,9 @@ from thidua.config import today
 from thidua.entry.containers import is_workbook
 from thidua.entry.dialect import csv_lines
 from thidua.entry.incoming import Incoming, read_csv
-from thidua.entry.ledger import read_ledger, written_ledger
 from thidua.entry.merge import TAKEN, Desk, Merged, Part, Read, merge
-from thidua.entry.source import newest, open_campaign, read_given
-from thidua.files import replace_files
+from thidua.entry.source import Kept, newest, open_campaign, read_given
 from thidua.intake.assemble import Folder
-from thidua.intake.unread import LEDGER
 from thidua.model import Campaign
 from thidua.tables.columns import ACHIEVEMENTS, Table
 from thidua.tables.parts import table_in
@@ -48,15 +45,14 @@ def run(call: Namespace) -> int:
     tell_data_from_files(call)
     home = call.data / (call.campaign or newest(call.data, today()))
     folder, campaign = open_campaign(home, today())
-    noted = home / LEDGER
-    before = noted.read_bytes() if noted.is_file() else None
-    desk = Desk(folder, campaign, read_ledger(before), today(), call.update)
+    kept = Kept(folder)
+    desk = Desk(folder, campaign, kept.ledger, today(), call.update)
     merged = merge(desk, [reader(path, folder) for path in given(call.files)], all_or_none=call.all_or_none)
     warn(problem for part in merged.parts for problem in part.problems)
     taken = [part for part in merged.parts if part.is_sound and (merged.is_sound or not call.all_or_none)]
     _show(taken, campaign)
     if not call.dry_run:
-        write(merged, folder, noted, before)
+        kept.put(merged.files, merged.ledger)
     _conclude(taken, folder, merged, dry=call.dry_run)
     return 0 if merged.is_sound else 1
 
@@ -73,20 +69,6 @@ def reader(path: Path, folder: Folder) -> Read:
         return read_csv(content, file, campaign, folder.exists)
 
     return read
-
-
-def write(merged: Merged, folder: Folder, noted: Path, before: bytes | None) -> None:
-    """Put the tables that differ in place with the ledger, all or none."""
-    files: list[tuple[Path, bytes, bytes | None]] = [
-        (Path(folder.shown(name)), content, folder.files.get(name)) for name, content in merged.files.items()
-    ]
-    ledger = written_ledger(merged.ledger)
-    if merged.ledger and ledger != before:
-        files.append((noted, ledger, before))
-    if files:
-        for path, *_ in files:
-            path.parent.mkdir(exist_ok=True)  # of the first part
-        replace_files(files)
 
 
 def _show(parts: Iterable[Part], campaign: Campaign) -> None:

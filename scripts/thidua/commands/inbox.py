@@ -8,15 +8,12 @@ from pathlib import Path
 
 from thidua.commands.call import WrongCallError, add_campaign, add_data, complain, known, say, warn
 from thidua.commands.given import NEWEST, all_or_none
-from thidua.commands.import_rows import write
 from thidua.config import today
 from thidua.entry.inbox import MARKED, Inbox, Waiting, opened
-from thidua.entry.ledger import read_ledger
-from thidua.entry.merge import TAKEN, Desk, Merged, Part, merge
-from thidua.entry.source import newest, open_campaign
+from thidua.entry.merge import TAKEN, Desk, Part, merge
+from thidua.entry.source import Kept, newest, open_campaign
 from thidua.files import write_whole
 from thidua.git import Git
-from thidua.intake.assemble import Folder
 from thidua.intake.unread import DIARY, LEDGER
 from thidua.model import Sent
 from thidua.model.targets import PARTS
@@ -77,39 +74,30 @@ def _receive(one: Waiting, inbox: Inbox, home: Path, ours: _Repository | None) -
     from thidua.entry.form_reader import read_form  # noqa: PLC0415 - openpyxl is slow to import
 
     folder, campaign = open_campaign(home, today())
-    noted = home / LEDGER
-    before = noted.read_bytes() if noted.is_file() else None
-    desk = Desk(folder, campaign, read_ledger(before), today(), one.is_correction)
+    kept = Kept(folder)
+    desk = Desk(folder, campaign, kept.ledger, today(), one.is_correction)
     name = one.path.name
     merged = merge(desk, [lambda recorded: read_form(one.content, name, recorded, folder.exists, today())])
     (part,) = merged.parts
     if part.is_sound:
-        _take(one, inbox, merged, (folder, noted, before), ours)
+        warn(part.problems)
+        kept.put(merged.files, merged.ledger)
+        inbox.log(_sent(part), name, home)
+        place = inbox.take(one, part.unit or "", today())
+        if ours:
+            ours.record(part)
+        _taken(part, place, name)
         return True
     _answer(one, inbox, part)
     inbox.log(_sent(part), name, home)
     return False
 
 
-def _take(
-    one: Waiting,
-    inbox: Inbox,
-    merged: Merged,
-    kept: tuple[Folder, Path, bytes | None],
-    ours: _Repository | None,
-) -> None:
-    (part,) = merged.parts
-    folder, noted, before = kept
-    warn(part.problems)
-    write(merged, folder, noted, before)
-    inbox.log(_sent(part), one.path.name, noted.parent)
-    place = inbox.take(one, part.unit or "", today())
-    if ours:
-        ours.record(part)
+def _taken(part: Part, place: Path, name: str) -> None:
     say(
         Text(
             "{file}: đã nhập, {new} dòng mới, {changed} dòng sửa, {known} dòng đã có; cất ở {place}.",
-            file=one.path.name,
+            file=name,
             new=len(part.new),
             changed=len(part.changed),
             known=part.known,

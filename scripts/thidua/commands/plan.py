@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
-from collections.abc import Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -21,12 +20,9 @@ from thidua.commands.call import (
 )
 from thidua.commands.given import NEWEST, all_or_none
 from thidua.config import today
-from thidua.entry.ledger import read_ledger, written_ledger
-from thidua.entry.source import newest, open_campaign, read_given
-from thidua.files import replace_files
+from thidua.entry.source import Kept, newest, open_campaign, read_given
 from thidua.intake.assemble import Folder
 from thidua.intake.read import problems_of
-from thidua.intake.unread import LEDGER
 from thidua.model import Campaign
 from thidua.planbook.cells import displayed
 from thidua.planbook.layout import TITLES, Column
@@ -94,11 +90,9 @@ def made(folder: Folder, campaign: Campaign) -> bytes:
 def _take(call: Namespace, data: Path, folder: Folder) -> int:
     from thidua.planbook.take import take  # noqa: PLC0415 - openpyxl is slow to import
 
-    noted = Path(folder.path) / LEDGER
-    before = noted.read_bytes() if noted.is_file() else None
-    ledger = read_ledger(before)
+    kept = Kept(folder)
     judge = partial(problems_of, data, today=today())
-    taken = take(read_given(call.book), str(call.book), folder, ledger, judge)
+    taken = take(read_given(call.book), str(call.book), folder, kept.ledger, judge)
     warn(taken.problems)
     if not taken.is_sound:
         complain(Text("Chưa ghi gì: sửa các chỗ trên trong sổ rồi chạy lại."))
@@ -121,8 +115,7 @@ def _take(call: Namespace, data: Path, folder: Folder) -> int:
         say(Text("Không có gì đổi: các tệp của {folder} giữ nguyên.", folder=folder.path))
         return 0
     if not call.dry_run:
-        kept = written_ledger({**ledger, taken.key: taken.state})
-        _put(folder, taken.files, [(noted, kept, before)])
+        kept.put(taken.files, {**kept.ledger, taken.key: taken.state})
     dry = Text("Chạy thử, chưa ghi gì; sẽ sửa: {files}", files=", ".join(taken.files))
     done = Text("Đã ghi: {files}", files=", ".join(folder.shown(name) for name in taken.files))
     say(dry if call.dry_run else done)
@@ -145,10 +138,3 @@ def _told(sheet: str, change: Change) -> Text:
 
 def _on_one_line(text: str, column: Column) -> str:
     return shown(" / ".join(displayed(text, column.shape).split("\n"))) or "–"
-
-
-def _put(
-    folder: Folder, files: Mapping[str, bytes], more: Sequence[tuple[Path, bytes, bytes | None]]
-) -> None:
-    own = [(Path(folder.shown(name)), content, folder.files.get(name)) for name, content in files.items()]
-    replace_files([*own, *more])

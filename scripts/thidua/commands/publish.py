@@ -11,7 +11,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 
-from thidua.commands.call import add_campaign, add_data, add_day, complain, known, say, warn
+from thidua.commands.call import add_shown, complain, known, say, warn
 from thidua.config import Settings, today
 from thidua.network.load import NETWORK_FILE
 from thidua.publish.commits import commit_of, is_older
@@ -29,9 +29,7 @@ ABOUT = "dựng trang và xuất bản trong một bước"
 
 def add_arguments(parser: ArgumentParser) -> None:
     """What it takes."""
-    add_data(parser)
-    add_campaign(parser)
-    add_day(parser)
+    add_shown(parser)
     add_root(parser)
     parser.add_argument(
         "--how",

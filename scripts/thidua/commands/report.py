@@ -12,10 +12,8 @@ from typing import TYPE_CHECKING
 
 from thidua.commands.call import (
     WrongCallError,
-    add_campaign,
-    add_data,
-    add_day,
     add_force,
+    add_shown,
     complain,
     progress_of,
     save,
@@ -41,9 +39,7 @@ _OF_A_KIND = {"phase": REVIEW, "period": MONTH, "unit": REMINDER}
 
 def add_arguments(parser: ArgumentParser) -> None:
     """What it takes."""
-    add_data(parser)
-    add_campaign(parser)
-    add_day(parser)
+    add_shown(parser)
     kinds = "sơ kết, tổng kết một đợt (mặc định), báo cáo tháng, công văn đôn đốc, bảng đăng ký thi đua"
     parser.add_argument("--kind", choices=KINDS, default=REVIEW, help=kinds)
     parser.add_argument("--phase", metavar="ĐỢT", help="mã của đợt, ví dụ dot1")

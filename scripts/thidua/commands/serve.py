@@ -9,7 +9,7 @@ from pathlib import Path
 from threading import Event
 
 from thidua import mkdocs_yml
-from thidua.commands.call import WrongCallError, add_campaign, add_data, add_day, complain, known
+from thidua.commands.call import WrongCallError, add_shown, complain, known
 from thidua.config import Settings, today
 from thidua.problems import DataError
 from thidua.text import Text
@@ -19,9 +19,7 @@ ABOUT = "xem thử: sửa số liệu là trang tự tải lại"
 
 def add_arguments(parser: ArgumentParser) -> None:
     """What it takes."""
-    add_data(parser)
-    add_campaign(parser)
-    add_day(parser)
+    add_shown(parser)
     parser.add_argument("--port", type=int, default=8000, metavar="SỐ", help="cổng (mặc định: 8000)")
 
 

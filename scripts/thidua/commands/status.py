@@ -8,7 +8,7 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator
 
 from thidua import api, wording
-from thidua.commands.call import add_campaign, add_data, add_day, progress_of
+from thidua.commands.call import add_shown, progress_of
 from thidua.figures.progress import Progress
 from thidua.words import VIETNAMESE
 
@@ -17,9 +17,7 @@ ABOUT = "in các con số, không dựng trang"
 
 def add_arguments(parser: ArgumentParser) -> None:
     """What it takes."""
-    add_data(parser)
-    add_campaign(parser)
-    add_day(parser)
+    add_shown(parser)
     parser.add_argument("--json", action="store_true", help="in JSON, như api/v1/<phong trào>/status.json")
 
 

@@ -11,7 +11,7 @@ from xlsxwriter.utility import quote_sheetname
 from thidua.entry.form_entry import Heading, Maker, print_area, write_entry
 from thidua.entry.form_rules import write_lists
 from thidua.entry.form_shown import write_help, write_records, write_targets
-from thidua.entry.form_styles import styles
+from thidua.entry.form_styles import Styles
 from thidua.entry.offer import Offer
 from thidua.entry.sections import (
     HELP_SHEET,
@@ -57,7 +57,7 @@ def form_bytes(progress: Progress, unit_id: str, words: Words) -> bytes:
                 "created": datetime.combine(plan.start, time()),
             }
         )
-        looks = styles(book)
+        looks = Styles(book)
         entries = [book.add_worksheet(words.gettext(sheet.value.title)) for sheet in found]
         recorded = book.add_worksheet(words.gettext(RECORD_SHEET))
         listing = book.add_worksheet(words.gettext(TARGET_SHEET))

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from xlsxwriter import Workbook
 
-from thidua.entry.sections import NOTHING, SOMETHING, Sheet, label, labelled, sheet_of
+from thidua.entry.sections import HAPPENED, NOTHING, SOMETHING, Sheet, label, labelled, sheet_of
 from thidua.entry.stamp import STAMP_SHEET, Stamp
 from thidua.model import Plan, Quantity, ReportEvery, Role, Stage
 from thidua.tables.columns import OnForm
@@ -33,23 +33,10 @@ from thidua.words import Words
 STATE_WORDS = tuple(STATE_VOCABULARY.words)[:4]
 _FIRST_LIST = 3  # column D; A and B hold the stamp
 Rule = dict[str, object]  # as xlsxwriter wants it
+# Where a drop-down finds its words, by what holds them, targets by their sheet: ='_thidua'!$D$1:$D$9
+Lists = Mapping[Content | Sheet | str, str]
 _LARGEST, _LARGEST_AMOUNT = 999_999, 10**12
 _LONGEST_TEXT = 1_000
-
-
-@dataclass(frozen=True, slots=True)
-class Lists:
-    """Where each drop-down finds its words: a formula such as ='_thidua'!$D$1:$D$9."""
-
-    stages: str
-    roles: str
-    targets: dict[Sheet, str]
-    levels: str
-    tasks: str
-    states: str
-    populations: str
-    periods: str
-    happened: str
 
 
 def write_lists(book: Workbook, stamp: Stamp, plan: Plan, targets: Sequence[Quantity]) -> Lists:
@@ -69,20 +56,20 @@ def write_lists(book: Workbook, stamp: Stamp, plan: Plan, targets: Sequence[Quan
         return f"='{STAMP_SHEET}'!${letter}$1:${letter}${max(1, len(texts))}"
 
     ranks = [target for target in targets if target.traits.has_levels]
-    return Lists(
-        stages=listed(STAGES[stage] for stage in Stage),
-        roles=listed(ROLES[role] for role in Role),
-        targets={
+    return {
+        STAGE: listed(STAGES[stage] for stage in Stage),
+        ROLE: listed(ROLES[role] for role in Role),
+        **{
             kind: listed(label(target) for target in targets if sheet_of(target) is kind)
             for kind in (Sheet.COUNTS, Sheet.RANKS, Sheet.LEVELS)
         },
-        levels=listed(dict.fromkeys(level for target in ranks for level in reversed(target.scale))),
-        tasks=listed(labelled(task.id, task.name or task.text) for task in plan.tasks.values()),
-        states=listed(word.capitalize() for word in STATE_WORDS),
-        populations=listed(labelled(id_, one.name) for id_, one in plan.populations.items()),
-        periods=listed(periods(plan)),
-        happened=listed((SOMETHING, NOTHING)),
-    )
+        VALUE: listed(dict.fromkeys(level for target in ranks for level in reversed(target.scale))),
+        TASK: listed(labelled(task.id, task.name or task.text) for task in plan.tasks.values()),
+        STATE: listed(word.capitalize() for word in STATE_WORDS),
+        POPULATION: listed(labelled(id_, one.name) for id_, one in plan.populations.items()),
+        PERIOD: listed(periods(plan)),
+        HAPPENED: listed((SOMETHING, NOTHING)),
+    }
 
 
 def periods(plan: Plan) -> Iterator[str]:
@@ -121,7 +108,7 @@ class Rules:
             return said | self._day()
         if content is SIZE:
             return said | self._whole(smallest=0)
-        listed = self._lists().get(content)
+        listed = self.lists.get(self.kind if content is TARGET else content)
         return said | (self._text() if listed is None else self._listed(listed))
 
     def happened(self) -> Rule:
@@ -130,19 +117,7 @@ class Rules:
         return {
             "input_title": say("Phát sinh"),
             "input_message": say("Không có kết quả nào trong kỳ thì chọn “Không phát sinh”."),
-        } | self._listed(self.lists.happened)
-
-    def _lists(self) -> dict[Content, str]:
-        lists = self.lists
-        return {
-            STAGE: lists.stages,
-            ROLE: lists.roles,
-            TASK: lists.tasks,
-            STATE: lists.states,
-            POPULATION: lists.populations,
-            PERIOD: lists.periods,
-            **({TARGET: lists.targets[self.kind]} if self.kind in lists.targets else {}),
-        }
+        } | self._listed(self.lists[HAPPENED])
 
     def _days(self) -> str:
         words = self.words
@@ -186,7 +161,7 @@ class Rules:
         say = self.words.gettext
         if self.kind is Sheet.RANKS:
             said = {"input_title": say("Mức xếp loại"), "input_message": say("Chọn mức được xếp.")}
-            return said | self._listed(self.lists.levels)
+            return said | self._listed(self.lists[VALUE])
         if self.kind is Sheet.LEVELS:
             return {
                 "validate": "decimal",

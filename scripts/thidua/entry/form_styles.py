@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Any
 
 from xlsxwriter import Workbook
@@ -19,56 +18,32 @@ _GRID = {"border": 1, "border_color": "#9AA5B1", "text_wrap": True}
 _ENTRY = {**_GRID, "bg_color": "#FFFBE6", "locked": False}
 
 
-@dataclass(frozen=True, slots=True)
 class Styles:
     """The formats of one workbook."""
 
-    title: Format
-    plain: Format
-    strong: Format
-    hint: Format
-    faint: Format
-    header: Format
-    group: Format
-    cell: Format
-    number: Format
-    day: Format
-    entry_text: Format
-    entry_as_typed: Format
-    entry_literal: Format
-    entry_day: Format
-    entry_whole: Format
-    entry_decimal: Format
-    missing: Format
+    def __init__(self, book: Workbook) -> None:
+        def made(**looks: object) -> Format:
+            return book.add_format({**_FONT, **looks})
 
-
-def styles(book: Workbook) -> Styles:
-    """The formats, made in a workbook."""
-
-    def made(**looks: object) -> Format:
-        return book.add_format({**_FONT, **looks})
-
-    return Styles(
-        title=made(bold=True, font_size=15, font_color="#0B3B6F"),
-        plain=made(),
-        strong=made(bold=True),
-        hint=made(italic=True, font_color="#5A3E00"),
-        faint=made(font_size=8, font_color="#9AA5B1"),
-        header=made(
+        self.title = made(bold=True, font_size=15, font_color="#0B3B6F")
+        self.plain = made()
+        self.strong = made(bold=True)
+        self.hint = made(italic=True, font_color="#5A3E00")
+        self.faint = made(font_size=8, font_color="#9AA5B1")
+        self.header = made(
             **_GRID, bold=True, align="center", valign="vcenter", bg_color="#0B3B6F", font_color="#FFFFFF"
-        ),
-        group=made(**{**_GRID, "text_wrap": False}, bold=True, bg_color="#E3ECF7"),
-        cell=made(**_GRID),
-        number=made(**_GRID, align="right"),
-        day=made(**_GRID, align="center"),
-        entry_text=made(**_ENTRY),
-        entry_as_typed=made(**_ENTRY, num_format="@", align="center"),
-        entry_literal=made(**_ENTRY, num_format="@"),
-        entry_day=made(**_ENTRY, num_format=DAY, align="center"),
-        entry_whole=made(**_ENTRY, num_format="0", align="right"),
-        entry_decimal=made(**_ENTRY, num_format="General", align="right"),
-        missing=book.add_format({"bg_color": "#FFD9D6"}),
-    )
+        )
+        self.group = made(**{**_GRID, "text_wrap": False}, bold=True, bg_color="#E3ECF7")
+        self.cell = made(**_GRID)
+        self.number = made(**_GRID, align="right")
+        self.day = made(**_GRID, align="center")
+        self.entry_text = made(**_ENTRY)
+        self.entry_as_typed = made(**_ENTRY, num_format="@", align="center")
+        self.entry_literal = made(**_ENTRY, num_format="@")
+        self.entry_day = made(**_ENTRY, num_format=DAY, align="center")
+        self.entry_whole = made(**_ENTRY, num_format="0", align="right")
+        self.entry_decimal = made(**_ENTRY, num_format="General", align="right")
+        self.missing = book.add_format({"bg_color": "#FFD9D6"})
 
 
 def begin(sheet: Any, title: str, looks: Styles) -> None:

@@ -7,12 +7,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from fractions import Fraction
 
 from thidua.export import formulas as f
 from thidua.export.book import BookColumn, BookSheet, Live, SheetCell
 from thidua.figures.history import Reading
-from thidua.figures.progress import Figure, Progress
+from thidua.figures.progress import Figure, PhaseFigure, Progress
 from thidua.figures.status_table import satisfied_since
 from thidua.figures.terms import Term, expected_progress, is_beyond, is_satisfied
 from thidua.model import Across, Operator, Phase, Status, Target
@@ -55,20 +54,19 @@ class OwnGoal:
 
 @dataclass(frozen=True, slots=True)
 class Stand:
-    """What the cells of a row are made from; ``until`` is the address or name of the day of the figures."""
+    """What the cells of a row are made from; ``until`` is the address or name of the day of the figures.
+
+    ``judged`` is the figure itself, or its part in a phase; ``since`` the column of Diễn biến that holds it.
+    """
 
     figure: Figure
+    judged: Figure | PhaseFigure
     term: Term
-    status: Status
-    actual: Reading | None
-    attainment: Fraction | None
-    as_of: date
+    layout: BookLayout
     sheet: BookSheet
     row: int
     until: str
-    tt: str
-    population: str
-    block: Block
+    since: str
     own: OwnGoal
 
     @property
@@ -77,9 +75,24 @@ class Stand:
         return self.figure.target
 
     @property
+    def actual(self) -> Reading | None:
+        """The figure that is judged."""
+        return self.judged.actual
+
+    @property
+    def population(self) -> str:
+        """The place of the target's population."""
+        return self.layout.population(self.target)
+
+    @property
+    def block(self) -> Block:
+        """Where the days of the target stand, and the stretches beside them."""
+        return self.layout.blocks.get((self.target.id, self.since))
+
+    @property
     def day(self) -> date:
         """The day of the figures."""
-        return min(self.as_of, self.term.last)
+        return min(self.layout.progress.as_of, self.term.last)
 
     def at(self, key: str) -> str:
         """The address of a cell in this row."""
@@ -89,7 +102,7 @@ class Stand:
 def figures(stand: Stand) -> dict[str, SheetCell]:
     """Recorded value, population, figure, the level's name and the attainment."""
     target, actual = stand.target, stand.actual
-    value = f.value_on(target.measure, stand.tt, stand.population, stand.until)
+    value = f.value_on(target.measure, stand.at("tt"), stand.population, stand.until)
     size = f.size_on(target.measure, stand.population, stand.at("value"), stand.until)
     figure = f.figure_of(target.measure, stand.at("value"), stand.at("size"))
     return {
@@ -97,7 +110,7 @@ def figures(stand: Stand) -> dict[str, SheetCell]:
         "size": Live(size, actual.of if actual else None) if target.needs_population else None,
         "figure": Live(figure, actual.figure if actual else None),
         "level": _level(stand),
-        "attainment": Live(f.attainment(target, stand.at("figure"), stand.at("low")), stand.attainment)
+        "attainment": Live(f.attainment(target, stand.at("figure"), stand.at("low")), stand.judged.attainment)
         if not target.traits.has_levels
         else None,
     }
@@ -135,12 +148,12 @@ def verdict(stand: Stand, words: Words) -> dict[str, SheetCell]:
     )  # fmt: skip
     labels = {status: words.gettext(status.label) for status in Status}
     return {
-        "status": Live(f.status(target.measure, judged, labels), labels[stand.status]),
+        "status": Live(f.status(target.measure, judged, labels), labels[stand.judged.status]),
         "since": Live(f.since(stand.block, stand.until), since) if stand.block else since,
         "satisfied": Live(f.satisfied(target, stand.at("value"), stand.at("size"), stand.at("low")), reached),
         "made": Live(f.made_share(stand.at("figure"), stand.own.low, stand.own.base), made),
         "due_value": Live(
-            f.value_on(target.measure, stand.tt, stand.population, early),
+            f.value_on(target.measure, stand.at("tt"), stand.population, early),
             on_time.value if on_time else None,
         ),
         "due_size": Live(
@@ -158,7 +171,7 @@ def verdict(stand: Stand, words: Words) -> dict[str, SheetCell]:
 
 def asked_cell(stand: Stand) -> Live:
     """The share of the way that the pace asks for on the as-of day."""
-    share = expected_progress(stand.target, stand.as_of)
+    share = expected_progress(stand.target, stand.layout.progress.as_of)
     return Live(f.asked_share(stand.target, stand.at("start"), stand.at("due")), share)
 
 

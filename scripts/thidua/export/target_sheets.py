@@ -28,6 +28,8 @@ from thidua.figures.year_before import compared
 from thidua.model import Campaign
 from thidua.words import Words
 
+_OWN = ("low", "base", "asked")  # the columns of Chỉ tiêu that a target's own goal stands in
+
 
 def targets_sheet(book: Book, progress: Progress, words: Words) -> BookSheet:
     """An empty Chỉ tiêu; with the year before where the plan compares itself with one."""
@@ -139,23 +141,9 @@ def _expected(stand: Stand) -> SheetCell:
 
 
 def _whole(figure: Figure, layout: BookLayout) -> Stand:
-    sheet, target = layout.targets, figure.target
-    row = sheet.row
-    return Stand(
-        figure=figure,
-        term=whole_term(target),
-        status=figure.status,
-        actual=figure.actual,
-        attainment=figure.attainment,
-        as_of=layout.progress.as_of,
-        sheet=sheet,
-        row=row,
-        until=f.AS_OF,
-        tt=sheet.cell("tt", row),
-        population=layout.population(target),
-        block=layout.blocks.get((target.id, WHOLE)),
-        own=OwnGoal(sheet.cell("low", row), sheet.cell("base", row), sheet.cell("asked", row)),
-    )
+    sheet = layout.targets
+    own = OwnGoal(*(sheet.cell(key, sheet.row) for key in _OWN))
+    return Stand(figure, figure, whole_term(figure.target), layout, sheet, sheet.row, f.AS_OF, WHOLE, own)
 
 
 def phases_sheet(book: Book, words: Words) -> BookSheet:
@@ -208,23 +196,10 @@ def fill_phases(layout: BookLayout) -> None:
 
 
 def _in_phase(figure: Figure, part: PhaseFigure, term: Term, layout: BookLayout) -> Stand:
-    sheet, targets, target = layout.phases, layout.targets, figure.target
-    row, own = sheet.row, layout.target_row(target)
-    return Stand(
-        figure=figure,
-        term=term,
-        status=part.status,
-        actual=part.actual,
-        attainment=part.attainment,
-        as_of=layout.progress.as_of,
-        sheet=sheet,
-        row=row,
-        until=sheet.cell("until", row),
-        tt=sheet.cell("tt", row),
-        population=layout.population(target),
-        block=layout.blocks.get((target.id, since_key(part.phase))),
-        own=OwnGoal(*(targets.far(key, own) for key in ("low", "base", "asked"))),
-    )
+    sheet, row = layout.phases, layout.target_row(figure.target)
+    own = OwnGoal(*(layout.targets.far(key, row) for key in _OWN))
+    until, since = sheet.cell("until", sheet.row), since_key(part.phase)
+    return Stand(figure, part, term, layout, sheet, sheet.row, until, since, own)
 
 
 def _term_cells(stand: Stand) -> dict[str, SheetCell]:

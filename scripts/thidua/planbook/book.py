@@ -11,7 +11,7 @@ from typing import Any
 from xlsxwriter.utility import quote_sheetname, xl_col_to_name
 
 from thidua.entry.form import Locked
-from thidua.entry.form_styles import LINE_HEIGHT, Format, Styles, height, styles
+from thidua.entry.form_styles import LINE_HEIGHT, Format, Styles, height
 from thidua.keyed.shapes import Either, ListOf, Record, Value, ValueType
 from thidua.keyed.wanted import meaning
 from thidua.office import DAY, print_wide
@@ -56,7 +56,7 @@ def book_bytes(
     out = BytesIO()
     with Locked(out, {"in_memory": True, "default_date_format": DAY}) as book:
         book.set_properties({"title": title, "created": datetime.combine(start, time())})
-        looks = styles(book)
+        looks = Styles(book)
         sheets = [(part, book.add_worksheet(part.title)) for part in parts]
         guide = book.add_worksheet(HELP)
         hidden = book.add_worksheet(SHEET)

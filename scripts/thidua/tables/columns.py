@@ -30,19 +30,20 @@ class OnForm:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Column:
-    """A column: its English header, the records' field, what it holds, its Vietnamese headers, what it is.
+    """A column: its English header, what it holds, its Vietnamese headers, what it is.
 
-    The first of ``titles`` is the one by which it is known best.
+    The first of ``titles`` is the one by which it is known best. ``field`` is the records' own name for it,
+    where that is another than the header.
     """
 
     name: str
-    field: str
     content: Content
     titles: tuple[str, ...]
     about: str
     may_be_blank: bool = False
     may_be_absent: bool = False  # its cells are then blank, so such a column may be blank too
     on_form: OnForm | None = None
+    field: str = ""
 
     @property
     def title(self) -> str:
@@ -77,10 +78,10 @@ class Table:
 
 _DATE = Column(
     "date",
-    "on",
     contents.DAY,
     (mark("ngày"),),
     "Ngày của số liệu; năm-tháng-ngày hoặc ngày/tháng/năm.",
+    field="on",
     on_form=OnForm(
         13,
         mark("Ngày có kết quả, như ngày của quyết định. Gõ ngày trước, tháng sau: 30/6/2022."),
@@ -88,23 +89,31 @@ _DATE = Column(
         mark("Gõ ngày/tháng/năm, {days}. Gõ xong, xem ô có hiện đúng ngày, tháng."),
     ),
 )
-_UNIT = Column("unit_id", "unit", contents.UNIT, (mark("đơn vị"), "mã đơn vị"), "Mã đơn vị trong units.csv.")
-_TARGET = Column("target_id", "target", contents.TARGET, (mark("chỉ tiêu"),), "Mã chỉ tiêu trong plan.yml.")
+_UNIT = Column(
+    "unit_id", contents.UNIT, (mark("đơn vị"), "mã đơn vị"), "Mã đơn vị trong units.csv.", field="unit"
+)
+_TARGET = Column(
+    "target_id", contents.TARGET, (mark("chỉ tiêu"),), "Mã chỉ tiêu trong plan.yml.", field="target"
+)
+
+
+def _dated(asked: str, title: str) -> Column:
+    """The day, as the form of one table asks for it."""
+    return replace(_DATE, on_form=OnForm(13, asked, title, mark("Gõ ngày/tháng/năm, {days}.")))
 
 
 def _optional(name: str, content: Content, title: str, about: str) -> Column:
     """A column that a file may lack."""
-    return Column(name, name, content, (title,), about, may_be_blank=True, may_be_absent=True)
+    return Column(name, content, (title,), about, may_be_blank=True, may_be_absent=True)
 
 
 UNITS = Table(
     "units.csv",
     Unit,
     (
-        replace(_UNIT, field="id", content=contents.NEW_ID, titles=("mã đơn vị", "đơn vị")),
-        Column("name", "name", contents.TEXT, ("tên đơn vị",), "Tên đầy đủ của đơn vị."),
+        replace(_UNIT, content=contents.NEW_ID, field="id", titles=("mã đơn vị", "đơn vị")),
+        Column("name", contents.TEXT, ("tên đơn vị",), "Tên đầy đủ của đơn vị."),
         Column(
-            "short_name",
             "short_name",
             contents.TEXT,
             ("tên viết tắt",),
@@ -125,18 +134,9 @@ HEADCOUNT = Table(
     "headcount.csv",
     Headcount,
     (
-        replace(
-            _DATE,
-            on_form=OnForm(
-                13,
-                mark("Ngày bắt đầu có số này. Chỉ ghi khi quân số thay đổi."),
-                mark("Từ ngày"),
-                mark("Gõ ngày/tháng/năm, {days}."),
-            ),
-        ),
+        _dated(mark("Ngày bắt đầu có số này. Chỉ ghi khi quân số thay đổi."), mark("Từ ngày")),
         _UNIT,
         Column(
-            "population",
             "population",
             contents.POPULATION,
             ("đối tượng",),
@@ -149,7 +149,6 @@ HEADCOUNT = Table(
             ),
         ),
         Column(
-            "size",
             "size",
             contents.SIZE,
             ("số lượng",),
@@ -180,7 +179,6 @@ ACHIEVEMENTS = Table(
         replace(_UNIT, may_be_blank=True),  # of a rank or level of the whole office
         Column(
             "value",
-            "value",
             contents.VALUE,
             (mark("giá trị"),),
             "Số lượng; với xếp loại là tên mức. Chưa có số liệu thì không ghi dòng.",
@@ -194,7 +192,6 @@ ACHIEVEMENTS = Table(
         ),
         Column(
             "stage",
-            "stage",
             contents.STAGE,
             (mark("bước"),),
             "Bước: đăng ký, đề nghị hoặc công nhận; để trống là bước được tính của chỉ tiêu.",
@@ -207,7 +204,6 @@ ACHIEVEMENTS = Table(
             ),
         ),
         Column(
-            "role",
             "role",
             contents.ROLE,
             (mark("vai trò"),),
@@ -225,7 +221,6 @@ ACHIEVEMENTS = Table(
         ),
         Column(
             "evidence",
-            "evidence",
             contents.EVIDENCE,
             (mark("minh chứng"),),
             "Minh chứng: số văn bản, địa chỉ http(s), hoặc tệp trong thư mục evidence/.",
@@ -238,7 +233,6 @@ ACHIEVEMENTS = Table(
             ),
         ),
         Column(
-            "note",
             "note",
             contents.TEXT,
             (mark("ghi chú"),),
@@ -261,21 +255,13 @@ UPDATES = Table(
     "updates.csv",
     Update,
     (
-        replace(
-            _DATE,
-            on_form=OnForm(
-                13,
-                mark("Ngày thực hiện, hoặc ngày nêu khó khăn."),
-                mark("Ngày"),
-                mark("Gõ ngày/tháng/năm, {days}."),
-            ),
-        ),
+        _dated(mark("Ngày thực hiện, hoặc ngày nêu khó khăn."), mark("Ngày")),
         Column(
             "task_id",
-            "task",
             contents.TASK,
             ("nhiệm vụ",),
             "Mã nhiệm vụ trong plan.yml.",
+            field="task",
             on_form=OnForm(
                 46,
                 mark("Chọn trong danh sách; không gõ tay."),
@@ -285,7 +271,6 @@ UPDATES = Table(
         ),
         _UNIT,
         Column(
-            "text",
             "text",
             contents.TEXT,
             ("nội dung",),
@@ -300,7 +285,6 @@ UPDATES = Table(
         ),
         Column(
             "asks",
-            "asks",
             contents.TEXT,
             ("kiến nghị",),
             "Khó khăn, kiến nghị; có thể để trống.",
@@ -313,7 +297,6 @@ UPDATES = Table(
             ),
         ),
         Column(
-            "answered",
             "answered",
             contents.DAY,
             ("trả lời",),
@@ -340,18 +323,9 @@ REPORTS = Table(
     "reports.csv",
     Report,
     (
-        replace(
-            _DATE,
-            on_form=OnForm(
-                13,
-                mark("Ngày gửi báo cáo."),
-                mark("Ngày báo cáo"),
-                mark("Gõ ngày/tháng/năm, {days}."),
-            ),
-        ),
+        _dated(mark("Ngày gửi báo cáo."), mark("Ngày báo cáo")),
         _UNIT,
         Column(
-            "period",
             "period",
             contents.PERIOD,
             ("kỳ",),
@@ -374,7 +348,6 @@ ALLOCATIONS = Table(
         _UNIT,
         Column(
             "goal",
-            "goal",
             contents.GOAL,
             ("mục tiêu",),
             "Mục tiêu của đơn vị từ ngày này, ghi như mục tiêu của chỉ tiêu: phần trăm với tỷ lệ, tên mức "
@@ -382,13 +355,12 @@ ALLOCATIONS = Table(
         ),
         Column(
             "baseline",
-            "baseline",
             contents.BASELINE,
             ("mức đầu kỳ",),
             "Mức đầu kỳ của đơn vị, chỉ với chỉ tiêu là mức phải đạt tới; chỉ tiêu khác thì để trống.",
             may_be_blank=True,
         ),
-        Column("note", "note", contents.TEXT, ("ghi chú",), "Ghi chú.", may_be_blank=True),
+        Column("note", contents.TEXT, ("ghi chú",), "Ghi chú.", may_be_blank=True),
     ),
     may_be_absent=True,
 )

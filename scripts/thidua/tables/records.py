@@ -221,7 +221,7 @@ def cells_of(record: Any, table: Table, plan: Plan) -> dict[str, str]:
     """The row of a record, by column, in the plainest way: ISO days, ids, plain numbers, every stage told."""
     row = {}
     for column in table.columns:
-        value = getattr(record, column.field)
+        value = getattr(record, column.field or column.name)
         content = column.content
         row[column.name] = content.none if value is None else content.write(value, record, plan)
     return row | dict(record.own) if table.takes_own else row
