@@ -5,6 +5,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from runpy import run_path
 
 import demo_site
 import pytest
@@ -196,3 +197,21 @@ def test_only_the_live_server_of_mkdocs_goes_without_the_policy(site_url: str | 
     config = {"site_url": site_url, "dev_addr": "127.0.0.1:8000", "extra": {"csp": "p"}}
     head = Template(block.partition("{{ page")[0]).render(config=config)
     assert ('<meta charset="utf-8">\n  <meta http-equiv' in head) is guarded
+
+
+def test_of_the_themes_stylesheet_what_no_page_holds_is_left_out():
+    hook = run_path(str(ROOT / "site_src" / "overrides" / "thin.py"))
+    thinned = hook["thinned"]
+    sheet = (
+        ':root{--md-tabbed-icon:url("data:,a");--md-details-icon:url("data:,b")}.tabbed-set,.md-nav a{x:y}'
+        "@media print{.md-typeset .admonition:is(.a,.b){x:y}}@media screen{.tabbed-set>a{x:y}.md-nav{x:y}}"
+        ".md-typeset details.note{x:y}"
+    )
+    thin = (
+        ':root{--md-details-icon:url("data:,b")}.md-nav a{x:y}'
+        "@media screen{.md-nav{x:y}}.md-typeset details.note{x:y}"
+    )
+    assert thinned(sheet, '<p class="md-nav">') == thin
+    assert ".admonition" in thinned(sheet, '<details class="note">')
+    held = "".join(f'<p class="x {part}">' for part in hook["_PARTS"])
+    assert thinned(sheet, held) == sheet
