@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, timedelta
 from fractions import Fraction
+from itertools import pairwise
 
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
@@ -14,7 +15,7 @@ from test_api import HASH, VALIDATOR
 from thidua.api import status_json
 from thidua.figures.progress import measure, recorded
 from thidua.figures.series import met_by_day, timelines
-from thidua.figures.status_table import status, status_spans
+from thidua.figures.status_table import reached_spans, status, status_spans
 from thidua.figures.terms import phase_term, whole_term
 from thidua.model import Accumulation, Campaign, Measure, Operator, Status
 
@@ -38,6 +39,9 @@ def test_spans_are_the_statuses_day_by_day(plan: Campaign) -> None:
                 found[on] = now
         spans = status_spans(term, past, plan.plan.at_risk, EVERY_DAY[-1])
         assert list(spans) == list(found.items())
+        reached = [(on, now.satisfied) for on, now in found.items()]
+        turns = [one for before, one in pairwise([(nth(0), False), *reached]) if one[1] is not before[1]]
+        assert list(reached_spans(term, past, EVERY_DAY[-1])) == turns
 
 
 @given(campaigns(most=5), days())

@@ -15,7 +15,7 @@ from thidua.figures.discipline import last_period, reminders
 from thidua.figures.progress import measure
 from thidua.intake.read import load
 from thidua.model import Campaign, Report, ReportEvery, Stage, Unit
-from thidua.pages.documents import document_files, documents, phase_documents
+from thidua.pages.documents import document_batches, documents, phase_documents
 from thidua.report.content import report_content
 from thidua.report.docx import filled
 from thidua.report.model import BodyLine, Form, ReportContent, Table
@@ -204,7 +204,11 @@ def test_the_site_offers_each_by_the_day_it_stands_for() -> None:
         "don-doc/TTDV.docx": "Công văn đôn đốc: Trung tâm Dịch vụ đối ngoại",
         "don-doc/TTTT.docx": "Công văn đôn đốc: Trung tâm Thông tin đối ngoại",
     }
-    files = {one.path.removeprefix("api/v1/2022/"): one.data for one in document_files(view, {})}
+    files = {
+        one.path.removeprefix("api/v1/2022/"): one.data
+        for batch in document_batches(view, {})
+        for one in batch.make()
+    }
     assert files.keys() == offered.keys()
     held = report_content(measure(view.campaign, day("28/6")), "dot1", VIETNAMESE)
     assert files["bao-cao-dot1-2022-06-28.docx"] == filled(held)
@@ -216,5 +220,5 @@ def test_on_the_day_of_a_review_one_report_is_both() -> None:
     view = view_of("data", "2022", day("28/6"))
     paths = [one.link.path for one in phase_documents(view, view.campaign.plan.phases[0])]
     assert paths == ["api/v1/2022/bao-cao-dot1-2022-06-28.docx"]
-    files = {one.path: one.data for one in document_files(view, {})}
+    files = {one.path: one.data for batch in document_batches(view, {}) for one in batch.make()}
     assert files[paths[0]] == files["api/v1/2022/bao-cao-dot1.docx"]  # an address that stays

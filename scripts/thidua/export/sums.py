@@ -11,6 +11,7 @@ from datetime import date
 from fractions import Fraction
 from typing import NamedTuple
 
+from thidua.figures.awards import exact
 from thidua.model import Campaign
 
 Amount = Fraction | int
@@ -52,15 +53,10 @@ def counting(campaign: Campaign, as_of: date) -> list[Counted]:
     targets = campaign.plan.quantities
     months = {row.on: row.on.isoformat()[:7] for row in campaign.achievements}
     return [
-        Counted(months[row.on], row.target, row.unit, _exact(row.value), targets[row.target].adds_up)
+        Counted(months[row.on], row.target, row.unit, exact(row.value), targets[row.target].adds_up)
         for row in sorted(campaign.achievements, key=lambda row: (row.on, row.source.line))
         if row.on <= as_of and row.stage is targets[row.target].counts and targets[row.target].sums_units
     ]
-
-
-def _exact(value: Fraction) -> Amount:
-    """Whole numbers as such: they are summed much faster, and just as exactly."""
-    return value.numerator if value.denominator == 1 else value
 
 
 def _added(rows: Sequence[Sum]) -> Sums:

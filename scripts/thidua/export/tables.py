@@ -11,6 +11,7 @@ from fractions import Fraction
 
 from thidua import wording
 from thidua.export.sums import counting, month_sums, unit_sums
+from thidua.figures.awards import exact
 from thidua.figures.history import Reading
 from thidua.figures.progress import Figure, PhaseFigure, Progress
 from thidua.model import Achievement, Campaign, Plan, Quantity, Role, Stage, Target
@@ -183,7 +184,7 @@ def achievement_rows(
 
     def told(row: Achievement) -> tuple[TableValue, ...]:
         value, target = row.value, known[row.target]
-        shown = target.level_name(value) if target.traits.has_levels else value
+        shown = target.level_name(value) if target.traits.has_levels else exact(value)
         role = roles[row.role] if row.role else None
         return (row.on, row.target, row.unit, shown, stages[row.stage], role, row.evidence, row.note)
 

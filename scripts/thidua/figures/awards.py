@@ -56,7 +56,12 @@ def has_registrations(campaign: Campaign, as_of: date) -> bool:
 def total(target: Target, rows: Iterable[Achievement]) -> Fraction | None:
     """Subjects in rows of one stage, in order of days; None without rows."""
     standing = standing_rows(target, rows)
-    return sum((row.value for row in standing), Fraction()) if standing else None
+    return Fraction(sum(exact(row.value) for row in standing)) if standing else None
+
+
+def exact(value: Fraction) -> Fraction | int:
+    """Whole numbers as such: they are summed much faster, and just as exactly."""
+    return value.numerator if value.denominator == 1 else value
 
 
 def standing_rows(target: Target, rows: Iterable[Achievement]) -> list[Achievement]:
@@ -96,11 +101,11 @@ def by_unit(target: Target, rows: Iterable[Achievement]) -> dict[str, Fraction]:
     """
     if target.traits.counts_breaches:
         return {}
-    found: dict[str, Fraction] = {}
+    found: dict[str, Fraction | int] = {}
     for row in standing_rows(target, (row for row in rows if row.stage is target.counts)):
         if row.unit is not None:
-            found[row.unit] = found.get(row.unit, Fraction()) + row.value
-    return found
+            found[row.unit] = found.get(row.unit, 0) + exact(row.value)
+    return {unit: Fraction(value) for unit, value in found.items()}
 
 
 def shares(target_ids: Iterable[str], campaign: Campaign, rows: Mapping[str, list[Achievement]]) -> Shares:

@@ -66,18 +66,28 @@ def reached_spans(term: Term, history: History, until: date) -> Iterator[tuple[d
     A bound to be kept is reached only when its time is over.
     """
     reached = False
-    for first, _, now, on_time in _stretches(term, history, until):
-        then = _is_reached(term, now, on_time, first)
+    for day, then in _reached(term, history, until).items():
         if then is not reached:
-            yield first, then
+            yield day, then
         reached = then
 
 
-def _is_reached(term: Term, now: Standing | None, on_time: Fraction | None, day: date) -> bool:
-    """Whether the status is one of a reached goal; what the pace asks for tells only the others apart."""
+def _reached(term: Term, history: History, until: date) -> dict[date, bool]:
+    """Whether the status is one of a reached goal, for each day on which that may change.
+
+    What the pace asks for tells only the others apart, so the whole table is asked only for what is kept.
+    """
     if term.target.is_kept or term.target.cancelled is not None:
-        return judge(term, Fraction(), now, on_time, day).satisfied
-    return now is not None and now.since is not None
+        return {
+            first: judge(term, Fraction(), now, on_time, first).satisfied
+            for first, _, now, on_time in _stretches(term, history, until)
+        }
+    last = min(until, term.last)
+    return {
+        max(day, term.start): reading is not None and is_satisfied(term, reading.figure)
+        for day, reading in zip(history.days, history.readings, strict=True)
+        if day <= last and term.start <= until
+    }
 
 
 def judge(term: Term, at_risk: Fraction, now: Standing | None, on_time: Fraction | None, day: date) -> Status:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import partial
 from typing import TYPE_CHECKING
 
 from thidua.figures import awards
@@ -14,7 +15,9 @@ from thidua.pages import parts
 from thidua.pages.view import View
 from thidua.report.matter import report_day
 from thidua.report.model import Form
+from thidua.site.batches import Batch, content_key
 from thidua.site.page import Asset, Link
+from thidua.tables.columns import REPORTS, UPDATES
 from thidua.text import mark, period_text
 from thidua.words import VIETNAMESE
 
@@ -26,10 +29,11 @@ Templates = Mapping[Form, bytes | None]
 
 @dataclass(frozen=True, slots=True)
 class Offered:
-    """A document: where it is and what it is called, and how its content is made."""
+    """A document: where it is and what it is called, how its content is made, and the day it is of."""
 
     link: Link
     content: Callable[[], ReportContent | None]
+    day: date
 
 
 def phase_documents(view: View, phase: Phase) -> list[Offered]:
@@ -63,14 +67,15 @@ def _counted(view: View, phase: Phase, day: date) -> date:
 
 
 def _review(view: View, phase: Phase, day: date, template: str, path: str) -> Offered:
+    told = _counted(view, phase, day)
+
     def content() -> ReportContent:
         from thidua.report.content import report_content  # noqa: PLC0415 - python-docx is slow to import
 
-        told = report_day(view.facts.on(day).progress, phase)
         return report_content(view.facts.on(told).progress, phase.id, VIETNAMESE)
 
     words = view.words
-    return Offered(Link(path, words.say(template, phase=phase.name, day=words.date(day))), content)
+    return Offered(Link(path, words.say(template, phase=phase.name, day=words.date(day))), content, told)
 
 
 def other_documents(view: View) -> Iterator[Offered]:
@@ -87,7 +92,7 @@ def other_documents(view: View) -> Iterator[Offered]:
         return monthly_content(view.progress, first, VIETNAMESE)
 
     title = words.say("Báo cáo Word: {period}", period=parts.period_phrase(view, first))
-    yield Offered(Link(view.files.document(f"thang/bao-cao-{name}"), title), month)
+    yield Offered(Link(view.files.document(f"thang/bao-cao-{name}"), title), month, view.as_of)
     if not awards.has_registrations(view.campaign, view.as_of):
         return
 
@@ -97,7 +102,7 @@ def other_documents(view: View) -> Iterator[Offered]:
         return registration_content(view.progress, VIETNAMESE)
 
     path = view.files.document(Form.REGISTER.value)
-    yield Offered(Link(path, words.gettext("Bảng đăng ký thi đua (Word)")), register)
+    yield Offered(Link(path, words.gettext("Bảng đăng ký thi đua (Word)")), register, view.as_of)
 
 
 def letters(view: View) -> dict[str, Offered]:
@@ -115,7 +120,7 @@ def _letter(view: View, unit: str) -> Offered:
 
     name = view.campaign.units[unit].name
     title = view.words.say("Công văn đôn đốc: {unit}", unit=name)
-    return Offered(Link(view.files.document(f"don-doc/{unit}"), title), content)
+    return Offered(Link(view.files.document(f"don-doc/{unit}"), title), content, view.as_of)
 
 
 def documents(view: View) -> list[Offered]:
@@ -128,20 +133,28 @@ def documents(view: View) -> list[Offered]:
     ]
 
 
-def document_files(view: View, templates: Templates) -> Iterator[Asset]:
-    """Each document in Word; every phase's newest stands at an address that stays."""
-    from thidua.report.docx import TemplateError, filled  # noqa: PLC0415
-
-    known = {one.link.path: one.content for one in documents(view)}
+def document_batches(view: View, templates: Templates) -> Iterator[Batch]:
+    """Each document in Word, made again where the rows up to its day changed, or what was told of tasks and
+    in reports; every phase's newest stands at an address that stays.
+    """
+    known = {one.link.path: one for one in documents(view)}
     for phase in view.campaign.plan.phases:
         path = view.files.report(phase.id)
-        known.setdefault(path, _review(view, phase, report_day(view.progress, phase), "", path).content)
-    for path, made in known.items():
-        content = made()
-        if content is None:
-            continue
-        try:
-            data = filled(content, templates.get(content.form))
-        except TemplateError:  # refused by `check`; should one come this far, no page waits for it
-            data = filled(content)
-        yield Asset(path, data)
+        known.setdefault(path, _review(view, phase, report_day(view.progress, phase), "", path))
+    told = [file.sha256 for file in view.campaign.files if file.name in (UPDATES.file, REPORTS.file)]
+    for path, one in known.items():
+        facts = view.facts.on(one.day)
+        key = content_key(facts.agreed, facts.row_digests, told, sorted(templates.items()))
+        yield Batch(path, key, partial(_written, path, one, templates))
+
+
+def _written(path: str, one: Offered, templates: Templates) -> list[Asset]:
+    from thidua.report.docx import TemplateError, filled  # noqa: PLC0415
+
+    content = one.content()
+    if content is None:
+        return []
+    try:
+        return [Asset(path, filled(content, templates.get(content.form)))]
+    except TemplateError:  # refused by `check`; should one come this far, no page waits for it
+        return [Asset(path, filled(content))]

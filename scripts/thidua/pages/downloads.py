@@ -10,7 +10,7 @@ from thidua.addresses import CAMPAIGNS, SCHEMA
 from thidua.entry.offer import forms_of
 from thidua.export.csvs import csv_files, datapackage_json
 from thidua.export.tables import tables
-from thidua.pages.documents import Templates, document_files, documents
+from thidua.pages.documents import Templates, document_batches, documents
 from thidua.pages.keys import agreed_key
 from thidua.pages.view import View
 from thidua.site.batches import Batch, content_key
@@ -72,9 +72,7 @@ def batches(view: View, templates: Templates) -> Iterator[Batch]:
     key = content_key(agreed_key(view), [file.sha256 for file in view.campaign.files])
     yield Batch(f"{own}*.csv", key, lambda: _tables(view))
     yield Batch(f"{own}*.xlsx", key, lambda: [_workbook(view)])
-    yield Batch(
-        f"{own}*.docx", content_key(key, sorted(templates.items())), lambda: document_files(view, templates)
-    )
+    yield from document_batches(view, templates)
     if view.is_small:
         yield Batch(f"{own}bieu/*.xlsx", key, lambda: _forms(view))
 

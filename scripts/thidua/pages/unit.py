@@ -81,11 +81,12 @@ def unit_page(view: View, unit: Unit, before: Link | None, after: Link | None) -
     path, words = view.home.unit(unit.id), view.words
     own, shares = owned(view, unit), _shares(view, unit)
     common = _parts(view, unit, {row.target.id for row in shares})
-    mine = [one for one in parts.updates(view) if one.unit == unit.id]
+    told = [one for one in parts.updates(view) if one.unit == unit.id]
     title = unit_title(view, unit, own, shares)
+    mine = {one.target.id for one in own}
     shown = [
         *own,
-        *(part.figure for part in common if part.figure.status in _URGENT and part.figure not in own),
+        *(one.figure for one in common if one.figure.status in _URGENT and one.figure.target.id not in mine),
     ]
     letter = letters(view).get(unit.id)
     form = form_link(view, unit.id)
@@ -99,15 +100,15 @@ def unit_page(view: View, unit: Unit, before: Link | None, after: Link | None) -
         title=title,
         being=being(view, unit),
         head=_head(view, unit),
-        urgent=_urgent(view, shares, common, mine),
+        urgent=_urgent(view, shares, common, told),
         shares={"name": "duoc-giao", "heading": words.gettext("Mục tiêu của đơn vị"), "rows": shares},
         owned=len(own),
         groups=_groups(view, own),
         common=common,
         year=year(view, shown, shown[:MOST_TARGETS], _LEAST_YEAR) if shown else None,
         reports=unit_reports(view, unit),
-        requests=sorted((one for one in mine if one.asks), key=lambda one: (view.answered(one), one.on)),
-        updates=[one for one in mine if one.text or one.state],
+        requests=sorted((one for one in told if one.asks), key=lambda one: (view.answered(one), one.on)),
+        updates=[one for one in told if one.text or one.state],
     )
     search = wording.plain((unit.name, unit.short_name, title))
     return Page(path, "units", unit.name, body, search, title, before, after, view.home)
@@ -125,7 +126,9 @@ def owned(view: View, unit: Unit) -> list[Figure]:
         and campaign.acting(one.target.owner, view.as_of).id == unit.id
     ]
     trouble = parts.in_trouble(view, own)
-    return trouble + sorted((one for one in own if one not in trouble), key=lambda one: one.status.satisfied)
+    known = {one.target.id for one in trouble}
+    rest = (one for one in own if one.target.id not in known)
+    return trouble + sorted(rest, key=lambda one: one.status.satisfied)
 
 
 def being(view: View, unit: Unit) -> str:
