@@ -135,23 +135,19 @@ class Answer:
 class State(StrEnum):
     """How far a member's figures can be trusted on the network's day."""
 
-    FRESH = "fresh"
-    STALE = "stale"
-    MISSING = "missing"
-    UNSOUND = "unsound"
+    label: str  # its words (a key of the message catalogue)
 
-    @property
-    def label(self) -> str:
-        """Its words (a key of the message catalogue)."""
-        return _LABELS[self]
+    def __new__(cls, name: str, label: str) -> State:
+        """A member that is its name and knows its words."""
+        member = str.__new__(cls, name)
+        member._value_ = name
+        member.label = label
+        return member
 
-
-_LABELS = {
-    State.FRESH: mark("số liệu mới"),
-    State.STALE: mark("số liệu cũ"),
-    State.MISSING: mark("chưa có số liệu"),
-    State.UNSOUND: mark("lỗi, chưa nhận được"),
-}
+    FRESH = "fresh", mark("số liệu mới")
+    STALE = "stale", mark("số liệu cũ")
+    MISSING = "missing", mark("chưa có số liệu")
+    UNSOUND = "unsound", mark("lỗi, chưa nhận được")
 
 
 @dataclass(frozen=True, slots=True)
