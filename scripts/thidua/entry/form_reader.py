@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
@@ -53,13 +53,10 @@ def read_form(
     entries = [_Entry(found, cells) for found in layout.entries]
     rows = [row for entry in entries for row in entry.read(known)]
     letters = {entry.found.file: entry.letters for entry in entries}
-    incoming = Incoming(file, tuple(rows), (), letters, stamp.unit, _doubtful(entries), stamp.token)
+    doubtful = frozenset(target for entry in entries for target in entry.doubtful)
+    incoming = Incoming(file, tuple(rows), (), letters, stamp.unit, doubtful, stamp.token)
     told = [problem for entry in entries for problem in entry.told(rows)]
     return replace(incoming, problems=(*layout.problems, *(incoming.addressed(problem) for problem in told)))
-
-
-def _doubtful(entries: Iterable[_Entry]) -> frozenset[str]:
-    return frozenset(target for entry in entries for target in entry.doubtful)
 
 
 @dataclass(slots=True)

@@ -124,7 +124,8 @@ class Inbox:
         path = self.folder / LOG
         told = [*rows(path.read_bytes())] if path.is_file() else []
         entries = [
-            {"file": name, **_fields(sent), "letter": self._letter(name)} for sent, name in told[-_SHOWN:]
+            {"file": name, **asdict(sent), "on": sent.on.isoformat(), "letter": self._letter(name)}
+            for sent, name in told[-_SHOWN:]
         ]
         return json.dumps({"schema": "thidua/inbox/1", "forms": entries[::-1]}, ensure_ascii=False).encode()
 
@@ -176,10 +177,6 @@ class Inbox:
 def _is_cut(content: bytes) -> bool:
     """Whether it may be the beginning of a workbook: nothing yet, or a zip without its last record."""
     return not content.strip(b"\0") or (content.startswith(b"PK") and b"PK\5\6" not in content[-65_557:])
-
-
-def _fields(sent: Sent) -> dict[str, object]:
-    return {**asdict(sent), "on": sent.on.isoformat()}
 
 
 def _append(path: Path, cells: tuple[str, ...], header: tuple[str, ...]) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date
 
 from thidua.model import Campaign, Quantity, Target, Unit
@@ -16,10 +15,7 @@ class Offer:
         self._by_units = {row.target for row in campaign.achievements if row.unit is not None}
         self._whole = {row.target for row in campaign.achievements if row.unit is None}
         self._allocated = {row.target for row in campaign.allocations if row.on <= day}
-        self.targets = tuple(each for each in self._all() if self.takes(each))
-
-    def _all(self) -> Iterable[Quantity]:
-        return self._campaign.plan.on(self._day).quantities.values()
+        self.targets = tuple(each for each in campaign.plan.on(day).quantities.values() if self.takes(each))
 
     def owns(self, quantity: Quantity) -> bool:
         """Whether the unit is in charge of the target, itself or for one that has ended."""

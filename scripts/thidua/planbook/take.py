@@ -203,11 +203,8 @@ class _Desk:
         self, files: Mapping[str, bytes], now: Sheeted, merged: Mapping[str, Sequence[Merged]]
     ) -> None:
         """Read the files back: nothing else may have come of what was typed."""
-        phases = {
-            each.name.removeprefix(AT_PHASE): ""
-            for each in _part(now, "targets").columns
-            if each.name.startswith(AT_PHASE)
-        }
+        columns = (each.name for part in now.parts if part.id == "targets" for each in part.columns)
+        phases = {name.removeprefix(AT_PHASE): "" for name in columns if name.startswith(AT_PHASE)}
         after = sheeted(files, phases)
         for part in after.parts:
             found, wanted = after.rows[part.id], merged[part.id]
@@ -224,10 +221,6 @@ class _Desk:
                     Text("chỗ sửa ở trang “{sheet}” không ghi lại vào tệp được nguyên vẹn", sheet=part.title),
                     Text("sửa chỗ này thẳng trong plan.yml; các chỗ khác gửi lại bằng sổ mới"),
                 )
-
-
-def _part(sheets: Sheeted, id_: str) -> Part:
-    return next(part for part in sheets.parts if part.id == id_)
 
 
 def _plan_bytes(content: bytes, root: MapNode, back: Back) -> bytes:
