@@ -66,6 +66,8 @@ def test_who_misses_most_stands_first_and_a_rule_parts_them_from_those_who_miss_
         ("D", "4", "4", "100%", "–"),
     ]
     assert [one.first_that_meets for one in rows] == [False, False, True, False]
+    title = "2 trên 4 đơn vị đã đủ mức riêng; 2 đơn vị còn thiếu 4 hồ sơ"
+    assert (units_of(made, "31/12").title, units_of(made, "31/12").whole) == (title, "15/18")
 
 
 def test_the_sentence_and_the_sum_count_every_unit() -> None:
@@ -84,7 +86,7 @@ def test_sixty_three_units_stand_on_one_scale() -> None:
     found = units_of(allocated(dict.fromkeys(names, 10), dict.fromkeys(names[:40], 8)), "31/12")
     assert len(found.rows) == 63
     ticks = {re.findall(r'class="td-tick" d="M([\d.]+)', one.bar)[0] for one in found.rows}
-    assert ticks == {"316"}
+    assert ticks == {"656"}
 
 
 def drawn(figure: int, goal: int, *, lacks: bool) -> str:
@@ -93,7 +95,7 @@ def drawn(figure: int, goal: int, *, lacks: bool) -> str:
 
 
 def test_what_is_missing_is_a_dashed_gap_up_to_the_units_own_goal() -> None:
-    assert 'class="td-gap-line" d="M118.5 4.5H237M118.5' in drawn(3, 6, lacks=True)
+    assert 'class="td-gap-line" d="M246 4.5H492M246' in drawn(3, 6, lacks=True)
     assert "td-gap-line" not in drawn(6, 6, lacks=False)
 
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 
+from thidua.charts.model import ValueTick
 from thidua.charts.svg_draw import num, path, rect
 from thidua.model import Status
 
-WIDTH, HEIGHT, _TOP, _THICK = 320, 20, 4.0, 11.0
+WIDTH, HEIGHT, _TOP, _THICK = 660, 20, 4.0, 11.0
 _MOST_GAPS = 12  # up to so many subjects can be counted, one beside the other
 _TROUBLE = (Status.AT_RISK, Status.OFF_TRACK, Status.MISSED)
 
@@ -50,6 +52,20 @@ def share_bar(share: ShareBar, high: Fraction) -> str:
         place = float(share.expected) * scale
         parts.append(path(f"M{num(place)} {num(_TOP + _THICK)}l4 5h-8z", "td-asked"))
     return (
-        f'<svg class="td-chart td-league-bar" viewBox="0 0 {WIDTH} {HEIGHT}" width="{WIDTH}"'
-        f' height="{HEIGHT}" aria-hidden="true" focusable="false">{"".join(parts)}</svg>'
+        f'<svg class="td-chart td-league-bar" viewBox="0 0 {WIDTH} {HEIGHT}" preserveAspectRatio="none"'
+        f' aria-hidden="true" focusable="false">{"".join(parts)}</svg>'
+    )
+
+
+def league_scale(ticks: Iterable[ValueTick], high: Fraction) -> str:
+    """The values named above the rows, up to the scale's end."""
+    named = [one for one in ticks if one.value <= high]
+    places = [num(100 * float(one.value / high) * (WIDTH - 4) / WIDTH) for one in named]
+    drawn = "".join(
+        f'<text x="{x}%" y="12" text-anchor="{"middle" if one.value else "start"}">{one.label}</text>'
+        for one, x in zip(named, places, strict=True)
+    )
+    return (
+        '<svg class="td-league-scale" width="100%" height="16" aria-hidden="true" focusable="false">'
+        f"{drawn}</svg>"
     )

@@ -15,6 +15,7 @@ from thidua.figures import rules
 from thidua.figures.directing import Kind, matters, results
 from thidua.figures.distance import subjects_needed
 from thidua.figures.held import duty, of_year
+from thidua.figures.history import History
 from thidua.figures.progress import Figure
 from thidua.model import Duty, Status, Target
 from thidua.pages import bars
@@ -45,7 +46,9 @@ class GridRow(bars.GoalRow):
     @cached_property
     def spark(self) -> Markup:
         """The figure over time."""
-        return inert(_spark(self.view, self.figure))
+        one = self.figure
+        goal = float(one.target.goal.lower)
+        return inert(spark_of(self.view, one, one.history, goal, one.status))
 
     @property
     def delta(self) -> str:
@@ -110,13 +113,14 @@ def law_conflict(view: View, one: Figure) -> int | None:
     return cap if cap is not None and need is not None and need > cap and not one.status.satisfied else None
 
 
-def _spark(view: View, one: Figure) -> str:
+def spark_of(view: View, one: Figure, history: History, goal: float, status: Status) -> str:
+    """The sparkline of a target's figure, the whole office's or a unit's, against a goal."""
     target, plan = one.target, view.campaign.plan
-    pairs = zip(one.history.days, one.history.readings, strict=True)
+    pairs = zip(history.days, history.readings, strict=True)
     points = [(day, None if reading is None else float(reading.figure)) for day, reading in pairs]
     low = 94.0 if target.traits.counts_breaches else 0.0
     days = plan.start, max(plan.end, target.due), min(view.as_of, plan.closes)
-    return spark(points, float(target.goal.lower), days, one.status, low)
+    return spark(points, goal, days, status, low)
 
 
 def plan_groups(view: View, figures: Iterable[Figure]) -> list[GridGroup]:

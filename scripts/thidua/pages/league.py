@@ -10,11 +10,15 @@ from fractions import Fraction
 from markupsafe import Markup
 
 from thidua import wording
-from thidua.charts.svg_league import ShareBar, share_bar
+from thidua.charts.scale import value_ticks
+from thidua.charts.svg_league import ShareBar, league_scale, share_bar
 from thidua.figures.allocations import Share
+from thidua.figures.held import of_year
 from thidua.figures.progress import Figure
 from thidua.model import Status
+from thidua.pages import bars, grid
 from thidua.pages.view import View, inert
+from thidua.words import Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,14 +34,21 @@ class LeagueRow:
     percent: str
     missing: str
     bar: Markup
+    spark: Markup
     first_that_meets: bool
 
 
 @dataclass(frozen=True, slots=True)
 class League:
-    """Every unit with a goal of its own; the sentence says how many meet theirs, the sum line adds up."""
+    """Every unit with a goal of its own; the sentence says how many meet theirs, the sum line adds up.
+
+    ``title`` says what is missing too, ``whole`` what the whole office has; ``scale`` names the bars' values.
+    """
 
     rows: list[LeagueRow]
+    title: str
+    whole: str
+    scale: Markup
     sentence: str
     sum: str
 
@@ -56,9 +67,38 @@ def league(view: View, figure: Figure) -> League | None:
             _row(view, figure, one, high, starts=place > 0 and _meets(one) and not _meets(shares[place - 1]))
             for place, one in enumerate(shares)
         ],
+        _title(view, figure, shares),
+        "/".join(part for part in bars.numbers(of_year(figure, view.as_of), words) if part),
+        _scaled(figure, high, words),
         words.say("{met}/{n} đơn vị đã đạt mức riêng", met=met, n=len(shares)),
         words.say("{parts} = {n} đơn vị", parts=" + ".join(parts), n=len(shares)),
     )
+
+
+def _title(view: View, figure: Figure, shares: Sequence[Share]) -> str:
+    """How many units have their own goals, and what the others miss together, where that adds up."""
+    words, lacking = view.words, [one for one in shares if not _meets(one)]
+    if not lacking:
+        return words.say("Cả {n} đơn vị đã đủ mức riêng", n=len(shares))
+    met = len(shares) - len(lacking)
+    gaps = [one.shortfall for one in lacking if one.shortfall]
+    if len(gaps) < len(lacking) or not figure.target.adds_up:
+        return words.say("{met} trên {n} đơn vị đã đủ mức riêng", met=met, n=len(shares))
+    return words.say(
+        "{met} trên {n} đơn vị đã đủ mức riêng; {left} đơn vị còn thiếu {amount}",
+        met=met,
+        n=len(shares),
+        left=len(lacking),
+        amount=wording.distance(figure.target, sum(gaps, Fraction()), view.campaign.plan, words),
+    )
+
+
+def _scaled(figure: Figure, high: Fraction, words: Words) -> Markup:
+    """The values above the bars; none where levels are no lengths."""
+    if figure.target.traits.has_levels:
+        return Markup()
+    whole = figure.target.traits.whole_figure
+    return inert(league_scale(value_ticks(Fraction(), high, words, percent=False, whole=whole), high))
 
 
 def _meets(share: Share) -> bool:
@@ -81,7 +121,7 @@ def _scale(shares: Sequence[Share]) -> Fraction:
 def _row(view: View, figure: Figure, share: Share, high: Fraction, *, starts: bool) -> LeagueRow:
     target, words = figure.target, view.words
     goal, unit = share.term.goal.lower, view.campaign.units[share.unit]
-    bar = ""
+    own, bar = view.past.allocated[target.id][share.unit].own, ""
     if not target.traits.has_levels and high > 0:
         drawn = ShareBar(
             share.actual.figure if share.actual else None,
@@ -103,5 +143,6 @@ def _row(view: View, figure: Figure, share: Share, high: Fraction, *, starts: bo
         words.percent(share.attainment * 100, places=0) if share.attainment is not None else "–",
         missing,
         inert(bar),
+        inert(grid.spark_of(view, figure, own, float(goal), share.status)),
         starts,
     )
