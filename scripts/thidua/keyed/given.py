@@ -14,6 +14,7 @@ from thidua.reading.folding import nearest
 from thidua.text import Text, shown
 
 Meaning = TypeVar("Meaning")
+Place = tuple[int, str | None]  # a line, and the key that problems there are told of
 
 MOST_PROBLEMS = 1_000
 _COMPARISONS = 20_000  # of names, in search of what was meant
@@ -43,6 +44,10 @@ class Given:
     def at(self, key: str) -> int:
         """The line of a key, or of the mapping where the key is absent."""
         return self.lines.get(key, self.line)
+
+    def place(self, key: str) -> Place:
+        """The same, with the key."""
+        return self.at(key), key
 
     def source(self, key: str, file: str) -> Source | None:
         """Where a key stands, or None where it is absent."""
@@ -98,22 +103,22 @@ class Findings:
     problems: list[Problem] = field(default_factory=list)
     comparisons_left: int = _COMPARISONS
 
-    def tell(self, line: int, column: str | None, code: str, message: Text, hint: Text) -> None:
+    def tell(self, at: Place, code: str, message: Text, hint: Text) -> None:
         """Add an error."""
-        self.problems.append(Where(self.file, line, column).error(code, message, hint))
+        self.problems.append(Where(self.file, *at).error(code, message, hint))
         if len(self.problems) >= MOST_PROBLEMS:
             raise TooManyProblems
 
-    def warn(self, line: int, column: str | None, code: str, message: Text, hint: Text) -> None:
+    def warn(self, at: Place, code: str, message: Text, hint: Text) -> None:
         """Add a warning, which stops nothing."""
-        self.problems.append(Where(self.file, line, column).warning(code, message, hint))
+        self.problems.append(Where(self.file, *at).warning(code, message, hint))
 
-    def try_cell(self, line: int, column: str | None, parse: Callable[[], Meaning]) -> Meaning | None:
+    def try_cell(self, at: Place, parse: Callable[[], Meaning]) -> Meaning | None:
         """What ``parse`` gives, or None once its CellError is told."""
         try:
             return parse()
         except CellError as error:
-            self.tell(line, column, error.code, error.message, error.hint)
+            self.tell(at, error.code, error.message, error.hint)
             return None
 
     def near(self, text: str, names: Collection[str]) -> Text | None:
@@ -121,7 +126,7 @@ class Findings:
         self.comparisons_left -= len(names)
         return did_you_mean(nearest(text, names)) if self.comparisons_left >= 0 else None
 
-    def resolve(self, at: tuple[int, str], name: str, known: Mapping[str, str], code: str) -> str | None:
+    def resolve(self, at: Place, name: str, known: Mapping[str, str], code: str) -> str | None:
         """The id that ``name`` means among ``known`` (see by_key), or None once it is told."""
         if (found := known.get(id_key(name))) is not None:
             return found
@@ -129,7 +134,7 @@ class Findings:
         listed = Text("các mã đã có: {known}", known=", ".join([*known.values()][:20]))
         unlisted = Text("khai báo “{value}” trước khi dùng", value=shown(name))
         message = Text("không có “{value}” trong {what}", value=shown(name), what=self.what)
-        self.tell(*at, code, message, near or (listed if known else unlisted))
+        self.tell(at, code, message, near or (listed if known else unlisted))
         return None
 
 

@@ -73,11 +73,10 @@ def _mapping(root: Node | None, kind: FileKind, findings: Findings) -> MapNode |
         return root
     if root is None or is_empty(root):
         message = Text("tệp {what} chưa có nội dung", what=kind.what)
-        findings.tell(1, None, "empty-file", message, kind.empty_hint)
+        findings.tell((1, None), "empty-file", message, kind.empty_hint)
     else:
         findings.tell(
-            root.line,
-            None,
+            (root.line, None),
             "wrong-kind",
             Text("{what} phải gồm các mục dạng “tên: giá trị”", what=kind.what),
             Text("bắt đầu tệp bằng dòng “{key}: …”", key=kind.record.keys[0].name),

@@ -72,8 +72,7 @@ def check_ids(written: Iterable[Given], findings: Findings) -> None:
             first[key] = given.at("id")
             continue
         findings.tell(
-            given.at("id"),
-            "id",
+            given.place("id"),
             "duplicate-id",
             Text(
                 "mã “{id}” đã dùng ở dòng {line} (không phân biệt chữ hoa, chữ thường)",

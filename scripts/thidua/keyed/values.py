@@ -36,7 +36,7 @@ def _part(node: Node, shape: Shape, key: str, findings: Findings) -> GivenPart |
         return read_record(node, shape, findings)
     if isinstance(shape, TableOf) and isinstance(node, MapNode):
         return _table(node, shape, key, findings)
-    findings.tell(node.line, key, "wrong-kind", _wrong_kind(shape, key), _example(shape, key))
+    findings.tell((node.line, key), "wrong-kind", _wrong_kind(shape, key), _example(shape, key))
     return None
 
 
@@ -67,8 +67,7 @@ def read_record(node: MapNode, record: Record[Any], findings: Findings) -> Given
     for key in record.keys:
         if key.required and key.name not in given.lines:
             findings.tell(
-                given.line,
-                key.name,
+                (given.line, key.name),
                 "missing-key",
                 Text("thiếu mục “{key}” ({about})", key=key.name, about=Text(key.about)),
                 Text("thêm dòng “{key}: …”", key=key.name),
@@ -79,8 +78,7 @@ def read_record(node: MapNode, record: Record[Any], findings: Findings) -> Given
 def _key_twice(name: TextNode, key: Key, line: int, findings: Findings) -> None:
     """A key written once by its name and once by another word for it."""
     findings.tell(
-        name.line,
-        key.name,
+        (name.line, key.name),
         "duplicate-key",
         Text("“{key}” và “{name}” là một mục; đã ghi ở dòng {line}", key=name.text, name=key.name, line=line),
         Text("giữ lại một mục, xóa mục kia"),
@@ -97,7 +95,7 @@ def _keep(given: Given, name: TextNode, node: Node, part: GivenPart | None) -> N
 
 def _single(node: TextNode, shape: Value | OneOf, key: str, findings: Findings) -> Single | None:
     text = node.text.strip()
-    value = findings.try_cell(node.line, key, lambda: parsed(text, shape))
+    value = findings.try_cell((node.line, key), lambda: parsed(text, shape))
     return None if value is None else Single(value, node.line)
 
 
@@ -140,8 +138,7 @@ _PARSERS: dict[ValueType, Callable[[str], object]] = {
 def _list(node: ListNode, shape: ListOf, key: str, findings: Findings) -> tuple[GivenPart, ...] | None:
     if len(node.items) < shape.least:
         findings.tell(
-            node.line,
-            key,
+            (node.line, key),
             "missing-key",
             Text("“{key}” cần ít nhất {least} mục", key=key, least=shape.least),
             Text("thêm các mục còn thiếu vào danh sách"),
@@ -154,8 +151,7 @@ def _items(node: ListNode, shape: ListOf, key: str, findings: Findings) -> Itera
     for item in node.items:
         if is_empty(item):
             findings.tell(
-                item.line,
-                key,
+                (item.line, key),
                 "missing-key",
                 Text("“{key}” có một mục để trống", key=key),
                 Text("điền nội dung, hoặc xóa mục trống (dấu gạch hay dấu phẩy thừa)"),
@@ -175,8 +171,7 @@ def _table(node: MapNode, shape: TableOf, key: str, findings: Findings) -> Given
             _unknown_key(name, value, node, Record(key, ()), findings)
         elif first != name.text:
             findings.tell(
-                name.line,
-                key,
+                (name.line, key),
                 "duplicate-id",
                 Text(
                     "“{value}” trùng với “{first}” (không phân biệt chữ hoa, chữ thường)",
@@ -187,8 +182,7 @@ def _table(node: MapNode, shape: TableOf, key: str, findings: Findings) -> Given
             )
         elif is_empty(value):
             findings.tell(
-                name.line,
-                key,
+                (name.line, key),
                 "missing-key",
                 Text("“{value}” để trống", value=shown(name.text)),
                 Text("điền nội dung sau dấu hai chấm"),
@@ -201,8 +195,7 @@ def _table(node: MapNode, shape: TableOf, key: str, findings: Findings) -> Given
 
 def _unknown_key(name: TextNode, value: Node, node: MapNode, record: Record[Any], findings: Findings) -> None:
     findings.tell(
-        name.line,
-        shown(name.text),
+        (name.line, shown(name.text)),
         "unknown-key",
         Text("không có mục “{key}” ở đây", key=shown(name.text)),
         _meant(name, value, node, record, findings),

@@ -50,8 +50,7 @@ def _check_folder(given: Given, folder: str, findings: Findings) -> None:
     network = given.text("network")
     if network is not None and network != folder:
         findings.tell(
-            given.at("network"),
-            "network",
+            given.place("network"),
             "network-folder",
             Text(
                 "mã của khối “{network}” khác tên thư mục “{folder}”",
@@ -69,8 +68,7 @@ def _period(given: Given, findings: Findings) -> Period:
     end = inner.get("end", date) if inner else None
     if inner and start and end and start > end:
         findings.tell(
-            inner.at("end"),
-            "end",
+            inner.place("end"),
             "period-reversed",
             Text("ngày cuối {end} đứng trước ngày đầu {start}", end=end, start=start),
             Text("sửa một trong hai ngày"),
@@ -82,8 +80,7 @@ def _stale_after(given: Given, findings: Findings) -> int:
     days = given.get("stale_after", int)
     if days is not None and not 0 <= days <= _MOST_DAYS:
         findings.tell(
-            given.at("stale_after"),
-            "stale_after",
+            given.place("stale_after"),
             "out-of-range",
             Text("stale_after: {days} nằm ngoài khoảng 0 đến {most}", days=days, most=_MOST_DAYS),
             Text("ghi số ngày, ví dụ 10"),
@@ -106,7 +103,7 @@ def _member(each: Given, root: Given, findings: Findings) -> Member | None:
     typed = each.text("api")
     api = None
     if typed is not None:
-        api = findings.try_cell(each.at("api"), "api", lambda: parse_address(typed))
+        api = findings.try_cell(each.place("api"), lambda: parse_address(typed))
     _check_kind(each, root, findings)
     if api is None:
         return None
@@ -118,24 +115,21 @@ def _check_kind(each: Given, root: Given, findings: Findings) -> None:
     kinds = [key for key in ("campaign", "network") if key in each.lines]
     if not kinds:
         findings.tell(
-            each.line,
-            "campaign",
+            (each.line, "campaign"),
             "missing-key",
             Text("thiếu mục “campaign” (phong trào của cơ quan), hoặc “network” nếu nơi này là một khối"),
             Text('thêm campaign: "2022", hoặc network: mã của khối'),
         )
     elif len(kinds) == 2:
         findings.tell(
-            each.at("network"),
-            "network",
+            each.place("network"),
             "key-not-allowed",
             Text("một nơi là một cơ quan (campaign) hoặc một khối (network), không là cả hai"),
             Text("giữ một trong hai mục"),
         )
     elif (inner := each.text("network")) and inner == root.text("network"):
         findings.tell(
-            each.at("network"),
-            "network",
+            each.place("network"),
             "key-not-allowed",
             Text("khối “{network}” không thể là thành viên của chính nó", network=inner),
             Text("ghi mã của khối cấp dưới"),
@@ -151,8 +145,7 @@ def _check_twice(written: tuple[Given, ...], findings: Findings) -> None:
         place = (api, each.text("campaign") or each.text("network") or "")
         if api and (first := places.setdefault(place, each.line)) != each.line:
             findings.tell(
-                each.at("api"),
-                "api",
+                each.place("api"),
                 "duplicate-address",
                 Text("nơi này đọc cùng số liệu với nơi ghi ở dòng {line}", line=first),
                 Text("sửa api, hoặc xóa nơi ghi hai lần"),
@@ -160,8 +153,7 @@ def _check_twice(written: tuple[Given, ...], findings: Findings) -> None:
         other, line = tokens.setdefault(token_variable(identity), (identity, each.line))
         if identity and other.lower() != identity.lower():
             findings.tell(
-                each.at("id"),
-                "id",
+                each.place("id"),
                 "duplicate-id",
                 Text(
                     "mã “{id}” chỉ khác “{other}” (dòng {line}) ở dấu . - _",
@@ -204,8 +196,7 @@ def _targets(
         target = table.text(name)
         if member is not None and member.lower() in networks:
             findings.tell(
-                table.at(name),
-                "members",
+                (table.at(name), "members"),
                 "key-not-allowed",
                 Text("“{member}” là một khối, không có chỉ tiêu riêng để so sánh", member=member),
                 Text("xóa mục này; chỉ tiêu chung so sánh các cơ quan"),

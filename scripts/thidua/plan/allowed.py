@@ -127,7 +127,7 @@ def check_keys(given: Given, its: Nature, findings: Findings) -> None:
 
 def _refuse(given: Given, key: str, code: str, why: Text, findings: Findings) -> None:
     message = Text("“{key}” không có nghĩa ở đây: {why}", key=key, why=why)
-    findings.tell(given.at(key), key, code, message, Text("xóa dòng {key}", key=key))
+    findings.tell(given.place(key), code, message, Text("xóa dòng {key}", key=key))
 
 
 def check_across(given: Given, its: Nature, findings: Findings) -> None:
@@ -142,4 +142,4 @@ def check_across(given: Given, its: Nature, findings: Findings) -> None:
         hint = Text("ghi mean (trung bình), weighted (trung bình có trọng số), least hoặc most")
     else:
         return
-    findings.tell(given.at("across"), "across", "bad-across", message, hint)
+    findings.tell(given.place("across"), "bad-across", message, hint)

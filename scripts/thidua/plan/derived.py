@@ -143,7 +143,7 @@ class _Sources:
         return None
 
     def _tell(self, line: int, message: Text, hint: Text) -> None:
-        self.findings.tell(line, "from", "bad-source", message, hint)
+        self.findings.tell((line, "from"), "bad-source", message, hint)
 
 
 _OWN = {
@@ -169,8 +169,7 @@ def check_sources(given: Given, known: Mapping[str, Given], findings: Findings) 
         return
     written = given.inner("from")
     findings.tell(
-        given.at("from"),
-        "from",
+        given.place("from"),
         "bad-source",
         Text(
             "“from” phải có đúng một cách tính, đang có {count}", count=len(written.lines) if written else 0

@@ -8,7 +8,7 @@ from datetime import date
 from fractions import Fraction
 from itertools import pairwise
 
-from thidua.keyed.given import Findings, Given
+from thidua.keyed.given import Findings, Given, Place
 from thidua.model import Goal, Measure, Operator, Pace, PaceKind
 from thidua.plan.allowed import Nature
 from thidua.reading.cells import parse_level
@@ -27,9 +27,9 @@ class Amounts:
     scale: Sequence[str]
     findings: Findings
 
-    def read(self, text: str, line: int, key: str) -> Fraction | None:
+    def read(self, text: str, at: Place) -> Fraction | None:
         """The amount (a rank's level as its place, from 1), or None once it is told what is wrong."""
-        return self.findings.try_cell(line, key, lambda: self._parsed(text))
+        return self.findings.try_cell(at, lambda: self._parsed(text))
 
     def _parsed(self, text: str) -> Fraction:
         if self.measure.traits.has_levels:
@@ -58,24 +58,21 @@ def _check_mark(
     key, downward = goal.operator.value, goal.operator in (Operator.AT_MOST, Operator.LESS_THAN)
     if downward and "baseline" not in given.lines:
         findings.tell(
-            given.line,
-            "baseline",
+            (given.line, "baseline"),
             "missing-key",
             Text("mục tiêu “không quá”, “dưới” của một mức cần biết mức đầu kỳ: thiếu “baseline”"),
             Text("thêm dòng “baseline: …” ghi mức trước khi phong trào bắt đầu; phải giữ thì ghi hold: true"),
         )
     elif its.traits.has_levels and goal.lower == 1:
         findings.tell(
-            written.at(key),
-            key,
+            written.place(key),
             "goal-equals-baseline",
             Text("mức thấp nhất của thang xếp loại thì lúc nào cũng đạt: không có gì để phấn đấu"),
             Text("ghi một mức cao hơn"),
         )
     elif goal.lower == baseline:
         findings.tell(
-            written.at(key),
-            key,
+            written.place(key),
             "goal-equals-baseline",
             Text("mục tiêu bằng đúng mức đầu kỳ: không có gì để phấn đấu"),
             Text("sửa mục tiêu hoặc baseline; là mức phải giữ thì ghi hold: true")
@@ -86,8 +83,7 @@ def _check_mark(
         baseline is not None and goal.operator is not Operator.BETWEEN and downward == (goal.lower > baseline)
     ):
         findings.warn(
-            written.at(key),
-            key,
+            written.place(key),
             "goal-behind-baseline",
             Text("mục tiêu đã đạt ngay từ mức đầu kỳ"),
             Text(
@@ -102,8 +98,7 @@ def _operator(written: Given, measure: Measure, findings: Findings) -> Operator 
     keys = list(written.lines)
     if len(keys) != 1:
         findings.tell(
-            written.at(keys[-1]) if keys else written.line,
-            "goal",
+            (written.at(keys[-1]) if keys else written.line, "goal"),
             "bad-goal",
             Text("“goal” phải có đúng một phép so, đang có {count}", count=len(keys)),
             Text(
@@ -116,8 +111,7 @@ def _operator(written: Given, measure: Measure, findings: Findings) -> Operator 
     if operator in measure.traits.operators:
         return operator
     findings.tell(
-        written.at(keys[0]),
-        keys[0],
+        written.place(keys[0]),
         "bad-goal",
         Text(
             "phép so “{operator}” không dùng được với cách đo “{measure}”",
@@ -140,27 +134,25 @@ def _bounds(written: Given, operator: Operator, amounts: Amounts) -> Goal | None
     key, findings = operator.value, amounts.findings
     if operator is not Operator.BETWEEN:
         text = written.text(key)
-        lower = None if text is None else amounts.read(text, written.at(key), key)
+        lower = None if text is None else amounts.read(text, written.place(key))
         return None if text is None or lower is None else Goal(operator, lower, places=decimals(text))
     cells = written.singles(key)
     if key in written.refused:
         return None
     if len(cells) != 2:
         findings.tell(
-            written.at(key),
-            key,
+            written.place(key),
             "bad-goal",
             Text("“between” cần đúng hai số, đang có {count}", count=len(cells)),
             Text("ghi [thấp, cao], ví dụ [7, 9]; số lẻ dùng dấu chấm hoặc đặt trong dấu nháy"),
         )
         return None
-    low, high = (amounts.read(str(cell.value), cell.line, key) for cell in cells)
+    low, high = (amounts.read(str(cell.value), (cell.line, key)) for cell in cells)
     if low is None or high is None:
         return None
     if high < low:
         findings.tell(
-            written.at(key),
-            key,
+            written.place(key),
             "goal-reversed",
             Text("mức trên nhỏ hơn mức dưới"),
             Text("ghi số nhỏ trước, số lớn sau, ví dụ [7, 9]"),
@@ -178,8 +170,7 @@ def _is_possible(written: Given, goal: Goal, amounts: Amounts) -> bool:
         limit_is_open = goal.operator is Operator.MORE_THAN
         if highest > 100 or (limit_is_open and highest == 100):
             findings.tell(
-                written.at(key),
-                key,
+                written.place(key),
                 "goal-out-of-range",
                 Text("không thể đạt quá 100%"),
                 Text("ghi phần trăm từ 0 đến 100; “trên” (more_than) thì phải dưới 100"),
@@ -187,16 +178,14 @@ def _is_possible(written: Given, goal: Goal, amounts: Amounts) -> bool:
             return False
         if 0 < highest < 1 and goal.operator not in (Operator.AT_MOST, Operator.LESS_THAN):
             findings.warn(
-                written.at(key),
-                key,
+                written.place(key),
                 "goal-below-one-percent",
                 Text("mục tiêu là {value}%, chưa tới một phần trăm", value=highest),
                 Text("có phải {percent}%? Ghi bằng phần trăm: 90, không phải 0.9", percent=100 * highest),
             )
     if not amounts.measure.traits.is_state and goal.lower < 0:
         findings.tell(
-            written.at(key),
-            key,
+            written.place(key),
             "goal-out-of-range",
             Text("mục tiêu không thể là số âm"),
             Text("ghi số phải đạt, lớn hơn 0"),
@@ -204,8 +193,7 @@ def _is_possible(written: Given, goal: Goal, amounts: Amounts) -> bool:
         return False
     if not amounts.measure.traits.is_state and goal.operator is Operator.LESS_THAN and goal.lower == 0:
         findings.tell(
-            written.at(key),
-            key,
+            written.place(key),
             "goal-out-of-range",
             Text("không có số nào dưới 0"),
             Text("không cho phép trường hợp nào thì ghi at_most: 0 (không quá 0)"),
@@ -249,7 +237,7 @@ def _points(given: Given, amounts: Amounts, findings: Findings) -> list[tuple[Da
     points = []
     for each in given.listed("pace"):
         day, text = each.get("by", date), each.text("value")
-        value = None if text is None else amounts.read(text, each.at("value"), "value")
+        value = None if text is None else amounts.read(text, each.place("value"))
         if day is None or value is None:
             return None
         points.append(((day, value), each.line))
@@ -262,8 +250,7 @@ def _check_days(points: list[tuple[DayAndValue, int]], course: Course, findings:
     for (day, _), line in points:
         if not course.start <= day <= course.due:
             findings.tell(
-                line,
-                "by",
+                (line, "by"),
                 "bad-pace",
                 Text(
                     "mốc {day} nằm ngoài thời gian của chỉ tiêu ({start} – {due})",
@@ -275,8 +262,7 @@ def _check_days(points: list[tuple[DayAndValue, int]], course: Course, findings:
             )
         elif last is not None and day <= last:
             findings.tell(
-                line,
-                "by",
+                (line, "by"),
                 "bad-pace",
                 Text(
                     "mốc {day} không sau mốc đứng trước nó ({last})",
@@ -294,8 +280,7 @@ def _check_way(
     """From the baseline to the goal no step leads back, and the goal stands at the end."""
     for line in _turns(points, baseline, goal):
         findings.tell(
-            line,
-            "value",
+            (line, "value"),
             "pace-turns-back",
             Text("tiến độ đi ngược: các mốc phải dần từ mức đầu kỳ đến mục tiêu, không lùi, không vượt quá"),
             Text("sửa số ở mốc này"),
@@ -303,8 +288,7 @@ def _check_way(
     (day, value), line = points[-1]
     if day == due and (value < goal if goal > baseline else value > goal):
         findings.tell(
-            line,
-            "value",
+            (line, "value"),
             "bad-pace",
             Text("đến hạn thì phải đạt mục tiêu, nhưng mốc cuối ghi số khác"),
             Text("ghi đúng mục tiêu ở mốc cuối, hoặc bỏ mốc đó"),

@@ -32,8 +32,7 @@ def read_scales(given: Given, findings: Findings) -> dict[str, tuple[str, ...]]:
             level = str(cell.value).casefold()
             if level in seen:
                 findings.tell(
-                    cell.line,
-                    "scales",
+                    (cell.line, "scales"),
                     "duplicate-level",
                     Text(
                         "thang “{scale}” ghi hai lần mức “{level}”",
@@ -106,8 +105,7 @@ def read_at_risk(given: Given, findings: Findings) -> Fraction:
         return Fraction(4, 5)
     if not 0 < share <= 1:
         findings.tell(
-            thresholds.at("at_risk"),
-            "at_risk",
+            thresholds.place("at_risk"),
             "out-of-range",
             Text("ngưỡng at_risk phải lớn hơn 0 và không quá 1"),
             Text("ghi tỷ lệ, ví dụ 0.8 cho 80%"),
@@ -120,8 +118,7 @@ def read_report_day(given: Given, findings: Findings) -> int | None:
     day = given.get("report_day", int)
     if day is not None and not 1 <= day <= 28:
         findings.tell(
-            given.at("report_day"),
-            "report_day",
+            given.place("report_day"),
             "out-of-range",
             Text("hạn báo cáo phải là một ngày từ 1 đến 28"),
             Text("ghi ngày thứ mấy của tháng sau, ví dụ 5"),
@@ -152,8 +149,7 @@ def check_ceiling(given: Given, findings: Findings) -> None:
         _check_percent(ceiling, "at_most_percent", percent, findings)
     if of is not None and own is not None and id_key(of) == id_key(own):
         findings.tell(
-            ceiling.at("of"),
-            "of",
+            ceiling.place("of"),
             "bad-ceiling",
             Text("mức trần tính theo chính chỉ tiêu này"),
             Text("ghi mã của chỉ tiêu làm căn cứ tính mức trần"),
@@ -163,8 +159,7 @@ def check_ceiling(given: Given, findings: Findings) -> None:
 def _check_percent(given: Given, key: str, percent: Fraction, findings: Findings) -> None:
     if not 0 < percent <= 100:
         findings.tell(
-            given.at(key),
-            key,
+            given.place(key),
             "out-of-range",
             Text("phần trăm phải lớn hơn 0 và không quá 100"),
             Text("ghi số phần trăm, ví dụ 15"),
@@ -192,8 +187,7 @@ def _check_rule(given: Given, kind: RuleKind, uncapped: Iterable[str], findings:
     for key in _NEEDED.get(kind, ()):
         if not given.parts.get(key) and key not in given.refused:
             findings.tell(
-                given.line,
-                key,
+                (given.line, key),
                 "missing-key",
                 Text("quy tắc loại {kind} thiếu mục “{key}”", kind=kind.value, key=key),
                 Text("thêm dòng “{key}: …”", key=key),
@@ -201,8 +195,7 @@ def _check_rule(given: Given, kind: RuleKind, uncapped: Iterable[str], findings:
     if kind is RuleKind.CEILING:
         for name in uncapped:
             findings.tell(
-                given.at("about"),
-                "about",
+                given.place("about"),
                 "bad-rule",
                 Text("chỉ tiêu “{id}” không có mức trần để kiểm tra", id=name),
                 Text("thêm mục “ceiling” vào chỉ tiêu đó, hoặc bỏ quy tắc này"),

@@ -194,8 +194,7 @@ def _check_folder(given: Given, folder: str | None, findings: Findings) -> None:
     campaign = given.text("campaign")
     if folder is not None and campaign is not None and campaign != folder:
         findings.tell(
-            given.at("campaign"),
-            "campaign",
+            given.place("campaign"),
             "campaign-folder",
             Text(
                 "mã phong trào “{campaign}” khác tên thư mục “{folder}”",
@@ -214,8 +213,7 @@ def outside(given: Given, findings: Findings) -> Outside:
     if "previous" not in given.lines:
         for each in previous:
             findings.tell(
-                each.source.line,
-                "previous",
+                (each.source.line, "previous"),
                 "key-not-allowed",
                 Text("“previous” không có nghĩa ở đây: kế hoạch chưa nêu phong trào để so sánh"),
                 Text("thêm mục previous vào kế hoạch, hoặc xóa dòng này"),

@@ -70,16 +70,14 @@ def _check_days(revisions: Iterable[Given], frame: PlanFrame, findings: Findings
             continue
         if (earlier := lines.setdefault(on, each.line)) != each.line:
             findings.tell(
-                each.at("date"),
-                "date",
+                each.place("date"),
                 "duplicate-revision",
                 Text("ngày {day} đã có một lần điều chỉnh, ở dòng {line}", day=on, line=earlier),
                 Text("gộp hai mục thành một, hoặc sửa ngày"),
             )
         elif frame.closes and not frame.start <= on <= frame.closes:
             findings.tell(
-                each.at("date"),
-                "date",
+                each.place("date"),
                 "outside-campaign",
                 Text("ngày “{typed}” nằm ngoài phong trào", typed=on),
                 Text("ghi một ngày từ {start} đến {closes}", start=frame.start, closes=frame.closes),
@@ -130,7 +128,7 @@ class _Over:
     def _add(self, name: str, line: int) -> None:
         if name in self.added:
             message = Text("chỉ tiêu “{id}” đã được bổ sung ở một lần điều chỉnh trước", id=name)
-            self.findings.tell(line, "adds", "added-target", message, Text("mỗi chỉ tiêu bổ sung một lần"))
+            self.findings.tell((line, "adds"), "added-target", message, Text("mỗi chỉ tiêu bổ sung một lần"))
         self.added.add(name)
 
     def _is_open(self, name: str, line: int, on: date) -> bool:
@@ -139,15 +137,15 @@ class _Over:
         if since == on:
             message = Text("chỉ tiêu “{id}” được bổ sung chính ngày này", id=name)
             hint = Text("ghi thẳng mục tiêu, hạn … của nó trong targets của kế hoạch")
-            self.findings.tell(line, "targets", "added-target", message, hint)
+            self.findings.tell((line, "targets"), "added-target", message, hint)
         elif since is not None and on < since:
             message = Text("chỉ tiêu “{id}” đến ngày {day} mới được bổ sung", id=name, day=since)
             hint = Text("chỉ điều chỉnh chỉ tiêu đã có trong kế hoạch")
-            self.findings.tell(line, "targets", "unknown-target", message, hint)
+            self.findings.tell((line, "targets"), "unknown-target", message, hint)
         elif until is not None:
             message = Text("chỉ tiêu “{id}” đã thôi thực hiện từ ngày {day}", id=name, day=until)
             hint = Text("bỏ mục này; thực hiện lại thì bổ sung thành chỉ tiêu mới, với mã mới")
-            self.findings.tell(line, "targets", "cancelled-target", message, hint)
+            self.findings.tell((line, "targets"), "cancelled-target", message, hint)
         else:
             return True
         return False
@@ -192,8 +190,7 @@ class _Over:
         ]
         if leads_astray:
             self.findings.tell(
-                line,
-                "pace",
+                (line, "pace"),
                 "revision-needs-pace",
                 Text("sau điều chỉnh này tiến độ cũ đi ngược, vượt mục tiêu hoặc kéo quá hạn"),
                 Text("ghi thêm pace mới trong lần điều chỉnh này"),
@@ -207,16 +204,14 @@ class _Over:
             return
         if after.quote == before.quote:
             self.findings.warn(
-                change.at("goal"),
-                "goal",
+                change.place("goal"),
                 "goal-without-quote",
                 Text("mục tiêu đã đổi mà nguyên văn (quote) vẫn như cũ"),
                 Text("chép nguyên văn mục tiêu mới theo văn bản điều chỉnh vào quote"),
             )
         if after.is_kept and not before.is_kept and after.id in self.sources:
             self.findings.tell(
-                change.at("goal"),
-                "goal",
+                change.place("goal"),
                 "bad-source",
                 Text("chỉ tiêu này là nguồn của chỉ tiêu khác nên không đổi thành mức phải giữ được"),
                 Text("giữ mục tiêu là đích để đạt tới, hoặc sửa from của chỉ tiêu kia"),
@@ -224,7 +219,7 @@ class _Over:
 
     def _tell_nothing(self, line: int, column: str) -> None:
         message, hint = Text("điều chỉnh này không thay đổi gì"), Text("ghi điều thay đổi, hoặc bỏ mục này")
-        self.findings.tell(line, column, "nothing-revised", message, hint)
+        self.findings.tell((line, column), "nothing-revised", message, hint)
 
 
 def _overlaid(keys: Given, change: Given, line: int) -> Given:

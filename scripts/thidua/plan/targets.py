@@ -100,8 +100,7 @@ def _has_needed(given: Given, its: Nature, findings: Findings) -> bool:
         return True
     if needed not in given.lines:
         findings.tell(
-            given.line,
-            needed,
+            (given.line, needed),
             "missing-key",
             Text("chỉ tiêu đo bằng {measure} thiếu mục “{key}”", measure=its.measure.value, key=needed),
             Text("thêm dòng “{key}: …”", key=needed),
@@ -119,8 +118,7 @@ def _days(given: Given, frame: PlanFrame, findings: Findings) -> tuple[date, dat
     key = "due" if "due" in given.lines else "start"
     if due < start and not {"start", "due"} & given.refused.keys():
         findings.tell(
-            given.at(key),
-            key,
+            given.place(key),
             "due-before-start",
             Text("hạn {due} trước ngày bắt đầu {start}", due=due, start=start),
             Text("sửa due hoặc start; bỏ trống thì lấy theo các đợt thi đua"),
@@ -128,8 +126,7 @@ def _days(given: Given, frame: PlanFrame, findings: Findings) -> tuple[date, dat
         return min(start, due), max(start, due)
     if "due" in given.parts and frame.closes and due > frame.closes:
         findings.warn(
-            given.at("due"),
-            "due",
+            given.place("due"),
             "due-after-closes",
             Text(
                 "hạn {due} sau ngày khóa số liệu {closes}",
@@ -146,4 +143,4 @@ def _baseline(given: Given, its: Nature, amounts: Amounts) -> Fraction | None:
     text = given.text("baseline")
     if text is None or not its.traits.has_baseline or its.is_kept:
         return Fraction()
-    return amounts.read(text, given.at("baseline"), "baseline")
+    return amounts.read(text, given.place("baseline"))

@@ -27,8 +27,7 @@ def _phase(given: Given, findings: Findings) -> Phase | None:
     start, end, review = (given.get(key, date) for key in ("start", "end", "review_before"))
     if start and end and end < start:
         findings.tell(
-            given.at("end"),
-            "end",
+            given.place("end"),
             "phase-reversed",
             Text("đợt kết thúc ({end}) trước khi bắt đầu ({start})", end=end, start=start),
             Text("sửa start hoặc end của đợt"),
@@ -36,8 +35,7 @@ def _phase(given: Given, findings: Findings) -> Phase | None:
         start, end = end, start
     if start and review and review <= start:
         findings.tell(
-            given.at("review_before"),
-            "review_before",
+            given.place("review_before"),
             "bad-review",
             Text("hạn tổng kết {day} không sau ngày bắt đầu đợt ({start})", day=review, start=start),
             Text("ghi ngày mà đợt phải tổng kết xong trước đó"),
@@ -52,8 +50,7 @@ def _check_order(phases: Sequence[tuple[Given, Phase]], findings: Findings) -> N
     for given, phase in phases:
         if latest and phase.start <= latest.end:
             findings.tell(
-                given.at("start"),
-                "start",
+                given.place("start"),
                 "phase-overlap",
                 Text(
                     "đợt “{id}” bắt đầu {start}, khi đợt “{before}” chưa kết thúc ({end})",
@@ -74,8 +71,7 @@ def check_closes(given: Given, phases: Sequence[Phase], findings: Findings) -> N
     end = max((phase.end for phase in phases), default=None)
     if closes and end and closes < end:
         findings.tell(
-            given.at("closes"),
-            "closes",
+            given.place("closes"),
             "closes-too-early",
             Text(
                 "ngày khóa số liệu {closes} trước ngày cuối của đợt cuối ({end})",
@@ -93,16 +89,14 @@ def check_as_of(given: Given, phases: Sequence[Phase], findings: Findings) -> No
         return
     if not given.get("illustrative", bool) and "illustrative" not in given.refused:
         findings.tell(
-            given.at("as_of"),
-            "as_of",
+            given.place("as_of"),
             "key-not-allowed",
             Text("“as_of” chỉ dùng với số liệu minh họa (illustrative)"),
             Text("xóa dòng as_of: số liệu thật luôn được hiển thị đến ngày hôm nay"),
         )
     elif as_of and closes and phases and not phases[0].start <= as_of <= closes:
         findings.tell(
-            given.at("as_of"),
-            "as_of",
+            given.place("as_of"),
             "outside-campaign",
             Text("ngày “{typed}” nằm ngoài phong trào", typed=as_of),
             Text("ghi một ngày từ {start} đến {closes}", start=phases[0].start, closes=closes),
@@ -143,16 +137,14 @@ def _reviews(written: Sequence[Given], phases: Mapping[str, Phase], findings: Fi
             continue
         if phase.id in reviews:
             findings.tell(
-                given.at("phase"),
-                "phase",
+                given.place("phase"),
                 "duplicate-review",
                 Text("đợt “{phase}” có hai cuộc tổng kết", phase=phase.id),
                 Text("giữ lại một, xóa mục kia"),
             )
         elif phase.review_before not in (None, review.before):
             findings.tell(
-                given.at("before"),
-                "before",
+                given.place("before"),
                 "bad-review",
                 Text(
                     "hạn tổng kết {day} khác với review_before của đợt “{phase}”",
