@@ -10,7 +10,9 @@
   // two classes, and the colours of what no rule paints, for which it appends an element that is left out.
   document.documentElement.classList.replace("no-js", "js");
   document.documentElement.classList.add("js-focus-visible");
-  const paint = () => (document.documentElement.style.colorScheme = getComputedStyle(document.body).colorScheme);
+  const paint = () => {
+    document.documentElement.style.colorScheme = document.body.dataset.mdColorScheme === "slate" ? "dark" : "light";
+  };
   addEventListener("change", ({ target }) => target.matches("[name=__palette]") && setTimeout(paint));
   document.head.appendChild = function (node) {
     return node.name === "color-scheme" ? node : Node.prototype.appendChild.call(this, node);
