@@ -6,6 +6,7 @@ from typing import Any
 
 from thidua import api, wording
 from thidua.addresses import NOTICE
+from thidua.model.plan import Document
 from thidua.pages import parts
 from thidua.pages.documents import documents
 from thidua.pages.downloads import form_links, links
@@ -65,7 +66,7 @@ def _facts(view: View) -> list[dict[str, str]]:
     facts = [
         (words.gettext("Tên phong trào"), plan.title),
         (words.gettext("Cơ quan ban hành"), plan.issuer.name if plan.issuer else ""),
-        (words.gettext("Số, ký hiệu"), document.number or document.symbol or ""),
+        (words.gettext("Số, ký hiệu"), _number(document)),
         (words.gettext("Ngày ban hành"), words.date(document.date) if document.date else ""),
         (words.gettext("Căn cứ"), "; ".join(document.basis)),
         (words.gettext("Chủ đề"), plan.theme or ""),
@@ -84,3 +85,11 @@ def _passages(view: View) -> list[dict[str, Any]]:
         {"label": words.gettext("Tổ chức thực hiện"), "clauses": plan.roles},
         {"label": words.gettext("Văn bản được viện dẫn"), "clauses": plan.cited},
     ]
+
+
+def _number(document: Document) -> str:
+    """The plan's number and symbol as they stand on it, with room for a number that is not known."""
+    number, symbol = document.number or "…", document.symbol or ""
+    if not symbol or symbol in number:
+        return document.number or ""
+    return f"{number}/{symbol}"

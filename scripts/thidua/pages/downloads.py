@@ -50,7 +50,7 @@ def links(view: View) -> list[tuple[Link, str]]:
     note = words.gettext("DOCX, thể thức Nghị định 30/2020")
     workbook = Link(view.files.workbook, words.gettext("Bảng tính"))
     return [
-        (workbook, words.gettext("XLSX, công thức sống: đổi ngày số liệu thì tính lại")),
+        (workbook, words.gettext("XLSX, có công thức: đổi ngày số liệu thì tính lại")),
         *((one.link, note) for one in documents(view)),
         *_table_links(view),
         (Link(view.home.main.calendar_file, words.gettext("Lịch")), "iCalendar: Outlook, iOS, Android"),

@@ -23,7 +23,7 @@ class TableRow:
 
 _TABLE = (
     (mark("chưa đến ngày bắt đầu của chỉ tiêu"), (Status.NOT_STARTED,)),
-    (mark("chỉ tiêu chấp hành, đã ghi nhận vi phạm làm hỏng mục tiêu"), (Status.MISSED,)),
+    (mark("chỉ tiêu chấp hành, đã ghi nhận vi phạm nên không còn đạt được"), (Status.MISSED,)),
     (
         mark("chỉ tiêu chấp hành, còn lại: đạt từ ngày đến hạn, trước đó là đúng tiến độ"),
         (Status.MET, Status.ON_TRACK),
