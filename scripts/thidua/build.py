@@ -160,7 +160,7 @@ def prepare(settings: Settings, as_of: date | None, only: str | None, today: dat
     editions = list(_editions(settings, views, earlier))
     site = Site(settings.root, settings.cache.resolve(), editions, languages, partial(show_target, views))
     batches = site_batches(settings, views, earlier, shelves)
-    past = _past_batches(settings, site, earlier)
+    past = _past_batches(settings, site, earlier, shelves)
     # From the same commit git may tell more of a history that was cut off once the rest is fetched.
     whole = all(one.origins_gap is None or len(one.achievements) > MOST_ROWS for one in campaigns)
     return Ready(site, editions, [*batches, *past], loaded.problems, whole)
@@ -187,12 +187,17 @@ def _views(
             yield View.told(facts, words, templates, folder(words.language))
 
 
-def _past_batches(settings: Settings, site: Site, earlier: Mapping[Home, Sequence[View]]) -> Iterator[Batch]:
+def _past_batches(
+    settings: Settings,
+    site: Site,
+    earlier: Mapping[Home, Sequence[View]],
+    shelves: Callable[[str], Shelf],
+) -> Iterator[Batch]:
     """The pages of past days, packed; none in a preview."""
     if settings.past_days:
         packer = site.packer()
         for days in earlier.values():
-            for batch in snapshot_batches(days):
+            for batch in snapshot_batches(days, shelves):
                 yield replace(batch, make=partial(_packed, packer, batch))
 
 

@@ -81,14 +81,15 @@ class Progress:
     @property
     def totals(self) -> dict[Status, int]:
         """How many targets have each status, in the order of statuses, without those that are cancelled."""
-        return _totals(figure.status for figure in self.figures.values())
+        return totals(figure.status for figure in self.figures.values())
 
     def phase_totals(self, phase: str) -> dict[Status, int]:
         """The same for one phase."""
-        return _totals(figure.phases[phase].status for figure in self.figures.values())
+        return totals(figure.phases[phase].status for figure in self.figures.values())
 
 
-def _totals(statuses: Iterable[Status]) -> dict[Status, int]:
+def totals(statuses: Iterable[Status]) -> dict[Status, int]:
+    """How many there are of each, in the order of statuses, without what is cancelled."""
     found = Counter(statuses)
     return {status: found[status] for status in Status if found[status] and status is not Status.CANCELLED}
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from thidua import wording
 from thidua.addresses import chart_data
-from thidua.figures.progress import Figure
+from thidua.figures.progress import totals
 from thidua.model import Status
 from thidua.pages.view import View
 from thidua.site.packs import packed_file
@@ -38,13 +38,12 @@ def compare_page(view: View, others: Sequence[View]) -> Page:
 
 def _day(view: View) -> dict[str, Any]:
     """A day's figures as they are shown: totals in words, and of each target status and figure."""
+    found, targets = view.facts.standings, view.campaign.plan.targets
     return {
         "day": view.words.date(view.as_of),
-        "totals": wording.status_list(view.progress.totals, view.words),
-        "targets": [_shown(view, one) for one in view.figures],
+        "totals": wording.status_list(totals(status for status, _ in found.values()), view.words),
+        "targets": [
+            {"status": status, "actual": wording.actual_phrase(targets[name], actual, view.words)}
+            for name, (status, actual) in found.items()
+        ],
     }
-
-
-def _shown(view: View, one: Figure) -> dict[str, Status | str]:
-    actual = wording.actual_phrase(one.target, one.actual, view.words)
-    return {"status": one.status, "actual": actual}

@@ -8,12 +8,15 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from fractions import Fraction
 from functools import cached_property, partial
+from hashlib import sha256
+from itertools import groupby
 from operator import attrgetter
 from typing import TypeVar
 
 from thidua.figures import awards, rules, series
-from thidua.figures.history import History
+from thidua.figures.history import History, Reading
 from thidua.figures.progress import Figure, Progress, Recorded, measure, recorded
+from thidua.figures.terms import whole_term
 from thidua.model import Achievement, Campaign, Origin, Status, Target, in_english
 from thidua.site.batches import content_key
 from thidua.site.shelf import Shelf
@@ -103,11 +106,22 @@ class Facts:
     @cached_property
     def row_digests(self) -> dict[str, str]:
         """By target a hash of its rows of every stage up to the day, with what git knows of their lines."""
-        known = self.campaign.origins
-        return {
-            name: content_key([(_plain(row), _told(known.get(row.source))) for row in rows])
-            for name, rows in self.rows.items()
-        }
+        chains = (self._later or self)._chains
+        places = {name: bisect_right(days, self.as_of) for name, (days, _) in chains.items()}
+        return {name: told[places[name] - 1] for name, (_, told) in chains.items() if places[name]}
+
+    @cached_property
+    def _chains(self) -> dict[str, tuple[list[date], list[str]]]:
+        """By target the days that have rows, and on each of them a hash of all rows until then."""
+        known, found = self.campaign.origins, {}
+        for name, rows in self.rows.items():
+            days, told, chain = list[date](), list[str](), sha256()
+            for day, group in groupby(rows, attrgetter("on")):
+                chain.update(repr([(_plain(row), _told(known.get(row.source))) for row in group]).encode())
+                days.append(day)
+                told.append(chain.hexdigest())
+            found[name] = days, told
+        return found
 
     @property
     def _later(self) -> Facts | None:
@@ -159,7 +173,7 @@ class Facts:
     def work_out(self, shelf: Shelf) -> None:
         """Work out now what most pages ask for, and keep on a shelf what of it is a target's own."""
         self.shelf = shelf
-        _ = self.timelines, self.changes, [self.by_unit(one) for one in self.progress.figures.values()]
+        _ = self.news, self.changes, [self.by_unit(one) for one in self.progress.figures.values()]
         shelf.remember()
 
     def _kept(self, kind: str, target: Target, make: Callable[[], Part]) -> Part:
@@ -188,6 +202,18 @@ class Facts:
         if later is not None and later.campaign.plan is self.campaign.plan:
             return series.cut(later.timelines, self.as_of)
         return series.timelines(self.campaign, self.past, self.as_of, partial(self._kept, "line"))
+
+    @cached_property
+    def standings(self) -> dict[str, tuple[Status, Reading | None]]:
+        """By target its status and its figure: all that two days are compared by."""
+        later, found = self._later, {}
+        if later is None or later.campaign.plan is not self.campaign.plan:
+            return {name: (one.status, one.actual) for name, one in self.progress.figures.items()}
+        for name, target in self.campaign.plan.targets.items():
+            status = Status.CANCELLED if target.cancelled else self.timelines[name].on(self.as_of)
+            day = min(self.as_of, whole_term(target).last_counted)
+            found[name] = status, self.histories[name].on(day)
+        return found
 
     @cached_property
     def news(self) -> list[tuple[date, series.TargetChange]]:

@@ -142,9 +142,8 @@ def first_figures(view: View) -> list[Figure]:
     return sorted(first, key=lambda one: view.place(one.target))
 
 
-def left_out(view: View) -> str:
-    """That a table has not all targets; "" where it has."""
-    every = len(view.figures)
+def left_out(view: View, every: int) -> str:
+    """That a table has not every target of so many; "" where it has."""
     if every <= MOST_TARGETS:
         return ""
     return view.words.say(

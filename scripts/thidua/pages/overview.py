@@ -40,7 +40,7 @@ def overview_page(view: View, path: str) -> Page:
         change=change_card(view),
         links=_actions(view),
         groups=grid.care_groups(view) if told else [],
-        left_out=grid.left_out(view),
+        left_out=grid.left_out(view, len(view.figures)),
         year=year(view, view.figures, grid.first_figures(view)) if told else None,
         met=met.head,
         met_chart=figure(view, path, met, titled=False),

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import astuple, replace
 from datetime import date, timedelta
 from functools import partial
+from typing import Any
 
 from thidua.figures.discipline import month_ends
 from thidua.pages.data import data_page
@@ -15,7 +16,8 @@ from thidua.pages.overview import overview_page
 from thidua.pages.targets import target_page
 from thidua.pages.view import View
 from thidua.site.batches import Batch, content_key
-from thidua.site.page import Page
+from thidua.site.page import Link, Page
+from thidua.site.shelf import Shelf
 
 LONG = timedelta(days=550)  # a campaign of more than a year and a half
 
@@ -38,26 +40,33 @@ def snapshot_days(view: View) -> set[date]:
     return {day for day in days if plan.start <= day < as_of}
 
 
-def snapshot_batches(days: Sequence[View]) -> Iterator[Batch]:
+def snapshot_batches(days: Sequence[View], shelves: Callable[[str], Shelf] | None = None) -> Iterator[Batch]:
     """A campaign's earlier days in one language: each kind of page on all days together, since those of one
     page hardly differ and are kept in one file; each target's by itself, made again where its rows changed.
+
+    ``shelves`` give the pages of days before a late row, which it does not touch.
     """
     if not days:
         return
     home = f"{days[0].home.main}ngay/"
     agreed = content_key([agreed_key(view) for view in days])
-    every = content_key(agreed, rows_key(days[0]))
-    yield Batch(home, every, lambda: [_unsought(overview_page(view, view.first_page)) for view in days])
+    keys = [content_key(agreed_key(view), rows_key(view)) for view in days]
+
+    def batch(name: str, make: Callable[[View], Iterable[Page]]) -> Batch:
+        shelf = partial(shelves, name) if shelves else None
+        return Batch(name, content_key(keys), partial(_made, make, days, keys, shelf))
+
+    yield batch(home, lambda view: [overview_page(view, view.first_page)])
     if not days[0].is_small:
         return
     for number, make in enumerate(DATED[1:]):
-        yield Batch(f"{home}{number}", every, partial(_made, make, days))
+        yield batch(f"{home}{number}", make)
     of_files = content_key(agreed, files_key(days[0]))
     yield Batch(f"{home}data", of_files, lambda: [_unsought(data_page(view)) for view in days])
     for name in {one.target.id: None for view in days for one in view.figures}:
         places = [(view, place) for view in days if (place := _place(view, name)) is not None]
-        keys = [view.facts.key(view.figures[place].target) for view, place in places]
-        yield Batch(f"{home}{name}", content_key(agreed, keys), partial(_target, places))
+        told = [view.facts.key(view.figures[place].target) for view, place in places]
+        yield Batch(f"{home}{name}", content_key(agreed, told), partial(_target, places))
 
 
 def _place(view: View, name: str) -> int | None:
@@ -65,8 +74,24 @@ def _place(view: View, name: str) -> int | None:
     return next((place for place, one in enumerate(view.figures) if one.target.id == name), None)
 
 
-def _made(make: Callable[[View], Iterable[Page]], days: Iterable[View]) -> list[Page]:
-    return [_unsought(page) for view in days for page in make(view)]
+def _made(
+    make: Callable[[View], Iterable[Page]],
+    days: Iterable[View],
+    keys: Iterable[str],
+    shelf: Callable[[], Shelf] | None,
+) -> list[Page]:
+    """A kind of page on all days; of a day with the key that it had in the last build the pages of then."""
+    known, pages = shelf() if shelf else None, list[Page]()
+    for view, key in zip(days, keys, strict=True):
+
+        def told(view: View = view) -> list[Any]:
+            return [astuple(_unsought(page)) for page in make(view)]
+
+        for one in known.kept(str(view.as_of), key, told) if known else told():
+            pages.append(Page(*one[:6], *(link and Link(*link) for link in one[6:8]), *one[8:]))
+    if known:
+        known.remember()
+    return pages
 
 
 def _target(places: Iterable[tuple[View, int]]) -> list[Page]:

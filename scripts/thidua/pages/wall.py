@@ -56,7 +56,7 @@ def briefing_page(view: View) -> Page:
         phase=phase_card(view, view.phase),
         change=change_card(view),
         groups=grid.plan_groups(view, grid.first_figures(view)),
-        source=" ".join(filter(None, (grid.left_out(view), source))),
+        source=" ".join(filter(None, (grid.left_out(view, len(view.figures)), source))),
     )
     return Page(path, "overview", words.gettext("Bản in một trang"), body, home=view.home, lone=True)
 
