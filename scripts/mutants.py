@@ -67,11 +67,6 @@ class Fault:
     def __str__(self) -> str:
         return f"{self.file}:{self.line}: {self.said}"
 
-    @property
-    def key(self) -> str:
-        """What it is called in the list of equivalent ones: without the line, which moves."""
-        return f"{self.file}: {self.said}"
-
 
 def faults(room: str) -> Iterator[Fault]:
     """Every fault that can be planted in a room."""
@@ -227,7 +222,7 @@ def noticed(fault: Fault, tests: Sequence[str]) -> bool:
 
 
 def equivalent() -> set[str]:
-    """The keys of the faults that change nothing that could be seen; each line ends with its reason."""
+    """What is said of the faults that change nothing that could be seen; each line ends with its reason."""
     lines = EQUIVALENT.read_text("utf-8").splitlines()
     return {one.partition("” — ")[0] + "”" for one in lines if one and not one.startswith("#")}
 
@@ -246,7 +241,7 @@ def main(words: Sequence[str]) -> int:
     tests, alike, shares = tests_by_call(), equivalent(), []
     end = time.process_time() + 60 * MINUTES
     for room in asked.rooms:
-        every = [fault for fault in faults(room) if fault.key not in alike]
+        every = [fault for fault in faults(room) if fault.said not in alike]
         drawn = random.Random(asked.seed).sample(every, min(asked.number, len(every)))
         met = missed = 0
         for fault in drawn:

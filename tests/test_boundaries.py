@@ -18,7 +18,9 @@ from publish_kit import NOON, make_site, older, origin
 from thidua import wording
 from thidua.charts import met_by_day_chart, target_year_chart
 from thidua.charts.model import Ink
+from thidua.entry.form_sheets import _is_heading
 from thidua.entry.form_shown import write_targets
+from thidua.entry.stamp import meaning
 from thidua.export import formulas
 from thidua.figures import discipline
 from thidua.figures.outlook import outlook
@@ -27,6 +29,7 @@ from thidua.figures.series import timelines
 from thidua.figures.succession import succession
 from thidua.model import Across, Ceiling, Measure, Origin, Report, Source, Target, Unit
 from thidua.pages.keys import rows_key
+from thidua.pages.parts import report_matrix
 from thidua.pages.view import View
 from thidua.publish.folder import read_state
 from thidua.publish.job import Job
@@ -230,3 +233,21 @@ def test_units_turn_in_order_of_days_and_of_one_day_as_in_the_file() -> None:
     turns = succession(made)
     assert turns.starts == ((day("1/4"), "C"), (day("1/4"), "B"), (day("1/7"), "A"))
     assert turns.ends == ((day("1/7"), "C"), (day("1/7"), "B"), (day("1/10"), "A"))
+
+
+@pytest.mark.parametrize(("text", "line", "found"), [("Kế hoạch 2022", 2, True), ("Kế hoạch 22.", 2, False)])
+def test_a_long_text_at_the_head_of_an_entry_sheet_is_the_plans_title(
+    text: str, line: int, found: bool
+) -> None:
+    assert _is_heading(text, (), line) is found and not _is_heading(text, (), 3)
+
+
+def test_a_form_sent_out_is_known_by_the_same_letters_for_ever() -> None:
+    assert meaning(target(measure=Measure.RATIO, population="staff", at_least=90)) == "520d2614"
+
+
+def test_the_matrix_of_reports_of_a_single_unit_has_its_periods() -> None:
+    made = campaign([target(at_least=1)], units=("A",))
+    made = replace(made, plan=replace(made.plan, report_day=5))
+    view = View.of(made, day("10/3"), VIETNAMESE, environment(ROOT, VIETNAMESE))
+    assert report_matrix(view, "2022/")["periods"] == ["1/2022", "2/2022"]

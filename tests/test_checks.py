@@ -57,6 +57,18 @@ def test_running_totals(rows, expected):
     assert told(rows) == expected
 
 
+@pytest.mark.parametrize(
+    ("target", "said"),
+    [("KL-01", "KL-01 là chỉ tiêu chấp hành"), ("CN-01", "CN-01 được tính từ chỉ tiêu khác")],
+)
+def test_why_a_target_is_given_to_no_unit(target, said):
+    plan = PLAN.replace("owner: VP", "from: {sum: [LK-01]}")
+    given = f"date,target_id,unit_id,goal,baseline,note\n1/1/2022,{target},VP,2,,\n"
+    _, problems = read(campaign_files(plan=plan, allocations=given))
+    told = [str(one.message) for one in problems if one.code == "allocation-not-allowed"]
+    assert len(told) == 1 and told[0].startswith(said)
+
+
 @pytest.mark.parametrize(("closes", "told"), [("2023-03-01", []), ("2023-02-28", ["outside-campaign"])])
 def test_the_last_period_is_that_of_the_day_of_closing(closes, told):
     found = problems_of(

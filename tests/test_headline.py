@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from types import SimpleNamespace
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from thidua.charts.status_bar import Part, status_bar
 from thidua.model import Status
 from thidua.pages.headline import headline
+from thidua.pages.overview import MOST_MOVES, _others
 from thidua.words import VIETNAMESE
 
 KNOWN = [one for one in Status if one not in (Status.CANCELLED, Status.NOT_ASSIGNED)]
@@ -54,3 +57,19 @@ def test_the_bar_gives_each_part_its_share_of_the_whole_width(totals):
         assert float(width) > 0
         end = float(left) + float(width)
     assert abs(end - 100) < 0.01
+
+
+@pytest.mark.parametrize(
+    ("moved", "said"),
+    [
+        (0, "9 chỉ tiêu khác không đổi"),
+        (MOST_MOVES, "6 chỉ tiêu khác không đổi"),
+        (MOST_MOVES + 2, "và 2 thay đổi khác"),
+    ],
+)
+def test_those_that_moved_and_are_not_named_are_counted_else_those_that_stand(moved, said):
+    assert _others(SimpleNamespace(words=VIETNAMESE, figures=range(9)), moved) == said
+
+
+def test_nothing_is_said_where_all_that_moved_are_named():
+    assert _others(SimpleNamespace(words=VIETNAMESE, figures=range(MOST_MOVES)), MOST_MOVES) == ""

@@ -142,6 +142,10 @@ def test_each_of_two_revisions_says_its_own_step() -> None:
         "01/04/2022: điều chỉnh mục tiêu từ 10 lên 12 theo NQ 1.",
         "01/06/2022: điều chỉnh mục tiêu từ 12 xuống 9 theo NQ 2.",
     ]
+    assert revision_sentences(shown, shown.progress.figures["T-1"], dated=False) == [
+        "Điều chỉnh mục tiêu từ 10 lên 12 theo NQ 1.",
+        "Điều chỉnh mục tiêu từ 12 xuống 9 theo NQ 2.",
+    ]
 
 
 def test_a_cancelled_target_says_so_first() -> None:
