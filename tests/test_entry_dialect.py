@@ -6,9 +6,9 @@ import codecs
 
 import pytest
 from campaigns import campaign_files, read
-from thidua.entry.dialect import canonical_csv, edited
+from thidua.entry.dialect import arranged, canonical_csv, edited
 from thidua.problems import Severity
-from thidua.tables.columns import REPORTS, UPDATES
+from thidua.tables.columns import ACHIEVEMENTS, REPORTS, UPDATES
 
 ROWS = [
     {"date": "2022-03-02", "unit_id": "VP", "period": "2022-02"},
@@ -99,3 +99,16 @@ def test_a_column_that_a_file_may_lack_is_added_when_a_row_fills_it():
 
 def test_the_canonical_dialect():
     assert canonical_csv(REPORTS.names, ROWS[:1]) == b"date,unit_id,period\n2022-03-02,VP,2022-02\n"
+
+
+def test_rows_are_put_in_order_and_a_changed_one_keeps_what_the_table_does_not_know():
+    head = "date,target_id,unit_id,value,stage,role,evidence,note,x_so"
+    before = f"{head}\n1/2/2022,CN-01,VP,3,,,a,,A1\n\n3/2/2022,CN-01,HT,4,,,b,,B2".encode()
+    names = dict.fromkeys(ACHIEVEMENTS.names, "")
+    changed = {**names, "date": "2022-02-05", "target_id": "CN-01", "unit_id": "VP", "value": "5"}
+    added = {**changed, "date": "2022-03-05"}
+    after, lines = arranged(before, ACHIEVEMENTS, [(4, None), (2, changed), (None, added)])
+    assert after.decode() == "\n".join(
+        [head, "3/2/2022,CN-01,HT,4,,,b,,B2", "2022-02-05,CN-01,VP,5,,,,,A1", "2022-03-05,CN-01,VP,5,,,,,"]
+    )
+    assert lines == [2, 3, 4]

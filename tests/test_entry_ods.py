@@ -1,0 +1,77 @@
+"""What LibreOffice writes of a cell: days, percentages, merged and repeated cells; what is no such file."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from io import BytesIO
+from zipfile import ZipFile
+
+import pytest
+from thidua.entry.grid import Cell
+from thidua.entry.ods import read_ods
+from thidua.entry.zip_scan import UnsafeXmlError, scan
+from thidua.problems import CellError
+
+NAMES = " ".join(
+    f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"' for name in ("office", "table", "text")
+)
+
+
+def ods(row: str, name: str = "content.xml") -> bytes:
+    body = f'<table:table table:name="T"><table:table-row>{row}</table:table-row></table:table>'
+    out = BytesIO()
+    with ZipFile(out, "w") as archive:
+        archive.writestr(name, f"<office:document-content {NAMES}>{body}</office:document-content>")
+    return out.getvalue()
+
+
+def cell(kind: str, value: str = "", text: str = "", more: str = "") -> str:
+    said = f"<text:p>{text}</text:p>" if text else ""
+    return f'<table:table-cell office:value-type="{kind}" {value} {more}>{said}</table:table-cell>'
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        (cell("float", 'office:value="3"', "3"), Cell(3, "n")),
+        (cell("float", 'office:value="2.5"', "2,5"), Cell(2.5, "n")),
+        (cell("percentage", 'office:value="0.9"', "90%"), Cell(0.9, "n", "0%")),
+        (cell("date", 'office:date-value="2022-02-20"', "20/2"), Cell(date(2022, 2, 20), "d")),
+        (cell("date", 'office:date-value="2022-02-20T00:00:00"'), Cell(datetime(2022, 2, 20), "d")),
+        (cell("date", 'office:date-value="2022-02-31"', "31/2"), Cell("31/2", "s")),
+        (cell("boolean", 'office:boolean-value="true"', "ĐÚNG"), Cell(True, "b")),
+        (cell("string", "", "QĐ <text:s text:c='2'/>7"), Cell("QĐ   7", "s")),
+        (cell("float", 'office:value="3"', "3", 'table:formula="of:=1+2"'), Cell("of:=1+2", "f")),
+    ],
+)
+def test_a_cell_of_libreoffice(typed: str, found: Cell) -> None:
+    assert read_ods(ods(typed))["T"].rows == ((found,),)
+
+
+def test_cells_that_are_repeated_and_merged_stand_where_they_are() -> None:
+    row = (
+        '<table:table-cell table:number-columns-repeated="2"/>'
+        + cell("string", "", "a", 'table:number-columns-repeated="2"')
+        + cell("string", "", "b", 'table:number-columns-spanned="2" table:number-rows-spanned="3"')
+    )
+    grid = read_ods(ods(row))["T"]
+    assert [one.value for one in grid.rows[0]] == [None, None, "a", "a", "b"]
+    assert grid.merged == ("E1:F3",)
+
+
+def test_a_zip_without_its_content_is_no_workbook() -> None:
+    with pytest.raises(CellError, match="bad-workbook"):
+        read_ods(ods("", "mimetype.xml"))
+
+
+@pytest.mark.parametrize(
+    ("place", "fits"), [("A5000", True), ("A5001", False), ("CV1", True), ("CW1", False)]
+)
+def test_what_stands_far_away_is_not_read(place: str, fits: bool) -> None:
+    row = place.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+    content = f'<sheetData><row r="{row}"><c r="{place}"><v>1</v></c></row></sheetData>'.encode()
+    if fits:
+        assert scan(content).elements == 2
+    else:
+        with pytest.raises(UnsafeXmlError, match="too-wide"):
+            scan(content)
