@@ -54,9 +54,11 @@ def _look_after(parent: int) -> None:
 def shared(work: Callable[[int], Found], count: int, workers: int) -> Iterator[Found] | None:
     """``work(0)``, ``work(1)``, … in order, done by forked processes, which find everything as it is here.
 
-    Nothing is done yet, and None given, where the system gives no processes. A program with threads must not
-    fork. Raises what ``work`` raised, and MemoryError where a process was ended from outside: the system does
-    that when memory runs out.
+    A process that has worked for a while ends and another, as fresh as at the start, takes its place:
+    whatever it reads of what they share becomes a copy of its own, since Python counts who uses what.
+    Nothing is done yet, and None given, where the system gives no processes. A program with threads must
+    not fork. Raises what ``work`` raised, and MemoryError where a process was ended from outside: the
+    system does that when memory runs out.
     """
     if "fork" not in get_all_start_methods():
         return None
@@ -64,8 +66,10 @@ def shared(work: Callable[[int], Found], count: int, workers: int) -> Iterator[F
     answers: SimpleQueue[_Answer] = SimpleQueue()
     try:
         started.extend(_start(work) for _ in range(workers))
+        with suppress(OSError):  # fewer that follow on others will do
+            started.extend(_start(work) for _ in range(workers * (count // _OF_A_LIFE)))
         lines = [line for _, line in started]
-        threading.Thread(target=_share, args=(lines, count, answers), daemon=True).start()
+        threading.Thread(target=_share, args=(lines, workers, count, answers), daemon=True).start()
     except (OSError, RuntimeError):  # RuntimeError: no thread to be had
         _end(started)
         return None
@@ -79,9 +83,12 @@ class _Answer:
     place: int | None
     found: Any = None
     error: BaseException | None = None
+    tired: bool = False  # the worker has worked long enough
 
 
 _AHEAD = 2  # places that a worker has been told, so that it never waits for the next
+_OF_A_LIFE = 250  # places that give reason for one more process to follow on a worker
+_LIFE = 4.0  # seconds of the processor after which a worker may be followed
 
 
 def _start(work: Callable[[int], object]) -> tuple[BaseProcess, Line]:
@@ -96,38 +103,52 @@ def _start(work: Callable[[int], object]) -> tuple[BaseProcess, Line]:
 def _work(work: Callable[[int], object], line: Line, parent: int) -> None:
     """A worker's life: a place comes in, an answer goes out. What it cannot even answer ends it."""
     follow(parent)
+    began = time.process_time()
     with suppress(Exception):
-        while True:
-            place = line.recv()
+        while (place := line.recv()) is not None:
             try:
                 with memory_told():
-                    line.send(_Answer(place, work(place)))
+                    found = work(place)
+                    line.send(_Answer(place, found, tired=time.process_time() - began > _LIFE))
             except Exception as error:
                 error.add_note("".join(traceback.format_exception(error)))
                 line.send(_Answer(place, error=error))
 
 
-def _share(lines: Sequence[Line], count: int, answers: SimpleQueue[_Answer]) -> None:
+def _share(lines: Sequence[Line], workers: int, count: int, answers: SimpleQueue[_Answer]) -> None:
     """Hand the places out and the answers on; in a thread, for a worker whose answer is not read waits."""
     places, left = iter(range(count)), count
+    spare = list(lines[workers:])
+    asked = dict.fromkeys(lines[:workers], 0)  # by line how many answers are to come
     try:
-        for line in [*lines] * _AHEAD:
-            _ask(line, places)
+        for line in [*asked] * _AHEAD:
+            _ask(line, places, asked)
         while left:
-            ready = wait(lines)
-            for line in (one for one in lines if one in ready):
-                answers.put(line.recv())
+            ready = wait(list(asked))
+            for line in (one for one in [*asked] if one in ready):
+                answer = line.recv()
+                answers.put(answer)
                 left -= 1
-                _ask(line, places)
+                asked[line] -= 1
+                if not (answer.tired and spare):
+                    _ask(line, places, asked)
+                elif not asked[line]:
+                    del asked[line]
+                    line.send(None)  # which ends the worker
+                    fresh = spare.pop()
+                    asked[fresh] = 0
+                    for _ in range(_AHEAD):
+                        _ask(fresh, places, asked)
     except (OSError, EOFError):
         answers.put(_Answer(None, error=MemoryError()))
     except BaseException as error:
         answers.put(_Answer(None, error=error))
 
 
-def _ask(line: Line, places: Iterator[int]) -> None:
+def _ask(line: Line, places: Iterator[int], asked: dict[Line, int]) -> None:
     place = next(places, None)
     if place is not None:
+        asked[line] += 1
         line.send(place)
 
 

@@ -92,6 +92,8 @@ def amount(target: Target, value: Fraction, words: Words, against: Fraction | No
     """
     if target.traits.has_levels:
         return target.level_name(value) if value else "–"
+    if value.denominator == 1:  # nothing to be rounded
+        return words.number(value) + ("%" if target.is_percentage else "")
     places = _OF_A_SHARE if target.traits.is_share else _places(value)
     bounds = (*target.goal.bounds, *(() if against is None else (against,)))
     places = max(places, 0 if target.traits.counts_subjects else min(target.goal.places, _ENDLESS))

@@ -46,7 +46,7 @@ def _line(line: Curve) -> Json:
         "name": safe(line.name or line.label),
         "mode": "lines+markers" if line.dots else "lines",
         "x": [point.day.isoformat() for point in line.points],
-        "y": [float(point.value) for point in line.points],
+        "y": [point.value.numerator / point.value.denominator for point in line.points],
         "hoverinfo": "none",
         "line": {**_stroke(line.ink), "shape": "hv" if line.step else "linear"},
         "cliponaxis": False,

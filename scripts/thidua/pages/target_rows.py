@@ -126,12 +126,13 @@ def _lines(
 
 def _told(view: View, target: Target, rows: Sequence[Achievement]) -> tuple[list[str], list[str]]:
     """What each row adds, and the running total of those that count, "" at the others."""
-    words, total = view.words, Fraction()
+    words = view.words
+    total: Fraction | int = 0
     values, totals = [], []
     for row in rows:
         value, so_far = row_value(target, row, words), ""
         if target.adds_up and row.stage is target.counts:
-            total += row.value
+            total += row.value.numerator if row.value.denominator == 1 else row.value
             value, so_far = f"+{value}" if row.value > 0 else value, words.exact(total)
         values.append(value)
         totals.append(so_far)

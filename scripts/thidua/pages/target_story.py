@@ -123,7 +123,7 @@ def holders(view: View, one: Figure) -> list[Holder]:
     they are too many to be looked at.
     """
     target, units = one.target, view.campaign.units
-    given = awards.by_unit(target, view.rows.get(target.id, [])) if target.adds_up and not one.shares else {}
+    given = view.facts.by_unit(one) if target.adds_up and not one.shares else {}
     shown = [unit for unit in units.values() if unit.id in given or unit.in_being(view.as_of)]
     most = max(given.values(), default=Fraction())
     if most <= 0 or len(shown) > _MOST_HOLDERS:

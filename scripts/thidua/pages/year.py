@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import partial
+from functools import cache, partial
 from typing import Any
 
 from markupsafe import Markup
@@ -74,7 +74,8 @@ def year(
     def runs(months: Sequence[Month], css: str) -> str:
         return year_runs(months, said, css, least)
 
-    def course(statuses: Sequence[Status]) -> Markup:
+    @cache  # many targets have gone through the same
+    def course(*statuses: Status) -> Markup:
         return drawn(runs, _months(view, ends, statuses))
 
     def heads(months: Sequence[Month], css: str) -> str:
@@ -87,7 +88,7 @@ def year(
             YearRow(
                 one.target,
                 one.status,
-                partial(course, known[one.target.id]),
+                partial(course, *known[one.target.id]),
                 partial(_told, view, shown, known[one.target.id]),
             )
             for one in figures

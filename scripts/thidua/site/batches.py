@@ -120,17 +120,20 @@ class Batches:
 def made(batches: Sequence[Batch], workers: int) -> Iterator[list[Page | Asset]]:
     """What each batch makes, in order; shared among processes where there are enough of them to pay.
 
-    A program with threads asks for one worker, see ``shared``; so does a machine that gives no processes.
+    The first is made before: what most of them ask for is then known, and every process finds it. A program
+    with threads asks for one worker, see ``shared``; so does a machine that gives no processes.
     """
 
     def make(place: int) -> list[Page | Asset]:
         return list(batches[place].make())
 
-    found = None
+    if batches:
+        yield make(0)
+    found, others = None, range(1, len(batches))
     if workers > 1 and len(batches) >= FEWEST_TO_SHARE:
         gc.freeze()  # what is alive now stays: the collectors of all processes leave it alone
-        found = shared(make, len(batches), workers)
-    yield from found or map(make, range(len(batches)))
+        found = shared(lambda place: make(others[place]), len(others), workers)
+    yield from found or map(make, others)
 
 
 FEWEST_TO_SHARE = 8
