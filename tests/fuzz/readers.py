@@ -15,18 +15,19 @@ from xml.sax.saxutils import escape
 from campaigns import EVIDENCE, TODAY, campaign_files
 from catalogue import CODES
 from thidua.api import status_json
-from thidua.entry.form import form
+from thidua.entry.form import form_bytes
 from thidua.entry.form_reader import read_form
-from thidua.entry.merge import merge
+from thidua.entry.merge import Desk, merge
 from thidua.figures.progress import measure
 from thidua.intake.assemble import FILES, Folder, read_campaign
 from thidua.model import Campaign
 from thidua.problems import Problem, Severity
 from thidua.problems.formats import as_github, as_json, as_text
+from thidua.tables.columns import ACHIEVEMENTS
 from thidua.words import VIETNAMESE
 
 REAL = Path(__file__).resolve().parents[2] / "data" / "2022"
-SHEET = "xl/worksheets/sheet1.xml"
+SHEET = "xl/worksheets/sheet2.xml"  # Kết quả
 FIRST_ROW = 7
 
 
@@ -66,17 +67,20 @@ def entry_form(data: bytes) -> None:
         content = rest
     known = _campaign()
 
-    incoming = read_form(content, "vp.xlsx", known, _exists)
+    incoming = read_form(content, "vp.xlsx", known, _exists, TODAY)
     _hold(incoming.problems, sound=None)
     folder = Folder("2022", "data/2022", campaign_files(), _exists)
     merged = merge(
-        folder, known, [lambda recorded: read_form(content, "vp.xlsx", known, _exists, recorded)], TODAY
+        Desk(folder, known, {}, TODAY),
+        [lambda recorded: read_form(content, "vp.xlsx", recorded, _exists, TODAY)],
     )
-    _hold(merged.problems, sound=merged.content is not None)
-    if merged.content is not None:
-        found, _ = _read({**folder.files, "achievements.csv": merged.content})
+    (part,) = merged.parts
+    _hold(part.problems, sound=part.is_sound)
+    if part.is_sound:
+        found, _ = _read({**folder.files, **merged.files})
         assert found is not None
-        assert len(found.achievements) == len(known.achievements) + merged.new
+        new = sum(row.table is ACHIEVEMENTS for row in part.new)
+        assert len(found.achievements) == len(known.achievements) + new
 
 
 def _hold(problems: Sequence[Problem], sound: bool | None) -> None:
@@ -109,7 +113,7 @@ def _campaign() -> Campaign:
 @cache
 def _parts() -> Mapping[str, bytes]:
     """The parts of a blank form."""
-    blank = form(measure(_campaign(), TODAY), "VP", VIETNAMESE)
+    blank = form_bytes(measure(_campaign(), TODAY), "VP", VIETNAMESE)
     with zipfile.ZipFile(BytesIO(blank)) as archive:
         return {name: archive.read(name) for name in archive.namelist()}
 
@@ -148,9 +152,13 @@ def _cell(address: str, typed: str) -> str:
 
 def _campaign_seeds() -> list[bytes]:
     """Each file of the small sound campaign and of the real one."""
-    small = campaign_files()
-    seeds = [bytes([place]) + small[name] for place, name in enumerate(FILES)]
-    return seeds + [bytes([place]) + (REAL / name).read_bytes()[:20_000] for place, name in enumerate(FILES)]
+    real = {name: (REAL / name).read_bytes()[:20_000] for name in FILES if (REAL / name).is_file()}
+    return [
+        bytes([FILES.index(name)]) + content
+        for files in (campaign_files(), real)
+        for name, content in files.items()
+        if name in FILES
+    ]
 
 
 def _form_seeds() -> list[bytes]:

@@ -1,4 +1,4 @@
-"""`thidua collect`: every member's published figures, fetched, checked and kept."""
+"""`thidua collect`: every member's published figures, fetched, checked and kept; its NETWORK argument."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Rows written as CSV: canonically, or into a file in its own encoding, delimiter and line ends."""
+"""Rows written as CSV: canonically (tidied), or into a file in its own encoding, delimiter and line ends."""
 
 from __future__ import annotations
 

@@ -16,7 +16,7 @@ class Status(StrEnum):
     tone: str  # met, on, risk, off, miss or none: the colours that it is drawn in
 
     def __new__(cls, name: str, label: str = "", shape: str = "", tone: str = "", brief: str = "") -> Status:
-        """A member that is its name, as of any StrEnum, and knows its looks."""
+        """A member that is its name and knows its looks; by its name alone one is found."""
         member = str.__new__(cls, name)
         member._value_ = name
         member.label, member.brief = label, brief or label

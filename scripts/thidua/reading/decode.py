@@ -1,4 +1,4 @@
-"""Bytes of a file → its text, strictly: UTF-8, or UTF-16 that says so; everything else is refused by name."""
+"""Bytes of a file → its text, strictly: UTF-8, or UTF-16 that says so; what else they look like is named."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The named styles of the report's template: sizes, faces and distances as Decree 30/2020 prescribes them."""
+"""The named styles of the report's template, as Decree 30/2020 prescribes them, and the lines under words."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Rows of the CSV files → records; what cannot be read is told, and never becomes one. And records → rows."""
+"""Rows of the CSV files → records, amounts as the plan wants them, none where unread; and records → rows."""
 
 from __future__ import annotations
 
