@@ -87,8 +87,8 @@ class _Answer:
 
 
 _AHEAD = 2  # places that a worker has been told, so that it never waits for the next
-_OF_A_LIFE = 250  # places that give reason for one more process to follow on a worker
-_LIFE = 4.0  # seconds of the processor after which a worker may be followed
+_OF_A_LIFE = 150  # places that give reason for one more process to follow on a worker
+_LIFE = 2.5  # seconds of the processor after which a worker may be followed
 
 
 def _start(work: Callable[[int], object]) -> tuple[BaseProcess, Line]:

@@ -41,8 +41,12 @@ def spark(
             line += f"H{x(day)}" if is_open else ""
             is_open = False
             continue
-        line += f"H{x(day)}V{y(value)}" if is_open else f"M{x(day)} {y(value)}"
-        is_open, end = True, y(value)
+        height = y(value)
+        if not is_open:
+            line += f"M{x(day)} {height}"
+        elif height != end:
+            line += f"H{x(day)}V{height}"
+        is_open, end = True, height
     drawn = f'<path class="td-g-go" d="M0 {y(goal)}H{WIDTH - 4}"/>'
     if line:
         drawn += f'<path class="td-g-li" d="{line}{f"H{x(today)}" if is_open else ""}"/>'

@@ -178,15 +178,17 @@ def _lines(chart: TimeChart, plot: Plot) -> Iterator[str]:
 
 
 def _trace(places: Sequence[tuple[str, str]], *, step: bool) -> str:
-    """A line's path; a step goes on level and then up or down."""
+    """A line's path; a step goes on level until it goes up or down."""
     (x, height), *rest = places
-    parts = [f"M{x} {height}"]
+    parts, drawn = [f"M{x} {height}"], x
     for x, y in rest:
         if not step:
             parts.append(f"L{x} {y}")
-        else:
-            parts.append(f"H{x}" if y == height else f"H{x}V{y}")
-        height = y
+        elif y != height:
+            parts.append(f"H{x}V{y}")
+            height, drawn = y, x
+    if step and x != drawn:
+        parts.append(f"H{x}")
     return "".join(parts)
 
 
