@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from publish_kit import make_site, page, status
+from thidua.addresses import packed
 from thidua.publish.errors import PublishError
 from thidua.publish.links import Reference, read_page, read_stylesheet
 from thidua.publish.verify import status_faults, verify
@@ -170,7 +171,9 @@ def test_links_of_a_stylesheet() -> None:
 def packed_page(site: Path, html: str) -> Path:
     """Put a packed page into the site: the file of what it says."""
     shape = {"pieces": ["<h1>", "</h1></html>"], "slots": ["body"]}
-    files = [packs._packed(one) for one in (shape, {"lines": [html], "pages": {"x": {"body": [0]}}})]
+    files = [
+        packs.packed_file(packed, one) for one in (shape, {"lines": [html], "pages": {"x": {"body": [0]}}})
+    ]
     for one in files:
         (site / one.path).parent.mkdir(parents=True, exist_ok=True)
         (site / one.path).write_bytes(one.data)
