@@ -79,10 +79,10 @@ def phase_feet(months: Sequence[Month], phases: Sequence[tuple[str, str]], css: 
     begins = [at[place][0] for place, month in enumerate(months) if not place or month.opens]
     drawn = []
     for (name, ended), left, right in zip(phases, begins, [*begins[1:], 100 + _GUTTER], strict=True):
-        last = right > 100
-        fits = not last and LEAST * (right - left) / 100 >= width(ended, _FONT)
+        last, room = right > 100, LEAST * (right - left) / 100
         x, anchor = (left, "start") if last else (right - _GUTTER, "end")
-        text = escape(ended if fits else name, quote=False)
+        said = next((one for one in (name if last else ended, name) if width(one, _FONT) <= room), "")
+        text = escape(said, quote=False)
         drawn.append(f'<text x="{_percent(x)}" y="13" text-anchor="{anchor}">{text}</text>')
     return _row(f"td-year-head {css}".rstrip(), 18, drawn)
 

@@ -266,7 +266,7 @@ def _urgent(
         words.say(
             "thiếu *{n}* {what} ({target})",
             n=words.number(one.gap),
-            what=one.word,
+            what=view.campaign.plan.unit_word(one.figure.target, one.gap),
             target=one.figure.target.id,
         )
         for one in common
