@@ -242,3 +242,9 @@ def test_who_has_what_of_a_count_stands_with_the_most_first_and_whoever_has_none
         [target(measure=Measure.COMPLIANCE, population="staff", at_least=100)], [row("3/2", 1, "A")]
     )
     assert holders(view(norm, "30/6"), view(norm, "30/6").figures[0]) == []
+
+
+def test_what_a_unit_has_of_a_share_is_told_in_people() -> None:
+    shown = view_2022(NOVEMBER)
+    found = {one.unit.id: one.value for one in holders(shown, shown.progress.figures["NV-04"])}
+    assert (found["VPTT"], found["HTQT"]) == ("9", "6")

@@ -133,11 +133,16 @@ def holders(view: View, one: Figure) -> list[Holder]:
     return [
         Holder(
             unit,
-            wording.amount(target, given[unit.id], view.words) if unit.id in given else "–",
+            _held(view, target, given[unit.id]) if unit.id in given else "–",
             inert(bar),
         )
         for unit, bar in zip(shown, part_bars(counts, "vach"), strict=True)
     ]
+
+
+def _held(view: View, target: Target, value: Fraction) -> str:
+    """A unit's number; of a share the subjects that it has, which are no per cent."""
+    return view.words.number(value) if target.needs_population else wording.amount(target, value, view.words)
 
 
 def year_before_card(view: View, one: Figure) -> dict[str, str] | None:
