@@ -43,8 +43,9 @@ class Words:
 
     def number(self, value: Number, places: int = 1, least: int = 0) -> str:
         """At most ``places`` decimals, no zero at the end beyond ``least``: 1.250 · 90,5 · −3 · 38,10."""
-        if value.denominator == 1 and -1000 < value.numerator < 1000 and not least:
-            return str(value.numerator).replace("-", "−")  # most of what a dashboard shows
+        whole = value.numerator
+        if -1000 < whole < 1000 and value.denominator == 1 and not least:  # most of what a dashboard shows
+            return str(whole) if whole >= 0 else f"−{-whole}"
         return _decimal(value.numerator, value.denominator, (places, least), self.decimal, self.thousands)
 
     def exact(self, value: Number, least: int = 0) -> str:

@@ -80,7 +80,8 @@ def _placed(wanted: EndLabel, chart: TimeChart, plot: Plot, size: Size, taken: l
         outside = not plot.top + size.font / 2 <= y <= plot.bottom - size.font / 2
         return _OUTSIDE * outside + sum(badness for badness, at, near in obstacles if abs(y - at) < near)
 
-    return wanted._replace(y=end + min(_SHIFTS, key=harm))
+    free = next((shift for shift in _SHIFTS if not harm(shift)), None)
+    return wanted._replace(y=end + (min(_SHIFTS, key=harm) if free is None else free))
 
 
 def _overlap(other: EndLabel, left: float, right: float, size: Size) -> bool:

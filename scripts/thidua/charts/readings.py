@@ -88,7 +88,7 @@ def _behind(scene: Scene, target: Target, reading: Reading, rows: list[Achieveme
 def _row(scene: Scene, target: Target, row: Achievement) -> str:
     """Value, unit and evidence of a row; of a breach its number alone: more could point at a person."""
     value = row_value(target, row, scene.words)
-    if target.adds_up and row.value > 0:
+    if target.adds_up and row.value.numerator > 0:
         value = f"+{value}"
     if not target.traits.shows_people:
         return value

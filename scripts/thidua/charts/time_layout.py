@@ -29,7 +29,9 @@ class Plot:
     def x(self, day: date) -> float:
         """How far right a day stands; days outside stand at the edge."""
         place = (day.toordinal() - self.first) / self.days
-        return self.left + (self.right - self.left) * min(max(place, 0.0), 1.0)
+        if not 0.0 <= place <= 1.0:
+            place = 0.0 if place < 0.0 else 1.0
+        return self.left + (self.right - self.left) * place
 
     def y(self, value: Fraction) -> float:
         """How far down a value stands."""

@@ -132,8 +132,9 @@ def _told(view: View, target: Target, rows: Sequence[Achievement]) -> tuple[list
     for row in rows:
         value, so_far = row_value(target, row, words), ""
         if target.adds_up and row.stage is target.counts:
-            total += row.value.numerator if row.value.denominator == 1 else row.value
-            value, so_far = f"+{value}" if row.value > 0 else value, words.exact(total)
+            whole = row.value.numerator  # of its sign, and quicker to add
+            total += whole if row.value.denominator == 1 else row.value
+            value, so_far = f"+{value}" if whole > 0 else value, words.exact(total)
         values.append(value)
         totals.append(so_far)
     return values, totals
