@@ -13,6 +13,7 @@ from pathlib import Path
 
 from campaigns import write_campaign
 from server_kit import DEPLOY
+from sharing import warm
 
 DATA = Path(__file__).resolve().parents[1] / "data"
 THIDUA = Path(sys.executable).with_name("thidua")
@@ -119,6 +120,7 @@ def set_up(folder: Path, *, full: bool = False) -> Office:
     for name in ("pre-receive", "post-receive"):
         shutil.copy(DEPLOY / name, office.bare / "hooks" / name)
     first = (lambda clone: shutil.copytree(DATA, clone / "data")) if full else write_campaign
+    warm(folder / "cache")
     office.commit(first, "Số liệu đầu tiên")
     office.commit(office.row(1))
     office.push()

@@ -24,6 +24,8 @@ from thidua.words import VIETNAMESE
 
 Edits = Mapping[str, str | bytes | None]
 AS_OF, LATER = date(2022, 2, 28), date(2022, 4, 1)
+ROOT = Path(__file__).resolve().parent.parent
+LANGUAGES = "  languages: [vi, en]\n"
 
 
 def renamed(text: str) -> str:
@@ -58,10 +60,18 @@ EDITS: dict[str, Edits] = {
 
 
 class Desk:
-    """A folder with data, a site of it that is built again and again, and sites built anew to compare."""
+    """A folder with data, a site of it that is built again and again, and sites built anew to compare.
+
+    In one language, as the keys are the same in each: `test_publish_share` builds over a site of both.
+    """
 
     def __init__(self, folder: Path) -> None:
         self.folder, self.data, self.site = folder, folder / "data", folder / "site"
+        self.root = folder / "root"
+        shutil.copytree(ROOT / "site_src", self.root / "site_src")
+        told = (ROOT / "mkdocs.yml").read_text("utf-8")
+        assert LANGUAGES in told
+        (self.root / "mkdocs.yml").write_text(told.replace(LANGUAGES, "  languages: [vi]\n"), "utf-8")
 
     def save(self, **edits: str | bytes | None) -> None:
         """Write the campaign's files."""
@@ -83,7 +93,8 @@ class Desk:
         return self._built(self.folder / "anew", cache, as_of, 1)
 
     def _built(self, out: Path, cache: Path, as_of: date, workers: int) -> dict[str, bytes]:
-        build(Settings(str(self.data), out, cache, workers=workers), as_of, None, TODAY, lambda pages: None)
+        settings = Settings(str(self.data), out, cache, self.root, workers=workers)
+        build(settings, as_of, None, TODAY, lambda pages: None)
         return {
             str(path.relative_to(out)): path.read_bytes() for path in sorted(out.rglob("*")) if path.is_file()
         }
@@ -95,6 +106,7 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Desk:
     found = Desk(tmp_path_factory.mktemp("desk"))
     found.save()
     found.build()
+    shutil.copytree(found.folder / "cache" / "frames", found.folder / "anew-cache" / "frames")
     return found
 
 
@@ -234,7 +246,7 @@ def test_a_build_of_the_very_same_makes_nothing_and_warns_again(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     desk.save(achievements=ACHIEVEMENTS + "2022-12-20,CN-01,HT,1,,,QĐ 9,\n")
-    settings = Settings(str(desk.data), desk.site, desk.folder / "cache", workers=1)
+    settings = Settings(str(desk.data), desk.site, desk.folder / "cache", desk.root, workers=1)
     first = build(settings, AS_OF, None, TODAY, lambda pages: None)
     assert first.warnings
     monkeypatch.setattr("thidua.build.prepare", _no_rows)

@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 import yaml
+from sharing import warm
 from thidua.checks.campaign_names import name_problems
 from thidua.checks.text_rules import LONGEST_TEXT, LONGEST_WORD
 from thidua.cli import main
@@ -115,6 +116,7 @@ def test_what_check_passes_every_command_manages(
         (folder / name).write_bytes(content)
     (tmp_path / "networks/khoi").mkdir(parents=True)
     (tmp_path / "networks/khoi/network.yml").write_bytes(dumped(network(hostile)))
+    warm(tmp_path / "build" / "cache")
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1931000000")  # March 2031
     for call in (

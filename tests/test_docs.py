@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 from campaigns import SOUND, write_campaign
+from sharing import warm
 from thidua import cli
 from thidua.commands.ending import parser_of
 from thidua.tables.columns import ACHIEVEMENTS
@@ -92,6 +93,7 @@ def clone(tmp_path: Path) -> Path:
     folder = Path(shutil.copytree(ROOT, tmp_path / "thidua", ignore=shutil.ignore_patterns(*others)))
     named = {Path(name).stem: text.replace("HT,", "HTQT,") for name, text in SOUND.items()}
     write_campaign(folder, **named)
+    warm(folder / "build" / "cache")
     for name in ("requirements.txt", "pyproject.toml"):
         os.utime(folder / name, (0, 0))  # older than the environment, which is not to be installed anew
     (folder / ".venv").symlink_to(sys.prefix)

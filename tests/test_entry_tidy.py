@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
 from datetime import date
 
 import pytest
@@ -10,6 +9,7 @@ from campaigns import ACHIEVEMENTS, HEADCOUNT, REPORTS, UNITS, UPDATES, campaign
 from entry_kit import NEW_YEAR, Desk
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from office_kit import soffice
 from thidua.entry.dialect import tidied
 from thidua.intake.assemble import Folder
 from thidua.intake.read import load
@@ -216,24 +216,15 @@ def test_a_file_saved_by_a_vietnamese_libreoffice(desk):
     """Opened as a spreadsheet and saved as CSV with semicolons, as the office's machines do."""
     (desk.folder / "in").mkdir()
     (desk.folder / "in/achievements.csv").write_text(CANONICAL, encoding="utf-8")
-    profile = f"-env:UserInstallation=file://{desk.folder}/profile"
     vietnamese = 1066
-    subprocess.run(
-        [
-            "soffice",
-            profile,
-            "--headless",
-            f"--infilter=CSV:44,34,76,1,,{vietnamese},false,true",
-            "--convert-to",
-            f"csv:Text - txt - csv (StarCalc):59,34,76,1,,{vietnamese},false,true,false",
-            "--outdir",
-            "out",
-            "in/achievements.csv",
-        ],
-        cwd=desk.folder,
-        check=True,
-        capture_output=True,
-        timeout=600,
+    soffice(
+        f"--infilter=CSV:44,34,76,1,,{vietnamese},false,true",
+        "--convert-to",
+        f"csv:Text - txt - csv (StarCalc):59,34,76,1,,{vietnamese},false,true,false",
+        "--outdir",
+        "out",
+        "in/achievements.csv",
+        folder=desk.folder,
     )
     saved = desk.folder / "out/achievements.csv"
     assert saved.read_bytes().count(b";") > 40

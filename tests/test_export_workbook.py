@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-import subprocess
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, datetime
@@ -14,6 +13,7 @@ from typing import Any
 from zipfile import ZipFile
 
 import pytest
+from office_kit import saved_as
 from openpyxl import load_workbook
 from plans import AT_END, campaign, day, heads, points, row, target
 from thidua.export.judged import is_followed
@@ -88,8 +88,7 @@ def recalculated(tmp_path_factory: pytest.TempPathFactory) -> dict[tuple[str, st
 
     The results that were written are dropped on the way, so that all that is read was computed.
     """
-    office = shutil.which("soffice")
-    if office is None:
+    if shutil.which("soffice") is None:
         pytest.skip("LibreOffice is not installed")
     folder = tmp_path_factory.mktemp("recalculated")
     made = {
@@ -102,12 +101,7 @@ def recalculated(tmp_path_factory: pytest.TempPathFactory) -> dict[tuple[str, st
             book["Cách tính"]["B3"] = day(on)
             paths[name, on] = folder / f"{name}-{on.replace('/', '-')}.xlsx"
             book.save(paths[name, on])
-    out = folder / "out"
-    subprocess.run(
-        [office, f"-env:UserInstallation=file://{folder}/profile", "--headless", "--convert-to", "xlsx",
-         "--outdir", str(out), *map(str, paths.values())],
-        check=True, capture_output=True, timeout=600,
-    )  # fmt: skip
+    out = saved_as("xlsx", folder, [path.name for path in paths.values()])
     return {key: load_workbook(out / path.name, data_only=True) for key, path in paths.items()}
 
 

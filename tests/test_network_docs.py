@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 import yaml
 from catalogue import COLLECTED
+from sharing import warm
 from thidua import cli
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -28,6 +29,7 @@ RECIPES = ROOT / "deploy" / "network"
 def walked(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder in which the page's commands were run, as they are written."""
     home = tmp_path_factory.mktemp("walk")
+    warm(home / "build" / "cache")
     with pytest.MonkeyPatch.context() as patch:
         patch.chdir(home)
         patch.setenv("SOURCE_DATE_EPOCH", "1780300800")  # 1 June 2026

@@ -13,10 +13,13 @@ from pathlib import Path
 
 import pytest
 from campaigns import write_campaign
+from entry_kit import NEW_YEAR
 from push_kit import THIDUA
+from sharing import warm
 from thidua.publish.release import damage
 from thidua.publish.root import Root
 
+EARLY = os.environ | {"SOURCE_DATE_EPOCH": NEW_YEAR}  # few past days: what is not to be killed is soon done
 pytestmark = pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="looks into /proc")
 
 
@@ -67,6 +70,7 @@ def workers(process: subprocess.Popen[str]) -> list[int]:
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     write_campaign(tmp_path)
+    warm(tmp_path / "build" / "cache")
     return tmp_path
 
 
@@ -77,7 +81,7 @@ def test_a_killed_publish_leaves_nothing_running_and_nothing_to_do(folder: Path,
     assert workers(process)
     os.kill(process.pid, how)
     assert ended(process) == []
-    again = publishing(folder, root)
+    again = publishing(folder, root, env=EARLY)
     assert again.wait(600) == 0, again.stderr.read()
     assert damage(Root(root), Root(root).current_name()) == []
     assert not list(root.rglob(".new"))
@@ -99,12 +103,14 @@ def limited(kind: int, most: int) -> Callable[[], None]:
 def test_a_machine_without_memory_is_told_so(folder: Path) -> None:
     """Too little for a thread, for numpy, for the pages: one sentence, and nothing hangs."""
     for megabytes in (75, 110, 160, 230):
-        process = publishing(folder, folder / "site", preexec_fn=limited(resource.RLIMIT_AS, megabytes << 20))
+        process = publishing(
+            folder, folder / "site", env=EARLY, preexec_fn=limited(resource.RLIMIT_AS, megabytes << 20)
+        )
         _, said = process.communicate(timeout=600)
         assert process.returncode == 0 or "không đủ bộ nhớ" in said, (megabytes, said)
         assert "Traceback" not in said, megabytes
         assert ended(process) == []
-    assert publishing(folder, folder / "site").wait(600) == 0
+    assert publishing(folder, folder / "site", env=EARLY).wait(600) == 0
 
 
 @pytest.mark.skipif(os.getuid() != 0 or not shutil.which("unshare"), reason="only root can hide /dev/shm")
@@ -121,7 +127,7 @@ def test_a_machine_without_shared_memory_builds_all_the_same(folder: Path) -> No
     )
     done = subprocess.run(
         ["unshare", "--mount", "sh", "-c", " && ".join(steps)], cwd=folder, capture_output=True, text=True,
-        check=False, timeout=600,
+        check=False, timeout=600, env=EARLY,
     )  # fmt: skip
     if "unshare" in done.stderr or "mount" in done.stderr:
         pytest.skip(done.stderr)
