@@ -4,7 +4,7 @@ from fractions import Fraction
 
 import pytest
 from plans import campaign, day, row, target
-from thidua.figures.awards import Shares, by_unit, pipeline, rows_by_target, shares, total
+from thidua.figures.awards import Shares, by_unit, has_registrations, pipeline, rows_by_target, shares, total
 from thidua.model import Accumulation, Measure, Role, Stage
 
 REGISTERED, PROPOSED, AWARDED = Stage
@@ -22,6 +22,14 @@ def test_rows_by_target_up_to_the_day_in_order_of_days_then_lines():
     ]
     found = rows_by_target(rows, day("5/2"))
     assert {name: [one.value for one in own] for name, own in found.items()} == {"T-1": [2, 3, 1], "T-2": [5]}
+
+
+@pytest.mark.parametrize(
+    ("stage", "on", "found"), [(REGISTERED, "5/2", True), (REGISTERED, "4/2", False), (AWARDED, "5/2", False)]
+)
+def test_whether_anything_was_registered_up_to_a_day(stage, on, found):
+    made = campaign([target(at_least=1)], [row("5/2", 1, stage=stage)])
+    assert has_registrations(made, day(on)) is found
 
 
 @pytest.mark.parametrize(

@@ -97,6 +97,14 @@ def test_legal_ceiling(size, workers, cap):
     assert legal_ceiling(FIGHTERS, measure(plan, day("31/12"))) == cap
 
 
+def test_nothing_is_said_of_a_ceiling_while_its_base_or_the_need_is_unknown():
+    people, base = replace(FIGHTERS, population="staff"), target("CN-04", at_least=3)
+    known = finding(rule(RuleKind.CEILING, "CN-03"), [people, base], [row("1/3", 20, target="CN-04")])
+    count = replace(target("CN-03", at_least=3), ceiling=FIGHTERS.ceiling)
+    unknown = (None, ["Chưa đủ số liệu để kiểm tra."])
+    assert known == finding(rule(RuleKind.CEILING, "CN-03"), [count, base]) == unknown
+
+
 def test_no_ceiling_without_a_law():
     assert legal_ceiling(WORKERS, measure(campaign([WORKERS]), day("31/12"))) is None
 

@@ -554,6 +554,7 @@ WARNINGS = [
         "allocations-below-goal",
         (SHARES, "B,", "goal"),
     ),
+    (office(COUNT, allocations=["31/3/2023 T-1 A 4"]), "allocations-below-goal", (SHARES, "A,", "goal")),
     (office(RATIO, heads=STAFF, allocations=["1/1 T-1 A 4"]), "allocations-below-goal", None),
     (
         office("measure: count, goal: {more_than: 9}", allocations=["1/1 T-1 A 4"]),
