@@ -17,25 +17,32 @@ from plans import campaign, day, heads, row, target
 from publish_kit import NOON, make_site, older, origin
 from thidua import wording
 from thidua.charts import met_by_day_chart, target_year_chart
+from thidua.charts.grid_bar import GridBar
 from thidua.charts.model import Ink
 from thidua.entry.form_sheets import _is_heading
 from thidua.entry.form_shown import write_targets
 from thidua.entry.stamp import meaning
 from thidua.export import formulas
 from thidua.figures import discipline
+from thidua.figures.discipline import month_ends
+from thidua.figures.held import of_year
 from thidua.figures.outlook import outlook
 from thidua.figures.progress import measure, recorded
 from thidua.figures.series import timelines
 from thidua.figures.succession import succession
-from thidua.model import Across, Ceiling, Measure, Origin, Report, Source, Target, Unit
+from thidua.model import Across, Ceiling, Document, Measure, Origin, Report, Source, Target, Unit
+from thidua.pages.bars import _shown
+from thidua.pages.data import _number
 from thidua.pages.keys import rows_key
 from thidua.pages.parts import report_matrix
 from thidua.pages.view import View
+from thidua.pages.year import _feet
 from thidua.publish.folder import read_state
 from thidua.publish.job import Job
 from thidua.publish.targets import How, publish_to
 from thidua.site.templates import environment
 from thidua.words import VIETNAMESE
+from view_kit import view_2022
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -251,3 +258,39 @@ def test_the_matrix_of_reports_of_a_single_unit_has_its_periods() -> None:
     made = replace(made, plan=replace(made.plan, report_day=5))
     view = View.of(made, day("10/3"), VIETNAMESE, environment(ROOT, VIETNAMESE))
     assert report_matrix(view, "2022/")["periods"] == ["1/2022", "2/2022"]
+
+
+@pytest.mark.parametrize(("second", "named"), [("1/2", True), ("1/7", True), ("15/1", False)])
+def test_phases_are_named_below_the_months_where_each_begins_in_its_own(second: str, named: bool) -> None:
+    view = view_2022(day("15/11"))
+    first, last = view.campaign.plan.phases
+    phases = (replace(first, end=day(second) - timedelta(days=1)), replace(last, start=day(second)))
+    made = replace(view.campaign, plan=replace(view.campaign.plan, phases=phases))
+    shown = View.of(made, day("15/11"), VIETNAMESE, view.templates)
+    assert bool(_feet(shown, month_ends(day("1/1"), day("31/12")))) is named
+
+
+@pytest.mark.parametrize(
+    ("number", "symbol", "shown"),
+    [
+        ("12", "KH-SNV", "12/KH-SNV"),
+        (None, "KH-SNV", "…/KH-SNV"),
+        ("12/KH-SNV", "KH-SNV", "12/KH-SNV"),
+        ("12", None, "12"),
+        (None, None, ""),
+    ],
+)
+def test_the_number_of_the_plan_has_room_for_one_that_is_not_known(
+    number: str | None, symbol: str | None, shown: str
+) -> None:
+    assert _number(Document(number=number, symbol=symbol)) == shown
+
+
+@pytest.mark.parametrize(("value", "drawn"), [(1, Fraction(4, 3)), (0, None)])
+def test_what_breaks_a_cap_of_nought_is_drawn_a_third_beyond_the_mark(
+    value: int, drawn: Fraction | None
+) -> None:
+    made = campaign([target(at_most=0)], [row("1/3", value)])
+    view = View.of(made, day("30/6"), VIETNAMESE, environment(ROOT, VIETNAMESE))
+    found = _shown(view, of_year(view.progress.figures["T-1"], view.as_of), made.achievements, None)
+    assert isinstance(found, GridBar) and found.made == drawn

@@ -95,6 +95,7 @@ def test_an_earlier_day_has_its_overview_which_leads_to_today(site: Path) -> Non
 
 def test_a_common_line_is_ranked_and_says_who_has_no_figure(site: Path) -> None:
     told = text(site, "chi-tieu-chung/ldtt")
+    assert "Lao động tiên tiến 1/2 1 1 % mức của nơi đó" in text(site, "chi-tieu-chung")
     assert "Lao động tiên tiến: 1 trên 2 nơi đạt mức của mình" in told
     assert "1 Sở Ngoại vụ 27/30 (90%) ≥ 20% 450% Đạt 2 Sở Y tế cũ 15 ngày 3/30 (10%) ≥ 20% 50% Chậm" in told
     assert "Khối các huyện : không so ở chỉ tiêu này" in told
