@@ -53,14 +53,14 @@ def met_by_day_chart(scene: Scene, lines: Mapping[str, Timeline]) -> TimeChart:
 def _message(scene: Scene, met: int) -> str:
     """How many targets are met, and by which day the others are due, where that is one day still to come."""
     words, figures = scene.words, scene.progress.figures.values()
+    said = words.say("{n} chỉ tiêu đã đạt", n=met) if met else words.gettext("Chưa đạt chỉ tiêu nào")
     due = {one.target.due for one in figures if not (one.status.satisfied or one.target.cancelled)}
     day = due.pop() if len(due) == 1 else scene.progress.as_of
     if day <= scene.progress.as_of:
-        return words.say("{n} chỉ tiêu đã đạt", n=met)
+        return said
     left = sum(scene.progress.totals.values()) - met
-    return words.say(
-        "{n} chỉ tiêu đã đạt; {left} cùng đến hạn {day}", n=met, left=left, day=words.short_date(day)
-    )
+    until = words.short_date(day) if scene.plan.start.year == day.year else words.date(day)
+    return words.say("{said}; {left} cùng đến hạn {day}", said=said, left=left, day=until)
 
 
 def counted(scene: Scene, days: Iterable[tuple[date, int]], told: str) -> tuple[Point, ...]:
