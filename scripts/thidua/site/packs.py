@@ -13,7 +13,7 @@ import re
 import zlib
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from html import unescape
 from typing import Any
 
@@ -43,6 +43,7 @@ class Packer:
     script: str
     edition: Callable[[Page], Edition]
     filled: Callable[[Page], dict[str, str]]
+    shapes: dict[tuple[str, str], Asset] = field(default_factory=dict)  # the frames' files, each made once
 
     def files(self, contents: Iterable[Page | Asset]) -> Iterator[Page | Asset]:
         """The same pages: first pages of the main language whole, the others packed by what they are."""
@@ -55,7 +56,10 @@ class Packer:
                 inside = one.path.removeprefix(edition.home)
                 packs[one.section, edition.language, inside].append((edition, one))
         for (section, language, _), pages in packs.items():
-            frame = packed_file(packed, _shape(self.frames[section, language]))
+            if (section, language) not in self.shapes:
+                shape = _shape(self.frames[section, language])
+                self.shapes[section, language] = packed_file(packed, shape)
+            frame = self.shapes[section, language]
             values = {_key(edition): self.filled(page) for edition, page in pages}
             pack = packed_file(packed, _lined(values))
             yield from (frame, pack)
