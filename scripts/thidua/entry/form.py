@@ -15,7 +15,6 @@ from xlsxwriter import Workbook
 from xlsxwriter.utility import quote_sheetname, xl_col_to_name
 
 from thidua.entry.form_rules import Lists, Rule, Rules, write_lists
-from thidua.entry.form_sheets import ROW_ID
 from thidua.entry.form_shown import write_help, write_records, write_targets
 from thidua.entry.form_styles import LINE_HEIGHT, Format, Styles, begin, finish
 from thidua.entry.offer import Offer
@@ -26,6 +25,7 @@ from thidua.entry.sections import (
     HINT_LINE,
     PERIOD_LINE,
     RECORD_SHEET,
+    ROW_ID,
     TARGET_SHEET,
     TITLE,
     UNIT_LINE,

@@ -11,11 +11,11 @@ from typing import Any
 from openpyxl.utils import get_column_letter
 
 from thidua.entry.dialect import csv_lines, starts
-from thidua.entry.form_sheets import ROW_ID, Found, lay_out
+from thidua.entry.form_sheets import Found, lay_out
 from thidua.entry.grid import Cell, cell_text, read_grids
 from thidua.entry.incoming import Incoming, Row
 from thidua.entry.offer import Offer
-from thidua.entry.sections import HAPPENED, NOTHING, SOMETHING
+from thidua.entry.sections import HAPPENED, NOTHING, ROW_ID, SOMETHING
 from thidua.entry.stamp import ANEW, Stamp, find_stamp, judge_stamp, letter_of, meaning, told_then
 from thidua.model import Campaign, Quantity, Report, Source
 from thidua.problems import CellError, Problem, Where

@@ -19,6 +19,7 @@ from thidua.entry.sections import (
     LISTED,
     PERIOD_LINE,
     RECORDED,
+    ROW_ID,
     TITLE,
     UNIT_LINE,
     Sheet,
@@ -28,8 +29,6 @@ from thidua.model import Campaign
 from thidua.problems import Problem, Where
 from thidua.reading.folding import fold
 from thidua.text import Text, shown
-
-ROW_ID = "id"  # the hidden column
 
 _ROWS_SEARCHED = 30
 _MOST_TOLD = 10  # of one sheet

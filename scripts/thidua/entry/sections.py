@@ -27,6 +27,7 @@ HINT_LINE = mark(
     "Chỉ nhập vào ô nền vàng, mỗi dòng một kết quả mới. Không ghi tên người. Xem trang “Hướng dẫn”."
 )
 TARGET_SHEET, RECORD_SHEET, HELP_SHEET = mark("Chỉ tiêu"), mark("Đã ghi"), mark("Hướng dẫn")
+ROW_ID = "id"  # the hidden column
 HAPPENED = mark("Phát sinh")  # a column that no file has: whether anything was reached in the period
 SOMETHING, NOTHING = mark("Có phát sinh"), mark("Không phát sinh")
 # What stands first on the sheets that nothing is read from.
