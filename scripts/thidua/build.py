@@ -277,7 +277,7 @@ def site_batches(
     shelves: Callable[[str], Shelf] | None = None,
 ) -> Iterator[Batch]:
     """Every page and file of the site but those of past days; ``earlier`` has their views by home."""
-    yield Batch("", content_key(*map(everything_key, views)), lambda: _first(settings, views, earlier))
+    yield Batch("", content_key(*map(everything_key, views)), lambda: _first(settings, views))
     for view in views:
         yield from campaign_batches(view, earlier[view.home], shelves)
         if _is_main(view):
@@ -286,16 +286,8 @@ def site_batches(
             yield from downloads.batches(view, templates)
 
 
-def _first(
-    settings: Settings, views: Sequence[View], earlier: Mapping[Home, Sequence[View]]
-) -> Iterator[Page | Asset]:
-    """The first page of each language, its newest campaign's overview, and files for the whole site.
-
-    The figures of past days are worked out here: of a large campaign several batches compare them, in
-    processes of their own.
-    """
-    for past in (one for days in earlier.values() for one in days):
-        _ = past.progress
+def _first(settings: Settings, views: Sequence[View]) -> Iterator[Page | Asset]:
+    """The first page of each language, its newest campaign's overview, and files for the whole site."""
     for view in {view.words.language: view for view in reversed(views)}.values():
         yield overview_page(view, folder(view.words.language))
         yield from view.taken_assets()

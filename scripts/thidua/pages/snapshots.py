@@ -54,7 +54,8 @@ def snapshot_batches(days: Sequence[View], shelves: Callable[[str], Shelf] | Non
 
     def batch(name: str, make: Callable[[View], Iterable[Page]]) -> Batch:
         shelf = partial(shelves, name) if shelves else None
-        return Batch(name, content_key(keys), partial(_made, make, days, keys, shelf))
+        made = partial(_made, make, days, keys, shelf)
+        return Batch(name, content_key(keys), made, partial(_measured, days, keys, shelf))
 
     yield batch(home, lambda view: [overview_page(view, view.first_page)])
     if not days[0].is_small:
@@ -92,6 +93,14 @@ def _made(
     if known:
         known.remember()
     return pages
+
+
+def _measured(days: Iterable[View], keys: Iterable[str], shelf: Callable[[], Shelf] | None) -> None:
+    """Work out the figures of the days whose pages are to be made: both languages ask for them."""
+    known = shelf() if shelf else None
+    for view, key in zip(days, keys, strict=True):
+        if known is None or not known.has(str(view.as_of), key):
+            _ = view.progress
 
 
 def _target(places: Iterable[tuple[View, int]]) -> list[Page]:

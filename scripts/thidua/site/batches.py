@@ -26,11 +26,15 @@ _PACKAGES = ("jinja2", "markupsafe", "mkdocs", "mkdocs-material", "plotly", "pyt
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """Pages and files made together; a batch without a key is made at every build."""
+    """Pages and files made together; a batch without a key is made at every build.
+
+    ``ahead`` works out what other batches ask for too: once, before processes part.
+    """
 
     name: str
     key: str
     make: Callable[[], Iterable[Page | Asset]]
+    ahead: Callable[[], None] = lambda: None
 
 
 def content_key(*parts: object) -> str:
@@ -131,6 +135,8 @@ def made(batches: Sequence[Batch], workers: int) -> Iterator[list[Page | Asset]]
         yield make(0)
     found, others = None, range(1, len(batches))
     if workers > 1 and len(batches) >= FEWEST_TO_SHARE:
+        for batch in batches:
+            batch.ahead()
         gc.freeze()  # what is alive now stays: the collectors of all processes leave it alone
         found = shared(lambda place: make(others[place]), len(others), workers)
     yield from found or map(make, others)

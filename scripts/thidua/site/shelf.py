@@ -32,6 +32,10 @@ class Shelf:
         part: Part = found[1]
         return part
 
+    def has(self, name: str, key: str) -> bool:
+        """Whether the last build kept the part."""
+        return name in self._old and self._old[name][0] == key
+
     def remember(self) -> None:
         """Keep what was asked for, and no more, for the next build."""
         if self._new != self._old:
