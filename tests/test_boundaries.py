@@ -30,11 +30,12 @@ from thidua.figures.outlook import outlook
 from thidua.figures.progress import measure, recorded
 from thidua.figures.series import timelines
 from thidua.figures.succession import succession
-from thidua.model import Across, Ceiling, Document, Measure, Origin, Report, Source, Target, Unit
+from thidua.model import Across, Ceiling, Document, Measure, Origin, Report, ReportEvery, Source, Target, Unit
 from thidua.pages.bars import _shown
+from thidua.pages.calendar import _event
 from thidua.pages.data import _number
 from thidua.pages.keys import rows_key
-from thidua.pages.parts import report_matrix
+from thidua.pages.parts import period_short, report_matrix
 from thidua.pages.view import View
 from thidua.pages.year import _feet
 from thidua.publish.folder import read_state
@@ -294,3 +295,17 @@ def test_what_breaks_a_cap_of_nought_is_drawn_a_third_beyond_the_mark(
     view = View.of(made, day("30/6"), VIETNAMESE, environment(ROOT, VIETNAMESE))
     found = _shown(view, of_year(view.progress.figures["T-1"], view.as_of), made.achievements, None)
     assert isinstance(found, GridBar) and found.made == drawn
+
+
+@pytest.mark.parametrize(("on", "left", "past"), [("15/11", "đúng hôm nay", False), ("14/11", "", True)])
+def test_what_is_today_is_not_past(on: str, left: str, past: bool) -> None:
+    event = _event(view_2022(day("15/11")), "x", day(on), "", "", "")
+    assert (event.left, event.past) == (left, past)
+
+
+@pytest.mark.parametrize(("first", "said"), [("1/1", "quý 1"), ("1/4", "quý 2"), ("1/10", "quý 4")])
+def test_a_quarter_is_named_by_its_first_month(first: str, said: str) -> None:
+    view = view_2022(day("15/11"))
+    quarters = replace(view.campaign.plan, report_every=ReportEvery.QUARTER)
+    made = replace(view.campaign, plan=quarters)
+    assert period_short(View.of(made, day("15/11"), VIETNAMESE, view.templates), day(first)) == said
