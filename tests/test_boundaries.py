@@ -19,8 +19,11 @@ from thidua import wording
 from thidua.charts import met_by_day_chart, target_year_chart
 from thidua.charts.grid_bar import GridBar
 from thidua.charts.model import Ink
+from thidua.entry.form import _look
 from thidua.entry.form_sheets import _is_heading
 from thidua.entry.form_shown import write_targets
+from thidua.entry.form_styles import LINE_HEIGHT, height
+from thidua.entry.sections import Sheet
 from thidua.entry.stamp import meaning
 from thidua.export import formulas
 from thidua.figures import discipline
@@ -42,6 +45,7 @@ from thidua.publish.folder import read_state
 from thidua.publish.job import Job
 from thidua.publish.targets import How, publish_to
 from thidua.site.templates import environment
+from thidua.tables.contents import DAY, PERIOD, VALUE
 from thidua.words import VIETNAMESE
 from view_kit import view_2022
 
@@ -216,12 +220,20 @@ def test_the_list_of_a_form_tells_what_the_unit_has_but_of_a_rank() -> None:
     rank = target("RA", Measure.RANK, across=Across.LEAST, at_least=2)
     rows = [row("1/3", "1.239", target="AM"), row("1/3", 3, target="RA"), row("1/3", 2, "B", target="AM")]
     made = campaign([amount, rank], rows)
-    sheet = MagicMock()
+    sheet, looks = MagicMock(), MagicMock()
     groups = [("", list(made.plan.targets.values()))]
-    write_targets(sheet, groups, measure(made, day("30/6")), "A", MagicMock(), VIETNAMESE)
+    write_targets(sheet, groups, measure(made, day("30/6")), "A", looks, VIETNAMESE)
     told = {(call.args[0], call.args[1]): call.args[2] for call in sheet.write_string.call_args_list}
     own = [column for (line, column), text in told.items() if line == 3 and text == "Riêng đơn vị"]
     assert [told[line, own[0]] for line in (5, 6)] == ["1,24", "–"]
+    shown = {
+        (call.args[0], call.args[1]): call.args[3]
+        for call in sheet.write_string.call_args_list
+        if call.args[3:]
+    }
+    of_amount, of_rank = ([shown[line, column] for column in (3, 4, 5, 6)] for line in (5, 6))
+    assert of_amount == [looks.day, looks.number, looks.number, looks.cell]
+    assert of_rank == [looks.day, looks.cell, looks.number, looks.cell]
     widths = [call.args[2] for call in sheet.set_column.call_args_list]
     assert widths == [9, 58, 24, 12, 16, 11, 16, 14, 16, 40, 13]
 
@@ -309,3 +321,19 @@ def test_a_quarter_is_named_by_its_first_month(first: str, said: str) -> None:
     quarters = replace(view.campaign.plan, report_every=ReportEvery.QUARTER)
     made = replace(view.campaign, plan=quarters)
     assert period_short(View.of(made, day("15/11"), VIETNAMESE, view.templates), day(first)) == said
+
+
+@pytest.mark.parametrize(("letters", "lines"), [(0, 1), (11, 1), (12, 2), (23, 3)])
+def test_a_row_is_as_high_as_its_longest_text_needs(letters: int, lines: int) -> None:
+    assert height([("a" * letters, 10), ("b", 10)]) == lines * LINE_HEIGHT
+    assert height([]) == LINE_HEIGHT
+
+
+def test_what_is_typed_into_a_form_looks_as_its_sheet_counts() -> None:
+    looks = MagicMock()
+    found = [_look(VALUE, sheet, looks) for sheet in (Sheet.COUNTS, Sheet.LEVELS, Sheet.RANKS)]
+    assert found == [looks.entry_whole, looks.entry_decimal, looks.entry_text]
+    assert [_look(one, Sheet.COUNTS, looks) for one in (DAY, PERIOD)] == [
+        looks.entry_day,
+        looks.entry_as_typed,
+    ]

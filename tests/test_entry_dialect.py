@@ -112,3 +112,7 @@ def test_rows_are_put_in_order_and_a_changed_one_keeps_what_the_table_does_not_k
         [head, "3/2/2022,CN-01,HT,4,,,b,,B2", "2022-02-05,CN-01,VP,5,,,,,A1", "2022-03-05,CN-01,VP,5,,,,,"]
     )
     assert lines == [2, 3, 4]
+    after, lines = arranged(before, ACHIEVEMENTS, [(2, None), (4, changed)])
+    kept = before.decode().splitlines()[1:3]
+    assert after.decode().splitlines()[1:] == [*kept, "2022-02-05,CN-01,VP,5,,,,,B2"]
+    assert lines == [2, 4]

@@ -235,9 +235,8 @@ def _cells(
 def _write_target(sheet: Any, line: int, target: Quantity, cells: Sequence[str], looks: Styles) -> None:
     sheet.set_row(line, height(zip(cells, (width for _, width in _TARGET_COLUMNS), strict=True)))
     for column, cell in enumerate(cells):
-        look = looks.number if column in (4, 5) else looks.day if column == 3 else looks.cell
-        if target.traits.has_levels and column == 4:
-            look = looks.cell
+        is_number = column == 5 or (column == 4 and not target.traits.has_levels)
+        look = looks.number if is_number else looks.day if column == 3 else looks.cell
         sheet.write_string(line, column, cell, look)
 
 
