@@ -170,7 +170,7 @@ def test_a_past_day_s_page_is_poured_where_its_address_says(site: str, visit: Vi
     visited = visit(site)
     page = visited.page
     page.goto(site + "2022/ngay/2022-06-30/chi-tieu/NV-07/#dong-so-lieu")
-    page.wait_for_function("scrollY > 300")  # the place within the page
+    page.wait_for_function("() => scrollY > 300")  # the place within the page
     assert page.locator(".shell-notice b").inner_text() == "Số liệu cũ, đến ngày 30/06/2022."
     page.click(".md-header .shell-language")
     page.wait_for_url("**/en/2022/ngay/2022-06-30/chi-tieu/NV-07/")
