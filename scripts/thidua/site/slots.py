@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Protocol
 
 from markupsafe import escape
@@ -114,7 +115,10 @@ def _marked(edition: Edition, html: dict[str, str]) -> dict[str, str]:
     """HTML of slots, with what stays Vietnamese marked where the edition speaks another language."""
     if edition.language == MAIN_LANGUAGE:
         return html
-    return {slot: Marker(edition.language).marked(text) for slot, text in html.items()}
+    return {slot: _marker(edition.language).marked(text) for slot, text in html.items()}
+
+
+_marker = lru_cache(maxsize=None)(Marker)  # what it knows of a text it tells at the next page too
 
 
 def own_twins(page: OwnPage, pages: Iterable[OwnPage]) -> list[Twin]:
