@@ -227,7 +227,7 @@ def test_filters_sorting_and_charts_work_by_keyboard_alone(site: str, visit: Vis
         page.keyboard.press("Tab")
     page.wait_for_selector("figure[data-live]")
     page.keyboard.press("ArrowRight")
-    page.wait_for_function("document.querySelector('.td-figure__told')?.innerText.includes('/2022')")
+    page.wait_for_function("() => document.querySelector('.td-figure__told')?.innerText.includes('/2022')")
 
 
 def test_those_who_want_no_motion_get_none(site: str, visit: Visit) -> None:
