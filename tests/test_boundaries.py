@@ -71,6 +71,8 @@ def test_a_report_may_come_on_the_due_day_itself(reported: str | None, as_of: st
         report = Report(day(reported), "A", date(2022, 1, 1), Source("reports.csv", 2))
         made = replace(made, reports=(report,))
     assert discipline.reports(made, day(as_of))[0][0].state.value == state
+    reminded = [(len(one.missing), one.late is not None) for one in discipline.reminders(made, day(as_of))]
+    assert reminded == {"missing": [(1, False)], "late": [(0, True)]}.get(state, [])
 
 
 # ── an outlook from a baseline ──
