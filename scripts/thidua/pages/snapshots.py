@@ -50,7 +50,7 @@ def snapshot_batches(days: Sequence[View], shelves: Callable[[str], Shelf] | Non
         return
     home = f"{days[0].home.main}ngay/"
     agreed = content_key([agreed_key(view) for view in days])
-    keys = [content_key(agreed_key(view), rows_key(view)) for view in days]
+    keys = [content_key(agreed_key(view), rows_key(view), sorted(view.unused_sections)) for view in days]
 
     def batch(name: str, make: Callable[[View], Iterable[Page]]) -> Batch:
         shelf = partial(shelves, name) if shelves else None
