@@ -287,9 +287,12 @@ def site_batches(
 
 
 def _first(settings: Settings, views: Sequence[View]) -> Iterator[Page | Asset]:
-    """The first page of each language, its newest campaign's overview, and files for the whole site."""
+    """The first page of each language, its newest campaign's overview, and files for the whole site.
+
+    The search finds that overview once, at the campaign's own address.
+    """
     for view in {view.words.language: view for view in reversed(views)}.values():
-        yield overview_page(view, folder(view.words.language))
+        yield replace(overview_page(view, folder(view.words.language)), search="")
         yield from view.taken_assets()
     main = [view for view in views if _is_main(view)]
     yield from (downloads.status(view) for view in main)

@@ -62,6 +62,7 @@
     const open = await refresh(place);
     form.hidden = !open;
     place.querySelector("[data-none]").hidden = open;
+    place.parentElement.querySelector(".td-lead").hidden = !open;
     if (!open) return;
     form.addEventListener("submit", (event) => {
       event.preventDefault();

@@ -105,7 +105,8 @@ def sum_line(view: NetworkView) -> str:
     met = [words.say("{n} đạt", n=words.number(sums.satisfied))] if sums.satisfied else []
     added = " + ".join((*met, *terms(sums.totals, words)))
     total = words.say("{added} = {n}", added=added, n=words.number(sums.targets)) if added else ""
-    return " · ".join(part for part in (total, ", ".join(said.states(sums, words))) if part)
+    told = ", ".join(part for part in (*said.states(sums, words), said.made_up(sums, words)) if part)
+    return " · ".join(part for part in (total, told) if part)
 
 
 def states_sentence(view: NetworkView) -> str:
@@ -113,6 +114,9 @@ def states_sentence(view: NetworkView) -> str:
     words, sums = view.words, view.shown.sums
     fresh = words.say("{n} nơi số liệu mới", n=words.number(sums.states.get(State.FRESH, 0)))
     told = ", ".join((fresh, *said.states(sums, words)))
+    made_up = said.made_up(sums, words)
+    if made_up:  # counted among them once more
+        told = words.say("{told}; trong đó {made_up}", told=told, made_up=made_up)
     return words.say("{n} nơi: {told}.", n=words.number(sums.members), told=told)
 
 

@@ -78,12 +78,17 @@ _STATES = {
 
 
 def states(sums: Sums, words: Words) -> Iterator[str]:
-    """How many members are old, unsound, silent, or have published what is made up; nothing of the fresh."""
+    """How many members are old, unsound or silent; nothing of the fresh."""
     for state, template in _STATES.items():
         if count := sums.states.get(state, 0):
             yield words.say(template, n=count)
-    if sums.illustrative:
-        yield words.say("{n} nơi chỉ có số liệu minh họa, không cộng", n=sums.illustrative)
+
+
+def made_up(sums: Sums, words: Words) -> str:
+    """How many members have published only what is made up, whatever their state; "" where none has."""
+    if not sums.illustrative:
+        return ""
+    return words.say("{n} nơi chỉ có số liệu minh họa, không cộng", n=sums.illustrative)
 
 
 def site(member: Member) -> str:
