@@ -140,7 +140,8 @@ def phase_marks(scene: Scene, figure: Figure, yard: Yard) -> Iterator[Mark]:
 def _short(scene: Scene, phase_id: str) -> str:
     phase = next(one for one in scene.plan.phases if one.id == phase_id)
     place = scene.plan.phases.index(phase) + 1
-    return lowered(phase.short or "") or scene.words.say("đợt {n}", n=place)
+    short = phase.short or ""  # "Đợt 1" is said in a sentence, "Feb" and "Q.III" are names
+    return (lowered(short) if " " in short else short) or scene.words.say("đợt {n}", n=place)
 
 
 def goal_zone(target: Target, axis: ValueAxis, yard: Yard) -> Zone | None:
