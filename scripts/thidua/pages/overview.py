@@ -20,6 +20,7 @@ from thidua.pages.tasks import states_line
 from thidua.pages.view import View, inert
 from thidua.pages.year import year
 from thidua.site.page import Link, Page
+from thidua.text import mark
 
 MOST_MOVES = 3  # lines of the third panel
 
@@ -66,7 +67,8 @@ def phase_card(view: View, phase: Phase) -> dict[str, Any]:
         rest = words.say("để tổng kết trước {day}", day=words.short_date(review.before))
     else:
         days = wording.days_left(view.as_of, last, words)
-        rest = words.say("đến ngày kết thúc {day}", day=words.short_date(phase.end))
+        until = mark("đến ngày kết thúc {day}") if view.as_of < last else mark("là ngày kết thúc, {day}")
+        rest = words.say(until, day=words.short_date(phase.end))
     duties = phase_duties(view.figures, phase.id)
     asked = sum(duties.values())
     return {
