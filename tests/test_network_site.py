@@ -120,6 +120,12 @@ def test_every_link_leads_somewhere_and_nothing_is_fetched_from_elsewhere(site: 
     assert sum(name.startswith("xl/worksheets/") for name in sheets) == 3
 
 
+def test_no_english_page_shows_a_plural_that_was_not_chosen(site: Path) -> None:
+    unchosen = re.compile(r"\{\w+:[^{}|]*\|")
+    pages = list((site / "en").rglob("*.html"))
+    assert pages and not [str(page) for page in pages if unchosen.search(page.read_text("utf-8"))]
+
+
 def test_what_is_looked_back_on_is_what_the_whole_file_tells() -> None:
     member, other = network().members["sngv"], network().members["tinh"]
     made = replace(answer(), illustrative=True)
