@@ -380,7 +380,7 @@ def test_what_stays_vietnamese_on_english_pages_is_marked_and_the_plan_s_english
     assert title in pages["en/2022/dot/dot1/index.html"]
     page = files["en/2022/chi-tieu/CN-03/index.html"].decode()
     assert "<title>CN-03 Grassroots emulation fighter – " in page
-    assert " 15% staff" in page
+    assert " 15% of staff" in page
     assert '<p lang="vi">Ít nhất 15%' in page
     assert 'data-index="search/search_index.en.json"' in page
     assert "en/2022/chi-tieu/CN-03/" in files["search/search_index.en.json"].decode()

@@ -139,6 +139,8 @@ def goal_phrase(target: Target, plan: Plan, words: Words) -> str:
     else:
         phrase = words.say(_BOUNDS[goal.operator], bound=low)
     word = plan.whole_word(target, None if goal.upper is not None else low)
+    if word and target.is_percentage:
+        return words.say("{share} {whole}", share=phrase, whole=word)
     return f"{phrase} {word}".rstrip()
 
 
