@@ -6,7 +6,6 @@ At six widths; of the 2022 plan, and of plans with other groups, many phases and
 from __future__ import annotations
 
 import shutil
-from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -17,7 +16,6 @@ from thidua.config import Settings, today
 
 OFFICES = Path(__file__).parents[1] / "offices"
 WIDTHS = (1920, 1366, 1024, 768, 390, 360)
-HARD_WIDTHS = (1366, 1024, 768, 360)  # one to each shape of the page, and the least
 OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 # Text that is wider or higher than the box that hides what runs over.
 CUT = """() => [...document.querySelectorAll("article *")].filter(one => one.checkVisibility()
@@ -69,11 +67,11 @@ def offices(tmp_path_factory: pytest.TempPathFactory, serve_site: Serve) -> str:
     return serve_site(folder / "site")
 
 
-def _faults(page: Page, address: str, widths: Sequence[int] = WIDTHS) -> dict[int, list[object]]:
+def _faults(page: Page, address: str) -> dict[int, list[object]]:
     found = {}
     page.goto(address)
     page.add_style_tag(content="* { transition: none !important; }")
-    for width in widths:
+    for width in WIDTHS:
         page.set_viewport_size(ViewportSize(width=width, height=800))
         told = [page.evaluate(OVERFLOW), page.evaluate(OUTSIDE), page.evaluate(CUT), page.evaluate(LAPPED)]
         if told != [0, 0, [], []]:
@@ -105,7 +103,7 @@ def test_plans_of_other_offices_fit_too(
     offices: str, visit: Visit, campaign: str, paths: tuple[str, ...]
 ) -> None:
     page = visit(offices).page
-    found = {path: _faults(page, f"{offices}{campaign}/{path}", HARD_WIDTHS) for path in paths}
+    found = {path: _faults(page, f"{offices}{campaign}/{path}") for path in paths}
     assert {path: faults for path, faults in found.items() if faults} == {}
 
 
