@@ -67,7 +67,7 @@ def shared(work: Callable[[int], Found], count: int, workers: int) -> Iterator[F
     try:
         started.extend(_start(work) for _ in range(workers))
         with suppress(OSError):  # fewer that follow on others will do
-            started.extend(_start(work) for _ in range(workers * (count // _OF_A_LIFE)))
+            started.extend(_start(work) for _ in range(workers * min(count // _OF_A_LIFE, _MOST_LIVES)))
         lines = [line for _, line in started]
         threading.Thread(target=_share, args=(lines, workers, count, answers), daemon=True).start()
     except (OSError, RuntimeError):  # RuntimeError: no thread to be had
@@ -88,6 +88,7 @@ class _Answer:
 
 _AHEAD = 2  # places that a worker has been told, so that it never waits for the next
 _OF_A_LIFE = 150  # places that give reason for one more process to follow on a worker
+_MOST_LIVES = 32  # that follow on one worker: each waits from the start, with a table of all its pages
 _LIFE = 2.5  # seconds of the processor after which a worker may be followed
 
 
