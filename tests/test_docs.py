@@ -116,8 +116,11 @@ def test_the_readmes_commands_work_in_their_order(clone: Path) -> None:
 
 
 def run(line: str, folder: Path) -> None:
-    """A line as it is copied into a shell; the preview is looked at, then ended as a reader would."""
-    shell = ["bash", "-c", f"source .venv/bin/activate && exec {line}"]
+    """A line as it is copied into a shell; the preview is looked at, then ended as a reader would.
+
+    What a shell starts in the background is deaf to interrupts, and so is all that it starts: not here.
+    """
+    shell = ["bash", "-c", f"source .venv/bin/activate && exec env --default-signal=INT {line}"]
     process = subprocess.Popen(shell, cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
     if line.startswith("thidua serve"):
         assert process.stderr is not None
