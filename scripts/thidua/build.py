@@ -101,7 +101,7 @@ def write_site(settings: Settings, ready: Ready, told: Told, early: Early | None
     memory = memory_of(settings.cache, "written", settings.out)
     kept = Batches(
         memory_of(settings.cache, "batches", settings.out),
-        content_key(engine_key(settings.root), ready.editions),
+        content_key(ready.engine, ready.editions),
         intact(settings.out, memory),
     )
     first = First(early[0], partial(_write_early, settings.out, ready.site, *early)) if early else None
@@ -144,6 +144,7 @@ class Ready:
     editions: Sequence[Edition]
     batches: Iterable[Batch]
     warnings: Sequence[Problem]
+    engine: str  # a hash of all but the data that a page depends on
     is_settled: bool = False  # no history was cut off
 
 
@@ -154,7 +155,8 @@ def prepare(settings: Settings, as_of: date | None, only: str | None, today: dat
     campaigns = [_versioned(version, one) for one in loaded.campaigns]
     languages = [words_of(one, settings.root) for one in site_languages(settings.root)]
     shown = [(one, one.plan.day_to_show(as_of, today)) for one in campaigns]
-    shelves = partial(_shelf, settings.cache / "parts", engine_key(settings.root))
+    engine = engine_key(settings.root)
+    shelves = partial(_shelf, settings.cache / "parts", engine)
     views = list(_views(settings, shown, languages, shelves))
     earlier = {view.home: snapshots(view) for view in views}
     editions = list(_editions(settings, views, earlier))
@@ -163,7 +165,7 @@ def prepare(settings: Settings, as_of: date | None, only: str | None, today: dat
     past = _past_batches(settings, site, earlier, shelves)
     # From the same commit git may tell more of a history that was cut off once the rest is fetched.
     whole = all(one.origins_gap is None or len(one.achievements) > MOST_ROWS for one in campaigns)
-    return Ready(site, editions, [*batches, *past], loaded.problems, whole)
+    return Ready(site, editions, [*batches, *past], loaded.problems, engine, whole)
 
 
 def _shelf(folder: Path, engine: str, name: str) -> Shelf:

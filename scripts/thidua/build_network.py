@@ -19,7 +19,7 @@ from thidua.network.records import NetworkDay
 from thidua.network.standing import line_problems
 from thidua.pages.network import network_batches, past_batches
 from thidua.pages.network.view import NetworkView, Past
-from thidua.site.batches import Batch
+from thidua.site.batches import Batch, engine_key
 from thidua.site.page import Asset, Edition, Link
 from thidua.site.site import Site
 from thidua.site.sources import NETWORK as NAVIGATION
@@ -51,6 +51,7 @@ def build_network(settings: Settings, as_of: date | None, told: Told) -> Built:
         editions,
         _batches(settings, views, earlier),
         [*loaded.warnings, *loaded.history.problems, *line_problems(shown)],
+        engine_key(settings.root),
     )
     return write_site(settings, ready, told)
 
