@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 from plans import AT_END, campaign, day, heads, row, target
 from thidua.model import (
@@ -21,8 +22,21 @@ from thidua.model import (
     Task,
     Update,
 )
+from thidua.report.docx import filled
+from thidua.report.model import Form, ReportContent
 
 LINE = Source("updates.csv", 2)
+DELIVERED = Path(__file__).parents[1] / "site_src" / "documents"
+
+
+def delivered(form: Form = Form.REPORT) -> bytes:
+    """The template of a form as it comes with the program."""
+    return (DELIVERED / form.file).read_bytes()
+
+
+def in_word(content: ReportContent) -> bytes:
+    """The content in the delivered template of its form."""
+    return filled(content, delivered(content.form))
 
 
 def office() -> Campaign:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from plans import day, row
-from report_samples import LINE, office
+from report_samples import LINE, delivered, in_word, office
 from thidua.cli import main
 from thidua.figures.discipline import last_period, reminders
 from thidua.figures.progress import measure
@@ -17,13 +17,11 @@ from thidua.intake.read import load
 from thidua.model import Campaign, Report, ReportEvery, Stage, Unit
 from thidua.pages.documents import document_batches, documents, phase_documents
 from thidua.report.content import report_content
-from thidua.report.docx import filled
 from thidua.report.model import BodyLine, Form, ReportContent, Table
 from thidua.report.monthly import monthly_content
 from thidua.report.registration import registration_content
 from thidua.report.reminder import reminder_content
 from thidua.report.renew import renewed
-from thidua.report.template import default_template
 from thidua.words import VIETNAMESE
 from view_kit import view_of
 
@@ -42,7 +40,7 @@ def texts(content: ReportContent | None) -> list[str]:
 
 @pytest.mark.parametrize("form", list(Form))
 def test_the_delivered_templates_are_the_default_ones(form: Form) -> None:
-    assert (DATA / "templates" / form.file).read_bytes() == default_template(form)
+    assert (DATA / "templates" / form.file).read_bytes() == delivered(form)
 
 
 @pytest.mark.parametrize(
@@ -83,11 +81,11 @@ def test_a_month_tells_what_it_brought_and_the_totals() -> None:
 
 def test_a_monthly_report_is_renewed_too() -> None:
     progress = measure(of_2022(), day("15/10"))
-    before = filled(monthly_content(progress, day("1/10"), VIETNAMESE))
+    before = in_word(monthly_content(progress, day("1/10"), VIETNAMESE))
     after = monthly_content(measure(of_2022(), day("15/11")), day("1/10"), VIETNAMESE)
-    document, changes = renewed(before, after, None)
+    document, changes = renewed(before, after, delivered(Form.MONTH))
     assert {one.happened.value for one in changes} == {"changed", "added", "removed"}
-    assert renewed(document, after, None)[1] == []
+    assert renewed(document, after, delivered(Form.MONTH))[1] == []
 
 
 def reported(*reports: tuple[str, str, str], **units: Unit) -> Campaign:
@@ -206,12 +204,12 @@ def test_the_site_offers_each_by_the_day_it_stands_for() -> None:
     }
     files = {
         one.path.removeprefix("api/v1/2022/"): one.data
-        for batch in document_batches(view, {})
+        for batch in document_batches(view, {form: delivered(form) for form in Form})
         for one in batch.make()
     }
     assert files.keys() == offered.keys()
     held = report_content(measure(view.campaign, day("28/6")), "dot1", VIETNAMESE)
-    assert files["bao-cao-dot1-2022-06-28.docx"] == filled(held)
+    assert files["bao-cao-dot1-2022-06-28.docx"] == in_word(held)
     past = documents(view.on(day("30/9")))
     assert [one.link.path for one in past] == ["api/v1/2022/bao-cao-dot1-2022-06-28.docx"]
 
@@ -220,5 +218,9 @@ def test_on_the_day_of_a_review_one_report_is_both() -> None:
     view = view_of("data", "2022", day("28/6"))
     paths = [one.link.path for one in phase_documents(view, view.campaign.plan.phases[0])]
     assert paths == ["api/v1/2022/bao-cao-dot1-2022-06-28.docx"]
-    files = {one.path: one.data for batch in document_batches(view, {}) for one in batch.make()}
+    files = {
+        one.path: one.data
+        for batch in document_batches(view, {form: delivered(form) for form in Form})
+        for one in batch.make()
+    }
     assert files[paths[0]] == files["api/v1/2022/bao-cao-dot1.docx"]  # an address that stays

@@ -14,10 +14,10 @@ from docx.oxml.ns import qn
 from docx.shared import Pt
 from office_kit import saved_as
 from plans import day
+from report_samples import in_word
 from thidua.figures.progress import measure
 from thidua.intake.read import load
 from thidua.report.content import report_content
-from thidua.report.docx import filled
 from thidua.words import VIETNAMESE
 
 DATA = Path(__file__).parents[1] / "data"
@@ -45,7 +45,7 @@ def ending_at_the_foot(document: bytes, room: int) -> bytes:
 def test_no_page_holds_its_number_alone(tmp_path: Path) -> None:
     campaign = load(DATA, "2022", date(2026, 1, 1)).campaigns[0]
     made = {
-        f"{on}/12": filled(report_content(measure(campaign, day(f"{on}/12")), "dot2", VIETNAMESE))
+        f"{on}/12": in_word(report_content(measure(campaign, day(f"{on}/12")), "dot2", VIETNAMESE))
         for on in (28, 29, 30)
     }
     made |= {f"{room} pt": ending_at_the_foot(made["30/12"], room) for room in ROOM_LEFT}

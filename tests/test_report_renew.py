@@ -18,14 +18,13 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 from office_kit import saved_as
 from plans import day
-from report_samples import office
+from report_samples import delivered, in_word, office
 from thidua.cli import main
 from thidua.figures.progress import measure
 from thidua.intake.read import load
 from thidua.model import Campaign
 from thidua.report.content import report_content
 from thidua.report.controls import Control, W, controls
-from thidua.report.docx import filled
 from thidua.report.model import ReportContent
 from thidua.report.renew import Change, Happened, RenewError, renewed
 from thidua.words import VIETNAMESE
@@ -46,7 +45,7 @@ def content(on: str, phase: str = "dot2") -> ReportContent:
 
 @cache
 def made(on: str) -> bytes:
-    return filled(content(on))
+    return in_word(content(on))
 
 
 def texts(document: bytes) -> list[str]:
@@ -77,16 +76,16 @@ def told(changes: list[Change], happened: Happened) -> dict[str, str]:
 
 
 def test_nothing_new_leaves_every_byte() -> None:
-    assert renewed(made("15/11"), content("15/11"), None) == (made("15/11"), [])
+    assert renewed(made("15/11"), content("15/11"), delivered()) == (made("15/11"), [])
 
 
 @pytest.mark.parametrize(("before", "after"), [("15/2", "15/11"), ("15/11", "31/12"), ("31/12", "15/2")])
 def test_a_document_that_nobody_edited_becomes_the_one_of_the_other_day(before: str, after: str) -> None:
-    document, changes = renewed(made(before), content(after), None)
+    document, changes = renewed(made(before), content(after), delivered())
     assert texts(document) == texts(made(after))
     assert not told(changes, Happened.KEPT)
     assert not told(changes, Happened.ABSENT)
-    assert renewed(document, content(after), None) == (document, [])
+    assert renewed(document, content(after), delivered()) == (document, [])
 
 
 def beside(document: Any) -> None:
@@ -99,7 +98,7 @@ def beside(document: Any) -> None:
 
 
 def test_words_beside_the_controls_stay_where_they_are() -> None:
-    document, changes = renewed(edited(made("15/11"), beside), content("31/12"), None)
+    document, changes = renewed(edited(made("15/11"), beside), content("31/12"), delivered())
     found = texts(document)
     at = found.index("Lời của văn phòng.")
     assert found[at + 1] == (
@@ -130,7 +129,7 @@ def noted(document: Any) -> None:
 
 
 def test_a_note_in_a_sentence_is_kept_with_it() -> None:
-    document, changes = renewed(edited(made("15/11"), noted), content("31/12"), None)
+    document, changes = renewed(edited(made("15/11"), noted), content("31/12"), delivered())
     assert list(told(changes, Happened.KEPT)) == ["chung/missed"]
     assert Document(BytesIO(document)).element.body.find(f".//{qn('w:footnoteReference')}") is not None
 
@@ -145,10 +144,10 @@ def test_a_note_in_a_sentence_is_kept_with_it() -> None:
     ],
 )  # fmt: skip
 def test_what_a_person_changed_in_a_control_is_kept_and_told(edit: Edit, key: str, stays: str) -> None:
-    document, changes = renewed(edited(made("15/11"), edit), content("31/12"), None)
+    document, changes = renewed(edited(made("15/11"), edit), content("31/12"), delivered())
     assert stays in texts(document)
     assert told(changes, Happened.KEPT) == {key: stays.strip()}
-    _, again = renewed(document, content("31/12"), None)
+    _, again = renewed(document, content("31/12"), delivered())
     assert told(again, Happened.KEPT) == {key: stays.strip()}
     assert len(again) == 1
 
@@ -159,7 +158,7 @@ def test_a_sentence_that_goes_leaves_the_section_that_its_paragraph_ends() -> No
         ends = next(one for one in document.element.body.iter(qn("w:sectPr")))
         around(document, "chung/at_risk").get_or_add_pPr().append(ends)
 
-    document, changes = renewed(edited(made("15/11"), joined), content("31/12"), None)
+    document, changes = renewed(edited(made("15/11"), joined), content("31/12"), delivered())
     assert "chung/at_risk" in told(changes, Happened.REMOVED)
     assert len(Document(BytesIO(document)).sections) == 2
 
@@ -169,7 +168,7 @@ def test_what_a_person_took_out_is_not_put_back() -> None:
         paragraph = around(document, "chung/missed")
         paragraph.getparent().remove(paragraph)
 
-    document, changes = renewed(edited(made("15/11"), cut), content("31/12"), None)
+    document, changes = renewed(edited(made("15/11"), cut), content("31/12"), delivered())
     assert not any(text.startswith("Có 04 chỉ tiêu chưa đạt") for text in texts(document))
     assert list(told(changes, Happened.ABSENT)) == ["chung/missed"]
 
@@ -181,7 +180,7 @@ def test_spaces_and_the_form_of_letters_are_no_edit_and_a_copy_is_renewed_too() 
         paragraph = around(document, "chung")
         paragraph.addnext(deepcopy(paragraph))
 
-    document, changes = renewed(edited(made("15/11"), shaken), content("31/12"), None)
+    document, changes = renewed(edited(made("15/11"), shaken), content("31/12"), delivered())
     assert len([text for text in texts(document) if text.startswith("Đến ngày 31/12/2022, có 22/28")]) == 2
     assert not told(changes, Happened.KEPT)
 
@@ -192,11 +191,11 @@ def test_text_of_the_data_stays_text() -> None:
     target = replace(base.plan.targets["CN-01"], name=name)
     plan = replace(base.plan, targets={**base.plan.targets, "CN-01": target})
     progress = measure(replace(base, plan=plan), day("28/6"))
-    was = filled(report_content(measure(base, day("28/6")), "dot1", VIETNAMESE))
-    document, _ = renewed(was, report_content(progress, "dot1", VIETNAMESE), None)
+    was = in_word(report_content(measure(base, day("28/6")), "dot1", VIETNAMESE))
+    document, _ = renewed(was, report_content(progress, "dot1", VIETNAMESE), delivered())
     assert name in texts(document)
     broken = replace(report_content(progress, "dot1", VIETNAMESE), subject="a\x01b\ufffe")
-    assert "aU+0001bU+FFFE" in texts(filled(broken))
+    assert "aU+0001bU+FFFE" in texts(in_word(broken))
 
 
 def with_document(start: bytes) -> bytes:
@@ -217,12 +216,12 @@ def with_document(start: bytes) -> bytes:
         (b"PK", "không phải là tệp Word"),
         (with_document(b"<x/>"), "không phải là tệp Word"),
         (with_document(b'<!DOCTYPE x [<!ENTITY e "x">]>'), "không phải là tệp Word"),
-        (filled(report_content(measure(office(), day("28/6")), "dot1", VIETNAMESE)), "“2022/dot1”"),
+        (in_word(report_content(measure(office(), day("28/6")), "dot1", VIETNAMESE)), "“2022/dot1”"),
     ],
 )
 def test_another_document_is_refused(document: bytes, said: str) -> None:
     with pytest.raises(RenewError, match=said):
-        renewed(document, content("15/11"), None)
+        renewed(document, content("15/11"), delivered())
 
 
 def test_the_call(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -249,8 +248,8 @@ def test_a_document_saved_by_libreoffice(tmp_path: Path) -> None:
     source = tmp_path / "r.docx"
     source.write_bytes(edited(made("15/11"), beside))
     saved = saved_as("docx", tmp_path, ["r.docx"]) / "r.docx"
-    document, changes = renewed(saved.read_bytes(), content("31/12"), None)
-    wanted, _ = renewed(source.read_bytes(), content("31/12"), None)
+    document, changes = renewed(saved.read_bytes(), content("31/12"), delivered())
+    wanted, _ = renewed(source.read_bytes(), content("31/12"), delivered())
     assert texts(document) == texts(wanted)
     assert {one.key for one in changes if one.key.startswith("bieu-do/")} >= {"bieu-do/1", "bieu-do/2"}
     assert not told(changes, Happened.KEPT)

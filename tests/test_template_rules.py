@@ -10,11 +10,11 @@ from pathlib import Path
 
 import pytest
 from campaigns import write_campaign
+from report_samples import delivered
 from thidua.cli import main
 from thidua.intake.template import template_problems
 from thidua.problems import Where
 from thidua.report.model import Form
-from thidua.report.template import default_template
 
 DELIVERED = (Path(__file__).parents[1] / "data/templates/bao-cao.docx").read_bytes()
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
@@ -172,7 +172,7 @@ def test_check_tells_each_template_by_its_name(tmp_path: Path, capsys: pytest.Ca
     said = capsys.readouterr().out
     assert all(f"{data}/templates/{form.file}: bad-template: tệp bị hỏng" in said for form in Form)
     for form in Form:
-        (data / "templates" / form.file).write_bytes(default_template(form))
+        (data / "templates" / form.file).write_bytes(delivered(form))
     assert main(["check", str(data)]) == 0
     shutil.rmtree(data / "templates")
     assert main(["check", str(data)]) == 0

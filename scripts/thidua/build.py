@@ -284,7 +284,7 @@ def site_batches(
         yield from campaign_batches(view, earlier[view.home], shelves)
         if _is_main(view):
             data = Path(settings.data)
-            templates = {form: document_template(data, form.file) for form in Form}
+            templates = {form: document_template(data, form) for form in Form}
             yield from downloads.batches(view, templates)
 
 

@@ -67,7 +67,7 @@ def run(call: Namespace) -> int:
     from thidua.report.office import deputy  # noqa: PLC0415
 
     for place, content in _documents(call, progress_of(call)).items():
-        template = document_template(Path(call.data), content.form.file)
+        template = document_template(Path(call.data), content.form)
         signed = replace(content, signer=deputy(content.signer)) if call.deputy else content
         try:
             if call.into:
@@ -136,7 +136,7 @@ def _reminders(call: Namespace, progress: Progress) -> Mapping[Path, ReportConte
     return {call.out / f"don-doc-{unit}.docx": letter for unit, letter in letters.items() if letter}
 
 
-def _renew(place: Path, content: ReportContent, template: bytes | None) -> None:
+def _renew(place: Path, content: ReportContent, template: bytes) -> None:
     """Make an edited document current in its place, and say what was done to it."""
     from thidua.report.renew import RenewError, renewed  # noqa: PLC0415
 

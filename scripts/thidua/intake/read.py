@@ -10,6 +10,7 @@ from functools import partial
 from pathlib import Path
 
 from thidua.checks.campaign_names import name_problems
+from thidua.config import engine_root
 from thidua.intake.assemble import FILES, PLAN, Folder, Read, read_folder
 from thidua.intake.before import before_problems, named_before, with_before
 from thidua.intake.disk import EvidenceFolder, found_beside, linked, read_bytes, read_files
@@ -136,10 +137,11 @@ def _no_campaign(data: Path, shown: str, only: str | None) -> Problem:
     )
 
 
-def document_template(data: Path, name: str) -> bytes | None:
-    """The office's own Word template of a document, by its file's name, where it keeps one."""
-    place = f"{TEMPLATES}/{name}"
-    return read_bytes(data, place, place)[0] if (data / place).exists() else None
+def document_template(data: Path, form: Form) -> bytes:
+    """The Word template of a document: the office's own where it keeps one, else the delivered one."""
+    own = f"{TEMPLATES}/{form.file}"
+    content = read_bytes(data, own, own)[0] if (data / own).exists() else None
+    return content or (engine_root() / "site_src" / "documents" / form.file).read_bytes()
 
 
 def _template_problems(data: Path, shown: str) -> Iterator[Problem]:

@@ -24,7 +24,7 @@ from thidua.words import VIETNAMESE
 if TYPE_CHECKING:
     from thidua.report.model import ReportContent
 
-Templates = Mapping[Form, bytes | None]
+Templates = Mapping[Form, bytes]
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,12 +149,7 @@ def document_batches(view: View, templates: Templates) -> Iterator[Batch]:
 
 
 def _written(path: str, one: Offered, templates: Templates) -> list[Asset]:
-    from thidua.report.docx import TemplateError, filled  # noqa: PLC0415
+    from thidua.report.docx import filled  # noqa: PLC0415 - python-docx is slow to import
 
     content = one.content()
-    if content is None:
-        return []
-    try:
-        return [Asset(path, filled(content, templates.get(content.form)))]
-    except TemplateError:  # refused by `check`; should one come this far, no page waits for it
-        return [Asset(path, filled(content))]
+    return [Asset(path, filled(content, templates[content.form]))] if content else []

@@ -18,7 +18,7 @@ from xml.sax.saxutils import escape, quoteattr
 from docx.opc.constants import RELATIONSHIP_TYPE as RELATION
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
-from docx.oxml import parse_xml
+from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import qn
 
 from thidua.text import BAD_CHARACTER, code_point
@@ -50,6 +50,14 @@ def control(key: str, text: str, face: str = "") -> str:
         f"<w:sdt><w:sdtPr><w:alias w:val={name}/><w:tag w:val={name}/><w:text/></w:sdtPr>"
         f"<w:sdtContent>{run}</w:sdtContent></w:sdt>"
     )
+
+
+def element(tag: str, **attributes: str | int) -> Any:
+    """An element of Word's own namespace: element("w:top", val="single", sz=4)."""
+    found = OxmlElement(tag)
+    for name, value in attributes.items():
+        found.set(qn(f"w:{name}"), str(value))
+    return found
 
 
 def printable(text: str) -> str:

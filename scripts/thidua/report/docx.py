@@ -6,7 +6,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import datetime
-from functools import lru_cache
 from io import BytesIO
 from typing import Any
 from unicodedata import normalize
@@ -24,15 +23,15 @@ from thidua.report.controls import (
     control,
     controls,
     digest,
+    element,
     printable,
     remember,
     words_in,
 )
 from thidua.report.drawing import chart_hashes, chart_run
-from thidua.report.model import BodyKind, BodyLine, Form, ReportContent, Row, Table
-from thidua.report.ooxml import element
+from thidua.report.model import BodyKind, BodyLine, ReportContent, Row, Table
 from thidua.report.styles import Style, draw_underlines
-from thidua.report.template import Mark, default_template, saved
+from thidua.report.template import Mark, saved
 from thidua.text import Text
 
 _LONGEST_PROPERTY = 255
@@ -58,12 +57,7 @@ class TemplateError(ValueError):
         self.text = text
 
 
-@lru_cache(maxsize=len(Form))
-def _standard(form: Form) -> bytes:
-    return default_template(form)
-
-
-def filled(content: ReportContent, template: bytes | None = None) -> bytes:
+def filled(content: ReportContent, template: bytes) -> bytes:
     """The template with the content in the place of its marks; the same bytes for the same content."""
     document, day = composed(content, template), content.as_of
     title = ": ".join(filter(None, (content.kind, content.subject)))
@@ -71,9 +65,8 @@ def filled(content: ReportContent, template: bytes | None = None) -> bytes:
     return saved(document, datetime(day.year, day.month, day.day))
 
 
-def composed(content: ReportContent, template: bytes | None) -> Any:
+def composed(content: ReportContent, template: bytes) -> Any:
     """The same as python-docx holds it; TemplateError: the template cannot be filled."""
-    template = template or _standard(content.form)
     document, styles, marks = opened(template)
     for mark, text, key in _lines(content):
         if mark in marks:

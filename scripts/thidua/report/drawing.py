@@ -18,9 +18,8 @@ from docx.shared import Mm
 from xlsxwriter import Workbook
 
 from thidua.office import DAY, MADE, SHORT_DAY, repacked, serial
-from thidua.report.controls import digest, printable
+from thidua.report.controls import digest, element, printable
 from thidua.report.model import CountChart, DayChart, ReportChart
-from thidua.report.ooxml import element
 
 _DRAWN = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 _CHART, _SERIES, _VALUE = f"{_DRAWN}chart", f"{_DRAWN}ser", f"{_DRAWN}v"

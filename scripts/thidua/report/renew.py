@@ -71,7 +71,7 @@ class RenewError(ValueError):
         self.text = text
 
 
-def renewed(edited: bytes, content: ReportContent, template: bytes | None) -> tuple[bytes, list[Change]]:
+def renewed(edited: bytes, content: ReportContent, template: bytes) -> tuple[bytes, list[Change]]:
     """The edited document with the figures and sentences of the content, and what was changed in it.
 
     The bytes are those given where nothing changed. RenewError: it is no document of this content's kind;

@@ -1,24 +1,17 @@
-"""The named styles of the report's template, as Decree 30/2020 prescribes them, and the lines under words."""
+"""The named styles of a report's template, and the lines under words, as long as the decree wants them."""
 
 from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
 from typing import Any
 
-from docx.enum.style import WD_STYLE_TYPE
-from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
 from docx.oxml.ns import qn
-from docx.shared import Cm, Mm, Pt, Twips
+from docx.shared import Mm, Twips
 from docx.text.paragraph import Paragraph
 
-from thidua.report.ooxml import bottom_rule
-
-FONT = "Times New Roman"
-CENTRE, LEFT, BOTH = WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.LEFT, WD_ALIGN_PARAGRAPH.JUSTIFY
 DEFAULT_SIZE = 14.0  # where a restyled template leaves the size to the reader's Word
 PART = 0.4  # of the line above; the decree asks for 1/3 to 1/2
 
@@ -54,83 +47,6 @@ class Style(StrEnum):
     CELL_HEAD = "BC Đầu bảng"
     CELL_GROUP = "BC Nhóm trong bảng"
     PAGE = "BC Số trang"
-
-
-@dataclass(frozen=True, slots=True)
-class Spec:
-    """A paragraph style: size in points, face, alignment, first-line indent in cm, distances in points."""
-
-    size: float
-    bold: bool = False
-    italic: bool = False
-    align: Any = CENTRE
-    indent: float = 0
-    before: float = 0
-    after: float = 0
-    line: float = 1.0
-    keep_next: bool = False
-
-
-SPECS = {
-    Style.PARENT: Spec(12),
-    Style.ISSUER: Spec(12, bold=True),
-    Style.NATION: Spec(12, bold=True),
-    Style.MOTTO: Spec(13, bold=True),
-    Style.FULL_RULE: Spec(2),
-    Style.PART_RULE: Spec(2),
-    Style.NUMBER: Spec(13, before=6),
-    Style.PLACE_DATE: Spec(13, italic=True, before=6),
-    Style.KIND: Spec(14, bold=True, before=18, keep_next=True),
-    Style.SUBJECT: Spec(14, bold=True, keep_next=True),
-    Style.NOTICE: Spec(13, italic=True, before=6),
-    Style.ADDRESSEE: Spec(14, before=12, after=6),
-    Style.SECTION: Spec(14, bold=True, align=BOTH, indent=1.27, before=6, after=6, keep_next=True),
-    Style.HEADING: Spec(14, bold=True, align=BOTH, indent=1.27, before=6, after=6, keep_next=True),
-    Style.TEXT: Spec(14, align=BOTH, indent=1.27, after=6, line=1.1),
-    Style.BLANK: Spec(14, align=BOTH, indent=1.27, after=6, line=1.1),
-    Style.CHART: Spec(14, before=6, keep_next=True),
-    Style.CAPTION: Spec(13, italic=True, after=6),
-    Style.RECIPIENTS_TITLE: Spec(12, bold=True, italic=True, align=LEFT),
-    Style.RECIPIENT: Spec(11, align=LEFT),
-    Style.SIGNER: Spec(14, bold=True),
-    Style.APPENDIX: Spec(14, bold=True, keep_next=True),
-    Style.APPENDIX_TITLE: Spec(14, bold=True, keep_next=True),
-    Style.REFERENCE: Spec(13, italic=True, after=6),
-    Style.CELL: Spec(11, align=LEFT, before=1, after=1),
-    Style.CELL_HEAD: Spec(11, bold=True, before=2, after=2, keep_next=True),
-    Style.CELL_GROUP: Spec(11, bold=True, align=LEFT, before=2, after=2, keep_next=True),
-    Style.PAGE: Spec(13),
-}
-
-
-def add_styles(document: Any) -> None:
-    """Put the report's styles into a new document, in the prescribed type."""
-    _face(document.styles["Normal"], Spec(14))
-    for name, spec in SPECS.items():
-        style = document.styles.add_style(name.value, WD_STYLE_TYPE.PARAGRAPH)
-        style.base_style = document.styles["Normal"]
-        style.quick_style = True
-        _face(style, spec)
-        if name in (Style.FULL_RULE, Style.PART_RULE):
-            bottom_rule(style)
-
-
-def _face(style: Any, spec: Spec) -> None:
-    font, layout = style.font, style.paragraph_format
-    font.name, font.size, font.bold, font.italic = FONT, Pt(spec.size), spec.bold, spec.italic
-    fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
-    for script in ("w:ascii", "w:hAnsi", "w:cs", "w:eastAsia"):
-        fonts.set(qn(script), FONT)
-    for theme in ("w:asciiTheme", "w:hAnsiTheme", "w:cstheme", "w:eastAsiaTheme"):
-        fonts.attrib.pop(qn(theme), None)
-    layout.alignment = spec.align
-    layout.first_line_indent = Cm(spec.indent)
-    layout.space_before, layout.space_after = Pt(spec.before), Pt(spec.after)
-    layout.line_spacing_rule = WD_LINE_SPACING.MULTIPLE if spec.line != 1 else WD_LINE_SPACING.SINGLE
-    if spec.line != 1:
-        layout.line_spacing = spec.line
-    layout.keep_with_next = spec.keep_next
-    layout.widow_control = True
 
 
 SHARES = {Style.FULL_RULE.value: 1.0, Style.PART_RULE.value: PART}
