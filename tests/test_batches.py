@@ -19,7 +19,7 @@ from thidua.intake.read import load
 from thidua.site import batches
 from thidua.site.batches import Batch, Batches, First
 from thidua.site.page import Asset, Kept, Page
-from thidua.site.shelf import Shelf
+from thidua.site.shelf import Shelf, sweep
 from thidua.words import VIETNAMESE
 
 Edits = Mapping[str, str | bytes | None]
@@ -87,7 +87,7 @@ class Desk:
     def anew(self, as_of: date = AS_OF) -> dict[str, bytes]:
         """Every file of a site of the same data, made where there is nothing but the frames."""
         cache = self.folder / "anew-cache"
-        for memory in (*cache.glob("*.json"), *cache.glob("parts/*.json")):
+        for memory in (*cache.glob("*.json"), *cache.glob("parts/*")):
             memory.unlink()
         shutil.rmtree(self.folder / "anew", ignore_errors=True)
         return self._built(self.folder / "anew", cache, as_of, 1)
@@ -137,10 +137,8 @@ def test_so_it_does_after_each_of_many_edits_of_any_kind(desk: Desk) -> None:
 
 
 def test_a_part_is_given_again_where_nothing_it_is_made_from_differs(tmp_path: Path) -> None:
-    file = tmp_path / "parts" / "a.json"
-
     def asked(key: str, engine: str, says: str) -> str:
-        shelf = Shelf(file, engine)
+        shelf = Shelf(tmp_path, engine, "a/b")
         found = shelf.kept("one", key, lambda: says)
         shelf.remember()
         return found
@@ -148,8 +146,11 @@ def test_a_part_is_given_again_where_nothing_it_is_made_from_differs(tmp_path: P
     assert asked("k1", "e1", "first") == asked("k1", "e1", "second") == "first"
     assert asked("k2", "e1", "third") == "third"
     assert asked("k2", "e2", "fourth") == "fourth"
-    file.write_text('{"engine": "e2", "parts": {"one": 1}}')
-    assert asked("k2", "e2", "fifth") == "fifth"
+    sweep(tmp_path, "e2")
+    (file,) = tmp_path.iterdir()
+    assert asked("k2", "e2", "fifth") == "fourth"
+    file.write_bytes(file.read_bytes().replace(b"fourth", b"broken"))
+    assert asked("k2", "e2", "sixth") == "sixth"
 
 
 DERIVED = PLAN.replace(

@@ -29,7 +29,7 @@ from thidua.site.batches import Batch, Batches, First, content_key, engine_key, 
 from thidua.site.frames import packages
 from thidua.site.packs import Packer
 from thidua.site.page import Asset, Edition, Kept, Link, Page
-from thidua.site.shelf import Shelf
+from thidua.site.shelf import Shelf, sweep
 from thidua.site.site import Site
 from thidua.site.templates import environment
 from thidua.site.tree import SOURCE, tree
@@ -43,6 +43,7 @@ from thidua.words import Words
 Told = Callable[[int], None]
 Early = tuple[str, Callable[[], None]]
 One = TypeVar("One", bound=Page | Asset | Kept)
+PARTS = "parts"
 _WARNED = b" warned"  # stands after the hash of what was built, where the data were warned of something
 
 
@@ -108,6 +109,7 @@ def write_site(settings: Settings, ready: Ready, told: Told, early: Early | None
     contents = kept.contents(ready.batches, ready.site.kept, settings.workers, first)
     counts = sync(settings.out, ready.site.files(_counted(contents, told)), memory)
     kept.remember()
+    sweep(settings.cache / PARTS, ready.engine)
     pages = sum(path.endswith(FIRST_PAGE) for path in counts.paths)
     return Built(counts, ready.warnings, pages)
 
@@ -156,7 +158,7 @@ def prepare(settings: Settings, as_of: date | None, only: str | None, today: dat
     languages = [words_of(one, settings.root) for one in site_languages(settings.root)]
     shown = [(one, one.plan.day_to_show(as_of, today)) for one in campaigns]
     engine = engine_key(settings.root)
-    shelves = partial(_shelf, settings.cache / "parts", engine)
+    shelves = partial(Shelf, settings.cache / PARTS, engine)
     views = list(_views(settings, shown, languages, shelves))
     earlier = {view.home: snapshots(view) for view in views}
     editions = list(_editions(settings, views, earlier))
@@ -166,11 +168,6 @@ def prepare(settings: Settings, as_of: date | None, only: str | None, today: dat
     # From the same commit git may tell more of a history that was cut off once the rest is fetched.
     whole = all(one.origins_gap is None or len(one.achievements) > MOST_ROWS for one in campaigns)
     return Ready(site, editions, [*batches, *past], loaded.problems, engine, whole)
-
-
-def _shelf(folder: Path, engine: str, name: str) -> Shelf:
-    """What was kept under a name, whatever letters it has."""
-    return Shelf(folder / f"{content_key(name)[:16]}.json", engine)
 
 
 def _views(

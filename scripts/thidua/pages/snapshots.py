@@ -86,13 +86,18 @@ def _made(
     for view, key in zip(days, keys, strict=True):
 
         def told(view: View = view) -> list[Any]:
-            return [astuple(_unsought(page)) for page in make(view)]
+            return [tuple(map(_plain, astuple(_unsought(page)))) for page in make(view)]
 
         for one in known.kept(str(view.as_of), key, told) if known else told():
             pages.append(Page(*one[:6], *(link and Link(*link) for link in one[6:8]), *one[8:]))
     if known:
         known.remember()
     return pages
+
+
+def _plain(value: object) -> object:
+    """A text as nothing but a text: a shelf keeps no other."""
+    return str(value) if isinstance(value, str) else value
 
 
 def _measured(days: Iterable[View], keys: Iterable[str], shelf: Callable[[], Shelf] | None) -> None:

@@ -267,8 +267,12 @@ class _KeptParts:
         if view.shelf is None:
             return macro(*told)
         name = f"{kind} {self._path} {target.id}"
-        self._parts.append(view.shelf.kept(name, view.facts.key(target), lambda: view.marked(macro(*told))))
+        made = partial(self._made, macro, *told)
+        self._parts.append(view.shelf.kept(name, view.facts.key(target), made))
         return Markup(f"\0{len(self._parts) - 1}\0")
+
+    def _made(self, macro: Callable[..., str], *told: object) -> str:
+        return str(self._view.marked(macro(*told)))
 
     def put(self, html: str) -> str:
         """The page with its parts."""
