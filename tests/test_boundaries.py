@@ -28,7 +28,6 @@ from thidua.entry.stamp import meaning
 from thidua.export import formulas
 from thidua.figures import discipline
 from thidua.figures.discipline import month_ends
-from thidua.figures.held import of_year
 from thidua.figures.outlook import outlook
 from thidua.figures.progress import measure, recorded
 from thidua.figures.series import timelines
@@ -307,7 +306,7 @@ def test_what_breaks_a_cap_of_nought_is_drawn_a_third_beyond_the_mark(
 ) -> None:
     made = campaign([target(at_most=0)], [row("1/3", value)])
     view = View.of(made, day("30/6"), VIETNAMESE, environment(ROOT, VIETNAMESE))
-    found = _shown(view, of_year(view.progress.figures["T-1"], view.as_of), made.achievements, None)
+    found = _shown(view, view.progress.figures["T-1"], made.achievements, None)
     assert isinstance(found, GridBar) and found.made == drawn
 
 

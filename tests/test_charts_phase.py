@@ -23,7 +23,7 @@ def test_a_phase_counts_its_targets_day_by_day_as_its_statuses_do(phase: Phase, 
     assert chart is not None
     until = min(day(on), phase.end)
     parts = [one.phases[phase.id] for one in scene(MADE, f"{until:%d/%m}").progress.figures.values()]
-    asked = [part for part in parts if part.term is not None]
+    asked = [part for part in parts if part.is_assigned]
     (curve,), (goal,) = chart.curves, chart.levels
     assert goal.value == len(asked)
     assert (curve.points[-1].day, curve.points[-1].value) == (

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from chart_kit import DAYS, every_measure, scene
 from plans import target
-from thidua.figures.held import duty, phase_duties
+from thidua.figures.held import Held
+from thidua.figures.terms import whole_term
 from thidua.model import Duty, Measure, Status
 
 NORM, COUNT = target("N", Measure.COMPLIANCE, at_least=100), target("C", at_least=3)
@@ -27,12 +28,12 @@ NORM, COUNT = target("N", Measure.COMPLIANCE, at_least=100), target("C", at_leas
     ],
 )
 def test_every_status_has_its_word(asked, status, word):
-    assert duty(asked, status) is word
+    assert Held(whole_term(asked), status, None, None).duty is word
 
 
 @pytest.mark.parametrize("on", DAYS)
 def test_the_words_of_a_phase_sum_to_its_targets(on):
     progress = scene(every_measure(), on).progress
     for phase in progress.campaign.plan.phases:
-        asked = [one for one in progress.figures.values() if one.phases[phase.id].term is not None]
-        assert sum(phase_duties(progress.figures.values(), phase.id).values()) == len(asked)
+        asked = [one for one in progress.figures.values() if one.phases[phase.id].is_assigned]
+        assert sum(progress.duties(phase.id).values()) == len(asked)

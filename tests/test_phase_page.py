@@ -7,7 +7,6 @@ from datetime import date
 
 import pytest
 from thidua.charts.phase_line import Day, phase_line
-from thidua.figures.held import phase_duties
 from thidua.model import Duty
 from thidua.pages.phase import duty_word, phase_title
 from thidua.pages.phase_rows import phase_rows, verdicts
@@ -25,7 +24,7 @@ def first_and_second(view):
 
 def test_the_title_of_the_running_phase(view):
     second = first_and_second(view)[1]
-    duties = phase_duties(view.figures, second.id)
+    duties = view.progress.duties(second.id)
     assert duties == {Duty.DONE: 1, Duty.KEPT: 7, Duty.TODO: 16, Duty.LOST: 1}
     said = phase_title(view, second, duties)
     assert said == "Đợt thi đua thứ hai còn 45 ngày: 16 chỉ tiêu phải làm, 7 phải giữ"
@@ -33,10 +32,10 @@ def test_the_title_of_the_running_phase(view):
 
 def test_the_title_of_a_closed_phase_and_of_one_to_come(view):
     first, second = first_and_second(view)
-    said = phase_title(view, first, phase_duties(view.figures, first.id))
+    said = phase_title(view, first, view.progress.duties(first.id))
     assert said == "Đợt thi đua thứ nhất đã kết thúc: đạt 12 trên 13 chỉ tiêu"
     march = view_2022(date(2022, 3, 15))
-    said = phase_title(march, second, phase_duties(march.figures, second.id))
+    said = phase_title(march, second, march.progress.duties(second.id))
     assert said == "Đợt thi đua thứ hai bắt đầu 01/07/2022: 25 chỉ tiêu"
 
 
@@ -64,7 +63,7 @@ def test_every_target_of_a_phase_has_one_row_under_its_word(on):
     view = view_2022(date.fromisoformat(on))
     for phase in first_and_second(view):
         rows = phase_rows(view, phase)
-        assert {one: len(found) for one, found in rows.items()} == phase_duties(view.figures, phase.id)
+        assert {one: len(found) for one, found in rows.items()} == view.progress.duties(phase.id)
         names = [row.target.id for found in rows.values() for row in found]
         assert len(names) == len(set(names))
 

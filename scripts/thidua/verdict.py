@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
-from thidua.figures.distance import subjects_needed
 from thidua.figures.history import Reading
 from thidua.figures.progress import Figure, Progress
-from thidua.figures.rules import legal_ceiling
+from thidua.figures.rules import conflict
 from thidua.model import Plan, Quantity, Status, Target
 from thidua.text import mark
 from thidua.wording import actual_phrase, bound, breaches, goal_phrase, missing_phrase
@@ -120,18 +119,12 @@ def _conduct(figure: Figure, words: Words) -> str:
 
 def _unlawful(figure: Figure, progress: Progress, words: Words) -> str:
     """That plan and law cannot both be kept; "" where they can."""
-    target, plan = figure.target, progress.campaign.plan
-    cap, need = legal_ceiling(target, progress), need_today(figure, progress)
-    if cap is None or need is None or need <= cap or figure.status is Status.CANCELLED:
+    found = conflict(figure, progress)
+    if found is None or figure.status is Status.CANCELLED:
         return ""
     return words.say(
         "Kế hoạch cần ít nhất {need} {unit}, luật chỉ cho {cap}: phải xin ý kiến",
-        need=need,
-        unit=plan.unit_word(target, need),
-        cap=cap,
+        need=found[0],
+        unit=progress.campaign.plan.unit_word(figure.target, found[0]),
+        cap=found[1],
     )
-
-
-def need_today(figure: Figure, progress: Progress) -> int | None:
-    """The least whole number of subjects that satisfies the goal on the as-of day."""
-    return subjects_needed(figure.term, figure.history.population.on(progress.as_of))

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from fractions import Fraction
-from typing import Protocol
 
+from thidua.figures.held import Held
 from thidua.figures.history import Reading
 from thidua.figures.outlook import RECENT_DAYS, outlook
 from thidua.figures.progress import Figure, PhaseFigure
-from thidua.figures.terms import HUNDRED, Term, is_satisfied
+from thidua.figures.terms import HUNDRED, is_satisfied
 from thidua.figures.year_before import Compared, Previous
 from thidua.model import (
     Achievement,
@@ -58,21 +58,6 @@ _BOUNDS = {
 }
 # Decimals that are shown without need: of a share, of what is typed, and of what has no end.
 _OF_A_SHARE, _TYPED, _ENDLESS = 1, 4, 2
-
-
-class Judged(Protocol):
-    """What is told of as missing or too much: a target's figure, or that of a phase or a unit."""
-
-    @property
-    def target(self) -> Target: ...
-    @property
-    def term(self) -> Term: ...
-    @property
-    def status(self) -> Status: ...
-    @property
-    def actual(self) -> Reading | None: ...
-    @property
-    def shortfall(self) -> Fraction | None: ...
 
 
 def bound(target: Target, value: Fraction, words: Words) -> str:
@@ -181,7 +166,7 @@ def breaches(reading: Reading | None) -> int:
     return 0 if reading is None or reading.of is None else reading.of - int(reading.value)
 
 
-def missing_amount(figure: Judged, plan: Plan, words: Words) -> str:
+def missing_amount(figure: Held, plan: Plan, words: Words) -> str:
     """What is missing today, or is above what is allowed, for a cell; "" when nothing is.
 
     "2 người" · "0,32 tỷ đồng" · "vượt 2 vụ" · "1 vi phạm" · "phải trên 95%" · "chưa có kết quả".
@@ -222,7 +207,7 @@ def distance_parts(target: Target, value: Fraction, plan: Plan, words: Words) ->
     return number, words.gettext("điểm %") if is_level else plan.unit_word(target, number)
 
 
-def is_above(figure: Judged) -> bool:
+def is_above(figure: Held) -> bool:
     """Whether what is wrong is too much: above a cap, or above a range to be kept."""
     target, actual = figure.target, figure.actual
     if target.is_cap:
@@ -230,7 +215,7 @@ def is_above(figure: Judged) -> bool:
     return actual is not None and target.is_kept and actual.figure > target.goal.lower
 
 
-def missing_phrase(figure: Judged, plan: Plan, words: Words) -> str:
+def missing_phrase(figure: Held, plan: Plan, words: Words) -> str:
     """The same within a sentence: "còn thiếu 2 người"."""
     shown = missing_amount(figure, plan, words)
     lacks = figure.shortfall and not figure.target.traits.counts_breaches and not is_above(figure)
@@ -330,9 +315,9 @@ def _whole_or_percent(target: Target, value: Fraction, words: Words) -> str:
 
 def phase_goal_phrase(target: Target, part: PhaseFigure, plan: Plan, words: Words) -> str:
     """What the phase must reach; "" where it asks nothing."""
-    if part.term is None:
+    term = part.term
+    if not part.is_assigned:
         return ""
-    term: Term = part.term
     if term.final or (target.is_kept and not target.is_rationed):
         return goal_phrase(target, plan, words)
     low = amount(target, term.goal.lower, words)
@@ -341,7 +326,7 @@ def phase_goal_phrase(target: Target, part: PhaseFigure, plan: Plan, words: Word
 
 def phase_goal_sign(target: Target, part: PhaseFigure, words: Words) -> str:
     """The same in signs, for a cell: ≥ 4 · "" where it asks nothing."""
-    if part.term is None:
+    if not part.is_assigned:
         return ""
     return f"{_SIGNS[part.term.goal.operator]} {amount(target, part.term.goal.lower, words)}"
 

@@ -27,7 +27,7 @@ def phase_chart(scene: Scene, phase: Phase) -> TimeChart | None:
     asked = [
         (part.term, one.history)
         for one in scene.progress.figures.values()
-        if (part := one.phases[phase.id]).term is not None and one.target.cancelled is None
+        if (part := one.phases[phase.id]).is_assigned and one.target.cancelled is None
     ]
     if not asked or as_of < phase.start:
         return None

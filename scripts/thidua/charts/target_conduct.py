@@ -10,7 +10,6 @@ from thidua.charts.model import Curve, Ink, Mark, Point, TimeChart, ValueAxis
 from thidua.charts.readings import reading_words
 from thidua.charts.scale import time_axis
 from thidua.charts.scene import Scene, as_of_moment, phase_periods
-from thidua.figures.distance import subjects_needed
 from thidua.figures.history import Reading
 from thidua.figures.progress import Figure
 from thidua.wording import actual_phrase, breaches
@@ -36,8 +35,7 @@ def conduct_chart(scene: Scene, figure: Figure, first: date, last: date) -> Time
 
 def _rule(scene: Scene, figure: Figure) -> str:
     """What is allowed, in whole subjects."""
-    population = figure.history.population.on(scene.progress.as_of)
-    need = subjects_needed(figure.term, population)
+    need, population = figure.needed, figure.population
     allowed = 0 if need is None or population is None else max(0, population - need)
     if not allowed:
         return scene.words.gettext("Phải giữ: không có vi phạm")

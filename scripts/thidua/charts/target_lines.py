@@ -111,13 +111,11 @@ def phase_marks(scene: Scene, figure: Figure, yard: Yard) -> Iterator[Mark]:
     closed = [
         part
         for part in figure.phases.values()
-        if part.term and not part.term.final and part.phase.end < scene.progress.as_of
+        if part.is_assigned and not part.term.final and part.phase.end < scene.progress.as_of
     ]
     if target.is_kept or target.cancelled:
         return
     for part in closed:
-        if part.term is None:
-            continue
         goal = part.term.goal.lower
         asked = bound(target, goal, words) if target.traits.whole_figure else amount(target, goal, words)
         said = words.say("mức {phase}: {goal}", phase=_short(scene, part.phase.id), goal=asked)

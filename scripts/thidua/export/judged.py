@@ -10,8 +10,9 @@ from datetime import date
 
 from thidua.export import formulas as f
 from thidua.export.book import BookColumn, BookSheet, Live, SheetCell
+from thidua.figures.held import Held
 from thidua.figures.history import Reading
-from thidua.figures.progress import Figure, PhaseFigure, Progress
+from thidua.figures.progress import Figure, Progress
 from thidua.figures.status_table import satisfied_since
 from thidua.figures.terms import Term, expected_progress, is_beyond, is_satisfied
 from thidua.model import Across, Operator, Phase, Status, Target
@@ -60,14 +61,18 @@ class Stand:
     """
 
     figure: Figure
-    judged: Figure | PhaseFigure
-    term: Term
+    judged: Held
     layout: BookLayout
     sheet: BookSheet
     row: int
     until: str
     since: str
     own: OwnGoal
+
+    @property
+    def term(self) -> Term:
+        """What is asked for."""
+        return self.judged.term
 
     @property
     def target(self) -> Target:

@@ -193,7 +193,7 @@ def _goals(figure: Figure, layout: BookLayout) -> dict[str, tuple[Term, str]]:
     target = figure.target
     found = {WHOLE: (figure.term, layout.targets.far("low", layout.target_row(target)))}
     for number, part in enumerate(figure.phases.values()):
-        if part.term is not None:
+        if part.is_assigned:
             low = layout.phases.far("low", layout.phase_row(number, target))
             found[since_key(part.phase)] = (part.term, low)
     return found

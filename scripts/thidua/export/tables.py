@@ -12,6 +12,7 @@ from fractions import Fraction
 from thidua import wording
 from thidua.export.sums import counting, month_sums, unit_sums
 from thidua.figures.awards import exact
+from thidua.figures.held import Held
 from thidua.figures.history import Reading
 from thidua.figures.progress import Figure, PhaseFigure, Progress
 from thidua.model import Achievement, Campaign, Plan, Quantity, Role, Stage, Target
@@ -223,7 +224,7 @@ def _phase(figure: Figure, part: PhaseFigure, words: Words | None) -> tuple[Tabl
     return (part.phase.id, figure.target.id, part.goal, *_figures(part, figure.target, words))
 
 
-def _figures(found: Figure | PhaseFigure, target: Target, words: Words | None) -> tuple[TableValue, ...]:
+def _figures(found: Held, target: Target, words: Words | None) -> tuple[TableValue, ...]:
     actual: Reading | None = found.actual
     rank = actual is not None and target.traits.has_levels
     return (

@@ -23,7 +23,6 @@ from thidua.export.judged import (
 )
 from thidua.figures import awards
 from thidua.figures.progress import Figure, PhaseFigure, Progress
-from thidua.figures.terms import Term, whole_term
 from thidua.figures.year_before import compared
 from thidua.model import Campaign
 from thidua.words import Words
@@ -143,7 +142,7 @@ def _expected(stand: Stand) -> SheetCell:
 def _whole(figure: Figure, layout: BookLayout) -> Stand:
     sheet = layout.targets
     own = OwnGoal(*(sheet.cell(key, sheet.row) for key in _OWN))
-    return Stand(figure, figure, whole_term(figure.target), layout, sheet, sheet.row, f.AS_OF, WHOLE, own)
+    return Stand(figure, figure, layout, sheet, sheet.row, f.AS_OF, WHOLE, own)
 
 
 def phases_sheet(book: Book, words: Words) -> BookSheet:
@@ -185,21 +184,21 @@ def fill_phases(layout: BookLayout) -> None:
                 "id": target.id,
                 "name": target.name,
             }
-            if part.term is None:
+            if not part.is_assigned:
                 cells["status"] = words.gettext(part.status.label)
             else:
-                stand = _in_phase(figure, part, part.term, layout)
+                stand = _in_phase(figure, part, layout)
                 cells["aim"] = wording.phase_goal_phrase(target, part, plan, words)
                 cells |= _term_cells(stand) | figures(stand) | verdict(stand, words)
                 cells = cells if is_followed(figure, layout.progress) else settled(cells)
             sheet.add(cells, figure_looks(target))
 
 
-def _in_phase(figure: Figure, part: PhaseFigure, term: Term, layout: BookLayout) -> Stand:
+def _in_phase(figure: Figure, part: PhaseFigure, layout: BookLayout) -> Stand:
     sheet, row = layout.phases, layout.target_row(figure.target)
     own = OwnGoal(*(layout.targets.far(key, row) for key in _OWN))
     until, since = sheet.cell("until", sheet.row), since_key(part.phase)
-    return Stand(figure, part, term, layout, sheet, sheet.row, until, since, own)
+    return Stand(figure, part, layout, sheet, sheet.row, until, since, own)
 
 
 def _term_cells(stand: Stand) -> dict[str, SheetCell]:

@@ -10,7 +10,7 @@ from datetime import date
 from fractions import Fraction
 from operator import attrgetter
 
-from thidua.figures.distance import attainment, shortfall
+from thidua.figures.held import Held
 from thidua.figures.history import NO_SIZE, History, Past, Reading
 from thidua.figures.status_table import Standing, judge
 from thidua.figures.succession import NO_STEPS, ONE_DAY, Row, Size, Steps, Succession, holdings, latest
@@ -19,16 +19,11 @@ from thidua.model import Achievement, Allocation, Campaign, Quantity, Status, Ta
 
 
 @dataclass(frozen=True, slots=True)
-class Share:
-    """A unit's goal of a target at the end of the as-of day; figures are None as in ``Figure``."""
+class Share(Held):
+    """A unit's goal of a target at the end of the as-of day."""
 
     unit: str
-    term: Term
-    status: Status
-    actual: Reading | None
     expected: Fraction | None
-    attainment: Fraction | None
-    shortfall: Fraction | None
     satisfied_on: date | None
 
 
@@ -139,18 +134,10 @@ def _share(
         since = _since(met_days(target, one, turns), at)
     now = None if actual is None else Standing(actual.figure, since)
     found = judge(term, at_risk, now, None if on_time is None else on_time.figure, day)
-    if found is Status.CANCELLED:
-        return Share(one.unit, term, found, actual, None, None, None, None)
-    return Share(
-        one.unit,
-        term,
-        found,
-        actual,
-        term.expected(at),
-        attainment(term, actual),
-        shortfall(term, actual, one.own.population.on(at)),
-        None if target.is_kept else since,
-    )
+    is_off = found is Status.CANCELLED
+    expected = None if is_off else term.expected(at)
+    met_on = None if is_off or target.is_kept else since
+    return Share(term, found, actual, one.own.population.on(at), one.unit, expected, met_on)
 
 
 def met_days(target: Target, one: Assigned, turns: Succession) -> list[tuple[date, bool | None]]:

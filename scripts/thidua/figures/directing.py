@@ -13,7 +13,6 @@ from enum import StrEnum
 from fractions import Fraction
 
 from thidua.figures import awards, rules
-from thidua.figures.distance import shortfall, subjects_needed
 from thidua.figures.history import NO_SIZE
 from thidua.figures.progress import Figure, Progress
 from thidua.figures.succession import Size
@@ -77,9 +76,9 @@ def _urgency(one: Matter) -> tuple[date, bool, Fraction]:
 def _conflicts(progress: Progress, figures: Iterable[Figure]) -> Iterator[Matter]:
     """Targets of which the plan needs more than the law allows."""
     for one in figures:
-        cap = rules.legal_ceiling(one.target, progress)
-        need = subjects_needed(one.term, one.history.population.on(progress.as_of))
-        if cap is not None and need is not None and need > cap and not one.status.satisfied:
+        found = rules.conflict(one, progress)
+        if found and not one.status.satisfied:
+            need, cap = found
             yield Matter(Kind.LAW, one, one.target.due, one.status, one.shortfall, need=need, cap=cap)
 
 
@@ -87,9 +86,8 @@ def _short(one: Figure, phase: Phase, as_of: date) -> Matter | None:
     """The nearest of a target's goals that is at risk: of the current phase, or of the whole year."""
     part = one.phases[phase.id]
     found = []
-    if part.term is not None and not part.term.final and _needs_care(part.status, part.term.due, as_of):
-        missing = shortfall(part.term, part.actual, one.history.population.on(as_of))
-        found.append(Matter(Kind.SHORT, one, part.term.due, part.status, missing, phase))
+    if part.is_assigned and not part.term.final and _needs_care(part.status, part.term.due, as_of):
+        found.append(Matter(Kind.SHORT, one, part.term.due, part.status, part.shortfall, phase))
     if _needs_care(one.status, one.target.due, as_of):
         found.append(Matter(Kind.SHORT, one, one.target.due, one.status, one.shortfall))
     return min(found, key=_urgency, default=None)

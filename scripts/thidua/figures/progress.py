@@ -10,54 +10,42 @@ from fractions import Fraction
 
 from thidua.figures.allocations import Assigned, Share, assigned, shares
 from thidua.figures.derived import derived_histories
-from thidua.figures.distance import attainment, shortfall
-from thidua.figures.history import History, Past, Reading, past
+from thidua.figures.held import Held
+from thidua.figures.history import History, Past, past
 from thidua.figures.status_table import satisfied_on, status
-from thidua.figures.terms import Term, phase_term, whole_term
+from thidua.figures.terms import phase_term, whole_term
 from thidua.figures.year_before import Previous, same_day
-from thidua.model import Campaign, Changed, Phase, Plan, Status, Target
+from thidua.model import Campaign, Changed, Duty, Phase, Plan, Status, Target
 
 
 @dataclass(frozen=True, slots=True)
-class PhaseFigure:
-    """A target in a phase; term, actual and attainment are None where nothing is assigned in the phase."""
+class PhaseFigure(Held):
+    """A target in a phase, after the phase as it was closed; without a figure where nothing is asked."""
 
     phase: Phase
-    status: Status
-    actual: Reading | None
-    term: Term | None
-    attainment: Fraction | None
+
+    @property
+    def is_assigned(self) -> bool:
+        """Whether the phase asks anything of the target."""
+        return self.status is not Status.NOT_ASSIGNED
 
     @property
     def goal(self) -> Fraction | None:
         """What the phase must reach, in the target's own measure."""
-        return self.term.goal.lower if self.term else None
+        return self.term.goal.lower if self.is_assigned else None
 
 
 @dataclass(frozen=True, slots=True)
-class Figure:
-    """Everything known of a target at the end of the as-of day.
+class Figure(Held):
+    """Everything known of a target at the end of the as-of day; of a cancelled one its figure alone."""
 
-    Of a cancelled one expected, attainment, shortfall and satisfied_on are None.
-    """
-
-    target: Target
     history: History
-    status: Status
-    actual: Reading | None
     expected: Fraction | None
-    attainment: Fraction | None
-    shortfall: Fraction | None
     satisfied_on: date | None
     phases: Mapping[str, PhaseFigure]
     shares: Mapping[str, Share]
     changes: tuple[Changed, ...] = ()
     previous: Previous | None = None
-
-    @property
-    def term(self) -> Term:
-        """The target's own time and goal."""
-        return whole_term(self.target)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +74,11 @@ class Progress:
     def phase_totals(self, phase: str) -> dict[Status, int]:
         """The same for one phase."""
         return totals(figure.phases[phase].status for figure in self.figures.values())
+
+    def duties(self, phase: str) -> dict[Duty, int]:
+        """How many targets of a phase are in each word, in their order; they sum to the phase's targets."""
+        found = Counter(figure.phases[phase].duty for figure in self.figures.values())
+        return {one: found[one] for one in Duty if found[one]}
 
 
 def totals(statuses: Iterable[Status]) -> dict[Status, int]:
@@ -158,33 +151,31 @@ def assess(target: Target, plan: Plan, known: Recorded, day: date) -> Figure:
     """One target at the end of a day, in all, by unit and in each phase; ``plan`` is the one in force."""
     history, term = known.histories(plan)[target.id], whole_term(target)
     at = min(day, term.last_counted)
-    actual = history.on(at)
     found = status(term, history, plan.at_risk, day)
     is_off = found is Status.CANCELLED
     allocated = known.allocated.get(target.id, {})
     return Figure(
-        target=target,
+        term,
+        found,
+        history.on(at),
+        history.population.on(at),
         history=history,
-        status=found,
-        actual=actual,
         expected=None if is_off else term.expected(day),
-        attainment=None if is_off else attainment(term, actual),
-        shortfall=None if is_off else shortfall(term, actual, history.population.on(at)),
         satisfied_on=None if is_off else satisfied_on(term, history, day),
-        phases={phase.id: _assess_phase(target.id, plan, known, phase, day) for phase in plan.phases},
+        phases={phase.id: _assess_phase(target, plan, known, phase, day) for phase in plan.phases},
         shares={one.unit: one for one in shares(target, allocated, known.past.turns, plan.at_risk, day)},
         changes=tuple(plan.changes(target.id, day)),
     )
 
 
-def _assess_phase(target_id: str, plan: Plan, known: Recorded, phase: Phase, day: date) -> PhaseFigure:
+def _assess_phase(now: Target, plan: Plan, known: Recorded, phase: Phase, day: date) -> PhaseFigure:
     """A phase that is over is judged on its last day, by the plan in force on that day: as it was closed."""
     at = min(day, phase.end)
     then = plan.on(at)
-    target = then.targets.get(target_id)
+    target = then.targets.get(now.id)
     term = None if target is None else phase_term(target, phase)
     if term is None:
-        return PhaseFigure(phase, Status.NOT_ASSIGNED, None, None, None)
-    history = known.histories(then)[target_id]
-    actual = history.on(min(at, term.last_counted))
-    return PhaseFigure(phase, status(term, history, then.at_risk, at), actual, term, attainment(term, actual))
+        return PhaseFigure(whole_term(now), Status.NOT_ASSIGNED, None, None, phase)
+    history, last = known.histories(then)[now.id], min(at, term.last_counted)
+    found = status(term, history, then.at_risk, at)
+    return PhaseFigure(term, found, history.on(last), history.population.on(last), phase)

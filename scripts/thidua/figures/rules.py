@@ -10,9 +10,8 @@ from math import floor
 from typing import NamedTuple
 
 from thidua.figures import awards
-from thidua.figures.distance import subjects_needed
 from thidua.figures.history import History
-from thidua.figures.progress import Progress
+from thidua.figures.progress import Figure, Progress
 from thidua.model import Achievement, Ceiling, Rule, RuleKind, Target
 from thidua.text import Text, mark
 
@@ -55,6 +54,12 @@ def legal_ceiling(target: Target, progress: Progress) -> int | None:
     return most_allowed(target.ceiling, base.history, progress.as_of)
 
 
+def conflict(figure: Figure, progress: Progress) -> tuple[int, int] | None:
+    """What the plan needs and the less that the law allows; None where both can be kept."""
+    need, cap = figure.needed, legal_ceiling(figure.target, progress)
+    return (need, cap) if need is not None and cap is not None and need > cap else None
+
+
 def most_allowed(ceiling: Ceiling, base: History, day: date) -> int | None:
     """The most subjects that a legal cap allows on a day; None while nothing is known of its base.
 
@@ -71,8 +76,7 @@ def _ceiling(rule: Rule, progress: Progress, rows: Rows) -> Finding:
     holds: bool | None = None
     for target_id in rule.about:
         target, figure = progress.campaign.plan.targets[target_id], progress.figures[target_id]
-        need = subjects_needed(figure.term, figure.history.population.on(progress.as_of))
-        cap = legal_ceiling(target, progress)
+        need, cap = figure.needed, legal_ceiling(target, progress)
         if need is None or cap is None:
             continue
         reached = int(figure.actual.value) if figure.actual else 0
@@ -186,9 +190,8 @@ def _exact_share(rule: Rule, progress: Progress, rows: Rows) -> Finding:
     """What a percentage means in whole subjects."""
     sentences = []
     for target_id in rule.about:
-        target = progress.campaign.plan.targets[target_id]
-        size = progress.figures[target_id].history.population.on(progress.as_of)
-        need = subjects_needed(progress.figures[target_id].term, size)
+        target, figure = progress.campaign.plan.targets[target_id], progress.figures[target_id]
+        need, size = figure.needed, figure.population
         if need is None or size is None:
             continue
         unit = progress.campaign.plan.unit_word(target)

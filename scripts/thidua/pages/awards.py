@@ -8,7 +8,6 @@ from markupsafe import Markup
 
 from thidua import wording
 from thidua.figures import awards, rules
-from thidua.figures.distance import subjects_needed
 from thidua.model import RuleKind, Stage, Target
 from thidua.pages.view import View, inert
 from thidua.site.page import Page
@@ -39,9 +38,7 @@ def _stage_totals(view: View, target: Target) -> dict[Stage, str]:
 
 def ceiling(view: View, target: Target) -> dict[str, Any]:
     """Need, legal cap, what they rest on and stages of a capped title, and the conflict in a sentence."""
-    figure = view.progress.figures[target.id]
-    need = subjects_needed(figure.term, figure.history.population.on(view.as_of))
-    cap = rules.legal_ceiling(target, view.progress)
+    need, cap = view.progress.figures[target.id].needed, rules.legal_ceiling(target, view.progress)
     stages, say = _stage_totals(view, target), view.words.gettext
     cite = target.ceiling.cite if target.ceiling else ""
     rows = [
@@ -81,7 +78,7 @@ def _condition(view: View, target: Target) -> list[tuple[str, str, str]]:
 def _steps(view: View, one: awards.Pipeline) -> dict[str, Any]:
     target, words = one.target, view.words
     figure = view.progress.figures[target.id]
-    need = subjects_needed(figure.term, figure.history.population.on(view.as_of))
+    need = figure.needed
     steps = [
         {
             "label": words.gettext(wording.STAGES[stage]),

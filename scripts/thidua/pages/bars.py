@@ -12,7 +12,7 @@ from markupsafe import Markup
 from thidua import wording
 from thidua.charts.grid_bar import GridBar, GridLadder, GridNorm, grid_bar
 from thidua.figures import awards, rules
-from thidua.figures.distance import attainment, bounds
+from thidua.figures.distance import bounds
 from thidua.figures.held import Held
 from thidua.figures.history import Reading
 from thidua.figures.terms import progress
@@ -69,7 +69,7 @@ class GoalRow:
     @property
     def percent(self) -> str:
         """How much of the goal is reached; "" where nobody can say."""
-        part = attainment(self.held.term, self.held.actual)
+        part = self.held.attainment
         return "" if part is None else self.view.words.percent(part * 100, Fraction(100), places=0)
 
     @cached_property

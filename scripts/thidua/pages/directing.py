@@ -9,7 +9,6 @@ from typing import Any, NamedTuple
 from thidua import wording
 from thidua.figures import rules
 from thidua.figures.directing import Kind, Matter, furthest_unit, matters, results
-from thidua.figures.distance import subjects_needed
 from thidua.figures.progress import Figure
 from thidua.model import Status
 from thidua.pages.view import View
@@ -167,11 +166,8 @@ def _lost(view: View, one: Matter) -> tuple[str, str]:
 
 def _why(view: View, figure: Figure) -> str:
     """Why a target was missed, where the figures know it: the law allows no more, or the day is over."""
-    words = view.words
-    cap = rules.legal_ceiling(figure.target, view.progress)
-    need = subjects_needed(figure.term, figure.history.population.on(view.as_of))
-    if cap is not None and need is not None and need > cap:
-        return words.say("luật chỉ cho {cap}", cap=cap)
+    if found := rules.conflict(figure, view.progress):
+        return view.words.say("luật chỉ cho {cap}", cap=found[1])
     return _due_note(view, Matter(Kind.LOST, figure, figure.target.due))
 
 

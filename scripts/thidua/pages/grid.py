@@ -13,8 +13,6 @@ from thidua import wording
 from thidua.charts.spark import spark
 from thidua.figures import rules
 from thidua.figures.directing import Kind, matters, results
-from thidua.figures.distance import subjects_needed
-from thidua.figures.held import duty, of_year
 from thidua.figures.history import History
 from thidua.figures.progress import Figure
 from thidua.model import Duty, Status, Target
@@ -28,7 +26,7 @@ class GridRow(bars.GoalRow):
     def __init__(self, view: View, figure: Figure) -> None:
         super().__init__(
             view,
-            of_year(figure, view.as_of),
+            figure,
             lambda: view.rows.get(figure.target.id, ()),
             lambda: law_conflict(view, figure),
         )
@@ -108,9 +106,8 @@ def moved(view: View, target: Target) -> Fraction | None:
 
 def law_conflict(view: View, one: Figure) -> int | None:
     """The most that the law allows, where the plan needs more and has not got it."""
-    cap = rules.legal_ceiling(one.target, view.progress)
-    need = subjects_needed(one.term, one.history.population.on(view.as_of))
-    return cap if cap is not None and need is not None and need > cap and not one.status.satisfied else None
+    found = rules.conflict(one, view.progress)
+    return found[1] if found and not one.status.satisfied else None
 
 
 def spark_of(view: View, one: Figure, history: History, goal: float, status: Status) -> str:
@@ -166,7 +163,7 @@ def care_groups(view: View) -> list[GridGroup]:
     rest: dict[Duty | None, list[Figure]] = {}
     for one in view.figures:
         if one.target.id not in urgent:
-            rest.setdefault(duty(one.target, one.status), []).append(one)
+            rest.setdefault(one.duty, []).append(one)
     todo = sorted(rest.get(Duty.TODO, []), key=_nearness)
     parts = (
         ("urgent", heading, list(urgent.values()), ""),

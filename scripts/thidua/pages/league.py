@@ -13,7 +13,6 @@ from thidua import wording
 from thidua.charts.scale import value_ticks
 from thidua.charts.svg_league import ShareBar, league_scale, share_bar
 from thidua.figures.allocations import Share
-from thidua.figures.held import of_year
 from thidua.figures.progress import Figure
 from thidua.model import Status
 from thidua.pages import bars, grid
@@ -68,7 +67,7 @@ def league(view: View, figure: Figure) -> League | None:
             for place, one in enumerate(shares)
         ],
         _title(view, figure, shares),
-        "/".join(part for part in bars.numbers(of_year(figure, view.as_of), words) if part),
+        "/".join(part for part in bars.numbers(figure, words) if part),
         _scaled(figure, high, words),
         words.say("{met}/{n} đơn vị đã đạt mức riêng", met=met, n=len(shares)),
         words.say("{parts} = {n} đơn vị", parts=" + ".join(parts), n=len(shares)),

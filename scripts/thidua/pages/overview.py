@@ -8,7 +8,6 @@ from typing import Any
 from thidua import charts, wording
 from thidua.charts.status_bar import Part, status_bar
 from thidua.figures import discipline
-from thidua.figures.held import phase_duties
 from thidua.figures.series import TargetChange
 from thidua.model import Duty, Phase, Status
 from thidua.pages import bars, grid, parts
@@ -69,7 +68,7 @@ def phase_card(view: View, phase: Phase) -> dict[str, Any]:
         days = wording.days_left(view.as_of, last, words)
         until = mark("đến ngày kết thúc {day}") if view.as_of < last else mark("là ngày kết thúc, {day}")
         rest = words.say(until, day=words.short_date(phase.end))
-    duties = phase_duties(view.figures, phase.id)
+    duties = view.progress.duties(phase.id)
     asked = sum(duties.values())
     return {
         "phase": phase,

@@ -11,7 +11,6 @@ from thidua.charts import phase_chart
 from thidua.charts.phase_line import Day, phase_line
 from thidua.charts.status_bar import Part, status_bar
 from thidua.figures import discipline
-from thidua.figures.held import phase_duties
 from thidua.model import Duty, Phase
 from thidua.pages.chart_parts import figure
 from thidua.pages.documents import phase_documents
@@ -36,7 +35,7 @@ _CLOSED = {Duty.TODO: mark("Chưa có kết quả"), Duty.LOST: mark("Không đ�
 def phase_page(view: View, phase: Phase, before: Link | None, after: Link | None) -> Page:
     """The page of one phase; ``before`` and ``after`` are its neighbours."""
     path = view.home.phase(phase.id)
-    duties = phase_duties(view.figures, phase.id)
+    duties = view.progress.duties(phase.id)
     title, is_over = phase_title(view, phase, duties), phase.end < view.as_of
     rows, order = phase_rows(view, phase), _CLOSED_ORDER if is_over else _ORDER
     body = view.render(
@@ -195,7 +194,7 @@ def _earlier(view: View, phase: Phase) -> dict[str, Any] | None:
     before = phases[place - 1] if place else None
     if before is None or before.end >= view.as_of:
         return None
-    duties = phase_duties(view.figures, before.id)
+    duties = view.progress.duties(before.id)
     return {
         "phase": before,
         "met": duties.get(Duty.DONE, 0),

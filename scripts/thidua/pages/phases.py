@@ -8,7 +8,6 @@ from typing import Any
 
 from markupsafe import Markup
 
-from thidua.figures.held import of_phase, phase_duties
 from thidua.figures.progress import Figure
 from thidua.model import Phase
 from thidua.pages import bars, parts
@@ -45,7 +44,7 @@ def _list_page(view: View) -> Page:
 
 def _phase(view: View, phase: Phase) -> dict[str, Any]:
     """A phase in the list: its sentence, its words as a bar, its review, and what the plan says of it."""
-    duties, is_over = phase_duties(view.figures, phase.id), phase.end < view.as_of
+    duties, is_over = view.progress.duties(phase.id), phase.end < view.as_of
     return {
         "phase": phase,
         "now": phase.start <= view.as_of <= phase.end,
@@ -63,7 +62,6 @@ def _cells(view: View, one: Figure) -> list[dict[str, Any]]:
     """A target in every phase: its status, and its figure against what was asked; "" where nothing was."""
     cells = []
     for part in one.phases.values():
-        held = of_phase(one, part, view.as_of)
-        number, of = bars.numbers(held, view.words) if held else ("", "")
-        cells.append({"part": part, "figure": (f"{number}/{of}" if of else number) if held else ""})
+        shown = filter(None, bars.numbers(part, view.words) if part.is_assigned else ())
+        cells.append({"part": part, "figure": "/".join(shown)})
     return cells

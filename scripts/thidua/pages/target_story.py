@@ -37,12 +37,12 @@ class PhaseStory:
 
 def phase_stories(view: View, one: Figure) -> list[PhaseStory]:
     """The phases that ask something of the target, each as it was closed or as it stands."""
-    return [_phase(view, one, part) for part in one.phases.values() if part.term is not None]
+    return [_phase(view, one, part) for part in one.phases.values() if part.is_assigned]
 
 
 def unassigned(view: View, one: Figure) -> str:
     """The phases that ask nothing of it, in one line; "" where there is none."""
-    names = [lowered(part.phase.name) for part in one.phases.values() if part.term is None]
+    names = [lowered(part.phase.name) for part in one.phases.values() if not part.is_assigned]
     return view.words.say("Không giao trong {phases}.", phases=view.words.join(names)) if names else ""
 
 
@@ -70,9 +70,9 @@ def _phase(view: View, one: Figure, part: PhaseFigure) -> PhaseStory:
 def _after(view: View, one: Figure, part: PhaseFigure) -> str:
     """What has become of a phase that was closed without its goal; "" where there is nothing to tell."""
     words, now = view.words, one.actual
-    if part.term is None or part.status.satisfied or now is None or now == part.actual:
+    if part.status.satisfied or now is None or now == part.actual:
         return ""
-    since = _caught_up(one, part, view.as_of)
+    since = caught_up(one, part, view.as_of)
     if since is None:
         shown = wording.actual_phrase(one.target, now, words, part.goal)
         return words.say("nay {actual}", actual=with_unit(one.target, shown, view.campaign.plan))
@@ -81,13 +81,13 @@ def _after(view: View, one: Figure, part: PhaseFigure) -> str:
     )
 
 
-def _caught_up(one: Figure, part: PhaseFigure, day: date) -> date | None:
+def caught_up(one: Figure, part: PhaseFigure, day: date) -> date | None:
     """The first day of the stretch that satisfies the phase's goal to this day; None where it does not."""
     since = None
     for then, reading in zip(one.history.days, one.history.readings, strict=True):
         if then > day:
             break
-        meets = reading is not None and part.term is not None and is_satisfied(part.term, reading.figure)
+        meets = reading is not None and is_satisfied(part.term, reading.figure)
         since = (since or then) if meets else None
     return since if since and since > part.phase.end else None
 

@@ -6,8 +6,6 @@ from typing import Any
 
 from thidua import wording
 from thidua.figures import rules
-from thidua.figures.distance import subjects_needed
-from thidua.figures.held import of_year
 from thidua.figures.progress import Figure
 from thidua.model import Target
 from thidua.pages import bars, grid
@@ -125,12 +123,11 @@ def _goal(view: View, one: Figure) -> dict[str, str]:
     """The goal as a figure, for a card, and in words: ≥ 6, "ít nhất 15% CBCCVC"; of levels words alone."""
     words, plan, target = view.words, view.campaign.plan, one.target
     phrase = wording.goal_phrase(target, plan, words)
-    size = one.history.population.on(view.as_of)
     if target.traits.has_levels:
         return {"value": phrase, "note": ""}
-    need = subjects_needed(one.term, size) if target.needs_population else None
+    need = one.needed if target.needs_population else None
     if need is not None:
-        value = f"{need}/{size}" if need == size else f"≥ {words.number(need)}"
+        value = f"{need}/{one.population}" if need == one.population else f"≥ {words.number(need)}"
         return {"value": value, "note": phrase}
     return {
         "value": wording.goal_sign(target, words),
@@ -141,7 +138,7 @@ def _goal(view: View, one: Figure) -> dict[str, str]:
 def _missing(view: View, one: Figure) -> dict[str, str]:
     """What is missing, for a card; of a conduct norm what has been found."""
     say = view.words.gettext
-    number, unit = bars.missing(view, of_year(one, view.as_of))
+    number, unit = bars.missing(view, one)
     if one.target.traits.counts_breaches:
         number, unit = bars.breach_parts(wording.breaches(one.actual), view.words)
         return {"label": say("Đã ghi nhận"), "value": number, "note": unit}
@@ -168,7 +165,7 @@ def _law(view: View, one: Figure) -> dict[str, Any] | None:
 
 def _from_where(view: View, one: Figure) -> str:
     """The heading over the rows: the figure that they make, where there is one."""
-    number, _ = bars.numbers(of_year(one, view.as_of), view.words)
+    number, _ = bars.numbers(one, view.words)
     if number == "–":
         return view.words.gettext("Con số này từ đâu")
     return view.words.say("Con số {n} từ đâu", n=number)

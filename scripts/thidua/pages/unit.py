@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from thidua import wording
 from thidua.charts.grid_bar import GridBar, grid_bar
-from thidua.figures import awards, held
+from thidua.figures import awards
 from thidua.figures.history import NO_SIZE
 from thidua.figures.progress import Figure
 from thidua.model import Stage, Status, Unit, Update
@@ -72,7 +72,7 @@ class Part:
     @property
     def all(self) -> str:
         """The whole office's figure, and what that is held against."""
-        number, of = bars.numbers(held.of_year(self.figure, self.view.as_of), self.view.words)
+        number, of = bars.numbers(self.figure, self.view.words)
         return f"{number}/{of}" if of else number
 
 
@@ -182,8 +182,7 @@ def _shares(view: View, unit: Unit) -> list[bars.GoalRow]:
     found = [
         bars.GoalRow(view, share)
         for one in view.figures
-        if (share := held.of_unit(one, unit.id, view.past, view.as_of)) is not None
-        and share.status is not Status.CANCELLED
+        if (share := one.shares.get(unit.id)) is not None and share.status is not Status.CANCELLED
     ]
     return sorted(found, key=lambda row: _URGENT.index(row.status) if row.status in _URGENT else len(_URGENT))
 

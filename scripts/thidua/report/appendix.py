@@ -124,7 +124,7 @@ def _before(figure: Figure, words: Words) -> str:
 
 def _phase_goal(target: Target, part: PhaseFigure, words: Words) -> str:
     """What the phase must reach, in signs; in words where that is the target's own goal."""
-    if part.term is None:
+    if not part.is_assigned:
         return "–"
     if part.term.final or (target.is_kept and not target.is_rationed):
         return words.gettext("Như kế hoạch")
@@ -161,7 +161,7 @@ def _shared_heading(figure: Figure, matter: Matter) -> str:
 def _share_cells(figure: Figure, share: Share, matter: Matter) -> tuple[str, ...]:
     words = matter.words
     own = replace(figure.target, goal=share.term.goal)
-    judged = replace(figure, target=own, status=share.status, actual=share.actual, shortfall=share.shortfall)
+    judged = replace(share, term=replace(share.term, target=own))
     return (
         matter.unit_name(share.unit),
         capital(padded(wording.goal_phrase(own, matter.plan, words))),

@@ -9,7 +9,7 @@ from datetime import date
 
 from thidua import wording
 from thidua.figures import rules
-from thidua.figures.distance import shortfall
+from thidua.figures.held import Held
 from thidua.figures.history import Reading
 from thidua.figures.progress import Figure, Progress
 from thidua.model import Achievement, Campaign, Phase, Plan, Status, Target
@@ -64,17 +64,10 @@ def _in_all(figure: Figure, plan: Plan, words: Words) -> Outcome:
 def _in_phase(figure: Figure, phase: Phase, progress: Progress, words: Words) -> Outcome:
     """The figure held against the phase's goal, as if that goal were the target's own."""
     plan, target, part = progress.campaign.plan, figure.target, figure.phases[phase.id]
-    if part.term is None:
+    if not part.is_assigned:
         return Outcome(target, part.status, None, "", "")
-    day = min(progress.as_of, part.term.last_counted)
     asked = target if target.is_kept else replace(target, goal=part.term.goal)
-    held = replace(
-        figure,
-        target=asked,
-        status=part.status,
-        actual=part.actual,
-        shortfall=shortfall(part.term, part.actual, figure.history.population.on(day)),
-    )
+    held = replace(part, term=replace(part.term, target=asked))
     return Outcome(
         target,
         part.status,
@@ -84,7 +77,7 @@ def _in_phase(figure: Figure, phase: Phase, progress: Progress, words: Words) ->
     )
 
 
-def _missing(figure: Figure, plan: Plan, words: Words) -> str:
+def _missing(figure: Held, plan: Plan, words: Words) -> str:
     """What is missing as documents write it; breaches were recorded, they are not missing."""
     shown = padded(wording.missing_phrase(figure, plan, words))
     return words.say("ghi nhận {n}", n=shown) if shown and figure.target.traits.counts_breaches else shown
