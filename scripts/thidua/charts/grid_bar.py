@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from math import ceil
 
-from thidua.charts.svg_draw import num
+from thidua.charts.svg_draw import num, percent, unheard
 from thidua.model import Status
 
 GOAL = 75.0
@@ -20,7 +20,7 @@ WIDTH, HEIGHT = 176, 20
 MOST_GAPS = 12  # more people than these are not counted by eye
 _MOST_CROSSES = 6
 _TOP, _BOTTOM = 5, 14
-_TROUBLE = {Status.AT_RISK: "risk", Status.OFF_TRACK: "off", Status.MISSED: "miss"}
+TROUBLE = {Status.AT_RISK: "risk", Status.OFF_TRACK: "off", Status.MISSED: "miss"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,7 @@ def grid_bar(shown: GridBar | GridNorm | GridLadder) -> str:
             body = "".join(_norm(shown))
         case GridLadder():
             body = "".join(_ladder(shown))
-    return _svg(body)
+    return unheard("td-gbar", WIDTH, HEIGHT, body)
 
 
 def part_bars(counts: Sequence[Fraction], name: str) -> list[str]:
@@ -81,17 +81,11 @@ def part_bars(counts: Sequence[Fraction], name: str) -> list[str]:
     first, again = (
         (f'<g id="{name}">{"".join(ticks)}</g>', f'<use xlink:href="#{name}"/>') if ticks else ("", "")
     )
+    drawn = [_rect(0, 100, "tr") + _rect(0, step * float(count), "da") for count in counts]
     return [
-        _svg(_rect(0, 100, "tr") + _rect(0, step * float(count), "da") + (again if place else first))
-        for place, count in enumerate(counts)
+        unheard("td-gbar", WIDTH, HEIGHT, bar + (again if place else first))
+        for place, bar in enumerate(drawn)
     ]
-
-
-def _svg(body: str) -> str:
-    return (
-        f'<svg class="td-gbar" width="{WIDTH}" height="{HEIGHT}" aria-hidden="true" focusable="false">'
-        f"{body}</svg>"
-    )
 
 
 def _at(part: Fraction) -> float:
@@ -105,17 +99,17 @@ def _bar(shown: GridBar) -> Iterator[str]:
         yield _rect(GOAL, _at(shown.upper) - GOAL, "bd")
     made = 0.0 if shown.made is None else _at(shown.made)
     if made:
-        yield _rect(0, made, _TROUBLE.get(shown.status, "da"))
+        yield _rect(0, made, TROUBLE.get(shown.status, "da"))
     if 1 < shown.subjects <= MOST_GAPS:
         step = GOAL / shown.subjects
         ends = [step * n for n in range(1, int(max(made, GOAL) / step + 0.01) + 1)]
         yield from (_tick(end, _TOP, _BOTTOM, "gp") for end in ends if abs(end - GOAL) > 0.01)
     if shown.waiting is not None and _at(shown.waiting) > made:
-        since, until = _percent(made), _percent(_at(shown.waiting))
+        since, until = percent(made), percent(_at(shown.waiting))
         yield f'<line class="td-g-wt" x1="{since}" x2="{until}" y1="9.5" y2="9.5"/>'
     if shown.cap is not None:
         at = _at(shown.cap)
-        place = f'x="{_percent(at)}" width="{_percent(100 - at)}"'
+        place = f'x="{percent(at)}" width="{percent(100 - at)}"'
         yield f'<rect fill="url(#td-p-law)" {place} y="5" height="9"/>'
         yield _tick(at, 2, 17, "lw")
     if shown.upper is not None:
@@ -129,7 +123,7 @@ def _norm(shown: GridNorm) -> Iterator[str]:
     """A whole line, and a cross for every breach before the goal's tick."""
     crosses = min(shown.breaches, _MOST_CROSSES)
     end = GOAL - crosses * 7 - (2 if crosses else 0)
-    yield f'<line class="td-g-nm" x1="0" x2="{_percent(end)}" y1="9.5" y2="9.5"/>'
+    yield f'<line class="td-g-nm" x1="0" x2="{percent(end)}" y1="9.5" y2="9.5"/>'
     for place in range(crosses):
         yield _mark(GOAL - 6 - 7 * place, "xx", "M-4 5.5l8 8M4 5.5l-8 8")
     yield _tick(GOAL, 2, 17, "gl")
@@ -142,7 +136,7 @@ def _ladder(shown: GridLadder) -> Iterator[str]:
         width = GOAL / below if level <= below else (100 - GOAL) / above
         left = GOAL / below * (level - 1) if level <= below else GOAL + width * (level - below - 1)
         top = 14 - 10 * level / shown.levels
-        css = _TROUBLE.get(shown.status, "da") if level <= shown.reached else "tr"
+        css = TROUBLE.get(shown.status, "da") if level <= shown.reached else "tr"
         gap = 1.2 if level < shown.levels else 0
         yield _rect(left, width - gap, css, top, 14 - top)
     yield _tick(GOAL, 2, 17, "gl")
@@ -151,23 +145,19 @@ def _ladder(shown: GridLadder) -> Iterator[str]:
 def _rect(x: float, width: float, css: str, top: float = _TOP, height: float = _BOTTOM - _TOP) -> str:
     if width <= 0:
         return ""
-    place = f' x="{_percent(x)}"' if x else ""
-    size = f'y="{num(top)}" width="{_percent(width)}" height="{num(height)}"'
+    place = f' x="{percent(x)}"' if x else ""
+    size = f'y="{num(top)}" width="{percent(width)}" height="{num(height)}"'
     return f'<rect class="td-g-{css}"{place} {size}/>'
 
 
 def _tick(x: float, top: int, bottom: int, css: str) -> str:
-    at = _percent(x)
+    at = percent(x)
     return f'<line class="td-g-{css}" x1="{at}" x2="{at}" y1="{top}" y2="{bottom}"/>'
 
 
 def _mark(x: float, css: str, drawn: str) -> str:
     """A small shape around a place; it keeps its form whatever the bar's width."""
-    return f'<svg x="{_percent(x)}" overflow="visible"><path class="td-g-{css}" d="{drawn}"/></svg>'
-
-
-def _percent(value: float) -> str:
-    return f"{value:.2f}".rstrip("0").rstrip(".") + "%"
+    return f'<svg x="{percent(x)}" overflow="visible"><path class="td-g-{css}" d="{drawn}"/></svg>'
 
 
 def key_marks() -> dict[str, str]:

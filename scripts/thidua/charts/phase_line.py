@@ -11,13 +11,11 @@ from dataclasses import dataclass
 from datetime import date
 from html import escape
 
-from thidua.charts.svg_draw import num
+from thidua.charts.svg_draw import FULL_WIDTHS, num, percent, unheard
 from thidua.charts.text_fit import width
 
 _FONT, _LINE, _HIGH = 12.0, 40, 62
 _LANES = 30.0, 14.0  # base lines of labels above the line, the nearer one first
-# The least width of the line on a phone, on a tablet or on paper, on a screen.
-_WIDTHS = {"n": 328.0, "m": 660.0, "w": 1160.0}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +48,7 @@ def phase_line(start: date, end: date, today: date, days: Sequence[Day], months:
     over = min(max(((today - start).days + 1) / whole, 0.0), 1.0)
     drawn = [_bar("rest", 0, 1), _bar("over", 0, over)]
     for month in months:
-        x = _percent(at(month.on))
+        x = percent(100 * at(month.on))
         drawn.append(f'<line class="td-l-mo" x1="{x}" x2="{x}" y1="{_LINE - 5}" y2="{_LINE + 5}"/>')
         drawn.append(
             f'<svg x="{x}" overflow="visible"><text x="4" y="{_LINE + 18}">{_text(month)}</text></svg>'
@@ -58,10 +56,7 @@ def phase_line(start: date, end: date, today: date, days: Sequence[Day], months:
     placed = [_placed(day, over if day.css == "now" else at(day.on)) for day in days]
     drawn += [_dot(one) for one in placed]
     drawn += _labels(placed)
-    return (
-        f'<svg class="td-line" width="100%" height="{_HIGH}" aria-hidden="true" focusable="false">'
-        f"{''.join(drawn)}</svg>"
-    )
+    return unheard("td-line", "100%", _HIGH, "".join(drawn))
 
 
 def _placed(day: Day, at: float) -> _Placed:
@@ -70,7 +65,7 @@ def _placed(day: Day, at: float) -> _Placed:
 
 
 def _bar(css: str, start: float, end: float) -> str:
-    place = f'x="{_percent(start)}" width="{_percent(end - start)}"'
+    place = f'x="{percent(100 * start)}" width="{percent(100 * (end - start))}"'
     return f'<rect class="td-l-{css}" {place} y="{_LINE - 2}" height="4"/>'
 
 
@@ -79,14 +74,14 @@ def _dot(one: _Placed) -> str:
     shape = (
         f'<path d="M0 {_LINE - 4}l-6 -9h12z"/>' if one.day.css == "now" else f'<circle cy="{_LINE}" r="4"/>'
     )
-    place = f'class="td-l-{one.day.css or "day"}" x="{_percent(one.at)}"'
+    place = f'class="td-l-{one.day.css or "day"}" x="{percent(100 * one.at)}"'
     return f'<svg {place} overflow="visible">{title}{shape}</svg>'
 
 
 def _labels(placed: Sequence[_Placed]) -> list[str]:
     """Every label in the lane that it has at each width; none where there is no room for it."""
     lanes: dict[tuple[int, int], list[str]] = {}
-    for name, wide in _WIDTHS.items():
+    for name, wide in FULL_WIDTHS.items():
         for place, lane in _fitted(placed, wide):
             lanes.setdefault((place, lane), []).append(name)
     return [_label(placed[place], lane, names) for (place, lane), names in sorted(lanes.items())]
@@ -115,20 +110,16 @@ def _extent(one: _Placed, wide: float) -> tuple[float, float]:
 
 def _label(one: _Placed, lane: int, names: Sequence[str]) -> str:
     css = one.day.css if one.day.css in ("now", "due") else "word"
-    only = "" if len(names) == len(_WIDTHS) else " td-only " + " ".join(f"td-at-{name}" for name in names)
+    only = "" if len(names) == len(FULL_WIDTHS) else " td-only " + " ".join(f"td-at-{name}" for name in names)
     dx = (
         {"start": -4, "middle": 0, "end": 4}[one.anchor] if css != "now" else {"end": -10}.get(one.anchor, 10)
     )
     anchor = "start" if css == "now" and one.anchor != "end" else one.anchor
     return (
-        f'<svg class="td-l-t-{css}{only}" x="{_percent(one.at)}" overflow="visible"><text x="{num(dx)}"'
+        f'<svg class="td-l-t-{css}{only}" x="{percent(100 * one.at)}" overflow="visible"><text x="{num(dx)}"'
         f' y="{num(_LANES[lane])}" text-anchor="{anchor}">{_text(one.day)}</text></svg>'
     )
 
 
 def _text(day: Day) -> str:
     return escape(day.label, quote=False)
-
-
-def _percent(share: float) -> str:
-    return f"{share * 100:.2f}".rstrip("0").rstrip(".") + "%"

@@ -19,31 +19,29 @@ def notes(chart: TimeChart, layout: TimeLayout, size: Size) -> Iterator[Json]:
     yield from _ends(chart, layout.plot, size)
 
 
-def _note(text: str, colour: str, weight: int = 400, **place: object) -> Json:
+def _note(text: str, colour: str, x: object, weight: int = 400, **place: object) -> Json:
+    """A note at a place of its axis, shifted from the top of the live part."""
     return {
         "text": text,
         "font": {"color": f"var(--td-{colour})"} | ({"weight": weight} if weight > 400 else {}),
         "showarrow": False,
         "borderpad": 0,
+        "x": x,
+        "xref": "x" if isinstance(x, str) else "paper",
+        "y": 1,
+        "yref": "paper",
         **place,
     }
 
 
 def _names(chart: TimeChart, layout: TimeLayout, size: Size) -> Iterator[Json]:
+    high = round(layout.plot.top - layout.names - 1, 1)
     for period in chart.periods:
         lines = name_lines(period, layout.plot, size)
         start, end = max(period.start, chart.x.start), min(period.end, chart.x.end)
         if lines:
-            yield _note(
-                told(lines),
-                "soft",
-                x=(start + (end - start) / 2).isoformat(),
-                xref="x",
-                y=1,
-                yref="paper",
-                yanchor="top",
-                yshift=round(layout.plot.top - layout.names - 1, 1),
-            )
+            middle = (start + (end - start) / 2).isoformat()
+            yield _note(told(lines), "soft", middle, yanchor="top", yshift=high)
 
 
 def _days(chart: TimeChart, layout: TimeLayout, size: Size) -> Iterator[Json]:
@@ -52,10 +50,7 @@ def _days(chart: TimeChart, layout: TimeLayout, size: Size) -> Iterator[Json]:
         yield _note(
             safe(note_text(moment, plot, size)),
             STROKES[moment.ink].label,
-            x=moment.day.isoformat(),
-            xref="x",
-            y=1,
-            yref="paper",
+            moment.day.isoformat(),
             xanchor="left",
             yanchor="top",
             xshift=round(start - plot.x(moment.day), 1),
@@ -69,11 +64,8 @@ def _ends(chart: TimeChart, plot: Plot, size: Size) -> Iterator[Json]:
         yield _note(
             safe(one.text),
             STROKES[one.ink].label,
+            0,
             600 if one.ink in STRONG else 400,
-            x=0,
-            xref="paper",
-            y=1,
-            yref="paper",
             xanchor="left",
             yanchor="middle",
             xshift=round(one.x - plot.left, 1),

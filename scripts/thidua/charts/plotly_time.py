@@ -10,11 +10,7 @@ from thidua.charts.plotly_notes import notes
 from thidua.charts.plotly_parts import Json, assembled, base_layout, safe, size_part, told
 from thidua.charts.style import STROKES
 from thidua.charts.svg_draw import NARROW, WIDE, Size
-from thidua.charts.time_layout import (
-    TimeLayout,
-    layout_time,
-    named_ticks,
-)
+from thidua.charts.time_layout import TimeLayout, layout_time, named_ticks
 
 _EDGE = 4.0  # room for half a dot at the plot's right end
 
@@ -169,33 +165,29 @@ def _size(chart: TimeChart, size: Size) -> Json:
 
 
 def _bands(chart: TimeChart, layout: TimeLayout) -> Iterator[Json]:
-    """Every other phase on a shade, which reaches above the plot to its name."""
+    """Every other phase on a shade, which reaches above the plot to its name, and a rule between two."""
     above = (layout.plot.top - layout.names) / (layout.plot.bottom - layout.plot.top)
+    high, rule = round(1 + above, 4), {"color": "var(--td-axis)", "width": 1}
     for period in chart.periods[::2]:
         start, end = max(period.start, chart.x.start), min(period.end, chart.x.end)
-        yield {
-            "type": "rect",
-            "xref": "x",
-            "yref": "paper",
-            "layer": "below",
-            "line": {"width": 0},
-            "x0": start.isoformat(),
-            "x1": end.isoformat(),
-            "y0": 0,
-            "y1": round(1 + above, 4),
-            "fillcolor": "var(--td-wash)",
-        }
+        yield _shade(("x", "paper"), (start.isoformat(), end.isoformat()), (0, high), "wash")
     for period in chart.periods[1:]:
-        yield _rule(period.start.isoformat(), round(1 + above, 4), "axis")
+        yield {**_upright(period.start.isoformat(), high), "layer": "below", "line": rule}
 
 
-def _rule(day: str, high: float, colour: str) -> Json:
-    return {**_upright(day, high), "layer": "below", "line": {"color": f"var(--td-{colour})", "width": 1}}
+def _shade(axes: tuple[str, str], x: tuple[object, object], y: tuple[float, float], colour: str) -> Json:
+    """A rectangle below the figures; ``axes`` says what its places are counted on."""
+    box = {"x0": x[0], "x1": x[1], "y0": y[0], "y1": y[1], "fillcolor": f"var(--td-{colour})"}
+    plain = {"layer": "below", "line": {"width": 0}}
+    return {"type": "rect", "xref": axes[0], "yref": axes[1], **plain, **box}
 
 
 def _upright(day: str, high: float) -> Json:
     """A line on a day from the foot of the plot to a part of its height."""
     return {"type": "line", "xref": "x", "yref": "paper", "x0": day, "x1": day, "y0": 0, "y1": high}
+
+
+_ACROSS = ("paper", "y"), (0, 1)  # over the whole width, between two values
 
 
 def _bracket(chart: TimeChart, layout: TimeLayout) -> Iterator[Json]:
@@ -204,27 +196,15 @@ def _bracket(chart: TimeChart, layout: TimeLayout) -> Iterator[Json]:
         return
     plot, low, high = layout.plot, float(chart.bracket.low), float(chart.bracket.high)
     place = round((bracket_x(plot) - plot.left) / (plot.right - plot.left), 4)
-    paper = {"type": "rect", "xref": "paper", "yref": "y", "layer": "below", "line": {"width": 0}}
-    forbidden = {"x0": 0, "x1": 1, "y0": low, "y1": float(chart.y.high)}
-    yield {**paper, **forbidden, "fillcolor": "var(--td-law)", "opacity": 0.08}
+    yield {**_shade(*_ACROSS, (low, float(chart.y.high)), "law"), "opacity": 0.08}
+    axes = {"type": "line", "xref": "paper", "yref": "y", "layer": "below"}
     line = {"color": "var(--td-law)", "width": 2}
-    yield {**paper, "type": "line", "x0": place, "x1": place, "y0": low, "y1": high, "line": line}
+    yield {**axes, "line": line, "x0": place, "x1": place, "y0": low, "y1": high}
 
 
 def _zone(chart: TimeChart) -> Iterator[Json]:
     if chart.zone:
-        yield {
-            "type": "rect",
-            "xref": "paper",
-            "yref": "y",
-            "layer": "below",
-            "line": {"width": 0},
-            "x0": 0,
-            "x1": 1,
-            "y0": float(chart.zone.low),
-            "y1": float(chart.zone.high),
-            "fillcolor": "var(--td-zone)",
-        }
+        yield _shade(*_ACROSS, (float(chart.zone.low), float(chart.zone.high)), "zone")
 
 
 def _moments(chart: TimeChart) -> Iterator[Json]:

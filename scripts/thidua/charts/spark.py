@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from thidua.charts.svg_draw import num
+from thidua.charts.grid_bar import TROUBLE
+from thidua.charts.svg_draw import num, unheard
 from thidua.model import Status
 
 WIDTH, HEIGHT = 84, 20
 _TOP, _BOTTOM = 3.0, 17.0
-_TROUBLE = {Status.AT_RISK: "risk", Status.OFF_TRACK: "off", Status.MISSED: "miss"}
 
 
 def spark(
@@ -51,7 +51,6 @@ def spark(
     if line:
         drawn += f'<path class="td-g-li" d="{line}{f"H{x(today)}" if is_open else ""}"/>'
     if is_open:
-        css = _TROUBLE.get(status, "da")
+        css = TROUBLE.get(status, "da")
         drawn += f'<circle class="td-g-{css}" cx="{x(today)}" cy="{end}" r="2.5"/>'
-    size = f'width="{WIDTH}" height="{HEIGHT}"'
-    return f'<svg class="td-spark" {size} aria-hidden="true" focusable="false">{drawn}</svg>'
+    return unheard("td-spark", WIDTH, HEIGHT, drawn)

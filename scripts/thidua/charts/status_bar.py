@@ -12,7 +12,7 @@ from html import escape
 
 from thidua.charts.glyphs import glyph_at
 from thidua.charts.segments import stretch
-from thidua.charts.svg_draw import num
+from thidua.charts.svg_draw import FULL_WIDTHS, num, percent, unheard
 from thidua.charts.text_fit import width
 from thidua.model import Status
 
@@ -20,8 +20,6 @@ HIGH = 32.0
 _GAP = 3.0
 _LEAST = 0.008  # of the whole: a part of one in hundreds is seen too
 _BARE = 14.0  # nothing is written in a narrower part
-# The least width of the bar on a phone, on a tablet or on paper, on a screen.
-_WIDTHS = {"n": 328.0, "m": 660.0, "w": 1160.0}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +42,7 @@ def status_bar(parts: Sequence[Part], high: float = HIGH, scale: float = 1, css:
     for part, share in zip(parts, shares, strict=True):
         drawn.append(_part(part, at, share, high, scale))
         at += share
-    return (
-        f'<svg class="td-bar{" " + css if css else ""}" width="100%" height="{num(high)}" aria-hidden="true"'
-        f' focusable="false">{"".join(drawn)}</svg>'
-    )
+    return unheard(f"td-bar {css}".rstrip(), "100%", num(high), "".join(drawn))
 
 
 def _shares(counts: Sequence[int]) -> list[float]:
@@ -59,16 +54,10 @@ def _shares(counts: Sequence[int]) -> list[float]:
 def _part(part: Part, at: float, share: float, high: float, scale: float) -> str:
     body = "".join((*stretch(part.status, "100%", high), *_written(part, share, high, scale)))
     title = f"<title>{escape(part.title, quote=False)}</title>"
-    drawn = (
-        f'<svg class="td-seg td-s-{part.status.css}" x="{_percent(at)}" width="{_percent(share)}"'
-        f' height="{num(high)}">{title}{body}</svg>'
-    )
+    place = f'x="{percent(100 * at, 3)}" width="{percent(100 * share, 3)}" height="{num(high)}"'
+    drawn = f'<svg class="td-seg td-s-{part.status.css}" {place}>{title}{body}</svg>'
     # The theme's script writes every plain href anew, which an SVG link does not let it do.
     return f'<a xlink:href="{escape(part.href)}" tabindex="-1">{drawn}</a>' if part.href else drawn
-
-
-def _percent(share: float) -> str:
-    return f"{share * 100:.3f}".rstrip("0").rstrip(".") + "%"
 
 
 def _written(part: Part, share: float, high: float, scale: float) -> Iterator[str]:
@@ -78,7 +67,7 @@ def _written(part: Part, share: float, high: float, scale: float) -> Iterator[st
     number = width(str(part.count), 16 * scale)
     whole = 20 * scale + number
     levels: dict[tuple[bool, bool], str] = {}  # with its mark, from the left edge: where that holds
-    for name, least in _WIDTHS.items():
+    for name, least in FULL_WIDTHS.items():
         room = least * share - _GAP
         if room >= max(_BARE, number + 4):
             form = room >= whole + 4, room >= 2 * whole
@@ -86,7 +75,7 @@ def _written(part: Part, share: float, high: float, scale: float) -> Iterator[st
     for (marked, leads), names in levels.items():
         wide = whole if marked else number
         label = _label(part, marked, 14 if leads else -wide / 2, wide, (high, scale))
-        shown = "" if names.count("td-at-") == len(_WIDTHS) else f' class="td-only{names}"'
+        shown = "" if names.count("td-at-") == len(FULL_WIDTHS) else f' class="td-only{names}"'
         yield f'<svg x="{0 if leads else "50%"}" overflow="visible"{shown}>{label}</svg>'
 
 

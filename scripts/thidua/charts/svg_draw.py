@@ -32,6 +32,9 @@ WIDE = Size("wide", 872, 12, 264, 190)
 NARROW = Size("narrow", 358, 12, 220, 0)
 """For a telephone of 390 pixels, whose page leaves 358."""
 
+FULL_WIDTHS = {"n": 328.0, "m": 660.0, "w": 1160.0}
+"""The least width of what is as wide as its page: on a phone, on a tablet or on paper, on a screen."""
+
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
@@ -46,6 +49,17 @@ def num(value: float) -> str:
     """A length with at most one decimal: the same on every machine, and short."""
     text = f"{value:.1f}"
     return text[:-2] if text.endswith(".0") else text
+
+
+def percent(value: float, places: int = 2) -> str:
+    """A place or length in percent of the drawing's width, just as short."""
+    return f"{value:.{places}f}".rstrip("0").rstrip(".") + "%"
+
+
+def unheard(css: str, width: float | str, height: float | str, body: str) -> str:
+    """A drawing that is hidden from those who hear the page, for whom words beside it say the same."""
+    size = f'width="{width}" height="{height}"'
+    return f'<svg class="{css}" {size} aria-hidden="true" focusable="false">{body}</svg>'
 
 
 def words_at(x: float, y: float, text: str, css: str = "", anchor: str = "") -> str:

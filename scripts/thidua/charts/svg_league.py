@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from thidua.charts.model import ValueTick
-from thidua.charts.svg_draw import num, path, rect
+from thidua.charts.svg_draw import num, path, rect, unheard
 from thidua.model import Status
 
 WIDTH, HEIGHT, _TOP, _THICK = 660, 20, 4.0, 11.0
@@ -65,7 +65,4 @@ def league_scale(ticks: Iterable[ValueTick], high: Fraction) -> str:
         f'<text x="{x}%" y="12" text-anchor="{"middle" if one.value else "start"}">{one.label}</text>'
         for one, x in zip(named, places, strict=True)
     )
-    return (
-        '<svg class="td-league-scale" width="100%" height="16" aria-hidden="true" focusable="false">'
-        f"{drawn}</svg>"
-    )
+    return unheard("td-league-scale", "100%", 16, drawn)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from fractions import Fraction
 
-from thidua.charts.model import Bracket, Curve, Head, Ink, LadderChart, Level, TimeChart
+from thidua.charts.model import Bracket, Curve, Head, Ink, LadderChart, Level, Rung, TimeChart
 from thidua.charts.readings import points, reading_words, stage_histories
 from thidua.charts.scale import time_axis
 from thidua.charts.scene import Scene, as_of_moment, phase_periods
@@ -22,7 +22,6 @@ from thidua.charts.target_lines import (
     value_axis,
     year_before,
 )
-from thidua.charts.target_rank import rank_chart
 from thidua.figures.progress import Figure
 from thidua.figures.rules import legal_ceiling
 from thidua.figures.terms import HUNDRED
@@ -37,11 +36,31 @@ def target_year_chart(scene: Scene, target_id: str) -> TimeChart | LadderChart:
     """The chart from the target's start (or first row) to its due day (or last row); KeyError if unknown."""
     figure = scene.progress.figures[target_id]
     if figure.target.traits.has_levels:
-        return rank_chart(scene, figure)
+        return _rank_chart(scene, figure)
     first, last = _time(scene, figure)
     if figure.target.traits.counts_breaches:
         return conduct_chart(scene, figure, first, last)
     return _line_chart(scene, figure, first, last)
+
+
+def _rank_chart(scene: Scene, figure: Figure) -> LadderChart:
+    """A ladder: levels from the lowest to the highest, which one is reached, which one is asked for."""
+    target, words, actual = figure.target, scene.words, figure.actual
+    reached = int(actual.figure) if actual else 0
+    asked = int(target.goal.lower)
+    rungs = []
+    for place, name in enumerate(target.scale, 1):
+        notes = []
+        if place == reached and actual:
+            notes.append(words.say("hiện nay, từ {day}", day=words.date(actual.day)))
+        if place == asked:
+            notes.append(
+                words.gettext("phải đạt")
+                if asked == len(target.scale)
+                else words.gettext("phải đạt từ mức này")
+            )
+        rungs.append(Rung(name, place <= reached, place == asked, "; ".join(notes)))
+    return LadderChart(scene.target_head(figure), tuple(rungs))
 
 
 def _line_chart(scene: Scene, figure: Figure, first: date, last: date) -> TimeChart:

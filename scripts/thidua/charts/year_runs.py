@@ -14,7 +14,7 @@ from itertools import groupby
 
 from thidua.charts.glyphs import glyph_at
 from thidua.charts.segments import stretch
-from thidua.charts.svg_draw import num
+from thidua.charts.svg_draw import num, percent, unheard
 from thidua.charts.text_fit import width
 from thidua.model import Status
 
@@ -60,14 +60,14 @@ def month_heads(months: Sequence[Month], today: int | None, css: str = "") -> st
             continue
         strong = ' class="td-strong"' if at == today else ""
         drawn.append(
-            f'<text x="{_percent(left + wide / 2)}" y="13" text-anchor="middle"{strong}>'
+            f'<text x="{percent(left + wide / 2)}" y="13" text-anchor="middle"{strong}>'
             f"{escape(month.name, quote=False)}</text>"
         )
     for month, (left, _) in zip(months[1:], places(months)[1:], strict=True):
         if month.opens:
-            x = _percent(left - _GUTTER / 2)
+            x = percent(left - _GUTTER / 2)
             drawn.append(f'<line class="td-y-ph" x1="{x}" x2="{x}" y2="{_ENDLESS}"/>')
-    return _row(f"td-year-head {css}".rstrip(), 18, drawn)
+    return unheard(f"td-year-head {css}".rstrip(), "100%", 18, "".join(drawn))
 
 
 def phase_feet(months: Sequence[Month], phases: Sequence[tuple[str, str]], css: str = "") -> str:
@@ -83,8 +83,8 @@ def phase_feet(months: Sequence[Month], phases: Sequence[tuple[str, str]], css: 
         x, anchor = (left, "start") if last else (right - _GUTTER, "end")
         said = next((one for one in (name if last else ended, name) if width(one, _FONT) <= room), "")
         text = escape(said, quote=False)
-        drawn.append(f'<text x="{_percent(x)}" y="13" text-anchor="{anchor}">{text}</text>')
-    return _row(f"td-year-head {css}".rstrip(), 18, drawn)
+        drawn.append(f'<text x="{percent(x)}" y="13" text-anchor="{anchor}">{text}</text>')
+    return unheard(f"td-year-head {css}".rstrip(), "100%", 18, "".join(drawn))
 
 
 def year_runs(
@@ -113,7 +113,7 @@ def year_runs(
     if ticks:
         box = f'viewBox="0 0 100 {HIGH}" preserveAspectRatio="none" height="{HIGH}"'
         drawn.append(f'<svg class="td-y-mo" {box}>{"".join(ticks)}</svg>')
-    return _row(f"td-year-row {css}".rstrip(), HIGH, drawn)
+    return unheard(f"td-year-row {css}".rstrip(), "100%", HIGH, "".join(drawn))
 
 
 def _numbered(months: Sequence[Month]) -> Iterator[tuple[tuple[int, Status | None], int]]:
@@ -138,7 +138,7 @@ def _run(status: Status, word: str, left: float, share: float, css: str) -> str:
         parts.append(_plate(16))
     parts.append(glyph_at(status.shape, status.css, 5, 4.5, 12))
     return (
-        f'<svg class="td-run td-s-{status.css}" x="{_percent(left)}" width="{_percent(share)}"'
+        f'<svg class="td-run td-s-{status.css}" x="{percent(left)}" width="{percent(share)}"'
         f' height="{HIGH}">{"".join(parts)}</svg>'
     )
 
@@ -148,16 +148,5 @@ def _plate(wide: float) -> str:
 
 
 def _coming(left: float, share: float) -> str:
-    place = f'x="{_percent(left)}" width="{_percent(share - 0.2)}"'
+    place = f'x="{percent(left)}" width="{percent(share - 0.2)}"'
     return f'<rect class="td-y-co" {place} y=".5" height="{HIGH - 1}"/>'
-
-
-def _row(css: str, high: int, drawn: Sequence[str]) -> str:
-    return (
-        f'<svg class="{css}" width="100%" height="{high}" aria-hidden="true" focusable="false">'
-        f"{''.join(drawn)}</svg>"
-    )
-
-
-def _percent(value: float) -> str:
-    return f"{value:.2f}".rstrip("0").rstrip(".") + "%"
