@@ -40,8 +40,9 @@ from thidua.pages.keys import rows_key
 from thidua.pages.parts import period_short, report_matrix
 from thidua.pages.view import View
 from thidua.pages.year import _feet
-from thidua.publish.folder import read_state
+from thidua.publish import records
 from thidua.publish.job import Job
+from thidua.publish.staging import STATE
 from thidua.publish.targets import How, publish_to
 from thidua.site.templates import environment
 from thidua.tables.contents import DAY, PERIOD, VALUE
@@ -171,7 +172,7 @@ def test_a_release_made_when_the_clock_has_gone_back_is_still_the_newer(tmp_path
     def put(number: int, back: timedelta) -> int:
         job = Job(origin(number), lambda out: make_site(out, number), lambda: NOON - back, older)
         publish_to(str(tmp_path / "web"), How.FOLDER, job)
-        state = read_state(tmp_path / "web")
+        state = records.read(tmp_path / "web" / STATE)
         assert state is not None
         return state.stamp
 

@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 from thidua.git import Git, plain_environment
-from thidua.publish import commits
-from thidua.publish.commits import is_older, read_commit
+from thidua.publish import snapshot
 from thidua.publish.records import Commit
+from thidua.publish.snapshot import is_older, read_commit
 from thidua.version import version_of
 
 WHO = {"GIT_AUTHOR_NAME": "Lan", "GIT_AUTHOR_EMAIL": "lan@thidua.example", "GIT_COMMITTER_NAME": "Lan",
@@ -26,7 +26,7 @@ def git(folder: Path, *words: str, at: str = "2022-06-01T08:00:00+07:00") -> Non
 
 
 def commit_of(data: Path) -> Commit | None:
-    return commits.commit_of(version_of(data))
+    return snapshot.commit_of(version_of(data))
 
 
 @pytest.fixture

@@ -13,8 +13,9 @@ from pathlib import Path
 
 import pytest
 from publish_kit import NOON, make_site, older, origin, tree_digest
+from thidua.publish import records
 from thidua.publish.errors import OlderCommitError, PublishError
-from thidua.publish.folder import LOCK, read_state
+from thidua.publish.folder import LOCK
 from thidua.publish.job import Job
 from thidua.publish.staging import STATE, readers_order
 from thidua.publish.targets import How, how_for, publish_to
@@ -174,7 +175,7 @@ def test_a_copy_cut_off_is_finished_the_next_time(tmp_path: Path, monkeypatch: p
         patch.setattr("thidua.publish.folder.shutil.copy2", copy_a_few)
         with pytest.raises(PublishError, match="No space left"):
             publish_to(str(tmp_path / "web"), How.FOLDER, job(2))
-    assert read_state(tmp_path / "web").origin == origin(1)  # it does not claim to be the new commit
+    assert records.read(tmp_path / "web" / STATE).origin == origin(1)  # not yet the new one
     assert not (tmp_path / "web" / LOCK).exists()
     last, _ = publish_to(str(tmp_path / "web"), How.FOLDER, job(3))
     held = {path.relative_to(tmp_path / "web").as_posix() for path in (tmp_path / "web").rglob("*.html")}

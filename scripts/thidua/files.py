@@ -6,6 +6,7 @@ its bytes reach the disk before a name points at them.
 
 from __future__ import annotations
 
+import math
 import os
 import shutil
 import stat
@@ -162,24 +163,57 @@ def _sweep(home: Path) -> None:
             seen = path.lstat()
             ours = stat.S_ISDIR(seen.st_mode) and seen.st_uid == os.geteuid()
             if ours and time.time() - seen.st_mtime > _JUST_MADE:
-                with held(path, wait=False):
+                with held(path, seconds=0):
                     shutil.rmtree(path)
 
 
 @contextmanager
-def held(folder: Path, *, wait: bool = True) -> Iterator[None]:
-    """The kernel's lock on a folder, dropped with the process; BlockingIOError where another has it.
+def held(place: Path, seconds: float = math.inf) -> Iterator[None]:
+    """The kernel's lock on a folder or file, dropped with the process, so that a crash leaves none behind.
 
-    Windows locks no folders: there the last writer is told that a file was changed meanwhile.
+    BlockingIOError where another has it for so many seconds more. Windows locks no folders: there the last
+    writer is told that a file was changed meanwhile.
     """
     if not _LOCKS:
         yield
         return
-    import fcntl  # noqa: PLC0415 - not there on Windows
-
-    handle = os.open(folder, os.O_RDONLY)
+    handle = os.open(place, os.O_RDONLY)
     try:
-        fcntl.flock(handle, fcntl.LOCK_EX if wait else fcntl.LOCK_EX | fcntl.LOCK_NB)
+        _acquire(handle, time.monotonic() + seconds)
+        _HELD.add(handle)
         yield
     finally:
+        _HELD.discard(handle)
         os.close(handle)
+
+
+_HELD: set[int] = set()
+_POLL = 0.05  # seconds between two tries
+
+
+def _acquire(handle: int, deadline: float) -> None:
+    import fcntl  # noqa: PLC0415 - not there on Windows
+
+    if deadline == math.inf:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        return
+    while True:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            if time.monotonic() >= deadline:
+                raise
+            time.sleep(_POLL)
+        else:
+            return
+
+
+def _let_go() -> None:
+    """A forked process holds no lock: it would keep it after the one that took it was killed."""
+    for handle in _HELD:
+        os.close(handle)
+    _HELD.clear()
+
+
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_let_go)

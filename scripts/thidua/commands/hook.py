@@ -16,8 +16,7 @@ from thidua.config import Settings, today
 from thidua.intake.read import load
 from thidua.processes import follow
 from thidua.publish.errors import PublishError
-from thidua.publish.gate import pre_receive
-from thidua.publish.receive import parse_updates
+from thidua.publish.receive import parse_updates, pre_receive
 from thidua.publish.release import damage, damaged_text
 from thidua.publish.root import Root
 from thidua.publish.server import FORESEEN, Server, explain, is_fresh, refresh

@@ -14,12 +14,11 @@ from pathlib import Path
 from thidua.commands.call import add_shown, complain, known, say, warn
 from thidua.config import Settings, today
 from thidua.network.load import NETWORK_FILE
-from thidua.publish.commits import commit_of, is_older
 from thidua.publish.job import KEEP, WAIT_SECONDS, Job
 from thidua.publish.records import BuiltFrom
 from thidua.publish.root import Root
 from thidua.publish.server import published_text
-from thidua.publish.snapshot import Snapshot, snapshot
+from thidua.publish.snapshot import Snapshot, commit_of, is_older, snapshot
 from thidua.publish.targets import How, how_for, publish_to
 from thidua.text import Text
 from thidua.version import Version, version_of

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from thidua.text import Text
 
 
@@ -13,11 +11,6 @@ class PublishError(Exception):
     def __init__(self, *texts: Text) -> None:
         self.texts = texts
         super().__init__(" ".join(str(text) for text in texts))
-
-    @classmethod
-    def of(cls, texts: Iterable[Text]) -> PublishError:
-        """The error that carries every sentence of ``texts``."""
-        return cls(*texts)
 
 
 class OlderCommitError(PublishError):

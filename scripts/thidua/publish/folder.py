@@ -31,7 +31,7 @@ def publish_folder(path: Path, job: Job) -> tuple[Release, bool]:
     """Bring the folder to the site that the job builds: the release, and False if it held it already."""
     try:
         path.mkdir(parents=True, exist_ok=True)
-        last = read_state(path)
+        last = records.read(path / STATE)
         if last is None and any(entry.name not in (LOCK, STATE) for entry in path.iterdir()):
             raise PublishError(Text("Thư mục “{path}” không trống và không do thidua chép vào.", path=path))
         with _claimed(path / LOCK):
@@ -40,14 +40,6 @@ def publish_folder(path: Path, job: Job) -> tuple[Release, bool]:
                 return release, _bring(path, tree, release, last)
     except OSError as error:
         raise cannot_write(path, error) from error
-
-
-def read_state(path: Path) -> Release | None:
-    """What the folder holds by its own account, None where it says nothing."""
-    try:
-        return records.from_json((path / STATE).read_text("utf-8"))
-    except (OSError, ValueError, KeyError, TypeError):
-        return None
 
 
 def _bring(path: Path, tree: Path, release: Release, last: Release | None) -> bool:

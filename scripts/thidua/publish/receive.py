@@ -1,19 +1,21 @@
-"""What a push may bring: rows and plans, as plain files under data/, on top of what is there.
+"""The gate at `git push`: rows and plans, as plain files under data/, on top of what is there, and sound.
 
 Whoever can change templates or mkdocs.yml runs code on the builder; an editor of data must not be able to.
 """
 
 from __future__ import annotations
 
+import subprocess
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import PurePosixPath
 
-from thidua.git import Git
+from thidua.git import Git, plain_environment
 from thidua.publish.errors import PublishError
-from thidua.publish.snapshot import Entry, listed, visible
+from thidua.publish.server import Server
+from thidua.publish.snapshot import Entry, Snapshot, listed, snapshot, visible
 from thidua.text import Text
 
 NOTHING = "0" * 40
@@ -22,6 +24,7 @@ LARGEST_FILE = 20_000_000  # bytes, as for the files that are read
 LARGEST_PUSH = 50_000_000
 MOST_FILES = 50_000
 MOST_TOLD = 20
+CHECK_SECONDS = 120
 _EVERY_FILE = ("-r", "-m", "--root", "-z", "--no-renames", "--no-commit-id", "--raw")
 _KINDS = {
     "120000": Text("liên kết (symlink)"),
@@ -152,3 +155,38 @@ def _parse_raw(raw: bytes) -> Iterator[ChangedFile]:
     for facts, name in zip(fields[::2], fields[1::2], strict=False):
         _, mode, _, blob, _ = facts.decode().lstrip(":").split()
         yield ChangedFile(mode, blob, name.decode("utf-8", errors="surrogateescape"))
+
+
+def pre_receive(server: Server, updates: Sequence[RefUpdate]) -> None:
+    """PublishError with every reason against the push; nothing of it has reached the repository yet."""
+    if reasons := list(refused_updates(updates, server.branch)):
+        raise PublishError(*reasons)
+    git = Git(server.repository, own=True, receiving=True)
+    for update in updates:
+        inspect(git, update)
+        with snapshot(git, update.new) as found:
+            check(server.command, found)
+
+
+def check(command: Sequence[str], found: Snapshot) -> None:
+    """Check the data in a process of its own, with paths as the pusher knows them; PublishError is a report.
+
+    The process is told the names of the evidence, which is not written out for it.
+    """
+    try:
+        done = subprocess.run(
+            [*command, "hook", "check"],
+            cwd=found.data.parent,
+            env=plain_environment() | {"PYTHONUTF8": "1"},
+            input="\0".join(sorted(found.evidence)).encode("utf-8", errors="surrogateescape"),
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            timeout=CHECK_SECONDS,
+            check=False,
+        )
+    except subprocess.TimeoutExpired:
+        raise PublishError(
+            Text("kiểm tra số liệu không xong sau {seconds} giây", seconds=CHECK_SECONDS)
+        ) from None
+    if done.returncode:
+        raise PublishError(Text("{report}", report=done.stdout.decode("utf-8", errors="replace").rstrip()))

@@ -7,6 +7,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from pathlib import Path
 from typing import Any
 
 LAST_SECOND = 1 << 40  # no file system knows later ones
@@ -99,6 +100,14 @@ def to_json(release: Release) -> str:
         )
         + "\n"
     )
+
+
+def read(file: Path) -> Release | None:
+    """The release that a manifest tells of; None where there is none, or none of ours."""
+    try:
+        return from_json(file.read_text("utf-8"))
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        return None
 
 
 def from_json(text: str) -> Release:

@@ -17,9 +17,8 @@ from thidua.files import settle_tree, sync_path, write_safely
 from thidua.publish import carry, records, share
 from thidua.publish.errors import OlderCommitError, PublishError
 from thidua.publish.job import WAIT_SECONDS, Job
-from thidua.publish.lock import locked
 from thidua.publish.records import BuiltFrom, Release
-from thidua.publish.root import Root
+from thidua.publish.root import Root, locked
 from thidua.publish.verify import verify
 from thidua.text import Text
 

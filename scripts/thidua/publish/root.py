@@ -12,11 +12,13 @@ from __future__ import annotations
 import os
 import shlex
 import sys
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from thidua.addresses import FIRST_PAGE, NOTICE
-from thidua.files import link_safely, write_safely
+from thidua.files import held, link_safely, write_safely
 from thidua.publish import records
 from thidua.publish.errors import PublishError
 from thidua.publish.records import Release
@@ -135,11 +137,8 @@ class Root:
             return None
         if not self.manifest(name).is_file():  # a pipe in its place would be waited for
             return None
-        try:
-            release = records.from_json(self.manifest(name).read_text("utf-8"))
-        except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
-            return None
-        return release if release.name == name else None
+        release = records.read(self.manifest(name))
+        return release if release and release.name == name else None
 
     def all(self) -> list[Release]:
         """Every finished release, the newest first."""
@@ -156,6 +155,23 @@ class Root:
     def hold(self, name: str) -> None:
         """Remember that ``name`` was taken back on purpose."""
         write_safely(self.held, f"{name}\n".encode())
+
+
+@contextmanager
+def locked(path: Path, seconds: float) -> Iterator[None]:
+    """One publisher at a time: PublishError where another one holds the lock file for so long."""
+    path.touch(0o644)
+    with ExitStack() as stack:
+        try:
+            stack.enter_context(held(path, seconds))
+        except BlockingIOError:
+            raise PublishError(
+                Text(
+                    "Một lần xuất bản khác đang chạy và chưa xong sau {seconds} giây. Hãy thử lại sau.",
+                    seconds=round(seconds),
+                )
+            ) from None
+        yield
 
 
 def _name_of(user: int) -> str:

@@ -44,10 +44,7 @@ def fetch_state(where: str) -> Release | None:
         if code in _NOT_THERE and "No such file" in said:
             return None
         _refuse_failure(code, said)
-        try:
-            return records.from_json(Path(folder, STATE).read_text("utf-8"))
-        except (OSError, ValueError, KeyError, TypeError):
-            return None
+        return records.read(Path(folder, STATE))
 
 
 def _send(tree: Path, where: str, release: Release, last: Release | None) -> None:

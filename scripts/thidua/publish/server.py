@@ -17,14 +17,12 @@ from thidua.memory import OUT_OF_MEMORY, memory_told
 from thidua.problems import DataError
 from thidua.problems.formats import as_text
 from thidua.publish import notice
-from thidua.publish.commits import is_older, read_commit
 from thidua.publish.errors import OlderCommitError, PublishError
 from thidua.publish.job import WAIT_SECONDS, Clock, Job
-from thidua.publish.lock import locked
 from thidua.publish.records import BuiltFrom, Commit, Release
 from thidua.publish.release import damage, publish
-from thidua.publish.root import Root
-from thidua.publish.snapshot import Snapshot, snapshot
+from thidua.publish.root import Root, locked
+from thidua.publish.snapshot import Snapshot, is_older, read_commit, snapshot
 from thidua.text import Text
 from thidua.version import Version
 

@@ -1,22 +1,55 @@
-"""The data of a commit as plain files, out of git's own objects: no working copy is trusted."""
+"""What git holds of the data: commits, which of two is the older, and the files of one as plain files.
+
+They come out of git's own objects: no working copy is trusted.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path, PurePosixPath
 from posixpath import normpath
 
 from thidua.files import scratch
 from thidua.git import Git
 from thidua.publish.errors import PublishError
+from thidua.publish.records import Commit
 from thidua.tables.contents import name_key
 from thidua.text import Text
+from thidua.version import Version
 
 LARGEST_DATA = 400_000_000  # bytes of tables, plans, templates and forms: all of them are held in memory
 _PLAIN = ("100644", "100755")
 _EVIDENCE = "evidence"
+_FORMAT = "%H%x00%cI%x00%an%x00%s"
+
+
+def read_commit(git: Git, name: str = "HEAD") -> Commit | None:
+    """The commit called ``name``, None where there is none; GitError where git cannot tell."""
+    if not git.holds("rev-parse", "--quiet", "--verify", f"{name}^{{commit}}"):
+        return None
+    told = git.text("log", "-1", f"--format={_FORMAT}", "--no-show-signature", name, "--")
+    commit, at, author, subject = told.split("\0")
+    return Commit(commit, datetime.fromisoformat(at), author, subject)
+
+
+def commit_of(version: Version) -> Commit | None:
+    """The commit that data are exactly at; None outside git, or with changes not committed."""
+    if version.git is None or version.commit is None or version.commit.endswith("-dirty"):
+        return None
+    return read_commit(version.git, version.commit)
+
+
+def is_older(git: Git, new: Commit, published: Commit) -> bool:
+    """Whether ``new`` is an ancestor of ``published``; by time where the history here cannot tell."""
+    if git.has(new.id) and git.has(published.id):
+        if git.holds("merge-base", "--is-ancestor", new.id, published.id):
+            return True
+        if git.holds("merge-base", "--is-ancestor", published.id, new.id):
+            return False
+    return new.at < published.at
 
 
 @dataclass(frozen=True, slots=True)
