@@ -5,8 +5,10 @@ The standard pool is not used: it needs /dev/shm, and waits for ever where the s
 
 from __future__ import annotations
 
+import errno
 import os
 import signal
+import socket
 import sys
 import threading
 import time
@@ -14,17 +16,14 @@ import traceback
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from multiprocessing import get_all_start_methods, get_context
-from multiprocessing.connection import wait
-from multiprocessing.process import BaseProcess
+from multiprocessing import Pipe, get_all_start_methods, get_context
+from multiprocessing.connection import Connection, wait
 from queue import SimpleQueue
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from thidua.memory import memory_told
 
 if TYPE_CHECKING:
-    from multiprocessing.connection import Connection
-
     Line = Connection[Any, Any]  # one end of the line between a worker and who asks it
 
 Found = TypeVar("Found")
@@ -62,18 +61,20 @@ def shared(work: Callable[[int], Found], count: int, workers: int) -> Iterator[F
     """
     if "fork" not in get_all_start_methods():
         return None
-    started: list[tuple[BaseProcess, Line]] = []
     answers: SimpleQueue[_Answer] = SimpleQueue()
     try:
-        started.extend(_start(work) for _ in range(workers))
-        with suppress(OSError):  # fewer that follow on others will do
-            started.extend(_start(work) for _ in range(workers * min(count // _OF_A_LIFE, _MOST_LIVES)))
-        lines = [line for _, line in started]
-        threading.Thread(target=_share, args=(lines, workers, count, answers), daemon=True).start()
-    except (OSError, RuntimeError):  # RuntimeError: no thread to be had
-        _end(started)
+        nursery = _Nursery(work)
+    except OSError:
         return None
-    return _in_order(answers, count, started)
+    try:
+        lines = [line for _ in range(workers) if (line := nursery.worker())]
+        if not lines:
+            raise OSError(errno.EAGAIN, "no process to be had")
+        threading.Thread(target=_share, args=(nursery, lines, count, answers), daemon=True).start()
+    except (OSError, RuntimeError):  # RuntimeError: no thread to be had
+        nursery.end()
+        return None
+    return _in_order(answers, count, nursery)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,18 +88,68 @@ class _Answer:
 
 
 _AHEAD = 2  # places that a worker has been told, so that it never waits for the next
-_OF_A_LIFE = 150  # places that give reason for one more process to follow on a worker
-_MOST_LIVES = 32  # that follow on one worker: each waits from the start, with a table of all its pages
-_LIFE = 2.5  # seconds of the processor after which a worker may be followed
+_LIFE = 1.0  # seconds of the processor after which a worker is followed
 
 
-def _start(work: Callable[[int], object]) -> tuple[BaseProcess, Line]:
-    context = get_context("fork")
-    ours, theirs = context.Pipe()
-    process = context.Process(target=_work, args=(work, theirs, os.getpid()), daemon=True)
-    process.start()
-    theirs.close()  # the worker's end is the worker's alone: that it has ended is seen on the line
-    return process, ours
+class _Nursery:
+    """A process forked at the start, which does nothing but fork workers, as fresh as it is, when asked.
+
+    The first process cannot: it has a thread by then, and has read and written what they share.
+    """
+
+    def __init__(self, work: Callable[[int], object]) -> None:
+        self._asking, asked = socket.socketpair()
+        context = get_context("fork")
+        self._process = context.Process(
+            target=_nurse, args=(work, self._asking, asked, os.getpid()), daemon=True
+        )
+        with asked:
+            self._process.start()
+
+    def worker(self) -> Line | None:
+        """The line to a new worker; None where the system gives none. Raises OSError, the nursery lost."""
+        self._asking.sendall(b"?")
+        answer, found, _, _ = socket.recv_fds(self._asking, 1, 1)
+        if not answer:
+            raise OSError(errno.EPIPE, "no nursery")
+        return Connection(found[0]) if found else None
+
+    def end(self) -> None:
+        """End it and all workers."""
+        with suppress(OSError):  # it was lost
+            self._asking.shutdown(socket.SHUT_RDWR)
+        self._process.join()
+
+
+def _nurse(work: Callable[[int], object], asking: socket.socket, asked: socket.socket, parent: int) -> None:
+    """The nursery's life: it ends when nobody can ask any more, and what it forked with it."""
+    follow(parent)
+    asking.close()  # that whoever asks is gone is seen on the line
+    nurse, forked = os.getpid(), list[int]()
+    while asked.recv(1):
+        forked = [one for one in forked if not os.waitpid(one, os.WNOHANG)[0]]
+        try:
+            ours, theirs = Pipe()
+            with (
+                ours,
+                theirs,
+            ):  # the worker's end is the worker's alone, which tells on the line that it ended
+                if worker := os.fork():
+                    socket.send_fds(asked, [b"!"], [ours.fileno()])
+                else:
+                    try:
+                        ours.close()
+                        asked.close()
+                        _work(work, theirs, nurse)
+                    finally:
+                        os._exit(0)
+            forked.append(worker)
+        except OSError:
+            asked.sendall(b"-")
+    for one in forked:
+        os.kill(one, signal.SIGKILL)
+    for one in forked:
+        os.waitpid(one, 0)
 
 
 def _work(work: Callable[[int], object], line: Line, parent: int) -> None:
@@ -116,11 +167,10 @@ def _work(work: Callable[[int], object], line: Line, parent: int) -> None:
                 line.send(_Answer(place, error=error))
 
 
-def _share(lines: Sequence[Line], workers: int, count: int, answers: SimpleQueue[_Answer]) -> None:
+def _share(nursery: _Nursery, lines: Sequence[Line], count: int, answers: SimpleQueue[_Answer]) -> None:
     """Hand the places out and the answers on; in a thread, for a worker whose answer is not read waits."""
     places, left = iter(range(count)), count
-    spare = list(lines[workers:])
-    asked = dict.fromkeys(lines[:workers], 0)  # by line how many answers are to come
+    asked = dict.fromkeys(lines, 0)  # by line how many answers are to come
     try:
         for line in [*asked] * _AHEAD:
             _ask(line, places, asked)
@@ -131,15 +181,16 @@ def _share(lines: Sequence[Line], workers: int, count: int, answers: SimpleQueue
                 answers.put(answer)
                 left -= 1
                 asked[line] -= 1
-                if not (answer.tired and spare):
+                if not answer.tired:
                     _ask(line, places, asked)
                 elif not asked[line]:
                     del asked[line]
-                    line.send(None)  # which ends the worker
-                    fresh = spare.pop()
-                    asked[fresh] = 0
+                    fresh = nursery.worker()
+                    if fresh:
+                        line.send(None)  # which ends the worker
+                    asked[fresh or line] = 0
                     for _ in range(_AHEAD):
-                        _ask(fresh, places, asked)
+                        _ask(fresh or line, places, asked)
     except (OSError, EOFError):
         answers.put(_Answer(None, error=MemoryError()))
     except BaseException as error:
@@ -153,9 +204,7 @@ def _ask(line: Line, places: Iterator[int], asked: dict[Line, int]) -> None:
         line.send(place)
 
 
-def _in_order(
-    answers: SimpleQueue[_Answer], count: int, started: Sequence[tuple[BaseProcess, Line]]
-) -> Iterator[Any]:
+def _in_order(answers: SimpleQueue[_Answer], count: int, nursery: _Nursery) -> Iterator[Any]:
     early: dict[int, _Answer] = {}
     try:
         for place in range(count):
@@ -169,11 +218,4 @@ def _in_order(
                 raise answer.error
             yield answer.found
     finally:
-        _end(started)
-
-
-def _end(started: Sequence[tuple[BaseProcess, Line]]) -> None:
-    for process, _ in started:
-        process.kill()
-    for process, _ in started:
-        process.join()
+        nursery.end()
