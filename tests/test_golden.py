@@ -15,6 +15,7 @@ import pytest
 from thidua.build import site_batches
 from thidua.config import Settings
 from thidua.intake.read import load
+from thidua.pages.dated import DATED
 from thidua.pages.snapshots import snapshots
 from thidua.pages.view import View
 from thidua.site.page import Page
@@ -43,10 +44,13 @@ def test_a_campaign_made_whole(case: str) -> None:
 
 
 def contents(folder: Path) -> Iterator[tuple[str, str]]:
-    """The pages and readable files of the case's campaign, without past days and drawings' data."""
-    day = date.fromisoformat((folder / "as_of").read_text().strip())
+    """The pages and readable files of the case's last campaign, without past days and drawings' data.
+
+    The first of the case's days is the site's; as of the others the pages are made that stand in any edition.
+    """
     settings = Settings("data", root=ROOT)
-    (campaign,) = load(folder / "data", None, day).campaigns
+    day, *others = map(date.fromisoformat, (folder / "as_of").read_text().split())
+    campaign = load(folder / "data", None, day).campaigns[0]
     view = View.of(campaign, day, VIETNAMESE, environment(ROOT, VIETNAMESE))
     for batch in site_batches(settings, [view], {view.home: snapshots(view)[:1]}):
         for one in batch.make():
@@ -54,6 +58,11 @@ def contents(folder: Path) -> Iterator[tuple[str, str]]:
                 yield f"{one.path}index.html", one.body + "\n"
             elif Path(one.path).suffix in READABLE and not one.path.startswith("assets/"):
                 yield one.path, one.data.decode("utf-8")
+    for other in others:
+        view = View.of(campaign, other, VIETNAMESE, view.templates)
+        for make in DATED:
+            for page in make(view):
+                yield f"{other}/{page.path}index.html", page.body + "\n"
 
 
 def keep(folder: Path, found: dict[str, str]) -> None:
