@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 DATA ?= data
-TOOLS := chromium git nginx openssl rsync soffice pdftoppm
+TOOLS := chromium-headless-shell git nginx openssl rsync soffice pdftoppm
 
 .PHONY: ooxml portable site test check audit release tests tests-fast serve bench soak fuzz mutants shots lighthouse forge messages lock outdated tools clean
 

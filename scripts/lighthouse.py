@@ -20,7 +20,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from io import BytesIO
 from pathlib import Path
 
-from screenshots import ROOT, page_types
+from screenshots import ROOT, chromium, page_types
 from thidua.cli import main as thidua
 
 TOOLS = ROOT / "build" / "lighthouse"
@@ -81,8 +81,7 @@ def scores(lighthouse: Path, address: str, preset: tuple[str, ...]) -> list[int]
     call = [str(lighthouse), address, *preset, "--quiet", "--output=json", f"--output-path={report}"]
     call += ["--throttling.cpuSlowdownMultiplier=4", f"--only-categories={','.join(CATEGORIES)}"]
     call += ["--chrome-flags=--headless=new --no-sandbox --disable-gpu"]
-    chromium = shutil.which("chromium") or shutil.which("chromium-browser") or ""
-    subprocess.run(call, check=True, env={"CHROME_PATH": chromium, **os.environ})
+    subprocess.run(call, check=True, env={"CHROME_PATH": chromium(whole=True), **os.environ})
     found = json.loads(report.read_text())["categories"]
     return [round(100 * found[name]["score"]) for name in CATEGORIES]
 

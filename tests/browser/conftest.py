@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import threading
 from collections.abc import Iterator
 from functools import partial
@@ -12,6 +11,7 @@ from pathlib import Path
 import pytest
 from browser_kit import DESK, WATCH, PlainFiles, Scheme, Serve, Visit, Visited
 from playwright.sync_api import Browser, Page, ViewportSize, expect, sync_playwright
+from screenshots import chromium
 from sharing import once
 from thidua.cli import main as thidua
 
@@ -39,13 +39,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    """Debian's chromium, headless."""
-    found = shutil.which("chromium") or shutil.which("chromium-browser")
-    assert found, "chromium is missing: sudo apt-get install chromium"
+    """Debian's Chromium, without a window."""
     with sync_playwright() as driver:
-        chromium = driver.chromium.launch(executable_path=found, args=list(_SWITCHES))
-        yield chromium
-        chromium.close()
+        running = driver.chromium.launch(executable_path=chromium(), args=list(_SWITCHES))
+        yield running
+        running.close()
 
 
 @pytest.fixture(scope="session")
