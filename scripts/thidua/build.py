@@ -33,7 +33,7 @@ from thidua.site.shelf import Shelf, sweep
 from thidua.site.site import Site
 from thidua.site.templates import environment
 from thidua.site.tree import SOURCE, tree
-from thidua.site.write import Counts, bring, intact, memory_of, standing, sync
+from thidua.site.write import Counts, Writer, memory_of, standing, sync
 from thidua.tables.columns import ACHIEVEMENTS
 from thidua.tables.parts import is_part
 from thidua.text import mark
@@ -100,13 +100,15 @@ def _inputs(settings: Settings, as_of: date | None, only: str | None, today: dat
 def write_site(settings: Settings, ready: Ready, told: Told, early: Early | None = None) -> Built:
     """Make what has changed of a site, and write it."""
     memory = memory_of(settings.cache, "written", settings.out)
+    writer = Writer.remembering(settings.out, memory)
     kept = Batches(
         memory_of(settings.cache, "batches", settings.out),
         content_key(ready.engine, ready.editions),
-        intact(settings.out, memory),
+        writer.intact,
     )
-    first = First(early[0], partial(_write_early, settings.out, ready.site, *early)) if early else None
-    contents = kept.contents(ready.batches, ready.site.kept, settings.workers, first)
+    first = First(early[0], partial(_write_early, writer, ready.site, *early)) if early else None
+    written = partial(ready.site.written, writer=writer)
+    contents = kept.contents(ready.batches, written, settings.workers, first)
     counts = sync(settings.out, ready.site.files(_counted(contents, told)), memory)
     kept.remember()
     sweep(settings.cache / PARTS, ready.engine)
@@ -115,14 +117,14 @@ def write_site(settings: Settings, ready: Ready, told: Told, early: Early | None
 
 
 def _write_early(
-    out: Path, site: Site, file: str, stands: Callable[[], None], contents: Iterable[Page | Asset]
+    writer: Writer, site: Site, file: str, stands: Callable[[], None], contents: Iterable[Page | Asset]
 ) -> None:
     """Write a page's file, and before it what it asks for."""
     pages = [one for one in contents if isinstance(one, Page) and one.path + FIRST_PAGE == file]
     for one in (one for one in contents if isinstance(one, Asset)):
-        bring(out, one.path, one.data)
+        writer.bring(one.path, one.data)
     for page in pages:
-        bring(out, file, site.pour(page).encode())
+        writer.bring(file, site.pour(page).encode())
         stands()
 
 
@@ -132,7 +134,7 @@ def write_docs(settings: Settings, as_of: date | None, only: str | None, today: 
     The same days and the same errors as in ``build``; nothing is remembered between two calls.
     """
     ready = prepare(settings, as_of, only, today)
-    making = made(list(ready.batches), settings.workers)
+    making = made(list(ready.batches), settings.workers, list)
     counts = sync(settings.out, tree(ready.site, _counted((one for batch in making for one in batch), told)))
     pages = sum(path.endswith(SOURCE) for path in counts.paths)
     return Built(counts, ready.warnings, pages)

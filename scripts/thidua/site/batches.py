@@ -10,17 +10,19 @@ import gc
 import json
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
+from functools import partial
 from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from thidua import mkdocs_yml
 from thidua.files import write_whole
 from thidua.processes import shared
 from thidua.site.page import Asset, Kept, Page
 
+Put = TypeVar("Put")
 _PACKAGES = ("jinja2", "markupsafe", "mkdocs", "mkdocs-material", "plotly", "python-docx", "xlsxwriter")
 
 
@@ -74,11 +76,11 @@ class Batches:
     def contents(
         self,
         batches: Iterable[Batch],
-        entry: Callable[[Page], Kept],
+        written: Callable[[Page], Kept],
         workers: int = 1,
         first: First | None = None,
-    ) -> Iterator[Page | Asset | Kept]:
-        """Every page and file, made or kept; ``entry`` tells what is to be remembered of a page.
+    ) -> Iterator[Asset | Kept]:
+        """Every page and file, made or kept; ``written`` puts a page in its place, where it was made.
 
         The batch in which the last build made ``first`` is made before all others; none where it is kept.
         """
@@ -89,10 +91,12 @@ class Batches:
         kept = [self._kept(batch.name, key) for batch, key in zip(every, keys, strict=True)]
         asked = [batch for batch, old in zip(every, kept, strict=True) if old is None]
         early = next((one for one in asked if first and self._has(one.name, first.path)), None)
-        soon = list(early.make()) if early else []
+        soon = list[Asset | Kept]()
         if first and early:
-            first.take(soon)
-        making = made([one for one in asked if one is not early], workers)
+            pages = list(early.make())
+            first.take(pages)
+            soon = _put(pages, written)
+        making = made([one for one in asked if one is not early], workers, partial(_put, written=written))
         for batch, key, old in zip(every, keys, kept, strict=True):
             if old is not None:
                 self._new[batch.name] = self._old[batch.name]
@@ -101,7 +105,9 @@ class Batches:
             fresh = soon if batch is early else next(making)
             yield from fresh
             if key:
-                files = [entry(one) if isinstance(one, Page) else Kept(one.path) for one in fresh]
+                files = [
+                    replace(one, brought=None) if isinstance(one, Kept) else Kept(one.path) for one in fresh
+                ]
                 self._new[batch.name] = {"key": key, "files": [asdict(one) for one in files]}
 
     def remember(self) -> None:
@@ -121,15 +127,23 @@ class Batches:
         return kept if all(self._intact(one.path) for one in kept) else None
 
 
-def made(batches: Sequence[Batch], workers: int) -> Iterator[list[Page | Asset]]:
-    """What each batch makes, in order; shared among processes where there are enough of them to pay.
+def _put(contents: Iterable[Page | Asset], written: Callable[[Page], Kept]) -> list[Asset | Kept]:
+    """The same, its pages in their places; another file may be several batches' own and is written once."""
+    return [written(one) if isinstance(one, Page) else one for one in contents]
+
+
+def made(
+    batches: Sequence[Batch], workers: int, put: Callable[[Iterable[Page | Asset]], list[Put]]
+) -> Iterator[list[Put]]:
+    """What each batch makes, in order, as ``put`` leaves it; shared among processes where there are enough
+    of them to pay.
 
     The first is made before: what most of them ask for is then known, and every process finds it. A program
     with threads asks for one worker, see ``shared``; so does a machine that gives no processes.
     """
 
-    def make(place: int) -> list[Page | Asset]:
-        return list(batches[place].make())
+    def make(place: int) -> list[Put]:
+        return put(batches[place].make())
 
     if batches:
         yield make(0)

@@ -46,13 +46,29 @@ class Asset:
 
 
 @dataclass(frozen=True, slots=True)
+class Brought:
+    """A file that was put in its place: the hash of its content, what tells that nobody touched it since, and
+    whether it was written or stood there already.
+    """
+
+    digest: str
+    size: int
+    mtime: int
+    is_new: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Kept:
-    """A file that stands as the last build wrote it; of a page also what search and sitemap need."""
+    """A file that stands in its place; of a page also what search and sitemap need.
+
+    ``brought`` is what came of writing it, None where it stands as the last build wrote it.
+    """
 
     path: str
     page: str | None = None
     language: str = ""
     entry: dict[str, str] | None = None
+    brought: Brought | None = None
 
 
 @dataclass(frozen=True, slots=True)

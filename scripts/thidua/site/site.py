@@ -13,11 +13,12 @@ from thidua.site.frame import FrameError, asked_targets
 from thidua.site.frames import render
 from thidua.site.own_pages import OwnPage
 from thidua.site.packs import Packer
-from thidua.site.page import Asset, Edition, Kept, Page
+from thidua.site.page import Asset, Brought, Edition, Kept, Page
 from thidua.site.search_index import entry, index, sitemap
 from thidua.site.slots import Around, Macros, own_slots, own_twins, slots
 from thidua.site.sources import CAMPAIGNS
 from thidua.site.templates import environment
+from thidua.site.write import Writer
 from thidua.words import VIETNAMESE, Words
 
 Show = Callable[[str, str, OwnPage], tuple[str, list[Asset]]]
@@ -56,8 +57,8 @@ class Site:
         self._slots = Around(self.theme.sources.names, self._editions, macros)
         self._show = show
 
-    def files(self, pages: Iterable[Page | Asset | Kept]) -> Iterator[tuple[str, bytes | None]]:
-        """Every file of the site, path and bytes (None for a kept one), one by one as the pages come.
+    def files(self, pages: Iterable[Page | Asset | Kept]) -> Iterator[tuple[str, bytes | Brought | None]]:
+        """Every file of the site, path and bytes (none of one in its place), one by one as the pages come.
 
         A file that two pages share may come twice; it is given once. Raises LookupError for a page of an
         unknown section or edition.
@@ -70,7 +71,7 @@ class Site:
                 yield page.path + FIRST_PAGE, self.pour(page).encode()
             elif page.path not in shared:
                 shared.add(page.path)
-                yield page.path, page.data if isinstance(page, Asset) else None
+                yield page.path, page.data if isinstance(page, Asset) else page.brought
             told = self.kept(page) if isinstance(page, Page) else page
             if isinstance(told, Kept) and told.page is not None:
                 paths.append(told.page)
@@ -78,11 +79,15 @@ class Site:
                     found[told.language].append(told.entry)
         yield from self._around(paths, shared, found)
 
-    def kept(self, page: Page) -> Kept:
+    def kept(self, page: Page, brought: Brought | None = None) -> Kept:
         """What there is to remember of a page, should the next build find it as it is."""
         edition = self.edition(page)
         found = entry(page, edition, len(edition.campaigns)) if page.search else None
-        return Kept(page.path + FIRST_PAGE, page.path, edition.language, found)
+        return Kept(page.path + FIRST_PAGE, page.path, edition.language, found, brought)
+
+    def written(self, page: Page, writer: Writer) -> Kept:
+        """A page poured and put in its place."""
+        return self.kept(page, writer.bring(page.path + FIRST_PAGE, self.pour(page).encode()))
 
     def pour(self, page: Page) -> str:
         """The whole HTML of a page."""

@@ -5,11 +5,12 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from thidua.files import write_whole
+from thidua.site.page import Brought
 
 MARKER = ".thidua-site"
 _MARK = b"Written by thidua: everything in this folder is replaced by the next build.\n"
@@ -48,10 +49,12 @@ class _Known:
         return self.size, self.mtime
 
 
-def sync(out: Path, files: Iterable[tuple[str, bytes | None]], memory: Path | None = None) -> Counts:
+def sync(
+    out: Path, files: Iterable[tuple[str, bytes | Brought | None]], memory: Path | None = None
+) -> Counts:
     """Make ``out`` hold exactly ``files`` (path from ``out``, bytes), writing only those that differ.
 
-    A file without bytes stays as it is; the caller has seen that it is intact.
+    A file without bytes stays as it is; the caller has seen that it is intact, or has brought it.
 
     ``memory`` is a file outside ``out`` that remembers what was written, so that the next call need not
     read the tree; without it every file is compared by its bytes. Nothing is deleted before the last file
@@ -60,36 +63,61 @@ def sync(out: Path, files: Iterable[tuple[str, bytes | None]], memory: Path | No
     claim(out)
     known = _recall(memory, out)
     counts, wanted = Counts(), {MARKER: _write_marker(out)}
-    folders: set[str] = set()
+    writer = Writer(out, known)
     for path, data in files:
-        if path in wanted or not _stays_inside(path):
+        if path in wanted:
             raise BadPathError(path)
         if data is None:
             wanted[path] = known[path]
             counts.unchanged += 1
-            counts.size += known[path].size
         else:
-            wanted[path] = _bring(out, path, data, known.get(path), folders, counts)
+            brought = data if isinstance(data, Brought) else writer.bring(path, data)
+            wanted[path] = _Known(brought.digest, brought.size, brought.mtime)
+            counts.written += brought.is_new
+            counts.unchanged += not brought.is_new
+            counts.paths += [path] * brought.is_new
+        counts.size += wanted[path].size
     _delete_unwanted(out, wanted, counts)
     if memory is not None:
         _remember(memory, out, wanted)
     return counts
 
 
-def bring(out: Path, path: str, data: bytes) -> None:
-    """Write one file before a call of sync brings it with all others."""
-    _bring(out, path, data, None, set(), Counts())
+class Writer:
+    """Brings files into a claimed folder, before a call of sync or in it; several processes may, each of its
+    own paths. ``known`` is what is remembered of them.
+    """
 
+    def __init__(self, out: Path, known: Mapping[str, _Known]) -> None:
+        self._out, self._known = out, known
+        self._folders: set[str] = set()
 
-def intact(out: Path, memory: Path) -> Callable[[str], bool]:
-    """Tells of a path whether its file stands as the last call of sync wrote it."""
-    known = _recall(memory, out)
+    @classmethod
+    def remembering(cls, out: Path, memory: Path) -> Writer:
+        """One that knows what the last call of sync wrote."""
+        return cls(out, _recall(memory, out))
 
-    def stands(path: str) -> bool:
-        before, seen = known.get(path), _stat(f"{out}/{path}")
+    def intact(self, path: str) -> bool:
+        """Whether a file stands as the last call of sync wrote it."""
+        before, seen = self._known.get(path), _stat(f"{self._out}/{path}")
         return before is not None and seen is not None and before.touched == (seen.st_size, seen.st_mtime_ns)
 
-    return stands
+    def bring(self, path: str, data: bytes) -> Brought:
+        """Write one file unless it stands there already. Raises BadPathError."""
+        if not _stays_inside(path):
+            raise BadPathError(path)
+        digest = hashlib.sha256(data).hexdigest()
+        target = f"{self._out}/{path}"
+        seen = _stat(target)
+        if seen is not None and _same(target, data, digest, seen, self._known.get(path)):
+            return Brought(digest, seen.st_size, seen.st_mtime_ns, is_new=False)
+        folder = target.rpartition("/")[0]
+        if folder not in self._folders:
+            _make_folder(self._out, folder)
+            self._folders.add(folder)
+        write_whole(Path(target), data)
+        after = Path(target).stat()
+        return Brought(digest, after.st_size, after.st_mtime_ns, is_new=True)
 
 
 def memory_of(cache: Path, kind: str, out: Path) -> Path:
@@ -121,7 +149,11 @@ def standing(out: Path, memory: Path) -> Counts | None:
         for folder, _, names in os.walk(out)
         for name in names
     }
-    if not known or found != {MARKER, *known} or not all(map(intact(out, memory), known.keys() - {MARKER})):
+    if (
+        not known
+        or found != {MARKER, *known}
+        or not all(map(Writer(out, known).intact, known.keys() - {MARKER}))
+    ):
         return None
     return Counts(unchanged=len(known) - (MARKER in known), size=sum(one.size for one in known.values()))
 
@@ -148,28 +180,6 @@ def _write_marker(out: Path) -> _Known:
     return _Known("", len(_MARK), 0)
 
 
-def _bring(
-    out: Path, path: str, data: bytes, before: _Known | None, folders: set[str], counts: Counts
-) -> _Known:
-    """Write one file unless it stands there already; what is known of it now."""
-    digest = hashlib.sha256(data).hexdigest()
-    target = f"{out}/{path}"
-    counts.size += len(data)
-    seen = _stat(target)
-    if seen is not None and _same(target, data, digest, seen, before):
-        counts.unchanged += 1
-        return _Known(digest, seen.st_size, seen.st_mtime_ns)
-    folder = target.rpartition("/")[0]
-    if folder not in folders:
-        _make_folder(out, folder)
-        folders.add(folder)
-    write_whole(Path(target), data)
-    counts.written += 1
-    counts.paths.append(path)
-    after = Path(target).stat()
-    return _Known(digest, after.st_size, after.st_mtime_ns)
-
-
 def _stat(target: str) -> os.stat_result | None:
     """The stat of a plain file; None where there is none (a link or a folder is no plain file)."""
     try:
@@ -194,7 +204,7 @@ def _make_folder(out: Path, folder: str) -> None:
     for part in [*reversed(inner.parents), inner]:
         step = out / part
         if step != out and (step.is_symlink() or step.is_file()):
-            step.unlink()
+            step.unlink(missing_ok=True)  # another process may have
     Path(folder).mkdir(parents=True, exist_ok=True)
 
 
