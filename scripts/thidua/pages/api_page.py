@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import inspect
 import json
-from dataclasses import dataclass
 
 from thidua import api
 from thidua.addresses import CAMPAIGNS, SCHEMA
@@ -42,7 +41,6 @@ def api_page(view: View) -> Page:
         path,
         title=title,
         files=_files(view),
-        described=_described(view),
         fields=[(name, words.gettext(text)) for name, text in _FIELDS],
         sample=json.dumps({**status, "targets": [first, "…"]}, ensure_ascii=False, indent=1),
         examples=[
@@ -57,35 +55,17 @@ def api_page(view: View) -> Page:
     return Page(path, "data", title, body, search=title, home=view.home, lone=True)
 
 
-@dataclass(frozen=True, slots=True)
-class FileRow:
-    """Files of the API and what is in them; a link is a path and what is shown of it."""
-
-    links: list[tuple[str, str]]
-    text: str
-
-
-def _files(view: View) -> list[FileRow]:
+def _files(view: View) -> list[tuple[list[str], str]]:
+    """The paths of files, and what is in them."""
     say, files = view.words.gettext, view.files
-    targets, achievements = files.table("targets.csv"), "achievements.csv"
+    tables = [files.table("targets.csv"), files.table("achievements.csv")]
     return [
-        _row(CAMPAIGNS, say("danh sách phong trào, mới nhất trước")),
-        _row(files.status, say("mọi con số của phong trào, như lệnh thidua status --json")),
-        _row(SCHEMA, say("JSON Schema của tệp trên")),
-        FileRow(
-            [(targets, targets), (files.table(achievements), achievements)],
-            say("chỉ tiêu và dòng kết quả, CSV theo RFC 4180, UTF-8"),
-        ),
+        ([CAMPAIGNS], say("danh sách phong trào, mới nhất trước")),
+        ([files.status], say("mọi con số của phong trào, như lệnh thidua status --json")),
+        ([SCHEMA], say("JSON Schema của tệp trên")),
+        (tables, say("chỉ tiêu và dòng kết quả, CSV theo RFC 4180, UTF-8")),
+        ([files.described], say("mô tả mọi tệp CSV theo Frictionless Data Package")),
     ]
-
-
-def _described(view: View) -> FileRow:
-    text = view.words.gettext("mô tả mọi tệp CSV theo Frictionless Data Package")
-    return _row(view.files.described, text)
-
-
-def _row(path: str, text: str) -> FileRow:
-    return FileRow([(path, path)], text)
 
 
 _TOLD = (

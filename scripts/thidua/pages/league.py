@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from fractions import Fraction
+from typing import Any
 
 from markupsafe import Markup
 
@@ -20,40 +20,11 @@ from thidua.pages.view import View, inert
 from thidua.words import Words
 
 
-@dataclass(frozen=True, slots=True)
-class LeagueRow:
-    """A unit: its page, figure and goal as they are shown, its bar, and what is missing."""
+def league(view: View, figure: Figure) -> dict[str, Any] | None:
+    """The units in order of need, how many meet their goals and what the others miss, and a sum that adds up.
 
-    unit: str
-    name: str
-    full_name: str
-    status: Status
-    actual: str
-    goal: str
-    percent: str
-    missing: str
-    bar: Markup
-    spark: Markup
-    first_that_meets: bool
-
-
-@dataclass(frozen=True, slots=True)
-class League:
-    """Every unit with a goal of its own; the sentence says how many meet theirs, the sum line adds up.
-
-    ``title`` says what is missing too, ``whole`` what the whole office has; ``scale`` names the bars' values.
+    None where no unit has a goal of its own.
     """
-
-    rows: list[LeagueRow]
-    title: str
-    whole: str
-    scale: Markup
-    sentence: str
-    sum: str
-
-
-def league(view: View, figure: Figure) -> League | None:
-    """The units in order of need; None where no unit has a goal of its own."""
     shares = sorted(figure.shares.values(), key=_need)
     if not shares:
         return None
@@ -61,17 +32,15 @@ def league(view: View, figure: Figure) -> League | None:
     counts = Counter(one.status for one in shares)
     parts = [f"{counts[status]} {words.gettext(status.label).lower()}" for status in Status if counts[status]]
     high = _scale(shares)
-    return League(
-        [
-            _row(view, figure, one, high, starts=place > 0 and _meets(one) and not _meets(shares[place - 1]))
-            for place, one in enumerate(shares)
-        ],
-        _title(view, figure, shares),
-        "/".join(part for part in bars.numbers(figure, words) if part),
-        _scaled(figure, high, words),
-        words.say("{met}/{n} đơn vị đã đạt mức riêng", met=met, n=len(shares)),
-        words.say("{parts} = {n} đơn vị", parts=" + ".join(parts), n=len(shares)),
-    )
+    return {
+        "rows": [_row(view, figure, one, high) for one in shares],
+        "lacking": sum(not _meets(one) for one in shares),
+        "title": _title(view, figure, shares),
+        "whole": "/".join(part for part in bars.numbers(figure, words) if part),
+        "scale": _scaled(figure, high, words),
+        "sentence": words.say("{met}/{n} đơn vị đã đạt mức riêng", met=met, n=len(shares)),
+        "sum": words.say("{parts} = {n} đơn vị", parts=" + ".join(parts), n=len(shares)),
+    }
 
 
 def _title(view: View, figure: Figure, shares: Sequence[Share]) -> str:
@@ -117,10 +86,11 @@ def _scale(shares: Sequence[Share]) -> Fraction:
     return max([one.term.goal.lower for one in shares] + figures, default=Fraction(1)) or Fraction(1)
 
 
-def _row(view: View, figure: Figure, share: Share, high: Fraction, *, starts: bool) -> LeagueRow:
+def _row(view: View, figure: Figure, share: Share, high: Fraction) -> dict[str, Any]:
+    """A unit, its figure and goal as they are shown, its bar, and what is missing."""
     target, words = figure.target, view.words
-    goal, unit = share.term.goal.lower, view.campaign.units[share.unit]
-    own, bar = view.past.allocated[target.id][share.unit].own, ""
+    goal, own = share.term.goal.lower, view.past.allocated[target.id][share.unit].own
+    bar = ""
     if not target.traits.has_levels and high > 0:
         drawn = ShareBar(
             share.actual.figure if share.actual else None,
@@ -132,16 +102,13 @@ def _row(view: View, figure: Figure, share: Share, high: Fraction, *, starts: bo
         )
         bar = share_bar(drawn, high)
     missing = wording.distance(target, share.shortfall, view.campaign.plan, words) if share.shortfall else "–"
-    return LeagueRow(
-        share.unit,
-        unit.short_name,
-        unit.name,
-        share.status,
-        wording.actual_phrase(target, share.actual, words, goal),
-        wording.bound(target, goal, words),
-        words.percent(share.attainment * 100, places=0) if share.attainment is not None else "–",
-        missing,
-        inert(bar),
-        inert(grid.spark_of(view, figure, own, float(goal), share.status)),
-        starts,
-    )
+    return {
+        "share": share,
+        "unit": view.campaign.units[share.unit],
+        "actual": wording.actual_phrase(target, share.actual, words, goal),
+        "goal": wording.bound(target, goal, words),
+        "percent": words.percent(share.attainment * 100, places=0) if share.attainment is not None else "–",
+        "missing": missing,
+        "bar": inert(bar),
+        "spark": inert(grid.spark_of(view, figure, own, float(goal), share.status)),
+    }

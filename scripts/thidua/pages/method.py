@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
 
 from thidua import wording
@@ -12,15 +11,7 @@ from thidua.pages.view import View
 from thidua.site.page import Page
 from thidua.text import mark
 
-
-@dataclass(frozen=True, slots=True)
-class TableRow:
-    """One rule of the status table: when it fits, and the statuses that it gives."""
-
-    text: str
-    statuses: tuple[Status, ...]
-
-
+# The rules of the status table: when each fits, and the statuses that it gives.
 _TABLE = (
     (mark("chưa đến ngày bắt đầu của chỉ tiêu"), (Status.NOT_STARTED,)),
     (mark("chỉ tiêu chấp hành, đã ghi nhận vi phạm nên không còn đạt được"), (Status.MISSED,)),
@@ -50,7 +41,7 @@ def method_page(view: View) -> Page:
         "method.html",
         path,
         measures=[{"label": one.traits.label, "text": words.gettext(one.traits.method)} for one in Measure],
-        table=[TableRow(words.say(text, share=share), statuses) for text, statuses in _TABLE],
+        table=[(words.say(text, share=share), statuses) for text, statuses in _TABLE],
         pace=[
             words.gettext(
                 "Tiến độ cho biết đến một ngày phải được bao nhiêu: tăng đều từ ngày bắt đầu đến hạn, "

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from typing import Any
 
 from markupsafe import Markup
 
@@ -24,18 +24,7 @@ from thidua.verdict import with_unit
 _MOST_HOLDERS = 15
 
 
-@dataclass(frozen=True, slots=True)
-class PhaseStory:
-    """A phase's verdict, what was there and asked for, when it ends, and what came after its close."""
-
-    part: PhaseFigure
-    figure: str
-    goal: str
-    when: str
-    after: str
-
-
-def phase_stories(view: View, one: Figure) -> list[PhaseStory]:
+def phase_stories(view: View, one: Figure) -> list[dict[str, Any]]:
     """The phases that ask something of the target, each as it was closed or as it stands."""
     return [_phase(view, one, part) for part in one.phases.values() if part.is_assigned]
 
@@ -46,7 +35,8 @@ def unassigned(view: View, one: Figure) -> str:
     return view.words.say("Không giao trong {phases}.", phases=view.words.join(names)) if names else ""
 
 
-def _phase(view: View, one: Figure, part: PhaseFigure) -> PhaseStory:
+def _phase(view: View, one: Figure, part: PhaseFigure) -> dict[str, Any]:
+    """A phase's verdict, what was there and asked for, when it ends, and what came after its close."""
     words, plan, target = view.words, view.campaign.plan, one.target
     end = words.date(part.phase.end)
     closed = part.phase.end < view.as_of
@@ -58,13 +48,13 @@ def _phase(view: View, one: Figure, part: PhaseFigure) -> PhaseStory:
         )
     )
     shown = with_unit(target, wording.actual_phrase(target, part.actual, words, part.goal), plan)
-    return PhaseStory(
-        part,
-        shown if part.actual else "–",
-        wording.phase_goal_phrase(target, part, plan, words),
-        when,
-        _after(view, one, part) if closed else "",
-    )
+    return {
+        "part": part,
+        "figure": shown if part.actual else "–",
+        "goal": wording.phase_goal_phrase(target, part, plan, words),
+        "when": when,
+        "after": _after(view, one, part) if closed else "",
+    }
 
 
 def _after(view: View, one: Figure, part: PhaseFigure) -> str:
@@ -107,17 +97,8 @@ def revision_sentences(view: View, one: Figure, *, dated: bool = True) -> list[s
     return found
 
 
-@dataclass(frozen=True, slots=True)
-class Holder:
-    """A unit and what it has of a figure that adds up: its number, and a bar beside those of the others."""
-
-    unit: Unit
-    value: str
-    bar: Markup
-
-
-def holders(view: View, one: Figure) -> list[Holder]:
-    """Which units have what of the figure, the most first; those in being that have none yet stand last.
+def holders(view: View, one: Figure) -> list[tuple[Unit, str, Markup]]:
+    """Which units have how much, and its bar, the most first; those in being that have none yet stand last.
 
     Empty where units have goals of their own (a league tells it), where nothing is told by unit, and where
     they are too many to be looked at.
@@ -131,11 +112,7 @@ def holders(view: View, one: Figure) -> list[Holder]:
     shown.sort(key=lambda unit: -given.get(unit.id, Fraction()))
     counts = [max(given.get(unit.id, Fraction()), Fraction()) for unit in shown]
     return [
-        Holder(
-            unit,
-            _held(view, target, given[unit.id]) if unit.id in given else "–",
-            inert(bar),
-        )
+        (unit, _held(view, target, given[unit.id]) if unit.id in given else "–", inert(bar))
         for unit, bar in zip(shown, part_bars(counts, "vach"), strict=True)
     ]
 
@@ -186,26 +163,17 @@ def _by_unit(target: Target, rows: Iterable[Achievement]) -> Counter[str | None]
     return found
 
 
-@dataclass(frozen=True, slots=True)
-class Made:
-    """What a derived target is made of: how, and the targets it comes from (those with a page first)."""
-
-    how: str
-    targets: list[Target]
-    numbers: list[str]
-
-
-def made_of(view: View, target: Target) -> Made | None:
-    """The parts of a derived target; None for one with rows of its own."""
+def made_of(view: View, target: Target) -> dict[str, Any] | None:
+    """How a derived target is made, and of which others, with a page or without; None for one with rows."""
     if target.derived is None:
         return None
     plan = view.campaign.plan
     sources = [plan.quantity(name) for name in target.derived.sources if name in plan.quantities]
-    return Made(
-        view.words.gettext(_DERIVED[target.derived.kind]),
-        [one for one in sources if isinstance(one, Target)],
-        [one.name for one in sources if not isinstance(one, Target)],
-    )
+    return {
+        "how": view.words.gettext(_DERIVED[target.derived.kind]),
+        "targets": [one for one in sources if isinstance(one, Target)],
+        "numbers": [one.name for one in sources if not isinstance(one, Target)],
+    }
 
 
 _DERIVED = {

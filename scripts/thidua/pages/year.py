@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache, partial
 from typing import Any
@@ -14,39 +13,11 @@ from markupsafe import Markup
 from thidua.charts.year_runs import LATE, LEAST, LONG, Month, month_heads, phase_feet, year_runs
 from thidua.figures.discipline import month_ends
 from thidua.figures.progress import Figure
-from thidua.model import Status, Target
+from thidua.model import Status
 from thidua.pages.view import View, inert
 
 _MOST_COUNTS = 5  # lines of the table of counts, the newest
 _LATE = 6  # months that a telephone shows, the last until today
-
-
-@dataclass(frozen=True, slots=True)
-class YearRow:
-    """A target's year, made when it is asked for: a row that is kept is not."""
-
-    target: Target
-    status: Status
-    draw: Callable[[], Markup]
-    tell: Callable[[], str]
-
-    @property
-    def runs(self) -> Markup:
-        """The drawing."""
-        return self.draw()
-
-    @property
-    def told(self) -> str:
-        """For those who hear the page the statuses in words."""
-        return self.tell()
-
-
-@dataclass(frozen=True, slots=True)
-class YearGroup:
-    """A titled group of rows."""
-
-    label: str
-    rows: list[YearRow]
 
 
 def year(
@@ -84,18 +55,17 @@ def year(
     said = {status: [words.gettext(one) for one in (status.label, status.brief)] for status in Status}
     groups = []
     for key, label in plan.groups.items():
-        rows = [
-            YearRow(
-                one.target,
-                one.status,
-                partial(course, *known[one.target.id]),
-                partial(_told, view, shown, known[one.target.id]),
-            )
+        rows = [  # drawn and told where they are asked for: a row that is kept is not
+            {
+                "figure": one,
+                "runs": partial(course, *known[one.target.id]),
+                "told": partial(_told, view, shown, known[one.target.id]),
+            }
             for one in figures
             if one.target.group == key
         ]
         if rows:
-            groups.append(YearGroup(words.gettext(label), rows))
+            groups.append({"label": words.gettext(label), "rows": rows})
     return {
         "heading": _heading(view, known),
         "heads": drawn(heads, _months(view, ends, [], today, now)),

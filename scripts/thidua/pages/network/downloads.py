@@ -2,24 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from thidua.addresses import NETWORK, NetworkFiles
-from thidua.network.records import Member, State
-from thidua.pages.network import said
 from thidua.pages.network.view import NetworkView
 from thidua.site.page import Link, Page
-
-
-@dataclass(frozen=True, slots=True)
-class SourceRow:
-    """Where a member's figures come from, and how fresh they are."""
-
-    member: Member
-    state: str
-    as_of: str
-    collected: str
-    bad: bool
 
 
 def links(view: NetworkView) -> list[tuple[Link, str]]:
@@ -35,17 +20,6 @@ def links(view: NetworkView) -> list[tuple[Link, str]]:
 
 def data_page(view: NetworkView, states: str) -> Page:
     """All downloads, and for each member how fresh its figures are and where they were had."""
-    words = view.words
-    title = words.gettext("Dữ liệu")
-    rows = [
-        SourceRow(
-            one.member,
-            said.state(one, words),
-            words.date(one.answer.as_of) if one.answer else "–",
-            words.date(one.kept.collected) if one.kept.collected else "–",
-            one.state is not State.FRESH,
-        )
-        for one in view.shown.standings.values()
-    ]
+    title, rows = view.words.gettext("Dữ liệu"), view.shown.standings.values()
     body = view.render("data.html", view.home.data, states=states, downloads=links(view), rows=rows)
     return Page(view.home.data, "data", title, body, title)

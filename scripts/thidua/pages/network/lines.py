@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-
-from markupsafe import Markup
+from dataclasses import replace
+from typing import Any
 
 from thidua import wording
 from thidua.charts.member_row import dot_row
@@ -14,17 +13,6 @@ from thidua.pages.network.rows import LineRow, dot, line_row
 from thidua.pages.network.view import NetworkView
 from thidua.pages.view import inert
 from thidua.site.page import Page
-
-
-@dataclass(frozen=True, slots=True)
-class LineSum:
-    """A common line in the list: all members' dots on one scale, and how many meet their goals."""
-
-    line: Line
-    dots: Markup
-    met: str
-    behind: str
-    none: str
 
 
 def line_pages(view: NetworkView) -> Iterator[Page]:
@@ -47,18 +35,19 @@ def _list_page(view: NetworkView) -> Page:
     return Page(view.home.lines, "lines", title, body, wording.plain((title, *(line.name for line in lines))))
 
 
-def _sum(view: NetworkView, line: Line) -> LineSum:
+def _sum(view: NetworkView, line: Line) -> dict[str, Any]:
+    """A common line in the list: all members' dots on one scale, and how many meet their goals."""
     words, entries = view.words, real(view, line)
     figures = [entry.figure for entry in entries if entry.figure and entry.figure.actual is not None]
     dots = [known for figure in figures if (known := dot(figure))]
     met = sum(figure.status.satisfied for figure in figures)
-    return LineSum(
-        line,
-        inert(dot_row(dots)),
-        f"{words.number(met)}/{words.number(len(figures))}",
-        words.number(sum(figure.status.behind for figure in figures)),
-        words.number(len(view.network.members) - len(figures)),
-    )
+    return {
+        "line": line,
+        "dots": inert(dot_row(dots)),
+        "met": f"{words.number(met)}/{words.number(len(figures))}",
+        "behind": words.number(sum(figure.status.behind for figure in figures)),
+        "none": words.number(len(view.network.members) - len(figures)),
+    }
 
 
 def real(view: NetworkView, line: Line) -> list[Entry]:

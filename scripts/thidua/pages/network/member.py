@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from thidua import wording
-from thidua.model import Status
-from thidua.network.records import Figure, Member, Standing
+from thidua.network.records import Standing
 from thidua.pages.headline import KeyEntry, bar, headline
 from thidua.pages.network import said
 from thidua.pages.network.lines import member_lines
@@ -16,19 +13,6 @@ from thidua.pages.network.view import NetworkView
 from thidua.site.batches import content_key
 from thidua.site.page import Page
 from thidua.text import mark
-
-
-@dataclass(frozen=True, slots=True)
-class TargetRow:
-    """A target of a member: its id, the address of its page there, and its figures as they are shown."""
-
-    id: str
-    href: str
-    actual: str
-    goal: str
-    percent: str
-    missing: str
-    status: Status
 
 
 def member_key(view: NetworkView, one: Standing) -> str:
@@ -60,7 +44,7 @@ def member_page(view: NetworkView, one: Standing) -> Page:
         site=said.site(member),
         lines=member_lines(view, member.id),
         ranked=view.is_small,
-        targets=[_target(view, member, figure) for figure in answer.figures.values()] if answer else [],
+        targets=[*answer.figures.values()] if answer else [],
         trend=trend(view, [(past.day, past.members.get(member.id, {})) for past in view.days]),
     )
     search = wording.plain((member.name, member.id))
@@ -93,16 +77,3 @@ def _facts(view: NetworkView, one: Standing) -> list[tuple[str, str]]:
     if answer and answer.cancelled:
         facts.append((words.gettext("Thôi thực hiện"), words.number(answer.cancelled)))
     return facts
-
-
-def _target(view: NetworkView, member: Member, figure: Figure) -> TargetRow:
-    words, missing = view.words, figure.shortfall
-    return TargetRow(
-        figure.target,
-        said.target_site(member, figure.target),
-        said.actual(figure, words),
-        said.goal(figure, words),
-        said.percent(figure, words),
-        words.number(missing, 2) if missing else "–",
-        figure.status,
-    )

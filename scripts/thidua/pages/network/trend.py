@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
-
-from markupsafe import Markup
+from typing import Any
 
 from thidua import charts
 from thidua.charts.model import Curve, Ink, Point, TimeChart, ValueAxis
@@ -18,22 +16,14 @@ from thidua.pages.view import inert
 from thidua.text import mark
 
 
-@dataclass(frozen=True, slots=True)
-class Trend:
-    """The chart, and a row for each of its days: the day, how many are met, how many there are."""
-
-    chart: Markup
-    rows: list[tuple[str, str, str]]
-
-
-def trend(view: NetworkView, days: Sequence[tuple[date, Counts]]) -> Trend | None:
-    """Over the days that have figures; None of fewer than two."""
+def trend(view: NetworkView, days: Sequence[tuple[date, Counts]]) -> dict[str, Any] | None:
+    """The chart over the days that have figures, and for each how many are met; None of fewer than two."""
     known = [(day, _met(counts), sum(counts.values())) for day, counts in days if counts]
     if len(known) < 2:
         return None
     words = view.words
     rows = [(words.date(day), words.number(met), words.number(every)) for day, met, every in reversed(known)]
-    return Trend(inert(charts.figure_html(_chart(view, known))), rows)
+    return {"chart": inert(charts.figure_html(_chart(view, known))), "rows": rows}
 
 
 def _met(counts: Counts) -> int:

@@ -15,6 +15,7 @@ from thidua.charts.member_row import dot_marks
 from thidua.languages import MAIN_LANGUAGE
 from thidua.model import Status
 from thidua.network.records import Entry, Network, NetworkDay, Standing
+from thidua.pages.network import said
 from thidua.pages.view import inert
 from thidua.site.page import relative
 from thidua.site.vietnamese import Marker
@@ -105,7 +106,7 @@ class NetworkView:
         """
         link = partial(relative, page_path)
         html = self.templates.get_template(f"network/{template}").render(
-            view=self, home=self.home, link=link, dot_marks=_MARKS, **context
+            view=self, home=self.home, link=link, said=said, dot_marks=_MARKS, **context
         )
         return html if self.words.language == MAIN_LANGUAGE else self._marker.marked(html)
 
