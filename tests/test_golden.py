@@ -15,7 +15,7 @@ import pytest
 from thidua.build import site_batches
 from thidua.config import Settings
 from thidua.intake.read import load
-from thidua.pages.dated import DATED
+from thidua.pages import DATED
 from thidua.pages.snapshots import snapshots
 from thidua.pages.view import View
 from thidua.site.page import Page

@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 from plans import campaign, day, target
 from thidua.model import Source, Task, TaskState, Update
-from thidua.pages.dated import DATED
+from thidua.pages import DATED
 from thidua.pages.overview import overview_page
 from thidua.pages.tasks import states_line
 from thidua.pages.view import View

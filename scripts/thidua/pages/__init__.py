@@ -6,15 +6,19 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 
 from thidua.pages.api_page import api_page
-from thidua.pages.calendar import calendar_file
+from thidua.pages.awards import awards_page
+from thidua.pages.calendar import calendar_file, calendar_page
 from thidua.pages.changes import change_pages
 from thidua.pages.compare import compare_page
-from thidua.pages.data import data_page
-from thidua.pages.dated import DATED
-from thidua.pages.embed import embed_page
+from thidua.pages.data import data_page, upload_page
 from thidua.pages.keys import agreed_key, everything_key
-from thidua.pages.targets import target_page
-from thidua.pages.upload import upload_page
+from thidua.pages.method import method_page
+from thidua.pages.overview import overview_page
+from thidua.pages.own import embed_page
+from thidua.pages.phases import phase_pages
+from thidua.pages.targets import target_list_page, target_page
+from thidua.pages.tasks import task_pages
+from thidua.pages.units import unit_pages
 from thidua.pages.view import View
 from thidua.pages.wall import briefing_page, wall_pages
 from thidua.site.batches import Batch, content_key
@@ -61,3 +65,23 @@ def _made(
         view.shelf.remember()
         view.shelf = None
     return made
+
+
+def _tasks(view: View) -> Iterable[Page]:
+    return [] if "tasks" in view.unused_sections else task_pages(view)
+
+
+def _rest(view: View) -> Iterable[Page]:
+    used = [] if "awards" in view.unused_sections else [awards_page(view)]
+    return [calendar_page(view), *used, method_page(view)]
+
+
+DATED: tuple[Callable[[View], Iterable[Page]], ...] = (
+    lambda view: [overview_page(view, view.home)],
+    lambda view: [target_list_page(view)],
+    phase_pages,
+    _tasks,
+    unit_pages,
+    _rest,
+)
+"""The makers of what every edition has beside targets' pages and the data's, in shares that cost the same."""

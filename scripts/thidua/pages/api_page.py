@@ -32,14 +32,15 @@ _FIELDS = (
 
 def api_page(view: View) -> Page:
     """The page for whoever writes a program that reads the figures."""
-    words, path = view.words, view.home.api
+    words = view.words
     status = api.status_json(view.progress, api.data_sha256(view.campaign))
     first = next(iter(status["targets"]), None)
-    title = words.gettext("Đọc số liệu bằng chương trình")
-    body = view.render(
+    return view.page(
         "api.html",
-        path,
-        title=title,
+        view.home.api,
+        "data",
+        words.gettext("Đọc số liệu bằng chương trình"),
+        lone=True,
         files=_files(view),
         fields=[(name, words.gettext(text)) for name, text in _FIELDS],
         sample=json.dumps({**status, "targets": [first, "…"]}, ensure_ascii=False, indent=1),
@@ -52,7 +53,6 @@ def api_page(view: View) -> Page:
             for example, told in zip(EXAMPLES, _TOLD, strict=True)
         ],
     )
-    return Page(path, "data", title, body, search=title, home=view.home, lone=True)
 
 
 def _files(view: View) -> list[tuple[list[str], str]]:

@@ -15,23 +15,22 @@ from thidua.site.page import Page
 
 def awards_page(view: View) -> Page:
     """The way of every award from registration to recognition."""
-    path, words = view.home.awards, view.words
-    title = words.gettext("Khen thưởng")
-    body = view.render(
+    return view.page(
         "awards.html",
-        path,
+        view.home.awards,
+        "awards",
+        view.words.gettext("Khen thưởng"),
+        (one.award or "" for one in view.campaign.plan.targets.values()),
         ceilings=[ceiling(view, one) for one in view.campaign.plan.targets.values() if one.ceiling],
-        pipeline=[_steps(view, one) for one in awards.pipeline(view.campaign, view.rows)],
+        pipeline=[_steps(view, one) for one in awards.pipeline(view.campaign, view.facts.rows)],
         stages=wording.STAGES,
         shares=_shares(view),
-        found=[one for one in view.findings if one.rule.kind is not RuleKind.STAFF_SHARE],
+        found=[one for one in view.facts.findings if one.rule.kind is not RuleKind.STAFF_SHARE],
     )
-    search = wording.plain((title, *(one.award or "" for one in view.campaign.plan.targets.values())))
-    return Page(path, "awards", title, body, search, home=view.home)
 
 
 def _stage_totals(view: View, target: Target) -> dict[Stage, str]:
-    rows = view.rows.get(target.id, [])
+    rows = view.facts.rows.get(target.id, [])
     totals = {stage: awards.total(target, [row for row in rows if row.stage is stage]) for stage in Stage}
     return {stage: "–" if one is None else view.words.number(one, 0) for stage, one in totals.items()}
 
@@ -49,7 +48,7 @@ def ceiling(view: View, target: Target) -> dict[str, Any]:
     ]
     sentences = [
         sentence.render(view.words.gettext)
-        for one in view.findings
+        for one in view.facts.findings
         if target.id in one.rule.about and one.rule.kind is RuleKind.CEILING
         for sentence in one.sentences
     ]
@@ -107,7 +106,7 @@ def _shares(view: View) -> dict[str, Any] | None:
     if rule is None:
         return None
     words = view.words
-    whole = awards.shares(rule.about, view.campaign, view.rows)
+    whole = awards.shares(rule.about, view.campaign, view.facts.rows)
     if whole.percent is None:
         return {"sentence": words.gettext("Chưa có người được khen."), "rows": []}
     sentence = words.say(
@@ -119,7 +118,7 @@ def _shares(view: View) -> dict[str, Any] | None:
     rows = [
         {
             "target": view.campaign.plan.targets[one],
-            "shares": awards.shares([one], view.campaign, view.rows),
+            "shares": awards.shares([one], view.campaign, view.facts.rows),
         }
         for one in rule.about
     ]

@@ -48,11 +48,16 @@ def calendar_page(view: View) -> Page:
         for phase in view.campaign.plan.phases
     ]
     every = [one for phase in view.campaign.plan.phases for one in events(view, phase)]
-    title = words.gettext("Lịch")
-    file = view.home.main.calendar_file
-    body = view.render("calendar.html", path, phases=phases, next_line=_next(view, every), file=file)
-    search = wording.plain((title, *(one.title for one in every)))
-    return Page(path, "calendar", title, body, search, home=view.home)
+    return view.page(
+        "calendar.html",
+        path,
+        "calendar",
+        words.gettext("Lịch"),
+        (one.title for one in every),
+        phases=phases,
+        next_line=_next(view, every),
+        file=view.home.main.calendar_file,
+    )
 
 
 def events(view: View, phase: Phase) -> list[Event]:

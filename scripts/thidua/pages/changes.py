@@ -40,11 +40,16 @@ def change_pages(view: View) -> list[Page | Asset]:
     """The page of changes by month, and its feed, newest first."""
     found = sorted([*_figures(view), *_revisions(view)], key=lambda one: -one.on.toordinal())[:MOST_NEWS]
     months = [(view.words.month(day), list(group)) for day, group in groupby(found, _month)]
-    path, title = view.home.changes, view.words.gettext("Thay đổi")
-    body = view.render(
-        "changes.html", path, months=months, feed=view.home.feed, left_out=_left_out(view, found)
+    page = view.page(
+        "changes.html",
+        view.home.changes,
+        "overview",
+        view.words.gettext("Thay đổi"),
+        lone=True,
+        months=months,
+        feed=view.home.feed,
+        left_out=_left_out(view, found),
     )
-    page = Page(path, "overview", title, body, search=title, home=view.home, lone=True)
     return [page, Asset(view.home.feed, _feed(view, found))]
 
 

@@ -16,16 +16,18 @@ from thidua.site.page import Page
 
 def compare_page(view: View, others: Sequence[View]) -> Page:
     """The page, with the month before beside the as-of day; a script lets the reader choose other days."""
-    path, words = view.home.compare, view.words
     every = [view, *others]
     days = [_day(one, view.campaign.plan.targets) for one in every]
     source = view.add(packed_file(chart_data, {"days": days}))
-    first = next((place for place, one in enumerate(every) if one.as_of <= view.earlier_day), len(every) - 1)
-    title = words.gettext("So sánh hai ngày")
-    body = view.render(
+    first = next(
+        (place for place, one in enumerate(every) if one.as_of <= view.facts.earlier_day), len(every) - 1
+    )
+    return view.page(
         "compare.html",
-        path,
-        title=title,
+        view.home.compare,
+        "overview",
+        view.words.gettext("So sánh hai ngày"),
+        lone=True,
         days=[one.as_of for one in every],
         source=source,
         chosen=(first, 0),
@@ -33,7 +35,6 @@ def compare_page(view: View, others: Sequence[View]) -> Page:
         rows=list(zip(view.figures, days[first]["targets"], days[0]["targets"], strict=True)),
         totals=(days[first]["totals"], days[0]["totals"]),
     )
-    return Page(path, "overview", title, body, search=title, home=view.home, lone=True)
 
 
 def _day(view: View, targets: Mapping[str, Target]) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from thidua import api, wording
+from thidua import api
 from thidua.addresses import NOTICE
 from thidua.model.plan import Document
 from thidua.pages import parts
@@ -21,10 +21,12 @@ def data_page(view: View) -> Page:
     path, words, campaign = view.home.data, view.words, view.campaign
     is_main = view.home == view.home.main  # forms are of today, and so is what came of them
     latest = max((row.on for row in campaign.achievements if row.on <= view.as_of), default=None)
-    title = words.gettext("Dữ liệu")
-    body = view.render(
+    return view.page(
         "data.html",
         path,
+        "data",
+        words.gettext("Dữ liệu"),
+        (one.link.title for one in documents(view)),
         build_notice=NOTICE,
         version=(campaign.commit or "")[:10],
         rows=words.number(sum(row.on <= view.as_of for row in campaign.achievements)),
@@ -39,8 +41,15 @@ def data_page(view: View) -> Page:
         sent=_sent(view) if is_main else [],
         passages=_passages(view),
     )
-    search = wording.plain((title, *(one.link.title for one in documents(view))))
-    return Page(path, "data", title, body, search, home=view.home)
+
+
+def upload_page(view: View) -> Page:
+    """Where a unit sends its form by browser, and reads what became of it; the web server does the rest.
+
+    It says so where the server takes in no forms.
+    """
+    title = view.words.gettext("Gửi biểu")
+    return view.page("upload.html", view.home.upload, "data", title, lone=True)
 
 
 def _sent(view: View) -> list[dict[str, str]]:

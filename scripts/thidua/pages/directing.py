@@ -122,7 +122,9 @@ def _short(view: View, one: Matter) -> tuple[str, str]:
     notes = []
     if one.phase is not None:
         notes.append(words.say("yêu cầu của {phase}", phase=view.short_phase(one.phase)))
-    elif gap := furthest_unit(figure, view.past.past.sizes, view.rows.get(figure.target.id, ()), view.as_of):
+    elif gap := furthest_unit(
+        figure, view.facts.past.past.sizes, view.facts.rows.get(figure.target.id, ()), view.as_of
+    ):
         unit, missing = gap
         notes.append(words.say("nhiều nhất {unit}, {n}", unit=view.unit_name(unit), n=words.number(missing)))
     return _missing(view, one, figure), " · ".join(notes)

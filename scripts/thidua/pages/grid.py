@@ -27,7 +27,7 @@ class GridRow(bars.GoalRow):
         super().__init__(
             view,
             figure,
-            lambda: view.rows.get(figure.target.id, ()),
+            lambda: view.facts.rows.get(figure.target.id, ()),
             lambda: law_conflict(view, figure),
         )
         self.figure = figure
@@ -100,7 +100,7 @@ def grid_row(view: View, one: Figure) -> GridRow:
 
 def moved(view: View, target: Target) -> Fraction | None:
     """By how much a target's figure differs from the month before's; None without one of the two."""
-    change = view.changes.get(target.id)
+    change = view.facts.changes.get(target.id)
     return change.delta if change else None
 
 

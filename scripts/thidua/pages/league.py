@@ -89,7 +89,7 @@ def _scale(shares: Sequence[Share]) -> Fraction:
 def _row(view: View, figure: Figure, share: Share, high: Fraction) -> dict[str, Any]:
     """A unit, its figure and goal as they are shown, its bar, and what is missing."""
     target, words = figure.target, view.words
-    goal, own = share.term.goal.lower, view.past.allocated[target.id][share.unit].own
+    goal, own = share.term.goal.lower, view.facts.past.allocated[target.id][share.unit].own
     bar = ""
     if not target.traits.has_levels and high > 0:
         drawn = ShareBar(

@@ -35,11 +35,13 @@ _TABLE = (
 def method_page(view: View) -> Page:
     """The method in the office's words, with this campaign's own limits."""
     words, plan = view.words, view.campaign.plan
-    path, title = view.home.method, view.words.gettext("Cách tính")
     share = words.percent(plan.at_risk * 100)
-    body = view.render(
+    return view.page(
         "method.html",
-        path,
+        view.home.method,
+        "method",
+        words.gettext("Cách tính"),
+        (words.gettext(one.traits.method) for one in Measure),
         measures=[{"label": one.traits.label, "text": words.gettext(one.traits.method)} for one in Measure],
         table=[(words.say(text, share=share), statuses) for text, statuses in _TABLE],
         pace=[
@@ -62,15 +64,7 @@ def method_page(view: View) -> Page:
             words.gettext("Chỉ tiêu chấp hành phải giữ đủ trong mọi đợt."),
         ],
         readings=[one for one in plan.targets.values() if one.interpretation],
-        found=view.findings,
-    )
-    return Page(
-        path,
-        "method",
-        title,
-        body,
-        search=wording.plain((title, *(words.gettext(one.traits.method) for one in Measure))),
-        home=view.home,
+        found=view.facts.findings,
     )
 
 

@@ -29,7 +29,7 @@ def overview_page(view: View, path: str) -> Page:
     words = view.words
     first = standing(view, path)
     told = view.is_small or not view.is_past  # the overview of a large campaign's past day leads to today's
-    met = charts.met_by_day_chart(view.scene, view.timelines)
+    met = charts.met_by_day_chart(view.scene, view.facts.timelines)
     body = view.render(
         "overview.html",
         path,
@@ -110,12 +110,12 @@ def _coming(view: View) -> str:
 def change_card(view: View) -> dict[str, Any] | None:
     """What has changed since the end of last month; None where nothing has, and the panel is not there."""
     words = view.words
-    changes = [one for one in view.changes.values() if one.delta or one.before is not one.after]
+    changes = [one for one in view.facts.changes.values() if one.delta or one.before is not one.after]
     if not changes:
         return None
     moved = sorted(changes, key=lambda one: (one.before is one.after, list(Status).index(one.after)))
     return {
-        "heading": words.say("Từ {day} đến nay", day=words.short_date(view.earlier_day)),
+        "heading": words.say("Từ {day} đến nay", day=words.short_date(view.facts.earlier_day)),
         "headline": _change_headline(view, changes),
         "lines": [_move(view, one) for one in moved[:MOST_MOVES]],
         "alone": len(moved) == 1,
@@ -126,7 +126,7 @@ def change_card(view: View) -> dict[str, Any] | None:
 
 def _change_headline(view: View, changes: list[TargetChange]) -> str:
     words = view.words
-    before = sum(one.status.satisfied for one in view.earlier.figures.values())
+    before = sum(one.status.satisfied for one in view.facts.earlier.figures.values())
     more = sum(one.status.satisfied for one in view.figures) - before
     if more > 0:
         return words.say("thêm {n} chỉ tiêu đạt", n=more)

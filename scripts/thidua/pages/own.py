@@ -1,4 +1,4 @@
-"""What stands for a target on a page written by hand: its name, its status, its sentence and its chart."""
+"""A target elsewhere: its chart in a frame on other pages of the intranet, and on pages written by hand."""
 
 from __future__ import annotations
 
@@ -8,13 +8,31 @@ from thidua import wording
 from thidua.pages.chart_parts import year_figure
 from thidua.pages.view import View
 from thidua.site.own_pages import OwnPage
-from thidua.site.page import Asset
+from thidua.site.page import Asset, Page
+from thidua.site.sources import EMBED
+from thidua.verdict import verdict
+
+
+def embed_page(view: View, place: int) -> Page:
+    """The chart of the target at a place of the plan, its status, and the way to its page."""
+    one = view.figures[place]
+    path = view.home.embed(one.target.id)
+    body = view.render(
+        "embed.html",
+        path,
+        figure=one,
+        headline=verdict(one, view.progress, view.words),
+        chart=year_figure(view, path, one.target.id, titled=False),
+    )
+    title = f"{one.target.id} {one.target.name}"
+    return Page(path, EMBED, title, body, home=view.home, lone=True)
 
 
 def show_target(views: Sequence[View], target: str, campaign: str, page: OwnPage) -> tuple[str, list[Asset]]:
-    """The target's HTML for the page, and the files that it asks for; a note where no campaign has it.
+    """What stands for a target on a page written by hand, and the files that it asks for.
 
-    ``views`` come newest first; without a ``campaign`` it is the first in the page's language.
+    A note where no campaign has it. ``views`` come newest first; without a ``campaign`` the first in the
+    page's language is meant.
     """
     spoken = [view for view in views if view.words.language == page.language] or list(views)
     chosen = [view for view in spoken if campaign in ("", view.campaign.id)]

@@ -29,17 +29,17 @@ def phase_pages(view: View) -> Iterator[Page]:
 
 
 def _list_page(view: View) -> Page:
-    path, phases = view.home.phases, view.campaign.plan.phases
-    body = view.render(
+    phases = view.campaign.plan.phases
+    return view.page(
         "phases.html",
-        path,
+        view.home.phases,
+        "phases",
+        view.words.gettext("Đợt thi đua"),
         phases=[_phase(view, phase) for phase in phases],
         rows=[{"target": one.target, "cells": partial(_cells, view, one)} for one in view.figures],
         in_words=len(phases) <= _MOST_WORDS,
         in_figures=len(phases) <= _MOST_FIGURES,
     )
-    title = view.words.gettext("Đợt thi đua")
-    return Page(path, "phases", title, body, search=title, home=view.home)
 
 
 def _phase(view: View, phase: Phase) -> dict[str, Any]:

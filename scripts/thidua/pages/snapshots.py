@@ -9,8 +9,8 @@ from functools import partial
 from typing import Any
 
 from thidua.figures.discipline import month_ends
+from thidua.pages import DATED
 from thidua.pages.data import data_page
-from thidua.pages.dated import DATED
 from thidua.pages.keys import agreed_key, files_key, rows_key
 from thidua.pages.overview import overview_page
 from thidua.pages.targets import target_page

@@ -142,7 +142,7 @@ def waiting_card(view: View, one: Figure) -> dict[str, str] | None:
     target, words = one.target, view.words
     if target.counts is not Stage.AWARDED or not target.traits.has_stages:
         return None
-    rows = view.rows.get(target.id, [])
+    rows = view.facts.rows.get(target.id, [])
     proposed = _by_unit(target, (row for row in rows if row.stage is Stage.PROPOSED))
     granted = _by_unit(target, (row for row in rows if row.stage is Stage.AWARDED and row.value > 0))
     waiting = proposed.total() - granted.total()

@@ -43,15 +43,14 @@ def _link(view: View, target: Target) -> Link:
 
 def target_list_page(view: View) -> Page:
     """Every target in the grid."""
-    path = view.home.targets
-    body = view.render(
+    return view.page(
         "targets.html",
-        path,
+        view.home.targets,
+        "targets",
+        view.words.pgettext("heading", "Chỉ tiêu"),
         groups=grid.plan_groups(view, view.figures),
         status_line=wording.status_list(view.progress.totals, view.words),
     )
-    title = view.words.pgettext("heading", "Chỉ tiêu")
-    return Page(path, "targets", title, body, search=title, home=view.home)
 
 
 def _target_page(view: View, one: Figure, before: Link | None, after: Link | None) -> Page:
@@ -86,7 +85,7 @@ def _target_page(view: View, one: Figure, before: Link | None, after: Link | Non
         holders=holders(view, one),
         made=made_of(view, target),
         tasks=[task for task in plan.tasks.values() if target.id in task.targets],
-        found=rules.findings_about(view.findings, target.id),
+        found=rules.findings_about(view.facts.findings, target.id),
         method=target_method(view, one),
         rows=target_rows(view, target),
         no_rows=words.say("Đến {day} chưa có dòng số liệu nào.", day=words.date(view.as_of)),
@@ -102,7 +101,7 @@ def _notes(view: View, one: Figure, delta: str) -> str:
     """What has changed since the month before; where a year before is told too, the part of the plan."""
     say, notes = view.words.say, []
     if delta:
-        notes.append(say("{delta} so với {day}", delta=delta, day=view.words.date(view.earlier_day)))
+        notes.append(say("{delta} so với {day}", delta=delta, day=view.words.date(view.facts.earlier_day)))
     if one.previous and one.attainment is not None:
         notes.append(say("{share} kế hoạch", share=view.words.percent(one.attainment * 100)))
     return " · ".join(notes)
@@ -112,7 +111,7 @@ def _ceiling_note(view: View, target: Target) -> str:
     """The conflict with the law in a sentence; "" where both can be kept."""
     found = [
         one
-        for one in view.findings
+        for one in view.facts.findings
         if one.holds is False and target.ceiling is not None and target.id in one.rule.about
     ]
     sentences: list[Text] = [sentence for one in found for sentence in one.sentences]

@@ -53,7 +53,7 @@ def _title(task: Task) -> str:
 
 
 def _list_page(view: View, tasks: list[Task], by_task: dict[str, list[Update]], asks: list[Update]) -> Page:
-    path, words = view.home.tasks, view.words
+    words = view.words
     waiting = [one for one in asks if not view.answered(one)]
     line = words.say("{n} kiến nghị chưa trả lời, {all} kiến nghị trong năm.", n=len(waiting), all=len(asks))
     states = task_states(view)
@@ -70,18 +70,18 @@ def _list_page(view: View, tasks: list[Task], by_task: dict[str, list[Update]], 
         for task in tasks
     ]
     movements = list(view.campaign.plan.movements.values())
-    body = view.render(
+    return view.page(
         "tasks.html",
-        path,
+        view.home.tasks,
+        "tasks",
+        words.pgettext("heading", "Nhiệm vụ"),
+        (*(one.name for one in movements), *(one.asks for one in asks)),
         tasks=rows,
         states_line=states_line(view),
         asks=asks,
         asks_line=line,
         movements=movements,
     )
-    title = words.pgettext("heading", "Nhiệm vụ")
-    search = wording.plain((title, *(one.name for one in movements), *(one.asks for one in asks)))
-    return Page(path, "tasks", title, body, search, home=view.home)
 
 
 def _task_page(view: View, task: Task, found: list[Update], before: Link | None, after: Link | None) -> Page:
@@ -100,13 +100,4 @@ def _task_page(view: View, task: Task, found: list[Update], before: Link | None,
         paragraphs=[line for line in task.text.split("\n") if line.strip()],
     )
     search = wording.plain((_title(task), task.text, *(one.name for one in movements)))
-    return Page(
-        path,
-        "tasks",
-        f"{task.clause} {_title(task)}",
-        body,
-        search,
-        previous=before,
-        next=after,
-        home=view.home,
-    )
+    return Page(path, "tasks", f"{task.clause} {_title(task)}", body, search, "", before, after, view.home)

@@ -190,7 +190,11 @@ def _shares(view: View, unit: Unit) -> list[bars.GoalRow]:
 def _head(view: View, unit: Unit) -> str:
     """How many of the plan's first population the unit has, and since when; "" where none is known."""
     for name, population in view.campaign.plan.populations.items():
-        steps = view.past.past.sizes[name].by_unit.get(unit.id) if name in view.past.past.sizes else None
+        steps = (
+            view.facts.past.past.sizes[name].by_unit.get(unit.id)
+            if name in view.facts.past.past.sizes
+            else None
+        )
         now = steps.on(view.as_of) if steps else None
         if steps and now:
             since = view.words.date(max(day for day in steps.days if day <= view.as_of))
@@ -234,7 +238,7 @@ def _part(view: View, one: Figure, unit: Unit) -> Part | None:
         word, own = _waiting(view, one, unit)
     if own is None:
         return None
-    steps = view.past.past.sizes.get(target.population or "", NO_SIZE).by_unit.get(unit.id)
+    steps = view.facts.past.past.sizes.get(target.population or "", NO_SIZE).by_unit.get(unit.id)
     people = steps.on(view.as_of) if steps and target.needs_population else None
     asked = one.status in _URGENT and people and not target.is_cap
     gap = max(Fraction(people or 0) - own, Fraction()) if asked else Fraction()
@@ -243,7 +247,7 @@ def _part(view: View, one: Figure, unit: Unit) -> Part | None:
 
 def _waiting(view: View, one: Figure, unit: Unit) -> tuple[str, Fraction | None]:
     """What the unit has registered or proposed and does not count yet, with the word of that step."""
-    rows = view.rows.get(one.target.id, ())
+    rows = view.facts.rows.get(one.target.id, ())
     for stage in (Stage.PROPOSED, Stage.REGISTERED):
         own = [row for row in rows if row.unit == unit.id and row.stage is stage]
         if stage is not one.target.counts and own:

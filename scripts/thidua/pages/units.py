@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from thidua import wording
 from thidua.model import Status, Target, Unit
 from thidua.pages import parts
 from thidua.pages.unit import being, owned, unit_page
@@ -28,20 +27,18 @@ def _list_page(view: View, units: Sequence[Unit]) -> Page:
     path, words = view.home.units, view.words
     matrix = parts.report_matrix(view, path)
     targets = _allocated(view)
-    body = view.render(
+    return view.page(
         "units.html",
         path,
+        "units",
+        words.pgettext("heading", "Đơn vị"),
+        (words.gettext("Báo cáo hằng tháng"), matrix["sentence"], *(unit.name for unit in units)),
         units=[_row(view, unit) for unit in sorted(units, key=lambda one: not one.in_being(view.as_of))],
         has_goals=bool(targets),
         has_owners=any(one.target.owner for one in view.figures),
         matrix=matrix,
         goals=_goals(view, units, targets),
     )
-    title = words.pgettext("heading", "Đơn vị")
-    search = wording.plain(
-        (title, words.gettext("Báo cáo hằng tháng"), matrix["sentence"], *(unit.name for unit in units))
-    )
-    return Page(path, "units", title, body, search, home=view.home)
 
 
 def _row(view: View, unit: Unit) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, fields, is_dataclass, replace
 from datetime import date
 from functools import cached_property, partial
@@ -13,15 +13,14 @@ from markupsafe import Markup
 
 from thidua.addresses import Files, Home
 from thidua.charts.scene import Scene
-from thidua.figures import rules, series
-from thidua.figures.history import History
-from thidua.figures.progress import Figure, Progress, Recorded
+from thidua.figures.progress import Figure, Progress
 from thidua.languages import ENGLISH, MAIN_LANGUAGE
 from thidua.model import Achievement, Campaign, Phase, Review, Target, Update
 from thidua.pages.facts import Facts
-from thidua.site.page import Asset, relative
+from thidua.site.page import Asset, Page, relative
 from thidua.site.shelf import Shelf
 from thidua.site.vietnamese import Marker
+from thidua.wording import plain
 from thidua.words import Words
 
 MOST_TARGETS = 100
@@ -29,8 +28,52 @@ MOST_LETTERS = 32  # of a title at the head of a page, where there is something 
 MOST_HEAD = 44  # letters of it and of whose campaign it is: two lines
 
 
+class Reader:
+    """For whom pages are made: by which templates, in which language, under which folder."""
+
+    templates: Environment
+    words: Words
+    home: str
+
+    def names(self) -> Iterator[str]:
+        """What may stand in Vietnamese within a sentence of another language."""
+        raise NotImplementedError
+
+    def render(self, template: str, page_path: str, **context: Any) -> str:
+        """A template's HTML for the page at ``page_path``; all values are escaped in it.
+
+        In another language what stays Vietnamese is marked.
+        """
+        link = partial(relative, page_path)
+        made = self.templates.get_template(template)
+        return self.marked(made.render(view=self, home=self.home, link=link, **context))
+
+    def page(
+        self,
+        template: str,
+        path: str,
+        section: str,
+        title: str,
+        search: Iterable[str] = (),
+        *,
+        lone: bool = False,
+        **context: Any,
+    ) -> Page:
+        """A page that stands by itself: the search finds it by its title and by what else is given for it."""
+        body = self.render(template, path, title=title, **context)
+        return Page(path, section, title, body, plain((title, *search)), home=self.home, lone=lone)
+
+    def marked(self, html: str) -> str:
+        """The same, with what stays Vietnamese marked where another language is spoken."""
+        return html if self.words.language == MAIN_LANGUAGE else self._marker.marked(html)
+
+    @cached_property
+    def _marker(self) -> Marker:
+        return Marker(self.words.language, set(self.names()))
+
+
 @dataclass(eq=False)
-class View:
+class View(Reader):
     """What is known of a campaign at the end of an as-of day, in one language, under one folder of the site
     (``home``).
 
@@ -96,54 +139,14 @@ class View:
         return self.facts.as_of
 
     @property
-    def past(self) -> Recorded:
-        """What is recorded, as any day's figures are read from it."""
-        return self.facts.past
-
-    @property
     def progress(self) -> Progress:
         """Figures on the as-of day."""
         return self.facts.progress
 
-    @property
-    def histories(self) -> Mapping[str, History]:
-        """What every figure was over time, under the plan in force on the as-of day."""
-        return self.facts.histories
-
-    @property
-    def earlier_day(self) -> date:
-        """The end of the month before the as-of day's: what "last time" means on every page."""
-        return self.facts.earlier_day
-
-    @property
-    def earlier(self) -> Progress:
-        """Figures at the end of the month before."""
-        return self.facts.earlier
-
-    @property
-    def changes(self) -> dict[str, series.TargetChange]:
-        """What changed since the month before, by target."""
-        return self.facts.changes
-
-    @property
-    def rows(self) -> dict[str, list[Achievement]]:
-        """Rows of every stage up to the as-of day, by target, in order of days."""
-        return self.facts.rows
-
-    @property
-    def timelines(self) -> dict[str, series.Timeline]:
-        """Statuses over time, by target."""
-        return self.facts.timelines
-
-    @property
-    def findings(self) -> list[rules.Finding]:
-        """The plan's checks across targets on the as-of day."""
-        return self.facts.findings
-
     @cached_property
     def scene(self) -> Scene:
         """What the charts are drawn from."""
-        return Scene(self.progress, self.words, self.rows, self.facts.before)
+        return Scene(self.progress, self.words, self.facts.rows, self.facts.before)
 
     @property
     def unused_sections(self) -> tuple[str, ...]:
@@ -236,23 +239,18 @@ class View:
     def render(self, template: str, page_path: str, **context: Any) -> str:
         """A template's HTML for the page at ``page_path``; all values are escaped in it.
 
-        In another language what stays Vietnamese is marked.
+        In another language what stays Vietnamese is marked, but for the parts that are kept: marked as made.
         """
-        link, kept = partial(relative, page_path), _KeptParts(self, page_path)
-        html = self.templates.get_template(template).render(
-            view=self, plan=self.campaign.plan, home=self.home, link=link, kept=kept.part, **context
+        kept = _KeptParts(self, page_path)
+        return kept.put(
+            super().render(template, page_path, plan=self.campaign.plan, kept=kept.part, **context)
         )
-        return kept.put(self.marked(html))
 
-    def marked(self, html: str) -> str:
-        """The same, with what stays Vietnamese marked where another language is spoken."""
-        return html if self.words.language == MAIN_LANGUAGE else self._marker.marked(html)
-
-    @cached_property
-    def _marker(self) -> Marker:
-        """Knows what plan and units are called, and how the plan is written."""
-        plan, units = self.campaign.plan, tuple(self.campaign.units.values())
-        return Marker(self.words.language, {*_texts(replace(plan.agreed or plan, laid={})), *_texts(units)})
+    def names(self) -> Iterator[str]:
+        """What plan and units are called, and how the plan is written."""
+        plan = self.campaign.plan
+        yield from _texts(replace(plan.agreed or plan, laid={}))
+        yield from _texts(tuple(self.campaign.units.values()))
 
 
 class _KeptParts:

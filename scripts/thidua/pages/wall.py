@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 
 from thidua.pages import grid, parts
 from thidua.pages.directing import directing
 from thidua.pages.headline import standing
 from thidua.pages.overview import change_card, phase_card
-from thidua.pages.view import View
+from thidua.pages.view import Reader, View
 from thidua.pages.year import year
 from thidua.site.batches import content_key
 from thidua.site.page import Asset, Page
@@ -19,9 +18,9 @@ MOST_ROWS = 4  # of what to decide, on the first slide
 BUILD = "@build@"  # stands for the name of the build until the page is whole
 
 
-def wall_pages(view: View) -> Iterator[Page | Asset]:
+def wall_pages(view: View) -> list[Page | Asset]:
     """Slides that turn by themselves, and the small file that tells a screen which build they are of."""
-    path, words = view.home.wall, view.words
+    path = view.home.wall
     body = view.render(
         "wall.html",
         path,
@@ -35,10 +34,15 @@ def wall_pages(view: View) -> Iterator[Page | Asset]:
         year=year(view, view.figures, grid.first_figures(view)),
         matrix=parts.report_matrix(view, path),
     )
+    return wall_files(view, body, path, view.home.wall_build)
+
+
+def wall_files(view: Reader, body: str, path: str, about: str) -> list[Page | Asset]:
+    """The page at its path, and what it is told of its build by: a screen asks whether it is newer."""
     build = content_key(body)[:16]
-    title = words.gettext("Trình chiếu")
-    yield Page(path, "overview", title, body.replace(BUILD, build), home=view.home, lone=True)
-    yield Asset(view.home.wall_build, json.dumps({"build": build}).encode() + b"\n")
+    title = view.words.gettext("Trình chiếu")
+    page = Page(path, "overview", title, body.replace(BUILD, build), home=view.home, lone=True)
+    return [page, Asset(about, json.dumps({"build": build}).encode() + b"\n")]
 
 
 def briefing_page(view: View) -> Page:

@@ -21,5 +21,6 @@ def links(view: NetworkView) -> list[tuple[Link, str]]:
 def data_page(view: NetworkView, states: str) -> Page:
     """All downloads, and for each member how fresh its figures are and where they were had."""
     title, rows = view.words.gettext("Dữ liệu"), view.shown.standings.values()
-    body = view.render("data.html", view.home.data, states=states, downloads=links(view), rows=rows)
-    return Page(view.home.data, "data", title, body, title)
+    return view.page(
+        "data.html", view.home.data, "data", title, states=states, downloads=links(view), rows=rows
+    )

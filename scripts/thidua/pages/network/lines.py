@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
-from thidua import wording
 from thidua.charts.member_row import dot_row
 from thidua.network.records import Entry, Line
 from thidua.pages.network.rows import LineRow, dot, line_row
@@ -24,15 +23,16 @@ def line_pages(view: NetworkView) -> Iterator[Page]:
 
 def _list_page(view: NetworkView) -> Page:
     words, lines = view.words, view.network.common.values()
-    title = words.gettext("Chỉ tiêu chung")
     lead = words.say("{n} chỉ tiêu để so giữa các nơi", n=len(lines)) if lines else ""
-    body = view.render(
+    return view.page(
         "lines.html",
         view.home.lines,
+        "lines",
+        words.gettext("Chỉ tiêu chung"),
+        (line.name for line in lines),
         lead=lead or words.gettext("Khối này chưa chọn chỉ tiêu nào để so."),
         lines=[_sum(view, line) for line in lines],
     )
-    return Page(view.home.lines, "lines", title, body, wording.plain((title, *(line.name for line in lines))))
 
 
 def _sum(view: NetworkView, line: Line) -> dict[str, Any]:

@@ -50,16 +50,16 @@ def overview_page(view: NetworkView) -> Page:
 def members_page(view: NetworkView) -> Page:
     """Every member in a line."""
     lines = shown_lines(view)
-    title = view.words.pgettext("heading", "Đơn vị")
-    body = view.render(
+    return view.page(
         "members.html",
         view.home.members,
+        "members",
+        view.words.pgettext("heading", "Đơn vị"),
         states=states_sentence(view),
         rows=[member_row(view, one, lines) for one in view.members],
         lines=lines,
         standing=standing(view),
     )
-    return Page(view.home.members, "members", title, body, title)
 
 
 def shown_lines(view: NetworkView) -> list[Line]:

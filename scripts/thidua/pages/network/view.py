@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cached_property, partial
+from functools import cached_property
 from typing import Any
 
 from jinja2 import Environment
 
 from thidua.addresses import NetworkHome
 from thidua.charts.member_row import dot_marks
-from thidua.languages import MAIN_LANGUAGE
 from thidua.model import Status
 from thidua.network.records import Entry, Network, NetworkDay, Standing
 from thidua.pages.network import said
-from thidua.pages.view import inert
-from thidua.site.page import relative
-from thidua.site.vietnamese import Marker
+from thidua.pages.view import Reader, inert
 from thidua.words import Words
 
 MOST_MEMBERS = 100
@@ -41,7 +38,7 @@ class Past:
 
 
 @dataclass(eq=False)
-class NetworkView:
+class NetworkView(Reader):
     """A network on its day in one language; ``days`` are those of its history, the last is its own.
 
     ``home`` is that of today's pages, also for an earlier day, of which there is the overview alone.
@@ -100,24 +97,15 @@ class NetworkView:
         return {state.value: self.words.gettext(state.label) for state in self.shown.sums.states}
 
     def render(self, template: str, page_path: str, **context: Any) -> str:
-        """A template's HTML for the page at ``page_path``; all values are escaped in it.
+        """The HTML of a network's template."""
+        return super().render(f"network/{template}", page_path, said=said, dot_marks=_MARKS, **context)
 
-        In another language what stays Vietnamese is marked.
-        """
-        link = partial(relative, page_path)
-        html = self.templates.get_template(f"network/{template}").render(
-            view=self, home=self.home, link=link, said=said, dot_marks=_MARKS, **context
-        )
-        return html if self.words.language == MAIN_LANGUAGE else self._marker.marked(html)
-
-    @cached_property
-    def _marker(self) -> Marker:
-        """Knows what the network, its members and its common lines are called."""
+    def names(self) -> Iterator[str]:
+        """What the network, its members and its common lines are called."""
         network = self.network
-        members = {one.name for one in network.members.values()}
-        return Marker(
-            self.words.language, {network.title, *members, *(one.name for one in network.common.values())}
-        )
+        yield network.title
+        yield from (member.name for member in network.members.values())
+        yield from (line.name for line in network.common.values())
 
 
 def behind(totals: Counts) -> int:

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator
-
 from thidua.pages.network.overview import directing, standing, states_sentence
 from thidua.pages.network.rows import member_row
 from thidua.pages.network.view import NetworkView
-from thidua.pages.wall import BUILD, MOST_ROWS, WALL
-from thidua.site.batches import content_key
+from thidua.pages.wall import BUILD, MOST_ROWS, WALL, wall_files
 from thidua.site.page import Asset, Page
 
 _MEMBERS = 12  # rows of a slide
 
 
-def wall_pages(view: NetworkView) -> Iterator[Page | Asset]:
+def wall_pages(view: NetworkView) -> list[Page | Asset]:
     """Slides that turn by themselves, and the small file that tells a screen which build they are of."""
     path, words = view.home.wall, view.words
     body = view.render(
@@ -28,7 +24,4 @@ def wall_pages(view: NetworkView) -> Iterator[Page | Asset]:
         directing=directing(view, MOST_ROWS),
         rows=[member_row(view, one, []) for one in view.members[:_MEMBERS]],
     )
-    build = content_key(body)[:16]
-    title = words.gettext("Trình chiếu")
-    yield Page(path, "overview", title, body.replace(BUILD, build), lone=True)
-    yield Asset(view.home.wall_build, json.dumps({"build": build}).encode() + b"\n")
+    return wall_files(view, body, path, view.home.wall_build)
