@@ -171,6 +171,32 @@ def test_a_hostile_workbook_ends_in_a_sentence(blank, name):
     assert refused == (None if name in HARMLESS else OTHER_KIND.get(name, "bad-workbook"))
 
 
+ODD = {
+    "a day nobody knows when it was saved": ("docProps/core.xml", 'W3CDTF">[^<]*', 'W3CDTF">25/11/2022'),
+    "a colour of its own": ("xl/styles.xml", r'rgb="\w+"', 'rgb="#FFF"'),
+    "a line drawn as no line is": ("xl/styles.xml", "<left/>", '<left style="wavy"/>'),
+    "a font of a family of its own": ("xl/styles.xml", r'<family val="\d"/>', '<family val="99"/>'),
+    "a window that is nowhere": (WORKBOOK, "<workbookView ", '<workbookView visibility="odd" '),
+    "a structure locked": (WORKBOOK, "<bookViews>", '<workbookProtection lockStructure="x"/><bookViews>'),
+    "paper of its own": (SHEET, "<pageSetup ", '<pageSetup pageOrder="odd" '),
+    "a rule that nobody knows": (SHEET, r'<dataValidation type="\w+"', '<dataValidation type="odd"'),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", [*ODD, "paths with the other slash"])
+def test_what_no_cell_shows_does_not_break_a_form(blank, name):
+    """Other programs write such files, and Excel opens them."""
+    before, found = read_grids(blank), BytesIO()
+    with zipfile.ZipFile(BytesIO(blank)) as source, zipfile.ZipFile(found, "w") as target:
+        for path in source.namelist():
+            text = source.read(path)
+            if name in ODD and path == ODD[name][0]:
+                text = re.sub(ODD[name][1], ODD[name][2], old := text.decode()).encode()
+                assert text.decode() != old
+            target.writestr(path if name in ODD else path.replace("/", "\\"), text)
+    assert read_grids(found.getvalue()) == before
+
+
 @pytest.fixture
 def desk(tmp_path, monkeypatch, capsys):
     write_campaign(tmp_path)

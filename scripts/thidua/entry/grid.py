@@ -17,7 +17,6 @@ from thidua.reading.numbers import plain_number
 from thidua.text import Text, shown
 
 _QUOTED = re.compile(r'"[^"]*"|\\.')
-UNDERSCORE = "\ue05f"  # stands for one that begins no code: “_x000D_” as somebody typed it
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 MOST_ROWS = 5_000
 MOST_COLUMNS = 100
@@ -69,7 +68,7 @@ def _typed(text: str) -> str:
 
     Ends of lines and tabs at either end of a cell are seen by nobody.
     """
-    plain = _ESCAPED.sub(_character, text).replace(UNDERSCORE, "_")
+    plain = _ESCAPED.sub(_character, text)
     return plain.replace("\r\n", "\n").replace("\r", "\n").strip("\t\n")
 
 

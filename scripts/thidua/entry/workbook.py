@@ -1,123 +1,210 @@
-"""The bytes of an .xlsx file → its sheets as grids; nothing in it is run or followed."""
+"""The bytes of an .xlsx file → its sheets as grids; nothing in it is run or followed.
+
+Only what a cell shows is read: of a part that tells anything else (printing, looks, who saved it and when)
+nothing can make a file that Excel opens look broken.
+"""
 
 from __future__ import annotations
 
-import warnings
+import posixpath
+import re
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
 from io import BytesIO
-from typing import Any
-from xml.etree.ElementTree import fromstring
-from zipfile import ZIP_STORED, ZipFile
+from math import isfinite
+from xml.etree.ElementTree import Element, ParseError, fromstring, iterparse
 
-import openpyxl
+from openpyxl.styles.numbers import BUILTIN_FORMATS, is_date_format, is_timedelta_format
+from openpyxl.utils import column_index_from_string
+from openpyxl.utils.datetime import CALENDAR_MAC_1904, CALENDAR_WINDOWS_1900, from_excel, from_ISO8601
 
-from thidua.entry.grid import AUTHOR, MOST_COLUMNS, MOST_ROWS, UNDERSCORE, Cell, Grid
-from thidua.entry.zip_scan import Scan, Unpacked, bad_workbook, unpack
+from thidua.entry.grid import AUTHOR, MOST_COLUMNS, MOST_ROWS, Cell, Grid
+from thidua.entry.zip_scan import Unpacked, bad_workbook, unpack
 from thidua.text import Text
 
 _EMPTY = Cell()
-_TYPES, _WORKBOOK = "[Content_Types].xml", "xl/workbook.xml"
-# Strict Open XML says the same by other names; openpyxl knows the usual ones.
-_STRICT = b"http://purl.oclc.org/ooxml/"
-# A typed “_x000D_” is written “_x005F_x000D_”; openpyxl drops the mark that tells it from a line's end.
-_QUOTED = b"_x005F_"
-_USUAL = (
-    (_STRICT + b"spreadsheetml/main", b"http://schemas.openxmlformats.org/spreadsheetml/2006/main"),
-    (_STRICT + b"drawingml/main", b"http://schemas.openxmlformats.org/drawingml/2006/main"),
-    (
-        _STRICT + b"officeDocument/relationships",
-        b"http://schemas.openxmlformats.org/officeDocument/2006/relationships",
-    ),
-)
+_YES = ("1", "true", "on")
+# Numbers of formats that no file spells out: percentages and days in the dialects of East Asia.
+_FORMATS = {**BUILTIN_FORMATS, **dict.fromkeys((*range(27, 37), *range(50, 59)), "yyyy-mm-dd")}
+_COLUMN = re.compile(r"[A-Za-z]{1,3}")
 
 
 def read_workbook(content: bytes) -> Mapping[str, Grid]:
     """The sheets by name, hidden ones too; CellError ``bad-workbook`` where the file is unsafe or broken."""
     unpacked = unpack(content, "xl/worksheets/")
-    if not any(path.lower() == _WORKBOOK for path in unpacked.parts):
+    path = next((target for _, kind, target in _related("", unpacked) if kind == "officeDocument"), "")
+    if not path.endswith(".xml"):
+        path = "xl/workbook.xml"
+    if path not in unpacked.parts:
         raise bad_workbook(
             Text("tệp không phải bảng tính Excel (.xlsx)"),
             Text("mở tệp bằng Excel, chọn Save As, kiểu “Excel Workbook (.xlsx)”"),
         )
-    scans = {path.lower(): scan for path, scan in unpacked.scans.items()}
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # features that openpyxl does not keep are none of ours
-            usual = BytesIO(_usual(content, unpacked))
-            book = openpyxl.load_workbook(usual, read_only=True, keep_links=False)
-            return {sheet.title: _grid(sheet, scans, unpacked.parts) for sheet in book.worksheets}
-    except Exception as error:
-        # openpyxl trusts its input: what is malformed inside sound XML ends in any error at all.
+        return dict(_sheets(path, unpacked))
+    except (ParseError, ValueError, LookupError, OverflowError, StopIteration, RuntimeError) as error:
         raise bad_workbook(Text("tệp bị hỏng, không đọc được các ô")) from error
 
 
-def _usual(content: bytes, unpacked: Unpacked) -> bytes:
-    """The workbook in the dialect and spelling that openpyxl knows; the same bytes where it is in them."""
-    other = any(_STRICT in part or _QUOTED in part for part in unpacked.parts.values())
-    if not other and _spelt_as_told(unpacked):
-        return content
-    out = BytesIO()
-    with ZipFile(out, "w", ZIP_STORED) as target:
-        for path, part in unpacked.parts.items():
-            name = _TYPES if path.lower() == _TYPES.lower() else path.lower()
-            target.writestr(name, _in_usual_words(name, part))
-    return out.getvalue()
+def _sheets(path: str, unpacked: Unpacked) -> Iterator[tuple[str, Grid]]:
+    related = {name: (kind, target) for name, kind, target in _related(path, unpacked)}
+    shared = {kind: unpacked.parts.get(target, b"<none/>") for kind, target in related.values()}
+    texts, styles = (fromstring(shared.get(kind, b"<none/>")) for kind in ("sharedStrings", "styles"))
+    book = fromstring(unpacked.parts[path])
+    mac = any(each.get("date1904") in _YES for each in _all(book, "workbookPr"))
+    epoch = CALENDAR_MAC_1904 if mac else CALENDAR_WINDOWS_1900
+    reading = _Reading([_text(each) for each in texts], _styles(styles), epoch)
+    for sheet in _inside(book, "sheets"):
+        kind, at = related[next(value for name, value in sheet.attrib.items() if name.endswith("}id"))]
+        if kind != "chartsheet":
+            rows, merged = tuple(reading.rows(unpacked.parts[at])), tuple(unpacked.scans[at].merged)
+            yield sheet.get("name", ""), Grid(rows, merged, tuple(_commented(at, unpacked)))
 
 
-def _spelt_as_told(unpacked: Unpacked) -> bool:
-    """Whether every part that the list of contents names stands under that very name: case counts in zip."""
-    types = unpacked.parts.get(_TYPES, b"")
-    return all(
-        f'"/{path}"'.encode() in types
-        for path in unpacked.parts
-        if path.startswith("xl/") and "_rels" not in path
-    )
-
-
-def _in_usual_words(name: str, part: bytes) -> bytes:
-    for strict, usual in (*_USUAL, (_QUOTED, UNDERSCORE.encode())):
-        part = part.replace(strict, usual)
-    if name == _TYPES:
-        return _lowered(part, b'PartName="')
-    return _lowered(part, b'Target="') if name.endswith(".rels") else part
-
-
-def _lowered(part: bytes, before: bytes) -> bytes:
-    """The values of an attribute in lower case, as the parts' names now are."""
-    head, *rest = part.split(before)
-    values = (piece.split(b'"', 1) for piece in rest)
-    return before.join([head, *(b'"'.join([value[0].lower(), *value[1:]]) for value in values)])
-
-
-def _grid(sheet: Any, scans: Mapping[str, Scan], parts: Mapping[str, bytes]) -> Grid:
-    # Only this private name tells which part a sheet is read from.
-    path = sheet._worksheet_path.lower()
-    rows = sheet.iter_rows(max_row=MOST_ROWS, max_col=MOST_COLUMNS)
-    return Grid(
-        tuple(tuple(map(_cell, row)) for row in rows),
-        tuple(scans[path].merged),
-        tuple(_commented(path, parts)),
-    )
-
-
-def _commented(path: str, parts: Mapping[str, bytes]) -> Iterator[str]:
-    """The cells of a sheet that somebody put a comment on; those of our own answers are none."""
+def _related(path: str, unpacked: Unpacked) -> Iterator[tuple[str, str, str]]:
+    """What a part names as belonging to it: (id, last word of its kind, path)."""
     folder, _, name = path.rpartition("/")
-    lowered = {part.lower(): content for part, content in parts.items()}
-    beside = lowered.get(f"{folder}/_rels/{name}.rels", b"").lower()
-    for part, content in lowered.items():
-        if "comments" in part and f'{part.rpartition("/")[2]}"'.encode() in beside:
-            root = fromstring(content)  # scanned before: no DOCTYPE, bounded
-            authors = [each.text for each in root.findall(".//{*}author")]
-            for each in root.findall(".//{*}comment"):
-                if authors[int(each.get("authorId", 0))] != AUTHOR:
-                    yield each.get("ref", "?")[:40]
+    beside = unpacked.parts.get(f"{folder}/_rels/{name}.rels".lstrip("/"))
+    for each in () if beside is None else fromstring(beside):
+        target = posixpath.join(f"/{folder}", each.get("Target", "").replace("\\", "/"))
+        kind = each.get("Type", "").rpartition("/")[2]
+        yield each.get("Id", ""), kind, posixpath.normpath(target).lstrip("/").lower()
 
 
-def _cell(cell: Any) -> Cell:
-    """A cell of openpyxl, made our own: it looks up formats late, and fails where there is none."""
-    if cell.value is None:
-        return _EMPTY
-    return Cell(
-        cell.value, str(cell.data_type), str(cell.number_format), bool(cell.font and cell.font.strike)
-    )
+def _all(root: Element, name: str) -> Iterator[Element]:
+    """Elements by their own name, whichever dialect of the format they are in."""
+    return (each for each in root.iter() if _name(each) == name)
+
+
+def _inside(root: Element, name: str) -> Iterator[Element]:
+    return (each for block in _all(root, name) for each in block)
+
+
+def _name(element: Element) -> str:
+    return element.tag.rpartition("}")[2]
+
+
+def _text(element: Element) -> str:
+    """A text with its runs; how it is to be read aloud (rPh) is none of it."""
+    runs = (each for each in element if _name(each) in ("t", "r"))
+    return "".join((each.text or "") if _name(each) == "t" else _text(each) for each in runs)
+
+
+@dataclass(frozen=True, slots=True)
+class _Style:
+    number_format: str = "General"
+    struck: bool = False
+
+
+def _styles(root: Element) -> list[_Style]:
+    """What the cells' styles say of numbers and of lines through them; whatever else they say is looks."""
+    codes = {each.get("numFmtId"): each.get("formatCode", "") for each in _inside(root, "numFmts")}
+    formats: dict[str | None, str] = {str(number): code for number, code in _FORMATS.items()}
+    formats |= codes
+    struck = {
+        str(place)
+        for place, font in enumerate(_inside(root, "fonts"))
+        if any(_name(part) == "strike" and part.get("val", "1") in _YES for part in font)
+    }
+    return [
+        _Style(formats.get(each.get("numFmtId"), "General"), each.get("fontId") in struck)
+        for each in _inside(root, "cellXfs")
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """What the cells of all sheets are read by."""
+
+    texts: list[str]
+    styles: list[_Style]
+    epoch: datetime
+
+    def rows(self, sheet: bytes) -> Iterator[tuple[Cell, ...]]:
+        """The rows from the first on, each up to its last cell."""
+        done = 0
+        for _, element in iterparse(BytesIO(sheet)):
+            if _name(element) != "row":
+                continue
+            number = int(element.get("r") or done + 1)
+            if number > MOST_ROWS:
+                return  # nothing stands there: it was looked over
+            if number <= done:
+                raise ValueError(number)
+            yield from [()] * (number - done - 1)
+            yield tuple(self._cells(element))
+            done = number
+            element.clear()
+
+    def _cells(self, row: Element) -> Iterator[Cell]:
+        place = 0
+        for element in row:
+            column = _COLUMN.match(element.get("r", ""))
+            at = column_index_from_string(column[0]) if column else place + 1
+            if at > MOST_COLUMNS:
+                return
+            if at <= place:
+                raise ValueError(at)
+            yield from [_EMPTY] * (at - place - 1)
+            yield self._cell(element)
+            place = at
+
+    def _cell(self, element: Element) -> Cell:
+        said = {_name(each): each for each in element}
+        kind, style = element.get("t", "n"), self._style(element.get("s"))
+        if "f" in said:
+            return Cell(f"={said['f'].text or ''}", "f", struck=style.struck)
+        text = _text(said["is"]) if "is" in said else said["v"].text if "v" in said else ""
+        if not text:
+            return _EMPTY
+        value, letter = self._value(text, kind, style)
+        return Cell(value, letter, style.number_format, style.struck)
+
+    def _style(self, number: str | None) -> _Style:
+        place = int(number or 0)
+        return self.styles[place] if self.styles or place else _Style()
+
+    def _value(self, text: str, kind: str, style: _Style) -> tuple[object, str]:
+        """What a cell holds, and openpyxl's letter for its type."""
+        if kind == "s":
+            return self.texts[int(text)], "s"
+        if kind == "b":
+            return text.strip() in _YES, "b"
+        if kind == "d":
+            return _iso_day(text), "d"
+        if kind == "n":
+            return self._number(text, style.number_format)
+        return text, "e" if kind == "e" else "s"
+
+    def _number(self, text: str, number_format: str) -> tuple[object, str]:
+        value = float(text)
+        if not isfinite(value):
+            return text.strip(), "e"
+        number = int(value) if value.is_integer() else value
+        if not is_date_format(number_format):
+            return number, "n"
+        try:
+            return from_excel(number, self.epoch, timedelta=is_timedelta_format(number_format)), "d"
+        except (ValueError, OverflowError):
+            return "#VALUE!", "e"
+
+
+def _iso_day(text: str) -> object:
+    try:
+        return from_ISO8601(text)
+    except ValueError:
+        return text
+
+
+def _commented(path: str, unpacked: Unpacked) -> Iterator[str]:
+    """The cells of a sheet that somebody put a comment on; those of our own answers are none."""
+    for _, kind, target in _related(path, unpacked):
+        if kind == "comments":
+            root = fromstring(unpacked.parts[target])  # scanned before: no DOCTYPE, bounded
+            ours = {str(n) for n, each in enumerate(_all(root, "author")) if each.text == AUTHOR}
+            yield from (
+                each.get("ref", "?")[:40]
+                for each in _all(root, "comment")
+                if each.get("authorId", "0") not in ours
+            )

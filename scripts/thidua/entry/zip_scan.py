@@ -36,7 +36,7 @@ _ADDRESS = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 
 @dataclass(frozen=True, slots=True)
 class Unpacked:
-    """The XML parts of a workbook, each looked over: their bytes and what was seen, by their paths."""
+    """The XML parts of a workbook, each looked over: bytes and what was seen, by path in lower case."""
 
     parts: Mapping[str, bytes]
     scans: Mapping[str, Scan]
@@ -53,9 +53,14 @@ def unpack(content: bytes, sheets: str) -> Unpacked:
         with ZipFile(BytesIO(content)) as archive:
             entries = archive.infolist()
             _judge(entries, sheets)
-            return _unpacked(archive, [each for each in entries if each.filename.lower().endswith(_XML)])
+            return _unpacked(archive, [each for each in entries if _path(each).endswith(_XML)])
     except (BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, ValueError) as error:
         raise bad_workbook(Text("tệp bị hỏng, không mở được")) from error
+
+
+def _path(entry: ZipInfo) -> str:
+    """A part's path as Excel takes it: in any case, with either slash, from the top or not."""
+    return entry.filename.replace("\\", "/").removeprefix("./").lstrip("/").lower()
 
 
 def bad_workbook(reason: Text, hint: Text = _AGAIN) -> CellError:
@@ -65,7 +70,7 @@ def bad_workbook(reason: Text, hint: Text = _AGAIN) -> CellError:
 
 def _judge(entries: list[ZipInfo], sheets: str) -> None:
     """By the list of contents alone: nothing is unpacked yet, and no more than it declares ever will be."""
-    names = [entry.filename.lower() for entry in entries]
+    names = [_path(entry) for entry in entries]
     if len(entries) > _MOST_PARTS or len(set(names)) != len(entries):
         raise bad_workbook(Text("tệp nén có quá nhiều phần, không phải một biểu nhập"))
     if any(entry.flag_bits & 1 for entry in entries):
@@ -93,9 +98,10 @@ def _unpacked(archive: ZipFile, entries: list[ZipInfo]) -> Unpacked:
     parts: dict[str, bytes] = {}
     scans: dict[str, Scan] = {}
     for entry in entries:
-        parts[entry.filename] = archive.read(entry)
+        path = _path(entry)
+        parts[path] = archive.read(entry)
         try:
-            scans[entry.filename] = scan(parts[entry.filename])
+            scans[path] = scan(parts[path])
         except UnsafeXmlError as error:
             raise bad_workbook(_REASONS.get(error.reason, _TOO_LARGE)) from error
         if sum(each.elements for each in scans.values()) > _MOST_ELEMENTS:
