@@ -26,7 +26,7 @@
     window.document$?.subscribe(() => (first ? (first = false) : begun.forEach((begin) => begin())));
   }
 
-  /** Have the theme's program run, and tell it what it would have heard: a choice of colours, a key. */
+  /** Have the theme's program run, and tell it what it would have heard: a choice of colours, a key that nobody took. */
   const missed = [];
   window.thidua.wake = () => (awake ??= new Promise((ready) => {
     const theme = Object.assign(document.createElement("script"), { src: asleep.src });
@@ -34,15 +34,16 @@
       for (const sign of SIGNS) document.removeEventListener(sign, hear);
       window.document$.next(document);
       follow();
-      for (const [target, event] of missed) target.dispatchEvent(event);
+      for (const [target, event] of missed)
+        if (!event.defaultPrevented) target.dispatchEvent(new event.constructor(event.type, event));
       ready();
     });
     asleep.replaceWith(theme);
   }));
   function hear(event) {
     const { target, type, key } = event;
-    if (type === "change" && target.name === "__palette") missed.push([target, new Event(type, event)]);
-    if (type === "keydown" && key.length === 1) missed.push([target, new KeyboardEvent(type, event)]);
+    if (type === "change" ? target.name === "__palette" : type === "keydown" && key.length === 1)
+      missed.push([target, event]);
     window.thidua.wake();
   }
   if (!asleep) awake = Promise.resolve(follow());

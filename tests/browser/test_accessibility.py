@@ -133,6 +133,7 @@ def test_six_stops_of_the_keyboard_lead_to_the_content(lively: str, visit: Visit
     page.keyboard.press("ArrowRight")
     page.keyboard.press("Enter")
     page.wait_for_function("() => document.title.startsWith('Chỉ tiêu')")
+    page.evaluate("() => new Promise(done => setTimeout(done, 150))")  # the theme closes its drawer after 125
     page.set_viewport_size(PHONE)
     page.focus(".shell-menu[for=__drawer]")
     page.keyboard.press("Enter")
