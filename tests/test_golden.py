@@ -7,13 +7,17 @@ run once with UPDATE_GOLDEN=1 and read the difference before it is committed.
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator
 from datetime import date
+from io import BytesIO
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 from thidua.build import site_batches
 from thidua.config import Settings
+from thidua.entry.form import form_bytes
 from thidua.intake.read import load
 from thidua.pages import DATED
 from thidua.pages.snapshots import snapshots
@@ -24,6 +28,7 @@ from thidua.words import VIETNAMESE
 
 GOLDEN = Path(__file__).parent / "golden"
 ROOT = Path(__file__).parents[1]
+TOLD = "xl/(worksheets/|sharedStrings|styles|workbook.xml)"  # the parts of a workbook that say what it is
 READABLE = {".json", ".csv", ".ics", ".xml"}
 
 
@@ -58,11 +63,30 @@ def contents(folder: Path) -> Iterator[tuple[str, str]]:
                 yield f"{one.path}index.html", one.body + "\n"
             elif Path(one.path).suffix in READABLE and not one.path.startswith("assets/"):
                 yield one.path, one.data.decode("utf-8")
+    for unit in list(campaign.units)[-1:]:
+        yield from parts(form_bytes(view.progress, unit, VIETNAMESE), f"bieu/{unit}")
     for other in others:
         view = View.of(campaign, other, VIETNAMESE, view.templates)
         for make in DATED:
             for page in make(view):
                 yield f"{other}/{page.path}index.html", page.body + "\n"
+
+
+def parts(workbook: bytes, name: str) -> Iterator[tuple[str, str]]:
+    """A workbook's parts, an element a line; of rows in a run that look alike, and of identities of rows,
+    the first and the last."""
+    with ZipFile(BytesIO(workbook)) as archive:
+        for part in sorted(one for one in archive.namelist() if re.match(TOLD, one)):
+            text = re.sub(r"><(?!/?(c|v|t)[ >]|/row|/si)", ">\n<", archive.read(part).decode("utf-8"))
+            rows = re.findall(r"<row .*?</row>|<si>.*?</si>|[^\n]+", text, re.DOTALL)
+            alike = [re.sub(r' r="\w+"|<v>\d+|-\d+(?=</t>)', "", one) for one in rows]
+            around = zip(["", *alike], alike, [*alike[1:], ""], rows, strict=False)
+            kept = [
+                row
+                for before, one, after, row in around
+                if not (before == one == after and one.startswith(("<row", "<si")))
+            ]
+            yield f"{name}/{part}", "\n".join(kept) + "\n"
 
 
 def keep(folder: Path, found: dict[str, str]) -> None:
