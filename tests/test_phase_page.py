@@ -72,22 +72,11 @@ def test_what_is_to_be_done_begins_with_the_law_and_what_slips(view):
     rows = phase_rows(view, first_and_second(view)[1])
     assert [row.target.id for row in rows[Duty.TODO]][:4] == ["CN-03", "CN-11", "CN-02", "CN-04"]
     first = rows[Duty.TODO][0]
-    assert (first.number, first.of, first.missing, first.missing_unit, first.law) == (
-        "–",
-        "6",
-        "6",
-        "người",
-        5,
-    )
+    assert (first.numbers, first.missing, first.law) == (("–", "6"), ("6", "người"), 5)
     reached = rows[Duty.DONE][0]
-    assert (reached.target.id, reached.number, reached.of, reached.note) == (
-        "NV-07",
-        "7",
-        "7–9",
-        "ngày 10/11",
-    )
+    assert (reached.target.id, reached.numbers, reached.note) == ("NV-07", ("7", "7–9"), "ngày 10/11")
     assert [row.note for row in rows[Duty.LOST]] == ["1 vi phạm 16/08"]
-    assert {(row.number, row.of) for row in rows[Duty.KEPT]} == {("35", "35")}
+    assert {row.numbers for row in rows[Duty.KEPT]} == {("35", "35")}
 
 
 def test_a_closed_phase_keeps_its_verdict_and_says_what_came_later(view):

@@ -23,7 +23,6 @@ def awards_page(view: View) -> Page:
         (one.award or "" for one in view.campaign.plan.targets.values()),
         ceilings=[ceiling(view, one) for one in view.campaign.plan.targets.values() if one.ceiling],
         pipeline=[_steps(view, one) for one in awards.pipeline(view.campaign, view.facts.rows)],
-        stages=wording.STAGES,
         shares=_shares(view),
         found=[one for one in view.facts.findings if one.rule.kind is not RuleKind.STAFF_SHARE],
     )

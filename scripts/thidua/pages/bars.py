@@ -53,18 +53,9 @@ class GoalRow:
         return goal_bar(self.view, self.held, self.rows_of(), cap)
 
     @cached_property
-    def _numbers(self) -> tuple[str, str]:
+    def numbers(self) -> tuple[str, str]:
+        """The figure, and what it is held against."""
         return numbers(self.held, self.view.words)
-
-    @property
-    def number(self) -> str:
-        """The figure."""
-        return self._numbers[0]
-
-    @property
-    def of(self) -> str:
-        """What the figure is held against."""
-        return self._numbers[1]
 
     @property
     def percent(self) -> str:
@@ -73,18 +64,9 @@ class GoalRow:
         return "" if part is None else self.view.words.percent(part * 100, Fraction(100), places=0)
 
     @cached_property
-    def _missing(self) -> tuple[str, str]:
+    def missing(self) -> tuple[str, str]:
+        """How much is missing, and in what that is counted."""
         return missing(self.view, self.held)
-
-    @property
-    def missing(self) -> str:
-        """How much is missing."""
-        return self._missing[0]
-
-    @property
-    def missing_unit(self) -> str:
-        """In what that is counted."""
-        return self._missing[1]
 
     @cached_property
     def law(self) -> int | None:

@@ -9,7 +9,6 @@ from functools import cached_property
 
 from markupsafe import Markup
 
-from thidua import wording
 from thidua.charts.spark import spark
 from thidua.figures import rules
 from thidua.figures.directing import Kind, matters, results
@@ -21,7 +20,7 @@ from thidua.pages.view import MOST_TARGETS, View, inert
 
 
 class GridRow(bars.GoalRow):
-    """A target's row: beside its cells numbers to sort by, what has changed, and its course."""
+    """A target's row: beside its cells what has changed, and its course."""
 
     def __init__(self, view: View, figure: Figure) -> None:
         super().__init__(
@@ -33,51 +32,20 @@ class GridRow(bars.GoalRow):
         self.figure = figure
 
     @cached_property
-    def _delta(self) -> Fraction | None:
-        return moved(self.view, self.target)
-
-    @property
-    def attainment(self) -> float:
-        """How much is reached, to sort by."""
-        return float(self.figure.attainment) if self.figure.attainment is not None else -1.0
-
-    @cached_property
     def spark(self) -> Markup:
         """The figure over time."""
         one = self.figure
-        goal = float(one.target.goal.lower)
-        return inert(spark_of(self.view, one, one.history, goal, one.status))
+        return inert(spark_of(self.view, one, one.history, float(one.target.goal.lower), one.status))
 
-    @property
-    def delta(self) -> str:
+    @cached_property
+    def moved(self) -> Fraction | None:
         """What has changed since the month before."""
-        return wording.delta_phrase(self.target, self._delta, self.view.words)
-
-    @property
-    def delta_value(self) -> float:
-        """The same to sort by."""
-        return float(self._delta or 0)
+        return moved(self.view, self.target)
 
     @property
     def before(self) -> str:
         """The figure a year before."""
         return bars.year_before(self.figure.previous, self.view.words)
-
-    @property
-    def left(self) -> str:
-        """The days that are left."""
-        return wording.days_left(self.view.as_of, self.target.due, self.view.words)
-
-    @property
-    def place(self) -> int:
-        """The target's place in the plan."""
-        return self.view.place(self.target)
-
-    @property
-    def phases(self) -> str:
-        """The phases in which it is assigned."""
-        parts = self.figure.phases.items()
-        return " ".join(phase for phase, part in parts if part.status is not Status.NOT_ASSIGNED)
 
 
 @dataclass(frozen=True, slots=True)

@@ -261,9 +261,10 @@ def _urgent(
     """What cannot wait: what is missing where a goal slips, and requests without an answer."""
     words = view.words
     said = [
-        words.say("*{n}* {what} ({target})", n=row.missing, what=row.missing_unit, target=row.target.id)
+        words.say("*{n}* {what} ({target})", n=number, what=unit, target=row.target.id)
         for row in shares
-        if row.status in _URGENT and row.missing not in ("", "–")
+        for number, unit in [row.missing]
+        if row.status in _URGENT and number not in ("", "–")
     ]
     said += [
         words.say(

@@ -55,10 +55,7 @@ def environment(root: Path, words: Words, cache: Path | None = None) -> Environm
         order_of=_ORDER.__getitem__,
         patterns=_PATTERNS,
         key_mark=_KEY.__getitem__,
-        stages=wording.STAGES,
-        roles=wording.ROLES,
-        task_states=wording.TASK_STATES,
-        row_value=wording.row_value,
+        wording=wording,
     )
     return env
 
