@@ -55,7 +55,7 @@ def test_a_shared_file_is_named_by_its_contents() -> None:
 
 
 def test_files_of_a_campaign_share_a_folder() -> None:
-    files = Files("2022")
+    files = Files.of("2022")
     assert files.report("dot1") == "api/v1/2022/bao-cao-dot1.docx"
     assert files.workbook == "api/v1/2022/thidua-2022.xlsx"
     assert files.table("targets.csv") == "api/v1/2022/targets.csv"

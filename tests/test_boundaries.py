@@ -36,7 +36,7 @@ from thidua.model import Across, Ceiling, Document, Measure, Origin, Report, Rep
 from thidua.pages.bars import _shown
 from thidua.pages.calendar import _event
 from thidua.pages.data import _number
-from thidua.pages.keys import rows_key
+from thidua.pages.facts import Facts
 from thidua.pages.parts import period_short, report_matrix
 from thidua.pages.view import View
 from thidua.pages.year import _feet
@@ -96,7 +96,7 @@ def test_an_outlook_grows_from_the_baseline_not_from_nought(baseline: int, reach
 def past_key(on: date, **edits: str) -> str:
     made, problems = read(campaign_files(**edits))
     assert made is not None, problems
-    return rows_key(View.of(made, on, VIETNAMESE, environment(ROOT, VIETNAMESE)))
+    return Facts.of(made, on).rows_key
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,6 @@ Pages are named in Vietnamese, as in the address bar; what programs ask for is n
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
 
@@ -20,6 +19,8 @@ API_FILES = f"{API}v1/"
 CAMPAIGNS = f"{API_FILES}campaigns.json"
 NETWORK = f"{API_FILES}network.json"
 NETWORK_SCHEMA = f"{API_FILES}network.schema.json"
+MEMBERS = f"{API_FILES}cac-noi.csv"  # of a network: members with their states and totals
+LINES = f"{API_FILES}chi-tieu-chung.csv"  # every member on every common line
 SCHEMA_NAME = "status.schema.json"
 SCHEMA = API_FILES + SCHEMA_NAME
 HASHED = re.compile(rf"^{ASSETS}(?:.*[/.-])?[0-9a-f]{{8,64}}(?:\.min)?\.[a-z0-9]+$")
@@ -183,66 +184,38 @@ class NetworkHome(_Front):
         return f"{self.lines}{line_id}/"
 
 
-@dataclass(frozen=True, slots=True)
-class NetworkFiles:
-    """A network's tables for taking away, beside its network.json."""
-
-    network: str
-
-    @property
-    def workbook(self) -> str:
-        """The workbook."""
-        return f"{API_FILES}thidua-{self.network}.xlsx"
-
-    @property
-    def members(self) -> str:
-        """Members with their states and totals."""
-        return f"{API_FILES}cac-noi.csv"
-
-    @property
-    def lines(self) -> str:
-        """Every member on every common line."""
-        return f"{API_FILES}chi-tieu-chung.csv"
+def network_workbook(network: str) -> str:
+    """A network's tables as a workbook, beside its network.json."""
+    return f"{API_FILES}thidua-{network}.xlsx"
 
 
-@dataclass(frozen=True, slots=True)
-class Files:
-    """A campaign's files for other programs and for taking away, all in one folder."""
+class Files(str):
+    """The folder of a campaign's files for other programs and for taking away: a path that knows them."""
 
-    campaign: str
+    __slots__ = ()
 
-    @property
-    def folder(self) -> str:
-        """Where they stand."""
-        return f"{API_FILES}{self.campaign}/"
+    status = Below("status.json")  # every figure
+    schema = Below(SCHEMA_NAME)  # that of the figures, beside them
+    described = Below("datapackage.json")  # what is in the tables
 
-    @property
-    def status(self) -> str:
-        """Every figure."""
-        return f"{self.folder}status.json"
-
-    @property
-    def schema(self) -> str:
-        """The schema of the figures, beside them."""
-        return self.folder + SCHEMA_NAME
-
-    @property
-    def described(self) -> str:
-        """What is in the tables."""
-        return f"{self.folder}datapackage.json"
+    @classmethod
+    def of(cls, campaign: str) -> Files:
+        """The files of a campaign."""
+        return cls(f"{API_FILES}{campaign}/")
 
     def table(self, name: str) -> str:
         """A table, by the name of its file."""
-        return self.folder + name
+        return self + name
 
     @property
     def workbook(self) -> str:
         """The workbook with live formulas."""
-        return f"{self.folder}thidua-{self.campaign}.xlsx"
+        campaign = self.removeprefix(API_FILES).rstrip("/")
+        return f"{self}thidua-{campaign}.xlsx"
 
     def form(self, unit_id: str) -> str:
         """A unit's entry form as it is now: the address stays, the form follows the data."""
-        return f"{self.folder}bieu/{unit_id}.xlsx"
+        return f"{self}bieu/{unit_id}.xlsx"
 
     def report(self, phase_id: str, day: date | None = None) -> str:
         """A phase's review report in Word: the newest, or the one made for a day."""
@@ -250,4 +223,4 @@ class Files:
 
     def document(self, name: str) -> str:
         """A document in Word, by its name."""
-        return f"{self.folder}{name}.docx"
+        return f"{self}{name}.docx"

@@ -59,7 +59,7 @@ def campaigns_json(campaigns: list[Progress]) -> Json:
                 "start": progress.campaign.plan.start.isoformat(),
                 "end": progress.campaign.plan.end.isoformat(),
                 "as_of": progress.as_of.isoformat(),
-                "status": Files(progress.campaign.id).status.removeprefix(API_FILES),
+                "status": Files.of(progress.campaign.id).status.removeprefix(API_FILES),
             }
             for progress in campaigns
         ],

@@ -18,7 +18,6 @@ from thidua.languages import MAIN_LANGUAGE, folder, site_languages, words_of
 from thidua.model import Campaign, Origin, Source
 from thidua.pages import campaign_batches, downloads
 from thidua.pages.facts import Facts
-from thidua.pages.keys import everything_key
 from thidua.pages.overview import overview_page
 from thidua.pages.own import show_target
 from thidua.pages.snapshots import snapshot_batches, snapshots
@@ -278,7 +277,7 @@ def site_batches(
     shelves: Callable[[str], Shelf] | None = None,
 ) -> Iterator[Batch]:
     """Every page and file of the site but those of past days; ``earlier`` has their views by home."""
-    yield Batch("", content_key(*map(everything_key, views)), lambda: _first(settings, views))
+    yield Batch("", content_key(*(one.everything_key for one in views)), lambda: _first(settings, views))
     for view in views:
         yield from campaign_batches(view, earlier[view.home], shelves)
         if _is_main(view):

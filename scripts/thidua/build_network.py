@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
-from thidua.addresses import NETWORK, NETWORK_SCHEMA, NOTICE, NetworkFiles, NetworkHome
+from thidua.addresses import LINES, MEMBERS, NETWORK, NETWORK_SCHEMA, NOTICE, NetworkHome, network_workbook
 from thidua.build import Built, Ready, Told, write_site
 from thidua.config import Settings
 from thidua.export.network import lines_table, members_table, network_csv, network_xlsx, targets_table
@@ -105,12 +105,12 @@ def _batches(settings: Settings, views: list[NetworkView], earlier: Sequence[Net
 
 def _files(settings: Settings, view: NetworkView) -> Iterator[Asset]:
     """What stands once for all languages: the figures for programs, and the tables for taking away."""
-    shown, files = view.shown, NetworkFiles(view.network.id)
+    shown = view.shown
     tables = [members_table(shown, view.words), lines_table(shown, view.words)]
     every = [targets_table(shown, view.words)] if view.is_small else []
     yield Asset(NETWORK, network_file(shown))
     yield Asset(NETWORK_SCHEMA, (settings.root / "site_src" / "api" / "network.schema.json").read_bytes())
-    yield Asset(files.members, network_csv(tables[0]))
-    yield Asset(files.lines, network_csv(tables[1]))
-    yield Asset(files.workbook, network_xlsx([*tables, *every]))
+    yield Asset(MEMBERS, network_csv(tables[0]))
+    yield Asset(LINES, network_csv(tables[1]))
+    yield Asset(network_workbook(view.network.id), network_xlsx([*tables, *every]))
     yield Asset(NOTICE, b"{}\n")

@@ -11,7 +11,6 @@ from thidua.pages.calendar import calendar_file, calendar_page
 from thidua.pages.changes import change_pages
 from thidua.pages.compare import compare_page
 from thidua.pages.data import data_page, upload_page
-from thidua.pages.keys import agreed_key, everything_key
 from thidua.pages.method import method_page
 from thidua.pages.overview import overview_page
 from thidua.pages.own import embed_page
@@ -34,7 +33,7 @@ def campaign_batches(
     ``earlier`` are its snapshots, for the page that compares two days; ``shelves`` give what was kept of a
     batch's pages, by its name.
     """
-    agreed, everything = agreed_key(view), everything_key(view)
+    agreed, everything = view.agreed_key, view.everything_key
     for place, figure in enumerate(view.figures):
         name = view.home.target(figure.target.id)
         yield Batch(name, content_key(agreed, view.facts.key(figure.target)), partial(_target, view, place))

@@ -167,6 +167,11 @@ def numbers(one: Held, words: Words) -> tuple[str, str]:
     return shown, sign.removeprefix("≥ ")
 
 
+def given(view: View, target: Target, value: Fraction) -> str:
+    """What a unit gave to a figure; of a share the subjects that it has, which are no per cent."""
+    return view.words.number(value) if target.needs_population else wording.amount(target, value, view.words)
+
+
 def short_figure(target: Target, reading: Reading | None, words: Words) -> str:
     """A figure without what it is held against: 7 · 34 · 12,5 · a level's name · "–" where there is none."""
     if reading is None:

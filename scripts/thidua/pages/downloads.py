@@ -11,7 +11,6 @@ from thidua.entry.offer import forms_of
 from thidua.export.csvs import csv_files, datapackage_json
 from thidua.export.tables import tables
 from thidua.pages.documents import Templates, document_batches, documents
-from thidua.pages.keys import agreed_key
 from thidua.pages.view import View
 from thidua.site.batches import Batch, content_key
 from thidua.site.page import Asset, Link
@@ -68,8 +67,8 @@ def batches(view: View, templates: Templates) -> Iterator[Batch]:
 
     The forms of a large campaign are made when they are asked for.
     """
-    own = view.files.folder
-    key = content_key(agreed_key(view), [file.sha256 for file in view.campaign.files])
+    own = view.files
+    key = content_key(view.agreed_key, [file.sha256 for file in view.campaign.files])
     yield Batch(f"{own}*.csv", key, lambda: _tables(view))
     yield Batch(f"{own}*.xlsx", key, lambda: [_workbook(view)])
     yield from document_batches(view, templates)

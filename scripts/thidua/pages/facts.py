@@ -17,7 +17,7 @@ from thidua.figures import awards, rules, series
 from thidua.figures.history import History, Reading
 from thidua.figures.progress import Figure, Progress, Recorded, measure, recorded
 from thidua.figures.terms import whole_term
-from thidua.model import Achievement, Campaign, Origin, Status, Target, in_english
+from thidua.model import Achievement, Campaign, Origin, Report, Status, Target, Update, in_english
 from thidua.site.batches import content_key
 from thidua.site.shelf import Shelf
 
@@ -149,6 +149,19 @@ class Facts:
         before = campaign.before  # shown beside this one; it is over and hardly changes
         compared = [file.sha256 for file in before.files] if before else []
         return content_key(campaign.id, agreed, compared, self.as_of)
+
+    @property
+    def rows_key(self) -> str:
+        """A hash of all rows of every file up to the day."""
+        words: list[Update | Report] = [*self.campaign.updates, *self.campaign.reports]
+        return content_key(self.row_digests, [row for row in words if row.on <= self.as_of])
+
+    @property
+    def files_key(self) -> str:
+        """A hash of every file of the campaign, and of the commit that they are of."""
+        campaign = self.campaign
+        gap = campaign.origins_gap.render() if campaign.origins_gap else ""
+        return content_key([(file.name, file.sha256) for file in campaign.files], campaign.commit, gap)
 
     def key(self, target: Target) -> str:
         """A hash of all that is told of a target by itself: what is agreed, its rows, what bears on them."""

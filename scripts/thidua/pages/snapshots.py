@@ -11,7 +11,6 @@ from typing import Any
 from thidua.figures.discipline import month_ends
 from thidua.pages import DATED
 from thidua.pages.data import data_page
-from thidua.pages.keys import agreed_key, files_key, rows_key
 from thidua.pages.overview import overview_page
 from thidua.pages.targets import target_page
 from thidua.pages.view import View
@@ -49,8 +48,8 @@ def snapshot_batches(days: Sequence[View], shelves: Callable[[str], Shelf] | Non
     if not days:
         return
     home = f"{days[0].home.main}ngay/"
-    agreed = content_key([agreed_key(view) for view in days])
-    keys = [content_key(agreed_key(view), rows_key(view), sorted(view.unused_sections)) for view in days]
+    agreed = content_key([view.agreed_key for view in days])
+    keys = [content_key(view.agreed_key, view.facts.rows_key, sorted(view.unused_sections)) for view in days]
 
     def batch(name: str, make: Callable[[View], Iterable[Page]]) -> Batch:
         shelf = partial(shelves, name) if shelves else None
@@ -62,7 +61,7 @@ def snapshot_batches(days: Sequence[View], shelves: Callable[[str], Shelf] | Non
         return
     for number, make in enumerate(DATED[1:]):
         yield batch(f"{home}{number}", make)
-    of_files = content_key(agreed, files_key(days[0]))
+    of_files = content_key(agreed, days[0].facts.files_key)
     yield Batch(f"{home}data", of_files, lambda: [_unsought(data_page(view)) for view in days])
     for name in {one.target.id: None for view in days for one in view.figures}:
         places = [(view, place) for view in days if (place := _place(view, name)) is not None]

@@ -17,6 +17,7 @@ from thidua.figures.progress import Figure, PhaseFigure
 from thidua.figures.terms import is_satisfied
 from thidua.figures.year_before import compared
 from thidua.model import Achievement, Derivation, Stage, Target, Unit
+from thidua.pages import bars
 from thidua.pages.view import View, inert
 from thidua.text import lowered, mark
 from thidua.verdict import with_unit
@@ -112,14 +113,9 @@ def holders(view: View, one: Figure) -> list[tuple[Unit, str, Markup]]:
     shown.sort(key=lambda unit: -given.get(unit.id, Fraction()))
     counts = [max(given.get(unit.id, Fraction()), Fraction()) for unit in shown]
     return [
-        (unit, _held(view, target, given[unit.id]) if unit.id in given else "–", inert(bar))
+        (unit, bars.given(view, target, given[unit.id]) if unit.id in given else "–", inert(bar))
         for unit, bar in zip(shown, part_bars(counts, "vach"), strict=True)
     ]
-
-
-def _held(view: View, target: Target, value: Fraction) -> str:
-    """A unit's number; of a share the subjects that it has, which are no per cent."""
-    return view.words.number(value) if target.needs_population else wording.amount(target, value, view.words)
 
 
 def year_before_card(view: View, one: Figure) -> dict[str, str] | None:

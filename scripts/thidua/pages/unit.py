@@ -59,10 +59,7 @@ class Part:
     @property
     def own(self) -> str:
         """What it gave."""
-        target, words = self.figure.target, self.view.words
-        return (
-            words.number(self.given) if target.needs_population else wording.amount(target, self.given, words)
-        )
+        return bars.given(self.view, self.figure.target, self.given)
 
     @property
     def of(self) -> str:
@@ -72,8 +69,7 @@ class Part:
     @property
     def all(self) -> str:
         """The whole office's figure, and what that is held against."""
-        number, of = bars.numbers(self.figure, self.view.words)
-        return f"{number}/{of}" if of else number
+        return "/".join(filter(None, bars.numbers(self.figure, self.view.words)))
 
 
 def unit_page(view: View, unit: Unit, before: Link | None, after: Link | None) -> Page:

@@ -17,6 +17,7 @@ from thidua.figures.progress import Figure, Progress
 from thidua.languages import ENGLISH, MAIN_LANGUAGE
 from thidua.model import Achievement, Campaign, Phase, Review, Target, Update
 from thidua.pages.facts import Facts
+from thidua.site.batches import content_key
 from thidua.site.page import Asset, Page, relative
 from thidua.site.shelf import Shelf
 from thidua.site.vietnamese import Marker
@@ -116,7 +117,17 @@ class View(Reader):
     @property
     def files(self) -> Files:
         """The campaign's files for other programs, which stand once for all languages and days."""
-        return Files(self.campaign.id)
+        return Files.of(self.campaign.id)
+
+    @property
+    def agreed_key(self) -> str:
+        """A hash of all that does not come from rows of achievements, updates and reports."""
+        return content_key(self.facts.agreed, self.home, self.words.language)
+
+    @property
+    def everything_key(self) -> str:
+        """A hash of all that the view says: whatever a page shows of it, none changes while this does not."""
+        return content_key(self.agreed_key, self.facts.files_key)
 
     @property
     def is_past(self) -> bool:

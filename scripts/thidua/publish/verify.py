@@ -65,7 +65,7 @@ class BuiltSite:
         if self.is_network:
             told = self.json(NETWORK)
             return {told["network"]: told["sums"]["totals"]}
-        return {name: self.json(Files(name).status)["totals"] for name in self.campaigns}
+        return {name: self.json(Files.of(name).status)["totals"] for name in self.campaigns}
 
     @property
     def is_network(self) -> bool:
@@ -216,7 +216,7 @@ def unsound_status(site: BuiltSite) -> Iterator[Text]:
         yield Text("“{path}” sai cấu trúc", path=CAMPAIGNS)
         return
     for campaign in campaigns:
-        name = Files(campaign).status
+        name = Files.of(campaign).status
         try:
             faults = list(status_faults(site.json(name), campaign))
         except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from thidua.addresses import NETWORK, NetworkFiles
+from thidua.addresses import LINES, MEMBERS, NETWORK, network_workbook
 from thidua.pages.network.view import NetworkView
 from thidua.site.page import Link, Page
 
 
 def links(view: NetworkView) -> list[tuple[Link, str]]:
     """Everything to take away, with a note on what it is."""
-    say, files = view.words.gettext, NetworkFiles(view.network.id)
+    say, workbook = view.words.gettext, network_workbook(view.network.id)
     return [
-        (Link(files.workbook, say("Bảng tính Excel")), say("XLSX: các nơi, chỉ tiêu chung, mọi chỉ tiêu")),
-        (Link(files.members, say("Các nơi")), say("CSV mở bằng Excel")),
-        (Link(files.lines, say("Chỉ tiêu chung")), say("CSV mở bằng Excel")),
+        (Link(workbook, say("Bảng tính Excel")), say("XLSX: các nơi, chỉ tiêu chung, mọi chỉ tiêu")),
+        (Link(MEMBERS, say("Các nơi")), say("CSV mở bằng Excel")),
+        (Link(LINES, say("Chỉ tiêu chung")), say("CSV mở bằng Excel")),
         (Link(NETWORK, say("Mọi con số")), say("JSON, theo network.schema.json")),
     ]
 
