@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 from typing import Any
@@ -10,7 +11,20 @@ from typing import Any
 import pytest
 from plans import campaign, day, row, target
 from thidua.charts.svg_league import ShareBar, share_bar
-from thidua.model import Allocation, Campaign, Goal, Measure, Operator, Revision, Source, Stage, Status, Unit
+from thidua.model import (
+    Allocation,
+    Campaign,
+    Derivation,
+    Derived,
+    Goal,
+    Measure,
+    Operator,
+    Revision,
+    Source,
+    Stage,
+    Status,
+    Unit,
+)
 from thidua.pages.league import league
 from thidua.pages.target_rows import SHOWN, target_rows
 from thidua.pages.target_story import (
@@ -250,3 +264,38 @@ def test_what_a_unit_has_of_a_share_is_told_in_people() -> None:
     shown = view_2022(NOVEMBER)
     found = {unit.id: value for unit, value, _ in holders(shown, shown.progress.figures["NV-04"])}
     assert (found["VPTT"], found["HTQT"]) == ("9", "6")
+
+
+def test_a_revision_that_moves_more_than_one_bound_says_the_whole_goal() -> None:
+    def to(on: str, operator: Operator, lower: int, upper: int | None = None) -> Revision:
+        goal = Goal(operator, Fraction(lower), None if upper is None else Fraction(upper))
+        return Revision(day(on), "NQ", {"T-1": {"goal": goal}}, (), Source("plan.yml", 9))
+
+    revisions = (to("1/4", Operator.BETWEEN, 7, 10), to("1/6", Operator.MORE_THAN, 7))
+    shown = view(campaign([target(between=(7, 9))], revisions=revisions), "30/6")
+    assert revision_sentences(shown, shown.progress.figures["T-1"]) == [
+        "01/04/2022: điều chỉnh mục tiêu từ 7–9 thành 7–10 theo NQ.",
+        "01/06/2022: điều chỉnh mục tiêu từ 7–10 thành > 7 theo NQ.",
+    ]
+
+
+def test_what_a_phase_did_not_keep_is_not_caught_up_on() -> None:
+    made = campaign([target(measure=Measure.LEVEL, hold=True, at_least=8)], [row("1/6", 7), row("15/7", 9)])
+    shown = view(made, "1/8")
+    first, _ = phase_stories(shown, shown.progress.figures["T-1"])
+    assert (first["part"].status, first["after"]) == (Status.MISSED, "nay 9")
+
+
+def test_a_share_of_units_is_of_those_that_have_a_goal() -> None:
+    """Its population is but a word: how many people there are says nothing of how many units must meet."""
+    made = allocated({"A": 5, "B": 3, "C": 6}, {"A": 6, "B": 2})
+    meeting = target(
+        "T-2",
+        measure=Measure.RATIO,
+        derived=Derived(Derivation.UNITS_MEETING, ("T-1",)),
+        more_than=60,
+    )
+    plan = replace(made.plan, targets={**made.plan.targets, "T-2": meeting})
+    figure = view(replace(made, plan=plan), "30/6").progress.figures["T-2"]
+    assert figure.actual is not None
+    assert (figure.actual.value, figure.actual.of, figure.needed, figure.shortfall) == (1, 3, 2, 1)

@@ -397,14 +397,13 @@ def change_phrases(
         if field == "cancelled":
             yield say("thôi thực hiện") if after else say("thực hiện trở lại")
         elif isinstance(before, Goal) and isinstance(after, Goal):
-            up = after.lower > before.lower
-            yield say(
-                mark("điều chỉnh mục tiêu từ {old} lên {new}")
-                if up
-                else mark("điều chỉnh mục tiêu từ {old} xuống {new}"),
-                old=bound(target, before.lower, words),
-                new=bound(target, after.lower, words),
-            )
+            template = mark("điều chỉnh mục tiêu từ {old} lên {new}")
+            if after.operator is not before.operator or after.upper != before.upper:
+                template = mark("điều chỉnh mục tiêu từ {old} thành {new}")
+            elif after.lower < before.lower:
+                template = mark("điều chỉnh mục tiêu từ {old} xuống {new}")
+            old, new = goal_bounds(target, before, after, words)
+            yield say(template, old=old, new=new)
         elif field == "due" and isinstance(before, date) and isinstance(after, date):
             yield say("đổi hạn từ {old} sang {new}", old=words.date(before), new=words.date(after))
         elif field == "owner":
@@ -412,6 +411,13 @@ def change_phrases(
             yield say("đổi chủ trì từ {old} sang {new}", old=old, new=new)
         else:
             yield say(_CHANGED.get(field, _CHANGED_ELSE))
+
+
+def goal_bounds(target: Target, before: Goal, after: Goal, words: Words) -> tuple[str, str]:
+    """A goal before and after a revision: its bounds, or in signs where more than one bound moved."""
+    if after.operator is before.operator and after.upper == before.upper:
+        return bound(target, before.lower, words), bound(target, after.lower, words)
+    return goal_sign(target, words, before), goal_sign(target, words, after)
 
 
 _CHANGED_ELSE = mark("sửa nội dung")

@@ -16,7 +16,7 @@ from thidua.figures.progress import Figure
 from thidua.figures.terms import HUNDRED, expected, is_satisfied
 from thidua.model import Goal, Operator, PaceKind, Status, Target
 from thidua.text import lowered, mark
-from thidua.wording import amount, bound, goal_phrase
+from thidua.wording import amount, bound, goal_bounds, goal_phrase
 
 _MOST_WHOLE = 12  # beyond that not every whole number is named
 
@@ -100,7 +100,7 @@ def goal_moments(scene: Scene, figure: Figure) -> Iterator[Moment]:
     goals = [*earlier_goals(figure)]
     after = [*(goal for _, _, goal in goals[1:]), figure.target.goal][: len(goals)]
     for (on, cite, was), now in zip(goals, after, strict=True):
-        old, new = (bound(figure.target, goal.lower, scene.words) for goal in (was, now))
+        old, new = goal_bounds(figure.target, was, now, scene.words)
         label = scene.words.say("{old} → {new} ({cite})", old=old, new=new, cite=cite)
         yield Moment(on, Ink.REVIEW, label, (scene.words.date(on), label))
 

@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from thidua.figures.allocations import Assigned, met_days
 from thidua.figures.history import History, Past, Reading
-from thidua.figures.succession import Size
+from thidua.figures.succession import Steps
 from thidua.model import Derivation, Derived, Plan, Quantity
 
 UNKNOWN = History((), (), ())
@@ -39,8 +39,9 @@ def _history(
     else:
         readings = _computed(derived, past)
     days, values = _since_first(readings)
-    size = past.sizes.get(quantity.population or "", Size()).total
-    return History((), values, days, size)
+    # A share of units is one of those that have a goal; its population is but a word.
+    shares = [(day, one.of) for day, one in zip(days, values, strict=True) if one and one.of]
+    return History((), values, days, Steps(tuple(day for day, _ in shares), tuple(of for _, of in shares)))
 
 
 def _is_in_force(source: str, plan: Plan) -> bool:

@@ -12,6 +12,7 @@ from thidua.figures.directing import Kind, Matter, furthest_unit, matters, resul
 from thidua.figures.progress import Figure
 from thidua.model import Status
 from thidua.pages.view import View
+from thidua.text import mark
 
 MOST_ROWS = 5  # a director reads five lines
 
@@ -140,7 +141,9 @@ def _missing(view: View, one: Matter, figure: Figure) -> str:
         return f"*{said or words.gettext('chưa có kết quả')}*"
     amount = wording.distance(target, one.missing, view.campaign.plan, words)
     if wording.is_above(figure):
-        return words.say("Vượt *{amount}*", amount=amount)
+        return words.say(
+            mark("Vượt *{amount}*") if target.is_kept else mark("Cao hơn *{amount}*"), amount=amount
+        )
     return words.say("Thiếu *{amount}*", amount=amount)
 
 

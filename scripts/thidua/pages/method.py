@@ -71,14 +71,11 @@ def method_page(view: View) -> Page:
 def target_method(view: View, figure: Figure) -> list[str]:
     """How this target's figure and status came about, with its numbers put in."""
     target, words, plan = figure.target, view.words, view.campaign.plan
-    lines = [
-        words.say(
-            "{measure}: {text}.",
-            measure=words.gettext(target.traits.label),
-            text=words.gettext(target.traits.method),
-        )
-    ]
-    if target.traits.has_reading:
+    lines = []
+    if target.derived is None:  # the page tells of which others it is made
+        measure, text = words.gettext(target.traits.label), words.gettext(target.traits.method)
+        lines.append(words.say("{measure}: {text}.", measure=measure, text=text))
+    if target.derived is None and target.traits.has_reading:
         lines.append(
             words.gettext("Mỗi dòng là số lũy kế của đơn vị.")
             if target.reading is Accumulation.CUMULATIVE

@@ -92,6 +92,8 @@ class Verdict:
             figure="/".join(filter(None, bars.numbers(part, words))),
             verdict=words.gettext(part.status.label).lower(),
         )
+        if self.target.is_kept:
+            return at_close  # what was not kept is not caught up on
         day = caught_up(self.figure, part, self.view.as_of)
         if day is None:
             return words.say("{at_close}; nay vẫn chưa tới mức ấy", at_close=at_close)

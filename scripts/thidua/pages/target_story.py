@@ -63,7 +63,7 @@ def _after(view: View, one: Figure, part: PhaseFigure) -> str:
     words, now = view.words, one.actual
     if part.status.satisfied or now is None or now == part.actual:
         return ""
-    since = caught_up(one, part, view.as_of)
+    since = None if one.target.is_kept else caught_up(one, part, view.as_of)
     if since is None:
         shown = wording.actual_phrase(one.target, now, words, part.goal)
         return words.say("nay {actual}", actual=with_unit(one.target, shown, view.campaign.plan))
