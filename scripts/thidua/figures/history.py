@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
+from functools import lru_cache
 from operator import attrgetter
 
 from thidua.figures.succession import (
@@ -162,7 +163,10 @@ def _increments(quantity: Quantity, rows: Iterable[Achievement]) -> Iterator[tup
         count = 0
         for row in rows:
             count += row.value.numerator
-            yield row.on, Fraction(count)
+            yield row.on, _whole(count)
+
+
+_whole = lru_cache(maxsize=65536)(Fraction)  # one of each: a total is held for every row
 
 
 def _weighed(rows: Sequence[Row], turns: Succession, size: Size) -> Iterator[tuple[date, Held]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -156,14 +156,18 @@ def changes(earlier: Progress, later: Progress) -> Iterator[TargetChange]:
 
 
 def events(
-    lines: Mapping[str, Timeline], histories: Mapping[str, History], until: date
+    lines: Mapping[str, Timeline], histories: Mapping[str, History], until: date, since: date = date.min
 ) -> list[tuple[date, TargetChange]]:
-    """Every day's changes of status and figure up to ``until``, by day and then in the order of the plan."""
+    """Every day's changes of status and figure from ``since`` to ``until``, by day and then in the order of
+    the plan.
+    """
     found: list[tuple[date, TargetChange]] = []
     for target_id, line in lines.items():
         history = histories[target_id]
-        before, read = Status.NOT_STARTED, None
-        for day in sorted({*line.days, *history.days}):
+        places = bisect_left(line.days, since), bisect_left(history.days, since)
+        before = line.statuses[places[0] - 1] if places[0] else Status.NOT_STARTED
+        read = history.readings[places[1] - 1] if places[1] else None
+        for day in sorted({*line.days[places[0] :], *history.days[places[1] :]}):
             if day > until:
                 break
             after, now = line.on(day), history.on(day)

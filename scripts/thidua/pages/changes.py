@@ -13,6 +13,7 @@ from thidua.export.identity import office_key
 from thidua.figures import series
 from thidua.figures.series import TargetChange
 from thidua.model import Plan, Status, Target
+from thidua.pages.facts import MOST_NEWS
 from thidua.pages.target_story import revision_sentences
 from thidua.pages.view import View
 from thidua.site.page import Asset, Page, relative
@@ -20,7 +21,6 @@ from thidua.text import mark
 from thidua.verdict import with_unit
 from thidua.words import Words
 
-MOST_NEWS = 4000  # of the page: what came before stands in the tables
 MOST_ENTRIES = 100  # of the feed: a reader fetches it often
 
 

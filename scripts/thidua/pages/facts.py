@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from fractions import Fraction
 from functools import cached_property, partial
 from hashlib import sha256
-from itertools import groupby
+from itertools import accumulate, groupby
 from operator import attrgetter
 from typing import TypeVar
 
@@ -22,6 +23,8 @@ from thidua.site.batches import content_key
 from thidua.site.shelf import Shelf
 
 Part = TypeVar("Part")
+MOST_NEWS = 4000  # of a page: what came before stands in the tables
+_DIGEST = 16  # bytes of a hash
 _AGREED = ("plan.yml", "units.csv", "headcount.csv", "allocations.csv")
 
 
@@ -107,20 +110,24 @@ class Facts:
     def row_digests(self) -> dict[str, str]:
         """By target a hash of its rows of every stage up to the day, with what git knows of their lines."""
         chains = (self._later or self)._chains
-        places = {name: bisect_right(days, self.as_of) for name, (days, _) in chains.items()}
-        return {name: told[places[name] - 1] for name, (_, told) in chains.items() if places[name]}
+        places = {name: bisect_right(days, self.as_of) * _DIGEST for name, (days, _) in chains.items()}
+        return {
+            name: told[place - _DIGEST : place].hex()
+            for name, (_, told) in chains.items()
+            if (place := places[name])
+        }
 
     @cached_property
-    def _chains(self) -> dict[str, tuple[list[date], list[str]]]:
-        """By target the days that have rows, and on each of them a hash of all rows until then."""
+    def _chains(self) -> dict[str, tuple[list[date], bytes]]:
+        """By target the days that have rows, and of each a hash of all rows until then, all in a row."""
         known, found = self.campaign.origins, {}
         for name, rows in self.rows.items():
-            days, told, chain = list[date](), list[str](), sha256()
+            days, told, chain = list[date](), bytearray(), sha256()
             for day, group in groupby(rows, attrgetter("on")):
                 chain.update(repr([(_plain(row), _told(known.get(row.source))) for row in group]).encode())
                 days.append(day)
-                told.append(chain.hexdigest())
-            found[name] = days, told
+                told += chain.digest()[:_DIGEST]
+            found[name] = days, bytes(told)
         return found
 
     @property
@@ -230,10 +237,23 @@ class Facts:
 
     @cached_property
     def news(self) -> list[tuple[date, series.TargetChange]]:
-        """What became of targets up to the day, by day; the first day of one alone is no news."""
+        """What became of targets up to the day, by day; the first day of one alone is no news. The newest
+        ``MOST_NEWS`` at least: of a large campaign all would be as many as its rows.
+        """
+        lines, histories = self.timelines, self.histories
+        days = Counter(day for name, one in lines.items() for day in {*one.days, *histories[name].days})
+        newest, enough = sorted(days, reverse=True), 2 * MOST_NEWS
+        for since, count in zip(newest, accumulate(days[day] for day in newest), strict=True):
+            if count >= enough:
+                if len(found := self._news(since)) >= MOST_NEWS:
+                    return found
+                enough = 2 * count
+        return self._news(date.min)
+
+    def _news(self, since: date) -> list[tuple[date, series.TargetChange]]:
         return [
             (day, one)
-            for day, one in series.events(self.timelines, self.histories, self.as_of)
+            for day, one in series.events(self.timelines, self.histories, self.as_of, since)
             if one.before is not Status.NOT_STARTED or one.actual_after is not None
         ]
 
