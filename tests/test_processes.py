@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import threading
+import time
 
 import pytest
 from thidua import processes
@@ -93,3 +94,15 @@ def test_want_of_memory_is_told_whatever_it_broke(work) -> None:
 def test_another_failure_is_not_mistaken_for_it(error: Exception) -> None:
     with pytest.raises(type(error)), memory_told():
         refused(error)
+
+
+@needs_fork
+def test_a_heavy_place_waits_for_the_one_before_it(tmp_path) -> None:
+    def work(place: int) -> int:
+        if place % 2:
+            (tmp_path / "busy").mkdir()  # FileExistsError where another has begun
+            time.sleep(0.01)
+            (tmp_path / "busy").rmdir()
+        return place
+
+    assert list(shared(work, 10, 2, range(1, 10, 2)) or ()) == list(range(10))

@@ -13,7 +13,7 @@ import sys
 import threading
 import time
 import traceback
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from multiprocessing import Pipe, get_all_start_methods, get_context
@@ -50,11 +50,14 @@ def _look_after(parent: int) -> None:
     os._exit(1)
 
 
-def shared(work: Callable[[int], Found], count: int, workers: int) -> Iterator[Found] | None:
+def shared(
+    work: Callable[[int], Found], count: int, workers: int, heavy: Container[int] = ()
+) -> Iterator[Found] | None:
     """``work(0)``, ``work(1)``, … in order, done by forked processes, which find everything as it is here.
 
     A process that has worked for a while ends and another, as fresh as at the start, takes its place:
-    whatever it reads of what they share becomes a copy of its own, since Python counts who uses what.
+    whatever it reads of what they share becomes a copy of its own, since Python counts who uses what. Of the
+    places that are ``heavy``, which read much of it, half as many are worked on at once as there are workers.
     Nothing is done yet, and None given, where the system gives no processes. A program with threads must
     not fork. Raises what ``work`` raised, and MemoryError where a process was ended from outside: the
     system does that when memory runs out.
@@ -66,11 +69,12 @@ def shared(work: Callable[[int], Found], count: int, workers: int) -> Iterator[F
         nursery = _Nursery(work)
     except OSError:
         return None
+    places = _Places(count, heavy, max(1, workers // 2))
     try:
         lines = [line for _ in range(workers) if (line := nursery.worker())]
         if not lines:
             raise OSError(errno.EAGAIN, "no process to be had")
-        threading.Thread(target=_share, args=(nursery, lines, count, answers), daemon=True).start()
+        threading.Thread(target=_share, args=(nursery, lines, places, answers), daemon=True).start()
     except (OSError, RuntimeError):  # RuntimeError: no thread to be had
         nursery.end()
         return None
@@ -167,19 +171,38 @@ def _work(work: Callable[[int], object], line: Line, parent: int) -> None:
                 line.send(_Answer(place, error=error))
 
 
-def _share(nursery: _Nursery, lines: Sequence[Line], count: int, answers: SimpleQueue[_Answer]) -> None:
+class _Places:
+    """What is still to be worked on: heavy places first, as many at once as may be, and the others beside."""
+
+    def __init__(self, count: int, heavy: Container[int], at_once: int) -> None:
+        self._is_heavy, self._free, self.left = heavy, at_once, count
+        self._heavy = iter([place for place in range(count) if place in heavy])
+        self._light = iter([place for place in range(count) if place not in heavy])
+
+    def next(self) -> int | None:
+        """The next to be asked of a worker; None where none is left but heavy ones that have to wait."""
+        place = next(self._heavy, None) if self._free else None
+        self._free -= place is not None
+        return next(self._light, None) if place is None else place
+
+    def answered(self, place: int) -> None:
+        """One less to be waited for."""
+        self.left -= 1
+        self._free += place in self._is_heavy
+
+
+def _share(nursery: _Nursery, lines: Sequence[Line], places: _Places, answers: SimpleQueue[_Answer]) -> None:
     """Hand the places out and the answers on; in a thread, for a worker whose answer is not read waits."""
-    places, left = iter(range(count)), count
     asked = dict.fromkeys(lines, 0)  # by line how many answers are to come
     try:
         for line in [*asked] * _AHEAD:
             _ask(line, places, asked)
-        while left:
+        while places.left:
             ready = wait(list(asked))
             for line in (one for one in [*asked] if one in ready):
                 answer = line.recv()
+                places.answered(answer.place)
                 answers.put(answer)
-                left -= 1
                 asked[line] -= 1
                 if not answer.tired:
                     _ask(line, places, asked)
@@ -197,8 +220,8 @@ def _share(nursery: _Nursery, lines: Sequence[Line], count: int, answers: Simple
         answers.put(_Answer(None, error=error))
 
 
-def _ask(line: Line, places: Iterator[int], asked: dict[Line, int]) -> None:
-    place = next(places, None)
+def _ask(line: Line, places: _Places, asked: dict[Line, int]) -> None:
+    place = places.next()
     if place is not None:
         asked[line] += 1
         line.send(place)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import partial
 
 from thidua.pages.api_page import api_page
@@ -36,10 +37,14 @@ def campaign_batches(
     agreed, everything = view.agreed_key, view.everything_key
     for place, figure in enumerate(view.figures):
         name = view.home.target(figure.target.id)
-        yield Batch(name, content_key(agreed, view.facts.key(figure.target)), partial(_target, view, place))
+        key = content_key(agreed, view.facts.key(figure.target))
+        own = partial(_target, view, place)
+        batch = Batch(name, key, own)
+        yield batch if place else replace(batch, ahead=own)  # the first reads templates and names for all
     for number, make in enumerate(_others(view, earlier)):
         name = f"{view.home}{number}"
-        yield Batch(name, everything, partial(_made, view, make, shelves and partial(shelves, name)))
+        made = partial(_made, view, make, shelves and partial(shelves, name))
+        yield Batch(name, everything, made, is_heavy=not view.is_small)
 
 
 def _target(view: View, place: int) -> Iterable[Page | Asset]:

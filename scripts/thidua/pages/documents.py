@@ -145,7 +145,7 @@ def document_batches(view: View, templates: Templates) -> Iterator[Batch]:
     for path, one in known.items():
         facts = view.facts.on(one.day)
         key = content_key(facts.agreed, facts.row_digests, told, sorted(templates.items()))
-        yield Batch(path, key, partial(_written, path, one, templates))
+        yield Batch(path, key, partial(_written, path, one, templates), is_heavy=not view.is_small)
 
 
 def _written(path: str, one: Offered, templates: Templates) -> list[Asset]:

@@ -69,8 +69,9 @@ def batches(view: View, templates: Templates) -> Iterator[Batch]:
     """
     own = view.files
     key = content_key(view.agreed_key, [file.sha256 for file in view.campaign.files])
-    yield Batch(f"{own}*.csv", key, lambda: _tables(view))
-    yield Batch(f"{own}*.xlsx", key, lambda: [_workbook(view)])
+    heavy = not view.is_small
+    yield Batch(f"{own}*.csv", key, lambda: _tables(view), is_heavy=heavy)
+    yield Batch(f"{own}*.xlsx", key, lambda: [_workbook(view)], is_heavy=heavy)
     yield from document_batches(view, templates)
     if view.is_small:
         yield Batch(f"{own}bieu/*.xlsx", key, lambda: _forms(view))

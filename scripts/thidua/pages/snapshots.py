@@ -54,7 +54,8 @@ def snapshot_batches(days: Sequence[View], shelves: Callable[[str], Shelf] | Non
     def batch(name: str, make: Callable[[View], Iterable[Page]]) -> Batch:
         shelf = partial(shelves, name) if shelves else None
         made = partial(_made, make, days, keys, shelf)
-        return Batch(name, content_key(keys), made, partial(_measured, days, keys, shelf))
+        heavy = not days[0].is_small
+        return Batch(name, content_key(keys), made, partial(_measured, days, keys, shelf), heavy)
 
     yield batch(home, lambda view: [overview_page(view, view.first_page)])
     if not days[0].is_small:

@@ -11,7 +11,6 @@ import json
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
-from functools import partial
 from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
@@ -30,13 +29,15 @@ _PACKAGES = ("jinja2", "markupsafe", "mkdocs", "mkdocs-material", "plotly", "pyt
 class Batch:
     """Pages and files made together; a batch without a key is made at every build.
 
-    ``ahead`` works out what other batches ask for too: once, before processes part.
+    ``ahead`` works out what other batches ask for too: once, before processes part. ``is_heavy`` is one that
+    reads all that a large campaign has recorded.
     """
 
     name: str
     key: str
     make: Callable[[], Iterable[Page | Asset]]
-    ahead: Callable[[], None] = lambda: None
+    ahead: Callable[[], object] = lambda: None
+    is_heavy: bool = False
 
 
 def content_key(*parts: object) -> str:
@@ -76,11 +77,11 @@ class Batches:
     def contents(
         self,
         batches: Iterable[Batch],
-        written: Callable[[Page], Kept],
+        written: Callable[[Page | Asset], Kept | Asset],
         workers: int = 1,
         first: First | None = None,
     ) -> Iterator[Asset | Kept]:
-        """Every page and file, made or kept; ``written`` puts a page in its place, where it was made.
+        """Every page and file, made or kept; ``written`` puts in its place what can be, where it was made.
 
         The batch in which the last build made ``first`` is made before all others; none where it is kept.
         """
@@ -95,8 +96,10 @@ class Batches:
         if first and early:
             pages = list(early.make())
             first.take(pages)
-            soon = _put(pages, written)
-        making = made([one for one in asked if one is not early], workers, partial(_put, written=written))
+            soon = list(map(written, pages))
+        making = made(
+            [one for one in asked if one is not early], workers, lambda one: list(map(written, one))
+        )
         for batch, key, old in zip(every, keys, kept, strict=True):
             if old is not None:
                 self._new[batch.name] = self._old[batch.name]
@@ -127,11 +130,6 @@ class Batches:
         return kept if all(self._intact(one.path) for one in kept) else None
 
 
-def _put(contents: Iterable[Page | Asset], written: Callable[[Page], Kept]) -> list[Asset | Kept]:
-    """The same, its pages in their places; another file may be several batches' own and is written once."""
-    return [written(one) if isinstance(one, Page) else one for one in contents]
-
-
 def made(
     batches: Sequence[Batch], workers: int, put: Callable[[Iterable[Page | Asset]], list[Put]]
 ) -> Iterator[list[Put]]:
@@ -152,7 +150,8 @@ def made(
         for batch in batches:
             batch.ahead()
         gc.freeze()  # what is alive now stays: the collectors of all processes leave it alone
-        found = shared(lambda place: make(others[place]), len(others), workers)
+        heavy = {place for place, one in enumerate(others) if batches[one].is_heavy}
+        found = shared(lambda place: make(others[place]), len(others), workers, heavy)
     yield from found or map(make, others)
 
 

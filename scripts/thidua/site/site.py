@@ -85,9 +85,15 @@ class Site:
         found = entry(page, edition, len(edition.campaigns)) if page.search else None
         return Kept(page.path + FIRST_PAGE, page.path, edition.language, found, brought)
 
-    def written(self, page: Page, writer: Writer) -> Kept:
-        """A page poured and put in its place."""
-        return self.kept(page, writer.bring(page.path + FIRST_PAGE, self.pour(page).encode()))
+    def written(self, one: Page | Asset, writer: Writer) -> Kept | Asset:
+        """A page poured and put in its place, or another file; not one that is named by its contents, which
+        other processes may bring as well.
+        """
+        if isinstance(one, Page):
+            return self.kept(one, writer.bring(one.path + FIRST_PAGE, self.pour(one).encode()))
+        if one.path.startswith(ASSETS):
+            return one
+        return Kept(one.path, brought=writer.bring(one.path, one.data))
 
     def pour(self, page: Page) -> str:
         """The whole HTML of a page."""
