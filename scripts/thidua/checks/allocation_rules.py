@@ -8,10 +8,10 @@ from datetime import date
 from fractions import Fraction
 
 from thidua.checks.facts import Facts, Rule
-from thidua.figures.succession import NO_STEPS, population_size
+from thidua.figures.succession import NO_STEPS
 from thidua.model import Allocation, Operator, Target
 from thidua.problems import Problem, Where, at
-from thidua.tables.columns import ALLOCATIONS, HEADCOUNT, UNITS
+from thidua.tables.columns import ALLOCATIONS, UNITS
 from thidua.text import Text
 
 
@@ -99,15 +99,11 @@ def goal_against_baseline(facts: Facts) -> Iterator[Problem]:
 
 def unit_without_headcount(facts: Facts) -> Iterator[Problem]:
     """A share is of the unit's own people: without their number the unit has no figure."""
-    if HEADCOUNT.file in facts.partial:
-        return
-    sizes = {
-        name: population_size(facts.campaign.headcounts, name, facts.turns) for name in facts.plan.populations
-    }
     for row, target in _allocated(facts):
-        if row.goal is None or not target.needs_population or target.population not in sizes:
+        size = facts.sizes.get(target.population or "") if target.needs_population else None
+        if row.goal is None or size is None:
             continue
-        steps = sizes[target.population].by_unit.get(row.unit, NO_STEPS)
+        steps = size.by_unit.get(row.unit, NO_STEPS)
         if not steps.on(max(row.on, target.start)):
             yield at(row.source, "unit_id").warning(
                 "unit-without-headcount",

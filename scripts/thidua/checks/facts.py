@@ -7,10 +7,10 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from thidua.figures.succession import Succession, succession
+from thidua.figures.succession import Size, Succession, population_size, succession
 from thidua.model import Achievement, Allocation, Campaign, Headcount, Plan, Report, Update
 from thidua.problems import Problem, Where
-from thidua.tables.columns import UNITS
+from thidua.tables.columns import HEADCOUNT, UNITS
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +19,8 @@ class Facts:
 
     ``files`` gives each file's name in messages, ``unit_lines`` where each unit stands, ``plan_text`` the
     plan as typed; ``partial`` are files of which a row was lost, ``doubtful`` the targets of such rows.
-    ``rows`` are the achievements by target; a derived one has none of its own.
+    ``rows`` are the achievements by target; a derived one has none of its own. ``sizes`` are the populations,
+    none where a row of headcounts was lost.
     """
 
     campaign: Campaign
@@ -31,6 +32,7 @@ class Facts:
     doubtful: frozenset[str] = frozenset()
     rows: Mapping[str, list[Achievement]] = field(init=False)
     turns: Succession = field(init=False)
+    sizes: Mapping[str, Size] = field(init=False)
 
     def __post_init__(self) -> None:
         rows: defaultdict[str, list[Achievement]] = defaultdict(list)
@@ -39,7 +41,10 @@ class Facts:
             if row.target not in derived:
                 rows[row.target].append(row)
         object.__setattr__(self, "rows", dict(rows))
-        object.__setattr__(self, "turns", succession(self.campaign.units))
+        turns, heads = succession(self.campaign.units), self.campaign.headcounts
+        named = () if HEADCOUNT.file in self.partial else self.plan.populations
+        object.__setattr__(self, "turns", turns)
+        object.__setattr__(self, "sizes", {name: population_size(heads, name, turns) for name in named})
 
     @property
     def plan(self) -> Plan:

@@ -12,7 +12,7 @@ from operator import attrgetter, itemgetter
 
 from thidua.checks.facts import Facts, Rule
 from thidua.figures.history import NO_SIZE, totals
-from thidua.figures.succession import NO_STEPS, Steps, population_size
+from thidua.figures.succession import NO_STEPS, Steps
 from thidua.model import Achievement, Across, Quantity, Stage
 from thidua.problems import Problem, Where, at
 from thidua.tables.columns import HEADCOUNT
@@ -110,12 +110,9 @@ def _fall(row: Achievement, before: _Said) -> Iterator[Problem]:
 
 def more_than_population(facts: Facts) -> Iterator[Problem]:
     """More subjects than the population on a day of a row or a headcount; told on the row that breaks it."""
-    if HEADCOUNT.file in facts.partial:
-        return
     for population, targets in _by_population(facts).items():
-        steps = population_size(facts.campaign.headcounts, population, facts.turns).total
         for target in targets:
-            yield from _too_many(facts, target, population, steps)
+            yield from _too_many(facts, target, population, facts.sizes[population].total)
 
 
 def _too_many(facts: Facts, target: Quantity, population: str, steps: Steps) -> Iterator[Problem]:
@@ -148,12 +145,9 @@ def _too_many(facts: Facts, target: Quantity, population: str, steps: Steps) -> 
 
 def zero_population(facts: Facts) -> Iterator[Problem]:
     """A population of nobody while a target is a share of it."""
-    if HEADCOUNT.file in facts.partial:
-        return
     for population, targets in _by_population(facts, weights=True).items():
         start = min(target.start for target in targets)
-        steps = population_size(facts.campaign.headcounts, population, facts.turns).total
-        before = 1
+        steps, before = facts.sizes[population].total, 1
         for day in sorted({start, *(day for day in steps.days if day > start)}):
             size = steps.on(day)
             if size == 0 and before:
@@ -172,16 +166,12 @@ def zero_population(facts: Facts) -> Iterator[Problem]:
 
 def missing_headcount(facts: Facts) -> Iterator[Problem]:
     """A share needs its population on or before its first day, of a unit that is there then."""
-    if HEADCOUNT.file in facts.partial:
-        return
     for population, targets in _by_population(facts).items():
-        rows = sorted(
-            (row for row in facts.campaign.headcounts if row.population == population), key=attrgetter("on")
-        )
-        steps = population_size(rows, population, facts.turns).total
-        lacking = [target for target in targets if steps.on(target.start) is None]
+        lacking = [one for one in targets if facts.sizes[population].total.on(one.start) is None]
         if lacking:
-            where = at(rows[0].source, "date") if rows else Where(facts.files[HEADCOUNT.file])
+            rows = [row for row in facts.campaign.headcounts if row.population == population]
+            first = min(rows, key=attrgetter("on"), default=None)
+            where = at(first.source, "date") if first else Where(facts.files[HEADCOUNT.file])
             yield where.error(
                 "missing-headcount",
                 Text(
@@ -196,10 +186,8 @@ def missing_headcount(facts: Facts) -> Iterator[Problem]:
 
 def no_weight(facts: Facts) -> Iterator[Problem]:
     """A row of a weighted mean whose unit has no headcount by then: it would not count."""
-    if HEADCOUNT.file in facts.partial:
-        return
     for population, targets in _by_population(facts, weights=True).items():
-        sizes = population_size(facts.campaign.headcounts, population, facts.turns).by_unit
+        sizes = facts.sizes[population].by_unit
         for target in targets:
             if target.across is not Across.WEIGHTED:
                 continue
@@ -233,12 +221,16 @@ def _days(facts: Facts, target: Quantity) -> Iterator[tuple[date, Fraction, list
 
 
 def _by_population(facts: Facts, *, weights: bool = False) -> dict[str, list[Quantity]]:
-    """Targets that are a share, by what they are a share of; and means that are weighted by it, if asked."""
+    """Targets that are a share, by what they are a share of; and means that are weighted by it, if asked.
+
+    None where nothing is to be concluded from the headcounts.
+    """
     found: dict[str, list[Quantity]] = {}
     for target in facts.plan.quantities.values():
         counts = target.needs_population or (weights and target.across is Across.WEIGHTED)
-        if counts and target.population and target.derived is None:
-            found.setdefault(target.population, []).append(target)
+        name = target.population or ""
+        if counts and name in facts.sizes and target.derived is None:
+            found.setdefault(name, []).append(target)
     return found
 
 

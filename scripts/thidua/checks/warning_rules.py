@@ -10,11 +10,10 @@ from thidua.figures.awards import total
 from thidua.figures.discipline import Reported, reports
 from thidua.figures.history import NO_SIZE, History, history
 from thidua.figures.rules import most_allowed
-from thidua.figures.succession import population_size
 from thidua.model import ReportEvery, Target
 from thidua.problems import Problem, Where, at
 from thidua.reading.folding import fold
-from thidua.tables.columns import ACHIEVEMENTS, HEADCOUNT, REPORTS, UNITS
+from thidua.tables.columns import ACHIEVEMENTS, REPORTS, UNITS
 from thidua.text import Text, mark, period_text, shown
 
 
@@ -111,11 +110,8 @@ def above_ceiling(facts: Facts) -> Iterator[Problem]:
 
 def _past(facts: Facts, target: Target) -> History:
     """A target's history; its population is taken as unknown where a row of headcounts was lost."""
-    known = target.population and HEADCOUNT.file not in facts.partial
-    heads, turns = facts.campaign.headcounts, facts.turns
-    size = population_size(heads, target.population or "", turns) if known else NO_SIZE
     counted = [row for row in facts.rows.get(target.id, ()) if row.stage is target.counts]
-    return history(target, counted, size, turns)
+    return history(target, counted, facts.sizes.get(target.population or "", NO_SIZE), facts.turns)
 
 
 WARNING_RULES: tuple[Rule, ...] = (no_rows_past_due, report_missing, unit_spelt_twice, above_ceiling)

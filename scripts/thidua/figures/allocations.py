@@ -84,22 +84,11 @@ def unit_histories(
     own: defaultdict[str, list[Achievement]] = defaultdict(list)
     for row in rows:
         own[row.unit or ""].append(row)
+    heads = {unit: size.by_unit.get(unit, NO_STEPS) for unit in found}
     return {
-        unit: _history(quantity, own[unit], steps, size.by_unit.get(unit, NO_STEPS))
+        unit: History.of(own[unit], _readings(quantity, dict(steps), heads[unit]), heads[unit])
         for unit, steps in found.items()
     }
-
-
-def _history(
-    quantity: Quantity,
-    rows: Sequence[Achievement],
-    steps: Sequence[tuple[date, Fraction | None]],
-    population: Steps,
-) -> History:
-    readings = list(_readings(quantity, dict(steps), population))
-    return History(
-        tuple(rows), tuple(reading for _, reading in readings), tuple(day for day, _ in readings), population
-    )
 
 
 def _readings(

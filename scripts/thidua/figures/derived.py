@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from fractions import Fraction
+from itertools import dropwhile
 
 from thidua.figures.allocations import Assigned, met_days
 from thidua.figures.history import History, Past, Reading
@@ -38,10 +39,11 @@ def _history(
         readings = _units_meeting(quantity, source, plan, past, allocated.get(source, {}))
     else:
         readings = _computed(derived, past)
-    days, values = _since_first(readings)
+    told = list(dropwhile(lambda one: one[1] is None, readings))
     # A share of units is one of those that have a goal; its population is but a word.
-    shares = [(day, one.of) for day, one in zip(days, values, strict=True) if one and one.of]
-    return History((), values, days, Steps(tuple(day for day, _ in shares), tuple(of for _, of in shares)))
+    shares = [(day, one.of) for day, one in told if one and one.of]
+    population = Steps(tuple(day for day, _ in shares), tuple(of for _, of in shares))
+    return History.of((), told, population)
 
 
 def _is_in_force(source: str, plan: Plan) -> bool:
@@ -49,17 +51,6 @@ def _is_in_force(source: str, plan: Plan) -> bool:
         return True
     target = plan.targets.get(source)
     return target is not None and target.cancelled is None
-
-
-def _since_first(
-    readings: Iterable[tuple[date, Reading | None]],
-) -> tuple[tuple[date, ...], tuple[Reading | None, ...]]:
-    """Days and readings, without the days before the first figure."""
-    known: list[tuple[date, Reading | None]] = []
-    for day, reading in readings:
-        if known or reading is not None:
-            known.append((day, reading))
-    return tuple(day for day, _ in known), tuple(reading for _, reading in known)
 
 
 def _computed(derived: Derived, past: Past) -> Iterator[tuple[date, Reading | None]]:

@@ -61,6 +61,15 @@ class History:
     days: tuple[date, ...]
     population: Steps = NO_STEPS
 
+    @classmethod
+    def of(
+        cls, rows: Iterable[Achievement], told: Iterable[tuple[date, Reading | None]], population: Steps
+    ) -> History:
+        """Rows, and a reading for each day on which it changed."""
+        known = tuple(told)
+        readings = tuple(reading for _, reading in known)
+        return cls(tuple(rows), readings, tuple(day for day, _ in known), population)
+
     def place(self, day: date) -> int:
         """How many readings lie on or before a day."""
         return bisect_right(self.days, day)
@@ -117,10 +126,7 @@ def history(
         readings = list(_shares(quantity, told, size.total))
     else:
         readings = [(day, None if value is None else Reading(day, value)) for day, value in told]
-    kept = list(_changes(readings))
-    return History(
-        tuple(ordered), tuple(reading for _, reading in kept), tuple(day for day, _ in kept), size.total
-    )
+    return History.of(ordered, _changes(readings), size.total)
 
 
 def _changes(
