@@ -9,41 +9,25 @@ from typing import cast
 
 from thidua.commands.ending import Command, answered
 
-_MODULES = {
-    "check": "check",
-    "status": "status",
-    "build": "build",
-    "serve": "serve",
-    "docs": "docs",
-    "network": "network",
-    "report": "report",
-    "export": "export",
-    "form": "form",
-    "import": "import_rows",
-    "inbox": "inbox",
-    "tidy": "tidy",
-    "new": "new",
-    "collect": "collect",
-    "new-network": "new_network",
-    "plan": "plan",
-    "publish": "publish",
-    "rollback": "rollback",
-    "releases": "releases",
-    "hook": "hook",
-}
+# In the order of the help.
+_NAMES = (
+    *("check", "status", "build", "serve", "docs", "network", "report", "export", "form", "import", "inbox"),
+    *("tidy", "new", "collect", "new-network", "plan", "publish", "rollback", "releases", "hook"),
+)
+_MODULES = {"import": "import_rows", "new-network": "new_network"}  # the others are called as the command is
 
 
 class _Commands(Mapping[str, Command]):
-    """The commands by name, in the order of the help; a module is imported when its command is asked for."""
+    """The commands by name; a module is imported when its command is asked for."""
 
     def __getitem__(self, name: str) -> Command:
-        return cast(Command, import_module(f"thidua.commands.{_MODULES[name]}"))
+        return cast(Command, import_module(f"thidua.commands.{_MODULES.get(name, name)}"))
 
     def __iter__(self) -> Iterator[str]:
-        return iter(_MODULES)
+        return iter(_NAMES)
 
     def __len__(self) -> int:
-        return len(_MODULES)
+        return len(_NAMES)
 
 
 COMMANDS: Mapping[str, Command] = _Commands()

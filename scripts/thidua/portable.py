@@ -3,26 +3,17 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
-from thidua.commands import check, form, import_rows, inbox, new, plan, status, tidy
-from thidua.commands.ending import Command, answered
+from thidua.cli import COMMANDS
+from thidua.commands.ending import answered
 
-COMMANDS: Mapping[str, Command] = {
-    "check": check,
-    "status": status,
-    "form": form,
-    "import": import_rows,
-    "inbox": inbox,
-    "plan": plan,
-    "new": new,
-    "tidy": tidy,
-}
+_NAMES = ("check", "status", "form", "import", "inbox", "plan", "new", "tidy")
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command that the arguments name and give its exit code."""
-    return answered(COMMANDS, argv)
+    return answered({name: COMMANDS[name] for name in _NAMES}, argv)
 
 
 if __name__ == "__main__":

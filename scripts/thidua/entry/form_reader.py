@@ -16,6 +16,7 @@ from thidua.entry.grid import Cell, cell_text, read_grids
 from thidua.entry.incoming import Incoming, Row
 from thidua.entry.offer import Offer
 from thidua.entry.sections import HAPPENED, NOTHING, ROW_ID, SOMETHING
+from thidua.entry.sheet_faults import MOST_TOLD, merged_problems
 from thidua.entry.stamp import ANEW, Stamp, find_stamp, judge_stamp, letter_of, meaning, told_then
 from thidua.model import Campaign, Quantity, Report, Source
 from thidua.problems import CellError, Problem, Where
@@ -30,7 +31,6 @@ from thidua.tables.names import unit_names
 from thidua.tables.records import read_achievements, read_records, read_updates
 from thidua.text import Text, shown
 
-_MOST_TOLD = 10
 _LABEL = re.compile(r"(\S+)\s+[–-]\s+(.+)", re.DOTALL)
 _LABELLED = ("target_id", "task_id", "population")
 
@@ -74,7 +74,7 @@ class _Entry:
         """The rows that could be read, each from the row of the sheet that it stands in."""
         grid, header_at = self.found.grid, self.found.header_at
         if grid.merged:
-            self._tell_merged()
+            self.problems.extend(merged_problems(grid, self.found.file))
             return []
         header = grid.rows[header_at - 1][: len(self.found.columns)]
         names = [cell.value if isinstance(cell.value, str) else "" for cell in header]
@@ -105,7 +105,7 @@ class _Entry:
                     Text("dòng bị gạch ngang mà vẫn được nhập"),
                     Text("muốn bỏ thì xóa các ô của dòng, không gạch"),
                 )
-        for cell in grid.commented[:_MOST_TOLD]:
+        for cell in grid.commented[:MOST_TOLD]:
             yield Where(f"{self.found.file}!{cell}").warning(
                 "cell-comment",
                 Text("chú thích (Comment) gắn vào ô không được nhập"),
@@ -210,16 +210,6 @@ class _Entry:
         except CellError as error:
             self._refuse(line, column, error)
             return ""
-
-    def _tell_merged(self) -> None:
-        for merged in self.found.grid.merged[:_MOST_TOLD]:
-            self.problems.append(
-                Where(f"{self.found.file}!{merged}").error(
-                    "merged-cells",
-                    Text("các ô {range} bị gộp làm một", range=merged),
-                    Text("bỏ gộp ô (Unmerge Cells), ghi đủ từng ô của mỗi dòng"),
-                )
-            )
 
     def _refuse(self, line: int, column: str | None, error: CellError) -> None:
         self.problems.append(Where(self.found.file, line, column).of(error))

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from xlsxwriter import Workbook
 
 from thidua.entry.sections import HAPPENED, NOTHING, SOMETHING, Sheet, label, labelled, sheet_of
 from thidua.entry.stamp import STAMP_SHEET, Stamp
+from thidua.figures.discipline import periods as periods_over
 from thidua.model import Plan, Quantity, ReportEvery, Role, Stage
 from thidua.tables.columns import OnForm
 from thidua.tables.contents import (
@@ -75,14 +76,8 @@ def write_lists(book: Workbook, stamp: Stamp, plan: Plan, targets: Sequence[Quan
 def periods(plan: Plan) -> Iterator[str]:
     """The months, or quarters, that units report."""
     quarter = plan.report_every is ReportEvery.QUARTER
-    day = plan.start.replace(day=1)
-    seen = ""
-    while day <= plan.end:
-        period = period_text(day, quarter=quarter)
-        if period != seen:
-            yield period
-        seen = period
-        day = date(day.year + day.month // 12, day.month % 12 + 1, 1)
+    for first in periods_over(replace(plan, report_day=1), date.max):
+        yield period_text(first, quarter=quarter)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from unicodedata import normalize
 
-from openpyxl.utils import get_column_letter
-
 from thidua.entry.grid import Cell, Grid
 from thidua.entry.sections import (
     HAPPENED,
@@ -24,6 +22,7 @@ from thidua.entry.sections import (
     UNIT_LINE,
     Sheet,
 )
+from thidua.entry.sheet_faults import MOST_TOLD, doubled, stray
 from thidua.entry.stamp import ANEW, Stamp, letter_of
 from thidua.model import Campaign
 from thidua.problems import Problem, Where
@@ -31,7 +30,6 @@ from thidua.reading.folding import fold
 from thidua.text import Text, shown
 
 _ROWS_SEARCHED = 30
-_MOST_TOLD = 10  # of one sheet
 _UNREAD = {fold(LISTED): 11, fold(RECORDED): 8, fold(HELP): 2}  # the columns that each of them fills
 _NUMBER = re.compile(r"[-\d./,:% ]+")
 _DELETE = Text("xóa ô đó; số liệu chỉ ghi vào ô nền vàng, dưới dòng tiêu đề cột")
@@ -168,16 +166,8 @@ def _doubled(found: Sequence[Found]) -> Iterator[Problem]:
     for entry in found:
         other = first.setdefault(entry.sheet, entry)
         if other is not entry:
-            yield Where(entry.file).error(
-                "sheet-doubled",
-                Text(
-                    "trang này là bản sao của trang {other}", other=other.file.rpartition("[")[2].rstrip("]")
-                ),
-                Text(
-                    "giữ một trang: chép các dòng sang trang “{sheet}” rồi xóa bản sao",
-                    sheet=entry.sheet.value.title,
-                ),
-            )
+            name = other.file.rpartition("[")[2].rstrip("]")
+            yield doubled(entry.file, entry.sheet.value.title, name)
 
 
 def _above(entry: Found, campaign: Campaign) -> Iterator[Problem]:
@@ -191,8 +181,8 @@ def _above(entry: Found, campaign: Campaign) -> Iterator[Problem]:
             if cell.value is None or (own and _is_heading(str(cell.value), starts, line)):
                 continue
             told += 1
-            if told <= _MOST_TOLD:
-                yield _stray(entry.file, place, line, cell)
+            if told <= MOST_TOLD:
+                yield stray(entry.file, place, line, cell, _DELETE)
 
 
 def _is_heading(text: str, starts: tuple[str, ...], line: int) -> bool:
@@ -204,12 +194,12 @@ def _is_heading(text: str, starts: tuple[str, ...], line: int) -> bool:
 def _typed_beside(grid: Grid, width: int, file: str) -> Iterator[Problem]:
     """What was typed on a sheet from which nothing is read: all that stands there by itself is text."""
     strays = (
-        _stray(file, place, line, cell)
+        stray(file, place, line, cell, _DELETE)
         for line, row in enumerate(grid.rows, 1)
         for place, cell in enumerate(row)
         if cell.value is not None and (place >= width or not isinstance(cell.value, str))
     )
-    for problem, _ in zip(strays, range(_MOST_TOLD), strict=False):
+    for problem, _ in zip(strays, range(MOST_TOLD), strict=False):
         yield problem
 
 
@@ -231,14 +221,6 @@ def _foreign(grid: Grid, file: str) -> Iterator[Problem]:
 
 def _is_figure(value: object) -> bool:
     return isinstance(value, int | float | date | datetime) or bool(_NUMBER.fullmatch(str(value)))
-
-
-def _stray(file: str, place: int, line: int, cell: Cell) -> Problem:
-    return Where(f"{file}!{get_column_letter(place + 1)}{line}").error(
-        "stray-cell",
-        Text("“{value}” nằm ở chỗ không được đọc", value=shown(str(cell.value).removesuffix(" 00:00:00"))),
-        _DELETE,
-    )
 
 
 def _other_unit(entry: Found, stamp: Stamp, campaign: Campaign) -> Iterator[Problem]:

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from io import StringIO
 from typing import Any
 
+from thidua.entry.dialect import csv_lines
 from thidua.entry.incoming import Incoming, Row
 from thidua.entry.stamp import letter_of
 from thidua.model import Plan, Source
@@ -41,9 +42,7 @@ def read_ledger(content: bytes | None) -> dict[str, str]:
 
 def written_ledger(ledger: Mapping[str, str]) -> bytes:
     """The file, in the order of the rows: two people's additions seldom meet in one place."""
-    out = StringIO()
-    csv.writer(out, lineterminator="\n").writerows([_HEADER, *sorted(ledger.items())])
-    return out.getvalue().encode()
+    return "".join(csv_lines([_HEADER, *sorted(ledger.items())])).encode()
 
 
 def book_key(token: str) -> str:

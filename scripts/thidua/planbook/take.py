@@ -12,6 +12,7 @@ from thidua.intake.assemble import PLAN as PLAN_FILE
 from thidua.intake.assemble import Folder
 from thidua.keyed.edit import edited
 from thidua.keyed.nodes import MapNode
+from thidua.keyed.wanted import Wanted
 from thidua.keyed.yaml_file import read_yaml
 from thidua.plan.schema import PLAN
 from thidua.plan.words import THE_PLAN
@@ -88,10 +89,7 @@ def take_anew(content: bytes, file: str, folder: Folder, judge: Judge) -> Taken:
 
 def _named(content: bytes, old: str, new: str) -> bytes:
     """The plan's text as that of another campaign."""
-    desk = sheeted({PLAN_FILE: content})
-    encoding = _UTF_16.get(content[:2], "utf-8")
-    wanted = {"campaign": new} if new != old else {}
-    return edited(content.decode(encoding), desk.root, PLAN, wanted).encode(encoding)
+    return _edited(content, sheeted({PLAN_FILE: content}).root, {"campaign": new} if new != old else {})
 
 
 def _of_another(campaign: str, folder: str) -> CellError:
@@ -155,7 +153,7 @@ class _Desk:
         by_id = {part.id: part for part in now.parts}
         back = Back(now.root, by_id, now.rows, merged, tell)
         try:
-            files[PLAN_FILE] = _plan_bytes(files[PLAN_FILE], now.root, back)
+            files[PLAN_FILE] = _edited(files[PLAN_FILE], now.root, back.plan())
             lines = {
                 part.id: self._table(part, now, merged[part.id], files) for part in now.parts if part.table
             }
@@ -223,10 +221,9 @@ class _Desk:
                 )
 
 
-def _plan_bytes(content: bytes, root: MapNode, back: Back) -> bytes:
-    """plan.yml with what is wanted, in its own encoding."""
+def _edited(content: bytes, root: MapNode, wanted: Mapping[str, Wanted | None]) -> bytes:
+    """plan.yml with what is wanted, in its own encoding; ``root`` is its tree, should it not be read anew."""
     encoding = _UTF_16.get(content[:2], "utf-8")
-    wanted = back.plan()
     text = content.decode(encoding)
     raw, _ = read_yaml(text, PLAN_FILE, THE_PLAN)
     return edited(text, raw if isinstance(raw, MapNode) else root, PLAN, wanted).encode(encoding)

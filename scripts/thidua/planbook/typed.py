@@ -5,20 +5,21 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 
 from openpyxl.utils import get_column_letter
 
 from thidua.entry.grid import MOST_ROWS, Cell, Grid, cell_text
+from thidua.entry.sheet_faults import MOST_TOLD, doubled, merged_problems, stray
 from thidua.planbook.base import ANEW, BOOK_VERSION
 from thidua.planbook.book import HELP, VALUE
 from thidua.planbook.layout import Kind, Part
 from thidua.planbook.merge import Typed
 from thidua.problems import CellError, Problem, Where
 from thidua.reading.decode import unfit
-from thidua.text import Text, shown
+from thidua.text import Text
 
 _SEARCHED = 20
-_MOST_TOLD = 10
 
 
 @dataclass(slots=True)
@@ -61,7 +62,7 @@ def read_book(grids: Mapping[str, Grid], hidden: str, file: str, parts: Sequence
             part, at, column = found
             sheet = TypedSheet(part, name, file)
             if part.id in book.sheets:
-                book.problems.append(_doubled(sheet, book.sheets[part.id].name))
+                book.problems.append(doubled(f"{file}[{name}]", part.title, book.sheets[part.id].name))
                 continue
             book.sheets[part.id] = sheet
             _Reader(sheet, grid, at, column, book.problems).read()
@@ -90,14 +91,6 @@ def _anchor(grid: Grid, known: Mapping[str, Part]) -> tuple[Part, int, int] | No
     return None
 
 
-def _doubled(sheet: TypedSheet, other: str) -> Problem:
-    return Where(f"{sheet.file}[{sheet.name}]").error(
-        "sheet-doubled",
-        Text("trang này là bản sao của trang {other}", other=other),
-        Text("giữ một trang: chép các dòng sang trang “{sheet}” rồi xóa bản sao", sheet=sheet.part.title),
-    )
-
-
 @dataclass(slots=True)
 class _Reader:
     """Reads one sheet below the row of its keys."""
@@ -110,11 +103,7 @@ class _Reader:
 
     def read(self) -> None:
         """The rows, and what is wrong with the sheet."""
-        for merged in self.grid.merged[:_MOST_TOLD]:
-            where = Where(f"{self.sheet.file}[{self.sheet.name}]!{merged}")
-            message = Text("các ô {range} bị gộp làm một", range=merged)
-            hint = Text("bỏ gộp ô (Unmerge Cells), ghi đủ từng ô của mỗi dòng")
-            self.problems.append(where.error("merged-cells", message, hint))
+        self.problems.extend(merged_problems(self.grid, self._file))
         keys = {str(cell.value): place for place, cell in enumerate(self.grid.rows[self.at]) if cell.value}
         one = self.sheet.part.kind is Kind.ONE
         asked = [VALUE] if one else [each.name for each in self.sheet.part.columns]
@@ -174,16 +163,13 @@ class _Reader:
 
     def _strays(self, read: set[int]) -> None:
         """What was typed where nobody reads: beside the columns, on a row of the table."""
-        told = 0
-        for line, row in enumerate(self.grid.rows[self.at + 2 :], self.at + 3):
-            for place, cell in enumerate(row):
-                if place in read or cell.value is None or told >= _MOST_TOLD:
-                    continue
-                told += 1
-                where = Where(f"{self._file}!{get_column_letter(place + 1)}{line}")
-                message = Text("“{value}” nằm ở chỗ không được đọc", value=shown(str(cell.value)))
-                hint = Text("xóa ô đó, hoặc ghi vào một cột của trang")
-                self.problems.append(where.error("stray-cell", message, hint))
+        strays = (
+            stray(self._file, place, line, cell, Text("xóa ô đó, hoặc ghi vào một cột của trang"))
+            for line, row in enumerate(self.grid.rows[self.at + 2 :], self.at + 3)
+            for place, cell in enumerate(row)
+            if place not in read and cell.value is not None
+        )
+        self.problems.extend(islice(strays, MOST_TOLD))
 
     def _text(self, cell: Cell, line: int, name: str) -> str:
         try:

@@ -12,7 +12,7 @@ from thidua.report import results, sections
 from thidua.report.appendix import appendices
 from thidua.report.commendation import commendation
 from thidua.report.matter import Matter, is_final, outcomes, report_day
-from thidua.report.model import BodyKind, BodyLine, BodyPart, Form, ReportContent
+from thidua.report.model import BodyLine, BodyPart, Form, ReportContent
 from thidua.report.office import (
     addressees,
     letterhead,
@@ -74,13 +74,14 @@ def _subject(plan: Plan, phase: Phase, words: Words) -> str:
 
 
 def _body(matter: Matter) -> Iterator[BodyPart]:
-    yield _opening(matter)
+    phase = lowered(matter.phase.name)
+    yield opening(matter, "phong trào thi đua" if matter.final else phase)
     yield from sections.direction(matter)
     yield from results.results(matter)
     yield from commendation(matter)
     yield from sections.limits(matter)
     yield from sections.way_ahead(matter)
-    yield _closing(matter)
+    yield closing(matter, "tổng kết phong trào thi đua" if matter.final else f"sơ kết {phase}")
 
 
 def _on(progress: Progress, day: date) -> Progress:
@@ -90,32 +91,25 @@ def _on(progress: Progress, day: date) -> Progress:
     return measure(progress.campaign, day)
 
 
-def _opening(matter: Matter) -> BodyLine:
-    """The document that the report answers, and what it reports."""
-    plan, words = matter.plan, matter.words
-    issuer = plan.issuer.name if plan.issuer else words.gettext("Cơ quan")
-    return BodyLine(
-        BodyKind.TEXT,
-        words.say(
-            "Thực hiện {document}, {issuer} báo cáo kết quả {what} như sau:",
-            document=plan_document(plan, words),
-            issuer=issuer,
-            what=words.gettext("phong trào thi đua") if matter.final else lowered(matter.phase.name),
-        ),
+def opening(matter: Matter, what: str) -> BodyLine:
+    """The document that a report answers, and what it reports."""
+    plan, issuer = matter.plan, matter.plan.issuer
+    return matter.text(
+        "Thực hiện {document}, {issuer} báo cáo kết quả {what} như sau:",
+        "",
+        document=plan_document(plan, matter.words),
+        issuer=issuer.name if issuer else "Cơ quan",
+        what=what,
     )
 
 
-def _closing(matter: Matter) -> BodyLine:
+def closing(matter: Matter, what: str) -> BodyLine:
     """The last sentence, with the sign that ends an administrative text."""
-    plan, words = matter.plan, matter.words
-    issuer = plan.issuer.name if plan.issuer else words.gettext("cơ quan")
-    text = (
-        words.say("Trên đây là Báo cáo tổng kết phong trào thi đua của {issuer}", issuer=issuer)
-        if matter.final
-        else words.say(
-            "Trên đây là Báo cáo sơ kết {phase} của {issuer}", phase=lowered(matter.phase.name), issuer=issuer
-        )
+    issuer = matter.plan.issuer
+    return matter.text(
+        "Trên đây là Báo cáo {what} của {issuer}{to}./.",
+        "",
+        what=what,
+        issuer=issuer.name if issuer else "cơ quan",
+        to=f", kính gửi {issuer.report_to} xem xét, tổng hợp" if issuer and issuer.report_to else "",
     )
-    if plan.issuer and plan.issuer.report_to:
-        text = words.say("{text}, kính gửi {to} xem xét, tổng hợp", text=text, to=plan.issuer.report_to)
-    return BodyLine(BodyKind.TEXT, text + "./.")

@@ -12,10 +12,10 @@ from thidua.figures.discipline import due_day, period_end, period_of
 from thidua.figures.progress import Figure, Progress, measure
 from thidua.model import Plan, ReportEvery, Target
 from thidua.report.appendix import month_table
-from thidua.report.content import SYMBOL, matter_of
+from thidua.report.content import SYMBOL, closing, matter_of, opening
 from thidua.report.matter import Matter
 from thidua.report.model import Appendix, BodyPart, Form, ReportContent
-from thidua.report.office import addressees, letterhead, notice, plan_document, recipients, reference, signer
+from thidua.report.office import addressees, letterhead, notice, recipients, reference, signer
 from thidua.report.phrases import count, document_date, inside, numbered, padded, period_name
 from thidua.report.results import in_all, latest_news, news, task_label
 from thidua.report.sections import behind, difficulties
@@ -62,15 +62,7 @@ def _long_name(first: date, plan: Plan) -> str:
 
 
 def _body(matter: Matter, period: str, gained: Mapping[str, str]) -> Iterator[BodyPart]:
-    plan, words = matter.plan, matter.words
-    issuer = plan.issuer.name if plan.issuer else "Cơ quan"
-    yield matter.text(
-        "Thực hiện {document}, {issuer} báo cáo kết quả {period} như sau:",
-        "",
-        document=plan_document(plan, words),
-        issuer=issuer,
-        period=period,
-    )
+    yield opening(matter, period)
     yield matter.section("I. KẾT QUẢ THỰC HIỆN")
     yield from in_all(matter)
     yield _new(matter, gained)
@@ -84,10 +76,7 @@ def _body(matter: Matter, period: str, gained: Mapping[str, str]) -> Iterator[Bo
     yield matter.section("III. NHIỆM VỤ TRỌNG TÂM THỜI GIAN TỚI")
     yield from _ahead(matter)
     yield matter.blank("[Nêu nhiệm vụ trọng tâm, giải pháp; đề xuất, kiến nghị, nếu có]")
-    to = f", kính gửi {plan.issuer.report_to} xem xét, tổng hợp" if addressees(plan) and plan.issuer else ""
-    yield matter.text(
-        "Trên đây là Báo cáo kết quả {period} của {issuer}{to}./.", "", period=period, issuer=issuer, to=to
-    )
+    yield closing(matter, f"kết quả {period}")
 
 
 def _new(matter: Matter, gained: Mapping[str, str]) -> BodyPart:
