@@ -7,13 +7,15 @@ from pathlib import Path
 
 import pytest
 from test_plan_reader import PLAN
+from thidua.commands.new import template_text
 from thidua.intake.read import load
 from thidua.model import Plan
 from thidua.plan.edits import moved
-from thidua.plan.new_campaign import Beginning, new_campaign
+from thidua.plan.new_campaign import TEMPLATES, Beginning, new_campaign
 from thidua.plan.reader import read_plan
-from thidua.plan.templates import TEMPLATES
 from thidua.problems import CellError, DataError, Severity
+
+EMPTY = template_text(TEMPLATES[0])
 
 OLD = Path(__file__).parent.parent / "data/2022"
 UNITS = "unit_id,name,short_name\nVPTT,Văn phòng,VP\nLS,Lãnh sự,LS\n"
@@ -56,11 +58,11 @@ def write(data: Path, campaign: str, files: dict[str, str]) -> None:
     ],
 )
 def test_it_passes_the_check_as_it_stands(tmp_path, campaign, source):
-    write(tmp_path, campaign, new_campaign(campaign, source))
+    write(tmp_path, campaign, new_campaign(campaign, source or EMPTY))
     if source:
         old, _ = read_plan(source["plan.yml"], "plan.yml")
         assert old is not None
-        write(tmp_path, old.campaign, {**new_campaign("2000"), **source})
+        write(tmp_path, old.campaign, {**new_campaign("2000", EMPTY), **source})
     loaded = load(tmp_path, campaign, date(2020, 1, 1))
     assert [each.id for each in loaded.campaigns] == [campaign]
     assert all(each.severity is Severity.WARNING for each in loaded.problems)
@@ -70,7 +72,7 @@ def test_it_passes_the_check_as_it_stands(tmp_path, campaign, source):
 @pytest.mark.parametrize("template", TEMPLATES)
 @pytest.mark.parametrize("start", [date(2030, 1, 1), date(2024, 9, 1), date(2024, 10, 1), date(2024, 2, 29)])
 def test_each_template_passes_the_check_whenever_it_begins(tmp_path, template, start):
-    files = new_campaign("moi", None, Beginning(start), template)
+    files = new_campaign("moi", template_text(template), Beginning(start))
     write(tmp_path, "moi", files)
     loaded = load(tmp_path, None, date(2020, 1, 1))
     assert loaded.problems == ()
@@ -78,14 +80,14 @@ def test_each_template_passes_the_check_whenever_it_begins(tmp_path, template, s
 
 
 def test_an_empty_campaign_takes_its_year_from_its_name():
-    assert plan_of(new_campaign("2031"), "2031").start == date(2031, 1, 1)
-    assert plan_of(new_campaign("2031-2035"), "2031-2035").start == date(2031, 1, 1)
-    other = new_campaign("mua-xuan", begins=Beginning(this_year=2029))
+    assert plan_of(new_campaign("2031", EMPTY), "2031").start == date(2031, 1, 1)
+    assert plan_of(new_campaign("2031-2035", EMPTY), "2031-2035").start == date(2031, 1, 1)
+    other = new_campaign("mua-xuan", EMPTY, Beginning(this_year=2029))
     assert plan_of(other, "mua-xuan").start == date(2029, 1, 1)
 
 
 def test_a_school_year():
-    plan = plan_of(new_campaign("2024-2025", None, Beginning(date(2024, 9, 1))), "2024-2025")
+    plan = plan_of(new_campaign("2024-2025", EMPTY, Beginning(date(2024, 9, 1))), "2024-2025")
     assert plan.title == "Phong trào thi đua năm 2024 - 2025"
     assert [(each.start, each.end) for each in plan.phases] == [
         (date(2024, 9, 1), date(2025, 2, 28)),
@@ -95,7 +97,7 @@ def test_a_school_year():
 
 
 def test_a_programme_of_five_years():
-    plan = plan_of(new_campaign("2026-2030", template="nhieu-nam"), "2026-2030")
+    plan = plan_of(new_campaign("2026-2030", template_text("nhieu-nam")), "2026-2030")
     assert [(each.id, each.name) for each in plan.phases][::4] == [
         ("n2026", "Năm 2026"),
         ("n2030", "Năm 2030"),
@@ -104,7 +106,7 @@ def test_a_programme_of_five_years():
 
 
 def test_an_empty_campaign_explains_every_key_in_vietnamese():
-    text = new_campaign("2031")["plan.yml"]
+    text = new_campaign("2031", EMPTY)["plan.yml"]
     for key in ("campaign", "title", "phases", "closes", "targets", "milestones", "rules", "ceiling"):
         assert f"{key}:" in text
     assert '# mã phong trào, trùng tên thư mục (bắt buộc)\ncampaign: "2031"' in text
@@ -112,7 +114,7 @@ def test_an_empty_campaign_explains_every_key_in_vietnamese():
 
 
 def test_a_commented_key_of_an_empty_campaign_is_ready_to_be_used():
-    lines = new_campaign("2031")["plan.yml"].split("\n")
+    lines = new_campaign("2031", EMPTY)["plan.yml"].split("\n")
     start = lines.index("# milestones:")
     lines[start : start + 3] = ["milestones:", "  - phase: dot1", "    before: 30/6/2031"]
     plan, problems = read_plan("\n".join(lines), "plan.yml", "2031")
@@ -267,7 +269,7 @@ def test_the_explanations_are_added_once_however_often_a_plan_is_carried_over():
 
 def test_a_campaign_needs_an_id_that_a_folder_can_bear():
     with pytest.raises(CellError):
-        new_campaign("2031/a")
+        new_campaign("2031/a", EMPTY)
 
 
 @pytest.mark.parametrize(

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
+from importlib import resources
 from pathlib import Path
 
 from thidua.commands.call import WrongCallError, a_day, add_data, complain, known, save, say
@@ -16,8 +18,7 @@ from thidua.files import write_folder
 from thidua.intake.assemble import PLAN, Folder, read_campaign
 from thidua.intake.disk import read_files
 from thidua.intake.read import problems_of
-from thidua.plan.new_campaign import Beginning, new_campaign
-from thidua.plan.templates import TEMPLATES
+from thidua.plan.new_campaign import TEMPLATES, Beginning, new_campaign
 from thidua.problems import DataError, Severity
 from thidua.reading.decode import decode
 from thidua.text import Text
@@ -35,8 +36,8 @@ def add_arguments(parser: ArgumentParser) -> None:
     )
     start_from.add_argument(
         "--template",
-        choices=[*TEMPLATES],
-        default=next(iter(TEMPLATES)),
+        choices=TEMPLATES,
+        default=TEMPLATES[0],
         help="mẫu để bắt đầu: kế hoạch thi đua, kế hoạch kinh tế theo quý, chương trình nhiều năm",
     )
     parser.add_argument(
@@ -58,11 +59,11 @@ def run(call: Namespace) -> int:
     """Make it; it passes the check as it stands."""
     data = Path(call.data)
     folder = data / call.campaign
-    source = None
+    source: Mapping[str, str] | str = template_text(call.template)
     if call.source is not None:
         known(data, call.source)
         source = _texts(data / call.source)
-    files = new_campaign(call.campaign, source, Beginning(call.start, today().year), call.template)
+    files = new_campaign(call.campaign, source, Beginning(call.start, today().year))
     shown = str(folder).replace("\\", "/")
     content = {name: text.encode() for name, text in files.items()}
     made = Folder(call.campaign, shown, content, lambda path: False)
@@ -91,6 +92,11 @@ def run(call: Namespace) -> int:
         return 0
     say(Text("Đã tạo {folder}. Sửa {plan}, rồi chạy “thidua check”.", folder=folder, plan=folder / PLAN))
     return 0
+
+
+def template_text(name: str) -> str:
+    """What a campaign that carries nothing over starts from."""
+    return (resources.files("thidua.plan") / "beginnings" / f"{name}.yml").read_text("utf-8")
 
 
 def _of_workbook(book: Path, folder: Folder, data: Path) -> dict[str, bytes]:

@@ -1,4 +1,7 @@
-"""The files of a new campaign: empty and explained, or an earlier one's plan carried over to edit."""
+"""The files of a new campaign: a template filled and explained, or an earlier one's plan carried over.
+
+The templates stand in plan/beginnings/; how they write days, the first of them says.
+"""
 
 from __future__ import annotations
 
@@ -6,15 +9,17 @@ import csv
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from io import StringIO
+from typing import Any
 
-from thidua.keyed.guide import Sample, commented, guide
+import yaml
+
+from thidua.keyed.guide import commented, guide
 from thidua.model import Headcount, Plan
 from thidua.plan.edits import carried_over, moved, year_of
 from thidua.plan.reader import read_plan
 from thidua.plan.schema import PLAN
-from thidua.plan.templates import TEMPLATES
 from thidua.problems import CellError, DataError
 from thidua.reading.cells import id_key, parse_id
 from thidua.tables.columns import HEADCOUNT, TABLES, UNITS
@@ -24,6 +29,7 @@ from thidua.tables.records import read_records, read_units
 from thidua.text import Text
 
 PLAN_FILE = "plan.yml"
+TEMPLATES = ("thi-dua", "kinh-te", "nhieu-nam")  # an emulation plan, an economic one by quarter, a programme
 _MODELINE = "# yaml-language-server: $schema=../schema/plan.schema.json"
 _GUIDE_TITLE = "# GIẢI THÍCH CÁC MỤC"
 
@@ -52,21 +58,20 @@ class Beginning:
 
 
 def new_campaign(
-    campaign: str,
-    source: Mapping[str, str] | None = None,
-    begins: Beginning = Beginning(),
-    template: str = next(iter(TEMPLATES)),
+    campaign: str, source: Mapping[str, str] | str, begins: Beginning = Beginning()
 ) -> dict[str, str]:
     """The files of a new campaign by name, as text; they pass ``check`` as they stand.
 
-    ``source`` holds the files of the campaign to start from, by name; else ``template`` names what to start
-    from. Raises CellError for an id that no folder can bear or a day on which the source's phases cannot
-    begin, and DataError where the plan or headcount of ``source`` cannot be read.
+    ``source`` holds the files of the campaign to start from, by name, or is the text of a template. Raises
+    CellError for an id that no folder can bear or a day on which the source's phases cannot begin, and
+    DataError where the plan or headcount of ``source`` cannot be read.
     """
     identity = parse_id(campaign)
-    if source is None:
+    if isinstance(source, str):
         start = begins.day or date(year_of(identity) or begins.this_year, 1, 1)
-        return {PLAN_FILE: _empty_plan(identity, TEMPLATES[template](start)), **_headers(TABLES)}
+        values = {"campaign": f'"{identity}"', **_begun(source, start)}
+        plan_text = "\n".join([_MODELINE, *commented(PLAN, values), ""])
+        return {PLAN_FILE: plan_text, **_headers(TABLES)}
     plan = _plan(source)
     months = _months_between(plan, identity, begins.day)
     text = carried_over(source[PLAN_FILE], identity, months, plan.campaign)
@@ -79,6 +84,23 @@ def new_campaign(
         UNITS.file: source.get(UNITS.file, ",".join(UNITS.names) + "\n"),
         HEADCOUNT.file: _opening_headcount(source, plan, later),
     }
+
+
+# A day so many months after the first, the one before it or its year; the years from a month to another.
+_WRITTEN = re.compile(r"@(\d+)(?:\.\.(\d+)|([-y])|)")
+
+
+def _begun(template: str, start: date) -> Any:
+    """A template's values where its first day is known."""
+
+    def said(found: re.Match[str]) -> str:
+        first = moved(start, int(found[1]))
+        end = moved(start, int(found[2] or found[1])) - timedelta(days=1)
+        if found[2]:
+            return str(first.year) if first.year == end.year else f"{first.year} - {end.year}"
+        return str(end.year) if found[3] == "y" else (end if found[3] else first).isoformat()
+
+    return yaml.load(_WRITTEN.sub(said, template), yaml.BaseLoader)
 
 
 def _months_between(plan: Plan, identity: str, start: date | None) -> int:
@@ -131,8 +153,3 @@ def _opening_headcount(source: Mapping[str, str], plan: Plan, later: Plan) -> st
     writer.writerow(HEADCOUNT.names)
     writer.writerows((first.isoformat(), row.unit, row.population, row.size) for row in latest.values())
     return out.getvalue()
-
-
-def _empty_plan(campaign: str, values: Mapping[str, Sample]) -> str:
-    """A plan with the template's values, every key explained."""
-    return "\n".join([_MODELINE, *commented(PLAN, {"campaign": f'"{campaign}"', **values}), ""])
