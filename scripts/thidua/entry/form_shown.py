@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from thidua import wording
 from thidua.entry.form_styles import LINE_HEIGHT, Styles, begin, finish, height
@@ -28,8 +28,22 @@ _RECORD_COLUMNS = (
     (mark("Ghi chú"), 34),
 )
 _MOST_ROWS = 1_000
+
+
+class Line(NamedTuple):
+    """A row of what is recorded: its cells."""
+
+    kind: str
+    day: str
+    what: str
+    value: str = ""
+    stage: str = ""
+    role: str = ""
+    evidence: str = ""
+    note: str = ""
+
+
 _HEADER_ROW = 3
-Line = tuple[str, ...]
 Columns = Sequence[tuple[str, int]]  # header and width
 _TARGET_COLUMNS = (
     (mark("Mã"), 9),
@@ -136,17 +150,8 @@ def _result(row: Achievement, campaign: Campaign, words: Words) -> Line:
     quantity = campaign.plan.quantities[row.target]
     value = quantity.level_name(row.value) if quantity.traits.has_levels else words.number(row.value, 6)
     role = words.gettext(wording.ROLES[row.role]) if row.role else ""
-    stage = words.gettext(wording.STAGES[row.stage])
-    return (
-        words.gettext("Kết quả"),
-        words.date(row.on),
-        label(quantity),
-        value,
-        stage,
-        role,
-        row.evidence,
-        row.note,
-    )
+    stage, kind = words.gettext(wording.STAGES[row.stage]), words.gettext("Kết quả")
+    return Line(kind, words.date(row.on), label(quantity), value, stage, role, row.evidence, row.note)
 
 
 def _updates(campaign: Campaign, offer: Offer, words: Words) -> Iterator[Line]:
@@ -154,29 +159,20 @@ def _updates(campaign: Campaign, offer: Offer, words: Words) -> Iterator[Line]:
         task = campaign.plan.tasks[row.task]
         asks = words.say("Kiến nghị: {asks}", asks=row.asks) if row.asks else ""
         answered = words.say("đã trả lời {day}", day=words.date(row.answered)) if row.answered else ""
-        what = labelled(task.id, task.name or task.text)
-        yield (
-            words.gettext("Tiến độ"),
-            words.date(row.on),
-            what,
-            "",
-            "",
-            "",
-            row.text,
-            " · ".join(filter(None, (asks, answered))),
-        )
+        what, note = labelled(task.id, task.name or task.text), " · ".join(filter(None, (asks, answered)))
+        yield Line(words.gettext("Tiến độ"), words.date(row.on), what, evidence=row.text, note=note)
 
 
 def _headcounts(campaign: Campaign, offer: Offer, words: Words) -> Iterator[Line]:
     for row in _latest(row for row in campaign.headcounts if row.unit == offer.unit):
         what = campaign.plan.populations[row.population].name
-        yield words.gettext("Quân số"), words.date(row.on), what, words.number(row.size, 0), "", "", "", ""
+        yield Line(words.gettext("Quân số"), words.date(row.on), what, words.number(row.size, 0))
 
 
 def _reports(campaign: Campaign, offer: Offer, words: Words) -> Iterator[Line]:
     for row in _latest(row for row in campaign.reports if row.unit == offer.unit):
         period = period_text(row.period, quarter=campaign.plan.report_every is ReportEvery.QUARTER)
-        yield words.gettext("Báo cáo"), words.date(row.on), period, "", "", "", "", ""
+        yield Line(words.gettext("Báo cáo"), words.date(row.on), period)
 
 
 def write_targets(

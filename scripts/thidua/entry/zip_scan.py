@@ -15,8 +15,6 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 from thidua.problems import CellError
 from thidua.text import Text
 
-DOCTYPE, TOO_DEEP, TOO_MUCH, TOO_WIDE, BROKEN = "doctype", "too-deep", "too-much", "too-wide", "broken"
-
 _LARGEST_FILE = 5_000_000
 _MOST_PARTS = 500
 _LARGEST_XML = 40_000_000  # all of it together; a filled form has some 200,000, dragged formats make it grow
@@ -55,7 +53,7 @@ def unpack(content: bytes, sheets: str) -> Unpacked:
             _judge(entries, sheets)
             return _unpacked(archive, [each for each in entries if _path(each).endswith(_XML)])
     except (BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, ValueError) as error:
-        raise bad_workbook(Text("tệp bị hỏng, không mở được")) from error
+        raise bad_workbook(_BROKEN) from error
 
 
 def _path(entry: ZipInfo) -> str:
@@ -76,7 +74,7 @@ def _judge(entries: list[ZipInfo], sheets: str) -> None:
     if any(entry.flag_bits & 1 for entry in entries):
         raise bad_workbook(Text("tệp có mật khẩu"), Text("bỏ mật khẩu rồi lưu lại"))
     if any(entry.compress_type not in (ZIP_STORED, ZIP_DEFLATED) for entry in entries):
-        raise bad_workbook(Text("tệp bị hỏng, không mở được"))
+        raise bad_workbook(_BROKEN)
     sizes = {name: entry.file_size for name, entry in zip(names, entries, strict=True) if name.endswith(_XML)}
     others = [size for name, size in sizes.items() if not name.startswith(sheets)]
     if (
@@ -100,28 +98,14 @@ def _unpacked(archive: ZipFile, entries: list[ZipInfo]) -> Unpacked:
     for entry in entries:
         path = _path(entry)
         parts[path] = archive.read(entry)
-        try:
-            scans[path] = scan(parts[path])
-        except UnsafeXmlError as error:
-            raise bad_workbook(_REASONS.get(error.reason, _TOO_LARGE)) from error
+        scans[path] = scan(parts[path])
         if sum(each.elements for each in scans.values()) > _MOST_ELEMENTS:
             raise bad_workbook(_TOO_LARGE)
     return Unpacked(parts, scans)
 
 
 _TOO_LARGE = Text("bảng tính có quá nhiều ô, không phải một biểu nhập")
-_REASONS = {
-    DOCTYPE: Text("tệp có khai báo DOCTYPE, có thể gây hại"),
-    BROKEN: Text("tệp bị hỏng, không mở được"),
-}
-
-
-class UnsafeXmlError(Exception):
-    """The part is not to be read; ``reason`` is one of the words above."""
-
-    def __init__(self, reason: str) -> None:
-        super().__init__(reason)
-        self.reason = reason
+_BROKEN = Text("tệp bị hỏng, không mở được")
 
 
 @dataclass(slots=True)
@@ -143,7 +127,7 @@ class Scan:
         """An element opens."""
         self._depth += 1
         if self._depth > _DEEPEST:
-            raise UnsafeXmlError(TOO_DEEP)
+            raise bad_workbook(_TOO_LARGE)
         part = name.rpartition(":")[2]
         if part == "row":
             self._row, self._column = _number(attributes.get("r"), self._row + 1), 0
@@ -155,7 +139,7 @@ class Scan:
             self.elements += 1
             self._note(part, attributes)
         if self.elements > _MOST_IN_A_PART or self._blanks > _MOST_BLANKS or self._sheets > _MOST_SHEETS:
-            raise UnsafeXmlError(TOO_MUCH)
+            raise bad_workbook(_TOO_LARGE)
 
     def end(self, name: str) -> None:
         """An element closes."""
@@ -168,7 +152,7 @@ class Scan:
             self._formula += len(text)
             self._longest = max(self._longest, self._formula)
             if self._formulas * self._longest > _MOST_FORMULA_TEXT:
-                raise UnsafeXmlError(TOO_MUCH)
+                raise bad_workbook(_TOO_LARGE)
 
     def _note(self, part: str, attributes: dict[str, str]) -> None:
         if part in ("v", "is", "f"):
@@ -181,12 +165,12 @@ class Scan:
     def _hold(self, part: str) -> None:
         """The cell holds something: it must stand in the sheet's reasonable corner."""
         if self._row > _MOST_ROWS or self._column > _MOST_COLUMNS:
-            raise UnsafeXmlError(TOO_WIDE)
+            raise bad_workbook(_TOO_LARGE)
         if part == "f":
             self._formula = 0
             self._formulas += 1
             if self._formulas * self._longest > _MOST_FORMULA_TEXT:
-                raise UnsafeXmlError(TOO_MUCH)
+                raise bad_workbook(_TOO_LARGE)
 
     def _place(self, address: str | None) -> None:
         found = _ADDRESS.fullmatch(address or "")
@@ -199,7 +183,7 @@ class Scan:
 
 
 def scan(content: bytes) -> Scan:
-    """What the XML holds; UnsafeXmlError where it must not be read."""
+    """What the XML holds; CellError ``bad-workbook`` where it must not be read."""
     parser = expat.ParserCreate()
     found = Scan()
     parser.XmlDeclHandler = _refuse_odd_encodings
@@ -210,18 +194,18 @@ def scan(content: bytes) -> Scan:
     try:
         parser.Parse(content, True)
     except (expat.ExpatError, LookupError, ValueError) as error:  # the last two for odd encodings
-        raise UnsafeXmlError(BROKEN) from error
+        raise bad_workbook(_BROKEN) from error
     return found
 
 
 def _refuse_doctype(*_: object) -> None:
-    raise UnsafeXmlError(DOCTYPE)
+    raise bad_workbook(Text("tệp có khai báo DOCTYPE, có thể gây hại"))
 
 
 def _refuse_odd_encodings(version: str, encoding: str | None, standalone: int) -> None:
     # Two readers could see two different texts in any other.
     if (encoding or "utf-8").lower() not in ("utf-8", "us-ascii", "utf-16"):
-        raise UnsafeXmlError(BROKEN)
+        raise bad_workbook(_BROKEN)
 
 
 def _number(text: str | None, otherwise: int) -> int:

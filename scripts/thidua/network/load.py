@@ -6,11 +6,13 @@ from __future__ import annotations
 
 import os
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import partial
 from pathlib import Path
+from typing import TypeVar
 
 from thidua.intake.disk import linked, read_bytes
 from thidua.network.kept_file import (
@@ -29,6 +31,7 @@ from thidua.problems import DataError, Problem, Severity, Where
 from thidua.reading.decode import decode
 from thidua.text import Text
 
+Made = TypeVar("Made")
 COLLECTED = "collected"
 NETWORK_FILE = "network.yml"
 
@@ -110,22 +113,28 @@ class History:
     def _answer(self, member: Member, day: date) -> Answer | None:
         key = (member.id, day)
         if key not in self._answers:
-            data = self._read(member.id, f"{day}.json")
-            try:
-                self._answers[key] = None if data is None else read_day_file(data, member)
-            except UNREADABLE:
-                self._answers[key] = None
-                self._tell_bad(f"{member.id}/{day}.json")
+            read = partial(read_day_file, member=member)
+            self._answers[key] = self._understood(member.id, f"{day}.json", read)
         return self._answers[key]
 
     def _last_try(self, name: str) -> Attempt | None:
         if not os.path.lexists(self.folder / COLLECTED / name / LAST_TRY):
             return None
-        data = self._read(name, LAST_TRY)
+        return self._understood(name, LAST_TRY, read_attempt)
+
+    def _understood(self, member: str, name: str, read: Callable[[bytes], Made | None]) -> Made | None:
+        """What a file says; None where there is none, or none of ours, which is told."""
+        data = self._read(member, name)
         try:
-            return None if data is None else read_attempt(data)
+            return None if data is None else read(data)
         except UNREADABLE:
-            self._tell_bad(f"{name}/{LAST_TRY}")
+            self.problems.append(
+                Where(f"{self.shown}/{COLLECTED}/{member}/{name}").warning(
+                    "bad-collected",
+                    Text("tệp này không phải do “thidua collect” ghi, hoặc đã hỏng; không dùng đến"),
+                    Text("xóa tệp rồi thu thập lại"),
+                )
+            )
             return None
 
     def _read(self, member: str, name: str) -> bytes | None:
@@ -134,15 +143,6 @@ class History:
         if problem:
             self.problems.append(replace(problem, severity=Severity.WARNING))
         return data
-
-    def _tell_bad(self, name: str) -> None:
-        self.problems.append(
-            Where(f"{self.shown}/{COLLECTED}/{name}").warning(
-                "bad-collected",
-                Text("tệp này không phải do “thidua collect” ghi, hoặc đã hỏng; không dùng đến"),
-                Text("xóa tệp rồi thu thập lại"),
-            )
-        )
 
     def _of_nobody(self) -> Iterator[Problem]:
         """Folders of members that network.yml does not name."""
