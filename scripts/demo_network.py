@@ -17,9 +17,8 @@ from thidua.figures.progress import measure
 from thidua.intake.assemble import Folder, read_campaign
 from thidua.model import Campaign
 from thidua.network.answer import read_answer
-from thidua.network.collect import read_schemas
 from thidua.network.kept_file import LAST_TRY, Attempt, attempt_file, day_file
-from thidua.network.load import load_network
+from thidua.network.load import load_network, read_schemas
 from thidua.problems import DataError
 from thidua.tables.columns import TABLES
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from thidua.network.answer import Answer, read_answer
-from thidua.network.collect import read_schemas
+from thidua.network.load import read_schemas
 from thidua.network.reader import read_network
 from thidua.network.records import Network
 

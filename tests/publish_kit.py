@@ -37,6 +37,7 @@ def status(campaign: str = "2022", met: int = 1, missed: int = 1) -> dict[str, o
         "as_of": "2022-06-30",
         "data": {"commit": None, "sha256": "0" * 64, "illustrative": True},
         "totals": {key: count for key, count in (("met", met), ("missed", missed)) if count},
+        "cancelled": [],
         "targets": [
             {
                 "id": f"T-{number}",
@@ -47,7 +48,7 @@ def status(campaign: str = "2022", met: int = 1, missed: int = 1) -> dict[str, o
                 "attainment": None,
                 "shortfall": 1,
                 "satisfied_on": None,
-                "phases": {"dot1": {"status": word, "actual": None, "goal": None}},
+                "phases": {"dot1": {"status": word, "actual": None, "goal": 1}},
             }
             for number, word in enumerate(told)
         ],

@@ -8,9 +8,9 @@ from pathlib import Path
 
 from thidua.commands.call import WrongCallError, complain, warn
 from thidua.config import engine_root, today
-from thidua.network.collect import CONNECTIONS, collect, read_schemas
+from thidua.network.collect import CONNECTIONS, collect
 from thidua.network.fetch import Way
-from thidua.network.load import NETWORK_FILE, LoadedNetwork, load_network
+from thidua.network.load import NETWORK_FILE, LoadedNetwork, load_network, read_schemas
 from thidua.network.reader import token_variable
 from thidua.network.records import Network
 from thidua.text import Text

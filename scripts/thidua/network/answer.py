@@ -42,10 +42,17 @@ def read_answer(data: bytes, member: Member, schemas: Schemas, today: date) -> A
     wanted, found = (member.campaign, told["campaign"]) if is_office else (member.network, told["network"])
     if found != wanted:
         raise CollectError("member-other", found=found, wanted=wanted)
-    answer = _office(told) if is_office else _network(told)
+    answer = summed(told)
+    for figure in answer.figures.values():
+        _check_levels(figure)
     if answer.as_of > today + _AHEAD:
         raise CollectError("member-clock", found=answer.as_of, today=today)
     return answer
+
+
+def summed(told: Mapping[str, Any]) -> Answer:
+    """The answer of what fits its schema; CollectError ``member-schema`` where it does not add up."""
+    return _office(told) if "campaign" in told else _network(told)
 
 
 def _office(told: Mapping[str, Any]) -> Answer:
@@ -59,8 +66,6 @@ def _office(told: Mapping[str, Any]) -> Answer:
     gone = [each.target for each in figures.values() if each.status is Status.CANCELLED]
     if sorted(told["cancelled"]) != sorted(gone):
         raise CollectError("member-schema", place="cancelled")
-    for figure in figures.values():
-        _check_levels(figure)
     return Answer(
         as_of=_day(told["as_of"]),
         illustrative=told["data"]["illustrative"],

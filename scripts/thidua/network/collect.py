@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
@@ -17,7 +16,6 @@ from thidua.network.fetch import Fetched, Way, fetch
 from thidua.network.kept_file import LAST_TRY, Attempt, attempt_file, day_file
 from thidua.network.load import COLLECTED, LoadedNetwork
 from thidua.network.records import Answer, Kept, Member
-from thidua.network.strict_json import Fitting
 from thidua.problems import Problem
 
 CONNECTIONS = 16
@@ -53,12 +51,6 @@ class _Before:
         if self.attempt is None or self.kept.answer is None:
             return Fetched(None)
         return Fetched(None, self.attempt.etag, self.attempt.modified)
-
-
-def read_schemas(root: Path) -> Schemas:
-    """The published schemas, off the engine's own folder."""
-    files = (root / "site_src" / "api" / f"{name}.schema.json" for name in ("status", "network"))
-    return Schemas(*(Fitting(json.loads(file.read_text("utf-8"))) for file in files))
 
 
 def collect(

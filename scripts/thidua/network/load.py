@@ -4,6 +4,7 @@ What was collected is read for any day: ``collected/<member>/<day>.json`` and ``
 
 from __future__ import annotations
 
+import json
 import os
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
@@ -15,6 +16,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from thidua.intake.disk import linked, read_bytes
+from thidua.network.answer import Schemas
 from thidua.network.kept_file import (
     LAST_TRY,
     UNREADABLE,
@@ -27,6 +29,7 @@ from thidua.network.kept_file import (
 from thidua.network.reader import read_network
 from thidua.network.records import Answer, Kept, Member, Network, NetworkDay
 from thidua.network.standing import network_on
+from thidua.network.strict_json import Fitting
 from thidua.problems import DataError, Problem, Severity, Where
 from thidua.reading.decode import decode
 from thidua.text import Text
@@ -224,3 +227,9 @@ def load_network(folder: Path) -> LoadedNetwork:
     if links := [linked(f"{shown}/{path}") for path in links_below(folder, network.members)]:
         raise DataError(links)  # a link may lead anywhere, and what is collected would be written there
     return LoadedNetwork(network, History(folder, shown, network), tuple(problems))
+
+
+def read_schemas(root: Path) -> Schemas:
+    """The published schemas, off the engine's own folder."""
+    files = (root / "site_src" / "api" / f"{name}.schema.json" for name in ("status", "network"))
+    return Schemas(*(Fitting(json.loads(file.read_text("utf-8"))) for file in files))
