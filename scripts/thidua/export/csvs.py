@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from functools import cache, partial
 from hashlib import sha256
 from typing import Any
 
@@ -53,24 +54,12 @@ def csv_files(found: Iterable[PublicTable], words: Words) -> dict[str, bytes]:
 
 def csv_bytes(head: Sequence[str], rows: Iterable[Sequence[TableValue]], dialect: Dialect) -> bytes:
     """One file; every text is quoted and can start no formula, numbers and days stay bare."""
-    cell = _Cells(dialect).__getitem__
+    cell = cache(partial(_cell, dialect))  # codes, units, days and numbers come again and again
     lines = [dialect.delimiter.join(map(cell, row)) for row in (head, *rows)]
     return (dialect.start + "\r\n".join(lines) + "\r\n").encode()
 
 
-class _Cells(dict[TableValue, str]):
-    """Every value as it is written: codes, units, days and numbers come again and again."""
-
-    def __init__(self, dialect: Dialect) -> None:
-        super().__init__()
-        self._dialect = dialect
-
-    def __missing__(self, cell: TableValue) -> str:
-        found = self[cell] = _cell(cell, self._dialect)
-        return found
-
-
-def _cell(cell: TableValue, dialect: Dialect) -> str:
+def _cell(dialect: Dialect, cell: TableValue) -> str:
     if cell is None:
         return ""
     if isinstance(cell, str):
