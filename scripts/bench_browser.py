@@ -13,9 +13,9 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
-from lighthouse import served
+from lighthouse import Compressed
 from playwright.sync_api import Browser, sync_playwright
-from screenshots import chromium
+from screenshots import chromium, served
 
 SLOWER, LONG, AFTER, TIMES = 4, 50, 1500, 5
 _TRACED = ["toplevel", "devtools.timeline", "disabled-by-default-devtools.timeline"]
@@ -23,7 +23,7 @@ _TRACED = ["toplevel", "devtools.timeline", "disabled-by-default-devtools.timeli
 
 def browser_figures(site: Path, page: str) -> tuple[int, int]:
     """Kilobytes that a first visit of a page fetches, compressed, and milliseconds that it blocks."""
-    with served(site) as address, sync_playwright() as playwright:
+    with served(site, Compressed) as address, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium(whole=True), args=["--no-sandbox"])
         visits = [_visit(browser, address.rstrip("/"), page) for _ in range(TIMES)]
         browser.close()

@@ -12,15 +12,11 @@ import os
 import shutil
 import subprocess
 import sys
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from http.server import SimpleHTTPRequestHandler
 from io import BytesIO
 from pathlib import Path
 
-from screenshots import ROOT, chromium, page_types
+from screenshots import ROOT, chromium, page_types, served
 from thidua.cli import main as thidua
 
 TOOLS = ROOT / "build" / "lighthouse"
@@ -53,16 +49,6 @@ class Compressed(SimpleHTTPRequestHandler):
 
     def log_message(self, format: str, *args: object) -> None:
         """Say nothing."""
-
-
-@contextmanager
-def served(site: Path) -> Iterator[str]:
-    """The site on a port of this machine, and its address."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Compressed, directory=str(site)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}/"
-    server.shutdown()
-    server.server_close()
 
 
 def program() -> Path:
@@ -101,7 +87,7 @@ def main() -> int:
         return 1
     lighthouse, pages, lowest = program(), page_types(SITE), 100
     print(f"{'':<10}{'page':<30}{'performance':>13}{'accessibility':>15}{'best practices':>16}")
-    with served(SITE) as address:
+    with served(SITE, Compressed) as address:
         for form, preset in (("phone", ()), ("desktop", ("--preset=desktop",))):
             for name in PAGES:
                 found = best(lighthouse, address + pages[name], preset)
