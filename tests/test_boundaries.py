@@ -19,6 +19,7 @@ from thidua import wording
 from thidua.charts import met_by_day_chart, target_year_chart
 from thidua.charts.grid_bar import GridBar
 from thidua.charts.model import Ink
+from thidua.commands.publish import How, publish_to
 from thidua.entry.form import _look
 from thidua.entry.form_sheets import _is_heading
 from thidua.entry.form_shown import write_targets
@@ -43,7 +44,6 @@ from thidua.pages.year import _feet
 from thidua.publish import records
 from thidua.publish.job import Job
 from thidua.publish.staging import STATE
-from thidua.publish.targets import How, publish_to
 from thidua.site.templates import environment
 from thidua.tables.contents import DAY, PERIOD, VALUE
 from thidua.words import VIETNAMESE

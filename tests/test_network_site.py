@@ -19,7 +19,7 @@ from thidua.config import Settings
 from thidua.model import Status
 from thidua.network.kept_file import UNREADABLE, Attempt, attempt_file, day_file, read_day_totals
 from thidua.network.records import Answer
-from thidua.publish.errors import PublishError
+from thidua.publish import PublishError
 from thidua.publish.verify import BuiltSite, broken_links, foreign_addresses, verify
 
 CACHE = Path(__file__).parents[1] / "build" / "cache"

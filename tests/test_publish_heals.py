@@ -14,8 +14,7 @@ from pathlib import Path
 import pytest
 from publish_kit import NOON, make_site, older, origin
 from test_publish_commits import git
-from thidua.publish import notice
-from thidua.publish.errors import PublishError
+from thidua.publish import PublishError, notice
 from thidua.publish.job import Job
 from thidua.publish.release import damage, publish, rollback
 from thidua.publish.root import Root

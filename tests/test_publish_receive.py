@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from thidua.git import Git
-from thidua.publish.errors import PublishError
+from thidua.publish import PublishError
 from thidua.publish.receive import (
     NOTHING,
     ChangedFile,

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from publish_kit import NOON, commit, make_site, older, origin, tree_digest
-from thidua.publish.errors import OlderCommitError, PublishError
+from thidua.publish import OlderCommitError, PublishError
 from thidua.publish.job import Job
 from thidua.publish.records import BuiltFrom, Release, from_json, to_json
 from thidua.publish.release import clear_leftovers, damage, publish, rollback

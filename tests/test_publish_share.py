@@ -14,9 +14,8 @@ from campaigns import ACHIEVEMENTS, PLAN, write_campaign
 from publish_kit import NOON, make_site, older, origin
 from thidua.commands.publish import build_release
 from thidua.config import Settings
-from thidua.publish import pages_read
+from thidua.publish import PublishError, pages_read
 from thidua.publish.carry import walk
-from thidua.publish.errors import PublishError
 from thidua.publish.job import Builder, Job
 from thidua.publish.release import damage, publish, rollback
 from thidua.publish.root import Root

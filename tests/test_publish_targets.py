@@ -13,12 +13,11 @@ from pathlib import Path
 
 import pytest
 from publish_kit import NOON, make_site, older, origin, tree_digest
-from thidua.publish import records
-from thidua.publish.errors import OlderCommitError, PublishError
+from thidua.commands.publish import How, how_for, publish_to
+from thidua.publish import OlderCommitError, PublishError, records
 from thidua.publish.folder import LOCK
 from thidua.publish.job import Job
 from thidua.publish.staging import STATE, readers_order
-from thidua.publish.targets import How, how_for, publish_to
 
 
 def job(number: int, targets: int = 3, version: int | None = None, cache: Path | None = None) -> Job:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from publish_kit import make_site, page, status
 from thidua.addresses import packed
-from thidua.publish.errors import PublishError
+from thidua.publish import PublishError
 from thidua.publish.links import Reference, read_page, read_stylesheet
 from thidua.publish.verify import verify
 from thidua.site import packs

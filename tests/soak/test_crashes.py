@@ -18,7 +18,7 @@ from pathlib import Path
 
 import pytest
 from publish_kit import NOON, make_site, numbered, older
-from thidua.publish.errors import PublishError
+from thidua.publish import PublishError
 from thidua.publish.job import Job
 from thidua.publish.release import damage, publish, rollback
 from thidua.publish.root import Root

@@ -16,7 +16,7 @@ from thidua.commands.parser import Parser, Version, wrong_call
 from thidua.git import GitError
 from thidua.memory import OUT_OF_MEMORY, memory_told
 from thidua.problems import CellError, DataError
-from thidua.publish.errors import PublishError
+from thidua.publish import PublishError
 from thidua.site.frame import FrameError
 from thidua.site.write import ForeignFolderError
 from thidua.text import Text

@@ -15,7 +15,7 @@ from thidua.commands.publish import build_snapshot, now
 from thidua.config import Settings, today
 from thidua.intake.read import load
 from thidua.processes import follow
-from thidua.publish.errors import PublishError
+from thidua.publish import PublishError
 from thidua.publish.receive import parse_updates, pre_receive
 from thidua.publish.release import damage, damaged_text
 from thidua.publish.root import Root

@@ -4,26 +4,40 @@ from __future__ import annotations
 
 import argparse
 import os
+import re
 import time
 from argparse import ArgumentParser, Namespace
 from contextlib import chdir
 from dataclasses import replace
 from datetime import date, datetime
+from enum import StrEnum
 from pathlib import Path
 
 from thidua.commands.call import add_shown, complain, known, say, warn
 from thidua.config import Settings, today
 from thidua.network.load import NETWORK_FILE
+from thidua.publish.folder import publish_folder
 from thidua.publish.job import KEEP, WAIT_SECONDS, Job
-from thidua.publish.records import BuiltFrom
+from thidua.publish.records import BuiltFrom, Release
+from thidua.publish.release import publish
 from thidua.publish.root import Root
+from thidua.publish.rsync import publish_rsync
 from thidua.publish.server import published_text
 from thidua.publish.snapshot import Snapshot, commit_of, is_older, snapshot
-from thidua.publish.targets import How, how_for, publish_to
 from thidua.text import Text
 from thidua.version import Version, version_of
 
 ABOUT = "dựng trang và xuất bản trong một bước"
+# host:path and user@host:path, but neither C:\path nor ./a:b
+_REMOTE = re.compile(r"^(?:rsync://|(?:[\w.-]+@)?[\w.-]{2,}:)")
+
+
+class How(StrEnum):
+    """Releases behind a symlink (all the guarantees), a copy in a plain folder, or another machine."""
+
+    SYMLINK = "symlink"
+    FOLDER = "folder"
+    RSYNC = "rsync"
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -106,6 +120,22 @@ def run(call: Namespace) -> int:
             )
         )
     return 0
+
+
+def how_for(to: str) -> How:
+    """The way that an address means when nothing is said: another machine, or releases behind a symlink."""
+    return How.RSYNC if _REMOTE.match(to) else How.SYMLINK
+
+
+def publish_to(to: str, how: How, job: Job) -> tuple[Release, bool]:
+    """Publish to any target: the release, and False where the target held it already; raises PublishError."""
+    match how:
+        case How.SYMLINK:
+            return publish(Path(to), job)
+        case How.FOLDER:
+            return publish_folder(Path(to), job)
+        case How.RSYNC:
+            return publish_rsync(to, job)
 
 
 def now() -> datetime:

@@ -8,7 +8,7 @@ from pathlib import Path
 from thidua.commands.call import say
 from thidua.commands.publish import add_root
 from thidua.model import Status
-from thidua.publish.errors import PublishError
+from thidua.publish import PublishError
 from thidua.publish.records import Release
 from thidua.publish.root import Root
 from thidua.text import Text, day_text

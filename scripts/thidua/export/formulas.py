@@ -82,14 +82,11 @@ def beyond(target: Target, goal: Goal, value: str, size: str, bound: str) -> str
     """Whether the value that counts as on time goes past the goal; ``bound`` is the upper one of a range."""
     if goal.operator is Operator.MORE_THAN:
         return "FALSE"
-    if goal.upper is None and target.is_percentage and goal.lower == HUNDRED and _rises(goal):
+    falls = goal.operator is Operator.AT_MOST
+    if goal.upper is None and target.is_percentage and goal.lower == HUNDRED and not falls:
         return "FALSE"
-    sign = "<" if goal.operator is Operator.AT_MOST else ">"
+    sign = "<" if falls else ">"
     return f'IF({value}="",FALSE,{_distance(target.measure, value, size, bound)}{sign}0)'
-
-
-def _rises(goal: Goal) -> bool:
-    return goal.operator is not Operator.AT_MOST
 
 
 def since(block: tuple[str, str], day: str) -> str:

@@ -102,11 +102,6 @@ class _Page:
                 self.cell(number, column + place, text)
 
 
-def add_method(book: Book, name: str) -> Any:
-    """An empty Cách tính."""
-    return book.add_sheet(name)
-
-
 def fill_method(book: Book, sheet: Any, progress: Progress, words: Words) -> None:
     """The day, the threshold, the lists, and the rules."""
     plan, say = progress.campaign.plan, words.gettext
@@ -165,7 +160,7 @@ def workbook_xlsx(campaign: Campaign, progress: Progress, words: Words, live_row
     rows = rows_sheet(book, words) if book.live else None
     layout = BookLayout(progress, words, targets, phases_sheet(book, words))
     units = units_sheet(book, campaign, words)
-    method = add_method(book, words.gettext("Cách tính"))
+    method = book.add_sheet(words.gettext("Cách tính"))
     if rows is not None:
         sizes, days = sizes_sheet(book, words), history_sheet(book, campaign.plan, words)
         fill_rows(rows, campaign, words)

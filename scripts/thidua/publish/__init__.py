@@ -1,4 +1,21 @@
 """Publishing: a finished site becomes the published one in a single step, and can be taken back.
 
-``release`` keeps the order of steps; every other module does one of them.
+``release`` keeps the order of steps; every other module does one of them. Why nothing was published is told
+in the reader's words.
 """
+
+from __future__ import annotations
+
+from thidua.text import Text
+
+
+class PublishError(Exception):
+    """The published site stays as it was; ``texts`` says why, one sentence a reason."""
+
+    def __init__(self, *texts: Text) -> None:
+        self.texts = texts
+        super().__init__(" ".join(str(text) for text in texts))
+
+
+class OlderCommitError(PublishError):
+    """A newer commit is already published: nothing is wrong, and nothing is to be done."""

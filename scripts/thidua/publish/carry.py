@@ -10,7 +10,7 @@ from pathlib import Path
 
 from thidua.addresses import HASHED
 from thidua.files import folders_of
-from thidua.publish.errors import PublishError
+from thidua.publish import PublishError
 from thidua.publish.records import FileFact, Release
 from thidua.publish.share import link_or_copy
 from thidua.text import Text

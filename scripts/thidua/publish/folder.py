@@ -15,8 +15,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from thidua.files import write_safely
-from thidua.publish import carry, records
-from thidua.publish.errors import PublishError
+from thidua.publish import PublishError, carry, records
 from thidua.publish.job import Job
 from thidua.publish.records import Release
 from thidua.publish.release import cannot_write, refuse_older

@@ -13,7 +13,7 @@ from itertools import islice
 from pathlib import PurePosixPath
 
 from thidua.git import Git, plain_environment
-from thidua.publish.errors import PublishError
+from thidua.publish import PublishError
 from thidua.publish.server import Server
 from thidua.publish.snapshot import Entry, Snapshot, listed, snapshot, visible
 from thidua.text import Text

@@ -14,8 +14,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from thidua.files import settle_tree, sync_path, write_safely
-from thidua.publish import carry, records, share
-from thidua.publish.errors import OlderCommitError, PublishError
+from thidua.publish import OlderCommitError, PublishError, carry, records, share
 from thidua.publish.job import WAIT_SECONDS, Job
 from thidua.publish.records import BuiltFrom, Release
 from thidua.publish.root import Root, locked

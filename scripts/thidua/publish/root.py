@@ -19,8 +19,7 @@ from pathlib import Path
 
 from thidua.addresses import FIRST_PAGE, NOTICE
 from thidua.files import held, link_safely, write_safely
-from thidua.publish import records
-from thidua.publish.errors import PublishError
+from thidua.publish import PublishError, records
 from thidua.publish.records import Release
 from thidua.text import Text
 

@@ -12,8 +12,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from thidua.addresses import ASSETS
-from thidua.publish import records
-from thidua.publish.errors import PublishError
+from thidua.publish import PublishError, records
 from thidua.publish.job import Job
 from thidua.publish.records import Release
 from thidua.publish.release import refuse_older

@@ -16,8 +16,7 @@ from thidua.git import Git, GitError
 from thidua.memory import OUT_OF_MEMORY, memory_told
 from thidua.problems import DataError
 from thidua.problems.formats import as_text
-from thidua.publish import notice
-from thidua.publish.errors import OlderCommitError, PublishError
+from thidua.publish import OlderCommitError, PublishError, notice
 from thidua.publish.job import WAIT_SECONDS, Clock, Job
 from thidua.publish.records import BuiltFrom, Commit, Release
 from thidua.publish.release import damage, publish

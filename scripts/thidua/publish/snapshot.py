@@ -14,7 +14,7 @@ from posixpath import normpath
 
 from thidua.files import scratch
 from thidua.git import Git
-from thidua.publish.errors import PublishError
+from thidua.publish import PublishError
 from thidua.publish.records import Commit
 from thidua.tables.contents import name_key
 from thidua.text import Text

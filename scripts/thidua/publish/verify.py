@@ -20,8 +20,8 @@ from thidua.config import engine_root
 from thidua.network.answer import Schemas, summed
 from thidua.network.faults import CollectError
 from thidua.network.load import read_schemas
+from thidua.publish import PublishError
 from thidua.publish.carry import walk
-from thidua.publish.errors import PublishError
 from thidua.publish.links import PageLinks, Reference, read_stylesheet
 from thidua.publish.pages_read import PagesRead
 from thidua.publish.records import Release, Totals
