@@ -55,7 +55,6 @@ UNMARKED = {
     "keyed/guide.py": "docs of the data",
     "plan/words.py": "docs of the data",
     "plan/new_campaign.py": "an empty plan to fill in",
-    "plan/templates.py": "empty plans to fill in",
     "planbook/book.py": "a workbook of plan.yml, whose keys are explained in Vietnamese",
     "planbook/layout.py": "a workbook of plan.yml, whose keys are explained in Vietnamese",
     "network/schema.py": "an empty network to fill in",
