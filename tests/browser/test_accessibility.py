@@ -3,27 +3,13 @@
 from itertools import pairwise
 from pathlib import Path
 
-import axe_playwright_python
 import pytest
+from axe_kit import violations
 from browser_kit import DESK, PHONE, Scheme, Serve, Visit
 from playwright.sync_api import Page, ViewportSize
 from screenshots import page_types
 
-AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text()
-TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 ZOOMED = ViewportSize(width=683, height=384)  # a screen of 1366 × 768 at 200 %
-STILL = "* { animation: none !important; transition: none !important; }"
-OF_COLOUR = ["color-contrast", "link-in-text-block"]  # all that another palette can change
-OTHER_PALETTE = """() => {
-    const dark = document.body.dataset.mdColorScheme !== "slate";
-    document.body.dataset.mdColorScheme = dark ? "slate" : "default";
-    document.documentElement.style.colorScheme = dark ? "dark" : "light";
-}"""
-RUN = """asked => axe.run(document, {runOnly: asked, resultTypes: ["violations"]})
-    .then(found => found.violations.flatMap(rule =>
-        rule.nodes.map(node => `${rule.id}: ${node.target} ${node.failureSummary}`)))"""
-
-UNDRAWN = "() => document.querySelectorAll('svg > :not(title, desc)').forEach(one => one.remove())"
 
 
 @pytest.fixture(scope="module")
@@ -36,20 +22,10 @@ def lively(lively_site: Path, serve_site: Serve) -> str:
     return serve_site(lively_site)
 
 
-def violations(page: Page, drawn: bool = False) -> list[str]:
-    """What axe finds in both palettes; it is put into the page by the debugger, whom no policy binds.
-
-    Of drawings their names alone are left to it: it knows nothing of an SVG's colours, `test_charts_palette`
-    measures those, and half of a page's elements are lines of charts. ``drawn`` leaves them in.
-    """
-    page.add_style_tag(content=STILL)
-    if not drawn:
-        page.evaluate(UNDRAWN)
-    page.evaluate(AXE)
-    found: list[str] = page.evaluate(RUN, {"type": "tag", "values": TAGS})
-    page.evaluate(OTHER_PALETTE)
-    found += page.evaluate(RUN, {"type": "rule", "values": OF_COLOUR})
-    return found
+@pytest.fixture(scope="module")
+def seen() -> set[str]:
+    """The colours that were sound on the pages before, of any width."""
+    return set()
 
 
 OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
@@ -60,7 +36,7 @@ CUT = """all => all.filter(one => one.checkVisibility() && getComputedStyle(one)
 
 @pytest.mark.parametrize(("size", "scheme"), [(DESK, "light"), (PHONE, "dark")], ids=["desk", "phone"])
 def test_every_page_type_is_sound_within_its_width_and_has_no_violation(
-    site: str, plan_site: Path, visit: Visit, size: ViewportSize, scheme: Scheme
+    site: str, plan_site: Path, visit: Visit, seen: set[str], size: ViewportSize, scheme: Scheme
 ) -> None:
     """Each is loaded once a form, and asked all at once; ``visit`` sees to it that nothing is complained of.
 
@@ -74,7 +50,7 @@ def test_every_page_type_is_sound_within_its_width_and_has_no_violation(
         else:
             visited.page.goto(site + path, wait_until="load")
         assert visited.page.locator("h1").count() == 1, name
-        if told := [*structure(visited.page, name), *fits(visited.page), *violations(visited.page)]:
+        if told := [*structure(visited.page, name), *fits(visited.page), *violations(visited.page, seen)]:
             found[name] = told
     assert found == {}
 
@@ -116,12 +92,14 @@ def test_the_sweep_saw_charts(plan_site: Path) -> None:
 
 
 @pytest.mark.parametrize(("language", "size"), [("", DESK), ("en/", PHONE)], ids=["desk", "phone"])
-def test_a_running_year_has_none_either(lively: str, visit: Visit, language: str, size: ViewportSize) -> None:
+def test_a_running_year_has_none_either(
+    lively: str, visit: Visit, seen: set[str], language: str, size: ViewportSize
+) -> None:
     page = visit(lively, size).page
     for path in ("", "dot/dot2/", "chi-tieu/NV-07/", "chi-tieu/CN-03/", "don-vi/HTQT/", "khen-thuong/",
                  "lich/", "thay-doi/", "nhiem-vu/", "cach-tinh/"):  # fmt: skip
         page.goto(f"{lively}{language}2022/{path}")
-        assert violations(page) == [], path
+        assert violations(page, seen) == [], path
 
 
 def test_six_stops_of_the_keyboard_lead_to_the_content(lively: str, visit: Visit) -> None:
@@ -180,7 +158,11 @@ def test_a_live_chart_has_none(site: str, visit: Visit) -> None:
     page = visit(site + "2022/chi-tieu/NV-07/").page
     page.hover("figure .td-figure__stage")
     page.wait_for_selector("figure[data-live]")
-    assert violations(page, drawn=True) == []
+    seen: set[str] = set()
+    assert violations(page, seen, drawn=True) == []
+    assert violations(page, seen) == []
+    page.locator("article td").last.evaluate("one => { one.style.color = '#7f7f7f'; }")
+    assert {one.split(":")[0] for one in violations(page, seen)} == {"color-contrast"}
 
 
 FOCUS = """() => {
