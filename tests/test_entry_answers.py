@@ -94,6 +94,10 @@ SPOILT: dict[str, Values] = {
     UPDATES: {"A7": (TODAY, "N9", "Việc gì?", None, "Rồi")},
     HEADCOUNT: {"A7": (TODAY, "người", -1)},
 }  # fmt: skip
+MANY = {
+    **CHANGED,
+    COUNTS: {**CHANGED[COUNTS], **{f"A{line}": (date(2031, 6, line), "TN-01", 0) for line in range(10, 31)}},
+}
 ANSWERS = {
     "tot.xlsx": SOUND,
     "lai-tot.xlsx": SOUND,
@@ -102,6 +106,8 @@ ANSWERS = {
     "lac.xlsx": STRAY,
     "hong.xlsx": SPOILT,
     "sua-that.xlsx": CHANGED,
+    "nhieu.xlsx": MANY,
+    "bo-trong.xlsx": {},
 }
 
 

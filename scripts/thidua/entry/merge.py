@@ -76,7 +76,7 @@ class Desk:
         """The desk with a file's rows, the same one where the file is not sound; and the file's part."""
         brought = read(self.campaign)
         matched = match(brought, _recorded(self.campaign), self.campaign.plan, self.ledger)
-        problems = [*brought.problems, *self._refused(brought, matched), *self._withdrawn(brought, matched)]
+        problems = [*brought.problems, *self._refused(brought, matched)]
         placed = _place(self.folder, self.campaign, matched)
         campaign, found = read_campaign(placed.folder, self.today)
         problems.extend(placed.told(found, brought))
@@ -86,7 +86,7 @@ class Desk:
             tuple(matched.new),
             tuple(matched.changed),
             len(matched.known),
-            tuple(_once(problems)),
+            (*_once(problems), *self._withdrawn(brought, matched)),  # one of each table, all of one place
         )
         if campaign is None or not part.is_sound:
             return self, part
@@ -123,11 +123,12 @@ class Desk:
         for table, records in _recorded(self.campaign).items() if gone else ():
             lost = [one for one in records if _digest(Row(table, one), self.campaign) in gone]
             if lost:
+                lines = [str(one.source.line) for one in lost[:MOST_TOLD]]
                 yield Where(brought.file).warning(
                     "row-withdrawn",
                     Text(
                         "dòng đã nhập từ biểu này (dòng {lines} của {file}) không còn trong biểu",
-                        lines=", ".join(str(one.source.line) for one in lost[:MOST_TOLD]),
+                        lines=", ".join([*lines, "…"] if len(lost) > MOST_TOLD else lines),
                         file=table.file,
                     ),
                     Text("số đã nhập giữ nguyên; ghi nhầm thì sửa bảng, hoặc thêm dòng âm có ghi chú"),
