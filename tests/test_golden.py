@@ -8,20 +8,23 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from io import BytesIO
 from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
+from thidua import build_network
 from thidua.build import site_batches
 from thidua.config import Settings
 from thidua.entry.form import form_bytes
 from thidua.intake.read import load
+from thidua.network.load import load_network
 from thidua.pages import DATED
 from thidua.pages.snapshots import snapshots
 from thidua.pages.view import View
+from thidua.site.batches import Batch
 from thidua.site.page import Page
 from thidua.site.templates import environment
 from thidua.words import VIETNAMESE
@@ -35,7 +38,8 @@ READABLE = {".json", ".csv", ".ics", ".xml"}
 @pytest.mark.parametrize("case", sorted(path.name for path in GOLDEN.iterdir()))
 def test_a_campaign_made_whole(case: str) -> None:
     folder = GOLDEN / case
-    found = dict(contents(folder))
+    is_network = (folder / "network").is_file()
+    found = dict(network(folder) if is_network else contents(folder))
     if os.environ.get("UPDATE_GOLDEN"):
         keep(folder / "expected", found)
     expected = {
@@ -57,12 +61,7 @@ def contents(folder: Path) -> Iterator[tuple[str, str]]:
     day, *others = map(date.fromisoformat, (folder / "as_of").read_text().split())
     campaign = load(folder / "data", None, day).campaigns[0]
     view = View.of(campaign, day, VIETNAMESE, environment(ROOT, VIETNAMESE))
-    for batch in site_batches(settings, [view], {view.home: snapshots(view)[:1]}):
-        for one in batch.make():
-            if isinstance(one, Page):
-                yield f"{one.path}index.html", one.body + "\n"
-            elif Path(one.path).suffix in READABLE and not one.path.startswith("assets/"):
-                yield one.path, one.data.decode("utf-8")
+    yield from made(site_batches(settings, [view], {view.home: snapshots(view)[:1]}))
     for unit in list(campaign.units)[-1:]:
         yield from parts(form_bytes(view.progress, unit, VIETNAMESE), f"bieu/{unit}")
     for other in others:
@@ -70,6 +69,27 @@ def contents(folder: Path) -> Iterator[tuple[str, str]]:
         for make in DATED:
             for page in make(view):
                 yield f"{other}/{page.path}index.html", page.body + "\n"
+
+
+def network(folder: Path) -> Iterator[tuple[str, str]]:
+    """The same of a network, with its overview on the last day before."""
+    settings = Settings((folder / "network").read_text().strip(), root=ROOT)
+    loaded = load_network(ROOT / settings.data)
+    shown = loaded.on(loaded.day)
+    days = [*build_network._days(loaded, shown.day), shown.day]
+    past = [build_network._past(loaded, day) for day in days]
+    view = build_network._view(settings, shown, past, VIETNAMESE)
+    yield from made(build_network._batches(settings, [view], [loaded.on(days[-2])]))
+
+
+def made(batches: Iterable[Batch]) -> Iterator[tuple[str, str]]:
+    """The pages' own parts, and files of text but for drawings' data."""
+    for batch in batches:
+        for one in batch.make():
+            if isinstance(one, Page):
+                yield f"{one.path}index.html", one.body + "\n"
+            elif Path(one.path).suffix in READABLE and not one.path.startswith("assets/"):
+                yield one.path, one.data.decode("utf-8")
 
 
 def parts(workbook: bytes, name: str) -> Iterator[tuple[str, str]]:
