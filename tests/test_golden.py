@@ -90,6 +90,8 @@ def made(batches: Iterable[Batch]) -> Iterator[tuple[str, str]]:
                 yield f"{one.path}index.html", one.body + "\n"
             elif Path(one.path).suffix in READABLE and not one.path.startswith("assets/"):
                 yield one.path, one.data.decode("utf-8")
+            elif one.path.endswith(".xlsx") and "/bieu/" not in one.path:
+                yield from parts(one.data, one.path)
 
 
 def parts(workbook: bytes, name: str) -> Iterator[tuple[str, str]]:
