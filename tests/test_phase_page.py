@@ -6,11 +6,15 @@ import re
 from datetime import date
 
 import pytest
+from plans import campaign, target
 from thidua.charts.phase_line import Day, phase_line
 from thidua.model import Duty
 from thidua.pages.phase import duty_word, phase_title
 from thidua.pages.phase_rows import phase_rows, verdicts
-from view_kit import view_2022
+from thidua.pages.view import View
+from thidua.site.templates import environment
+from thidua.words import VIETNAMESE
+from view_kit import ROOT, view_2022
 
 
 @pytest.fixture(scope="module")
@@ -77,6 +81,14 @@ def test_what_is_to_be_done_begins_with_the_law_and_what_slips(view):
     assert (reached.target.id, reached.numbers, reached.note) == ("NV-07", ("7", "7–9"), "ngày 10/11")
     assert [row.note for row in rows[Duty.LOST]] == ["1 vi phạm 16/08"]
     assert {row.numbers for row in rows[Duty.KEPT]} == {("35", "35")}
+
+
+def test_the_title_on_a_phases_last_day():
+    made = campaign([target(at_least=3)])
+    first = made.plan.phases[0]
+    today = View.of(made, first.end, VIETNAMESE, environment(ROOT, VIETNAMESE))
+    said = phase_title(today, first, today.progress.duties(first.id))
+    assert said == f"{first.name} hết hạn đúng hôm nay: đạt 0 trên 1 chỉ tiêu"
 
 
 def test_a_closed_phase_keeps_its_verdict_and_says_what_came_later(view):

@@ -134,3 +134,12 @@ def test_a_file_becomes_a_folder_and_back(out: Path, memory: Path | None) -> Non
     assert tree(out)["a/b"] == b"2"
     sync(out, [("a", b"1")], memory)
     assert tree(out)["a"] == b"1"
+
+
+def test_a_site_is_not_made_inside_a_campaigns_folder(tmp_path):
+    """Its pages would be read as files of the campaign, which nobody could check any more."""
+    (tmp_path / "2022").mkdir()
+    (tmp_path / "2022/plan.yml").write_bytes(b"campaign: x\n")
+    with pytest.raises(ForeignFolderError, match=r"2022$"):
+        sync(tmp_path / "2022/a/site", [("a.html", b"a")])
+    assert [path.name for path in (tmp_path / "2022").iterdir()] == ["plan.yml"]

@@ -24,7 +24,7 @@ from thidua.figures.discipline import last_period, reminders
 from thidua.figures.progress import Progress
 from thidua.files import ChangedMeanwhileError, replace_files
 from thidua.intake.read import document_template
-from thidua.reading.cells import parse_period
+from thidua.reading.cells import id_key, parse_period
 from thidua.tables.names import unit_names
 from thidua.text import Text
 from thidua.words import VIETNAMESE
@@ -96,14 +96,14 @@ def _documents(call: Namespace, progress: Progress) -> Mapping[Path, ReportConte
     if call.kind == MONTH:
         first = _period(call.period, progress) if call.period else last_period(plan, progress.as_of)
         return {place: monthly_content(progress, first, VIETNAMESE)}
-    phases = [phase.id for phase in plan.phases]
+    phases = {id_key(phase.id): phase.id for phase in plan.phases}
     if call.phase is None:
-        raise WrongCallError(Text("còn thiếu --phase; có: {phases}", phases=", ".join(phases)))
-    if call.phase not in phases:
+        raise WrongCallError(Text("còn thiếu --phase; có: {phases}", phases=", ".join(phases.values())))
+    if id_key(call.phase) not in phases:
         raise WrongCallError(
-            Text("không có đợt “{phase}”; có: {phases}", phase=call.phase, phases=", ".join(phases))
+            Text("không có đợt “{phase}”; có: {phases}", phase=call.phase, phases=", ".join(phases.values()))
         )
-    return {place: report_content(progress, call.phase, VIETNAMESE)}
+    return {place: report_content(progress, phases[id_key(call.phase)], VIETNAMESE)}
 
 
 def _period(word: str, progress: Progress) -> date:

@@ -76,7 +76,8 @@ def phase_title(view: View, phase: Phase, duties: Mapping[Duty, int]) -> str:
         when = words.gettext("đã tổng kết")
     else:
         last = review.before - timedelta(days=1) if review else phase.end
-        when = wording.days_left(view.as_of, last, words)
+        left = wording.days_left(view.as_of, last, words)
+        when = words.gettext("hết hạn đúng hôm nay") if last == view.as_of else left
     return words.say("{phase} {when}: {what}", phase=phase.name, when=when, what=_work(view, duties, asked))
 
 

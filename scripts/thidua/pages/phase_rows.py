@@ -101,7 +101,7 @@ class Verdict:
         return words.say(
             "{at_close}; nay đã đạt, {day}, muộn {n} ngày",
             at_close=at_close,
-            day=words.short_date(day),
+            day=(words.short_date if day.year == part.phase.end.year else words.date)(day),
             n=late,
         )
 

@@ -119,7 +119,8 @@ def _told(view: View, days: Sequence[date], statuses: Sequence[Status]) -> str:
         if place and statuses[place - 1] is status:
             continue
         word = words.gettext(status.label)
-        told.append(words.say("{month}: {status}", month=words.short_month(days[place]), status=word))
+        month = (words.short_month if len(days) <= 12 else words.month)(days[place])
+        told.append(words.say("{month}: {status}", month=month, status=word))
     return "; ".join(told)
 
 

@@ -159,7 +159,13 @@ def standing(out: Path, memory: Path) -> Counts | None:
 
 
 def claim(out: Path) -> None:
-    """Make ``out`` a folder of ours; raises ForeignFolderError where it holds anything we did not write."""
+    """Make ``out`` a folder of ours; raises ForeignFolderError where it holds anything we did not write.
+
+    Nor is a site made inside a campaign's folder: its pages would be read as files of the campaign.
+    """
+    for folder in out.absolute().parents:
+        if (folder / "plan.yml").is_file():
+            raise ForeignFolderError(str(folder))
     if out.exists() and not out.is_dir():
         raise ForeignFolderError(str(out))
     if out.is_dir() and not (out / MARKER).is_file() and any(out.iterdir()):
