@@ -92,6 +92,13 @@ def due_day(plan: Plan, period: date) -> date | None:
     return day + timedelta(days=3 - weekend if weekend else 0)
 
 
+def due_days(plan: Plan) -> Iterator[tuple[date, date]]:
+    """Each period that is reported, by its first day, with the last day on which its report is on time."""
+    for period in periods(plan, date.max):
+        if (due := due_day(plan, period)) is not None:
+            yield period, due
+
+
 def days_late(one: PeriodReport, plan: Plan, as_of: date) -> int:
     """By how many days a report came late, or is late on a day; 0 where it is not."""
     due = due_day(plan, one.period)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, timedelta
 from fractions import Fraction
 
 from thidua.model.kinds import ReportEvery, RuleKind
@@ -88,6 +88,15 @@ class Review:
     def held_by(self, day: date) -> date | None:
         """The day it was held, if not later than ``day``: an earlier as-of day does not know of it."""
         return self.held if self.held is not None and self.held <= day else None
+
+    @property
+    def last(self) -> date:
+        """The last day on which it may be held."""
+        return self.before - timedelta(days=1)
+
+    def on(self, day: date) -> date:
+        """The day it was held by then, else the last on which it may be."""
+        return self.held_by(day) or self.last
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,8 @@ from markupsafe import Markup
 from thidua import wording
 from thidua.figures import awards, rules
 from thidua.model import RuleKind, Stage, Target
-from thidua.pages.view import View, inert
+from thidua.pages.reader import inert
+from thidua.pages.view import View
 from thidua.site.page import Page
 
 

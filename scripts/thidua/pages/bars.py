@@ -18,7 +18,8 @@ from thidua.figures.history import Reading
 from thidua.figures.terms import progress
 from thidua.figures.year_before import Previous
 from thidua.model import Achievement, PaceKind, Stage, Status, Target
-from thidua.pages.view import View, inert
+from thidua.pages.reader import inert
+from thidua.pages.view import View
 from thidua.words import Words
 
 

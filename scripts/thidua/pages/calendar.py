@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 
 from thidua import charts, wording
 from thidua.export import ics
@@ -70,11 +70,10 @@ def events(view: View, phase: Phase) -> list[Event]:
     ]
     review = view.review(phase)
     if review:
-        held = review.held_by(view.as_of)
-        last = held or review.before - timedelta(days=1)
+        held, day = review.held_by(view.as_of), review.on(view.as_of)
         name = review.name or words.say("Tổng kết {phase}", phase=phase.name)
         kind = words.gettext(mark("Tổng kết, đã họp")) if held else words.gettext(mark("Hạn tổng kết"))
-        found.append(_event(view, f"tk-{phase.id}", last, name, kind, review.quote or ""))
+        found.append(_event(view, f"tk-{phase.id}", day, name, kind, review.quote or ""))
     ends = words.say("Kết thúc {phase}", phase=phase.name)
     found.append(_event(view, f"kt-{phase.id}", phase.end, ends, words.gettext(mark("Hết đợt")), ""))
     found += [*_dues(view, phase), *_reports(view, phase)]
@@ -95,10 +94,9 @@ def _dues(view: View, phase: Phase) -> Iterator[Event]:
 
 def _reports(view: View, phase: Phase) -> Iterator[Event]:
     """The days by which periods are reported."""
-    words, plan = view.words, view.campaign.plan
-    for period in discipline.periods(plan, date.max):
-        due = discipline.due_day(plan, period)
-        if due is not None and _in(view, phase, due):
+    words = view.words
+    for period, due in discipline.due_days(view.campaign.plan):
+        if _in(view, phase, due):
             title = words.say("Hạn báo cáo {period}", period=parts.period_phrase(view, period))
             yield _event(view, f"bc-{period:%Y%m}", due, title, words.gettext(mark("Báo cáo")), "")
 

@@ -8,7 +8,8 @@ from markupsafe import Markup
 
 from thidua import charts
 from thidua.addresses import chart_data
-from thidua.pages.view import View, inert
+from thidua.pages.reader import inert
+from thidua.pages.view import View
 from thidua.site.packs import packed_file
 from thidua.site.page import Asset, relative
 

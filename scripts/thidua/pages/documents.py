@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -57,7 +57,7 @@ def review_day(view: View, phase: Phase) -> date | None:
     review = view.review(phase)
     if review is None:
         return None
-    day = review.held_by(view.as_of) or review.before - timedelta(days=1)
+    day = review.on(view.as_of)
     return day if day <= view.as_of else None
 
 

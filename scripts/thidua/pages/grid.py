@@ -16,7 +16,8 @@ from thidua.figures.history import History
 from thidua.figures.progress import Figure
 from thidua.model import Duty, Status, Target
 from thidua.pages import bars
-from thidua.pages.view import MOST_TARGETS, View, inert
+from thidua.pages.reader import inert
+from thidua.pages.view import MOST_TARGETS, View
 
 
 class GridRow(bars.GoalRow):

@@ -10,7 +10,8 @@ from markupsafe import Markup
 
 from thidua.charts.status_bar import HIGH, Part, status_bar
 from thidua.model import Status
-from thidua.pages.view import View, inert
+from thidua.pages.reader import inert
+from thidua.pages.view import View
 from thidua.site.page import relative
 from thidua.text import mark
 from thidua.words import Words

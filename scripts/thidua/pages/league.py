@@ -16,7 +16,8 @@ from thidua.figures.allocations import Share
 from thidua.figures.progress import Figure
 from thidua.model import Status
 from thidua.pages import bars, grid
-from thidua.pages.view import View, inert
+from thidua.pages.reader import inert
+from thidua.pages.view import View
 from thidua.words import Words
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from thidua import charts, wording
@@ -15,8 +15,9 @@ from thidua.pages.chart_parts import figure
 from thidua.pages.directing import directing
 from thidua.pages.documents import phase_documents
 from thidua.pages.headline import standing
+from thidua.pages.reader import inert
 from thidua.pages.tasks import states_line
-from thidua.pages.view import View, inert
+from thidua.pages.view import View
 from thidua.pages.year import year
 from thidua.site.page import Link, Page
 from thidua.text import mark
@@ -55,7 +56,7 @@ def phase_card(view: View, phase: Phase) -> dict[str, Any]:
     """Days to the phase's review, its targets in four words with a small bar, and what comes next."""
     words = view.words
     review = view.review(phase)
-    last = review.before - timedelta(days=1) if review else phase.end
+    last = review.last if review else phase.end
     held = review is not None and review.held_by(view.as_of)
     count = ""
     if held or view.as_of > phase.end:
@@ -93,9 +94,8 @@ def _coming(view: View) -> str:
     """The next day that matters: a period's reports are due, or a day is commemorated; "" after the last."""
     words, plan = view.words, view.campaign.plan
     coming: list[tuple[date, str]] = []
-    for period in discipline.periods(plan, date.max):
-        due = discipline.due_day(plan, period)
-        if due is not None and due >= view.as_of:
+    for period, due in discipline.due_days(plan):
+        if due >= view.as_of:
             what = words.say("báo cáo {period}", period=parts.period_short(view, period))
             coming.append((due, words.say("{what}, hạn {day}", what=what, day=words.short_date(due))))
             break

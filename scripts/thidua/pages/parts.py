@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from thidua import wording
 from thidua.figures import discipline
 from thidua.figures.progress import Figure
 from thidua.model import Phase, ReportEvery, Status, Update
-from thidua.pages.view import View, inert
+from thidua.pages.reader import inert
+from thidua.pages.view import View
 from thidua.text import mark
 
 _MOST_NAMES = 6  # units named in a sentence
@@ -151,9 +152,8 @@ def review_sentence(view: View, phase: Phase, *, counted: bool = True) -> str:
         return words.say(template, held=words.date(held), before=words.date(review.before))
     if not counted:
         return words.say("Tổng kết phải xong trước ngày {before}.", before=words.date(review.before))
-    last = review.before - timedelta(days=1)
     return words.say(
         "Tổng kết phải xong trước ngày {before}: {left}.",
         before=words.date(review.before),
-        left=wording.days_left(view.as_of, last, words),
+        left=wording.days_left(view.as_of, review.last, words),
     )

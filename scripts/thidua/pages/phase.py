@@ -15,7 +15,8 @@ from thidua.model import Duty, Phase
 from thidua.pages.chart_parts import figure
 from thidua.pages.documents import phase_documents
 from thidua.pages.phase_rows import phase_rows, verdicts
-from thidua.pages.view import View, inert
+from thidua.pages.reader import inert
+from thidua.pages.view import View
 from thidua.site.page import Link, Page
 from thidua.text import mark
 
@@ -75,7 +76,7 @@ def phase_title(view: View, phase: Phase, duties: Mapping[Duty, int]) -> str:
     if review is not None and review.held_by(view.as_of):
         when = words.gettext("đã tổng kết")
     else:
-        last = review.before - timedelta(days=1) if review else phase.end
+        last = review.last if review else phase.end
         left = wording.days_left(view.as_of, last, words)
         when = words.gettext("hết hạn đúng hôm nay") if last == view.as_of else left
     return words.say("{phase} {when}: {what}", phase=phase.name, when=when, what=_work(view, duties, asked))
@@ -127,10 +128,9 @@ def _review(view: View, phase: Phase) -> str:
     words, review = view.words, view.review(phase)
     if review is None:
         return ""
-    held = review.held_by(view.as_of)
-    if held:
+    if held := review.held_by(view.as_of):
         return words.say("{day} đã tổng kết", day=words.short_date(held))
-    return words.say("{day} tổng kết phải xong", day=words.short_date(review.before - timedelta(days=1)))
+    return words.say("{day} tổng kết phải xong", day=words.short_date(review.last))
 
 
 def _line(view: View, phase: Phase) -> str:
@@ -145,7 +145,7 @@ def _line(view: View, phase: Phase) -> str:
         days.append(Day(view.as_of, now, css="now"))
     review = view.review(phase)
     if review is not None:
-        on = review.held_by(view.as_of) or review.before - timedelta(days=1)
+        on = review.on(view.as_of)
         if phase.start <= on <= phase.end:
             days.append(Day(on, _review(view, phase), review.name or "", "due"))
     days += [
@@ -167,9 +167,8 @@ def _line(view: View, phase: Phase) -> str:
 
 def _due(view: View, phase: Phase) -> list[date]:
     """The next day by which reports are due in the phase, where the plan asks for reports."""
-    plan, first = view.campaign.plan, max(view.as_of, phase.start)
-    days = (discipline.due_day(plan, period) for period in discipline.periods(plan, phase.end))
-    return [day for day in days if day is not None and first <= day <= phase.end][:1]
+    first, days = max(view.as_of, phase.start), discipline.due_days(view.campaign.plan)
+    return [day for _, day in days if first <= day <= phase.end][:1]
 
 
 def _commemorated(view: View, phase: Phase) -> list[tuple[date, str]]:

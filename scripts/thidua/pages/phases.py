@@ -13,7 +13,8 @@ from thidua.model import Phase
 from thidua.pages import bars, parts
 from thidua.pages.overview import duty_bar
 from thidua.pages.phase import duty_word, phase_page, phase_title
-from thidua.pages.view import View, inert
+from thidua.pages.reader import inert
+from thidua.pages.view import View
 from thidua.site.page import Link, Page
 
 _MOST_WORDS, _MOST_FIGURES = 2, 5  # phases with a word, with a figure in every cell; more have marks alone

@@ -35,7 +35,7 @@ def snapshot_days(view: View) -> set[date]:
     days = set(month_ends(plan.start, min(as_of, plan.closes)))
     if plan.end - plan.start > LONG:
         days = {day for day in days if day.month == 12 or day.year == as_of.year}
-    days |= {one.held or one.before - timedelta(days=1) for one in plan.reviews}
+    days |= {one.held or one.last for one in plan.reviews}
     return {day for day in days if plan.start <= day < as_of}
 
 

@@ -15,7 +15,8 @@ from operator import add
 from markupsafe import Markup, escape
 
 from thidua.model import Achievement, Stage, Target
-from thidua.pages.view import View, inert
+from thidua.pages.reader import inert
+from thidua.pages.view import View
 from thidua.text import mark
 from thidua.wording import ROLES, STAGES, row_value
 

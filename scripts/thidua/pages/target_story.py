@@ -18,7 +18,8 @@ from thidua.figures.terms import is_satisfied
 from thidua.figures.year_before import compared
 from thidua.model import Achievement, Derivation, Stage, Target, Unit
 from thidua.pages import bars
-from thidua.pages.view import View, inert
+from thidua.pages.reader import inert
+from thidua.pages.view import View
 from thidua.text import lowered, mark
 from thidua.verdict import with_unit
 

@@ -18,8 +18,9 @@ from thidua.model import Stage, Status, Unit, Update
 from thidua.pages import bars, grid, parts
 from thidua.pages.documents import letters
 from thidua.pages.downloads import form_link
+from thidua.pages.reader import inert
 from thidua.pages.unit_reports import unit_reports
-from thidua.pages.view import MOST_TARGETS, View, inert
+from thidua.pages.view import MOST_TARGETS, View
 from thidua.pages.year import year
 from thidua.site.page import Link, Page
 from thidua.text import mark

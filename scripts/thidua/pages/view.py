@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, fields, is_dataclass, replace
 from datetime import date
 from functools import cached_property, partial
@@ -14,63 +14,18 @@ from markupsafe import Markup
 from thidua.addresses import Files, Home
 from thidua.charts.scene import Scene
 from thidua.figures.progress import Figure, Progress
-from thidua.languages import ENGLISH, MAIN_LANGUAGE
+from thidua.languages import ENGLISH
 from thidua.model import Achievement, Campaign, Phase, Review, Target, Update
 from thidua.pages.facts import Facts
+from thidua.pages.reader import Reader
 from thidua.site.batches import content_key
-from thidua.site.page import Asset, Page, relative
+from thidua.site.page import Asset
 from thidua.site.shelf import Shelf
-from thidua.site.vietnamese import Marker
-from thidua.wording import plain
 from thidua.words import Words
 
 MOST_TARGETS = 100
 MOST_LETTERS = 32  # of a title at the head of a page, where there is something shorter
 MOST_HEAD = 44  # letters of it and of whose campaign it is: two lines
-
-
-class Reader:
-    """For whom pages are made: by which templates, in which language, under which folder."""
-
-    templates: Environment
-    words: Words
-    home: str
-
-    def names(self) -> Iterator[str]:
-        """What may stand in Vietnamese within a sentence of another language."""
-        raise NotImplementedError
-
-    def render(self, template: str, page_path: str, **context: Any) -> str:
-        """A template's HTML for the page at ``page_path``; all values are escaped in it.
-
-        In another language what stays Vietnamese is marked.
-        """
-        link = partial(relative, page_path)
-        made = self.templates.get_template(template)
-        return self.marked(made.render(view=self, home=self.home, link=link, **context))
-
-    def page(
-        self,
-        template: str,
-        path: str,
-        section: str,
-        title: str,
-        search: Iterable[str] = (),
-        *,
-        lone: bool = False,
-        **context: Any,
-    ) -> Page:
-        """A page that stands by itself: the search finds it by its title and by what else is given for it."""
-        body = self.render(template, path, title=title, **context)
-        return Page(path, section, title, body, plain((title, *search)), home=self.home, lone=lone)
-
-    def marked(self, html: str) -> str:
-        """The same, with what stays Vietnamese marked where another language is spoken."""
-        return html if self.words.language == MAIN_LANGUAGE else self._marker.marked(html)
-
-    @cached_property
-    def _marker(self) -> Marker:
-        return Marker(self.words.language, set(self.names()))
 
 
 @dataclass(eq=False)
@@ -300,8 +255,3 @@ def _texts(record: object) -> Iterator[str]:
         yield from (text for one in record for text in _texts(one))
     elif is_dataclass(record):
         yield from (text for one in fields(record) for text in _texts(getattr(record, one.name)))
-
-
-def inert(html: str) -> Markup:
-    """HTML that a renderer of ours has made and escaped."""
-    return Markup(html)

@@ -8,7 +8,8 @@ from thidua.pages import grid, parts
 from thidua.pages.directing import directing
 from thidua.pages.headline import standing
 from thidua.pages.overview import change_card, phase_card
-from thidua.pages.view import Reader, View
+from thidua.pages.reader import Reader
+from thidua.pages.view import View
 from thidua.pages.year import year
 from thidua.site.batches import content_key
 from thidua.site.page import Asset, Page

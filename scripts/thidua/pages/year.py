@@ -14,7 +14,8 @@ from thidua.charts.year_runs import LATE, LEAST, LONG, Month, month_heads, phase
 from thidua.figures.discipline import month_ends
 from thidua.figures.progress import Figure
 from thidua.model import Status
-from thidua.pages.view import View, inert
+from thidua.pages.reader import inert
+from thidua.pages.view import View
 
 _MOST_COUNTS = 5  # lines of the table of counts, the newest
 _LATE = 6  # months that a telephone shows, the last until today

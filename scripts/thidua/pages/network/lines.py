@@ -10,7 +10,7 @@ from thidua.charts.member_row import dot_row
 from thidua.network.records import Entry, Line
 from thidua.pages.network.rows import LineRow, dot, line_row
 from thidua.pages.network.view import NetworkView
-from thidua.pages.view import inert
+from thidua.pages.reader import inert
 from thidua.site.page import Page
 
 

@@ -13,7 +13,7 @@ from thidua.model import Status
 from thidua.network.records import Entry, Figure, Line, Member, Standing
 from thidua.pages.network import said
 from thidua.pages.network.view import NetworkView, behind
-from thidua.pages.view import inert
+from thidua.pages.reader import inert
 
 _FEW = Fraction(4, 5)
 _NO_DOT = inert(dot_row([]))

@@ -12,7 +12,7 @@ from thidua.charts.model import Curve, Ink, Point, TimeChart, ValueAxis
 from thidua.charts.scale import time_axis, value_ticks
 from thidua.charts.scene import chart_head
 from thidua.pages.network.view import Counts, NetworkView
-from thidua.pages.view import inert
+from thidua.pages.reader import inert
 from thidua.text import mark
 
 

@@ -15,7 +15,7 @@ from thidua.charts.member_row import dot_marks
 from thidua.model import Status
 from thidua.network.records import Entry, Network, NetworkDay, Standing
 from thidua.pages.network import said
-from thidua.pages.view import Reader, inert
+from thidua.pages.reader import Reader, inert
 from thidua.words import Words
 
 MOST_MEMBERS = 100
