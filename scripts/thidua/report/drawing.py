@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from importlib import resources
 from io import BytesIO
 from typing import Any
 from xml.sax.saxutils import escape
@@ -25,36 +27,10 @@ _DRAWN = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 _CHART, _SERIES, _VALUE = f"{_DRAWN}chart", f"{_DRAWN}ser", f"{_DRAWN}v"
 _NAME = re.compile(r"(?:^Biểu đồ |/bieu-do-)(\d+)(?:\.xlsx)?$")
 WIDTH, BAR_HEIGHT, BARS_MARGIN, DAYS_HEIGHT = 150, 8, 6, 65  # in mm
-_FRAME = (
-    '<wp:inline xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing" '
-    'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" distT="0" distB="0" distL="0" distR="0">'
-    '<wp:extent cx="{width}" cy="{height}"/><wp:effectExtent l="0" t="0" r="0" b="0"/>'
-    '<wp:docPr id="{number}" name="Biểu đồ {number}"/><wp:cNvGraphicFramePr/>'
-    '<a:graphic><a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/chart">'
-    '<c:chart xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart" '
-    'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" r:id="{relation}"/>'
-    "</a:graphicData></a:graphic></wp:inline>"
-)
 _SHEET = "Sheet1"
-_NAMESPACES = (
-    'xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart" '
-    'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
-    'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
-)
-_TEXT = (
-    '<c:txPr><a:bodyPr/><a:lstStyle/><a:p><a:pPr><a:defRPr sz="1100"><a:solidFill><a:srgbClr val="000000"/>'
-    '</a:solidFill><a:latin typeface="Times New Roman"/><a:cs typeface="Times New Roman"/></a:defRPr></a:pPr>'
-    '<a:endParaRPr lang="vi-VN"/></a:p></c:txPr>'
-)
-_LINES = (
-    '<c:spPr><a:ln w="28575"><a:solidFill><a:srgbClr val="000000"/></a:solidFill></a:ln></c:spPr>',
-    '<c:spPr><a:ln w="19050"><a:solidFill><a:srgbClr val="666666"/></a:solidFill>'
-    '<a:prstDash val="sysDash"/></a:ln></c:spPr>',
-)
-_AXIS_LINE = '<c:spPr><a:ln w="9525"><a:solidFill><a:srgbClr val="404040"/></a:solidFill></a:ln></c:spPr>'
-_GRID = (
-    '<c:majorGridlines><c:spPr><a:ln w="6350"><a:solidFill><a:srgbClr val="D0D0D0"/></a:solidFill></a:ln>'
-    "</c:spPr></c:majorGridlines>"
+_LINES = (  # width, colour, dashes
+    ("28575", "000000", ""),
+    ("19050", "666666", '<a:prstDash val="sysDash"/>'),
 )
 
 
@@ -76,9 +52,8 @@ def chart_run(document: Any, chart: ReportChart, number: int) -> Any:
     )
     drawing.relate_to(numbers, RELATION.PACKAGE)
     relation = document.part.relate_to(drawing, RELATION.CHART)
-    frame = parse_xml(
-        _FRAME.format(width=Mm(WIDTH), height=Mm(_height(chart)), number=number, relation=relation)
-    )
+    size = {"width": Mm(WIDTH), "height": Mm(_height(chart))}
+    frame = parse_xml(_piece("frame", number=number, relation=relation, **size))
     frame.find("{*}docPr").set("descr", printable(chart_in_words(chart)))
     run, holder = element("w:r"), element("w:drawing")
     holder.append(frame)
@@ -184,16 +159,20 @@ def chart_in_words(chart: ReportChart) -> str:
 def chart_xml(chart: ReportChart, workbook_relation: str) -> bytes:
     """The chart's part; the relation leads to the workbook that "Edit data" opens in Word."""
     plot = _bars(chart) if isinstance(chart, CountChart) else _days(chart)
-    legend = "" if isinstance(chart, CountChart) else _legend()
-    return (
-        '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-        f'<c:chartSpace {_NAMESPACES}><c:date1904 val="0"/><c:roundedCorners val="0"/>'
-        f'<c:chart><c:autoTitleDeleted val="1"/><c:plotArea><c:layout/>{plot}</c:plotArea>{legend}'
-        '<c:plotVisOnly val="1"/><c:dispBlanksAs val="gap"/></c:chart>'
-        "<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>"
-        f'{_TEXT}<c:externalData r:id="{workbook_relation}"><c:autoUpdate val="0"/></c:externalData>'
-        "</c:chartSpace>"
-    ).encode()
+    legend = "" if isinstance(chart, CountChart) else _piece("legend")
+    drawn = _piece("chart", plot=plot, legend=legend, workbook=workbook_relation)
+    return f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n{drawn}'.encode()
+
+
+def _piece(name: str, /, **parts: object) -> str:
+    """A piece of DrawingML as report/drawn/ has it, on one line, with other pieces in their places."""
+    return _template(name).format(text=_template("text"), axis_line=_template("axis-line"), **parts)
+
+
+@cache
+def _template(name: str) -> str:
+    lines = (resources.files("thidua.report") / "drawn" / f"{name}.xml").read_text("utf-8").splitlines()
+    return "".join(map(str.strip, lines))
 
 
 def chart_workbook(chart: ReportChart) -> bytes:
@@ -222,51 +201,20 @@ def chart_workbook(chart: ReportChart) -> bytes:
 
 def _bars(chart: CountChart) -> str:
     """Horizontal bars, the first on top, with their numbers."""
-    labels = _strings("c:cat", "A", chart.labels)
-    values = _numbers("c:val", "B", chart.values)
-    return (
-        '<c:barChart><c:barDir val="bar"/><c:grouping val="clustered"/><c:varyColors val="0"/>'
-        f'<c:ser><c:idx val="0"/><c:order val="0"/>{_name("B", chart.series)}'
-        '<c:spPr><a:solidFill><a:srgbClr val="595959"/></a:solidFill></c:spPr><c:invertIfNegative val="0"/>'
-        f'<c:dLbls>{_TEXT}<c:showLegendKey val="0"/><c:showVal val="1"/><c:showCatName val="0"/>'
-        '<c:showSerName val="0"/><c:showPercent val="0"/><c:showBubbleSize val="0"/></c:dLbls>'
-        f'{labels}{values}</c:ser><c:gapWidth val="60"/><c:axId val="1"/><c:axId val="2"/></c:barChart>'
-        '<c:catAx><c:axId val="1"/><c:scaling><c:orientation val="maxMin"/></c:scaling><c:delete val="0"/>'
-        '<c:axPos val="l"/><c:majorTickMark val="none"/><c:minorTickMark val="none"/>'
-        f'<c:tickLblPos val="nextTo"/>{_AXIS_LINE}{_TEXT}<c:crossAx val="2"/></c:catAx>'
-        '<c:valAx><c:axId val="2"/><c:scaling><c:orientation val="minMax"/><c:min val="0"/></c:scaling>'
-        '<c:delete val="1"/><c:axPos val="t"/><c:numFmt formatCode="0" sourceLinked="0"/>'
-        '<c:majorTickMark val="none"/><c:minorTickMark val="none"/><c:tickLblPos val="none"/>'
-        '<c:crossAx val="1"/></c:valAx>'
-    )
+    labels, values = _strings("c:cat", "A", chart.labels), _numbers("c:val", "B", chart.values)
+    return _piece("bars", name=_name("B", chart.series), labels=labels, values=values)
 
 
 def _days(chart: DayChart) -> str:
     """Lines over an axis of days; the second line is dashed."""
     days = _numbers("c:cat", "A", [serial(day) for day in chart.days], SHORT_DAY)
-    lines = "".join(
-        f'<c:ser><c:idx val="{place}"/><c:order val="{place}"/>{_name(column, name)}{_LINES[place % 2]}'
-        f'<c:marker><c:symbol val="none"/></c:marker>{days}{_numbers("c:val", column, values)}'
-        '<c:smooth val="0"/></c:ser>'
-        for place, (column, (name, values)) in enumerate(zip("BCDE", chart.series, strict=False))
-    )
-    return (
-        f'<c:lineChart><c:grouping val="standard"/><c:varyColors val="0"/>{lines}<c:marker val="1"/>'
-        '<c:axId val="1"/><c:axId val="2"/></c:lineChart>'
-        '<c:dateAx><c:axId val="1"/><c:scaling><c:orientation val="minMax"/></c:scaling><c:delete val="0"/>'
-        f'<c:axPos val="b"/><c:numFmt formatCode="{SHORT_DAY}" sourceLinked="0"/><c:majorTickMark val="out"/>'
-        f'<c:minorTickMark val="none"/><c:tickLblPos val="nextTo"/>{_AXIS_LINE}{_TEXT}<c:crossAx val="2"/>'
-        '<c:auto val="0"/><c:baseTimeUnit val="days"/><c:majorUnit val="1"/>'
-        '<c:majorTimeUnit val="months"/></c:dateAx>'
-        '<c:valAx><c:axId val="2"/><c:scaling><c:orientation val="minMax"/><c:min val="0"/></c:scaling>'
-        f'<c:delete val="0"/><c:axPos val="l"/>{_GRID}<c:numFmt formatCode="0" sourceLinked="0"/>'
-        '<c:majorTickMark val="none"/><c:minorTickMark val="none"/><c:tickLblPos val="nextTo"/>'
-        f'{_AXIS_LINE}{_TEXT}<c:crossAx val="1"/></c:valAx>'
-    )
-
-
-def _legend() -> str:
-    return f'<c:legend><c:legendPos val="b"/><c:overlay val="0"/>{_TEXT}</c:legend>'
+    lines = ""
+    for place, (column, (name, values)) in enumerate(zip("BCDE", chart.series, strict=False)):
+        width, colour, dash = _LINES[place % 2]
+        look = {"width": width, "colour": colour, "dash": dash}
+        told = {"name": _name(column, name), "days": days, "values": _numbers("c:val", column, values)}
+        lines += _piece("line", place=place, **look, **told)
+    return _piece("days", lines=lines, day=SHORT_DAY)
 
 
 def _name(column: str, name: str) -> str:
