@@ -6,8 +6,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from markupsafe import Markup
-
 from thidua.charts.status_bar import HIGH, Part, status_bar
 from thidua.model import Status
 from thidua.pages.reader import inert
@@ -60,11 +58,12 @@ def terms(totals: Mapping[Status, int], words: Words) -> Iterator[str]:
 
 @dataclass(frozen=True, slots=True)
 class KeyEntry:
-    """An entry of the bar's key: the status, its count, and the link to the targets that have it."""
+    """An entry of the bar's key: the status, its count, the link to what has it, and what is told of that."""
 
     status: Status
     count: int
     href: str
+    told: str
 
 
 def standing(view: View, page_path: str, scale: float = 1) -> dict[str, Any]:
@@ -74,27 +73,20 @@ def standing(view: View, page_path: str, scale: float = 1) -> dict[str, Any]:
     """
     totals, words = view.progress.totals, view.words
     entries = [
-        KeyEntry(status, count, filter_link(view, page_path, status)) for status, count in totals.items()
+        KeyEntry(status, count, filter_link(view, page_path, status), _told(view, status, count))
+        for status, count in totals.items()
     ]
-    told = [_told(view, one.status, one.count) for one in entries]
     total = words.say("= {n} chỉ tiêu", n=sum(totals.values()))
     if cancelled := len(view.progress.cancelled):
         total = words.say("{total}; {n} thôi thực hiện", total=total, n=cancelled)
-    return {
-        "headline": headline(totals, words),
-        "bar": bar(entries, told, scale),
-        "key": entries,
-        "total": total,
-    }
+    return with_bar(headline(totals, words), entries, total, scale)
 
 
-def bar(entries: Sequence[KeyEntry], told: Sequence[str], scale: float = 1) -> Markup:
-    """The entries as a bar, each with what is told of it; ``scale`` as in ``standing``."""
-    parts = [
-        Part(one.status, one.count, said, one.href if scale == 1 else "")
-        for one, said in zip(entries, told, strict=True)
-    ]
-    return inert(status_bar(parts, HIGH * scale, scale))
+def with_bar(head: Headline, entries: Sequence[KeyEntry], total: str, scale: float = 1) -> dict[str, Any]:
+    """A sentence, and the entries as a bar and its key; ``scale`` as in ``standing``."""
+    parts = [Part(one.status, one.count, one.told, one.href if scale == 1 else "") for one in entries]
+    drawn = inert(status_bar(parts, HIGH * scale, scale))
+    return {"headline": head, "bar": drawn, "key": entries, "total": total}
 
 
 def filter_link(view: View, page_path: str, status: Status) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 
 from thidua.charts.member_row import dot_row
 from thidua.network.records import Entry, Line
-from thidua.pages.network.rows import LineRow, dot, line_row
+from thidua.pages.network.rows import dot, line_row
 from thidua.pages.network.view import NetworkView
 from thidua.pages.reader import inert
 from thidua.site.page import Page
@@ -62,7 +62,7 @@ def line_page(view: NetworkView, line: Line) -> Page:
         entry = view.entries[line.id].get(standing.member.id)
         rows.append((entry.rank if entry and entry.rank else None, line_row(view, entry, standing)))
     rows.sort(key=lambda one: (one[0] is None, one[0] or 0))
-    shown = [row for _, row in rows if not row.why]
+    shown = [row for _, row in rows if not row["why"]]
     summed = real(view, line)
     met = sum(one.figure is not None and one.figure.status.satisfied for one in summed)
     title = words.say(
@@ -74,12 +74,12 @@ def line_page(view: NetworkView, line: Line) -> Page:
     path = view.home.line(line.id)
     figures = [one.figure for one in summed if one.figure]
     caps = bool(figures) and all(figure.is_cap for figure in figures)
-    silent = [row for _, row in rows if row.why]
+    silent = [row for _, row in rows if row["why"]]
     body = view.render("line.html", path, line=line, title=title, rows=shown, silent=silent, caps=caps)
     return Page(path, "lines", line.name, body, title, description=title)
 
 
-def member_lines(view: NetworkView, member: str) -> list[tuple[Line, LineRow]]:
+def member_lines(view: NetworkView, member: str) -> list[tuple[Line, dict[str, Any]]]:
     """Each common line that asks a member, with the member's own row.
 
     In a large network without its rank: one member's news would make the pages of hundreds anew.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from thidua import wording
 from thidua.network.records import Standing
-from thidua.pages.headline import KeyEntry, bar, headline
+from thidua.pages.headline import KeyEntry, headline, with_bar
 from thidua.pages.network import said
 from thidua.pages.network.lines import member_lines
 from thidua.pages.network.rows import age
@@ -28,11 +28,12 @@ def member_page(view: NetworkView, one: Standing) -> Page:
     path, standing = view.home.member(member.id), None
     said_first = words.gettext("Chưa có số liệu của nơi này.")
     if answer:
-        entries = [KeyEntry(status, count, "") for status, count in answer.totals.items()]
-        told = [f"{words.gettext(entry.status.label)}: {entry.count}" for entry in entries]
-        first = headline(answer.totals, words)
-        total = words.say("= {n} chỉ tiêu", n=sum(answer.totals.values()))
-        standing = {"headline": first, "bar": bar(entries, told), "key": entries, "total": total}
+        entries = [
+            KeyEntry(status, count, "", f"{words.gettext(status.label)}: {count}")
+            for status, count in answer.totals.items()
+        ]
+        first, total = headline(answer.totals, words), sum(answer.totals.values())
+        standing = with_bar(first, entries, words.say("= {n} chỉ tiêu", n=total))
         said_first = str(first)
     body = view.render(
         "member.html",

@@ -8,7 +8,7 @@ from thidua import wording
 from thidua.model import Status
 from thidua.network.records import Line, Standing, State
 from thidua.pages.directing import MOST_ROWS, Row, Whose
-from thidua.pages.headline import Headline, KeyEntry, bar, terms
+from thidua.pages.headline import Headline, KeyEntry, terms, with_bar
 from thidua.pages.network import said
 from thidua.pages.network.downloads import links
 from thidua.pages.network.rows import age, member_row
@@ -73,16 +73,12 @@ def standing(view: NetworkView, grid: str = "", scale: float = 1) -> dict[str, A
     ``grid`` is the link to the page with all members, "" where this is it.
     """
     words, totals = view.words, view.totals
-    entries = [KeyEntry(status, count, f"{grid}#loc-{status.css}") for status, count in totals.items()]
-    labels = {status: words.gettext(status.label) for status in totals}
-    told = [words.say("{status}: {n} chỉ tiêu", status=labels[one.status], n=one.count) for one in entries]
-    return {
-        "headline": headline(view),
-        "sum": sum_line(view),
-        "bar": bar(entries, told, scale),
-        "key": entries,
-        "total": words.say("= {n} chỉ tiêu", n=words.number(view.shown.sums.targets)),
-    }
+    entries = []
+    for status, count in totals.items():
+        told = words.say("{status}: {n} chỉ tiêu", status=words.gettext(status.label), n=count)
+        entries.append(KeyEntry(status, count, f"{grid}#loc-{status.css}", told))
+    total = words.say("= {n} chỉ tiêu", n=words.number(view.shown.sums.targets))
+    return {**with_bar(headline(view), entries, total, scale), "sum": sum_line(view)}
 
 
 def headline(view: NetworkView) -> Headline:
