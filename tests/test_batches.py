@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -20,6 +20,7 @@ from thidua.site import batches
 from thidua.site.batches import Batch, Batches, First
 from thidua.site.page import Asset, Kept, Page
 from thidua.site.shelf import Shelf, sweep
+from thidua.tables import blocks
 from thidua.words import VIETNAMESE
 
 Edits = Mapping[str, str | bytes | None]
@@ -101,8 +102,14 @@ class Desk:
 
 
 @pytest.fixture(scope="module")
-def desk(tmp_path_factory: pytest.TempPathFactory) -> Desk:
-    """A built site; each test builds over what the one before has left."""
+def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+    """A built site; each test builds over what the one before has left. Files are read by small blocks."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(blocks, "SIZE", 90)
+        yield _built(tmp_path_factory)
+
+
+def _built(tmp_path_factory: pytest.TempPathFactory) -> Desk:
     found = Desk(tmp_path_factory.mktemp("desk"))
     found.save()
     found.build()

@@ -153,13 +153,20 @@ class Ready:
 
 def prepare(settings: Settings, as_of: date | None, only: str | None, today: date) -> Ready:
     """Check the data and compute the views; no page is made yet. Raises DataError."""
-    loaded = load(settings.data, only, today, settings.evidence)
+    engine = engine_key(settings.root)
+    shelves = partial(Shelf, settings.cache / PARTS, engine)
+    read: dict[str, Shelf] = {}
+
+    def memory(campaign: str) -> Shelf:
+        return read.setdefault(campaign, shelves(f"rows of {campaign}"))
+
+    loaded = load(settings.data, only, today, settings.evidence, memory)
+    for shelf in read.values():
+        shelf.remember()
     version = settings.version or version_of(Path(settings.data))
     campaigns = [_versioned(version, one) for one in loaded.campaigns]
     languages = [words_of(one, settings.root) for one in site_languages(settings.root)]
     shown = [(one, one.plan.day_to_show(as_of, today)) for one in campaigns]
-    engine = engine_key(settings.root)
-    shelves = partial(Shelf, settings.cache / PARTS, engine)
     views = list(_views(settings, shown, languages, shelves))
     earlier = {view.home: snapshots(view) for view in views}
     editions = list(_editions(settings, views, earlier))
@@ -178,9 +185,9 @@ def _views(
     shelves: Callable[[str], Shelf],
 ) -> Iterator[View]:
     """Each campaign on its as-of day, in every language: what is known of it is worked out once."""
-    known = [Facts.of(campaign, day) for campaign, day in shown]
+    known = [Facts.of(campaign, day, shelves(campaign.id)) for campaign, day in shown]
     for one in known:
-        one.work_out(shelves(one.campaign.id))
+        one.work_out()
     for words in languages:
         templates = environment(settings.root, words, settings.cache / "templates")
         for facts in known:

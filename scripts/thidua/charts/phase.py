@@ -6,13 +6,14 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from fractions import Fraction
+from functools import partial
 
 from thidua.charts.model import Curve, Ink, Level, Moment, Period, StripChart, TimeChart, ValueAxis
 from thidua.charts.overview import counted
 from thidua.charts.scale import count_ticks, time_axis
 from thidua.charts.scene import Scene, as_of_moment, review_moments
 from thidua.figures.history import History
-from thidua.figures.series import reached_changes
+from thidua.figures.series import Reached, reached_changes
 from thidua.figures.terms import Term
 from thidua.model import Phase
 from thidua.text import lowered, mark
@@ -32,7 +33,8 @@ def phase_chart(scene: Scene, phase: Phase) -> TimeChart | None:
     if not asked or as_of < phase.start:
         return None
     until = min(as_of, phase.end)
-    curve = counted(scene, _reached(asked, phase.start, until), mark("Đạt: {n} chỉ tiêu"))
+    spans = partial(scene.reached, phase.id)
+    curve = counted(scene, _reached(asked, phase.start, until, spans), mark("Đạt: {n} chỉ tiêu"))
     reached = int(curve[-1].value)
     ticks = count_ticks(len(asked), words)
     text = words.say(
@@ -53,9 +55,11 @@ def phase_chart(scene: Scene, phase: Phase) -> TimeChart | None:
     )
 
 
-def _reached(asked: list[tuple[Term, History]], first: date, until: date) -> Iterator[tuple[date, int]]:
+def _reached(
+    asked: list[tuple[Term, History]], first: date, until: date, spans: Reached
+) -> Iterator[tuple[date, int]]:
     """The number reached on the first day, on each day that changed it, and on the last."""
-    changes = reached_changes(asked, until)
+    changes = reached_changes(asked, until, spans)
     yield first, sum(by for day, by in changes.items() if day <= first)
     total = 0
     for day, by in changes.items():

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
 from thidua.charts.model import Controls, Head, Ink, Moment, Period
 from thidua.figures.history import History
 from thidua.figures.progress import Figure, Progress
+from thidua.figures.status_table import reached_spans
+from thidua.figures.terms import Term
 from thidua.model import Achievement, Phase, Plan, Target
 from thidua.text import mark
 from thidua.verdict import verdict
@@ -29,17 +31,23 @@ def chart_head(chart_id: str, title: str, description: str, source: str, words: 
     return Head(chart_id, title, description, source, controls)
 
 
+def _reached(phase: str, term: Term, history: History, until: date) -> Iterable[tuple[date, bool]]:
+    return reached_spans(term, history, until)
+
+
 @dataclass(frozen=True, slots=True)
 class Scene:
     """Figures on the as-of day, the language, and the rows of every stage up to that day by target.
 
-    ``before`` is what each target's counterpart in the campaign to compare with was over time.
+    ``before`` is what each target's counterpart in the campaign to compare with was over time;
+    ``reached`` may know from before when a target's goal in a phase was reached.
     """
 
     progress: Progress
     words: Words
-    rows: Mapping[str, list[Achievement]]
+    rows: Mapping[str, Sequence[Achievement]]
     before: Mapping[str, History] = field(default_factory=dict)
+    reached: Callable[[str, Term, History, date], Iterable[tuple[date, bool]]] = _reached
 
     @property
     def plan(self) -> Plan:

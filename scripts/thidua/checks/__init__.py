@@ -24,10 +24,10 @@ RULES: tuple[Rule, ...] = (
     *LENGTH_RULES,
 )
 
-_MOST_OF_A_RULE = 10_000
+MOST_OF_A_RULE = 10_000
 
 
 def check(facts: Facts) -> Iterator[Problem]:
     """What every rule finds, each at most ten thousand times."""
     for rule in RULES:
-        yield from islice(rule(facts), _MOST_OF_A_RULE)
+        yield from islice(rule(facts), MOST_OF_A_RULE)

@@ -76,7 +76,7 @@ def answered_before_asked(facts: Facts) -> Iterator[Problem]:
 
 def negative_without_note(facts: Facts) -> Iterator[Problem]:
     """An increment below zero is a correction, and a correction says why."""
-    for target in facts.plan.quantities.values():
+    for target in facts.quantities:
         for row in facts.rows.get(target.id, ()):
             if target.adds_up and row.value.numerator < 0 and not row.note:
                 yield at(row.source, "value").error(
@@ -88,7 +88,7 @@ def negative_without_note(facts: Facts) -> Iterator[Problem]:
 
 def duplicate_row(facts: Facts) -> Iterator[Problem]:
     """One row written twice; told on the later line."""
-    for rows in facts.rows.values():
+    for rows in (facts.rows[name] for name in facts.rows if name not in facts.sound):
         yield from _twice((row.source, (row.on, row.unit, row.stage, row.role, row.evidence)) for row in rows)
     yield from _twice((row.source, (row.on, row.unit, row.population)) for row in facts.campaign.headcounts)
     yield from _twice((row.source, (row.on, row.unit, row.period)) for row in facts.campaign.reports)
@@ -112,7 +112,7 @@ def _twice(rows: Iterator[tuple[Source, Hashable]]) -> Iterator[Problem]:
 
 def two_rows_of_a_day(facts: Facts) -> Iterator[Problem]:
     """Two rows of one day, unit and stage where only the latest counts: which one is meant?"""
-    for target in facts.plan.quantities.values():
+    for target in facts.quantities:
         if target.adds_up:
             continue
         seen: dict[Hashable, Achievement] = {}
@@ -130,7 +130,7 @@ def two_rows_of_a_day(facts: Facts) -> Iterator[Problem]:
 
 def unit_here_but_not_there(facts: Facts) -> Iterator[Problem]:
     """A rank or level is told either by units or for all of them together: which one would it be?"""
-    for target in facts.plan.quantities.values():
+    for target in facts.quantities:
         if not target.traits.is_state:
             continue
         rows = [row for row in facts.rows.get(target.id, ()) if row.stage is target.counts]
@@ -149,7 +149,7 @@ def unit_here_but_not_there(facts: Facts) -> Iterator[Problem]:
 
 def rows_by_unit_without_across(facts: Facts) -> Iterator[Problem]:
     """A level told by units, even by one, while the plan does not say how units make one figure."""
-    for target in facts.plan.quantities.values():
+    for target in facts.quantities:
         if target.across is not None or not target.traits.is_state or target.traits.has_levels:
             continue
         rows = facts.rows.get(target.id, ())
@@ -173,7 +173,7 @@ def row_of_derived(facts: Facts) -> Iterator[Problem]:
     """A row of a target that is computed from others: it would not count."""
     quantities = facts.plan.quantities
     derived = {one.id: ", ".join(one.derived.sources) for one in quantities.values() if one.derived}
-    for row in facts.campaign.achievements if derived else ():
+    for row in facts.judged if derived else ():
         if row.target in derived:
             yield at(row.source, "target_id").error(
                 "row-of-derived",

@@ -24,8 +24,8 @@ _NAMES = frozenset({"name", "short_name", "title", "unit"})
 
 
 def _free_texts(facts: Facts) -> Iterator[tuple[Source, str, str]]:
-    """(source, column, text) of every cell of free text that is not blank."""
-    for row in facts.campaign.achievements:
+    """(source, column, text) of every cell of free text that is not blank, and is to be judged."""
+    for row in facts.judged:
         if row.evidence:
             yield row.source, "evidence", row.evidence
         if row.note:

@@ -21,7 +21,7 @@ from thidua.text import Text
 
 def below_zero(facts: Facts) -> Iterator[Problem]:
     """A running total below zero: more was taken back than had been recorded."""
-    for target in facts.plan.quantities.values():
+    for target in facts.quantities:
         if target.traits.is_state or target.id in facts.doubtful:
             continue
         before = Fraction()
@@ -44,7 +44,7 @@ def below_zero(facts: Facts) -> Iterator[Problem]:
 
 def cumulative_fall(facts: Facts) -> Iterator[Problem]:
     """A unit's total so far that falls, without a note that says why."""
-    for target in facts.plan.quantities.values():
+    for target in facts.quantities:
         if target.traits.is_state or target.adds_up:
             continue
         by_stage: defaultdict[Stage, list[Achievement]] = defaultdict(list)
@@ -111,7 +111,7 @@ def _fall(row: Achievement, before: _Said) -> Iterator[Problem]:
 def more_than_population(facts: Facts) -> Iterator[Problem]:
     """More subjects than the population on a day of a row or a headcount; told on the row that breaks it."""
     for population, targets in _by_population(facts).items():
-        for target in targets:
+        for target in (one for one in targets if one.id not in facts.sound):
             yield from _too_many(facts, target, population, facts.sizes[population].total)
 
 
@@ -189,7 +189,7 @@ def no_weight(facts: Facts) -> Iterator[Problem]:
     for population, targets in _by_population(facts, weights=True).items():
         sizes = facts.sizes[population].by_unit
         for target in targets:
-            if target.across is not Across.WEIGHTED:
+            if target.across is not Across.WEIGHTED or target.id in facts.sound:
                 continue
             for row in facts.rows.get(target.id, ()):
                 if row.unit is not None and sizes.get(row.unit, NO_STEPS).on(row.on) is None:

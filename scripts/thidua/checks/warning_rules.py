@@ -10,7 +10,7 @@ from thidua.figures.awards import total
 from thidua.figures.discipline import Reported, reports
 from thidua.figures.history import NO_SIZE, History, history
 from thidua.figures.rules import most_allowed
-from thidua.model import ReportEvery, Target
+from thidua.model import ReportEvery, Target, stages_of
 from thidua.problems import Problem, Where, at
 from thidua.reading.folding import fold
 from thidua.tables.columns import ACHIEVEMENTS, REPORTS, UNITS
@@ -24,11 +24,12 @@ def no_rows_past_due(facts: Facts) -> Iterator[Problem]:
     """
     if ACHIEVEMENTS.file in facts.partial or not facts.campaign.achievements:
         return
+    stages = stages_of(facts.campaign.achievements)
     for target in facts.plan.on(facts.today).targets.values():
         has_none = target.traits.counts_breaches or target.derived is not None or target.cancelled is not None
         if has_none or target.due >= facts.today:
             continue
-        if not any(row.stage is target.counts for row in facts.rows.get(target.id, ())):
+        if target.counts.value not in stages.get(target.id, ()):
             yield at(target.source).warning(
                 "no-rows-past-due",
                 Text(

@@ -202,7 +202,7 @@ def write_targets(
 
 
 def _cells(
-    quantity: Quantity, progress: Progress, unit: str, rows: Mapping[str, list[Achievement]], words: Words
+    quantity: Quantity, progress: Progress, unit: str, rows: Mapping[str, Sequence[Achievement]], words: Words
 ) -> list[str]:
     how = how_to_enter(quantity, progress.campaign.plan, words)
     counts = words.gettext(wording.STAGES[quantity.counts])

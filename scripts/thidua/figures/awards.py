@@ -3,12 +3,23 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
-from thidua.model import Achievement, Campaign, Plan, Role, Stage, Target
+from thidua.model import (
+    Achievement,
+    Campaign,
+    Made,
+    Plan,
+    Role,
+    Rows,
+    Stage,
+    Target,
+    by_target,
+    stages_of,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,18 +50,31 @@ class Shares:
         return Fraction(self.staff * 100, known) if known else None
 
 
-def rows_by_target(rows: Iterable[Achievement], as_of: date) -> dict[str, list[Achievement]]:
+def rows_by_target(rows: Iterable[Achievement], as_of: date) -> Mapping[str, Sequence[Achievement]]:
     """The rows on or before a day, of every stage, by target, in order of days."""
+    if isinstance(rows, Rows):
+        day, every = as_of.toordinal(), rows.by_target
+        known = [name for name, packs in rows.of_all() if any(one.first <= day for one in packs)]
+        return Made(known, lambda name: _until(every[name], as_of))
     found: defaultdict[str, list[Achievement]] = defaultdict(list)
-    for row in sorted(rows, key=lambda row: (row.on, row.source.line)):
-        if row.on <= as_of:
-            found[row.target].append(row)
+    for row in _until(rows, as_of):
+        found[row.target].append(row)
     return dict(found)
+
+
+def _until(rows: Iterable[Achievement], day: date) -> list[Achievement]:
+    return sorted((row for row in rows if row.on <= day), key=lambda row: (row.on, row.source.line))
 
 
 def has_registrations(campaign: Campaign, as_of: date) -> bool:
     """Whether anything was registered up to a day."""
-    return any(row.stage is Stage.REGISTERED and row.on <= as_of for row in campaign.achievements)
+    stages, rows = stages_of(campaign.achievements), by_target(campaign.achievements)
+    return any(
+        row.stage is Stage.REGISTERED and row.on <= as_of
+        for name, told in stages.items()
+        if Stage.REGISTERED.value in told
+        for row in rows[name]
+    )
 
 
 def total(target: Target, rows: Iterable[Achievement]) -> Fraction | None:
@@ -69,14 +93,14 @@ def standing_rows(target: Target, rows: Iterable[Achievement]) -> list[Achieveme
     return list(rows) if target.adds_up else list({row.unit: row for row in rows}.values())
 
 
-def pipeline(campaign: Campaign, rows: Mapping[str, list[Achievement]]) -> list[Pipeline]:
+def pipeline(campaign: Campaign, rows: Mapping[str, Sequence[Achievement]]) -> list[Pipeline]:
     """The targets that carry an award, and those with rows of more than one stage.
 
     Counts and ratios only: a rank, a level and a conduct norm are not awarded in steps.
     """
-    result = []
+    result, seen = [], stages_of(campaign.achievements)
     for target in campaign.plan.targets.values():
-        if not target.traits.has_stages:
+        if not target.traits.has_stages or not (target.award or len(seen.get(target.id, ())) > 1):
             continue
         own = rows.get(target.id, [])
         stages = {stage: total(target, [row for row in own if row.stage is stage]) for stage in Stage}
@@ -87,11 +111,9 @@ def pipeline(campaign: Campaign, rows: Mapping[str, list[Achievement]]) -> list[
 
 def has_pipeline(plan: Plan, rows: Iterable[Achievement]) -> bool:
     """Whether there is any such target."""
-    stages: defaultdict[str, set[Stage]] = defaultdict(set)
-    for row in rows:
-        stages[row.target].add(row.stage)
+    stages = stages_of(rows)
     staged = [one for one in plan.targets.values() if one.traits.has_stages]
-    return any(one.award or len(stages[one.id]) > 1 for one in staged)
+    return any(one.award or len(stages.get(one.id, ())) > 1 for one in staged)
 
 
 def by_unit(target: Target, rows: Iterable[Achievement]) -> dict[str, Fraction]:
@@ -108,7 +130,9 @@ def by_unit(target: Target, rows: Iterable[Achievement]) -> dict[str, Fraction]:
     return {unit: Fraction(value) for unit, value in found.items()}
 
 
-def shares(target_ids: Iterable[str], campaign: Campaign, rows: Mapping[str, list[Achievement]]) -> Shares:
+def shares(
+    target_ids: Iterable[str], campaign: Campaign, rows: Mapping[str, Sequence[Achievement]]
+) -> Shares:
     """Awards of the given targets by post (plan: attention to people without a leadership post)."""
     counted: defaultdict[Role | None, Fraction] = defaultdict(Fraction)
     for target_id in target_ids:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from functools import lru_cache
 from operator import attrgetter
+from typing import overload
 
 from thidua.figures.succession import (
     NO_STEPS,
@@ -23,7 +23,8 @@ from thidua.figures.succession import (
     population_size,
     succession,
 )
-from thidua.model import Achievement, Across, Campaign, Quantity
+from thidua.model import Achievement, Across, Campaign, Late, Made, Quantity, by_target
+from thidua.model.rows import number
 
 NO_SIZE = Size()
 
@@ -56,8 +57,8 @@ class History:
     more. The days are those of a row or headcount, of a unit's start, or the first after its end.
     """
 
-    rows: tuple[Achievement, ...]
-    readings: tuple[Reading | None, ...]
+    rows: Sequence[Achievement]
+    readings: Sequence[Reading | None]
     days: tuple[date, ...]
     population: Steps = NO_STEPS
 
@@ -74,7 +75,7 @@ class History:
         """How many readings lie on or before a day."""
         return bisect_right(self.days, day)
 
-    def rows_until(self, day: date) -> tuple[Achievement, ...]:
+    def rows_until(self, day: date) -> Sequence[Achievement]:
         """The rows on or before a day, in order of days."""
         return self.rows[: bisect_right(self.rows, day, key=attrgetter("on"))]
 
@@ -91,28 +92,65 @@ class Past:
     histories: Mapping[str, History]
     turns: Succession
     sizes: Mapping[str, Size]
-    rows: Mapping[str, tuple[Achievement, ...]] = field(default_factory=dict)  # of the stage that counts
 
 
-def past(campaign: Campaign) -> Past:
-    """The history of every target and number with rows of its own, in the order of the plan."""
+Plain = list[tuple[int, int, int, int | None]]  # readings: the day's ordinal, the value, the population
+Keep = Callable[[Quantity, Callable[[], Plain]], Plain]
+
+
+class Readings(Sequence[Reading | None]):
+    """Readings told in plain values, each made when it is asked for."""
+
+    def __init__(self, told: Plain) -> None:
+        self._told = told
+
+    def __len__(self) -> int:
+        return len(self._told)
+
+    @overload
+    def __getitem__(self, place: int) -> Reading | None: ...
+    @overload
+    def __getitem__(self, place: slice) -> Readings: ...
+    def __getitem__(self, place: int | slice) -> Reading | Readings | None:
+        if isinstance(place, slice):
+            return Readings(self._told[place])
+        day, made, of, size = self._told[place]
+        return Reading(date.fromordinal(day), number(made, of), size) if of else None
+
+
+def _plain(told: History) -> Plain:
+    """The readings in plain values; one that is None has no denominator."""
+    return [
+        (day.toordinal(), *(one.value.as_integer_ratio() if one else (0, 0)), one.of if one else None)
+        for day, one in zip(told.days, told.readings, strict=True)
+    ]
+
+
+def past(campaign: Campaign, kept: Keep | None = None) -> Past:
+    """The history of every target and number with rows of its own, each made when it is asked for.
+
+    ``kept`` may know the readings of one from before; else it has them made.
+    """
     plan = campaign.plan.agreed or campaign.plan
     quantities = {**plan.targets, **plan.figures}
-    rows: defaultdict[str, list[Achievement]] = defaultdict(list)
-    for row in campaign.achievements:
-        if row.stage is quantities[row.target].counts:
-            rows[row.target].append(row)
+    rows = by_target(campaign.achievements)
     turns = succession(campaign.units)
     sizes = {name: population_size(campaign.headcounts, name, turns) for name in plan.populations}
-    return Past(
-        {
-            one.id: history(one, rows[one.id], sizes.get(one.population or "", NO_SIZE), turns)
-            for one in quantities.values()
-            if one.derived is None
-        },
-        turns,
-        sizes,
-    )
+
+    def made(name: str) -> History:
+        one, size = quantities[name], sizes.get(quantities[name].population or "", NO_SIZE)
+
+        def counted() -> list[Achievement]:
+            return [row for row in rows.get(name, ()) if row.stage is one.counts]
+
+        if kept is None:
+            return history(one, counted(), size, turns)
+        told = kept(one, lambda: _plain(history(one, counted(), size, turns)))
+        ordered = Late(lambda: sorted(counted(), key=attrgetter("on")))
+        days = tuple(date.fromordinal(day) for day, *_ in told)
+        return History(ordered, Readings(told), days, size.total)
+
+    return Past(Made((one.id for one in quantities.values() if one.derived is None), made), turns, sizes)
 
 
 def history(

@@ -11,11 +11,11 @@ from fractions import Fraction
 from thidua.figures.allocations import Assigned, Share, assigned, shares
 from thidua.figures.derived import derived_histories
 from thidua.figures.held import Held
-from thidua.figures.history import History, Past, past
+from thidua.figures.history import History, Keep, Past, past
 from thidua.figures.status_table import satisfied_on, status
 from thidua.figures.terms import phase_term, whole_term
 from thidua.figures.year_before import Previous, same_day
-from thidua.model import Campaign, Changed, Duty, Phase, Plan, Status, Target
+from thidua.model import Campaign, Changed, Duty, Made, Phase, Plan, Status, Target
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,13 +100,14 @@ class Recorded:
         """The history of each target and number under a plan in force."""
         if id(plan) not in self._known:
             derived = dict(derived_histories(plan, self.past, self.allocated))
-            self._known[id(plan)] = {**self.past.histories, **derived}
+            made = self.past.histories
+            self._known[id(plan)] = Made([*made, *derived], lambda name: derived.get(name) or made[name])
         return self._known[id(plan)]
 
 
-def recorded(campaign: Campaign) -> Recorded:
-    """What is recorded for a campaign; it knows of no as-of day."""
-    known = past(campaign)
+def recorded(campaign: Campaign, kept: Keep | None = None) -> Recorded:
+    """What is recorded for a campaign; it knows of no as-of day. ``kept`` may know readings from before."""
+    known = past(campaign, kept)
     before = None if campaign.before is None else recorded(campaign.before)
     return Recorded(known, assigned(campaign, known), before)
 

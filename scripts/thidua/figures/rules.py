@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
@@ -15,7 +15,7 @@ from thidua.figures.progress import Figure, Progress
 from thidua.model import Achievement, Ceiling, Rule, RuleKind, Target
 from thidua.text import Text, mark
 
-Rows = Mapping[str, list[Achievement]]
+Rows = Mapping[str, Sequence[Achievement]]
 
 
 @dataclass(frozen=True, slots=True)

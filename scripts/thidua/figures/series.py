@@ -102,11 +102,19 @@ def met_by_day(plan: Plan, lines: Mapping[str, Timeline], until: date) -> list[M
     return result
 
 
-def reached_changes(asked: Iterable[tuple[Term, History]], until: date) -> dict[date, int]:
-    """By how many the number of reached goals changed, for every day up to ``until`` that did, in order."""
+Reached = Callable[[Term, History, date], Iterable[tuple[date, bool]]]
+
+
+def reached_changes(
+    asked: Iterable[tuple[Term, History]], until: date, spans: Reached = reached_spans
+) -> dict[date, int]:
+    """By how many the number of reached goals changed, for every day up to ``until`` that did, in order.
+
+    ``spans`` may know from before when a goal was reached.
+    """
     changes: Counter[date] = Counter()
     for term, history in asked:
-        for day, reached in reached_spans(term, history, until):
+        for day, reached in spans(term, history, until):
             changes[day] += 1 if reached else -1
     return {day: changes[day] for day in sorted(changes) if changes[day]}
 

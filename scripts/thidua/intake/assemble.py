@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
 from thidua.checks import check
 from thidua.checks.facts import Facts
+from thidua.intake.sound import keep_sound, known_sound
 from thidua.keyed.yaml_file import with_spans
-from thidua.model import Campaign, DataFile, Plan
+from thidua.model import Achievement, Campaign, DataFile, Plan, Rows
 from thidua.plan.reader import NOTHING_OUTSIDE, Outside, PlanText, Reference, read_plan_text
 from thidua.problems import CellError, Problem, Severity, at
 from thidua.reading.decode import decode
+from thidua.tables.blocks import Memory, read_again
 from thidua.tables.columns import (
     ACHIEVEMENTS,
     ALLOCATIONS,
@@ -89,15 +91,17 @@ def read_campaign(folder: Folder, today: date) -> tuple[Campaign | None, list[Pr
     return read.campaign, read.problems
 
 
-def read_folder(folder: Folder, today: date) -> Read:
-    """The same, with what the plan names in another campaign."""
+def read_folder(folder: Folder, today: date, memory: Memory | None = None) -> Read:
+    """The same, with what the plan names in another campaign; ``memory`` spares reading what was sound."""
     desk = _Desk(folder)
     required = required_of(folder.files)
     plan_text = desk.text(PLAN)
     text = desk.plan(plan_text)
     plan, targets = text.plan, text.declared.targets if text.declared else None
     parts = parts_of(folder.files)
-    sheets = {name: desk.sheet(table_in(name)) for name in (*TABLES, *parts)}
+    results = (ACHIEVEMENTS.file, *parts)
+    whole = (name for name in (*TABLES, *parts) if not (memory and name in results))
+    sheets = {name: desk.sheet(table_in(name)) for name in whole}
     units = read_units(sheets[UNITS.file])
     names = unit_names(units.by_id) if sheets[UNITS.file].header else None
     if names:
@@ -105,19 +109,14 @@ def read_folder(folder: Folder, today: date) -> Read:
         plan = plan and with_owners(plan, names)
     known = Known(plan, names, folder.exists, text.declared if plan is None else None)
     headcounts = read_records(sheets[HEADCOUNT.file], known)
-    achievements, counts = Achievements(), {}
-    for name in (ACHIEVEMENTS.file, *parts):
-        before = len(achievements.rows)
-        read_achievements(sheets[name], known, achievements)
-        sheets[name].text = ""
-        counts[name] = len(achievements.rows) - before
+    rows, counts, doubtful = desk.results(results, sheets, known, memory)
     updates = read_updates(sheets[UPDATES.file], known)
     reports = read_records(sheets[REPORTS.file], known)
     allocations = read_allocations(sheets[ALLOCATIONS.file], known)
     desk.problems.extend(problem for sheet in sheets.values() for problem in sheet.problems)
     if plan is None:
         return Read(None, desk.told(sheets), text.outside, targets)
-    rows = {
+    told = {
         PLAN: len(plan.targets),
         UNITS.file: len(units.by_id),
         HEADCOUNT.file: len(headcounts),
@@ -130,29 +129,30 @@ def read_folder(folder: Folder, today: date) -> Read:
         plan,
         units.by_id,
         tuple(headcounts),
-        tuple(achievements.rows),
+        rows,
         tuple(updates),
         tuple(reports),
         tuple(allocations),
-        files=desk.data_files(rows),
+        files=desk.data_files(told),
     )
-    desk.problems.extend(
-        check(
-            Facts(
-                campaign,
-                today,
-                {name: folder.shown(name) for name in FILES},
-                units.lines,
-                plan_text or "",
-                partial=frozenset(
-                    ACHIEVEMENTS.file if name in parts else name
-                    for name, sheet in sheets.items()
-                    if sheet.problems or (sheet.header is None and (name in folder.files or name in required))
-                ),
-                doubtful=frozenset(achievements.doubtful),
-            )
-        )
+    others = desk.hash_of(FILES)
+    facts = Facts(
+        campaign,
+        today,
+        {name: folder.shown(name) for name in FILES},
+        units.lines,
+        plan_text or "",
+        partial=frozenset(
+            ACHIEVEMENTS.file if name in parts else name
+            for name, sheet in sheets.items()
+            if sheet.problems or (sheet.header is None and (name in folder.files or name in required))
+        ),
+        doubtful=doubtful,
+        sound=known_sound(rows, today, others, memory) if memory and isinstance(rows, Rows) else frozenset(),
     )
+    desk.problems.extend(check(facts))
+    if memory:
+        keep_sound(facts, desk.problems, others, memory)
     problems = desk.told(sheets)
     sound = folder.files.keys() >= required and all(each.severity is not Severity.ERROR for each in problems)
     return Read(campaign if sound else None, problems, text.outside, targets)
@@ -186,6 +186,35 @@ class _Desk:
         shown = self.folder.shown(table.file)
         text = self.text(table.file)
         return Sheet(shown, table, "", None) if text is None else open_sheet(text, shown, table)
+
+    def results(
+        self, names: Sequence[str], sheets: dict[str, Sheet], known: Known, memory: Memory | None
+    ) -> tuple[Sequence[Achievement], dict[str, int], frozenset[str]]:
+        """The rows of the files of achievements, how many each has, and the targets of which one was lost."""
+        if memory and known.plan and known.units:
+            tables = [(self.folder.shown(name), table_in(name)) for name in names]
+            if again := read_again(
+                self.folder.files, tables, known, self.hash_of((PLAN, UNITS.file)), memory
+            ):
+                sheets |= zip(names, again.sheets, strict=True)
+                return again.rows, dict(zip(names, again.counts, strict=True)), frozenset()
+        achievements, told = Achievements(), {}
+        for name in names:
+            before = len(achievements.rows)
+            sheet = sheets.get(name) or sheets.setdefault(name, self.sheet(table_in(name)))
+            read_achievements(sheet, known, achievements)
+            sheet.text = ""
+            told[name] = len(achievements.rows) - before
+        return tuple(achievements.rows), told, frozenset(achievements.doubtful)
+
+    def hash_of(self, names: Iterable[str]) -> str:
+        """A hash of the campaign's name and of its files of these names, but of achievements."""
+        told = [
+            (name, hashlib.sha256(data).digest())
+            for name, data in self.folder.files.items()
+            if name in names and name != ACHIEVEMENTS.file
+        ]
+        return hashlib.sha256(repr((self.folder.name, told)).encode()).hexdigest()
 
     def data_files(self, rows: Mapping[str, int]) -> tuple[DataFile, ...]:
         """The record of each file."""

@@ -18,6 +18,7 @@ from thidua.intake.unread import DIARY, rows, unread_problems
 from thidua.model import Campaign
 from thidua.problems import DataError, Problem, Severity, Where
 from thidua.report.model import Form
+from thidua.tables.blocks import Memory
 from thidua.tables.columns import TABLES
 from thidua.text import Text
 
@@ -52,22 +53,29 @@ def _is_campaign(folder: Path) -> bool:
         return False
 
 
-def load(data: Path | str, only: str | None, today: date, evidence: Evidence | None = None) -> Loaded:
+def load(
+    data: Path | str,
+    only: str | None,
+    today: date,
+    evidence: Evidence | None = None,
+    memories: Callable[[str], Memory] | None = None,
+) -> Loaded:
     """Every campaign of DATA, or only one; raises DataError with every problem if any is an error.
 
     ``data`` stands at the head of every problem's file as it is given; ``today`` is for warnings.
     ``evidence`` tells whether a campaign has a file of evidence, where that is not to be asked of the disk.
+    ``memories`` have by campaign what was sound before, and need not be read again.
     """
     shown = str(data).replace("\\", "/").rstrip("/")
     found = find_campaigns(data)
     names = [name for name in found if only is None or name == only]
     if not names:
         raise DataError([_no_campaign(Path(data), shown, only)])
-    read = {name: _load_one(Path(data, name), f"{shown}/{name}", today, evidence) for name in names}
+    read = {name: _load_one(Path(data, name), f"{shown}/{name}", today, evidence, memories) for name in names}
     asked = dict(read)
     named = {named_before(name, one) for name, one in asked.items()}
     for name in (name for name in found if name in named and name not in asked):
-        read[name] = _load_one(Path(data, name), f"{shown}/{name}", today, evidence)
+        read[name] = _load_one(Path(data, name), f"{shown}/{name}", today, evidence, memories)
     problems = [*name_problems(names, shown), *_problems(asked, read)]
     made = (with_before(name, one, read) for name, one in asked.items())
     campaigns = [campaign for campaign in made if campaign]
@@ -79,12 +87,19 @@ def load(data: Path | str, only: str | None, today: date, evidence: Evidence | N
     return Loaded(tuple(campaigns), ordered)
 
 
-def _load_one(folder: Path, shown: str, today: date, evidence: Evidence | None) -> Read:
+def _load_one(
+    folder: Path,
+    shown: str,
+    today: date,
+    evidence: Evidence | None,
+    memories: Callable[[str], Memory] | None = None,
+) -> Read:
     if folder.is_symlink():
         return Read(None, [linked(shown)])
     files, problems = read_files(folder, shown)
     exists = partial(evidence, folder.name) if evidence else EvidenceFolder(folder)
-    read = read_folder(Folder(folder.name, shown, files, exists), today)
+    memory = memories(folder.name) if memories else None
+    read = read_folder(Folder(folder.name, shown, files, exists), today, memory)
     diary = read_bytes(folder, DIARY, "")[0] if (folder / DIARY).exists() else None
     if read.campaign and diary:
         read = replace(read, campaign=replace(read.campaign, sent=tuple(sent for sent, _ in rows(diary))))

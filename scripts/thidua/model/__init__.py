@@ -3,6 +3,7 @@
 A record is made once, at the door (``intake``), and trusted behind it. Amounts are Fractions, days are dates.
 """
 
+from thidua.model.campaign import Campaign
 from thidua.model.english import in_english
 from thidua.model.kinds import (
     Accumulation,
@@ -36,7 +37,6 @@ from thidua.model.plan import (
 from thidua.model.records import (
     Achievement,
     Allocation,
-    Campaign,
     DataFile,
     Headcount,
     Origin,
@@ -45,6 +45,7 @@ from thidua.model.records import (
     Unit,
     Update,
 )
+from thidua.model.rows import Late, Made, Rows, by_target, counted_until, only, stages_of
 from thidua.model.status import Duty, Status
 from thidua.model.targets import (
     Amendment,

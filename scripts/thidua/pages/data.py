@@ -6,6 +6,7 @@ from typing import Any
 
 from thidua import api
 from thidua.addresses import NOTICE
+from thidua.model import counted_until
 from thidua.model.plan import Document
 from thidua.pages import parts
 from thidua.pages.documents import documents
@@ -20,7 +21,7 @@ def data_page(view: View) -> Page:
     """Where the figures come from, and what can be taken away."""
     path, words, campaign = view.home.data, view.words, view.campaign
     is_main = view.home == view.home.main  # forms are of today, and so is what came of them
-    latest = max((row.on for row in campaign.achievements if row.on <= view.as_of), default=None)
+    rows, latest = counted_until(campaign.achievements, view.as_of)
     return view.page(
         "data.html",
         path,
@@ -29,7 +30,7 @@ def data_page(view: View) -> Page:
         (one.link.title for one in documents(view)),
         build_notice=NOTICE,
         version=(campaign.commit or "")[:10],
-        rows=words.number(sum(row.on <= view.as_of for row in campaign.achievements)),
+        rows=words.number(rows),
         latest=words.date(latest) if latest else "",
         downloads=links(view),
         files=campaign.files,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from fractions import Fraction
@@ -15,10 +15,22 @@ from operator import attrgetter
 from typing import TypeVar
 
 from thidua.figures import awards, rules, series
-from thidua.figures.history import History, Reading
+from thidua.figures.history import History, Plain, Reading
 from thidua.figures.progress import Figure, Progress, Recorded, measure, recorded
-from thidua.figures.terms import whole_term
-from thidua.model import Achievement, Campaign, Origin, Report, Status, Target, Update, in_english
+from thidua.figures.status_table import reached_spans
+from thidua.figures.terms import Term, whole_term
+from thidua.model import (
+    Achievement,
+    Campaign,
+    Origin,
+    Quantity,
+    Report,
+    Rows,
+    Status,
+    Target,
+    Update,
+    in_english,
+)
 from thidua.site.batches import content_key
 from thidua.site.shelf import Shelf
 
@@ -42,9 +54,12 @@ class Facts:
     shelf: Shelf | None = field(default=None, repr=False)  # what is kept of each target between builds
 
     @classmethod
-    def of(cls, campaign: Campaign, as_of: date) -> Facts:
-        """The campaign on the day that is shown."""
-        return cls._shown(campaign, as_of, recorded(campaign))
+    def of(cls, campaign: Campaign, as_of: date, shelf: Shelf | None = None) -> Facts:
+        """The campaign on the day that is shown; on the shelf is what was known of each target before."""
+        kept = partial(_kept_readings, campaign, shelf) if shelf else None
+        found = cls._shown(campaign, as_of, recorded(campaign, kept))
+        found.shelf = shelf
+        return found
 
     @classmethod
     def _shown(cls, campaign: Campaign, as_of: date, past: Recorded) -> Facts:
@@ -93,10 +108,10 @@ class Facts:
         return {change.target.id: change for change in series.changes(self.earlier, self.progress)}
 
     @cached_property
-    def rows(self) -> dict[str, list[Achievement]]:
+    def rows(self) -> Mapping[str, Sequence[Achievement]]:
         """Rows of every stage up to the day, by target, in order of days."""
         later = self._later
-        if later is None:
+        if later is None or isinstance(self.campaign.achievements, Rows):
             return awards.rows_by_target(self.campaign.achievements, self.as_of)
         known = self.campaign.plan.quantities
         cut = {
@@ -109,7 +124,10 @@ class Facts:
     @cached_property
     def row_digests(self) -> dict[str, str]:
         """By target a hash of its rows of every stage up to the day, with what git knows of their lines."""
-        chains = (self._later or self)._chains
+        shown = self._later or self
+        if isinstance(shown.campaign.achievements, Rows) and not shown.campaign.origins:
+            return shown.campaign.achievements.digests(self.as_of)
+        chains = shown._chains
         places = {name: bisect_right(days, self.as_of) * _DIGEST for name, (days, _) in chains.items()}
         return {
             name: told[place - _DIGEST : place].hex()
@@ -152,7 +170,7 @@ class Facts:
     def agreed(self) -> str:
         """A hash of all that does not come from rows of achievements, updates and reports, and of the day."""
         campaign = self.campaign
-        agreed = [file.sha256 for file in campaign.files if file.name in _AGREED]
+        agreed = _agreed_files(campaign)
         before = campaign.before  # shown beside this one; it is over and hardly changes
         compared = [file.sha256 for file in before.files] if before else []
         return content_key(campaign.id, agreed, compared, self.as_of)
@@ -181,7 +199,7 @@ class Facts:
                 self.places[target.id],
                 [self.row_digests.get(source) for source in sources],
                 [sentence.render() for finding in found for sentence in finding.sentences],
-                base and base.history.readings,
+                base and tuple(base.history.readings),
             )
         return self._keys[target.id]
 
@@ -190,11 +208,16 @@ class Facts:
         """The place of each target in the plan."""
         return {name: place for place, name in enumerate(self.campaign.plan.targets)}
 
-    def work_out(self, shelf: Shelf) -> None:
-        """Work out now what most pages ask for, and keep on a shelf what of it is a target's own."""
-        self.shelf = shelf
+    def work_out(self) -> None:
+        """Work out now what most pages ask for, and have what of it is a target's own kept."""
         _ = self.news, self.changes, [self.by_unit(one) for one in self.progress.figures.values()]
-        shelf.remember()
+        for one in self.progress.figures.values():
+            for phase, part in one.phases.items():
+                if part.term is not None:
+                    until = min(self.as_of, part.phase.end)
+                    _ = list(self.reached(phase, part.term, one.history, until))
+        if self.shelf:
+            self.shelf.remember()
 
     def _kept(self, kind: str, target: Target, make: Callable[[], Part]) -> Part:
         """What ``make`` tells of a target in plain values, kept from the last build where nothing differs."""
@@ -257,6 +280,16 @@ class Facts:
             if one.before is not Status.NOT_STARTED or one.actual_after is not None
         ]
 
+    def reached(self, phase: str, term: Term, history: History, until: date) -> Iterator[tuple[date, bool]]:
+        """When a target's goal in a phase came to be reached or ceased to be."""
+
+        def told() -> list[tuple[int, bool]]:
+            return [(day.toordinal(), then) for day, then in reached_spans(term, history, until)]
+
+        target = self.progress.figures[term.target.id].target  # the phase may be judged by an earlier plan
+        for day, then in self._kept(f"reached {phase}", target, told):
+            yield date.fromordinal(day), then
+
     @cached_property
     def findings(self) -> list[rules.Finding]:
         """The plan's checks across targets on the day."""
@@ -271,6 +304,18 @@ class Facts:
             return {}
         histories = known.histories(before.plan.on(next(iter(found.values())).as_of))
         return {name: histories[one.target.id] for name, one in found.items()}
+
+
+def _agreed_files(campaign: Campaign) -> list[str]:
+    return [file.sha256 for file in campaign.files if file.name in _AGREED]
+
+
+def _kept_readings(campaign: Campaign, shelf: Shelf, one: Quantity, make: Callable[[], Plain]) -> Plain:
+    """The readings of a target or number, kept where nothing differs that they come from."""
+    if not isinstance(campaign.achievements, Rows):
+        return make()
+    rows = campaign.achievements.digest(one.id)
+    return shelf.kept(f"readings {one.id}", content_key(_agreed_files(campaign), rows), make)
 
 
 def _plain(row: Achievement) -> tuple[object, ...]:

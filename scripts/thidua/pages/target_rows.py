@@ -51,7 +51,7 @@ class Rows:
 
 def target_rows(view: View, target: Target) -> Rows:
     """Of a breach the day and number alone, as in the downloads: more could point at a person."""
-    rows: list[Achievement] = view.facts.rows.get(target.id, [])
+    rows: Sequence[Achievement] = view.facts.rows.get(target.id, [])
     note = view.words.gettext(
         "Vi phạm chỉ được công bố theo ngày và số lượng, không kèm đơn vị, minh chứng hay ghi chú, "
         "để không ai bị nhận ra."

@@ -112,7 +112,7 @@ class View(Reader):
     @cached_property
     def scene(self) -> Scene:
         """What the charts are drawn from."""
-        return Scene(self.progress, self.words, self.facts.rows, self.facts.before)
+        return Scene(self.progress, self.words, self.facts.rows, self.facts.before, self.facts.reached)
 
     @property
     def unused_sections(self) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -96,7 +96,7 @@ class Matter:
     progress: Progress
     phase: Phase
     outcomes: Sequence[Outcome]
-    rows: dict[str, list[Achievement]]  # up to that day, every stage, by target
+    rows: Mapping[str, Sequence[Achievement]]  # up to that day, every stage, by target
     findings: Sequence[rules.Finding]
     words: Words
     since: date | None = None  # the first day reported on, where it is not the phase's or the campaign's

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from thidua import wording
 from thidua.figures import awards
@@ -31,7 +31,7 @@ _COLUMNS = (
     Column("ngay", "Ngày đăng ký", 24),
 )
 
-Rows = Mapping[str, list[Achievement]]
+Rows = Mapping[str, Sequence[Achievement]]
 
 
 def registration_content(progress: Progress, words: Words) -> ReportContent:

@@ -29,12 +29,22 @@ class Shelf:
 
     def kept(self, name: str, key: str, make: Callable[[], Part]) -> Part:
         """The part of that name, made where it is not known or its key is another."""
+        if (part := self.found(name, key)) is None:
+            self.keep(name, key, part := make())
+        found: Part = part
+        return found
+
+    def found(self, name: str, key: str) -> Any:
+        """The part of that name and key, which the next build has too; None where it is not known."""
         found = self._new.get(name) or self._old.get(name)
         if found is None or found[0] != key:
-            found = (key, make())
+            return None
         self._new[name] = found
-        part: Part = found[1]
-        return part
+        return found[1]
+
+    def keep(self, name: str, key: str, part: object) -> None:
+        """Have the part of that name for the next build; None is none."""
+        self._new[name] = (key, part)
 
     def has(self, name: str, key: str) -> bool:
         """Whether the last build kept the part."""

@@ -15,7 +15,7 @@ from thidua.text import BAD_CHARACTER, Text, shown
 
 MOST_PROBLEMS = 10_000  # of one file: past that, it is another file than the one meant
 _LONGEST_LINE = 500_000
-_MOST_LINES = 1_000_000  # 20 MB of sound rows are fewer
+MOST_LINES = 1_000_000  # 20 MB of sound rows are fewer
 _MOST_REWINDS = 100
 _BLANK = " \t\n,;"
 
@@ -184,9 +184,9 @@ class _Lines:
 
 def open_sheet(text: str, file: str, table: Table) -> Sheet:
     """The sheet of a decoded text, with the problems of its header."""
-    if text.count("\n") > _MOST_LINES:
+    if text.count("\n") > MOST_LINES:
         text = text.rstrip("\n")  # what Excel leaves behind, and nobody means
-    if text.count("\n") > _MOST_LINES:
+    if text.count("\n") > MOST_LINES:
         return Sheet(
             file,
             table,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import Any
@@ -97,6 +97,7 @@ class Achievements:
     rows: list[Achievement] = field(default_factory=list)
     doubtful: set[str] = field(default_factory=set)
     amounts: Amounts = field(default_factory=values)
+    readers: Mapping[str, Parse] | None = None  # of the cells, where several sheets share them
 
 
 def read_units(sheet: Sheet) -> Units:
@@ -178,7 +179,7 @@ def read_achievements(sheet: Sheet, known: Known, before: Achievements | None = 
     """
     found = before or Achievements()
     amounts, quantities = found.amounts, known.quantities
-    for line, cells, whole in read_rows(sheet, known):
+    for line, cells, whole in read_rows(sheet, known, found.readers):
         target = quantities.get(cells[_TARGET])
         if target is None:
             continue

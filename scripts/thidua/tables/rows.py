@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from itertools import islice
 from operator import itemgetter
 from typing import Any
 
 from thidua.problems import CellError
 from thidua.reading.folding import fold
-from thidua.tables.columns import Column
+from thidua.tables.columns import Column, Table
 from thidua.tables.contents import Known, Parse
 from thidua.tables.csv_file import Sheet
 from thidua.text import Text, shown
@@ -27,19 +27,26 @@ class _Unread:
 UNREAD = _Unread()
 
 
-def read_rows(sheet: Sheet, known: Known) -> Iterator[tuple[int, list[Any], bool]]:
+def readers(table: Table, known: Known, names: Container[str] | None = None) -> dict[str, Parse]:
+    """The readers of a table's cells, by column; they remember texts that repeat."""
+    return {one.name: _reader(one, known) for one in table.columns if names is None or one.name in names}
+
+
+def read_rows(
+    sheet: Sheet, known: Known, parsers: Mapping[str, Parse] | None = None
+) -> Iterator[tuple[int, list[Any], bool]]:
     """(line, values in the table's order, whether all were read) of each row; else UNREAD."""
     if sheet.header is None:
         return
     table, header = sheet.table, sheet.header
-    parsers = {column.name: _reader(column, known) for column in table.columns}
+    parsers = parsers or readers(table, known)
     if not set(table.required) <= set(header.columns):
         yield from _incomplete_rows(sheet, parsers)
         return
     width = len(header.columns)
     places = [header.columns.index(name) if name in header.columns else width for name in table.names]
     pick, lacking = itemgetter(*places), width in places
-    readers = [parsers[name] for name in table.names]
+    read_each = [parsers[name] for name in table.names]
     rows = sheet.rows()
     while block := list(islice(rows, _BLOCK)):
         if header.own:
@@ -48,7 +55,7 @@ def read_rows(sheet: Sheet, known: Known) -> Iterator[tuple[int, list[Any], bool
             pick([*cells, ""] if lacking else cells) for _, cells, _ in block
         )  # of an absent column: blank
         columns = [
-            list(map(read, cells)) for read, cells in zip(readers, zip(*found, strict=True), strict=True)
+            list(map(read, cells)) for read, cells in zip(read_each, zip(*found, strict=True), strict=True)
         ]
         errors = any(CellError in set(map(type, column)) for column in columns)
         for (line, cells, bad), values in zip(block, zip(*columns, strict=True), strict=True):

@@ -1,0 +1,66 @@
+"""A plan with all that was recorded against it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from thidua.model.plan import Plan
+from thidua.model.records import (
+    Achievement,
+    Allocation,
+    DataFile,
+    Headcount,
+    Origin,
+    Report,
+    Sent,
+    Unit,
+    Update,
+)
+from thidua.model.rows import only
+from thidua.model.targets import Source
+from thidua.text import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Campaign:
+    """A plan with everything recorded against it; rows stand in the order of the file."""
+
+    plan: Plan
+    units: Mapping[str, Unit]
+    headcounts: tuple[Headcount, ...]
+    achievements: Sequence[Achievement]
+    updates: tuple[Update, ...] = ()
+    reports: tuple[Report, ...] = ()
+    allocations: tuple[Allocation, ...] = ()
+    before: Campaign | None = None  # the campaign that the plan names as ``previous``
+    files: tuple[DataFile, ...] = ()
+    commit: str | None = None
+    origins: Mapping[Source, Origin] = field(default_factory=dict)  # of the achievements
+    origins_gap: Text | None = None  # why some lines have none
+    sent: tuple[Sent, ...] = ()
+
+    @property
+    def id(self) -> str:
+        """The campaign's id, which is its folder's name."""
+        return self.plan.campaign
+
+    def on(self, day: date) -> Campaign:
+        """The campaign under the plan in force on a day; rows of what is not part of it yet are left out."""
+        plan = self.plan.on(day)
+        if plan is self.plan:
+            return self
+        known = plan.quantities
+        return replace(self, plan=plan, achievements=only(self.achievements, known))
+
+    def acting(self, unit: str, day: date) -> Unit:
+        """The unit that acts for one on a day: itself, or after its end its successor, and so on.
+
+        The last unit where there is no successor (section 6).
+        """
+        found, passed = self.units[unit], {unit}
+        while found.end is not None and found.end < day and found.successor not in (None, *passed):
+            passed.add(found.successor or "")
+            found = self.units[found.successor or ""]
+        return found
