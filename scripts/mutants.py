@@ -45,8 +45,8 @@ SECONDS = 40  # of the tests that a fault meets; four times as much is an endles
 # Tests of other rooms, and what costs more than a fault may.
 ELSEWHERE = (
     "acceptance batches collect decode deploy_ docs forge frame git keyed make_it_yours month mutants "
-    "network new_campaign own_ planbook portable processes publish_ report_ samba serve site spec_plans "
-    "supply third upload watch wheel write yaml"
+    "network new_campaign own_ plan_reader planbook portable processes publish_ report_ samba serve "
+    "site spec_plan supply third upload watch wheel write yaml"
 )
 WARM = "docx hypothesis jinja2 jsonschema lxml.html openpyxl plotly.graph_objects xlsxwriter yaml"
 PYTEST = ["-q", "-x", "-p", "no:cacheprovider", "--hypothesis-seed=0", "-m", "not browser and not programs"]
