@@ -8,12 +8,12 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from plans import day
+from plans import day, target
 from report_samples import office
 from thidua.figures.discipline import last_period
 from thidua.figures.progress import measure
 from thidua.intake.read import load
-from thidua.model import Campaign, Revision, Source
+from thidua.model import Campaign, Measure, Revision, Source
 from thidua.report.content import report_content
 from thidua.report.model import BodyKind, BodyLine, ReportContent, Table
 from thidua.report.monthly import monthly_content
@@ -128,10 +128,17 @@ def test_a_changed_plan_says_by_which_decision() -> None:
         ("ít nhất 1,5 tỷ đồng", "ít nhất 1,5 tỷ đồng"),
         ("ít nhất 1.005 hộ", "ít nhất 1.005 hộ"),
         ("còn thiếu 12 gia đình", "còn thiếu 12 gia đình"),
+        ("ít nhất 5 sản phẩm 3 sao", "ít nhất 05 sản phẩm 3 sao"),
+        ("ít nhất 12 sản phẩm 3 sao", "ít nhất 12 sản phẩm 3 sao"),
     ],
 )
 def test_single_digits_have_a_nought(phrase: str, shown: str) -> None:
-    assert padded(phrase) == shown
+    assert padded(phrase, target(at_least=5)) == shown
+
+
+@pytest.mark.parametrize("kind", [Measure.RANK, Measure.LEVEL, Measure.AMOUNT])
+def test_an_amount_and_a_levels_name_are_left_as_they_are(kind: Measure) -> None:
+    assert padded("Cấp độ 2 trở lên", target(measure=kind, at_least=1)) == "Cấp độ 2 trở lên"
 
 
 def test_a_deputy_signs_for_the_head() -> None:

@@ -101,7 +101,7 @@ def _cells(figure: Figure, matter: Matter) -> dict[str, str]:
     against = figure.previous and compared(target, figure.actual, figure.previous.actual)
     return {
         "ten": inside(target.name),
-        "ke-hoach": capital(padded(wording.goal_phrase(target, matter.plan, words))),
+        "ke-hoach": capital(padded(wording.goal_phrase(target, matter.plan, words), target)),
         "thuc-hien": figure_phrase(target, figure.actual, words),
         "ty-le": words.percent(figure.attainment * 100) if figure.attainment is not None else "–",
         "cung-ky": _before(figure, words),
@@ -164,9 +164,9 @@ def _share_cells(figure: Figure, share: Share, matter: Matter) -> tuple[str, ...
     judged = replace(share, term=replace(share.term, target=own))
     return (
         matter.unit_name(share.unit),
-        capital(padded(wording.goal_phrase(own, matter.plan, words))),
+        capital(padded(wording.goal_phrase(own, matter.plan, words), own)),
         figure_phrase(own, share.actual, words),
         words.percent(share.attainment * 100) if share.attainment is not None else "–",
-        padded(wording.missing_amount(judged, matter.plan, words)) or "–",
+        padded(wording.missing_amount(judged, matter.plan, words), own) or "–",
         words.gettext(share.status.brief),
     )

@@ -56,7 +56,7 @@ def _in_all(figure: Figure, plan: Plan, words: Words) -> Outcome:
         figure.target,
         figure.status,
         figure.actual,
-        padded(wording.goal_phrase(figure.target, plan, words)),
+        padded(wording.goal_phrase(figure.target, plan, words), figure.target),
         _missing(figure, plan, words),
     )
 
@@ -72,14 +72,14 @@ def _in_phase(figure: Figure, phase: Phase, progress: Progress, words: Words) ->
         target,
         part.status,
         part.actual,
-        padded(wording.phase_goal_phrase(target, part, plan, words)),
+        padded(wording.phase_goal_phrase(target, part, plan, words), target),
         _missing(held, plan, words),
     )
 
 
 def _missing(figure: Held, plan: Plan, words: Words) -> str:
     """What is missing as documents write it; breaches were recorded, they are not missing."""
-    shown = padded(wording.missing_phrase(figure, plan, words))
+    shown = padded(wording.missing_phrase(figure, plan, words), figure.target)
     return words.say("ghi nhận {n}", n=shown) if shown and figure.target.traits.counts_breaches else shown
 
 

@@ -99,7 +99,7 @@ def _said(target: Target, gain: str, matter: Matter) -> str:
     """A gain within a sentence: tăng 07 gia đình."""
     for sign, word in (("+", "tăng"), ("−", "giảm")):
         if gain.startswith(sign):
-            return padded(f"{word} {gain[1:]} {matter.plan.unit_word(target)}".rstrip())
+            return padded(f"{word} {gain[1:]} {matter.plan.unit_word(target)}".rstrip(), target)
     return gain
 
 

@@ -14,7 +14,8 @@ from thidua.model import Phase, Plan, ReportEvery, Status, Target
 from thidua.text import Text, mark
 from thidua.words import Words
 
-_DIGIT = re.compile(r"(?<![\w,.−/])([1-9])(?= \D)")
+# The number that a phrase begins with, or the two of a range: a unit's name may hold others.
+_COUNTS = re.compile(r"^(\D*)([\d.,/]+%?)(?:( đến )([\d.,]+%?))?")
 _CLAUSE = " ({clause})"
 LISTED = 15  # names in one sentence; beyond that the appendix is the place to look
 
@@ -51,9 +52,18 @@ def count(number: Fraction | int, words: Words) -> str:
     return f"0{shown}" if len(shown) == 1 and number else shown
 
 
-def padded(phrase: str) -> str:
-    """A goal or what is missing with its single digits as documents write them: ít nhất 01 hồ sơ."""
-    return _DIGIT.sub(r"0\1", phrase)
+def padded(phrase: str, target: Target) -> str:
+    """A goal or what is missing with its single digits as documents write them: ít nhất 01 hồ sơ.
+
+    Of things that are counted alone: neither an amount nor a level's name is written otherwise.
+    """
+    if not target.traits.counts_subjects:
+        return phrase
+    return _COUNTS.sub(lambda found: "".join(map(_with_nought, found.groups(""))), phrase, count=1)
+
+
+def _with_nought(text: str) -> str:
+    return f"0{text}" if len(text) == 1 and text in "123456789" else text
 
 
 def figure_phrase(target: Target, reading: Reading | None, words: Words, unit: str = "") -> str:

@@ -105,7 +105,7 @@ def _block(name: str, registered: Rows, matter: Matter) -> Iterator[Row]:
 
 def _cells(name: str, target: Target, rows: list[Achievement], matter: Matter) -> tuple[str, ...]:
     words = matter.words
-    goal = padded(wording.goal_phrase(target, matter.plan, words))
+    goal = padded(wording.goal_phrase(target, matter.plan, words), target)
     staff = [row.value for row in rows if row.role is Role.STAFF]
     label = inside(target.name)
     return (
