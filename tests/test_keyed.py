@@ -10,12 +10,14 @@ from pathlib import Path
 
 import jsonschema
 import pytest
+from thidua.keyed.edit import edited
 from thidua.keyed.given import Findings, Given
 from thidua.keyed.guide import commented, guide
-from thidua.keyed.nodes import leaves
+from thidua.keyed.nodes import MapNode, leaves
 from thidua.keyed.read import FileKind, read_keys
 from thidua.keyed.records import build, by_id
 from thidua.keyed.shapes import Either, Key, ListOf, OneOf, Record, TableOf, Value, ValueType, records
+from thidua.keyed.wanted import Item, Items
 from thidua.keyed.yaml_file import read_yaml
 from thidua.reading.cells import BOOLEANS
 from thidua.text import Text
@@ -177,6 +179,21 @@ def test_every_value_of_a_type_is_found_in_the_text():
         ("shelf", "since", "1/2/2030"),
     ]
     assert ("shelf", "open", "không") not in found  # a fixed word is of no type
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_items_in_another_order_take_their_comments_and_their_lines_along(end: str) -> None:
+    items = (
+        "  - {id: A,\n     name: Kệ A}\n",
+        "  # b\n  - {id: B, name: Kệ B}\n",
+        "  # c\n  - {id: C, name: Kệ C}\n",
+    )
+    before = "".join(("shelves:\n", *items, "title: x\n")).replace("\n", end)
+    root, _ = read_yaml(before, "", Text(""))
+    assert isinstance(root, MapNode)
+    order = Items(tuple(Item({}, place) for place in (2, 0)))
+    after = "".join(("shelves:\n  # b\n", items[2], items[0], "title: x\n")).replace("\n", end)
+    assert edited(before, root, LIBRARY, {"shelves": order}) == after
 
 
 def test_reference_schema_and_guide_know_every_key():

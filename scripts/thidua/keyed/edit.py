@@ -212,10 +212,8 @@ class _Editor(Splices):
         self.alone(node)
         if node.flow:
             self._in_brackets(node, wanted, change)
-        elif origins == sorted(origins):
-            self._some_lines(node, wanted, change)
         else:
-            self._all_lines(node, wanted, change)
+            self._on_lines(node, wanted, change)
 
     def item(
         self, head: TextNode | None, value: Node, shape: Shape, wanted: Item, node: ListNode | MapNode
@@ -274,38 +272,18 @@ class _Editor(Splices):
             return [f"{' ' * indent}- {flow(item.wanted)}"]
         return [*block_item(item, indent)]
 
-    def _some_lines(self, node: ListNode | MapNode, wanted: Items, change: Callable[[Item], Change]) -> None:
-        """Items changed, left out and added in between; the order of the others is the one they have."""
+    def _on_lines(self, node: ListNode | MapNode, wanted: Items, change: Callable[[Item], Change]) -> None:
+        """Items on lines of their own; comments stay above what they stood above, or what follows that."""
         spans = self._spans(node)
         kept = {each.origin for each in wanted.items}
         if kept == {None}:
             raise by_hand(node.line)
-        behind: int | None = None
-        early: list[str] = []
-        for each in wanted.items:
-            if each.origin is not None:
-                if early:
-                    start = self.starts[spans[each.origin][0] - 1]
-                    self.put(start, start, "".join(f"{line}\n" for line in early))
-                    early = []
-                change(each)(self)
-                behind = spans[each.origin][1]
-            elif behind is None:
-                early += self._lines_of(each, node)
-            else:
-                self.below(behind, self._lines_of(each, node))
-        for place, span in enumerate(spans):
-            if place not in kept:
-                self.cut_lines(*span)
-
-    def _all_lines(self, node: ListNode | MapNode, wanted: Items, change: Callable[[Item], Change]) -> None:
-        """All items in another order, each with the comments above it."""
-        spans = self._spans(node)
-        above = {0: list[str]()}
-        for place, (one, two) in enumerate(pairwise(spans), 1):
-            above[place] = [self.line(number) for number in range(one[1] + 1, two[0])]
-        kept = {each.origin for each in wanted.items}
-        left_over = [line for place, lines in above.items() if place not in kept for line in lines]
+        above: dict[int, list[str]] = {}
+        comments: list[str] = []
+        for place, (before, span) in enumerate(pairwise([(0, spans[0][0] - 1), *spans])):
+            comments += [self.line(number) for number in range(before[1] + 1, span[0])]
+            if place in kept:
+                above[place], comments = comments, []
         lines: list[str] = []
         for each in wanted.items:
             if each.origin is None:
@@ -313,9 +291,8 @@ class _Editor(Splices):
                 continue
             first, last = spans[each.origin]
             piece = self.piece(self.starts[first - 1], self.line_stop(last), change(each))
-            lines += [*above[each.origin], piece]
-        lines += [line for line in left_over if line.strip()]
-        self.put(self.starts[spans[0][0] - 1], self.line_stop(spans[-1][1]), self.line_end.join(lines))
+            lines += [*above[each.origin], piece.replace(self.line_end, "\n")]
+        self.put(self.starts[spans[0][0] - 1], self.line_stop(spans[-1][1]), "\n".join([*lines, *comments]))
 
 
 def _has_its_key(node: MapNode, record: Record[Any], wanted: Mapping[str, Wanted | None]) -> bool:
