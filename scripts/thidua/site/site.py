@@ -117,8 +117,7 @@ class Site:
 
     def edition(self, page: Page) -> Edition:
         """The edition a page names, or the innermost one that it lies in."""
-        around = [home for home in self._editions if page.path.startswith(home)]
-        home = page.home or max(around, key=len, default="")
+        home = page.home or max(filter(page.path.startswith, self._editions), key=len, default="")
         if home not in self._editions:
             raise LookupError(f"page {page.path!r} belongs to no edition")
         return self._editions[home]

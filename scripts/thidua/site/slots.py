@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Protocol
 
@@ -48,37 +48,49 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Around:
-    """What all pages share: the site's name by language, its editions by home, each language's macros."""
+    """What all pages share: the site's name by language, its editions by home, each language's macros, and
+    the slots that were filled before and are the same on other pages.
+    """
 
     names: Mapping[str, str]
     editions: Mapping[str, Edition]
     macros: Mapping[str, Macros]
+    filled: dict[tuple[str, ...], dict[str, str]] = field(default_factory=dict)
 
 
 def slots(page: Page, edition: Edition, around: Around) -> dict[str, str]:
     """The HTML of every slot that depends on the page or its edition; links are relative to the page."""
     previous, next_ = _from(page, page.previous), _from(page, page.next)
     macros, others = around.macros[edition.language], twins(page, edition, around.editions)
-    days = _days(page, edition)
-    here = next((one for one in days if one.here), None)
-    old = here if here is not None and here is not days[0] else None  # the newest day comes first
     return {
         **_shared(edition, around),
-        **_marked(
-            edition,
-            {
-                "switcher": macros.switcher(_choices(page, edition), days).strip(),
-                "pager": macros.pager(previous, next_).strip(),
-            },
-        ),
+        **_dated(page, edition, around),
+        **_marked(edition, {"pager": macros.pager(previous, next_).strip()}),
         "title": str(escape(page.title)),
         "body": page.body,
         "languages": macros.languages(others).strip(),
         "head": macros.head(page.description, previous, next_).strip(),
-        "notice": macros.notice(
-            edition.notice, old.title if old else "", days[0].path if old else ""
-        ).strip(),
     }
+
+
+def _dated(page: Page, edition: Edition, around: Around) -> dict[str, str]:
+    """The campaigns and days to choose from. Where other days have no such page, it is the same on all pages
+    in a folder.
+    """
+    folder_of_it = page.path.rstrip("/").rpartition("/")[0]
+    key = (edition.home, page.path if edition.whole_days else folder_of_it, "lone" if page.lone else "")
+    if key in around.filled:
+        return around.filled[key]
+    macros, days = around.macros[edition.language], _days(page, edition)
+    here = next((one for one in days if one.here), None)
+    old = here if here is not None and here is not days[0] else None  # the newest day comes first
+    told = old.title if old else "", days[0].path if old else ""
+    switcher = macros.switcher(_choices(page, edition), days).strip()
+    found = _marked(edition, {"switcher": switcher})
+    found["notice"] = macros.notice(edition.notice, *told).strip()
+    if not edition.whole_days:
+        around.filled[key] = found
+    return found
 
 
 def own_slots(path: str, edition: Edition, others: list[Twin], around: Around) -> dict[str, str]:
@@ -97,10 +109,12 @@ def own_slots(path: str, edition: Edition, others: list[Twin], around: Around) -
 
 def _shared(edition: Edition, around: Around) -> dict[str, str]:
     """What pages of an edition have in common. The site's name is told where the campaign's is without it."""
+    if found := around.filled.get((edition.home,)):
+        return found
     macros, brand = around.macros[edition.language], edition.brand or edition.title
     name = around.names.get(edition.language, "")
     name = "" if name.casefold() in f"{brand} {edition.title}".casefold() else name
-    return {
+    around.filled[edition.home,] = {
         **_marked(edition, {"brand": str(escape(brand)), "site": macros.site(name).strip()}),
         "campaign": str(escape(edition.title)),
         "window": str(escape(f"{brand} – {name}" if name else brand)),
@@ -109,6 +123,7 @@ def _shared(edition: Edition, around: Around) -> dict[str, str]:
         **{start: "<!--" if start in edition.unused else "" for start in SPARED},
         **{end: "-->" if start in edition.unused else "" for start, end in SPARED.items()},
     }
+    return around.filled[edition.home,]
 
 
 def _marked(edition: Edition, html: dict[str, str]) -> dict[str, str]:
