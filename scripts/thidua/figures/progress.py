@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from fractions import Fraction
@@ -95,6 +95,7 @@ class Recorded:
     allocated: Mapping[str, Mapping[str, Assigned]]
     before: Recorded | None = None  # of the campaign to compare with
     _known: dict[int, Mapping[str, History]] = field(default_factory=dict, compare=False, repr=False)
+    _closed: dict[tuple[str, int], PhaseFigure] = field(default_factory=dict, compare=False, repr=False)
 
     def histories(self, plan: Plan) -> Mapping[str, History]:
         """The history of each target and number under a plan in force."""
@@ -103,6 +104,13 @@ class Recorded:
             made = self.past.histories
             self._known[id(plan)] = Made([*made, *derived], lambda name: derived.get(name) or made[name])
         return self._known[id(plan)]
+
+    def closed(self, target: Target, phase: Phase, make: Callable[[], PhaseFigure]) -> PhaseFigure:
+        """What a phase that is over was closed with: the same on all days that follow."""
+        found = self._closed.get((target.id, id(phase)))
+        if found is None or found.phase is not phase or found.term is None or found.term.target is not target:
+            found = self._closed[target.id, id(phase)] = make()
+        return found
 
 
 def recorded(campaign: Campaign, kept: Keep | None = None) -> Recorded:
@@ -175,8 +183,12 @@ def _assess_phase(now: Target, plan: Plan, known: Recorded, phase: Phase, day: d
     then = plan.on(at)
     target = then.targets.get(now.id)
     term = None if target is None else phase_term(target, phase)
-    if term is None:
+    if target is None or term is None:
         return PhaseFigure(whole_term(now), Status.NOT_ASSIGNED, None, None, phase)
-    history, last = known.histories(then)[now.id], min(at, term.last_counted)
-    found = status(term, history, then.at_risk, at)
-    return PhaseFigure(term, found, history.on(last), history.population.on(last), phase)
+
+    def judged() -> PhaseFigure:
+        history, last = known.histories(then)[now.id], min(at, term.last_counted)
+        found = status(term, history, then.at_risk, at)
+        return PhaseFigure(term, found, history.on(last), history.population.on(last), phase)
+
+    return known.closed(target, phase, judged) if at == phase.end else judged()

@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from thidua.figures.history import History
-from thidua.figures.terms import ALL, Term, is_beyond, is_satisfied
+from thidua.figures.terms import ALL, Term, is_beyond, satisfies
 from thidua.model import Status
 
 ONE_DAY = timedelta(days=1)
@@ -30,8 +30,8 @@ def satisfied_since(term: Term, history: History, day: date) -> date | None:
     """The first day of the unbroken stretch of satisfied days that reaches ``day``; None of what is kept."""
     if term.target.is_kept:
         return None
-    standing = _standing(term, history, min(day, term.last_counted))
-    return None if standing is None else standing.since
+    now = standing(term, history, min(day, term.last_counted))
+    return None if now is None else now.since
 
 
 def satisfied_on(term: Term, history: History, day: date) -> date | None:
@@ -42,7 +42,7 @@ def satisfied_on(term: Term, history: History, day: date) -> date | None:
 
 def status(term: Term, history: History, at_risk: Fraction, day: date) -> Status:
     """The first rule of the status table that fits at the end of a day."""
-    now = _standing(term, history, min(day, term.last_counted))
+    now = standing(term, history, min(day, term.last_counted))
     on_time = history.on(min(day, term.due))
     return judge(term, at_risk, now, None if on_time is None else on_time.figure, day)
 
@@ -82,9 +82,9 @@ def _reached(term: Term, history: History, until: date) -> dict[date, bool]:
             first: judge(term, Fraction(), now, on_time, first).satisfied
             for first, _, now, on_time in _stretches(term, history, until)
         }
-    last = min(until, term.last)
+    last, holds = min(until, term.last), satisfies(term)
     return {
-        max(day, term.start): reading is not None and is_satisfied(term, reading.figure)
+        max(day, term.start): reading is not None and holds(reading.figure)
         for day, reading in zip(history.days, history.readings, strict=True)
         if day <= last and term.start <= until
     }
@@ -138,32 +138,29 @@ def _judge_kept(term: Term, now: Standing | None, day: date) -> Status:
     return Status.EXCEEDED if now is not None and is_beyond(term, now.figure) else Status.MET
 
 
-def _standing(term: Term, history: History, day: date) -> Standing | None:
+def standing(term: Term, history: History, day: date) -> Standing | None:
     """The standing at the end of a day, read backwards from it; None where nothing is recorded."""
     reading = history.on(day)
     if reading is None:
         return None
-    since = None
-    for earlier, then in zip(
-        reversed(history.days[: history.place(day)]),
-        reversed(history.readings[: history.place(day)]),
-        strict=True,
-    ):
-        if then is None or not is_satisfied(term, then.figure):
+    since, holds = None, satisfies(term)
+    for place in range(history.place(day) - 1, -1, -1):
+        then = history.readings[place]
+        if then is None or not holds(then.figure):
             break
-        since = earlier
+        since = history.days[place]
     return Standing(reading.figure, since)
 
 
 def _standings(term: Term, history: History) -> Iterator[tuple[date, Standing | None]]:
     """The standing from each day of a reading on."""
-    since = None
+    since, holds = None, satisfies(term)
     for day, reading in zip(history.days, history.readings, strict=True):
         if reading is None:
             since = None
             yield day, None
             continue
-        since = (since or day) if is_satisfied(term, reading.figure) else None
+        since = (since or day) if holds(reading.figure) else None
         yield day, Standing(reading.figure, since)
 
 
@@ -174,7 +171,8 @@ def _stretches(
 
     Each as its first and last day, the standing in it, and the figure that counts as on time.
     """
-    held = {day: now for day, now in _standings(term, history) if day <= term.last_counted}
+    last_counted = term.last_counted
+    held = {day: now for day, now in _standings(term, history) if day <= last_counted}
     now: Standing | None = None
     on_time: Fraction | None = None
     days = sorted({*held, term.start, term.due})

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
+from functools import lru_cache
 from math import ceil, floor
 
 from thidua.model import Goal, Operator, PaceKind, Phase, Target
@@ -43,13 +44,19 @@ def expected_progress(target: Target, day: date) -> Fraction:
     if day < target.start or target.traits.has_levels or target.pace.kind is PaceKind.AT_END:
         return NOTHING
     if target.pace.kind is PaceKind.EVEN:
-        return Fraction((day - target.start).days + 1, (target.due - target.start).days + 1)
+        return _part((day - target.start).days + 1, (target.due - target.start).days + 1)
     return progress(_on_line(target, day), target.baseline, target.goal.lower)
 
 
 def progress(figure: Fraction, baseline: Fraction, goal: Fraction) -> Fraction:
     """The part of the way from the baseline to the goal that a figure has made; below 0 on the way back."""
-    return (figure - baseline) / (goal - baseline) if baseline else figure / goal
+    if baseline:
+        return (figure - baseline) / (goal - baseline)
+    return _part(figure.numerator * goal.denominator, figure.denominator * goal.numerator)
+
+
+# The same few are asked for on every day: 9 of 30, 200 days of 365.
+_part: Callable[[int, int], Fraction] = lru_cache(maxsize=65536)(Fraction)
 
 
 def _on_line(target: Target, day: date) -> Fraction:
@@ -151,11 +158,20 @@ def _whole(target: Target, bound: Fraction) -> Fraction:
 
 def is_satisfied(term: Term, figure: Fraction) -> bool:
     """Whether a figure satisfies the goal (percent for percent; a rank by its place)."""
-    goal = term.goal
-    if goal.upper is not None and term.target.is_kept and figure > goal.upper:
-        return False
-    lower = goal.lower  # compared in whole numbers: each day's figure is
-    return _REACHES[goal.operator](figure.numerator * lower.denominator, lower.numerator * figure.denominator)
+    return satisfies(term)(figure)
+
+
+def satisfies(term: Term) -> Callable[[Fraction], bool]:
+    """Tells of each figure whether it satisfies the goal: many are asked about, one for each day."""
+    goal, reaches = term.goal, _REACHES[term.goal.operator]
+    most = goal.upper if term.target.is_kept else None
+    number, of = goal.lower.as_integer_ratio()
+
+    def told(figure: Fraction) -> bool:
+        found, parts = figure.as_integer_ratio()  # compared in whole numbers
+        return reaches(found * of, number * parts) and (most is None or figure <= most)
+
+    return told
 
 
 def is_beyond(term: Term, figure: Fraction) -> bool:

@@ -14,7 +14,7 @@ from thidua import wording
 from thidua.charts.grid_bar import part_bars
 from thidua.figures import awards
 from thidua.figures.progress import Figure, PhaseFigure
-from thidua.figures.terms import is_satisfied
+from thidua.figures.status_table import standing
 from thidua.figures.year_before import compared
 from thidua.model import Achievement, Derivation, Stage, Target, Unit
 from thidua.pages import bars
@@ -75,13 +75,8 @@ def _after(view: View, one: Figure, part: PhaseFigure) -> str:
 
 def caught_up(one: Figure, part: PhaseFigure, day: date) -> date | None:
     """The first day of the stretch that satisfies the phase's goal to this day; None where it does not."""
-    since = None
-    for then, reading in zip(one.history.days, one.history.readings, strict=True):
-        if then > day:
-            break
-        meets = reading is not None and is_satisfied(part.term, reading.figure)
-        since = (since or then) if meets else None
-    return since if since and since > part.phase.end else None
+    now = standing(part.term, one.history, day)
+    return now.since if now and now.since and now.since > part.phase.end else None
 
 
 def revision_sentences(view: View, one: Figure, *, dated: bool = True) -> list[str]:
