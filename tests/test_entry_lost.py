@@ -350,8 +350,13 @@ def test_a_folder_and_a_pattern_are_expanded_and_owner_files_passed_over(desk):
     code, out, err = desk.run("import", "nop")
     assert (code, len(added(desk))) == (0, 2)
     assert err == "nop/~$vp.xlsx: tệp tạm của Excel (có người đang mở biểu), bỏ qua.\n"
-    code, out, _ = desk.run("import", "nop/*.xlsx")
-    assert (code, out.count("0 dòng mới, 1 dòng đã có")) == (0, 2)
+    (desk.folder / "nop/zero.xlsx").write_bytes(b"")
+    (desk.folder / "nop/._vp.xlsx").write_bytes(b"\0\5\x16\7\0\2Mac OS X")
+    (desk.folder / "nop/drm.xlsx").write_bytes(b".DRMONE \xe9 encrypted")
+    code, out, err = desk.run("import", "nop/*.xlsx", "nop/._vp.xlsx")
+    assert (code, out.count("0 dòng mới, 1 dòng đã có")) == (1, 2)
+    assert "nop/._vp.xlsx: tệp phụ của máy Mac, bỏ qua." in err
+    assert err.count("wrong-file-type: tên là bảng tính, nhưng bên trong trống, chép dở") == 2
 
 
 # ── the whole month ──

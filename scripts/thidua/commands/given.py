@@ -47,9 +47,12 @@ def given(files: Sequence[Path]) -> Sequence[Path]:
     WrongCallError where one is not there or named twice.
     """
     found = [path for word in files for path in _expanded(word)]
-    passed = [path for path in found if is_owner_name(path.name)]
+    passed = [path for path in found if is_owner_name(path.name) or path.name.startswith("._")]
     for path in passed:
-        complain(Text("{file}: tệp tạm của Excel (có người đang mở biểu), bỏ qua.", file=path))
+        if is_owner_name(path.name):
+            complain(Text("{file}: tệp tạm của Excel (có người đang mở biểu), bỏ qua.", file=path))
+        else:
+            complain(Text("{file}: tệp phụ của máy Mac, bỏ qua.", file=path))
     found = [path for path in found if path not in passed]
     for place, path in enumerate(found):
         there(path)

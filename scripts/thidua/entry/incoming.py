@@ -7,14 +7,15 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from thidua.model import Campaign
-from thidua.problems import Problem, Severity
-from thidua.reading.decode import decode
+from thidua.problems import Problem, Severity, Where
+from thidua.reading.decode import SAVE_BOOK, decode
 from thidua.tables.columns import ACHIEVEMENTS, Table
 from thidua.tables.contents import Known
 from thidua.tables.csv_file import open_sheet
 from thidua.tables.excerpts import with_excerpts
 from thidua.tables.names import unit_names
 from thidua.tables.records import read_achievements
+from thidua.text import Text
 
 Letters = Mapping[str, Mapping[str, str]]  # sheet as messages call it → column → its letter
 
@@ -61,9 +62,13 @@ class Incoming:
 def read_csv(content: bytes, file: str, campaign: Campaign, exists: Callable[[str], bool]) -> Incoming:
     """The rows of a CSV file in any accepted dialect."""
     text, problems = decode(content, file)
+    sheet = open_sheet(text or "", file, ACHIEVEMENTS)
+    told_what_it_is = any(problem.code == "wrong-file-type" for problem in problems)
+    if sheet.header is None and file.lower().endswith((".xlsx", ".xls", ".ods")) and not told_what_it_is:
+        message = Text("tên là bảng tính, nhưng bên trong trống, chép dở hoặc bị mã hóa")
+        return Incoming(file, (), (Where(file).error("wrong-file-type", message, SAVE_BOOK),))
     if text is None:
         return Incoming(file, (), tuple(problems))
-    sheet = open_sheet(text, file, ACHIEVEMENTS)
     found = read_achievements(sheet, Known(campaign.plan, unit_names(campaign.units), exists))
     told: Iterable[Problem] = with_excerpts([*problems, *sheet.problems], text, sheet.header)
     rows = tuple(Row(ACHIEVEMENTS, row) for row in found.rows)
