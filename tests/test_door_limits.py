@@ -6,6 +6,7 @@ import json
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -51,30 +52,39 @@ def measured(data: Path) -> tuple[float, int, int, str | None]:
     return seconds, megabytes, count, code
 
 
-HOSTILE = {
-    "one line": (b"a" * SIZE, "too-many-columns"),
-    "blank lines": (b"\n" * SIZE, "missing-column"),
-    "blank lines before the last": (HEADER.encode() + b"\n" * (SIZE - 100) + b"x", "too-many-rows"),
-    "a million columns": (b",".join(b"c%d" % place for place in range(1_000_000)), "too-many-columns"),
-    "a row of twenty million cells": (HEADER.encode() + b"," * (SIZE - 100) + b"x", "line-too-long"),
+HOSTILE: dict[str, tuple[Callable[[], bytes], str]] = {
+    "one line": (lambda: b"a" * SIZE, "too-many-columns"),
+    "blank lines": (lambda: b"\n" * SIZE, "missing-column"),
+    "blank lines before the last": (lambda: HEADER.encode() + b"\n" * (SIZE - 100) + b"x", "too-many-rows"),
+    "a million columns": (
+        lambda: b",".join(b"c%d" % place for place in range(1_000_000)),
+        "too-many-columns",
+    ),
+    "a row of twenty million cells": (lambda: HEADER.encode() + b"," * (SIZE - 100) + b"x", "line-too-long"),
     "a cell of ten million letters": (
-        HEADER.encode() + b'2022-01-10,CN-01,VP,1,,,"' + b"x" * 10_000_000 + b'",\n',
+        lambda: HEADER.encode() + b'2022-01-10,CN-01,VP,1,,,"' + b"x" * 10_000_000 + b'",\n',
         "line-too-long",
     ),
-    "an open quote": (HEADER.encode() + b'"' + b"x,y\n" * 900_000, "open-quote"),
-    "quotes": (HEADER.encode() + b'",\n""' * 900_000, "too-few-cells"),
-    "nothing but errors": (HEADER.encode() + b"x,y,z,w,u,v,,\n" * 900_000, "bad-date"),
+    "an open quote": (lambda: HEADER.encode() + b'"' + b"x,y\n" * 900_000, "open-quote"),
+    "quotes": (lambda: HEADER.encode() + b'",\n""' * 900_000, "too-few-cells"),
+    "nothing but errors": (lambda: HEADER.encode() + b"x,y,z,w,u,v,,\n" * 900_000, "bad-date"),
     "different errors": (
-        HEADER.encode() + b"".join(b"2022-01-10,CN-%06d,VP,1,,,,\n" % place for place in range(650_000)),
+        lambda: (
+            HEADER.encode() + b"".join(b"2022-01-10,CN-%06d,VP,1,,,,\n" % place for place in range(650_000))
+        ),
         "unknown-target",
     ),
-    "marks upon marks": (HEADER.encode() + ("a" + "\u0301\u0323" * 4_000_000).encode(), "control-character"),
+    "marks upon marks": (
+        lambda: HEADER.encode() + ("a" + "\u0301\u0323" * 4_000_000).encode(),
+        "control-character",
+    ),
 }
 
 
 @pytest.mark.parametrize("case", HOSTILE)
 def test_a_hostile_file_ends_in_a_sentence(tmp_path, case):
-    content, code = HOSTILE[case]
+    made, code = HOSTILE[case]
+    content = made()
     assert len(content) <= SIZE
     seconds, megabytes, count, first = measured(write_campaign(tmp_path, achievements=content))
     assert first == code
