@@ -28,7 +28,8 @@ from dataclasses import dataclass
 from importlib.abc import Loader, MetaPathFinder
 from importlib.machinery import ModuleSpec
 from importlib.util import spec_from_file_location
-from itertools import accumulate
+from itertools import accumulate, groupby
+from operator import attrgetter
 from pathlib import Path
 from types import CodeType, ModuleType
 
@@ -205,9 +206,11 @@ class Test:
 
 
 def passes(tests: Sequence[Test]) -> int:
-    """0 if all of the tests pass."""
-    files = list(dict.fromkeys(one.file for one in tests))
-    return pytest.main([*PYTEST, *files], [Choice([one.name for one in tests])]) not in (0, 5)
+    """0 if all of the tests pass, one file after the other."""
+    return any(
+        pytest.main([*PYTEST, file], [Choice([one.name for one in some])]) not in (0, 5)
+        for file, some in groupby(tests, key=attrgetter("file"))
+    )
 
 
 def calls(file: str, out: Path) -> int:

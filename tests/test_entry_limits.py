@@ -1,0 +1,112 @@
+"""What is taken of a workbook to the last element, and what is one too many."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from io import BytesIO
+from zipfile import ZipFile, ZipInfo
+
+import pytest
+from campaigns import campaign_files, read
+from thidua.entry import zip_scan
+from thidua.entry.grid import Cell, Grid
+from thidua.entry.sections import LISTED
+from thidua.entry.stamp import told_then
+from thidua.problems import CellError
+
+
+def nested(depth: int) -> None:
+    zip_scan.scan(b"<a>" * depth + b"</a>" * depth)
+
+
+def elements(count: int) -> None:
+    zip_scan.scan(b"<a>" + b"<b/>" * (count - 1) + b"</a>")
+
+
+def sheets(count: int) -> None:
+    zip_scan.scan(b"<a>" + b"<sheet/>" * count + b"</a>")
+
+
+def formulas(count: int) -> None:
+    zip_scan.scan(b"<a><f>" + b"x" * 1_000 + b"</f>" + b"<f>x</f>" * (count - 1) + b"</a>")
+
+
+def letters(count: int) -> None:
+    zip_scan.scan(b"<a>" + b"<f>x</f>" * 1_999 + b"<f>" + b"x" * count + b"</f></a>")
+
+
+def row(number: int) -> None:
+    zip_scan.scan(b'<a><row r="%d"><c><v/></c></row></a>' % number)
+
+
+def column(number: int) -> None:
+    zip_scan.scan(b"<a><row>" + b"<c/>" * (number - 1) + b"<c><v/></c></row></a>")
+
+
+def address(number: int) -> None:
+    zip_scan.scan(b'<a><row><c r="%s5000"><v/></c></row></a>' % {100: b"CV", 101: b"CW"}[number])
+
+
+def parts(count: int) -> None:
+    judge(*(("x.bin", 1) for _ in range(count)))
+
+
+def seen(size: int) -> None:
+    judge(*(("xl/worksheets/sheet.xml", 4_000_000) for _ in range(9)), ("xl/worksheets/a.xml", size))
+
+
+def unseen(size: int) -> None:
+    judge(("xl/styles.xml", size))
+
+
+def all_unseen(size: int) -> None:
+    judge(("xl/a.xml", 4_000_000), ("xl/b.rels", 3_999_999), ("xl/c.xml", size))
+
+
+def judge(*entries: tuple[str, int]) -> None:
+    found = [
+        ZipInfo(f"{place}/{name}" if name == "x.bin" else name) for place, (name, _) in enumerate(entries)
+    ]
+    for place, (info, (name, size)) in enumerate(zip(found, entries, strict=True)):
+        info.file_size = size
+        info.filename = name.replace("sheet.", f"sheet{place}.") if name != "x.bin" else info.filename
+    zip_scan._judge(found, "xl/worksheets/")
+
+
+def every_part(count: int) -> None:
+    out = BytesIO()
+    with ZipFile(out, "w") as archive:
+        archive.writestr("xl/a.xml", b"<a>" + b"<b/>" * 24_999 + b"</a>")
+        archive.writestr("xl/b.xml", b"<a>" + b"<b/>" * (count - 25_001) + b"</a>")
+    zip_scan.unpack(out.getvalue(), "xl/worksheets/")
+
+
+@pytest.mark.parametrize(
+    ("make", "most"),
+    [
+        (nested, 60), (elements, 30_000), (sheets, 50), (formulas, 2_000), (letters, 1_000), (row, 5_000),
+        (column, 100), (address, 100), (parts, 500), (seen, 4_000_000), (unseen, 4_000_000), (all_unseen, 1),
+        (every_part, 50_000),
+    ],
+)  # fmt: skip
+def test_the_last_that_is_taken_and_the_first_that_is_not(make: Callable[[int], None], most: int) -> None:
+    make(most)
+    with pytest.raises(CellError) as refused:
+        make(most + 1)
+    assert refused.value.code == "bad-workbook"
+
+
+@pytest.mark.parametrize(("size", "told"), [(5_000_000, "bị hỏng"), (5_000_001, "lớn hơn")])
+def test_a_file_is_too_large_by_a_byte(size: int, told: str) -> None:
+    with pytest.raises(CellError) as refused:
+        zip_scan.unpack(b"PK" + bytes(size - 2), "")
+    assert told in refused.value.message.render()
+
+
+@pytest.mark.parametrize("width", range(12))
+def test_a_list_of_targets_cut_short_tells_of_those_that_are_whole(width: int) -> None:
+    campaign, _ = read(campaign_files())
+    assert campaign
+    cells = ["CN-01", *[""] * 6, "Số sáng kiến có thêm", "Công nhận", "", "", ""]
+    grid = Grid(((Cell(LISTED, "s"),), tuple(Cell(one, "s") for one in cells[:width])), ())
+    assert (told_then([grid], campaign.plan) is not None) == (width > 8)
