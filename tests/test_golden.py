@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import fields
 from datetime import date
 from io import BytesIO
 from pathlib import Path
@@ -68,7 +69,8 @@ def contents(folder: Path) -> Iterator[tuple[str, str]]:
         view = View.of(campaign, other, VIETNAMESE, view.templates)
         for make in DATED:
             for page in make(view):
-                yield f"{other}/{page.path}index.html", page.body + "\n"
+                path, text = shown(page)
+                yield f"{other}/{path}", text
 
 
 def network(folder: Path) -> Iterator[tuple[str, str]]:
@@ -87,11 +89,17 @@ def made(batches: Iterable[Batch]) -> Iterator[tuple[str, str]]:
     for batch in batches:
         for one in batch.make():
             if isinstance(one, Page):
-                yield f"{one.path}index.html", one.body + "\n"
+                yield shown(one)
             elif Path(one.path).suffix in READABLE and not one.path.startswith("assets/"):
                 yield one.path, one.data.decode("utf-8")
             elif one.path.endswith(".xlsx") and "/bieu/" not in one.path:
                 yield from parts(one.data, one.path)
+
+
+def shown(page: Page) -> tuple[str, str]:
+    """A page's own part, and what is said of it: where it stands, by which words the search finds it."""
+    said = "".join(f"{one.name}: {getattr(page, one.name)}\n" for one in fields(page) if one.name != "body")
+    return f"{page.path}index.html", f"{page.body}\n<!--\n{said}-->\n"
 
 
 def parts(workbook: bytes, name: str) -> Iterator[tuple[str, str]]:
