@@ -6,10 +6,9 @@ from collections.abc import Mapping
 from itertools import combinations
 
 import pytest
-from thidua.charts.glyphs import glyph, glyph_svg
+from thidua.charts.looks import _TILES, FILLS, glyph, glyph_svg
 from thidua.charts.model import Ink
 from thidua.charts.palette import DARK, LIGHT
-from thidua.charts.segments import _TILES, FILLS
 from thidua.charts.style import STROKES, drawing_rules, site_rules
 from thidua.model import Status
 

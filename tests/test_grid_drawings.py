@@ -8,9 +8,8 @@ from fractions import Fraction
 from xml.etree import ElementTree
 
 import pytest
-from thidua.charts.grid_bar import GOAL, GridBar, GridLadder, GridNorm, grid_bar
-from thidua.charts.segments import FILLS, patterns, stretch
-from thidua.charts.spark import spark
+from thidua.charts.grid_bar import GOAL, GridBar, grid_bar, ladder_bar, norm_bar, spark
+from thidua.charts.looks import FILLS, patterns, stretch
 from thidua.charts.year_runs import Month, month_heads, phase_feet, places, year_runs
 from thidua.model import Status
 
@@ -18,7 +17,7 @@ WORDS = {status: [status.label] for status in Status}
 
 
 def drawn(shown):
-    return ElementTree.fromstring(grid_bar(shown))
+    return ElementTree.fromstring(grid_bar(shown) if isinstance(shown, GridBar) else shown)
 
 
 def lines(root, css):
@@ -31,9 +30,9 @@ def lines(root, css):
         GridBar(Status.ON_TRACK, Fraction(1, 2), subjects=8),
         GridBar(Status.EXCEEDED, Fraction(9), upper=Fraction(9, 7)),
         GridBar(Status.NO_DATA),
-        GridNorm(40),
-        GridLadder(Status.MET, 4, 3, 3),
-        GridLadder(Status.MISSED, 2, 2, 0),
+        norm_bar(40),
+        ladder_bar(Status.MET, 4, 3, 3),
+        ladder_bar(Status.MISSED, 2, 2, 0),
     ],
 )
 def test_the_goal_stands_at_the_same_place_and_nothing_leaves_the_width(shown):
@@ -50,7 +49,7 @@ def test_people_can_be_counted_up_to_twelve():
 
 
 def test_a_breach_is_a_cross_and_never_a_bar():
-    root = drawn(GridNorm(2))
+    root = drawn(norm_bar(2))
     assert sum("td-g-xx" in (one.get("class") or "") for one in root.iter("path")) == 2
     assert list(root.iter("rect")) == []
 

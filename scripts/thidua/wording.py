@@ -295,13 +295,13 @@ def outlook_sentence(figure: Figure, plan: Plan, as_of: date, words: Words) -> s
     if found is None:
         return ""
     target, unit = figure.target, "" if figure.target.is_percentage else plan.unit_word(figure.target)
-    low, high = (_whole_or_percent(target, value, words) for value in (found.low, found.high))
+    low, high = (_whole_or_percent(target, value, words) for value in found)
     shown = low if low == high else words.say("{low} đến {high}", low=low, high=high)
     return words.say(
         "Nếu tiếp tục như từ ngày bắt đầu và như {days} ngày gần đây, đến {due} được khoảng {range} "
         "(mục tiêu {goal}). Đây là phép ngoại suy theo hai tốc độ đó, không phải dự báo hay cam kết.",
         days=RECENT_DAYS,
-        due=words.date(found.due),
+        due=words.date(target.due),
         range=f"{shown} {unit}".rstrip(),
         goal=goal_phrase(target, plan, words),
     )

@@ -1,4 +1,4 @@
-"""A target in one line of the grid: a bar against its goal, which stands at the same place in every row.
+"""A target in one line of the grid: a bar against its goal, at the same place in every row, and its course.
 
 The goal's tick stands at three quarters of the width: one line for the eye down the grid. What is left of it
 is the way, what is right of it room for more, and for what the law does not allow. Places are in percent, so
@@ -7,8 +7,9 @@ that a telephone may draw the same bar over its whole width.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from fractions import Fraction
 from math import ceil
 
@@ -40,33 +41,33 @@ class GridBar:
     subjects: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class GridNorm:
-    """A bound that everybody keeps: how many broke it."""
-
-    breaches: int
-
-
-@dataclass(frozen=True, slots=True)
-class GridLadder:
-    """A level of a scale: how many there are, which one is asked for, which one is reached (0: none)."""
-
-    status: Status
-    levels: int
-    asked: int
-    reached: int
-
-
-def grid_bar(shown: GridBar | GridNorm | GridLadder) -> str:
+def grid_bar(shown: GridBar) -> str:
     """The bar as SVG; hidden from those who hear the page, for whom the cells beside it say the same."""
-    match shown:
-        case GridBar():
-            body = "".join(_bar(shown))
-        case GridNorm():
-            body = "".join(_norm(shown))
-        case GridLadder():
-            body = "".join(_ladder(shown))
-    return unheard("td-gbar", WIDTH, HEIGHT, body)
+    return unheard("td-gbar", WIDTH, HEIGHT, "".join(_bar(shown)))
+
+
+def norm_bar(breaches: int) -> str:
+    """A bound that everybody keeps: a whole line, and a cross for every breach before the goal's tick."""
+    crosses = min(breaches, _MOST_CROSSES)
+    end = GOAL - crosses * 7 - (2 if crosses else 0)
+    line = f'<line class="td-g-nm" x1="0" x2="{percent(end)}" y1="9.5" y2="9.5"/>'
+    marks = [_mark(GOAL - 6 - 7 * place, "xx", "M-4 5.5l8 8M4 5.5l-8 8") for place in range(crosses)]
+    return unheard("td-gbar", WIDTH, HEIGHT, "".join((line, *marks, _tick(GOAL, 2, 17, "gl"))))
+
+
+def ladder_bar(status: Status, levels: int, asked: int, reached: int) -> str:
+    """A level of a scale as steps that rise to the right; the tick stands after the one that is asked for.
+
+    ``levels`` is how many there are, ``reached`` 0 where none is.
+    """
+    steps = []
+    for level in range(1, levels + 1):
+        width = GOAL / asked if level <= asked else (100 - GOAL) / (levels - asked)
+        left = GOAL / asked * (level - 1) if level <= asked else GOAL + width * (level - asked - 1)
+        top = 14 - 10 * level / levels
+        css = TROUBLE.get(status, "da") if level <= reached else "tr"
+        steps.append(_rect(left, width - (1.2 if level < levels else 0), css, top, 14 - top))
+    return unheard("td-gbar", WIDTH, HEIGHT, "".join((*steps, _tick(GOAL, 2, 17, "gl"))))
 
 
 def part_bars(counts: Sequence[Fraction], name: str) -> list[str]:
@@ -119,29 +120,6 @@ def _bar(shown: GridBar) -> Iterator[str]:
         yield _mark(_at(shown.expected), "ex", "M0 15l3.5 4.5h-7z")
 
 
-def _norm(shown: GridNorm) -> Iterator[str]:
-    """A whole line, and a cross for every breach before the goal's tick."""
-    crosses = min(shown.breaches, _MOST_CROSSES)
-    end = GOAL - crosses * 7 - (2 if crosses else 0)
-    yield f'<line class="td-g-nm" x1="0" x2="{percent(end)}" y1="9.5" y2="9.5"/>'
-    for place in range(crosses):
-        yield _mark(GOAL - 6 - 7 * place, "xx", "M-4 5.5l8 8M4 5.5l-8 8")
-    yield _tick(GOAL, 2, 17, "gl")
-
-
-def _ladder(shown: GridLadder) -> Iterator[str]:
-    """Steps that rise to the right; the tick stands after the one that is asked for."""
-    below, above = shown.asked, shown.levels - shown.asked
-    for level in range(1, shown.levels + 1):
-        width = GOAL / below if level <= below else (100 - GOAL) / above
-        left = GOAL / below * (level - 1) if level <= below else GOAL + width * (level - below - 1)
-        top = 14 - 10 * level / shown.levels
-        css = TROUBLE.get(shown.status, "da") if level <= shown.reached else "tr"
-        gap = 1.2 if level < shown.levels else 0
-        yield _rect(left, width - gap, css, top, 14 - top)
-    yield _tick(GOAL, 2, 17, "gl")
-
-
 def _rect(x: float, width: float, css: str, top: float = _TOP, height: float = _BOTTOM - _TOP) -> str:
     if width <= 0:
         return ""
@@ -175,3 +153,51 @@ def key_marks() -> dict[str, str]:
         f"{body}</svg>"
         for name, body in drawn.items()
     }
+
+
+_SPARK = 84  # how wide a course is; from where to where it reaches
+_HIGHEST, _LOWEST = 3.0, 17.0
+
+
+def spark(
+    points: Iterable[tuple[date, float | None]],
+    goal: float,
+    days: tuple[date, date, date],
+    status: Status,
+    low: float = 0,
+) -> str:
+    """A figure over the whole year in a cell, the goal dotted: the time that is left is seen as emptiness.
+
+    It goes in steps from each day on; ``days`` are the first, the last, today. A figure of None ends the line
+    until there is one again. The scale begins at ``low``.
+    """
+    first, last, today = days
+    known = [(day, value) for day, value in points if day <= today]
+    top = max([goal, *(value for _, value in known if value is not None)]) or 1
+    span = max((last - first).days, 1)
+
+    def x(day: date) -> str:
+        return num(min(max((day - first).days / span, 0), 1) * (_SPARK - 4))
+
+    def y(value: float) -> str:
+        return num(_LOWEST - (_LOWEST - _HIGHEST) * min(max((value - low) / (top - low or 1), 0), 1))
+
+    line, is_open, end = "", False, ""
+    for day, value in known:
+        if value is None:
+            line += f"H{x(day)}" if is_open else ""
+            is_open = False
+            continue
+        height = y(value)
+        if not is_open:
+            line += f"M{x(day)} {height}"
+        elif height != end:
+            line += f"H{x(day)}V{height}"
+        is_open, end = True, height
+    drawn = f'<path class="td-g-go" d="M0 {y(goal)}H{_SPARK - 4}"/>'
+    if line:
+        drawn += f'<path class="td-g-li" d="{line}{f"H{x(today)}" if is_open else ""}"/>'
+    if is_open:
+        css = TROUBLE.get(status, "da")
+        drawn += f'<circle class="td-g-{css}" cx="{x(today)}" cy="{end}" r="2.5"/>'
+    return unheard("td-spark", _SPARK, HEIGHT, drawn)

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from thidua.charts.segments import is_patterned
+from thidua.charts.looks import is_patterned
 from thidua.charts.svg_draw import num, path
 from thidua.model import Status
 

@@ -10,8 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
 
-from thidua.charts.glyphs import glyph_at
-from thidua.charts.segments import stretch
+from thidua.charts.looks import glyph_at, stretch
 from thidua.charts.svg_draw import FULL_WIDTHS, num, percent, unheard
 from thidua.charts.text_fit import width
 from thidua.model import Status

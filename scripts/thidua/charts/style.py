@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
 
+from thidua.charts.looks import FILLS
 from thidua.charts.model import Ink
 from thidua.charts.palette import DARK, FORCED, LIGHT, variable
-from thidua.charts.segments import FILLS
 from thidua.model import Status
 
 FONT = "system-ui,-apple-system,'Segoe UI',Roboto,'Helvetica Neue',Arial,sans-serif"

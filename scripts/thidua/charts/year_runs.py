@@ -12,8 +12,7 @@ from dataclasses import dataclass
 from html import escape
 from itertools import groupby
 
-from thidua.charts.glyphs import glyph_at
-from thidua.charts.segments import stretch
+from thidua.charts.looks import glyph_at, stretch
 from thidua.charts.svg_draw import num, percent, unheard
 from thidua.charts.text_fit import width
 from thidua.model import Status

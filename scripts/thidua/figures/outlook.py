@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
 
@@ -14,23 +13,12 @@ FEWEST_DAYS = 60
 FEWEST_READINGS = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Outlook:
-    """The figure on the due day, by the pace since the start and by that of the last days, low and high.
+def outlook(figure: Figure, as_of: date) -> tuple[Fraction, Fraction] | None:
+    """The figure on the due day, low and high, of a target that grows towards it; None: too little is known.
 
-    In percent for percentages, else in the target's own measure.
-    """
-
-    due: date
-    low: Fraction
-    high: Fraction
-
-
-def outlook(figure: Figure, as_of: date) -> Outlook | None:
-    """The range for a target whose figure grows towards a day to come; None where too little is known.
-
-    Nothing is said of norms, ranks and what is judged only at the end, nor from fewer than three readings
-    or sixty days, nor where the target is met already.
+    It goes on by the pace since the start, and by that of the last days; in percent for percentages. Nothing
+    is said of norms, ranks and what is judged only at the end, nor from fewer than three readings or sixty
+    days, nor where the target is met already.
     """
     target, actual = figure.target, figure.actual
     if target.is_kept or target.traits.has_levels or target.pace.kind is PaceKind.AT_END:
@@ -46,7 +34,7 @@ def outlook(figure: Figure, as_of: date) -> Outlook | None:
     before = figure.history.on(as_of - timedelta(days=window))
     recent = (actual.figure - (before.figure if before else target.baseline)) / window
     reached = [_bounded(figure, actual.figure + rate * left) for rate in (since_start, recent)]
-    return Outlook(target.due, min(reached), max(reached))
+    return min(reached), max(reached)
 
 
 def _bounded(figure: Figure, value: Fraction) -> Fraction:

@@ -10,7 +10,7 @@ from functools import cached_property
 from markupsafe import Markup
 
 from thidua import wording
-from thidua.charts.grid_bar import GridBar, GridLadder, GridNorm, grid_bar
+from thidua.charts.grid_bar import GridBar, grid_bar, ladder_bar, norm_bar
 from thidua.figures import awards, rules
 from thidua.figures.distance import bounds
 from thidua.figures.held import Held
@@ -85,7 +85,15 @@ def goal_bar(view: View, one: Held, rows: Sequence[Achievement] = (), cap: Fract
 
     "" of what is cancelled.
     """
-    return inert("" if one.status is Status.CANCELLED else grid_bar(_shown(view, one, rows, cap)))
+    target = one.target
+    if one.status is Status.CANCELLED:
+        return Markup()
+    if target.traits.has_levels:
+        reached = int(one.actual.value) if one.actual else 0
+        return inert(ladder_bar(one.status, len(target.scale), int(one.term.goal.lower), reached))
+    if target.traits.counts_breaches:
+        return inert(norm_bar(wording.breaches(one.actual)))
+    return inert(grid_bar(_shown(view, one, rows, cap)))
 
 
 def _size(one: Held) -> int | None:
@@ -99,16 +107,9 @@ def _base(one: Held) -> Fraction | None:
     return high if low is None else low
 
 
-def _shown(
-    view: View, one: Held, rows: Sequence[Achievement], cap: Fraction | None
-) -> GridBar | GridNorm | GridLadder:
+def _shown(view: View, one: Held, rows: Sequence[Achievement], cap: Fraction | None) -> GridBar:
     """What the row's bar shows."""
     target, goal = one.target, one.term.goal
-    if target.traits.has_levels:
-        reached = int(one.actual.value) if one.actual else 0
-        return GridLadder(one.status, len(target.scale), int(goal.lower), reached)
-    if target.traits.counts_breaches:
-        return GridNorm(wording.breaches(one.actual))
     base = _base(one)
     if not base or (target.needs_population and not _size(one)):
         beyond = Fraction(4, 3) if one.actual and one.actual.value > 0 and target.is_cap else None

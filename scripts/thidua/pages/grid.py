@@ -9,7 +9,7 @@ from functools import cached_property
 
 from markupsafe import Markup
 
-from thidua.charts.spark import spark
+from thidua.charts.grid_bar import spark
 from thidua.figures import rules
 from thidua.figures.directing import Kind, matters, results
 from thidua.figures.history import History

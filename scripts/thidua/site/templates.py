@@ -11,9 +11,8 @@ from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, Stric
 from markupsafe import Markup, escape
 
 from thidua import wording
-from thidua.charts.glyphs import glyph_svg
 from thidua.charts.grid_bar import key_marks
-from thidua.charts.segments import patterns
+from thidua.charts.looks import glyph_svg, patterns
 from thidua.model import Status
 from thidua.words import Words
 
