@@ -40,7 +40,7 @@ SHARED_OUT := -n auto --maxprocesses 4 --dist loadfile  # a file's tests togethe
 serve: $(VENV)/site.stamp         ## live preview on http://127.0.0.1:8000/
 	$(BIN)/thidua serve $(DATA)
 
-bench: $(VENV)/dev.stamp          ## times, memory and sizes of campaigns of 24, 240 and 2,400 targets, of networks of 20, 200 and 2,000
+bench: $(VENV)/dev.stamp          ## times, memory and sizes of campaigns of 24 to 10,000 targets, of networks of 20, 200 and 2,000
 	$(BIN)/python scripts/bench.py
 	$(BIN)/python scripts/bench_network.py
 	$(BIN)/python scripts/bench_collect.py

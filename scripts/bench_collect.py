@@ -24,7 +24,7 @@ def main() -> None:
     server = multiprocessing.Process(target=serve, args=(theirs,), daemon=True)
     server.start()
     port = ours.recv()
-    head("network", "call", "seconds", "MB", "ms a member")
+    head("network", "call", "seconds", "CPU", "MB", "ms a member")
     with tempfile.TemporaryDirectory() as folder:
         for size in [int(one) for one in sys.argv[1:]] or SIZES:
             home = Path(folder, str(size))
@@ -33,7 +33,8 @@ def main() -> None:
                 run = timed(home, call, "collect", "khoi")
                 each = 1000 * run.seconds / size
                 print(
-                    f"| {size:,} members | {call} | {run.seconds:.1f} | {run.megabytes:.0f} | {each:.1f} |",
+                    f"| {size:,} members | {call} | {run.seconds:.1f} | {run.cpu:.1f} | {run.megabytes:.0f} "
+                    f"| {each:.1f} |",
                     flush=True,
                 )
     server.terminate()
