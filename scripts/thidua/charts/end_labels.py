@@ -9,7 +9,7 @@ from typing import NamedTuple
 from thidua.charts.model import Curve, Ink, Moment, TimeChart
 from thidua.charts.svg_draw import Size
 from thidua.charts.text_fit import width
-from thidua.charts.time_layout import Plot
+from thidua.charts.time_layout import Plot, in_both_sizes
 
 _SHIFTS = (0.0, *(side * 4.5 * place for place in range(1, 15) for side in (-1, 1)))
 _GAP = 9.0
@@ -27,6 +27,7 @@ class EndLabel(NamedTuple):
     line: Curve | None = None
 
 
+@in_both_sizes
 def end_labels(chart: TimeChart, plot: Plot, size: Size) -> list[EndLabel]:
     """The as-of day; the names of marks, of the bracket, and of lines that end early enough for one there.
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from fractions import Fraction
+from functools import cache
 
 from thidua.charts.model import Point
 from thidua.charts.scene import Scene
@@ -41,11 +42,12 @@ def points(scene: Scene, yard: Yard, past: History, first: date, last: date) -> 
     if until < first or not (carried or shown):
         return ()
     found = [_still(scene, yard, reading, first) for reading in carried]
-    ended = scene.words.gettext("Đến hết ngày: {figure}")
+    ended, row_told = scene.words.gettext("Đến hết ngày: {figure}"), _teller(scene, target)
     for reading in shown:
         said = actual_phrase(target, reading, scene.words)
         figure = ended.format(figure=reading_phrase(target, reading, scene.plan, scene.words, said))
-        told = (scene.words.date(reading.day), figure, *_behind(scene, target, reading, rows[reading.day]))
+        behind = _behind(scene, target, reading, rows[reading.day], row_told)
+        told = (scene.words.date(reading.day), figure, *behind)
         found.append(Point(reading.day, yard.place(reading), told, said=said))
     if found[-1].day < until:
         found.append(_still(scene, yard, (shown or carried)[-1], until))
@@ -68,10 +70,16 @@ def _still(scene: Scene, yard: Yard, reading: Reading, day: date) -> Point:
     return Point(day, yard.place(reading), told, news=False, said=said)
 
 
-def _behind(scene: Scene, target: Target, reading: Reading, rows: list[Achievement]) -> list[str]:
+def _behind(
+    scene: Scene,
+    target: Target,
+    reading: Reading,
+    rows: list[Achievement],
+    row_told: Callable[[Achievement], str],
+) -> list[str]:
     """The rows that made a figure, or the population that did."""
     words = scene.words
-    lines = [_row(scene, target, row) for row in rows[:_MOST_ROWS]]
+    lines = [row_told(row) for row in rows[:_MOST_ROWS]]
     if len(rows) > _MOST_ROWS:
         lines.append(words.say("và {n} dòng khác", n=len(rows) - _MOST_ROWS))
     if not rows and reading.of is not None:
@@ -85,15 +93,20 @@ def _behind(scene: Scene, target: Target, reading: Reading, rows: list[Achieveme
     return lines
 
 
-def _row(scene: Scene, target: Target, row: Achievement) -> str:
-    """Value, unit and evidence of a row; of a breach its number alone: more could point at a person."""
-    value = row_value(target, row, scene.words)
-    if target.adds_up and row.value.numerator > 0:
-        value = f"+{value}"
-    if not target.traits.shows_people:
-        return value
-    line = " · ".join(part for part in (value, scene.unit_name(row.unit), row.evidence) if part)
-    return line if len(line) <= _MOST_LETTERS else line[: _MOST_LETTERS - 1] + "…"
+def _teller(scene: Scene, target: Target) -> Callable[[Achievement], str]:
+    """Tells value, unit and evidence of a row; of a breach its number alone: more could point at a person."""
+    adds, shows_people, unit_name = target.adds_up, target.traits.shows_people, cache(scene.unit_name)
+
+    def told(row: Achievement) -> str:
+        value = row_value(target, row, scene.words)
+        if adds and row.value.numerator > 0:
+            value = f"+{value}"
+        if not shows_people:
+            return value
+        line = " · ".join([part for part in (value, unit_name(row.unit), row.evidence) if part])
+        return line if len(line) <= _MOST_LETTERS else line[: _MOST_LETTERS - 1] + "…"
+
+    return told
 
 
 def stage_histories(

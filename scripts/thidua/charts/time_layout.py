@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
+from operator import is_
+from typing import ParamSpec, TypeVar
 
 from thidua.charts.model import DayTick, Ink, Moment, Period, TimeAxis, TimeChart
 from thidua.charts.svg_draw import Size
@@ -39,6 +42,25 @@ class Plot:
         return self.bottom - (height - self.low) / self.span * (self.bottom - self.top)
 
 
+Asked = ParamSpec("Asked")
+Found = TypeVar("Found")
+
+
+def in_both_sizes(make: Callable[Asked, Found]) -> Callable[Asked, Found]:
+    """The same, which knows what it made last at each size: the live chart asks what the picture did."""
+    known: list[tuple[tuple[object, ...], Found]] = []
+
+    def told(*asked: Asked.args, **more: Asked.kwargs) -> Found:
+        for before, found in known:
+            if all(map(is_, before, asked)):
+                return found
+        found = make(*asked, **more)
+        known[:] = [(asked, found), *known[:1]]
+        return found
+
+    return told
+
+
 def day_plot(axis: TimeAxis, left: float, right: float, top: float = 0.0, bottom: float = 0.0) -> Plot:
     """The days' places between two edges."""
     return Plot(left, right, top, bottom, axis.start.toordinal(), (axis.end - axis.start).days)
@@ -67,6 +89,7 @@ class TimeLayout:
     height: float
 
 
+@in_both_sizes
 def layout_time(chart: TimeChart, size: Size) -> TimeLayout:
     """Where everything of the chart goes at a size."""
     frame = day_plot(chart.x, _left(chart, size), size.width - (size.side or 8.0))

@@ -44,7 +44,7 @@ def _drawn_year(view: View, target_id: str) -> tuple[charts.Drawn, Asset | None]
 
 
 def _data(chart: charts.Chart) -> Asset:
-    return packed_file(chart_data, charts.plotly(chart))
+    return packed_file(chart_data, charts.plotly(chart), level=6)  # the last twentieth costs as much again
 
 
 def _placed(view: View, page_path: str, data: Asset, html: str) -> Markup:

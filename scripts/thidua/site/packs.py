@@ -113,10 +113,10 @@ def content(data: bytes) -> Any:
     return json.loads(zlib.decompress(data))
 
 
-def packed_file(path: Callable[[bytes], str], told: Mapping[str, Any]) -> Asset:
+def packed_file(path: Callable[[bytes], str], told: Mapping[str, Any], level: int = 9) -> Asset:
     """JSON in the form that a browser unpacks by itself, at the path that ``path`` gives to its contents."""
     data = json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode()
-    return Asset(path(data), zlib.compress(data, 9))
+    return Asset(path(data), zlib.compress(data, level))
 
 
 _THIN = re.compile(r'<script src="([^"]*)" data-frame="([^"]*)" data-pack="([^"]*)" data-key="([^"]*)"')

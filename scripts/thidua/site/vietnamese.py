@@ -43,15 +43,17 @@ class Marker:
     def marked(self, html: str) -> str:
         """The same HTML; an element that holds nothing else is marked itself, other words get a span."""
         parts, inside, depth = _TAG.split(html), "", 0
+        has_letters, before = self._has_letters, ""
         for at in range(0, len(parts), 2):
-            before = parts[at - 1] if at else ""
-            if inside:
-                depth += _step(before, inside)
-                inside = inside if depth else ""
-            elif _LANG in before and not before.endswith("/>"):
-                inside, depth = _name(before), 1
             text = parts[at]
-            if inside or not self._has_letters(text):
+            if at:
+                before = parts[at - 1]
+                if inside:
+                    depth += _step(before, inside)
+                    inside = inside if depth else ""
+                elif _LANG in before and not before.endswith("/>"):
+                    inside, depth = _name(before), 1
+            if inside or not text or text.isascii() or not has_letters(text):
                 continue
             found, whole = self._inside(text)
             if whole and _alone(before, parts[at + 1 : at + 2]):
