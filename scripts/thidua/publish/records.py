@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -78,16 +78,10 @@ def to_json(release: Release) -> str:
             {
                 "schema": SCHEMA,
                 "name": release.name,
-                "published": release.published.isoformat(),
+                "published": release.published,
                 "stamp": release.stamp,
-                "as_of": release.origin.as_of.isoformat(),
-                "commit": commit
-                and {
-                    "id": commit.id,
-                    "at": commit.at.isoformat(),
-                    "author": commit.author,
-                    "subject": commit.subject,
-                },
+                "as_of": release.origin.as_of,
+                "commit": commit and asdict(commit),
                 "after": release.after,
                 "totals": release.totals,
                 "files": {
@@ -97,6 +91,7 @@ def to_json(release: Release) -> str:
             },
             ensure_ascii=False,
             indent=1,
+            default=lambda moment: moment.isoformat(),  # a day too
         )
         + "\n"
     )
@@ -126,10 +121,7 @@ def from_json(text: str) -> Release:
         published=datetime.fromisoformat(told["published"]),
         stamp=told["stamp"],
         origin=BuiltFrom(
-            commit
-            and Commit(
-                commit["id"], datetime.fromisoformat(commit["at"]), commit["author"], commit["subject"]
-            ),
+            commit and Commit(**{**commit, "at": datetime.fromisoformat(commit["at"])}),
             date.fromisoformat(told["as_of"]),
         ),
         after=told["after"],
