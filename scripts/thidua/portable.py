@@ -1,19 +1,31 @@
-"""The clerk's own program: the commands that need no library but those packed with it (`make portable`)."""
+"""The clerk's own program: the commands that need no library but those packed with it (`make portable`).
+
+They are imported by name, so that whatever packs the program finds them.
+"""
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from thidua.cli import COMMANDS
-from thidua.commands.ending import answered
+from thidua.commands import check, form, import_rows, inbox, new, plan, status, tidy
+from thidua.commands.ending import Command, answered
 
-_NAMES = ("check", "status", "form", "import", "inbox", "plan", "new", "tidy")
+COMMANDS: Mapping[str, Command] = {
+    "check": check,
+    "status": status,
+    "form": form,
+    "import": import_rows,
+    "inbox": inbox,
+    "plan": plan,
+    "new": new,
+    "tidy": tidy,
+}
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command that the arguments name and give its exit code."""
-    return answered({name: COMMANDS[name] for name in _NAMES}, argv)
+    return answered(COMMANDS, argv)
 
 
 if __name__ == "__main__":
