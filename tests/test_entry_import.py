@@ -454,7 +454,7 @@ def test_problems_of_a_csv_file_name_its_lines(desk):
     ("content", "told"),
     [
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "wrong-file-type"),
-        (b"", "missing-column"),
+        (b"", "wrong-file-type"),
         (b"PK\x03\x04", "bad-workbook"),
         (b"%PDF-1.7", "wrong-file-type"),
         ("họ tên".encode("utf-16-le"), "bad-encoding"),

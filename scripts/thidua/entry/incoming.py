@@ -8,7 +8,7 @@ from typing import Any
 
 from thidua.model import Campaign
 from thidua.problems import Problem, Severity, Where
-from thidua.reading.decode import SAVE_BOOK, decode
+from thidua.reading.decode import SAVE_BOOK, decode, recognised
 from thidua.tables.columns import ACHIEVEMENTS, Table
 from thidua.tables.contents import Known
 from thidua.tables.csv_file import open_sheet
@@ -63,8 +63,8 @@ def read_csv(content: bytes, file: str, campaign: Campaign, exists: Callable[[st
     """The rows of a CSV file in any accepted dialect."""
     text, problems = decode(content, file)
     sheet = open_sheet(text or "", file, ACHIEVEMENTS)
-    told_what_it_is = any(problem.code == "wrong-file-type" for problem in problems)
-    if sheet.header is None and file.lower().endswith((".xlsx", ".xls", ".ods")) and not told_what_it_is:
+    is_book = file.lower().endswith((".xlsx", ".xls", ".ods"))
+    if is_book and sheet.header is None and recognised(content) is None:
         message = Text("tên là bảng tính, nhưng bên trong trống, chép dở hoặc bị mã hóa")
         return Incoming(file, (), (Where(file).error("wrong-file-type", message, SAVE_BOOK),))
     if text is None:
