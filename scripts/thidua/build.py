@@ -290,7 +290,7 @@ def site_batches(
         if _is_main(view):
             data = Path(settings.data)
             templates = {form: document_template(data, form) for form in Form}
-            yield from downloads.batches(view, templates)
+            yield from downloads.batches(view, templates, shelves)
 
 
 def _first(settings: Settings, views: Sequence[View]) -> Iterator[Page | Asset]:

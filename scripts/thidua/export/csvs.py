@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -14,6 +14,7 @@ from functools import cache, partial
 from hashlib import sha256
 from typing import Any
 
+from thidua.export.sums import Keep
 from thidua.export.tables import PublicTable, TableField, TableValue
 from thidua.figures.progress import Progress
 from thidua.text import mark
@@ -41,22 +42,49 @@ MACHINE = Dialect(",", ".", "%Y-%m-%d", "")
 OFFICE = Dialect(";", ",", "%d/%m/%Y", "\ufeff")
 
 
-def csv_files(found: Iterable[PublicTable], words: Words) -> dict[str, bytes]:
-    """Every table twice, by file name: for machines, and with words and titles for the office."""
+def csv_files(found: Iterable[PublicTable], words: Words, kept: Keep | None = None) -> dict[str, bytes]:
+    """Every table twice, by file name: for machines, and with words and titles for the office.
+
+    ``kept`` may know the lines of a target's rows from before.
+    """
     files = {}
     for table in found:
         names = [field.name for field in table.fields]
         titles = [words.gettext(field.title) for field in table.fields]
-        files[f"{table.name}.csv"] = csv_bytes(names, table.rows, MACHINE)
-        files[f"{table.office_name}.csv"] = csv_bytes(titles, table.said, OFFICE)
+        for name, head, dialect in ((table.name, names, MACHINE), (table.office_name, titles, OFFICE)):
+            is_said, writer = dialect is OFFICE, _Writer(dialect)
+            if table.parts and kept:
+                lines = [
+                    kept(name, one.target, partial(writer.lines, one.said if is_said else one.rows))
+                    for one in table.parts
+                ]
+            else:
+                lines = [writer.lines(partial(iter, table.said if is_said else table.rows))]
+            files[f"{name}.csv"] = b"".join([writer.head(head), *lines])
     return files
 
 
 def csv_bytes(head: Sequence[str], rows: Iterable[Sequence[TableValue]], dialect: Dialect) -> bytes:
     """One file; every text is quoted and can start no formula, numbers and days stay bare."""
-    cell = cache(partial(_cell, dialect))  # codes, units, days and numbers come again and again
-    lines = [dialect.delimiter.join(map(cell, row)) for row in (head, *rows)]
-    return (dialect.start + "\r\n".join(lines) + "\r\n").encode()
+    writer = _Writer(dialect)
+    return writer.head(head) + writer.lines(partial(iter, rows))
+
+
+class _Writer:
+    """Writes the lines of one file."""
+
+    def __init__(self, dialect: Dialect) -> None:
+        self._dialect = dialect
+        self._cell = cache(partial(_cell, dialect))  # codes, units, days and numbers come again and again
+
+    def head(self, titles: Sequence[str]) -> bytes:
+        """The beginning of the file."""
+        return self._dialect.start.encode() + self.lines(partial(iter, [titles]))
+
+    def lines(self, rows: Callable[[], Iterable[Sequence[TableValue]]]) -> bytes:
+        """The lines of some rows."""
+        delimiter, cell = self._dialect.delimiter, self._cell
+        return "".join([delimiter.join(map(cell, row)) + "\r\n" for row in rows()]).encode()
 
 
 def _cell(dialect: Dialect, cell: TableValue) -> str:

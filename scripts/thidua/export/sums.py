@@ -6,17 +6,20 @@ asked where it is exact: on whole numbers (docs/decisions/0006-pandas.md). panda
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
-from typing import NamedTuple
+from functools import partial
+from typing import Any, NamedTuple
 
 from thidua.figures.awards import exact
-from thidua.model import Campaign
+from thidua.model import Achievement, Campaign, by_target
 
 Amount = Fraction | int
 Sum = tuple[str, str, Amount]
 Sums = dict[tuple[str, str], Amount]
+Plain = tuple[list[tuple[str, int, int]], ...]
+Keep = Callable[[str, str, Callable[[], Any]], Any]  # a kind, a target, and how what is kept of it is made
 MANY = 1_000_000
 _LARGEST = 2**62
 
@@ -36,25 +39,58 @@ def unit_sums(campaign: Campaign, counted: Sequence[Counted]) -> Iterator[Sum]:
 
     Totals of a unit stand for its earlier ones. Conduct norms and ranks are not told by unit.
     """
+    yield from _ordered(_by_unit(counted), campaign.units, campaign)
+
+
+def _by_unit(counted: Sequence[Counted]) -> Sums:
     told = [row for row in counted if row.unit is not None]
     last: Sums = {(row.unit or "", row.target): row.value for row in told if not row.adds}
-    added = _added([(row.unit or "", row.target, row.value) for row in told if row.adds])
-    yield from _ordered({**added, **last}, campaign.units, campaign)
+    return _added([(row.unit or "", row.target, row.value) for row in told if row.adds]) | last
 
 
 def month_sums(campaign: Campaign, counted: Sequence[Counted]) -> Iterator[Sum]:
     """Month (2022-06), target and how many were newly achieved in it; only for targets that add up."""
-    added = _added([(row.month, row.target, row.value) for row in counted if row.adds])
+    added = _by_month(counted)
     yield from _ordered(added, sorted({month for month, _ in added}), campaign)
 
 
-def counting(campaign: Campaign, as_of: date) -> list[Counted]:
-    """The rows that count on the as-of day, in order of days; values are exact."""
-    targets = campaign.plan.quantities
-    months = {row.on: row.on.isoformat()[:7] for row in campaign.achievements}
+def _by_month(counted: Sequence[Counted]) -> Sums:
+    return _added([(row.month, row.target, row.value) for row in counted if row.adds])
+
+
+def sums_of(
+    campaign: Campaign, as_of: date, kept: Keep | None = None
+) -> tuple[tuple[Sum, ...], tuple[Sum, ...]]:
+    """The sums by unit and by month; ``kept`` may know those of a target from before."""
+    if kept is None or len(campaign.achievements) >= MANY:
+        counted = counting(campaign, as_of)
+        return tuple(unit_sums(campaign, counted)), tuple(month_sums(campaign, counted))
+    rows, units, months = by_target(campaign.achievements), Sums(), Sums()
+    for name in campaign.plan.targets:
+        if name in rows:
+            told = kept("sums", name, partial(_told, campaign, as_of, rows, name))
+            for sums, plain in zip((units, months), told, strict=True):
+                sums |= {(head, name): exact(Fraction(made, of)) for head, made, of in plain}
+    ends = sorted({month for month, _ in months})
+    return tuple(_ordered(units, campaign.units, campaign)), tuple(_ordered(months, ends, campaign))
+
+
+def _told(campaign: Campaign, as_of: date, rows: Mapping[str, Sequence[Achievement]], name: str) -> Plain:
+    """A target's sums by unit and by month in plain values."""
+    counted = counting(campaign, as_of, rows[name])
+    return tuple(
+        [(head, *value.as_integer_ratio()) for (head, _), value in sums.items()]
+        for sums in (_by_unit(counted), _by_month(counted))
+    )
+
+
+def counting(campaign: Campaign, as_of: date, rows: Sequence[Achievement] | None = None) -> list[Counted]:
+    """The rows that count on the as-of day, all or some, in order of days; values are exact."""
+    targets, rows = campaign.plan.quantities, campaign.achievements if rows is None else rows
+    months = {row.on: row.on.isoformat()[:7] for row in rows}
     return [
         Counted(months[row.on], row.target, row.unit, exact(row.value), targets[row.target].adds_up)
-        for row in sorted(campaign.achievements, key=lambda row: (row.on, row.source.line))
+        for row in sorted(rows, key=lambda row: (row.on, row.source.line))
         if row.on <= as_of and row.stage is targets[row.target].counts and targets[row.target].sums_units
     ]
 

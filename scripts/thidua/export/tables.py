@@ -4,18 +4,30 @@ Rows of achievements come in a fixed order, and without what points at a person.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
+from functools import partial
 
 from thidua import wording
-from thidua.export.sums import counting, month_sums, unit_sums
+from thidua.export.sums import Keep, sums_of
 from thidua.figures.awards import exact
 from thidua.figures.held import Held
 from thidua.figures.history import Reading
 from thidua.figures.progress import Figure, PhaseFigure, Progress
-from thidua.model import Achievement, Campaign, Plan, Quantity, Role, Stage, Target
+from thidua.model import (
+    Achievement,
+    Campaign,
+    Late,
+    Plan,
+    Quantity,
+    Role,
+    Stage,
+    Target,
+    by_target,
+    own_columns,
+)
 from thidua.tables.columns import ACHIEVEMENTS, Column
 from thidua.tables.contents import VALUE
 from thidua.text import mark
@@ -23,6 +35,7 @@ from thidua.words import Words
 
 _STAGES = {stage: place for place, stage in enumerate(Stage)}
 TableValue = str | int | Fraction | date | None
+TableRow = tuple[TableValue, ...]
 
 
 def public_rows(campaign: Campaign) -> list[Achievement]:
@@ -30,12 +43,14 @@ def public_rows(campaign: Campaign) -> list[Achievement]:
 
     A breach of a conduct norm keeps its day and number only: in a small unit more would name a person.
     """
-    known = campaign.plan.quantities
-    places = {name: place for place, name in enumerate(known)}
-    return sorted(
-        _without_traces(campaign.achievements, known),
-        key=lambda row: (places[row.target], _STAGES[row.stage], *_series(row, known[row.target])),
-    )
+    rows = by_target(campaign.achievements)
+    return [row for one in campaign.plan.quantities.values() for row in _public(one, rows.get(one.id, ()))]
+
+
+def _public(target: Quantity, rows: Sequence[Achievement]) -> list[Achievement]:
+    if not target.traits.shows_people:
+        rows = [replace(row, unit=None, role=None, evidence="", note="", own=()) for row in rows]
+    return sorted(rows, key=lambda row: (_STAGES[row.stage], *_series(row, target)))
 
 
 def _series(row: Achievement, target: Quantity) -> tuple[object, ...]:
@@ -45,14 +60,6 @@ def _series(row: Achievement, target: Quantity) -> tuple[object, ...]:
     if target.traits.has_levels:
         return ("", row.on, -row.value, row.source.line)
     return (row.unit or "", row.on, 0, row.source.line)
-
-
-def _without_traces(rows: Iterable[Achievement], known: Mapping[str, Quantity]) -> Iterable[Achievement]:
-    for row in rows:
-        if known[row.target].traits.shows_people:
-            yield row
-        else:
-            yield replace(row, unit=None, role=None, evidence="", note="", own=())
 
 
 def replaced_from(row: Achievement, following: Achievement | None, target: Quantity) -> date | None:
@@ -76,6 +83,15 @@ class TableField:
 
 
 @dataclass(frozen=True, slots=True)
+class TablePart:
+    """The rows of a table that are a target's, made when they are asked for: in codes, and in words."""
+
+    target: str
+    rows: Callable[[], Sequence[TableRow]]
+    said: Callable[[], Sequence[TableRow]]
+
+
+@dataclass(frozen=True, slots=True)
 class PublicTable:
     """A table, named for machines and for the office; ``said`` has words in place of codes."""
 
@@ -83,8 +99,9 @@ class PublicTable:
     office_name: str
     title: str
     fields: tuple[TableField, ...]
-    rows: tuple[tuple[TableValue, ...], ...]
-    said: tuple[tuple[TableValue, ...], ...]
+    rows: Sequence[TableRow]
+    said: Sequence[TableRow]
+    parts: Sequence[TablePart] = ()  # the same rows by target, where there may be many
 
 
 _FIGURES = (
@@ -134,12 +151,16 @@ ROWS = tuple(TableField(column.name, column.title, _type(column)) for column in 
 _SUMS = (TableField("target_id", mark("chỉ tiêu")), TableField("value", mark("số lượng"), "number"))
 
 
-def tables(campaign: Campaign, progress: Progress, words: Words) -> list[PublicTable]:
-    """Every table, in the order of the downloads page; rows up to the as-of day only in the sums."""
+def tables(
+    campaign: Campaign, progress: Progress, words: Words, kept: Keep | None = None
+) -> list[PublicTable]:
+    """Every table, in the order of the downloads page; rows up to the as-of day only in the sums.
+
+    ``kept`` may know a target's sums from before.
+    """
     parts = [(figure, part) for figure in progress.figures.values() for part in figure.phases.values()]
-    counted = counting(campaign, progress.as_of)
-    units, months = tuple(unit_sums(campaign, counted)), tuple(month_sums(campaign, counted))
-    say, public = words.gettext, public_rows(campaign)
+    units, months = sums_of(campaign, progress.as_of, kept)
+    say, public = words.gettext, tuple(_row_parts(campaign, words))
     return [
         PublicTable(
             "targets", "chi-tieu", say("Chỉ tiêu"), TARGETS,
@@ -152,7 +173,8 @@ def tables(campaign: Campaign, progress: Progress, words: Words) -> list[PublicT
         ),
         PublicTable(
             "achievements", "ket-qua", say("Kết quả"), row_fields(campaign),
-            achievement_rows(campaign, public), achievement_rows(campaign, public, words),
+            Late(lambda: [row for part in public for row in part.rows()]),
+            Late(lambda: [row for part in public for row in part.said()]), public,
         ),
         PublicTable("by-unit", "theo-don-vi", say("Theo đơn vị"),
               (TableField("unit_id", mark("đơn vị")), *_SUMS), units, units),
@@ -163,11 +185,7 @@ def tables(campaign: Campaign, progress: Progress, words: Words) -> list[PublicT
 
 def row_fields(campaign: Campaign) -> tuple[TableField, ...]:
     """The columns of achievements, and behind them the office's own."""
-    return (*ROWS, *(TableField(name, name) for name in _own_names(campaign)))
-
-
-def _own_names(campaign: Campaign) -> list[str]:
-    return list(dict.fromkeys(name for row in campaign.achievements for name, _ in row.own))
+    return (*ROWS, *(TableField(name, name) for name in own_columns(campaign.achievements)))
 
 
 def target_rows(progress: Progress, words: Words | None = None) -> tuple[tuple[TableValue, ...], ...]:
@@ -175,23 +193,36 @@ def target_rows(progress: Progress, words: Words | None = None) -> tuple[tuple[T
     return tuple(_target(figure, progress.campaign.plan, words) for figure in progress.figures.values())
 
 
-def achievement_rows(
-    campaign: Campaign, public: Sequence[Achievement], words: Words | None = None
-) -> tuple[tuple[TableValue, ...], ...]:
-    """Every public row of achievements; in codes, or in the words of a language."""
-    known, own = campaign.plan.quantities, _own_names(campaign)
-    stages = {one: _said(one.value, wording.STAGES[one].lower(), words) for one in Stage}
-    roles = {one: _said(one.value, wording.ROLES[one].lower(), words) for one in Role}
+def _row_parts(campaign: Campaign, words: Words) -> Iterator[TablePart]:
+    """Every public row of achievements, by target as in the plan."""
+    rows, own = by_target(campaign.achievements), own_columns(campaign.achievements)
+    coded, said = _Teller(own), _Teller(own, words)
+    for one in campaign.plan.quantities.values():
+        if one.id in rows:
+            public = Late(partial(_public, one, rows[one.id]))
+            yield TablePart(one.id, partial(coded.rows, one, public), partial(said.rows, one, public))
 
-    def told(row: Achievement) -> tuple[TableValue, ...]:
-        value, target = row.value, known[row.target]
+
+class _Teller:
+    """Tells rows of achievements, with the office's ``own`` columns; in codes, or in words."""
+
+    def __init__(self, own: Sequence[str], words: Words | None = None) -> None:
+        self._own = own
+        self._stages = {one: _said(one.value, wording.STAGES[one].lower(), words) for one in Stage}
+        self._roles = {one: _said(one.value, wording.ROLES[one].lower(), words) for one in Role}
+
+    def rows(self, target: Quantity, public: Sequence[Achievement]) -> list[TableRow]:
+        """The rows of a target."""
+        return [self._row(row, target) for row in public]
+
+    def _row(self, row: Achievement, target: Quantity) -> TableRow:
+        value = row.value
         shown = target.level_name(value) if target.traits.has_levels else exact(value)
-        role = roles[row.role] if row.role else None
-        return (row.on, row.target, row.unit, shown, stages[row.stage], role, row.evidence, row.note)
-
-    if not own:
-        return tuple(map(told, public))
-    return tuple((*told(row), *(dict(row.own).get(name, "") for name in own)) for row in public)
+        role, own = self._roles[row.role] if row.role else None, dict(row.own) if self._own else {}
+        return (
+            row.on, row.target, row.unit, shown, self._stages[row.stage], role, row.evidence, row.note,
+            *(own.get(name, "") for name in self._own),
+        )  # fmt: skip
 
 
 def _target(figure: Figure, plan: Plan, words: Words | None) -> tuple[TableValue, ...]:

@@ -45,7 +45,7 @@ from thidua.model.records import (
     Unit,
     Update,
 )
-from thidua.model.rows import Late, Made, Rows, by_target, counted_until, only, stages_of
+from thidua.model.rows import Late, Made, Rows, by_target, counted_until, only, own_columns, stages_of
 from thidua.model.status import Duty, Status
 from thidua.model.targets import (
     Amendment,

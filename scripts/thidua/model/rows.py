@@ -73,12 +73,15 @@ class Late(Sequence[Item], Generic[Item]):
 
 
 class Packed(NamedTuple):
-    """The rows of one target in one block: how many, first and last day, stages, and the rows themselves."""
+    """The rows of one target in one block: how many, first and last day, stages, whether any has cells of the
+    office's own columns, and the rows themselves.
+    """
 
     size: int
     first: int
     last: int
     stages: tuple[str, ...]
+    own: bool
     told: bytes
 
 
@@ -96,7 +99,8 @@ def packed(rows: Sequence[Achievement], before: int) -> Packed:
     days = [row.on.toordinal() for row in rows]
     told = [(row.source.line - before, day, *_plain(row)) for row, day in zip(rows, days, strict=True)]
     stages = sorted({row.stage.value for row in rows})
-    return Packed(len(rows), min(days), max(days), tuple(stages), marshal.dumps(told, _VERSION))
+    own = any(row.own for row in rows)
+    return Packed(len(rows), min(days), max(days), tuple(stages), own, marshal.dumps(told, _VERSION))
 
 
 def _plain(row: Achievement) -> tuple[Any, ...]:
@@ -269,3 +273,10 @@ def only(rows: Sequence[Achievement], targets: Container[str]) -> Sequence[Achie
     return (
         rows.only(targets) if isinstance(rows, Rows) else tuple(one for one in rows if one.target in targets)
     )
+
+
+def own_columns(rows: Iterable[Achievement]) -> list[str]:
+    """The office's own columns that hold anything, in the order in which they first do."""
+    if isinstance(rows, Rows) and not any(one.own for _, packs in rows.of_all() for one in packs):
+        return []
+    return list(dict.fromkeys(name for row in rows for name, _ in row.own))

@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import TypeVar
 
 from thidua import api
 from thidua.addresses import CAMPAIGNS, SCHEMA
 from thidua.entry.offer import forms_of
 from thidua.export.csvs import csv_files, datapackage_json
 from thidua.export.tables import tables
+from thidua.model import Rows, own_columns
 from thidua.pages.documents import Templates, document_batches, documents
 from thidua.pages.view import View
 from thidua.site.batches import Batch, content_key
 from thidua.site.page import Asset, Link
+from thidua.site.shelf import Shelf
 from thidua.text import mark
 from thidua.words import VIETNAMESE
 
+Part = TypeVar("Part")
 _TABLES = (
     ("chi-tieu.csv", mark("Danh sách chỉ tiêu"), mark("CSV mở bằng Excel")),
     ("ket-qua.csv", mark("Kết quả"), mark("CSV mở bằng Excel")),
@@ -62,15 +66,18 @@ def _table_links(view: View) -> list[tuple[Link, str]]:
     return [(Link(view.files.table(name), say(title)), say(what)) for name, title, what in _TABLES]
 
 
-def batches(view: View, templates: Templates) -> Iterator[Batch]:
+def batches(
+    view: View, templates: Templates, shelves: Callable[[str], Shelf] | None = None
+) -> Iterator[Batch]:
     """The campaign's files, made again where any row changed; ``templates`` are the office's.
 
-    The forms of a large campaign are made when they are asked for.
+    ``shelves`` give what was kept of a batch's files, by its name. Forms of a large campaign are made when
+    they are asked for.
     """
     own = view.files
     key = content_key(view.agreed_key, [file.sha256 for file in view.campaign.files])
     heavy = not view.is_small
-    yield Batch(f"{own}*.csv", key, lambda: _tables(view), is_heavy=heavy)
+    yield Batch(f"{own}*.csv", key, lambda: _tables(view, shelves and shelves(f"{own}*.csv")), is_heavy=heavy)
     yield Batch(f"{own}*.xlsx", key, lambda: [_workbook(view)], is_heavy=heavy)
     yield from document_batches(view, templates)
     if view.is_small:
@@ -96,9 +103,20 @@ def json_bytes(content: api.Json) -> bytes:
     return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode()
 
 
-def _tables(view: View) -> Iterator[Asset]:
-    found = tables(view.campaign, view.progress, view.words)
-    files = csv_files(found, view.words)
+def _tables(view: View, shelf: Shelf | None) -> Iterator[Asset]:
+    """The tables; on the shelf are the sums and the lines of each target's rows."""
+    rows, facts = view.campaign.achievements, view.facts
+    agreed = (facts.agreed, own_columns(rows))
+
+    def kept(kind: str, target: str, make: Callable[[], Part]) -> Part:
+        if shelf is None or not isinstance(rows, Rows):
+            return make()
+        return shelf.kept(f"{kind} {target}", content_key(agreed, rows.digest(target)), make)
+
+    found = tables(view.campaign, view.progress, view.words, kept)
+    files = csv_files(found, view.words, kept)
+    if shelf:
+        shelf.remember()
     for name, data in files.items():
         yield Asset(view.files.table(name), data)
     described = datapackage_json(view.progress, found, view.words, files)
