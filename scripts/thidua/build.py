@@ -17,9 +17,9 @@ from thidua.intake.read import document_template, load
 from thidua.languages import MAIN_LANGUAGE, folder, site_languages, words_of
 from thidua.model import Campaign, Origin, Source
 from thidua.pages import campaign_batches, downloads
+from thidua.pages.chart_parts import show_target
 from thidua.pages.facts import Facts
 from thidua.pages.overview import overview_page
-from thidua.pages.own import show_target
 from thidua.pages.snapshots import snapshot_batches, snapshots
 from thidua.pages.view import View
 from thidua.problems import Problem

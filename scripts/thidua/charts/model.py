@@ -6,6 +6,7 @@ Values are exact; renderers alone turn them into places on a page.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -32,29 +33,18 @@ class Ink(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Controls:
-    """What stands beside a chart for those who use it: its buttons, and how it is walked."""
-
-    csv: str
-    png: str
-    svg: str
-    embed: str
-    copied: str
-    keys: str
-
-
-@dataclass(frozen=True, slots=True)
 class Head:
-    """What every chart has: an id, its message, a sentence for those who cannot see it, its source, buttons.
+    """What every chart has: an id, its message, a sentence for those who cannot see it, its source.
 
-    ``subtitle`` names what the message is about, where the message does not.
+    ``controls`` are the words for those who use it, by what they are of: its buttons, and how it is walked
+    (``keys``). ``subtitle`` names what the message is about, where the message does not.
     """
 
     id: str
     title: str
     description: str
     source: str
-    controls: Controls
+    controls: Mapping[str, str]
     subtitle: str = ""
 
 

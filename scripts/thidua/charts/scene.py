@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from thidua.charts.model import Controls, Head, Ink, Moment, Period
+from thidua.charts.model import Head, Ink, Moment, Period
 from thidua.figures.history import History
 from thidua.figures.progress import Figure, Progress
 from thidua.figures.status_table import reached_spans
@@ -20,14 +20,14 @@ from thidua.words import Words
 
 def chart_head(chart_id: str, title: str, description: str, source: str, words: Words) -> Head:
     """A chart's head, with the words on its buttons."""
-    controls = Controls(
-        png=words.gettext("Tải ảnh PNG"),
-        svg=words.gettext("Tải ảnh SVG"),
-        csv=words.gettext("Tải CSV"),
-        embed=words.gettext("Sao chép mã nhúng"),
-        copied=words.gettext("Đã sao chép"),
-        keys=words.gettext("← → đổi ngày · bấm tên: ẩn, hiện · Esc, bấm đúp: trở lại"),
-    )
+    controls = {
+        "png": words.gettext("Tải ảnh PNG"),
+        "svg": words.gettext("Tải ảnh SVG"),
+        "csv": words.gettext("Tải CSV"),
+        "embed": words.gettext("Sao chép mã nhúng"),
+        "copied": words.gettext("Đã sao chép"),
+        "keys": words.gettext("← → đổi ngày · bấm tên: ẩn, hiện · Esc, bấm đúp: trở lại"),
+    }
     return Head(chart_id, title, description, source, controls)
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from html import escape
 
-from thidua.charts.model import Chart, Controls, Head, LadderChart, StripChart, TimeChart
+from thidua.charts.model import Chart, Head, LadderChart, StripChart, TimeChart
 from thidua.charts.style import file_rules
 from thidua.charts.svg_draw import NARROW, WIDE, Drawing, Size, lines_at, num, rect
 from thidua.charts.svg_ladder import draw_ladder
@@ -76,33 +76,25 @@ def figure_html(chart: Chart | Drawn, data: str = "", *, titled: bool = True, em
     live = f' data-chart="{escape(data)}"' if data else ""
     framed = f' data-embed="{escape(embed)}"' if embed else ""
     buttons = "".join(
-        f'<button type="button" data-save="{kind}">{escape(name)}</button>'
-        for kind, name in _tools(controls, data, embed)
+        f'<button type="button" data-save="{kind}">{escape(controls[kind])}</button>'
+        for kind, is_there in (("csv", data), ("png", True), ("svg", True), ("embed", embed))
+        if is_there
     )
     hidden = "" if titled else " td-hidden"
     series = ""
     if data and picture.series:
-        hint = f'<span class="td-figure__hint">{escape(controls.keys)}</span>'
+        hint = f'<span class="td-figure__hint">{escape(controls["keys"])}</span>'
         series = f'<p class="td-figure__series">{picture.series}{hint}</p>'
     subtitle = f'<span class="td-figure__name">{escape(head.subtitle)}</span>' if head.subtitle else ""
     return (
         f'<figure class="td-figure" id="{escape(head.id)}"{live}{framed}>'
         f'<figcaption class="td-figure__title{hidden}"><span>{escape(head.title)}</span>{subtitle}'
         f"</figcaption>{series}"
-        f'<div class="td-figure__stage" data-keys="{escape(controls.keys)}">{picture.pictures}</div>'
+        f'<div class="td-figure__stage" data-keys="{escape(controls["keys"])}">{picture.pictures}</div>'
         f'<div class="td-figure__foot"><p class="td-figure__source">{escape(head.source)}</p>'
-        f'<p class="td-figure__tools" data-copied="{escape(controls.copied)}" hidden>{buttons}</p>'
+        f'<p class="td-figure__tools" data-copied="{escape(controls["copied"])}" hidden>{buttons}</p>'
         "</div></figure>"
     )
-
-
-def _tools(controls: Controls, data: str, embed: str) -> Iterator[tuple[str, str]]:
-    """The buttons beside a chart: its numbers, its picture, the code that shows it elsewhere."""
-    if data:
-        yield "csv", controls.csv
-    yield from (("png", controls.png), ("svg", controls.svg))
-    if embed:
-        yield "embed", controls.embed
 
 
 def svg_file(chart: Chart) -> str:

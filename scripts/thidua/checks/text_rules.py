@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import fields, is_dataclass
 from functools import lru_cache
-from typing import Any
 
 from thidua.checks.facts import Facts, Rule
 from thidua.checks.persons import person_in
-from thidua.model import Source
+from thidua.model import Source, texts
 from thidua.problems import Problem, at
 from thidua.reading.legacy_fonts import legacy_font
 from thidua.tables.columns import UNITS
@@ -84,7 +82,7 @@ TEXT_RULES: tuple[Rule, ...] = (personal_data, garbled)
 
 def long_texts(facts: Facts) -> Iterator[Problem]:
     """A text of the plan, or a unit's name, that is longer than a page can show."""
-    for name, text in _texts(facts.plan):
+    for name, text in texts(facts.plan):
         if reason := _too_long(text, LONGEST_NAME if name in _NAMES else LONGEST_TEXT):
             yield at(Source(facts.files["plan.yml"], _line_of(text, facts.plan_text))).error(
                 "text-too-long", reason, Text("rút ngắn; chi tiết để ở văn bản gốc")
@@ -103,23 +101,6 @@ def _too_long(text: str, most: int) -> Text | None:
     if any(len(word) > LONGEST_WORD for word in text.split()):
         return Text("“{value}” có từ dài hơn {most} ký tự", value=shown(text), most=LONGEST_WORD)
     return None
-
-
-def _texts(record: Any, name: str = "") -> Iterator[tuple[str, str]]:
-    """Every text of a record and of the records in it, with the name of its field."""
-    if isinstance(record, str):
-        yield name, record
-    elif isinstance(record, dict):
-        for key, value in record.items():
-            yield from _texts(key, "name")
-            yield from _texts(value, name)
-    elif isinstance(record, list | tuple | set | frozenset):
-        for value in record:
-            yield from _texts(value, name)
-    elif is_dataclass(record) and not isinstance(record, Source):
-        for one in fields(record):
-            if one.compare:  # what is kept for later says nothing of its own
-                yield from _texts(getattr(record, one.name), one.name)
 
 
 def _line_of(text: str, plan_text: str) -> int:

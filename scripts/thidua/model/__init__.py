@@ -44,6 +44,7 @@ from thidua.model.records import (
     Sent,
     Unit,
     Update,
+    texts,
 )
 from thidua.model.rows import Late, Made, Rows, by_target, counted_until, only, own_columns, stages_of
 from thidua.model.status import Duty, Status

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, fields, is_dataclass
 from datetime import date
 from fractions import Fraction
 
@@ -124,3 +125,20 @@ class DataFile:
     path: str
     sha256: str
     rows: int
+
+
+def texts(record: object, name: str = "") -> Iterator[tuple[str, str]]:
+    """Every text in a record and in those that it holds, with the name of its field; keys are names."""
+    if isinstance(record, str):
+        yield name, record
+    elif isinstance(record, Mapping):
+        for key, value in record.items():
+            yield from texts(key, "name")
+            yield from texts(value, name)
+    elif isinstance(record, list | tuple | set | frozenset):
+        for value in record:
+            yield from texts(value, name)
+    elif is_dataclass(record) and not isinstance(record, Source):
+        for one in fields(record):
+            if one.compare:  # what is kept for later says nothing of its own
+                yield from texts(getattr(record, one.name), one.name)

@@ -1,17 +1,24 @@
-"""A chart on a page: the picture at once, its data as a file of the site, named by its contents."""
+"""A chart on a page: the picture at once, its data as a file of the site, named by its contents.
+
+A target's own also in a frame of other pages of the intranet, and on pages written by hand.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 
 from markupsafe import Markup
 
-from thidua import charts
+from thidua import charts, wording
 from thidua.addresses import chart_data
 from thidua.pages.reader import inert
 from thidua.pages.view import View
+from thidua.site.own_pages import OwnPage
 from thidua.site.packs import packed_file
-from thidua.site.page import Asset, relative
+from thidua.site.page import Asset, Page, relative
+from thidua.site.sources import EMBED
+from thidua.verdict import verdict
 
 _LINK = "\0"  # stands for the link to the data until the page is known; no text of the data holds it
 
@@ -50,3 +57,39 @@ def _data(chart: charts.Chart) -> Asset:
 def _placed(view: View, page_path: str, data: Asset, html: str) -> Markup:
     view.add(data)
     return inert(html.replace(_LINK, relative(page_path, data.path)))
+
+
+def embed_page(view: View, place: int) -> Page:
+    """The chart of the target at a place of the plan, its status, and the way to its page."""
+    one = view.figures[place]
+    path = view.home.embed(one.target.id)
+    body = view.render(
+        "embed.html",
+        path,
+        figure=one,
+        headline=verdict(one, view.progress, view.words),
+        chart=year_figure(view, path, one.target.id, titled=False),
+    )
+    title = f"{one.target.id} {one.target.name}"
+    return Page(path, EMBED, title, body, home=view.home, lone=True)
+
+
+def show_target(views: Sequence[View], target: str, campaign: str, page: OwnPage) -> tuple[str, list[Asset]]:
+    """What stands for a target on a page written by hand, and the files that it asks for.
+
+    A note where no campaign has it. ``views`` come newest first; without a ``campaign`` the first in the
+    page's language is meant.
+    """
+    spoken = [view for view in views if view.words.language == page.language] or list(views)
+    chosen = [view for view in spoken if campaign in ("", view.campaign.id)]
+    view = chosen[0] if chosen else spoken[0]
+    figure = view.progress.figures.get(target) if chosen else None
+    html = view.render(
+        "own_target.html",
+        page.url,
+        asked=f"{campaign} {target}".strip(),
+        figure=figure,
+        sentence=figure and wording.status_sentence(figure, view.campaign.plan, view.as_of, view.words),
+        chart=figure and year_figure(view, page.url, target),
+    )
+    return html.strip(), view.taken_assets()

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field, fields, is_dataclass, replace
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property, partial
 from typing import Any
@@ -15,7 +15,7 @@ from thidua.addresses import Files, Home
 from thidua.charts.scene import Scene
 from thidua.figures.progress import Figure, Progress
 from thidua.languages import ENGLISH
-from thidua.model import Achievement, Campaign, Phase, Review, Target, Update
+from thidua.model import Achievement, Campaign, Phase, Review, Target, Update, texts
 from thidua.pages.facts import Facts
 from thidua.pages.reader import Reader
 from thidua.site.batches import content_key
@@ -215,8 +215,7 @@ class View(Reader):
     def names(self) -> Iterator[str]:
         """What plan and units are called, and how the plan is written."""
         plan = self.campaign.plan
-        yield from _texts(replace(plan.agreed or plan, laid={}))
-        yield from _texts(tuple(self.campaign.units.values()))
+        yield from (text for _, text in texts((plan.agreed or plan, tuple(self.campaign.units.values()))))
 
 
 class _KeptParts:
@@ -243,15 +242,3 @@ class _KeptParts:
         pieces = html.split("\0")
         pieces[1::2] = (self._parts[int(place)] for place in pieces[1::2])
         return "".join(pieces)
-
-
-def _texts(record: object) -> Iterator[str]:
-    """Every text in a record and in those that it holds."""
-    if isinstance(record, str):
-        yield record
-    elif isinstance(record, Mapping):
-        yield from (text for one in record.values() for text in _texts(one))
-    elif isinstance(record, tuple):
-        yield from (text for one in record for text in _texts(one))
-    elif is_dataclass(record):
-        yield from (text for one in fields(record) for text in _texts(getattr(record, one.name)))
