@@ -9,6 +9,7 @@ import pytest
 from plans import campaign, target
 from thidua.charts.phase_line import Day, phase_line
 from thidua.model import Duty
+from thidua.pages.overview import phase_card
 from thidua.pages.phase import duty_word, phase_title
 from thidua.pages.phase_rows import phase_rows, verdicts
 from thidua.pages.view import View
@@ -81,6 +82,12 @@ def test_what_is_to_be_done_begins_with_the_law_and_what_slips(view):
     assert (reached.target.id, reached.numbers, reached.note) == ("NV-07", ("7", "7–9"), "ngày 10/11")
     assert [row.note for row in rows[Duty.LOST]] == ["1 vi phạm 16/08"]
     assert {row.numbers for row in rows[Duty.KEPT]} == {("35", "35")}
+
+
+def test_once_a_phase_is_over_its_card_says_nothing_of_what_is_to_be_done():
+    made = campaign([target(at_least=3)])
+    after = View.of(made, date(2023, 2, 1), VIETNAMESE, environment(ROOT, VIETNAMESE))
+    assert phase_card(after, made.plan.phases[1])["duties"] == {Duty.TODO: ("chưa có kết quả", 1)}
 
 
 def test_the_title_on_a_phases_last_day():

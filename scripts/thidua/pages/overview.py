@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -15,6 +16,7 @@ from thidua.pages.chart_parts import figure
 from thidua.pages.directing import directing
 from thidua.pages.documents import phase_documents
 from thidua.pages.headline import standing
+from thidua.pages.phase import duty_word
 from thidua.pages.reader import inert
 from thidua.pages.tasks import states_line
 from thidua.pages.view import View
@@ -69,24 +71,24 @@ def phase_card(view: View, phase: Phase) -> dict[str, Any]:
         days = wording.days_left(view.as_of, last, words)
         until = mark("đến ngày kết thúc {day}") if view.as_of < last else mark("là ngày kết thúc, {day}")
         rest = words.say(until, day=words.short_date(phase.end))
-    duties = view.progress.duties(phase.id)
+    duties, is_over = view.progress.duties(phase.id), phase.end < view.as_of
     asked = sum(duties.values())
     return {
         "phase": phase,
         "days": days,
         "count": count,
         "rest": rest,
-        "bar": inert(duty_bar(view, duties)),
-        "duties": duties,
+        "bar": inert(duty_bar(view, duties, is_over)),
+        "duties": {one: (words.gettext(duty_word(one, is_over)), n) for one, n in duties.items()},
         "sum": words.say("= {n} chỉ tiêu của đợt", n=asked),
         "next": _coming(view),
     }
 
 
-def duty_bar(view: View, duties: dict[Duty, int]) -> str:
+def duty_bar(view: View, duties: Mapping[Duty, int], is_over: bool) -> str:
     """A small bar of a phase's targets in the four words."""
-    words = view.words
-    drawn = [Part(one.status, n, f"{n} {words.gettext(one.label)}") for one, n in duties.items()]
+    told = {one: view.words.gettext(duty_word(one, is_over)) for one in duties}
+    drawn = [Part(one.status, n, f"{n} {told[one]}") for one, n in duties.items()]
     return status_bar(drawn, 14, 0)
 
 

@@ -50,7 +50,7 @@ def _phase(view: View, phase: Phase) -> dict[str, Any]:
         "phase": phase,
         "now": phase.start <= view.as_of <= phase.end,
         "title": phase_title(view, phase, duties),
-        "bar": inert(duty_bar(view, duties)) if duties else Markup(),
+        "bar": inert(duty_bar(view, duties, is_over)) if duties else Markup(),
         "duties": {
             one: (view.words.gettext(duty_word(one, is_over)), count) for one, count in duties.items()
         },
