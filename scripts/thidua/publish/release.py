@@ -11,6 +11,7 @@ import os
 import shutil
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
+from itertools import chain, count
 from pathlib import Path
 
 from thidua.files import settle_tree, sync_path, write_safely
@@ -56,7 +57,7 @@ def _publish(root: Root, job: Job) -> tuple[Release, bool]:
     last = next((release for release in earlier if release.name == current), None)
     refuse_older(job, last)
     spoiled = damage(root, last.name) if last else []
-    aside = _free_aside(root)
+    aside = _free(root.releases / ".new")  # the usual place may hold what could not be removed
     try:
         lent = share.lend(root, last, frozenset(spoiled), aside, job) if last else {}
         job.build(aside)
@@ -94,14 +95,10 @@ def _publish(root: Root, job: Job) -> tuple[Release, bool]:
     return release, True
 
 
-def _free_aside(root: Root) -> Path:
-    """Where a release is built; another place where the usual one holds what could not be removed."""
-    wanted, number = root.releases / ".new", 1
-    aside = wanted
-    while os.path.lexists(aside):
-        number += 1
-        aside = wanted.with_name(f".new-{number}")
-    return aside
+def _free(wanted: Path) -> Path:
+    """The place, or the first of those with a number behind its name where nothing stands."""
+    others = (wanted.with_name(f"{wanted.name}-{number}") for number in count(2))
+    return next(place for place in chain([wanted], others) if not os.path.lexists(place))
 
 
 def clear_leftovers(root: Root) -> list[Path]:
@@ -164,12 +161,7 @@ def refuse_older(job: Job, last: Release | None) -> None:
 def _free_name(root: Root, origin: BuiltFrom, files: dict[str, records.FileFact]) -> str:
     """A release is named for its commit and day, outside git for its content; a second one gets a number."""
     source = origin.commit.id[:12] if origin.commit else f"site-{records.contents_digest(files)[:12]}"
-    name = wanted = f"{source}-{origin.as_of.isoformat()}"
-    number = 1
-    while (root.releases / name).exists():
-        number += 1
-        name = f"{wanted}-{number}"
-    return name
+    return _free(root.releases / f"{source}-{origin.as_of.isoformat()}").name
 
 
 def _finish(root: Root, aside: Path, release: Release) -> None:
