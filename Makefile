@@ -57,7 +57,7 @@ shots: $(VENV)/dev.stamp tools    ## screenshots of every page type into build/s
 lighthouse: $(VENV)/dev.stamp tools  ## marks of three pages on a slow phone and desktop; needs node and npm
 	$(BIN)/python scripts/lighthouse.py
 
-mutants: $(VENV)/dev.stamp        ## plant 30 faults of each of five rooms one by one, and tell which the tests do not notice
+mutants: $(VENV)/dev.stamp        ## plant 20 faults of each of five rooms one by one, and tell which the tests do not notice
 	$(BIN)/python scripts/mutants.py
 
 forge: $(VENV)/site.stamp           ## the recipes for GitLab, run here by gitlab-ci-local; needs node and npm

@@ -1,6 +1,6 @@
 """Plant faults one by one, and tell which of them the tests do not notice.
 
-Run by `make mutants`: 30 faults of each room, drawn alike each time; the words `40 figures --seed 7` draw 40
+Run by `make mutants`: 20 faults of each room, drawn alike each time; the words `40 figures --seed 7` draw 40
 of each room named. A fault is another comparison, sign, connective or number. First each test file runs once,
 to see which functions each test calls and what it costs (kept in `build/mutants/` until the file, or anything
 that it imports, changes); then a fault meets the tests that call its function, the cheapest first, then what
@@ -306,7 +306,7 @@ def equivalent() -> set[str]:
 def main(words: Sequence[str]) -> int:
     """Draw faults, plant them, tell those that nobody noticed, and the share by room."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("number", nargs="?", type=int, default=30)
+    parser.add_argument("number", nargs="?", type=int, default=20)
     parser.add_argument("rooms", nargs="*", default=ROOMS)
     parser.add_argument("--seed", type=int, default=2022)
     parser.add_argument(
