@@ -48,6 +48,10 @@ def test_periods_that_are_over():
     assert list(periods(quarterly, date(2022, 6, 29))) == [date(2022, 1, 1)]
     assert list(periods(quarterly, date(2023, 6, 30)))[-1] == date(2022, 10, 1)
     assert len(list(periods(monthly, date(2023, 6, 30)))) == 12
+    a_day_longer = replace(
+        monthly, phases=(*monthly.phases[:-1], replace(monthly.phases[-1], end=date(2023, 1, 1)))
+    )
+    assert list(periods(a_day_longer, date(2023, 6, 30)))[-1] == date(2023, 1, 1)
 
 
 def test_the_last_day_for_a_report():

@@ -3,7 +3,7 @@
 import pytest
 from plans import AT_END, campaign, day, heads, row, target
 from thidua.figures.progress import measure, recorded
-from thidua.figures.series import MetByDay, changes, met_by_day, timelines
+from thidua.figures.series import MetByDay, changes, events, met_by_day, timelines
 from thidua.model import Measure, Status
 
 EARLY = target("EARLY", at_least=5, due="30/6", pace=AT_END)
@@ -27,6 +27,15 @@ def test_timelines():
     assert found["EARLY"].statuses == (Status.NOT_DUE, Status.MISSED, Status.MET_LATE)
     assert found["NORM"].days == (day("1/2"), day("1/9"))
     assert found["NORM"].statuses == (Status.ON_TRACK, Status.MISSED)
+
+
+@pytest.mark.parametrize("since", ["1/1", "30/6", "1/7", "5/7", "6/7", "1/9", "31/12"])
+def test_news_from_a_day_on_are_all_news_but_those_before(since):
+    known = recorded(PLAN).past.histories
+    every = events(lines("31/12"), known, day("31/12"))
+    assert {one[0] for one in every} == {day(one) for one in ("1/1", "1/2", "1/3", "30/6", "5/7", "1/9")}
+    later = [one for one in every if one[0] >= day(since)]
+    assert events(lines("31/12"), known, day("31/12"), day(since)) == later
 
 
 @pytest.mark.parametrize(

@@ -68,7 +68,7 @@ def assigned(campaign: Campaign, past: Past) -> dict[str, dict[str, Assigned]]:
 def unit_histories(
     quantity: Quantity, rows: Sequence[Achievement], size: Size, turns: Succession
 ) -> dict[str, History]:
-    """Each unit's own figure over time: of a sum with what ended units left to it, as its headcount does."""
+    """Each unit's figure over time, without rows; of a sum with what ended units left to it, as its heads."""
     given: list[Row] = [(row.on, row.unit, row.value) for row in rows]
     if not quantity.traits.is_state:
         told = holdings(given, turns, adds=quantity.adds_up, stays=True)
@@ -81,12 +81,9 @@ def unit_histories(
             if unit is not None and held.get(unit) != known.get(unit):
                 found[unit].append((day, held.get(unit)))
         known = dict(held)
-    own: defaultdict[str, list[Achievement]] = defaultdict(list)
-    for row in rows:
-        own[row.unit or ""].append(row)
     heads = {unit: size.by_unit.get(unit, NO_STEPS) for unit in found}
     return {
-        unit: History.of(own[unit], _readings(quantity, dict(steps), heads[unit]), heads[unit])
+        unit: History.of((), _readings(quantity, dict(steps), heads[unit]), heads[unit])
         for unit, steps in found.items()
     }
 
