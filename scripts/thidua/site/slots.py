@@ -78,7 +78,9 @@ def _dated(page: Page, edition: Edition, around: Around) -> dict[str, str]:
     in a folder.
     """
     folder_of_it = page.path.rstrip("/").rpartition("/")[0]
-    key = (edition.home, page.path if edition.whole_days else folder_of_it, "lone" if page.lone else "")
+    # A root lies in itself: its links go another way than those of the folders in it.
+    alike = page.path if edition.whole_days else f"{folder_of_it} {page.path.count('/')}"
+    key = (edition.home, alike, "lone" if page.lone else "")
     if key in around.filled:
         return around.filled[key]
     macros, days = around.macros[edition.language], _days(page, edition)
