@@ -8,6 +8,7 @@ import zipfile
 from collections.abc import Iterator, MutableMapping, MutableSequence
 from datetime import date
 from html import escape
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -92,6 +93,18 @@ def spoilt(table: bytes, columns: tuple[str, ...], hostile: str) -> bytes:
     return out.getvalue().encode()
 
 
+def spoil(found: list[Place], plan: Any, tables: dict[str, bytes], hostile: str) -> bool:
+    """Put the text at the end of all these, if `check` has nothing against it."""
+    before = [where[key] for where, key in found]
+    for where, key in found:
+        where[key] += f" {hostile}"
+    if is_sound(plan, tables):
+        return True
+    for (where, key), text in zip(found, before, strict=True):
+        where[key] = text
+    return False
+
+
 @pytest.mark.parametrize("hostile", [f"{BRACES} {SIGNS}", LONG], ids=["signs", "long"])
 def test_what_check_passes_every_command_manages(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, hostile: str
@@ -100,13 +113,11 @@ def test_what_check_passes_every_command_manages(
     plan = yaml.safe_load((SMALL / "plan.yml").read_text("utf-8"))
     with_every_section(plan, tables)
     taken = set()
-    for where, key in list(places(plan)):
-        before = where[key]
-        where[key] = f"{before} {hostile}"
-        if is_sound(plan, tables):
+    by_key = sorted(places(plan), key=lambda place: str(place[1]))
+    for key, group in groupby(by_key, lambda place: str(place[1])):
+        found = list(group)
+        if spoil(found, plan, tables, hostile) or sum(spoil([one], plan, tables, hostile) for one in found):
             taken.add(key)
-        else:
-            where[key] = before
     assert {"title", "name", "quote", "unit", "staff", "text", "clause"} <= taken
     for name, columns in FREE_COLUMNS.items():
         tables[name] = spoilt(tables[name], columns, hostile)
