@@ -11,3 +11,7 @@ settings.load_profile("busy")
 # Where the environment forbids it, each of some hundred processes would compile the package anew.
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 sys.dont_write_bytecode = False
+
+# A hook, a rebase or a bisect that runs the tests names its own repository: theirs are others.
+for name in ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX"):
+    os.environ.pop(name, None)
