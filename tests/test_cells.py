@@ -63,6 +63,7 @@ def test_days(text):
         ("06/15/2022", "ngày đứng trước, tháng đứng sau, ví dụ 30/06/2022"),
         ("31/06/2022", "lịch không có ngày này; ghi ngày/tháng/năm, ví dụ 30/06/2022"),
         ("5/6/2022 07:30", "bỏ phần giờ, chỉ ghi ngày/tháng/năm, ví dụ 30/06/2022"),
+        ("2022-06-05 07:30:00", "bỏ phần giờ, chỉ ghi ngày/tháng/năm, ví dụ 30/06/2022"),
         ("hôm qua", "ghi ngày/tháng/năm, ví dụ 30/06/2022"),
     ],
 )

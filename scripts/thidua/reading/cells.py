@@ -37,7 +37,7 @@ _DATE_SLIPS = (
         Text("đây giống số thứ tự ngày của Excel: đổi ô sang kiểu ngày, ghi như 30/06/2022"),
     ),
     (
-        re.compile(r"[0-9]{4}[/.-][0-9]{1,2}[/.-][0-9]{1,2}.*"),
+        re.compile(r"[0-9]{4}[/.-][0-9]{1,2}[/.-][0-9]{1,2}(?!.*[0-9]:).*"),
         Text("năm đứng trước thì ghi đúng dạng 2022-06-30, hoặc ghi ngày/tháng/năm như 30/06/2022"),
     ),
     (
