@@ -61,7 +61,7 @@ PACE = (
             f'IF({NOW}=0,"",MAX(0,INT(ROUND(G*{NOW}/100,9))+1-IF(V="",0,INT(V))))',
         ),
         (formulas.shortfall(target(measure=Measure.RANK, at_least=2), "V", "P", "G"), '""'),
-        (formulas.made_share("F", "G", "B"), 'IF(F="","",(F-B)/(G-B))'),
+        (formulas.made_share("F", "G", "B"), 'IF(OR(F="",G=B),"",(F-B)/(G-B))'),
         (formulas.expected("S", "G", "B"), "B+(G-B)*S"),
         (
             formulas.status(Measure.COMPLIANCE, AT, LABELS),

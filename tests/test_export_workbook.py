@@ -37,6 +37,8 @@ def hard_cases() -> Campaign:
         target("C-4", reading=Accumulation.CUMULATIVE, at_least=6, pace=AT_END),
         target("C-5", counts=Stage.REGISTERED, at_least=2),
         target("C-6", at_least=5, start="1/8", due="30/9"),
+        target("N-1", at_most=0),  # nothing is allowed: there is no way to go
+        target("N-2", Measure.AMOUNT, at_most=0, pace=points(("30/6", 0))),
         target("R-1", Measure.RATIO, more_than=90),
         target("R-2", Measure.RATIO, at_least="33.3", due="30/4"),
         target("R-3", Measure.RATIO, reading=Accumulation.CUMULATIVE, at_least=50),
@@ -56,6 +58,7 @@ def hard_cases() -> Campaign:
         row("1/3", 3, "A", target="C-4"), row("1/4", 3, "B", target="C-4"), row("1/8", 2, "A", target="C-4"),
         row("1/9", 5, "B", target="C-4"),
         row("5/2", 2, target="C-5", stage=Stage.REGISTERED), row("5/3", 9, target="C-5"),
+        row("1/2", 0, target="N-1"), row("1/2", 0, target="N-2"), row("1/9", "0.5", target="N-2"),
         row("15/6", 27, target="R-1"), row("1/11", 1, target="R-1"),
         row("15/2", 10, target="R-2"), row("1/3", 12, "A", target="R-3"), row("1/5", 18, "A", target="R-3"),
         row("1/7", 1, target="V-1"), row("1/5", 1, target="V-2"), row("1/9", 1, target="V-2"),

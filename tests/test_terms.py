@@ -4,7 +4,7 @@ from fractions import Fraction
 
 import pytest
 from plans import AT_END, PHASES, day, points, target
-from thidua.figures.terms import is_beyond, is_satisfied, phase_term, whole_term
+from thidua.figures.terms import expected, is_beyond, is_satisfied, phase_term, progress, whole_term
 from thidua.model import Measure, Phase
 
 COUNT, AMOUNT, RATIO, COMPLIANCE, RANK, LEVEL = Measure
@@ -85,6 +85,11 @@ def test_is_beyond(asked, figure, past):
 def test_goal_of_a_phase(asked, first, second):
     terms = [phase_term(asked, phase) for phase in PHASES]
     assert [term and term.goal.lower for term in terms] == [first, second]
+
+
+def test_a_cap_that_allows_nothing_has_no_way_to_go():
+    assert progress(Fraction(0), Fraction(0), Fraction(0)) == 1
+    assert expected(target(at_most=0, pace=points(("30/6", 0))), day("15/5")) == 0
 
 
 def test_dates_of_a_phase():

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from fractions import Fraction
 
-from thidua.figures.terms import HUNDRED
+from thidua.figures.terms import HUNDRED, progress
 from thidua.model import Goal, Measure, Operator, PaceKind, Status, Target
 from thidua.office import serial
 
@@ -113,9 +113,10 @@ def asked_share(target: Target, start: str, due: str) -> str:
 
 def _on_line(target: Target) -> str:
     """The pace's points joined by straight lines; the stretch is found by the day that it begins on."""
-    whole = target.goal.lower - target.baseline
     corners = [(target.start - timedelta(days=1), Fraction())]
-    corners += [(day, (value - target.baseline) / whole) for day, value in target.pace.points]
+    corners += [
+        (day, progress(value, target.baseline, target.goal.lower)) for day, value in target.pace.points
+    ]
     if corners[-1][0] < target.due:
         corners.append((target.due, Fraction(1)))
     days = [str(serial(day)) for day, _ in corners]
@@ -135,8 +136,8 @@ def _array(values: Sequence[str]) -> str:
 
 
 def made_share(figure: str, low: str, base: str) -> str:
-    """The part of the way from the baseline to the goal that the figure has made."""
-    return f'IF({figure}="","",({figure}-{base})/({low}-{base}))'
+    """The part of the way from the baseline to the goal that the figure has made; "" where there is none."""
+    return f'IF(OR({figure}="",{low}={base}),"",({figure}-{base})/({low}-{base}))'
 
 
 def expected(share: str, low: str, base: str) -> str:

@@ -145,7 +145,8 @@ def verdict(stand: Stand, words: Words) -> dict[str, SheetCell]:
     bound = stand.at("high") if term.goal.upper is not None else stand.at("low")
     reached = actual is not None and is_satisfied(term, actual.figure)
     since = satisfied_since(term, stand.figure.history, stand.day)
-    made = term.made_by(actual.figure) if actual else None
+    has_way = target.goal.lower != term.baseline  # a cap that allows nothing has none
+    made = term.made_by(actual.figure) if actual and has_way else None
     judged = f.Judged(
         start=stand.at("start"), due=stand.at("due"), value=stand.at("value"), size=stand.at("size"),
         satisfied=stand.at("satisfied"), since=stand.at("since"), beyond=stand.at("beyond"),

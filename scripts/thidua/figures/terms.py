@@ -49,7 +49,12 @@ def expected_progress(target: Target, day: date) -> Fraction:
 
 
 def progress(figure: Fraction, baseline: Fraction, goal: Fraction) -> Fraction:
-    """The part of the way from the baseline to the goal that a figure has made; below 0 on the way back."""
+    """The part of the way from the baseline to the goal that a figure has made; below 0 on the way back.
+
+    All of it where there is no way: of a cap that allows nothing.
+    """
+    if goal == baseline:
+        return ALL
     if baseline:
         return (figure - baseline) / (goal - baseline)
     return _part(figure.numerator * goal.denominator, figure.denominator * goal.numerator)
