@@ -7,8 +7,9 @@ from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
+import plans
 import pytest
-from plans import day, target
+from plans import day, row, target
 from report_samples import office
 from thidua.figures.discipline import last_period
 from thidua.figures.progress import measure
@@ -168,3 +169,19 @@ def test_any_plan_on_any_day_gives_each_place_a_key_of_its_own(name: str) -> Non
                 line.text for line in lines if line.text[0].isdigit() and line.kind is not BodyKind.HEADING
             ]
             assert begun == []
+
+
+def test_nought_of_a_cap_and_of_a_level_is_a_figure() -> None:
+    """“Chưa có kết quả; đạt” was said of what had been reported: that nothing happened."""
+    made = plans.campaign(
+        [
+            target("C-1", at_most=2, unit="vụ"),
+            target("L-1", Measure.LEVEL, hold=True, at_most=0),
+            target("N-1", at_least=2, unit="hồ sơ"),
+        ],
+        [row("1/3", 0, target="C-1"), row("1/3", 0, None, target="L-1"), row("1/3", 0, target="N-1")],
+    )
+    told = "\n".join(written(report_content(measure(made, day("31/12")), "dot2", VIETNAMESE)))
+    assert "- C-1: thực hiện 0 vụ, mục tiêu không quá 02 vụ; vượt." in told
+    assert "- L-1: thực hiện 0, mục tiêu không quá 0; đạt." in told
+    assert "- N-1: chưa có hồ sơ, mục tiêu ít nhất 02 hồ sơ; không đạt" in told

@@ -194,8 +194,9 @@ def done(outcome: Outcome, matter: Matter) -> str:
     if target.traits.has_levels:
         return words.say("được xếp loại {level}", level=wording.actual_phrase(target, reading, words))
     unit = matter.plan.unit_word(target)
-    if reading.of is None and not reading.value:
-        return words.say("chưa có {unit}", unit=unit or words.gettext("kết quả"))
+    is_to_grow = reading.of is None and not target.is_cap and not target.traits.is_state
+    if is_to_grow and not reading.value and unit:  # of a cap and of a level nought is a figure like any other
+        return words.say("chưa có {unit}", unit=unit)
     amount = figure_phrase(target, reading, words, unit)
     if target.traits.counts_breaches:
         return words.say("có {amount} chấp hành", amount=amount)
