@@ -193,7 +193,7 @@ def test_a_derived_target_names_what_it_is_made_of() -> None:
 def test_the_last_running_total_is_the_pages_figure_and_other_stages_have_none() -> None:
     shown = view_2022(NOVEMBER)
     rows = target_rows(shown, shown.campaign.plan.targets["NV-07"])
-    cells = {column.label: column.cells for column in rows.columns}
+    cells = {column.label: column.cells for column in rows["columns"]}
     told = list(zip(cells["Bước"], cells["Thêm"], cells["Cộng dồn"], strict=True))
     counted = [(added, total) for step, added, total in told if step == "Công nhận"]
     assert [added for added, _ in counted] == ["+1", "+1", "+1", "+1", "+2", "−1", "+1", "+1"]
@@ -206,8 +206,8 @@ def test_many_rows_are_folded_but_for_the_latest(count: int, folded: int) -> Non
     made = campaign([target(at_least=500)], [row("3/3", 1, line=at) for at in range(count)])
     shown = view(made, "30/6")
     rows = target_rows(shown, shown.campaign.plan.targets["T-1"])
-    assert (len(rows.earlier), len(rows.found)) == (folded, SHOWN)
-    assert next(one for one in rows.columns if one.label == "Cộng dồn").cells[-1] == str(count)
+    assert (len(rows["earlier"]), len(rows["found"])) == (folded, SHOWN)
+    assert next(one for one in rows["columns"] if one.label == "Cộng dồn").cells[-1] == str(count)
     assert (f"{folded} dòng trước đó" in target_page(shown, 0).body) is bool(folded)
 
 

@@ -95,7 +95,11 @@ def _behind(
 
 def _teller(scene: Scene, target: Target) -> Callable[[Achievement], str]:
     """Tells value, unit and evidence of a row; of a breach its number alone: more could point at a person."""
-    adds, shows_people, unit_name = target.adds_up, target.traits.shows_people, cache(scene.unit_name)
+    adds, shows_people, unit_name = (
+        target.adds_up,
+        target.traits.shows_people,
+        cache(scene.progress.campaign.unit_name),
+    )
 
     def told(row: Achievement) -> str:
         value = row_value(target, row, scene.words)

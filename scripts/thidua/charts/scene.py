@@ -58,11 +58,6 @@ class Scene:
         """The target's figure on the as-of day."""
         return self.progress.figures[target.id]
 
-    def unit_name(self, unit: str | None) -> str:
-        """A unit's short name; "" for none."""
-        known = self.progress.campaign.units
-        return known[unit].short_name if unit and unit in known else unit or ""
-
     def head(self, chart_id: str, title: str, description: str) -> Head:
         """A chart's head, with the source and the day of its figures."""
         plan = self.plan

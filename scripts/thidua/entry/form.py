@@ -107,7 +107,7 @@ def _groups(offer: Offer, words: Words) -> list[tuple[str, list[Quantity]]]:
 
 def _lines(plan: Plan, unit: Unit, progress: Progress, words: Words) -> Iterator[str]:
     """What stands above every table, below its title."""
-    phase = next((phase for phase in plan.phases if progress.as_of <= phase.end), plan.phases[-1])
+    phase = plan.phase_on(progress.as_of)
     yield plan.title
     yield words.say(UNIT_LINE, name=unit.name, id=unit.id)
     yield words.say(

@@ -107,7 +107,7 @@ def _requests(progress: Progress) -> Iterator[Matter]:
     """Requests of units that had no answer by the as-of day, the longest waiting first."""
     day = progress.as_of
     asked = [one for one in progress.campaign.updates if one.asks and one.on <= day]
-    waiting = [one for one in asked if one.answered is None or one.answered > day]
+    waiting = [one for one in asked if not one.answered_by(day)]
     for update in sorted(waiting, key=lambda one: (one.on, one.source.line)):
         yield Matter(Kind.REQUEST, _only_open(progress, update), update=update)
 

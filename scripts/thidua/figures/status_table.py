@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from datetime import date, timedelta
+from datetime import date
 from fractions import Fraction
 from functools import partial
 from itertools import pairwise
 from typing import NamedTuple
 
 from thidua.figures.history import History
+from thidua.figures.succession import ONE_DAY
 from thidua.figures.terms import ALL, Term, is_beyond, satisfies
 from thidua.model import Status
-
-ONE_DAY = timedelta(days=1)
 
 # Without news of figures, only these can become another status as days go by and more is expected.
 _MOVING = frozenset({Status.NOT_DUE, Status.ON_TRACK, Status.AT_RISK})

@@ -54,6 +54,10 @@ class Campaign:
         known = plan.quantities
         return replace(self, plan=plan, achievements=only(self.achievements, known))
 
+    def unit_name(self, unit: str | None) -> str:
+        """A unit's short name; "" for none, the id of one that is not known."""
+        return self.units[unit].short_name if unit and unit in self.units else unit or ""
+
     def acting(self, unit: str, day: date) -> Unit:
         """The unit that acts for one on a day: itself, or after its end its successor, and so on.
 

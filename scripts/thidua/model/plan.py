@@ -254,6 +254,10 @@ class Plan:
         """The last phase's last day."""
         return self.phases[-1].end
 
+    def phase_on(self, day: date) -> Phase:
+        """The phase of a day: the first that has not ended by then; after all of them the last."""
+        return next((phase for phase in self.phases if day <= phase.end), self.phases[-1])
+
     def day_to_show(self, asked: date | None, today: date) -> date:
         """The as-of day: as asked, else the plan's own, else today, or where it is past the day it closes."""
         return asked or self.as_of or min(today, self.closes)

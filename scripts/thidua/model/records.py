@@ -78,6 +78,10 @@ class Update:
     state: TaskState | None
     source: Source
 
+    def answered_by(self, day: date) -> bool:
+        """Whether a difficulty had its answer by a day."""
+        return self.answered is not None and self.answered <= day
+
 
 @dataclass(frozen=True, slots=True)
 class Report:

@@ -102,9 +102,8 @@ def _reports(view: View, phase: Phase) -> Iterator[Event]:
 
 
 def _in(view: View, phase: Phase, day: date) -> bool:
-    """Whether a day stands under a phase: the first that has not ended by then, else the last."""
-    phases = view.campaign.plan.phases
-    return phase is next((one for one in phases if day <= one.end), phases[-1])
+    """Whether a day stands under a phase."""
+    return phase is view.campaign.plan.phase_on(day)
 
 
 def _event(view: View, identity: str, on: date | None, title: str, kind: str, quote: str) -> Event:

@@ -98,7 +98,7 @@ def _row(view: View, one: Matter, is_over: bool) -> Row:
 
 def _whose(view: View, unit: str | None) -> Whose:
     if unit is not None and unit in view.campaign.units:
-        return Whose(view.unit_name(unit), view.home.unit(unit), view.campaign.units[unit].name)
+        return Whose(view.campaign.unit_name(unit), view.home.unit(unit), view.campaign.units[unit].name)
     return Whose(unit or view.words.gettext("chưa giao"))
 
 
@@ -127,7 +127,9 @@ def _short(view: View, one: Matter) -> tuple[str, str]:
         figure, view.facts.past.past.sizes, view.facts.rows.get(figure.target.id, ()), view.as_of
     ):
         unit, missing = gap
-        notes.append(words.say("nhiều nhất {unit}, {n}", unit=view.unit_name(unit), n=words.number(missing)))
+        notes.append(
+            words.say("nhiều nhất {unit}, {n}", unit=view.campaign.unit_name(unit), n=words.number(missing))
+        )
     return _missing(view, one, figure), " · ".join(notes)
 
 

@@ -42,7 +42,8 @@ def updates(view: View) -> list[Update]:
 def difficulties(view: View, found: Iterable[Update]) -> list[Update]:
     """Difficulties raised to the directors: the oldest unanswered first, then the answered."""
     return sorted(
-        (one for one in found if one.asks), key=lambda one: (view.answered(one), one.on, one.source.line)
+        (one for one in found if one.asks),
+        key=lambda one: (one.answered_by(view.as_of), one.on, one.source.line),
     )
 
 

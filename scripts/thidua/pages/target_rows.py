@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from operator import add
+from typing import Any
 
 from markupsafe import Markup, escape
 
@@ -33,38 +34,27 @@ class Column:
     css: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Rows:
+def target_rows(view: View, target: Target) -> dict[str, Any]:
     """A target's rows as lines of a table, the latest last, the columns that say something, and a note.
 
     ``css`` says in which columns numbers stand. ``earlier`` are those that are folded where there are many;
-    ``stages`` says that not every row may count.
+    ``stages`` says that not every row may count. Of a breach the day and number alone are told, as in the
+    downloads: more could point at a person.
     """
-
-    columns: Sequence[Column]
-    css: str
-    earlier: Sequence[Markup]
-    found: Sequence[Markup]
-    stages: bool
-    note: str
-
-
-def target_rows(view: View, target: Target) -> Rows:
-    """Of a breach the day and number alone, as in the downloads: more could point at a person."""
     rows: Sequence[Achievement] = view.facts.rows.get(target.id, [])
     note = view.words.gettext(
         "Vi phạm chỉ được công bố theo ngày và số lượng, không kèm đơn vị, minh chứng hay ghi chú, "
         "để không ai bị nhận ra."
     )
     columns = list(_columns(view, target, rows)) if rows else []
-    return Rows(
-        columns,
-        " ".join(one.css for one in columns if one.css),
-        list(_lines(target, rows, columns, slice(0, -SHOWN))),
-        list(_lines(target, rows, columns, slice(-SHOWN, None), labelled=True)),
-        _has_stages(target, rows),
-        "" if target.traits.shows_people else note,
-    )
+    return {
+        "columns": columns,
+        "css": " ".join(one.css for one in columns if one.css),
+        "earlier": list(_lines(target, rows, columns, slice(0, -SHOWN))),
+        "found": list(_lines(target, rows, columns, slice(-SHOWN, None), labelled=True)),
+        "stages": _has_stages(target, rows),
+        "note": "" if target.traits.shows_people else note,
+    }
 
 
 def _has_stages(target: Target, rows: Sequence[Achievement]) -> bool:
@@ -77,7 +67,7 @@ def _columns(view: View, target: Target, rows: Sequence[Achievement]) -> Iterato
     yield _column(say("Ngày"), [view.words.date(row.on) for row in rows])
     has_units = open_to_all and any(row.unit for row in rows)
     if has_units:
-        units = {unit: view.unit_name(unit) for unit in {row.unit for row in rows}}
+        units = {unit: view.campaign.unit_name(unit) for unit in {row.unit for row in rows}}
         yield _column(say("Đơn vị"), [units[row.unit] for row in rows])
     yield _column(say(_value_label(target)), values, "td-third" if has_units else "td-second")
     if target.adds_up and open_to_all:

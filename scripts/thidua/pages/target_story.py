@@ -84,7 +84,9 @@ def revision_sentences(view: View, one: Figure, *, dated: bool = True) -> list[s
     found = []
     for place, change in enumerate(one.changes):
         later = one.changes[place + 1 :]
-        said = "; ".join(wording.change_phrases(one.target, change, later, view.unit_name, view.words))
+        said = "; ".join(
+            wording.change_phrases(one.target, change, later, view.campaign.unit_name, view.words)
+        )
         on = view.words.date(change.on)
         if dated:
             found.append(view.words.say("{day}: {what} theo {cite}.", day=on, what=said, cite=change.cite))
@@ -142,7 +144,7 @@ def waiting_card(view: View, one: Figure) -> dict[str, str] | None:
         return None
     whose = [unit for unit in proposed if proposed[unit] > granted[unit]]
     last = max(row.on for row in rows if row.stage is Stage.PROPOSED and row.unit in whose)
-    names = ", ".join(view.unit_name(unit) for unit in whose)
+    names = ", ".join(view.campaign.unit_name(unit) for unit in whose)
     note = words.say("{units} đề nghị {day}", units=names, day=words.short_date(last))
     return {"label": words.gettext("Đang chờ"), "value": words.number(waiting), "note": note}
 

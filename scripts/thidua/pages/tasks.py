@@ -54,7 +54,7 @@ def _title(task: Task) -> str:
 
 def _list_page(view: View, tasks: list[Task], by_task: dict[str, list[Update]], asks: list[Update]) -> Page:
     words = view.words
-    waiting = [one for one in asks if not view.answered(one)]
+    waiting = [one for one in asks if not one.answered_by(view.as_of)]
     line = words.say("{n} kiến nghị chưa trả lời, {all} kiến nghị trong năm.", n=len(waiting), all=len(asks))
     states = task_states(view)
     rows = [

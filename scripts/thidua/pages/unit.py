@@ -105,7 +105,9 @@ def unit_page(view: View, unit: Unit, before: Link | None, after: Link | None) -
         left_out=grid.left_out(view, len(common)),
         year=year(view, shown, shown[:MOST_TARGETS], _LEAST_YEAR) if shown else None,
         reports=unit_reports(view, unit),
-        requests=sorted((one for one in told if one.asks), key=lambda one: (view.answered(one), one.on)),
+        requests=sorted(
+            (one for one in told if one.asks), key=lambda one: (one.answered_by(view.as_of), one.on)
+        ),
         updates=[one for one in told if one.text or one.state],
     )
     search = wording.plain((unit.name, unit.short_name, title))
@@ -273,7 +275,7 @@ def _urgent(
         for one in common
         if one.gap
     ]
-    waiting = [one for one in mine if one.asks and not view.answered(one)]
+    waiting = [one for one in mine if one.asks and not one.answered_by(view.as_of)]
     if waiting:
         said.append(_unanswered(view, min(one.on for one in waiting), len(waiting)))
     return said

@@ -15,7 +15,7 @@ from thidua.addresses import Files, Home
 from thidua.charts.scene import Scene
 from thidua.figures.progress import Figure, Progress
 from thidua.languages import ENGLISH
-from thidua.model import Achievement, Campaign, Phase, Review, Target, Update, texts
+from thidua.model import Achievement, Campaign, Phase, Review, Target, texts
 from thidua.pages.facts import Facts
 from thidua.pages.reader import Reader
 from thidua.site.batches import content_key
@@ -135,16 +135,11 @@ class View(Reader):
     @cached_property
     def phase(self) -> Phase:
         """The phase of the as-of day; before the first the first, after the last the last."""
-        phases = self.campaign.plan.phases
-        return next((phase for phase in phases if self.as_of <= phase.end), phases[-1])
+        return self.campaign.plan.phase_on(self.as_of)
 
     def review(self, phase: Phase) -> Review | None:
         """The review that closes a phase, if the plan sets one."""
         return next((one for one in self.campaign.plan.reviews if one.phase == phase.id), None)
-
-    def unit_name(self, unit: str | None) -> str:
-        """A unit's short name; "" for none."""
-        return self.campaign.units[unit].short_name if unit and unit in self.campaign.units else unit or ""
 
     @property
     def short_title(self) -> str:
@@ -175,10 +170,6 @@ class View(Reader):
     def place(self, target: Target) -> int:
         """The place of a target in the plan."""
         return self.facts.places[target.id]
-
-    def answered(self, update: Update) -> bool:
-        """Whether a difficulty had its answer by the as-of day."""
-        return update.answered is not None and update.answered <= self.as_of
 
     def origin(self, row: Achievement) -> tuple[str, str] | None:
         """The short commit and the day of a row's last change; None where git does not know it."""

@@ -216,7 +216,7 @@ def difficulties(matter: Matter) -> Iterator[BodyPart]:
     if not raised:
         return
     words = matter.words
-    waiting = [update for update in raised if update.answered is None or update.answered > matter.day]
+    waiting = [update for update in raised if not update.answered_by(matter.day)]
     answered, all_of_them = len(raised) - len(waiting), count(len(raised), words)
     told = "Các phòng, đơn vị đã nêu {n} khó khăn, kiến nghị"
     if not waiting:
