@@ -185,15 +185,17 @@ class _Places:
         self._free -= place is not None
         return next(self._light, None) if place is None else place
 
-    def answered(self, place: int) -> None:
-        """One less to be waited for."""
+    def answered(self, place: int) -> bool:
+        """One less to be waited for; whether it was a heavy one."""
         self.left -= 1
         self._free += place in self._is_heavy
+        return place in self._is_heavy
 
 
 def _share(nursery: _Nursery, lines: Sequence[Line], places: _Places, answers: SimpleQueue[_Answer]) -> None:
     """Hand the places out and the answers on; in a thread, for a worker whose answer is not read waits."""
     asked = dict.fromkeys(lines, 0)  # by line how many answers are to come
+    tired: set[Line] = set()
     try:
         for line in [*asked] * _AHEAD:
             _ask(line, places, asked)
@@ -201,10 +203,11 @@ def _share(nursery: _Nursery, lines: Sequence[Line], places: _Places, answers: S
             ready = wait(list(asked))
             for line in (one for one in [*asked] if one in ready):
                 answer = line.recv()
-                places.answered(answer.place)
+                if places.answered(answer.place) or answer.tired:
+                    tired.add(line)
                 answers.put(answer)
                 asked[line] -= 1
-                if not answer.tired:
+                if line not in tired:
                     _ask(line, places, asked)
                 elif not asked[line]:
                     del asked[line]

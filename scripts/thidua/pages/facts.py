@@ -15,7 +15,7 @@ from operator import attrgetter
 from typing import TypeVar
 
 from thidua.figures import awards, rules, series
-from thidua.figures.history import History, Plain, Reading
+from thidua.figures.history import History, Reading
 from thidua.figures.progress import Figure, Progress, Recorded, measure, recorded
 from thidua.figures.status_table import reached_spans
 from thidua.figures.terms import Term, whole_term
@@ -310,7 +310,7 @@ def _agreed_files(campaign: Campaign) -> list[str]:
     return [file.sha256 for file in campaign.files if file.name in _AGREED]
 
 
-def _kept_readings(campaign: Campaign, shelf: Shelf, one: Quantity, make: Callable[[], Plain]) -> Plain:
+def _kept_readings(campaign: Campaign, shelf: Shelf, one: Quantity, make: Callable[[], bytes]) -> bytes:
     """The readings of a target or number, kept where nothing differs that they come from."""
     if not isinstance(campaign.achievements, Rows):
         return make()
