@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+from fractions import Fraction
+
 from thidua import wording
 from thidua.export import formulas as f
 from thidua.export.book import Book, BookColumn, BookSheet, Live, SheetCell
@@ -27,6 +30,7 @@ from thidua.figures.year_before import compared
 from thidua.model import Campaign
 from thidua.words import Words
 
+ByUnit = Callable[[Figure], Mapping[str, Fraction]]
 _OWN = ("low", "base", "asked")  # the columns of Chỉ tiêu that a target's own goal stands in
 
 
@@ -230,14 +234,19 @@ def units_sheet(book: Book, campaign: Campaign, words: Words) -> BookSheet:
     )
 
 
-def fill_units(sheet: BookSheet, progress: Progress) -> None:
-    """A row a target that units add up to; conduct norms and ranks are not told by unit."""
+def fill_units(sheet: BookSheet, progress: Progress, by_unit: ByUnit | None = None) -> None:
+    """A row a target that units add up to; conduct norms and ranks are not told by unit.
+
+    ``by_unit`` may know from before what each unit contributed to a target.
+    """
     campaign = progress.campaign
     rows = awards.rows_by_target(campaign.achievements, progress.as_of)
-    for place, target in enumerate(campaign.plan.targets.values(), 1):
+    for place, figure in enumerate(progress.figures.values(), 1):
+        target = figure.target
         if not target.sums_units:
             continue
-        at, found = sheet.row, awards.by_unit(target, rows.get(target.id, []))
+        at = sheet.row
+        found = by_unit(figure) if by_unit else awards.by_unit(target, rows.get(target.id, []))
         tt = sheet.cell("tt", at)
         cells: dict[str, SheetCell] = {"tt": place, "id": target.id, "name": target.name}
         for number, unit in enumerate(campaign.units, 1):

@@ -19,6 +19,7 @@ from thidua.export.source_sheets import (
     sizes_sheet,
 )
 from thidua.export.target_sheets import (
+    ByUnit,
     fill_phases,
     fill_targets,
     fill_units,
@@ -153,8 +154,17 @@ def _lists(page: _Page, progress: Progress, words: Words) -> None:
     page.table(SCALES, (say("Thang của chỉ tiêu"), say("Bậc"), say("Mức")), rows)
 
 
-def workbook_xlsx(campaign: Campaign, progress: Progress, words: Words, live_rows: int = LIVE_ROWS) -> bytes:
-    """The workbook's bytes, the same for the same data; results on the as-of day stand beside formulas."""
+def workbook_xlsx(
+    campaign: Campaign,
+    progress: Progress,
+    words: Words,
+    live_rows: int = LIVE_ROWS,
+    by_unit: ByUnit | None = None,
+) -> bytes:
+    """The workbook's bytes, the same for the same data; results on the as-of day stand beside formulas.
+
+    ``by_unit`` may know from before what each unit contributed to a target.
+    """
     book = Book(live=len(campaign.achievements) <= live_rows)
     targets = targets_sheet(book, progress, words)
     rows = rows_sheet(book, words) if book.live else None
@@ -170,7 +180,7 @@ def workbook_xlsx(campaign: Campaign, progress: Progress, words: Words, live_row
             sheet.finish()
     fill_targets(layout)
     fill_phases(layout)
-    fill_units(units, progress)
+    fill_units(units, progress, by_unit)
     fill_method(book, method, progress, words)
     for sheet in (targets, layout.phases, units):
         sheet.finish()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
@@ -19,6 +19,7 @@ from thidua.model import Plan, Status, Target
 from thidua.pages.facts import MOST_NEWS
 from thidua.pages.target_story import revision_sentences
 from thidua.pages.view import View
+from thidua.site.batches import content_key
 from thidua.site.packs import packed_file
 from thidua.site.page import Asset, Page, relative
 from thidua.text import mark
@@ -139,7 +140,8 @@ def _feed(view: View, found: list[News]) -> bytes:
 def compare_page(view: View, others: Sequence[View]) -> Page:
     """The page, with the month before beside the as-of day; a script lets the reader choose other days."""
     every = [view, *others]
-    days = [_compared(one, view.campaign.plan.targets) for one in every]
+    told = [_course(view, every, target) for target in view.campaign.plan.targets.values()]
+    days = [_compared(one, [course[place] for course in told]) for place, one in enumerate(every)]
     source = view.add(packed_file(chart_data, {"days": days}))
     first = next(
         (place for place, one in enumerate(every) if one.as_of <= view.facts.earlier_day), len(every) - 1
@@ -159,19 +161,35 @@ def compare_page(view: View, others: Sequence[View]) -> Page:
     )
 
 
-def _compared(view: View, targets: Mapping[str, Target]) -> dict[str, Any]:
+Told = tuple[str, str]  # a status's code, "" of a target that was not agreed yet, and the figure in words
+
+
+def _course(view: View, every: Sequence[View], target: Target) -> Sequence[Told]:
+    """How a target stood on each of the days, kept from the last build where nothing differs."""
+
+    def made() -> list[Told]:
+        return [_told(one, target) for one in every]
+
+    if view.shelf is None:
+        return made()
+    key = content_key(view.facts.key(target), [one.facts.agreed for one in every])
+    return view.shelf.kept(f"compared {target.id}", key, made)
+
+
+def _told(view: View, target: Target) -> Told:
+    found = view.facts.standing(target.id)
+    if found is None:
+        return "", "–"
+    return found[0].value, wording.actual_phrase(target, found[1], view.words)
+
+
+def _compared(view: View, told: Sequence[Told]) -> dict[str, Any]:
     """A day's figures as they are shown: totals in words, and of each target status and figure.
 
     A target that was not part of the plan yet has no status.
     """
-    found = view.facts.standings
     return {
         "day": view.words.date(view.as_of),
-        "totals": wording.status_list(totals(status for status, _ in found.values()), view.words),
-        "targets": [
-            {"status": found[name][0], "actual": wording.actual_phrase(target, found[name][1], view.words)}
-            if name in found
-            else {"status": "", "actual": "–"}
-            for name, target in targets.items()
-        ],
+        "totals": wording.status_list(totals(Status(code) for code, _ in told if code), view.words),
+        "targets": [{"status": Status(code) if code else "", "actual": actual} for code, actual in told],
     }

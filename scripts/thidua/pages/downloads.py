@@ -126,7 +126,8 @@ def _tables(view: View, shelf: Shelf | None) -> Iterator[Asset]:
 def _workbook(view: View) -> Asset:
     from thidua.export.workbook import workbook_xlsx  # noqa: PLC0415
 
-    return Asset(view.files.workbook, workbook_xlsx(view.campaign, view.progress, view.words))
+    data = workbook_xlsx(view.campaign, view.progress, view.words, by_unit=view.facts.by_unit)
+    return Asset(view.files.workbook, data)
 
 
 def _forms(view: View) -> Iterator[Asset]:

@@ -246,17 +246,17 @@ class Facts:
             return series.cut(later.timelines, self.as_of)
         return series.timelines(self.campaign, self.past, self.as_of, partial(self._kept, "line"))
 
-    @cached_property
-    def standings(self) -> dict[str, tuple[Status, Reading | None]]:
-        """By target its status and its figure: all that two days are compared by."""
-        later, found = self._later, {}
+    def standing(self, name: str) -> tuple[Status, Reading | None] | None:
+        """A target's status and its figure, all that two days are compared by; None of one not yet agreed."""
+        later, target = self._later, self.campaign.plan.targets.get(name)
+        if target is None:
+            return None
         if later is None or later.campaign.plan is not self.campaign.plan:
-            return {name: (one.status, one.actual) for name, one in self.progress.figures.items()}
-        for name, target in self.campaign.plan.targets.items():
-            status = Status.CANCELLED if target.cancelled else self.timelines[name].on(self.as_of)
-            day = min(self.as_of, whole_term(target).last_counted)
-            found[name] = status, self.histories[name].on(day)
-        return found
+            figure = self.progress.figures[name]
+            return figure.status, figure.actual
+        status = Status.CANCELLED if target.cancelled else later.timelines[name].on(self.as_of)
+        day = min(self.as_of, whole_term(target).last_counted)
+        return status, self.histories[name].on(day)
 
     @cached_property
     def news(self) -> list[tuple[date, series.TargetChange]]:
