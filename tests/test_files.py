@@ -14,6 +14,8 @@ import pytest
 from campaigns import ACHIEVEMENTS, write_campaign
 from entry_kit import NEW_YEAR, Desk
 from thidua import files
+from thidua.build import build, write_docs
+from thidua.config import Settings
 from thidua.files import ChangedMeanwhileError, replace_files, write_folder
 
 SCRIPTS = Path(files.__file__).parents[1]
@@ -127,3 +129,22 @@ def test_a_folder_is_made_whole_or_not_at_all(tmp_path, monkeypatch):
     with pytest.raises(OSError, match="No space"):
         write_folder(tmp_path / "data/2024", {"a": b"1"})
     assert [path.name for path in (tmp_path / "data").iterdir()] == ["2023"]
+
+
+@pytest.mark.skipif(not files._LOCKS, reason="needs locks")
+def test_two_builds_that_remember_in_one_place_do_not_run_at_once(tmp_path, monkeypatch):
+    """Each would move the files that the other is about to put in place."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(files, "_PATIENCE", 0)
+    settings = Settings("data")
+    with files.alone(settings.cache):
+        for make in (build, write_docs):
+            with pytest.raises(BlockingIOError, match="cache"):
+                make(settings, None, None, date(2022, 1, 1), print)
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
+def test_a_full_disk_names_the_file_that_found_no_room(tmp_path, monkeypatch):
+    monkeypatch.setattr(files, "_beside", lambda place: Path("/dev/full"))
+    with pytest.raises(OSError, match="page"):
+        files.write_whole(tmp_path / "page", b"x")

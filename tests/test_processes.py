@@ -106,3 +106,12 @@ def test_a_heavy_place_waits_for_the_one_before_it(tmp_path) -> None:
         return place
 
     assert list(shared(work, 10, 2, range(1, 10, 2)) or ()) == list(range(10))
+
+
+@needs_fork
+def test_a_nursery_whose_asker_goes_amid_a_question_ends_in_silence() -> None:
+    nursery = processes._Nursery(lambda place: place)
+    nursery._asking.sendall(b"???")
+    nursery._asking.close()
+    nursery._process.join()
+    assert nursery._process.exitcode == 0

@@ -11,7 +11,7 @@ from typing import TypeVar
 
 from thidua.addresses import FIRST_PAGE, NOTICE, SCHEMA_NAME, Home
 from thidua.config import Settings
-from thidua.files import write_whole
+from thidua.files import alone, write_whole
 from thidua.git import GitError
 from thidua.intake.read import document_template, load
 from thidua.languages import MAIN_LANGUAGE, folder, site_languages, words_of
@@ -67,8 +67,16 @@ def build(
 
     ``early`` is a page's file that is written first where it changes, and who hears that it stands.
     Without ``as_of`` every campaign is shown today, or on the day it closes where that is past.
-    Raises DataError, with every problem of every campaign and nothing written.
+    Raises DataError, with every problem of every campaign and nothing written. Two builds that remember
+    in one place would move each other's files: they go one after the other, see ``alone``.
     """
+    with alone(settings.cache):
+        return _build(settings, as_of, only, today, told, early)
+
+
+def _build(
+    settings: Settings, as_of: date | None, only: str | None, today: date, told: Told, early: Early | None
+) -> Built:
     memory = memory_of(settings.cache, "inputs", settings.out)
     inputs = _inputs(settings, as_of, only, today)
     counts = standing(settings.out, memory_of(settings.cache, "written", settings.out))
@@ -132,9 +140,11 @@ def write_docs(settings: Settings, as_of: date | None, only: str | None, today: 
 
     The same days and the same errors as in ``build``; nothing is remembered between two calls.
     """
-    ready = prepare(settings, as_of, only, today)
-    making = made(list(ready.batches), settings.workers, list)
-    counts = sync(settings.out, tree(ready.site, _counted((one for batch in making for one in batch), told)))
+    with alone(settings.cache):
+        ready = prepare(settings, as_of, only, today)
+        making = made(list(ready.batches), settings.workers, list)
+        files = tree(ready.site, _counted((one for batch in making for one in batch), told))
+        counts = sync(settings.out, files)
     pages = sum(path.endswith(SOURCE) for path in counts.paths)
     return Built(counts, ready.warnings, pages)
 

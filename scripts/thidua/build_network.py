@@ -11,6 +11,7 @@ from thidua.addresses import LINES, MEMBERS, NETWORK, NETWORK_SCHEMA, NOTICE, Ne
 from thidua.build import Built, Ready, Told, write_site
 from thidua.config import Settings
 from thidua.export.network import lines_table, members_table, network_csv, network_xlsx, targets_table
+from thidua.files import alone
 from thidua.languages import MAIN_LANGUAGE, folder, site_languages, words_of
 from thidua.model import Status
 from thidua.network.api import network_file
@@ -53,7 +54,8 @@ def build_network(settings: Settings, as_of: date | None, told: Told) -> Built:
         [*loaded.warnings, *loaded.history.problems, *line_problems(shown)],
         engine_key(settings.root),
     )
-    return write_site(settings, ready, told)
+    with alone(settings.cache):
+        return write_site(settings, ready, told)
 
 
 def _view(settings: Settings, shown: NetworkDay, days: Sequence[Past], words: Words) -> NetworkView:

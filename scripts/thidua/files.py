@@ -6,6 +6,7 @@ its bytes reach the disk before a name points at them.
 
 from __future__ import annotations
 
+import errno
 import math
 import os
 import shutil
@@ -28,7 +29,8 @@ class ChangedMeanwhileError(Exception):
 def write_whole(place: Path, content: bytes) -> None:
     """Put a file in place in one step; a folder of ours that stands there goes."""
     aside = _beside(place)
-    aside.write_bytes(content)
+    with _named(place):
+        aside.write_bytes(content)
     if place.is_dir() and not place.is_symlink():
         shutil.rmtree(place)
     aside.replace(place)
@@ -96,8 +98,18 @@ def _aside(path: Path, content: bytes) -> Iterator[Path]:
         aside.unlink(missing_ok=True)
 
 
+@contextmanager
+def _named(place: Path) -> Iterator[None]:
+    """A full disk names no file by itself: whoever reads of it is to see which disk is meant."""
+    try:
+        yield
+    except OSError as error:
+        error.filename = error.filename or str(place)
+        raise
+
+
 def _write(path: Path, content: bytes, mode: int) -> None:
-    with path.open("wb") as file:
+    with _named(path), path.open("wb") as file:
         file.write(content)
         file.flush()
         os.fsync(file.fileno())
@@ -187,8 +199,28 @@ def held(place: Path, seconds: float = math.inf) -> Iterator[None]:
         os.close(handle)
 
 
+@contextmanager
+def alone(folder: Path) -> Iterator[None]:
+    """Be the only one that writes what a folder remembers; on a share that knows no locks, as on Windows.
+
+    BlockingIOError where another has not ended after ten minutes.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    with ExitStack() as stack:
+        try:
+            stack.enter_context(held(folder, _PATIENCE))
+        except BlockingIOError as error:
+            raise BlockingIOError(error.errno, error.strerror, str(folder)) from None
+        except OSError as error:
+            if error.errno not in _NO_LOCKS:
+                raise
+        yield
+
+
 _HELD: set[int] = set()
 _POLL = 0.05  # seconds between two tries
+_PATIENCE = 600
+_NO_LOCKS = (errno.EBADF, errno.ENOLCK, errno.ENOTSUP, errno.EINVAL)
 
 
 def _acquire(handle: int, deadline: float) -> None:

@@ -130,30 +130,35 @@ def _nurse(work: Callable[[int], object], asking: socket.socket, asked: socket.s
     follow(parent)
     asking.close()  # that whoever asks is gone is seen on the line
     nurse, forked = os.getpid(), list[int]()
-    while asked.recv(1):
-        forked = [one for one in forked if not os.waitpid(one, os.WNOHANG)[0]]
-        try:
-            ours, theirs = Pipe()
-            with (
-                ours,
-                theirs,
-            ):  # the worker's end is the worker's alone, which tells on the line that it ended
-                if worker := os.fork():
-                    socket.send_fds(asked, [b"!"], [ours.fileno()])
-                else:
-                    try:
-                        ours.close()
-                        asked.close()
-                        _work(work, theirs, nurse)
-                    finally:
-                        os._exit(0)
-            forked.append(worker)
-        except OSError:
-            asked.sendall(b"-")
+    with suppress(OSError):  # who asked has gone meanwhile
+        while asked.recv(1):
+            forked = [one for one in forked if not os.waitpid(one, os.WNOHANG)[0]]
+            if worker := _born(work, asked, nurse):
+                forked.append(worker)
+            else:
+                asked.sendall(b"-")
     for one in forked:
         os.kill(one, signal.SIGKILL)
     for one in forked:
         os.waitpid(one, 0)
+
+
+def _born(work: Callable[[int], object], asked: socket.socket, nurse: int) -> int:
+    """A new worker, whose line is sent to who asked; 0 where the system gives none."""
+    try:
+        ours, theirs = Pipe()
+        with ours, theirs:  # the worker's end is the worker's alone, which tells on the line that it ended
+            if worker := os.fork():
+                socket.send_fds(asked, [b"!"], [ours.fileno()])
+                return worker
+            try:
+                ours.close()
+                asked.close()
+                _work(work, theirs, nurse)
+            finally:
+                os._exit(0)
+    except OSError:
+        return 0
 
 
 def _work(work: Callable[[int], object], line: Line, parent: int) -> None:

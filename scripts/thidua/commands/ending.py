@@ -89,6 +89,8 @@ def _told(error: Exception) -> tuple[int, *tuple[Text, ...]]:
             return 2, Text(
                 "thidua: thư mục {folder} có tệp không do thidua ghi; chọn thư mục khác", folder=error
             )
+        case BlockingIOError():  # of ``alone``
+            return 1, Text("Một lần dựng trang khác đang chạy và chưa xong. Hãy thử lại sau.")
         case OSError():
             file = error.filename or ""
             return 2, Text(
