@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from push_kit import Office, set_up
 from server_kit import DEPLOY
+from sharing import warm
 from thidua.api import data_sha256
 from thidua.intake.read import load
 from thidua.publish.carry import walk
@@ -101,6 +102,7 @@ def test_a_restore_from_what_it_says_to_save(tmp_path: Path) -> None:
     (restored.folder / "thidua.env").write_text(settings, "utf-8")
     assert "đã được quay lại" in restored.hook("rebuild").stderr  # not shown again by itself
     (restored.root / "held").unlink()
+    warm(restored.folder / "cache")
     done = restored.hook("rebuild")
     assert done.returncode == 0, done.stderr
     before = {name: path.read_bytes() for name, path in walk(office.root / "current")}
