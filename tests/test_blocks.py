@@ -9,8 +9,10 @@ from typing import Any
 
 import pytest
 from campaigns import ACHIEVEMENTS, HEADCOUNT, TODAY, campaign_files
+from thidua.figures.awards import rows_by_target
 from thidua.intake.assemble import Folder, Read, read_folder
 from thidua.model import Rows
+from thidua.model.rows import counted_until
 from thidua.tables import blocks
 
 HEADER, *ROWS = ACHIEVEMENTS.splitlines(keepends=True)
@@ -53,6 +55,10 @@ def same(memory: Known, **edits: Any) -> Read:
         rows = again.campaign.achievements
         assert tuple(rows) == whole.campaign.achievements
         assert len(rows) == len(whole.campaign.achievements)
+        for day in {one.on for one in rows}:
+            packed, plain = rows_by_target(rows, day), rows_by_target(tuple(rows), day)
+            assert {name: list(told) for name, told in packed.items()} == plain
+            assert counted_until(rows, day) == counted_until(tuple(rows), day)
         assert again.campaign.files == whole.campaign.files
     return again
 
