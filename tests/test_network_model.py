@@ -55,6 +55,13 @@ def test_states(age: int | None, told: Any, state: State) -> None:
     assert network_on(network(), {"sngv": kept}, TODAY).standings["sngv"].state is state
 
 
+def test_an_answer_of_the_first_version_tells_of_none_cancelled() -> None:
+    told = status(target("CN-04"), target("B-02", "cancelled"))
+    del told["cancelled"]
+    old = read_answer(json.dumps(told).encode(), network().members["sngv"], SCHEMAS, TODAY)
+    assert (old.cancelled, old.totals) == (1, {Status.MET: 1})
+
+
 INNER = json.dumps(
     json.loads(network_file(network_on(network(NETWORK.replace("khoi", "cac-huyen", 1).replace(
         "network: cac-huyen}", "network: xa}").replace("network: cac-huyen", "network: khoi", 1)),
