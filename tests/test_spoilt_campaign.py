@@ -144,14 +144,15 @@ ROWS = {
         "A9," + "dài" * 167 + ",A9,,,",
     ],
 }
+LONG = "chữ " * 1249 + "tròn"  # 5,000 letters
 # What is other in the plan.
 PLAN = [
     (
         "figures:\n",
         """\
-  - {{id: DX-01, clause: X.1, quote: Q., name: N., group: ca-nhan, measure: ratio, goal: {{at_least: 50}},
+  - {{id: DX-01, clause: X.1, quote: {}, name: N., group: ca-nhan, measure: ratio, goal: {{at_least: 50}},
      population: doan, owner: A8, due: 2031-10-31}}
-  - {{id: DX-02, clause: X.2, quote: Q., name: N., group: ca-nhan, measure: count, goal: {{at_least: 5}},
+  - {{id: DX-02, clause: X.2, quote: {}, name: N., group: ca-nhan, measure: count, goal: {{at_least: 5}},
      owner: A8}}
   - {{id: DX-03, clause: X.3, quote: {}, name: N., group: ca-nhan, measure: count, goal: {{at_least: 5}},
      due: 2031-07-04}}
@@ -160,7 +161,7 @@ PLAN = [
   - {{id: DX-05, clause: X.5, quote: Q., name: N., group: ca-nhan, measure: count, goal: {{at_least: 5}},
      due: 2031-07-31, owner: A4}}
 figures:
-""".format("q" * 201, "q" * 200, "tên " * 125 + "ạ"),
+""".format(LONG, f"{LONG}.", "q" * 201, "q" * 200, "tên " * 125 + "ạ"),
     ),
     ("ho: hộ}", "ho: hộ, doan: đoàn viên}"),
     (
