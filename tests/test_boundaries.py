@@ -38,6 +38,7 @@ from thidua.pages.bars import _shown
 from thidua.pages.calendar import _event
 from thidua.pages.data import _number
 from thidua.pages.facts import Facts
+from thidua.pages.overview import overview_page
 from thidua.pages.parts import period_short, report_matrix
 from thidua.pages.view import View
 from thidua.pages.year import _feet
@@ -309,6 +310,19 @@ def test_what_breaks_a_cap_of_nought_is_drawn_a_third_beyond_the_mark(
     view = View.of(made, day("30/6"), VIETNAMESE, environment(ROOT, VIETNAMESE))
     found = _shown(view, view.progress.figures["T-1"], made.achievements, None)
     assert isinstance(found, GridBar) and found.made == drawn
+
+
+def test_the_range_of_a_share_is_drawn_to_its_upper_end() -> None:
+    share = target(measure=Measure.RATIO, between=(50, 80), population="staff")
+    made = campaign([share], [row("1/3", 10, "A")], [heads("1/1", 40)])
+    view = View.of(made, day("30/6"), VIETNAMESE, environment(ROOT, VIETNAMESE))
+    found = _shown(view, view.progress.figures["T-1"], made.achievements, None)
+    assert isinstance(found, GridBar) and (found.made, found.upper) == (Fraction(1, 2), Fraction(8, 5))
+
+
+def test_the_past_days_of_a_small_plan_show_its_targets_too() -> None:
+    past = view_2022(day("15/11")).on(day("30/6"))
+    assert past.is_past and "td-gbar" in overview_page(past, past.home).body
 
 
 @pytest.mark.parametrize(("on", "left", "past"), [("15/11", "đúng hôm nay", False), ("14/11", "", True)])
