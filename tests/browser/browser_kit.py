@@ -22,6 +22,7 @@ document.addEventListener("securitypolicyviolation", ({ violatedDirective, block
 READER = "() => window.thidua?.wake?.()"
 READY = """() => (window.document$ || !document.querySelector("script[src*='/bundle.']"))
     && document.readyState === "complete" && !document.querySelector("form[data-grid]:not([data-ready])")"""
+ABORTED = "net::ERR_ABORTED"  # a request given up because the page was left
 FORGET = "() => { try { localStorage.clear(); sessionStorage.clear(); } catch { /* not a site's page */ } }"
 
 Scheme = Literal["light", "dark"]
@@ -88,7 +89,7 @@ class Visited:
                 self.complaints.append(told.text)
 
         def failed(request: Request) -> None:
-            if request.failure != "net::ERR_ABORTED":  # given up because the page was left
+            if request.failure != ABORTED:
                 self.complaints.append(f"{request.failure} {request.url}")
 
         def raised(error: Error) -> None:
