@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator
 from functools import cached_property, partial
 from typing import Any
@@ -16,16 +17,16 @@ from thidua.wording import plain
 from thidua.words import Words
 
 
-class Reader:
+class Reader(ABC):
     """For whom pages are made: by which templates, in which language, under which folder."""
 
     templates: Environment
     words: Words
     home: str
 
+    @abstractmethod
     def names(self) -> Iterator[str]:
         """What may stand in Vietnamese within a sentence of another language."""
-        raise NotImplementedError
 
     def render(self, template: str, page_path: str, **context: Any) -> str:
         """A template's HTML for the page at ``page_path``; all values are escaped in it.
