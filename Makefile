@@ -33,9 +33,9 @@ tests: $(VENV)/dev.stamp tools
 	$(BIN)/pytest $(SHARED_OUT)
 
 tests-fast: $(VENV)/dev.stamp        ## the tests that need no browser, office or web server
-	$(BIN)/pytest $(SHARED_OUT) -m "not browser and not programs"
+	$(BIN)/pytest $(SHARED_OUT) --ignore tests/browser -m "not browser and not programs"
 
-SHARED_OUT := -n auto --maxprocesses 4 --dist loadfile  # a file's tests together, files over the processors
+SHARED_OUT := --processes 0  # a file's tests together, files over the processors: tests/crew.py
 
 serve: $(VENV)/site.stamp         ## live preview on http://127.0.0.1:8000/
 	$(BIN)/thidua serve $(DATA)

@@ -3,7 +3,10 @@
 import os
 import sys
 
+from crew import pytest_addoption, pytest_runtestloop
 from hypothesis import settings
+
+__all__ = ["pytest_addoption", "pytest_runtestloop"]  # --processes
 
 settings.register_profile("busy", deadline=None)  # hypothesis would count seconds on the wall
 settings.load_profile("busy")
