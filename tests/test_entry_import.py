@@ -262,7 +262,7 @@ def test_merged_cells_are_refused_by_their_range(desk):
         ("C6", None, "missing-column: thiếu cột “value”"),
         ("C6", "Bước", "duplicate-column"),
         ("I6", "Số 2", "vp.xlsx[Kết quả]!I6: unknown-column"),
-        ("I7", "thừa", "vp.xlsx[Kết quả]!A7: too-many-cells: dòng có thừa ô “thừa”"),
+        ("I7", "thừa", "vp.xlsx[Kết quả]!I7: stray-cell: “thừa” nằm ở chỗ không được đọc"),
     ],
 )
 def test_a_table_changed_by_hand_is_refused(desk, cell, value, told):

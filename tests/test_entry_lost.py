@@ -114,10 +114,14 @@ def test_a_line_through_a_row_and_a_comment_are_told(desk):
         for author, cell in (("thidua", "A7"), ("Hạnh", "B7")):
             book["Kết quả"][cell].comment = Comment("bỏ?", author)
         book["Kết quả"]["C8"].font = Font(strike=True)
+        book["Kết quả"]["H6"] = None  # the hidden header of what the rows are known by
+        for line in (8, 9):  # nothing was entered in the second
+            book["Kết quả"].row_dimensions[line].hidden = True
 
     edit(path, strike)
     code, _, err = desk.run("import", "vp.xlsx")
-    assert (code, len(added(desk)), err.splitlines()[-1]) == (0, 2, "Không có lỗi, 2 cảnh báo.")
+    assert (code, len(added(desk)), err.splitlines()[-1]) == (0, 2, "Không có lỗi, 3 cảnh báo.")
+    assert "vp.xlsx[Kết quả]!A8: hidden-row: cảnh báo: dòng đang bị ẩn hoặc bị lọc mà vẫn được nhập" in err
     struck, comment = "dòng bị gạch ngang mà vẫn được nhập", "chú thích (Comment) gắn vào ô không được nhập"
     assert f"vp.xlsx[Kết quả]!A8: struck-out: cảnh báo: {struck}" in err
     assert f"vp.xlsx[Kết quả]!B7: cell-comment: cảnh báo: {comment}" in err
@@ -128,6 +132,7 @@ def test_a_line_through_a_row_and_a_comment_are_told(desk):
     [
         ("Kết quả", "C3", 5, "vp.xlsx[Kết quả]!C3: stray-cell: “5” nằm ở chỗ không được đọc"),
         ("Kết quả", "A5", date(2022, 2, 3), "vp.xlsx[Kết quả]!A5: stray-cell: “2022-02-03”"),
+        ("Kết quả", "J9", "bảy", "vp.xlsx[Kết quả]!J9: stray-cell: “bảy”"),
         ("Kết quả", "A5", "15/8/2022", "vp.xlsx[Kết quả]!A5: stray-cell: “15/8/2022”"),
         ("Chỉ tiêu", "F6", 7, "vp.xlsx[Chỉ tiêu]!F6: stray-cell: “7”"),
         ("Chỉ tiêu", "L6", "bảy", "vp.xlsx[Chỉ tiêu]!L6: stray-cell: “bảy”"),

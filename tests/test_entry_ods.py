@@ -13,12 +13,13 @@ from thidua.entry.zip_scan import scan
 from thidua.problems import CellError
 
 NAMES = " ".join(
-    f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"' for name in ("office", "table", "text")
+    f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
+    for name in ("office", "table", "text", "style")
 )
 
 
-def ods(row: str, name: str = "content.xml") -> bytes:
-    body = f'<table:table table:name="T"><table:table-row>{row}</table:table-row></table:table>'
+def ods(row: str, name: str = "content.xml", sheet: str = "", more: str = "") -> bytes:
+    body = f'<table:table table:name="T" {sheet}><table:table-row>{row}</table:table-row></table:table>{more}'
     out = BytesIO()
     with ZipFile(out, "w") as archive:
         archive.writestr(name, f"<office:document-content {NAMES}>{body}</office:document-content>")
@@ -57,6 +58,32 @@ def test_cells_that_are_repeated_and_merged_stand_where_they_are() -> None:
     grid = read_ods(ods(row))["T"]
     assert [one.value for one in grid.rows[0]] == [None, None, "a", "a", "b"]
     assert grid.merged == ("E1:F3",)
+
+
+STYLES = "".join(
+    f'<style:style style:name="{name}"><style:x-properties {said}/></style:style>'
+    for name, said in (
+        ("gone", 'style:text-line-through-style="solid"'),
+        ("kept", 'style:text-line-through-style="none"'),
+        ("away", 'table:display="false"'),
+    )
+)
+
+
+@pytest.mark.parametrize(
+    ("sheet", "third", "hidden"),
+    [("", "collapse", {3}), ("", "filter", {3}), ("", "visible", set()), ("away", "visible", {1, 3})],
+)
+def test_a_line_through_a_cell_a_comment_and_what_nobody_sees(
+    sheet: str, third: str, hidden: set[int]
+) -> None:
+    noted = "<table:table-cell><office:annotation><text:p>{}</text:p></office:annotation></table:table-cell>"
+    row = "".join(cell("string", "", "a", f'table:style-name="{name}"') for name in ("gone", "kept"))
+    row += noted.format("hỏi lại") + noted.format("sai → sửa") + "</table:table-row><table:table-row/>"
+    row += f'<table:table-row table:visibility="{third}">{cell("string", "", "c")}'
+    grid = read_ods(ods(row, sheet=f'table:style-name="{sheet}"', more=STYLES))["T"]
+    assert [[one.struck for one in line] for line in grid.rows] == [[True, False], [], [False]]
+    assert (grid.commented, grid.hidden) == (("C1",), hidden)
 
 
 def test_a_zip_without_its_content_is_no_workbook() -> None:

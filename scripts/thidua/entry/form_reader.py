@@ -11,12 +11,12 @@ from typing import Any
 from openpyxl.utils import get_column_letter
 
 from thidua.entry.dialect import csv_lines, starts
-from thidua.entry.form_sheets import Found, lay_out
+from thidua.entry.form_sheets import DELETE, Found, lay_out
 from thidua.entry.grid import Cell, cell_text, read_grids
 from thidua.entry.incoming import Incoming, Row
 from thidua.entry.offer import Offer
 from thidua.entry.sections import HAPPENED, NOTHING, ROW_ID, SOMETHING
-from thidua.entry.sheet_faults import MOST_TOLD, merged_problems
+from thidua.entry.sheet_faults import MOST_TOLD, merged_problems, stray
 from thidua.entry.stamp import ANEW, Stamp, find_stamp, judge_stamp, letter_of, meaning, told_then
 from thidua.model import Campaign, Quantity, Report, Source
 from thidua.problems import CellError, Problem, Where
@@ -76,13 +76,13 @@ class _Entry:
         if grid.merged:
             self.problems.extend(merged_problems(grid, self.found.file))
             return []
-        header = grid.rows[header_at - 1][: len(self.found.columns)]
-        names = [cell.value if isinstance(cell.value, str) else "" for cell in header]
+        width = len(self.found.columns)
+        header = [cell.value if isinstance(cell.value, str) else "" for cell in grid.rows[header_at - 1]]
+        names = [*header, *[""] * width][:width]
         for place, (name, column) in enumerate(zip(names, self.found.columns, strict=True), 1):
             self.letters.setdefault(column or shown(name), get_column_letter(place))
         rows = list(self._rows())
-        # The sheet as a CSV file: from here on one reader holds for both. The unit stands first, so that
-        # what was typed beside the table is a cell too many.
+        # The sheet as a CSV file: from here on one reader holds for both.
         kept = [name for name, column in zip(names, self.found.columns, strict=True) if _is_read(column)]
         # Columns that no form has, such as the day of an answer, stand between the two, blank.
         more = self._not_on_forms()
@@ -99,11 +99,18 @@ class _Entry:
         yield from self._denied(rows)
         grid = self.found.grid
         for line, row in enumerate(grid.rows[self.found.header_at :], self.found.header_at + 1):
+            where = Where(self.found.file, line)
             if any(cell.struck and cell.value is not None for cell in row):
-                yield Where(self.found.file, line).warning(
+                yield where.warning(
                     "struck-out",
                     Text("dòng bị gạch ngang mà vẫn được nhập"),
                     Text("muốn bỏ thì xóa các ô của dòng, không gạch"),
+                )
+            if line in grid.hidden and self.found.is_filled(row):
+                yield where.warning(
+                    "hidden-row",
+                    Text("dòng đang bị ẩn hoặc bị lọc mà vẫn được nhập"),
+                    Text("bỏ ẩn, bỏ lọc để xem lại; muốn bỏ dòng thì xóa các ô của nó"),
                 )
         for cell in grid.commented[:MOST_TOLD]:
             yield Where(f"{self.found.file}!{cell}").warning(
@@ -156,23 +163,23 @@ class _Entry:
         for line, row in enumerate(self.found.grid.rows[self.found.header_at :], self.found.header_at + 1):
             texts = [self._text(line, cell, place) for place, cell in enumerate(row)]
             texts.extend("" for _ in range(len(columns) - len(texts)))
-            while len(texts) > len(columns) and not texts[-1].strip():
-                texts.pop()
+            self._beside(line, row)
+            texts = texts[: len(columns)]
             row_id = texts[columns.index(ROW_ID)].strip() if ROW_ID in columns else ""
-            typed = [
-                text for place, text in enumerate(texts) if place >= len(columns) or columns[place] != ROW_ID
-            ]
+            typed = [text for place, text in enumerate(texts) if columns[place] != ROW_ID]
             told = any(problem.line == line for problem in self.problems)
             if told or any(text.strip() for text in typed):
                 self._note_denial(line, texts)
                 own = letter_of(row_id) is not None and row_id not in seen
                 seen.add(row_id)
-                kept = [
-                    text
-                    for place, text in enumerate(texts)
-                    if place >= len(columns) or _is_read(columns[place])
-                ]
+                kept = [text for place, text in enumerate(texts) if _is_read(columns[place])]
                 yield line, [self._unit(line, texts), *kept], row_id if own else None
+
+    def _beside(self, line: int, row: Sequence[Cell]) -> None:
+        """What was typed to the right of the table."""
+        for place, cell in enumerate(row):
+            if place >= len(self.found.columns) and str(cell.value or "").strip():
+                self.problems.append(stray(self.found.file, place, line, cell, DELETE))
 
     def _not_on_forms(self) -> list[str]:
         ruled = self.found.sheet.value

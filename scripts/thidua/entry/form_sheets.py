@@ -32,7 +32,7 @@ from thidua.text import Text, shown
 _ROWS_SEARCHED = 30
 _UNREAD = {fold(LISTED): 11, fold(RECORDED): 8, fold(HELP): 2}  # the columns that each of them fills
 _NUMBER = re.compile(r"[-\d./,:% ]+")
-_DELETE = Text("xóa ô đó; số liệu chỉ ghi vào ô nền vàng, dưới dòng tiêu đề cột")
+DELETE = Text("xóa ô đó; số liệu chỉ ghi vào ô nền vàng, dưới dòng tiêu đề cột")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +52,13 @@ class Found:
     @property
     def is_blank(self) -> bool:
         """Whether nobody has entered anything."""
-        return not any(
-            cell.value is not None
-            for row in self.grid.rows[self.header_at :]
+        return not any(map(self.is_filled, self.grid.rows[self.header_at :]))
+
+    def is_filled(self, row: Sequence[Cell]) -> bool:
+        """Whether somebody has entered anything in a row."""
+        return any(
+            cell.value is not None and self.columns[place : place + 1] != (ROW_ID,)
             for place, cell in enumerate(row)
-            if place >= len(self.columns) or self.columns[place] != ROW_ID
         )
 
 
@@ -106,7 +108,7 @@ def _entry(name: str, grid: Grid, file: str) -> Found | None:
     """The entry sheet that the first row is the header of which names half of a table's columns."""
     for at, row in enumerate(grid.rows[:_ROWS_SEARCHED], 1):
         for sheet in (Sheet.COUNTS, Sheet.UPDATES, Sheet.HEADCOUNT, Sheet.REPORT):
-            columns = _columns(row, sheet)
+            columns = _identified(_columns(row, sheet), grid.rows[at:])
             asked = {column.name for column, _ in sheet.value.columns}
             if len(asked & set(columns)) * 2 > len(asked):
                 kind = _kind(name, grid, columns) if sheet is Sheet.COUNTS else sheet
@@ -122,6 +124,16 @@ def _columns(row: Sequence[Cell], sheet: Sheet) -> tuple[str | None, ...]:
     headers = sheet.value.table.headers
     known = {fold(ROW_ID): ROW_ID, fold(HAPPENED): HAPPENED}
     return tuple(known.get(fold(text)) or headers.find(text) for text in texts)
+
+
+def _identified(columns: tuple[str | None, ...], rows: Sequence[Sequence[Cell]]) -> tuple[str | None, ...]:
+    """The columns, that of the rows' identities known by what stands in it where its header is lost."""
+    places = (place for row in rows for place, cell in enumerate(row) if letter_of(str(cell.value)))
+    place = -1 if ROW_ID in columns else next(places, -1)
+    if place < 0 or any(columns[place : place + 1]):
+        return columns
+    gap = (None,) * (place - len(columns))
+    return (*columns[:place], *gap, ROW_ID, *columns[place + 1 :])
 
 
 def _kind(name: str, grid: Grid, columns: Sequence[str | None]) -> Sheet:
@@ -182,7 +194,7 @@ def _above(entry: Found, campaign: Campaign) -> Iterator[Problem]:
                 continue
             told += 1
             if told <= MOST_TOLD:
-                yield stray(entry.file, place, line, cell, _DELETE)
+                yield stray(entry.file, place, line, cell, DELETE)
 
 
 def _is_heading(text: str, starts: tuple[str, ...], line: int) -> bool:
@@ -194,7 +206,7 @@ def _is_heading(text: str, starts: tuple[str, ...], line: int) -> bool:
 def _typed_beside(grid: Grid, width: int, file: str) -> Iterator[Problem]:
     """What was typed on a sheet from which nothing is read: all that stands there by itself is text."""
     strays = (
-        stray(file, place, line, cell, _DELETE)
+        stray(file, place, line, cell, DELETE)
         for line, row in enumerate(grid.rows, 1)
         for place, cell in enumerate(row)
         if cell.value is not None and (place >= width or not isinstance(cell.value, str))

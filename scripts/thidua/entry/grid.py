@@ -20,7 +20,10 @@ _QUOTED = re.compile(r'"[^"]*"|\\.')
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 MOST_ROWS = 5_000
 MOST_COLUMNS = 100
-AUTHOR = "thidua"  # of the comments that an answer puts beside what is wrong
+AUTHOR, ADVICE = (
+    "thidua",
+    " → ",
+)  # of the comments that an answer puts beside what is wrong: what → what to do
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,11 +88,15 @@ def _number_text(value: float, *, percent: bool) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A sheet: rows of cells from A1 on, the ranges merged in it, the cells that somebody commented."""
+    """A sheet: rows of cells from A1 on, the ranges merged in it, the cells that somebody commented.
+
+    ``hidden`` are the numbers of the rows that nobody sees: hidden, filtered away, or on a hidden sheet.
+    """
 
     rows: tuple[tuple[Cell, ...], ...]
     merged: tuple[str, ...]
     commented: tuple[str, ...] = ()
+    hidden: frozenset[int] = frozenset()
 
     def texts(self, count: int) -> list[str]:
         """The texts in the first rows, folded: what a sheet is known by."""

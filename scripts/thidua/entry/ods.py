@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from xml.etree.ElementTree import Element, ParseError, fromstring
 
 from openpyxl.utils import get_column_letter
 
-from thidua.entry.grid import MOST_COLUMNS, MOST_ROWS, Cell, Grid
+from thidua.entry.grid import ADVICE, MOST_COLUMNS, MOST_ROWS, Cell, Grid
 from thidua.entry.zip_scan import bad_workbook, unpack
 from thidua.text import Text
 
 _CONTENT = "content.xml"
-_OFFICE, _TABLE, _TEXT = (
-    f"{{urn:oasis:names:tc:opendocument:xmlns:{name}:1.0}}" for name in ("office", "table", "text")
+_OFFICE, _TABLE, _TEXT, _STYLE = (
+    f"{{urn:oasis:names:tc:opendocument:xmlns:{name}:1.0}}" for name in ("office", "table", "text", "style")
 )
 _MOST_SHEETS, _MOST_IN_ALL = 100, 50_000  # rows: one that is repeated takes little room in the file
 _EMPTY = Cell()
@@ -33,49 +34,83 @@ def read_ods(content: bytes) -> Mapping[str, Grid]:
     except ParseError as error:
         raise bad_workbook(_BROKEN) from error
     grids: dict[str, Grid] = {}
-    rows = 0
+    rows, styles = 0, _Styles(root)
     for count, table in enumerate(root.iter(f"{_TABLE}table"), 1):
-        grid = grids[table.get(f"{_TABLE}name", "")] = _grid(table)
+        grid = grids[table.get(f"{_TABLE}name", "")] = _Reading(styles).grid(table)
         rows += len(grid.rows)
         if rows > _MOST_IN_ALL or count > _MOST_SHEETS:
             raise bad_workbook(_TOO_LARGE)
     return grids
 
 
-def _grid(table: Element) -> Grid:
-    rows: list[tuple[Cell, ...]] = []
-    merged: list[str] = []
-    blank = 0  # rows that hold nothing count only when one below them does
-    for row in table.iter(f"{_TABLE}table-row"):
-        cells = tuple(_cells(row, len(rows) + blank + 1, merged))
-        times = _times(row, "rows")
-        if not cells:
-            blank += times
-            continue
-        if len(rows) + blank + times > MOST_ROWS:
-            raise bad_workbook(_TOO_LARGE)
-        rows.extend([()] * blank + [cells] * times)
-        blank = 0
-    return Grid(tuple(rows), tuple(merged))
+class _Styles:
+    """What the file's own styles say: which draw a line through a cell's text, which hide a sheet."""
+
+    def __init__(self, root: Element) -> None:
+        self.struck, self.hidden = set[str | None](), set[str | None]()
+        for style in root.iter(f"{_STYLE}style"):
+            for said in style:
+                if said.get(f"{_STYLE}text-line-through-style", "none") != "none":
+                    self.struck.add(style.get(f"{_STYLE}name"))
+                if said.get(f"{_TABLE}display") == "false":
+                    self.hidden.add(style.get(f"{_STYLE}name"))
 
 
-def _cells(row: Element, number: int, merged: list[str]) -> Iterator[Cell]:
-    """The cells of a row up to the last that holds something."""
-    place = blank = 0
-    for element in row:
-        if element.tag not in (f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell"):
-            continue
-        cell, times = _cell(element), _times(element, "columns")
-        if span := _span(element, number, place + 1):
-            merged.append(span)
-        place += times
-        if cell.value is None:
-            blank += times
-            continue
-        if place > MOST_COLUMNS:
-            raise bad_workbook(_TOO_LARGE)
-        yield from [_EMPTY] * blank + [cell] * times
-        blank = 0
+@dataclass(slots=True)
+class _Reading:
+    """What one sheet is read into."""
+
+    styles: _Styles
+    rows: list[tuple[Cell, ...]] = field(default_factory=list)
+    merged: list[str] = field(default_factory=list)
+    commented: list[str] = field(default_factory=list)
+    hidden: set[int] = field(default_factory=set)
+
+    def grid(self, table: Element) -> Grid:
+        """The sheet as a grid."""
+        blank = 0  # rows that hold nothing count only when one below them does
+        away = table.get(f"{_TABLE}style-name") in self.styles.hidden
+        for row in table.iter(f"{_TABLE}table-row"):
+            number = len(self.rows) + blank + 1
+            cells = tuple(self._cells(row, number))
+            times = _times(row, "rows")
+            if not cells:
+                blank += times
+                continue
+            if number + times - 1 > MOST_ROWS:
+                raise bad_workbook(_TOO_LARGE)
+            if away or row.get(f"{_TABLE}visibility", "visible") != "visible":
+                self.hidden.update(range(number, number + times))
+            self.rows.extend([()] * blank + [cells] * times)
+            blank = 0
+        return Grid(tuple(self.rows), tuple(self.merged), tuple(self.commented), frozenset(self.hidden))
+
+    def _cells(self, row: Element, number: int) -> Iterator[Cell]:
+        """The cells of a row up to the last that holds something."""
+        place = blank = 0
+        for element in row:
+            if element.tag not in (f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell"):
+                continue
+            cell, times = _cell(element), _times(element, "columns")
+            if span := _span(element, number, place + 1):
+                self.merged.append(span)
+            if _is_commented(element):
+                self.commented.append(f"{get_column_letter(min(place + 1, 16_384))}{number}")
+            place += times
+            if cell.value is None:
+                blank += times
+                continue
+            if place > MOST_COLUMNS:
+                raise bad_workbook(_TOO_LARGE)
+            if element.get(f"{_TABLE}style-name") in self.styles.struck:
+                cell = replace(cell, struck=True)
+            yield from [_EMPTY] * blank + [cell] * times
+            blank = 0
+
+
+def _is_commented(cell: Element) -> bool:
+    """Whether somebody put a comment on it; those of our own answers, whose author is lost here, are none."""
+    return any(ADVICE not in "".join(note.itertext()) for note in cell.iter(f"{_OFFICE}annotation"))
 
 
 def _times(element: Element, what: str) -> int:

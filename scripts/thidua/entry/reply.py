@@ -17,7 +17,7 @@ from openpyxl.comments import Comment
 from openpyxl.styles import Font, PatternFill
 
 from thidua.entry.containers import ODS, kind_of_file
-from thidua.entry.grid import AUTHOR
+from thidua.entry.grid import ADVICE, AUTHOR
 from thidua.problems import CellError, Problem, Severity
 from thidua.text import Text
 
@@ -113,7 +113,7 @@ def marked_form(content: bytes, problems: Iterable[Problem]) -> bytes | None:
 
 
 def _mark(cell: Any, problems: Sequence[Problem]) -> None:
-    text = "\n".join(f"{each.message.render()} → {each.hint.render()}" for each in problems)
+    text = "\n".join(each.message.render() + ADVICE + each.hint.render() for each in problems)
     try:
         cell.fill = _RED
         cell.comment = Comment(text, AUTHOR, height=_HEIGHT, width=_WIDTH)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from io import BytesIO
 from math import isfinite
@@ -54,12 +54,14 @@ def _sheets(path: str, unpacked: Unpacked) -> Iterator[tuple[str, Grid]]:
     book = fromstring(unpacked.parts[path])
     mac = any(each.get("date1904") in _YES for each in _all(book, "workbookPr"))
     epoch = CALENDAR_MAC_1904 if mac else CALENDAR_WINDOWS_1900
-    reading = _Reading([_text(each) for each in texts], _styles(styles), epoch)
+    shared_texts, styled = [_text(each) for each in texts], _styles(styles)
     for sheet in _inside(book, "sheets"):
         kind, at = related[next(value for name, value in sheet.attrib.items() if name.endswith("}id"))]
         if kind != "chartsheet":
+            reading = _Reading(shared_texts, styled, epoch, away=sheet.get("state", "visible") != "visible")
             rows, merged = tuple(reading.rows(unpacked.parts[at])), tuple(unpacked.scans[at].merged)
-            yield sheet.get("name", ""), Grid(rows, merged, tuple(_commented(at, unpacked)))
+            commented, hidden = tuple(_commented(at, unpacked)), frozenset(reading.hidden)
+            yield sheet.get("name", ""), Grid(rows, merged, commented, hidden)
 
 
 def _related(path: str, unpacked: Unpacked) -> Iterator[tuple[str, str, str]]:
@@ -115,11 +117,13 @@ def _styles(root: Element) -> list[_Style]:
 
 @dataclass(frozen=True, slots=True)
 class _Reading:
-    """What the cells of all sheets are read by."""
+    """What the cells of a sheet are read by; ``away`` is whether all of it is hidden."""
 
     texts: list[str]
     styles: list[_Style]
     epoch: datetime
+    away: bool
+    hidden: set[int] = field(default_factory=set)
 
     def rows(self, sheet: bytes) -> Iterator[tuple[Cell, ...]]:
         """The rows from the first on, each up to its last cell."""
@@ -134,6 +138,8 @@ class _Reading:
                 raise ValueError(number)
             yield from [()] * (number - done - 1)
             yield tuple(self._cells(element))
+            if self.away or element.get("hidden") in _YES:
+                self.hidden.add(number)
             done = number
             element.clear()
 
