@@ -166,6 +166,10 @@ REFUSED = [
     ([A_DAY + "targets:\n  CN-03: {ceiling: {at_most_percent: 5, of: CN-O4, cite: a}}"], [
         ("at_most_percent: 5", "of", "unknown-target"),
     ]),
+    ([A_DAY + "targets:\n  CN-04: {ceiling: {at_most_percent: 5, off: CN-03, cite: a}}"], [
+        ("at_most_percent: 5", "off", "unknown-key"),
+        ("at_most_percent: 5", "of", "missing-key"),
+    ]),
 ]  # fmt: skip
 
 

@@ -151,8 +151,10 @@ def _below_goal(facts: Facts, name: str, rows: list[Allocation]) -> Iterator[Pro
 def _compared(
     facts: Facts, target: Target, in_force: dict[str, Fraction | None], day: date, where: Where
 ) -> Iterator[Problem]:
-    adds_up = not target.traits.is_state and not target.traits.is_share
-    goals = [goal for unit, goal in in_force.items() if goal and facts.turns.is_in_being(unit, day)]
+    adds_up = _may_be_allocated(target) and not target.traits.is_state and not target.traits.is_share
+    goals = [
+        goal for unit, goal in in_force.items() if goal and goal > 0 and facts.turns.is_in_being(unit, day)
+    ]
     total = sum(goals, Fraction())
     if adds_up and goals and target.goal.operator is Operator.AT_LEAST and total < target.goal.lower:
         yield where.warning(

@@ -97,7 +97,7 @@ def _fall(row: Achievement, before: _Said) -> Iterator[Problem]:
         )
         hint = Text("ghi tổng từ đầu năm đến ngày này; giảm thật thì ghi lý do vào cột note")
         yield where.error("cumulative-fall", message, hint)
-    elif row.value < before.value:
+    elif before.left and row.value < before.value:
         message = Text(
             "số lũy kế “{typed}” của {unit} nhỏ hơn {before}, gồm cả phần của đơn vị mà nó kế thừa",
             typed=row.value,

@@ -188,7 +188,7 @@ def _is_possible(written: Given, goal: Goal, amounts: Amounts) -> bool:
             written.place(key),
             "goal-out-of-range",
             Text("mục tiêu không thể là số âm"),
-            Text("ghi số phải đạt, lớn hơn 0"),
+            Text("ghi số từ 0 trở lên"),
         )
         return False
     if not amounts.measure.traits.is_state and goal.operator is Operator.LESS_THAN and goal.lower == 0:

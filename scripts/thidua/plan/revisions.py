@@ -165,7 +165,8 @@ class _Over:
         }
         is_cancelled = bool(change.get("cancelled", bool))
         differ = [key for key, value in fields.items() if value != getattr(before.target, key)]
-        if not (differ or is_cancelled or change.refused) and count == len(self.findings.problems):
+        is_refused = bool(change.refused) or None in fields.values()  # a part that makes nothing is told
+        if not (differ or is_cancelled or is_refused) and count == len(self.findings.problems):
             self._tell_nothing(line, "targets")
         self._check_goal(change, before.target, after.target)
         return {**fields, "cancelled": True} if is_cancelled else fields
