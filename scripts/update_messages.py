@@ -14,6 +14,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
 from thidua import mkdocs_yml
+from thidua.problems.said import catalogue
 from thidua.site.sources import CONTEXT, navigation_names
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -49,6 +50,7 @@ def marked() -> list[Key]:
     """Every marked sentence with its context, in the order of sentences: code may move."""
     found = {key for source in _SOURCES for key in _found(*source)}
     found |= {(CONTEXT, name) for name in navigation_names(mkdocs_yml.read(ROOT / mkdocs_yml.NAME))}
+    found |= {(None, sentence) for said in catalogue().values() for sentence, _ in said}
     return sorted(found, key=lambda key: (key[1], key[0] or ""))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from test_bad_files import BAD_FILES, BAD_ROWS
 from test_network_reader import BAD as BAD_NETWORKS
 from test_plan_reader import ONE_SLIP
 from test_plan_revisions import REFUSED
+from thidua.problems.said import catalogue
 
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "scripts" / "thidua"
@@ -22,41 +24,66 @@ def test_each_row_of_the_catalogue_is_a_code_with_meaning_example_and_remedy_tol
     assert len(set(CODES)) == len(CODES) == DOCUMENT.count("\n| ") - 2 * DOCUMENT.count("\n| Mã |")
 
 
-def raised(folder: Path) -> set[str]:
-    """The words that stand where a code stands: in Problem(…), CellError(…) and their short forms."""
-    found = set()
-    for path in folder.rglob("*.py"):
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Call):
-                function = node.func
-                name = function.attr if isinstance(function, ast.Attribute) else getattr(function, "id", "")
-                if name in {
-                    "Problem",
-                    "CellError",
-                    "error",
-                    "warning",
-                    "tell",
-                    "warn",
-                    "_tell",
-                    "_tell_at",
-                    "Names",
-                    "Vocabulary",
-                    "_Reading",
-                    "resolve",
-                    "resolve_all",
-                    "_known",
-                }:
-                    texts = [each.value for each in ast.walk(node) if isinstance(each, ast.Constant)]
-                    found |= {
-                        text
-                        for text in texts
-                        if isinstance(text, str) and re.fullmatch(r"[a-z]+(-[a-z0-9]+)+", text)
-                    }
-    return found
+SOURCES = {path: path.read_text(encoding="utf-8") for path in sorted(PACKAGE.rglob("*.py"))}
+SAID = catalogue()
+CALLS = [
+    node for text in SOURCES.values() for node in ast.walk(ast.parse(text)) if isinstance(node, ast.Call)
+]
+MADE_UP = ("bad-source/", "outside-unit/")  # their cases are the values of an enumeration, or as short
+
+
+def kinds(call: ast.Call) -> Iterator[str]:
+    """The kinds that a call names outright, one or either of two."""
+    either = [
+        part
+        for arg in call.args
+        for part in ((arg.body, arg.orelse) if isinstance(arg, ast.IfExp) else (arg,))
+    ]
+    yield from (part.value for part in either if isinstance(part, ast.Constant) and part.value in SAID)
 
 
 def test_every_code_in_the_sources_is_in_the_catalogue():
-    assert raised(PACKAGE) - set(CODES) == set()
+    constants = {node.value for call in CALLS for node in call.args if isinstance(node, ast.Constant)}
+    codes = {
+        text for text in constants if isinstance(text, str) and re.fullmatch(r"[a-z]+(-[a-z0-9]+)+", text)
+    }
+    problems = {
+        "Problem",
+        "CellError",
+        "error",
+        "warning",
+        "tell",
+        "warn",
+        "_tell",
+        "Names",
+        "Vocabulary",
+        "resolve",
+    }
+    named = {
+        node.value
+        for call in CALLS
+        if getattr(call.func, "attr", getattr(call.func, "id", "")) in problems
+        for node in call.args
+        if isinstance(node, ast.Constant) and node.value in codes
+    }
+    assert (named | {kind.partition("/")[0] for kind in SAID}) - set(CODES) == set()
+
+
+def test_what_is_said_of_a_kind_gets_the_values_that_it_names_and_no_others():
+    for call in CALLS:
+        said = [SAID[kind] for kind in kinds(call)]
+        given = {keyword.arg for keyword in call.keywords}
+        if said:
+            wanted = {name for sentences in said for _, names in sentences for name in names}
+            assert given - {"hint"} == wanted, ast.unparse(call)
+            # The sheets of a plan's workbook have one remedy for all that they lack: ``_tell`` gives it.
+            has_remedy = "hint" in given or ast.unparse(call.func) == "self._tell"
+            assert has_remedy or all(len(sentences) == 2 for sentences in said), ast.unparse(call)
+
+
+def test_every_kind_is_told_somewhere():
+    text = "\n".join(SOURCES.values())
+    assert [kind for kind in SAID if f'"{kind}"' not in text and not kind.startswith(MADE_UP)] == []
 
 
 ENDED = "unit_id,name,short_name,end\nVP,Văn phòng,VPTTr,{end}\nHT,Hợp tác quốc tế,P. HTQT,\n"

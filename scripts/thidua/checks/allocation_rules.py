@@ -12,7 +12,6 @@ from thidua.figures.succession import NO_STEPS
 from thidua.model import Allocation, Operator, Target
 from thidua.problems import Problem, Where, at
 from thidua.tables.columns import ALLOCATIONS, UNITS
-from thidua.text import Text
 
 
 def _allocated(facts: Facts) -> Iterator[tuple[Allocation, Target]]:
@@ -34,12 +33,12 @@ def allocation_not_allowed(facts: Facts) -> Iterator[Problem]:
         if target is not None and _may_be_allocated(target):
             continue
         if target is None:
-            message = Text("{target} chỉ là số liệu theo dõi, không có mục tiêu để giao", target=row.target)
+            kind = "allocation-not-allowed/figure"
         elif target.derived is not None:
-            message = Text("{target} được tính từ chỉ tiêu khác, không giao được", target=row.target)
+            kind = "allocation-not-allowed/derived"
         else:
-            message = Text("{target} là chỉ tiêu chấp hành, không giao cho từng đơn vị", target=row.target)
-        yield at(row.source, "target_id").error("allocation-not-allowed", message, Text("bỏ dòng này"))
+            kind = "allocation-not-allowed/conduct"
+        yield at(row.source, "target_id").error(kind, target=row.target)
 
 
 def goal_out_of_range(facts: Facts) -> Iterator[Problem]:
@@ -49,13 +48,12 @@ def goal_out_of_range(facts: Facts) -> Iterator[Problem]:
             continue
         is_open = target.goal.operator is Operator.MORE_THAN
         if row.goal < 0 or (row.goal == 0 and target.goal.operator is Operator.LESS_THAN):
-            hint = Text("ghi số phải đạt, lớn hơn 0")
+            kind = "goal-out-of-range/of-unit"
         elif target.traits.is_share and (row.goal > 100 or (is_open and row.goal == 100)):
-            hint = Text("ghi phần trăm từ 0 đến 100; “trên” (more_than) thì phải dưới 100")
+            kind = "goal-out-of-range/share-of-unit"
         else:
             continue
-        message = Text("mục tiêu “{typed}” không thể có ở {target}", typed=row.goal, target=row.target)
-        yield at(row.source, "goal").error("goal-out-of-range", message, hint)
+        yield at(row.source, "goal").error(kind, typed=row.goal, target=row.target)
 
 
 def baseline_of_allocation(facts: Facts) -> Iterator[Problem]:
@@ -63,17 +61,9 @@ def baseline_of_allocation(facts: Facts) -> Iterator[Problem]:
     for row, target in _allocated(facts):
         takes_one = target.traits.has_baseline and not target.is_kept and row.goal is not None
         if row.baseline is not None and not takes_one:
-            yield at(row.source, "baseline").error(
-                "baseline-not-allowed",
-                Text("mức đầu kỳ không có nghĩa ở đây"),
-                Text("để trống ô này: chỉ ghi mức đầu kỳ khi giao một mức phải đạt tới"),
-            )
+            yield at(row.source, "baseline").error("baseline-not-allowed/of-unit")
         elif row.baseline is None and takes_one and target.is_cap:
-            yield at(row.source, "baseline").error(
-                "missing-value",
-                Text("mục tiêu “không quá”, “dưới” của một mức cần biết mức đầu kỳ của đơn vị"),
-                Text("ghi mức của đơn vị trước khi phong trào bắt đầu"),
-            )
+            yield at(row.source, "baseline").error("missing-value/baseline")
 
 
 def goal_against_baseline(facts: Facts) -> Iterator[Problem]:
@@ -84,17 +74,9 @@ def goal_against_baseline(facts: Facts) -> Iterator[Problem]:
             continue
         where = at(row.source, "goal")
         if row.goal == starts:
-            yield where.error(
-                "goal-equals-baseline",
-                Text("mục tiêu giao bằng đúng mức đầu kỳ: không có gì để phấn đấu"),
-                Text("sửa mục tiêu hoặc mức đầu kỳ; thôi giao thì ghi “không giao”"),
-            )
+            yield where.error("goal-equals-baseline/of-unit")
         elif target.traits.has_baseline and (row.goal > starts if target.is_cap else row.goal < starts):
-            yield where.warning(
-                "goal-behind-baseline",
-                Text("mục tiêu giao đã đạt ngay từ mức đầu kỳ"),
-                Text("xem lại mục tiêu và mức đầu kỳ của đơn vị"),
-            )
+            yield where.warning("goal-behind-baseline/of-unit")
 
 
 def unit_without_headcount(facts: Facts) -> Iterator[Problem]:
@@ -106,15 +88,11 @@ def unit_without_headcount(facts: Facts) -> Iterator[Problem]:
         steps = size.by_unit.get(row.unit, NO_STEPS)
         if not steps.on(max(row.on, target.start)):
             yield at(row.source, "unit_id").warning(
-                "unit-without-headcount",
-                Text(
-                    "đơn vị {unit} chưa có số lượng “{population}” ngày {day}: chưa tính được {target} riêng",
-                    unit=row.unit,
-                    population=target.population,
-                    day=max(row.on, target.start),
-                    target=row.target,
-                ),
-                Text("thêm vào headcount.csv một dòng của đơn vị này"),
+                "unit-without-headcount/share",
+                unit=row.unit,
+                population=target.population,
+                day=max(row.on, target.start),
+                target=row.target,
             )
 
 
@@ -158,15 +136,7 @@ def _compared(
     total = sum(goals, Fraction())
     if adds_up and goals and target.goal.operator is Operator.AT_LEAST and total < target.goal.lower:
         yield where.warning(
-            "allocations-below-goal",
-            Text(
-                "từ ngày {day} các đơn vị được giao tổng cộng {total}, mục tiêu của {target} là {goal}",
-                day=day,
-                total=total,
-                target=target.id,
-                goal=target.goal.lower,
-            ),
-            Text("giao thêm cho đủ, hoặc giữ nếu phần còn lại là việc chung của cả cơ quan"),
+            "allocations-below-goal", day=day, total=total, target=target.id, goal=target.goal.lower
         )
 
 

@@ -9,10 +9,9 @@ from unicodedata import normalize
 from thidua.addresses import TAKEN
 from thidua.problems import CellError, Problem, Where
 from thidua.reading.cells import parse_id
-from thidua.text import Text, shown
+from thidua.text import shown
 
 _LANGUAGE = re.compile(r"[a-z]{2}(?:[-_][a-z]{2,4})?")  # a folder of the site's pages in that language
-_HINT = Text("đổi tên thư mục và mã phong trào, ví dụ 2022 hay 2022-2025")
 
 
 def name_problems(names: Iterable[str], shown_data: str) -> Iterator[Problem]:
@@ -22,15 +21,9 @@ def name_problems(names: Iterable[str], shown_data: str) -> Iterator[Problem]:
         where = Where(f"{shown_data}/{name}")
         other = seen.setdefault(normalize("NFC", name).casefold(), name)
         if other != name:
-            yield where.error(
-                "bad-campaign-name",
-                Text("chỉ khác “{other}” cách viết hoa hay cách gõ dấu", other=shown(other)),
-                _HINT,
-            )
+            yield where.error("bad-campaign-name/alike", other=shown(other))
         if name.casefold() in TAKEN or _LANGUAGE.fullmatch(name.casefold()):
-            yield where.error(
-                "bad-campaign-name", Text("tên “{name}” đã có nghĩa khác trên trang", name=shown(name)), _HINT
-            )
+            yield where.error("bad-campaign-name/taken", name=shown(name))
         try:
             parse_id(name)
         except CellError as error:

@@ -8,7 +8,7 @@ from thidua.checks.facts import Facts, Rule
 from thidua.figures.discipline import period_of
 from thidua.model import Achievement, Headcount, ReportEvery, Source
 from thidua.problems import Problem, at
-from thidua.text import Text, period_text
+from thidua.text import period_text
 
 
 def outside_campaign(facts: Facts) -> Iterator[Problem]:
@@ -17,17 +17,7 @@ def outside_campaign(facts: Facts) -> Iterator[Problem]:
     for row in facts.records():
         if row.on > closes or (row.on < start and not isinstance(row, Headcount)):
             yield at(row.source, "date").error(
-                "outside-campaign",
-                Text(
-                    "ngày “{typed}” nằm ngoài phong trào {campaign}",
-                    typed=row.on,
-                    campaign=facts.plan.campaign,
-                ),
-                Text(
-                    "phong trào nhận số liệu từ {start} đến {closes}",
-                    start=start,
-                    closes=closes,
-                ),
+                "outside-campaign/day", typed=row.on, campaign=facts.plan.campaign, start=start, closes=closes
             )
 
 
@@ -38,17 +28,11 @@ def period_outside_campaign(facts: Facts) -> Iterator[Problem]:
     for row in facts.campaign.reports:
         if not first <= row.period <= last:
             yield at(row.source, "period").error(
-                "outside-campaign",
-                Text(
-                    "kỳ “{typed}” nằm ngoài phong trào {campaign}",
-                    typed=period_text(row.period, quarter=quarter),
-                    campaign=facts.plan.campaign,
-                ),
-                Text(
-                    "phong trào có kỳ từ {first} đến {last}",
-                    first=period_text(first, quarter=quarter),
-                    last=period_text(last, quarter=quarter),
-                ),
+                "outside-campaign/period",
+                typed=period_text(row.period, quarter=quarter),
+                campaign=facts.plan.campaign,
+                first=period_text(first, quarter=quarter),
+                last=period_text(last, quarter=quarter),
             )
 
 
@@ -56,22 +40,14 @@ def after_today(facts: Facts) -> Iterator[Problem]:
     """A row dated after today: likely a slip in the year or the month."""
     for row in facts.records():
         if row.on > facts.today:
-            yield at(row.source, "date").warning(
-                "after-today",
-                Text("ngày “{typed}” chưa tới", typed=row.on),
-                Text("xem lại ngày; nếu đúng thì đến ngày đó dòng này mới được tính"),
-            )
+            yield at(row.source, "date").warning("after-today", typed=row.on)
 
 
 def answered_before_asked(facts: Facts) -> Iterator[Problem]:
     """An answer older than its question, or to none."""
     for row in facts.campaign.updates:
         if row.answered and (row.answered < row.on or not row.asks):
-            yield at(row.source, "answered").warning(
-                "answer-without-question",
-                Text("ngày trả lời “{typed}” không ứng với kiến nghị nào", typed=row.answered),
-                Text("ghi nội dung kiến nghị, và ngày trả lời không sớm hơn ngày của dòng"),
-            )
+            yield at(row.source, "answered").warning("answer-without-question", typed=row.answered)
 
 
 def negative_without_note(facts: Facts) -> Iterator[Problem]:
@@ -79,11 +55,7 @@ def negative_without_note(facts: Facts) -> Iterator[Problem]:
     for target in facts.quantities:
         for row in facts.rows.get(target.id, ()):
             if target.adds_up and row.value.numerator < 0 and not row.note:
-                yield at(row.source, "value").error(
-                    "correction-without-note",
-                    Text("số âm “{typed}” không có ghi chú", typed=row.value),
-                    Text("nếu là điều chỉnh thì ghi lý do vào cột note; nếu không thì sửa lại số"),
-                )
+                yield at(row.source, "value").error("correction-without-note", typed=row.value)
 
 
 def duplicate_row(facts: Facts) -> Iterator[Problem]:
@@ -103,11 +75,7 @@ def _twice(rows: Iterator[tuple[Source, Hashable]]) -> Iterator[Problem]:
     for source, key in rows:
         earlier = seen.setdefault(key, source)
         if earlier is not source:
-            yield at(source).error(
-                "duplicate-row",
-                Text("dòng này trùng với dòng {line}", line=earlier.seen_from(source)),
-                Text("xóa một trong hai dòng; nếu là hai việc khác nhau thì ghi rõ chỗ khác nhau"),
-            )
+            yield at(source).error("duplicate-row", line=earlier.seen_from(source))
 
 
 def two_rows_of_a_day(facts: Facts) -> Iterator[Problem]:
@@ -119,13 +87,7 @@ def two_rows_of_a_day(facts: Facts) -> Iterator[Problem]:
         for row in facts.rows.get(target.id, ()):
             first = seen.setdefault((row.on, row.unit, row.stage), row)
             if first is not row and (first.role, first.evidence) != (row.role, row.evidence):
-                yield at(row.source).error(
-                    "two-rows-of-a-day",
-                    Text(
-                        "ngày này, đơn vị này đã có số ở dòng {line}", line=first.source.seen_from(row.source)
-                    ),
-                    Text("chỉ tiêu này lấy số mới nhất: giữ lại một dòng cho mỗi ngày"),
-                )
+                yield at(row.source).error("two-rows-of-a-day", line=first.source.seen_from(row.source))
 
 
 def unit_here_but_not_there(facts: Facts) -> Iterator[Problem]:
@@ -137,13 +99,7 @@ def unit_here_but_not_there(facts: Facts) -> Iterator[Problem]:
         for row in rows:
             if (row.unit is None) != (rows[0].unit is None):
                 yield at(row.source, "unit_id").error(
-                    "mixed-units",
-                    Text(
-                        "{target} vừa có dòng ghi đơn vị, vừa có dòng không ghi (dòng {line})",
-                        target=target.id,
-                        line=rows[0].source.seen_from(row.source),
-                    ),
-                    Text("ghi đơn vị ở mọi dòng, hoặc để trống ở mọi dòng"),
+                    "mixed-units", target=target.id, line=rows[0].source.seen_from(row.source)
                 )
 
 
@@ -155,18 +111,7 @@ def rows_by_unit_without_across(facts: Facts) -> Iterator[Problem]:
         rows = facts.rows.get(target.id, ())
         row = next((row for row in rows if row.unit is not None), None)
         if row is not None and all(each.unit is not None for each in rows):  # else told by mixed-units
-            yield at(target.source, "across").error(
-                "missing-across",
-                Text(
-                    "{target} có dòng ghi theo đơn vị (dòng {line}): thiếu “across”",
-                    target=target.id,
-                    line=row.source.line,
-                ),
-                Text(
-                    "ghi across: tổng, trung bình, trung bình có trọng số, thấp nhất hoặc cao nhất; "
-                    "số của cả cơ quan thì để trống ô đơn vị"
-                ),
-            )
+            yield at(target.source, "across").error("missing-across", target=target.id, line=row.source.line)
 
 
 def row_of_derived(facts: Facts) -> Iterator[Problem]:
@@ -176,9 +121,7 @@ def row_of_derived(facts: Facts) -> Iterator[Problem]:
     for row in facts.judged if derived else ():
         if row.target in derived:
             yield at(row.source, "target_id").error(
-                "row-of-derived",
-                Text("{target} được tính từ chỉ tiêu khác, không có dòng của riêng nó", target=row.target),
-                Text("ghi kết quả vào {sources}", sources=derived[row.target]),
+                "row-of-derived", target=row.target, sources=derived[row.target]
             )
 
 

@@ -40,11 +40,7 @@ def personal_data(facts: Facts) -> Iterator[Problem]:
     """A name, phone or identity number of a person: what enters git stays in git."""
     for source, column, text in _free_texts(facts):
         if found := person_in(text):
-            yield at(source, column).warning(
-                "personal-data",
-                Text("“{value}” giống thông tin của một người", value=shown(found)),
-                Text("chỉ ghi số lượng và số văn bản; bỏ họ tên, số điện thoại, số định danh"),
-            )
+            yield at(source, column).warning("personal-data", value=shown(found))
 
 
 def _all_texts(facts: Facts) -> Iterator[tuple[Source, str | None, str]]:
@@ -62,11 +58,7 @@ def garbled(facts: Facts) -> Iterator[Problem]:
     """Sound UTF-8 that reads like a legacy font, or like UTF-8 decoded twice."""
     for source, column, text in _all_texts(facts):
         if not text.isascii() and (kind := garbled_kind(text)):
-            yield at(source, column).warning(
-                "garbled-text",
-                Text("“{value}” có vẻ là {kind}", value=shown(text.strip()), kind=kind),
-                Text("mở lại bản gốc, chuyển sang Unicode rồi dán lại"),
-            )
+            yield at(source, column).warning("garbled-text", value=shown(text.strip()), kind=kind)
 
 
 @lru_cache(maxsize=20_000)  # a month's rows say much alike

@@ -16,7 +16,6 @@ from thidua.figures.succession import NO_STEPS, Steps
 from thidua.model import Achievement, Across, Quantity, Stage
 from thidua.problems import Problem, Where, at
 from thidua.tables.columns import HEADCOUNT
-from thidua.text import Text
 
 
 def below_zero(facts: Facts) -> Iterator[Problem]:
@@ -29,15 +28,7 @@ def below_zero(facts: Facts) -> Iterator[Problem]:
             if total < 0 <= before:
                 row = min(reversed(rows), key=lambda row: row.value)
                 yield at(row.source, "value").error(
-                    "below-zero",
-                    Text(
-                        "“{typed}” đưa tổng của {target} xuống {total} ngày {day}",
-                        typed=row.value,
-                        day=day,
-                        target=target.id,
-                        total=total,
-                    ),
-                    Text("xem lại số điều chỉnh: không thể trừ nhiều hơn số đã ghi"),
+                    "below-zero", typed=row.value, day=day, target=target.id, total=total
                 )
             before = total
 
@@ -89,23 +80,10 @@ def _fall(row: Achievement, before: _Said) -> Iterator[Problem]:
     if row.note or (own and own.on == row.on):
         return
     if own and row.value < own.value:
-        message = Text(
-            "số lũy kế giảm từ {before} (dòng {line}) xuống “{typed}”",
-            before=own.value,
-            line=own.source.seen_from(row.source),
-            typed=row.value,
-        )
-        hint = Text("ghi tổng từ đầu năm đến ngày này; giảm thật thì ghi lý do vào cột note")
-        yield where.error("cumulative-fall", message, hint)
+        line = own.source.seen_from(row.source)
+        yield where.error("cumulative-fall/own", before=own.value, line=line, typed=row.value)
     elif before.left and row.value < before.value:
-        message = Text(
-            "số lũy kế “{typed}” của {unit} nhỏ hơn {before}, gồm cả phần của đơn vị mà nó kế thừa",
-            typed=row.value,
-            unit=row.unit,
-            before=before.value,
-        )
-        hint = Text("ghi tổng của cả đơn vị đã kết thúc; giảm thật thì ghi lý do vào cột note")
-        yield where.warning("cumulative-fall", message, hint)
+        yield where.warning("cumulative-fall/taken-over", typed=row.value, unit=row.unit, before=before.value)
 
 
 def more_than_population(facts: Facts) -> Iterator[Problem]:
@@ -129,16 +107,12 @@ def _too_many(facts: Facts, target: Quantity, population: str, steps: Steps) -> 
             where = at(rows[-1].source, "value") if rows else _changed(facts, population, day)
             yield where.error(
                 "more-than-population",
-                Text(
-                    "“{typed}” làm {target} thành {total} trên {size} {word} ngày {day}",
-                    typed=rows[-1].value if rows else total,
-                    day=day,
-                    target=target.id,
-                    total=total,
-                    size=Fraction(size),
-                    word=facts.plan.populations[population].unit,
-                ),
-                Text("xem lại số đã ghi, hoặc cập nhật số lượng trong headcount.csv"),
+                typed=rows[-1].value if rows else total,
+                day=day,
+                target=target.id,
+                total=total,
+                size=Fraction(size),
+                word=facts.plan.populations[population].unit,
             )
         fits = total <= size
 
@@ -153,13 +127,7 @@ def zero_population(facts: Facts) -> Iterator[Problem]:
             if size == 0 and before:
                 since = max(each for each in steps.days if each <= day)
                 yield _changed(facts, population, since).error(
-                    "zero-population",
-                    Text(
-                        "đối tượng “{population}” có tổng số 0, mà {targets} tính theo nó",
-                        population=population,
-                        targets=_ids(targets),
-                    ),
-                    Text("ghi số lượng thật của đối tượng này"),
+                    "zero-population", population=population, targets=_ids(targets)
                 )
             before = 1 if size is None else size
 
@@ -174,13 +142,9 @@ def missing_headcount(facts: Facts) -> Iterator[Problem]:
             where = at(first.source, "date") if first else Where(facts.files[HEADCOUNT.file])
             yield where.error(
                 "missing-headcount",
-                Text(
-                    "chưa có số lượng “{population}” từ ngày {start} cho chỉ tiêu {targets}",
-                    population=population,
-                    start=min(each.start for each in lacking),
-                    targets=_ids(lacking),
-                ),
-                Text("thêm vào headcount.csv một dòng có ngày không muộn hơn ngày đó"),
+                population=population,
+                start=min(each.start for each in lacking),
+                targets=_ids(lacking),
             )
 
 
@@ -194,17 +158,7 @@ def no_weight(facts: Facts) -> Iterator[Problem]:
             for row in facts.rows.get(target.id, ()):
                 if row.unit is not None and sizes.get(row.unit, NO_STEPS).on(row.on) is None:
                     yield at(row.source, "unit_id").error(
-                        "unit-without-headcount",
-                        Text(
-                            "đơn vị {unit} chưa có số lượng “{population}” ngày {day}: "
-                            "dòng này không vào được trung bình có trọng số",
-                            unit=row.unit,
-                            population=population,
-                            day=row.on,
-                        ),
-                        Text(
-                            "thêm vào headcount.csv một dòng của đơn vị này, có ngày không muộn hơn ngày đó"
-                        ),
+                        "unit-without-headcount/mean", unit=row.unit, population=population, day=row.on
                     )
 
 

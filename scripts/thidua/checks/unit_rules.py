@@ -10,31 +10,20 @@ from thidua.figures.succession import ONE_DAY
 from thidua.model import Headcount, Plan, Quantity, Source, Task, Unit
 from thidua.problems import Problem, at
 from thidua.tables.columns import UNITS
-from thidua.text import Text
 
 
 def unit_reversed(facts: Facts) -> Iterator[Problem]:
     """A unit that ends before it starts."""
     for unit in facts.campaign.units.values():
         if unit.start is not None and unit.end is not None and unit.end < unit.start:
-            yield facts.of_unit(unit.id, "end").error(
-                "unit-reversed",
-                Text("ngày cuối {end} trước ngày đầu {start}", end=unit.end, start=unit.start),
-                Text("sửa một trong hai ngày; đơn vị chỉ có một ngày thì ghi hai ngày như nhau"),
-            )
+            yield facts.of_unit(unit.id, "end").error("unit-reversed", end=unit.end, start=unit.start)
 
 
 def successor_circle(facts: Facts) -> Iterator[Problem]:
     """Units that inherit from one another: nobody would be left."""
     for unit in _in_circles(facts):
         yield facts.of_unit(unit.id, "successor").error(
-            "successor-circle",
-            Text(
-                "đơn vị kế thừa “{typed}” rốt cuộc lại được {unit} kế thừa",
-                typed=unit.successor,
-                unit=unit.id,
-            ),
-            Text("đơn vị vẫn còn thì bỏ trống; đơn vị mới hoạt động lại thì đặt mã mới"),
+            "successor-circle", typed=unit.successor, unit=unit.id
         )
 
 
@@ -44,18 +33,11 @@ def bad_successor(facts: Facts) -> Iterator[Problem]:
     for unit in facts.campaign.units.values():
         if unit.successor is None or unit.id in circles:
             continue
-        heir = facts.campaign.units[unit.successor]
+        heir, where = facts.campaign.units[unit.successor], facts.of_unit(unit.id, "successor")
         if unit.end is None:
-            message = Text("có đơn vị kế thừa “{typed}” mà chưa có ngày cuối (end)", typed=heir.id)
-            hint = Text("ghi ngày cuối của {unit}, hoặc bỏ đơn vị kế thừa", unit=unit.id)
+            yield where.error("bad-successor/no-end", typed=heir.id, unit=unit.id)
         elif not heir.in_being(unit.end + ONE_DAY):
-            message = Text(
-                "đơn vị kế thừa “{typed}” không có vào ngày {day}", typed=heir.id, day=unit.end + ONE_DAY
-            )
-            hint = Text("đơn vị kế thừa phải có ngay hôm sau ngày cuối: sửa ngày, hoặc ghi đơn vị khác")
-        else:
-            continue
-        yield facts.of_unit(unit.id, "successor").error("bad-successor", message, hint)
+            yield where.error("bad-successor/not-there", typed=heir.id, day=unit.end + ONE_DAY)
 
 
 def _in_circles(facts: Facts) -> list[Unit]:
@@ -85,21 +67,18 @@ def outside_unit(facts: Facts) -> Iterator[Problem]:
         if unit is None or unit.in_being(row.on):
             continue
         where, after = at(row.source, "date"), unit.end is not None and row.on > unit.end
-        message = Text("ngày “{typed}” không có đơn vị {unit}", typed=row.on, unit=unit.id)
         if not isinstance(row, Headcount):
-            yield where.error("outside-unit", message, _instead(unit, after=after))
+            kind = ("followed" if unit.successor else "ended") if after else "not-begun"
+            yield where.error(
+                f"outside-unit/{kind}",
+                typed=row.on,
+                unit=unit.id,
+                start=unit.start,
+                end=unit.end,
+                successor=unit.successor,
+            )
         elif after:
-            yield where.warning("outside-unit", message, Text("dòng này không được tính: bỏ, hoặc sửa ngày"))
-
-
-def _instead(unit: Unit, *, after: bool) -> Text:
-    if after and unit.successor:
-        return Text(
-            "từ sau {end} ghi cho đơn vị kế thừa: {successor}", end=unit.end, successor=unit.successor
-        )
-    if after:
-        return Text("đơn vị này chỉ có đến {end}: sửa ngày, hoặc sửa units.csv", end=unit.end)
-    return Text("đơn vị này chỉ có từ {start}: sửa ngày, hoặc sửa units.csv", start=unit.start)
+            yield where.warning("outside-unit/not-counted", typed=row.on, unit=unit.id)
 
 
 def owner_ended(facts: Facts) -> Iterator[Problem]:
@@ -113,15 +92,7 @@ def owner_ended(facts: Facts) -> Iterator[Problem]:
             if last.end is not None and last.end < until:
                 told.add(source)
                 yield at(source, "owner").warning(
-                    "owner-ended",
-                    Text(
-                        "đơn vị chủ trì “{typed}” của {id}: {unit} chỉ có đến {end}, chưa có ai kế thừa",
-                        typed=one.owner,
-                        id=one.id,
-                        unit=last.id,
-                        end=last.end,
-                    ),
-                    Text("ghi đơn vị kế thừa vào units.csv, hoặc giao cho đơn vị khác"),
+                    "owner-ended", typed=one.owner, id=one.id, unit=last.id, end=last.end
                 )
 
 

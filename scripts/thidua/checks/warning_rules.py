@@ -14,7 +14,7 @@ from thidua.model import ReportEvery, Target, stages_of
 from thidua.problems import Problem, Where, at
 from thidua.reading.folding import fold
 from thidua.tables.columns import ACHIEVEMENTS, REPORTS, UNITS
-from thidua.text import Text, mark, period_text, shown
+from thidua.text import period_text, shown
 
 
 def no_rows_past_due(facts: Facts) -> Iterator[Problem]:
@@ -30,15 +30,7 @@ def no_rows_past_due(facts: Facts) -> Iterator[Problem]:
         if has_none or target.due >= facts.today:
             continue
         if target.counts.value not in stages.get(target.id, ()):
-            yield at(target.source).warning(
-                "no-rows-past-due",
-                Text(
-                    "{target} đã hết hạn ngày {due} mà chưa có dòng số liệu nào",
-                    target=target.id,
-                    due=target.due,
-                ),
-                Text("ghi kết quả vào achievements.csv; không đạt thì ghi số đã đạt, kể cả 0"),
-            )
+            yield at(target.source).warning("no-rows-past-due", target=target.id, due=target.due)
 
 
 def report_missing(facts: Facts) -> Iterator[Problem]:
@@ -51,12 +43,8 @@ def report_missing(facts: Facts) -> Iterator[Problem]:
         if missing:
             yield Where(facts.files[REPORTS.file]).warning(
                 "report-missing",
-                Text(
-                    "đơn vị {unit} chưa báo cáo kỳ {periods}",
-                    unit=missing[0].unit.id,
-                    periods=", ".join(period_text(each.period, quarter=quarter) for each in missing),
-                ),
-                Text("khi đơn vị báo cáo thì thêm dòng vào reports.csv"),
+                unit=missing[0].unit.id,
+                periods=", ".join(period_text(each.period, quarter=quarter) for each in missing),
             )
 
 
@@ -68,14 +56,7 @@ def unit_spelt_twice(facts: Facts) -> Iterator[Problem]:
         other = seen.setdefault(key, unit.id)
         if other != unit.id:
             yield facts.of_unit(unit.id, "name").warning(
-                "unit-spelt-twice",
-                Text(
-                    "đơn vị {unit} và {other} có tên gần như nhau: “{name}”",
-                    unit=unit.id,
-                    other=other,
-                    name=shown(unit.name),
-                ),
-                Text("nếu là một thì giữ một mã, sửa các dòng dùng mã kia"),
+                "unit-spelt-twice", unit=unit.id, other=other, name=shown(unit.name)
             )
 
 
@@ -90,22 +71,15 @@ def above_ceiling(facts: Facts) -> Iterator[Problem]:
         awarded, most = total(target, rows), most_allowed(ceiling, past, facts.today)
         if awarded is not None and most is not None and awarded > most:
             counted = past.on(facts.today)
-            template = (
-                mark("{target} có {count}, luật cho tối đa {most} ({percent}% của {size} ở {base})")
-                if counted
-                else mark("{target} có {count}, luật cho tối đa {most} dù tất cả {size} đều đạt {base}")
-            )
-            message = Text(
-                template,
+            yield at(rows[-1].source, "value").warning(
+                "above-ceiling/of-counted" if counted else "above-ceiling/of-all",
                 target=target.id,
                 count=awarded,
                 most=most,
                 percent=ceiling.percent,
                 size=counted.value if counted else past.population.on(facts.today),
                 base=base.id,
-            )
-            yield at(rows[-1].source, "value").warning(
-                "above-ceiling", message, Text("xem lại: {cite}", cite=ceiling.cite)
+                cite=ceiling.cite,
             )
 
 

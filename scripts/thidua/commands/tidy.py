@@ -62,15 +62,7 @@ def _by_campaign(call: Namespace) -> Mapping[Path, Files]:
         content = read_given(path)
         table = table_of(path.name, content)
         if table is None:
-            raise DataError(
-                [
-                    Where(str(path)).error(
-                        "missing-column",
-                        Text("không rõ đây là tệp số liệu nào"),
-                        Text("đặt tên tệp là một trong: {names}", names=", ".join(TABLES)),
-                    )
-                ]
-            )
+            raise DataError([Where(str(path)).error("missing-column/which-table", names=", ".join(TABLES))])
         home, name = path.absolute().parent, table.file
         if home.name == PARTS and (home.parent / PLAN).is_file() and is_part(f"{PARTS}/{path.name}"):
             home, name = home.parent, f"{PARTS}/{path.name}"

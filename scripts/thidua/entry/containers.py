@@ -18,9 +18,6 @@ _ZIP = b"PK\x03\x04"
 _COMPOUND = bytes.fromhex("d0cf11e0a1b11ae1")  # an Office file before 2007, or one with a password
 _ENOUGH = 100_000
 
-_NO_PASSWORD = Text("mở tệp bằng Excel, bỏ mật khẩu (File → Info → Protect Workbook), lưu lại rồi gửi")
-_COPY = Text("mở biểu .xlsx đã được cấp, chép số liệu sang, lưu lại rồi gửi")
-
 
 def is_workbook(content: bytes) -> bool:
     """Whether the bytes are to be read as a form and not as a CSV file."""
@@ -44,11 +41,11 @@ def kind_of_file(content: bytes) -> str:
     except (BadZipFile, zlib.error, EOFError, OSError, ValueError, RuntimeError, NotImplementedError):
         return XLSX  # whoever unpacks it tells what is broken
     if locked:
-        raise CellError("wrong-file-type", Text("tệp có mật khẩu, không mở được"), _NO_PASSWORD)
+        raise CellError("wrong-file-type/locked")
     if kind.startswith(b"application/vnd.oasis.opendocument.spreadsheet"):
         return ODS
     if (real := _zipped(names, kind)) is not None:
-        raise CellError("wrong-file-type", Text("đây là {kind}, không phải biểu nhập", kind=real), _COPY)
+        raise CellError("wrong-file-type/other", kind=real)
     return XLSX
 
 
@@ -62,12 +59,12 @@ def _start(archive: ZipFile, name: str, names: Collection[str]) -> bytes:
 
 def _compound(content: bytes) -> CellError:
     if "EncryptedPackage".encode("utf-16-le") in content:
-        return CellError("wrong-file-type", Text("tệp có mật khẩu, không mở được"), _NO_PASSWORD)
+        return CellError("wrong-file-type/locked")
     if any(f"{name}\0".encode("utf-16-le") in content for name in ("Workbook", "Book")):
-        return CellError("wrong-file-type", Text("tệp Excel kiểu cũ (.xls)"), SAVE_BOOK)
+        return CellError("wrong-file-type/old-excel", hint=SAVE_BOOK)
     if "WordDocument".encode("utf-16-le") in content:
-        return CellError("wrong-file-type", Text("đây là tệp Word, không phải biểu nhập"), _COPY)
-    return CellError("wrong-file-type", Text("tệp Office kiểu cũ, hoặc có mật khẩu"), SAVE_BOOK)
+        return CellError("wrong-file-type/word")
+    return CellError("wrong-file-type/old-or-locked", hint=SAVE_BOOK)
 
 
 def _zipped(names: Collection[str], mimetype: bytes) -> Text | None:

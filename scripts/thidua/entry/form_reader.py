@@ -29,7 +29,7 @@ from thidua.tables.csv_file import Sheet as CsvSheet
 from thidua.tables.csv_file import open_sheet
 from thidua.tables.names import unit_names
 from thidua.tables.records import read_achievements, read_records, read_updates
-from thidua.text import Text, shown
+from thidua.text import shown
 
 _LABEL = re.compile(r"(\S+)\s+[–-]\s+(.+)", re.DOTALL)
 _LABELLED = ("target_id", "task_id", "population")
@@ -101,23 +101,11 @@ class _Entry:
         for line, row in enumerate(grid.rows[self.found.header_at :], self.found.header_at + 1):
             where = Where(self.found.file, line)
             if any(cell.struck and cell.value is not None for cell in row):
-                yield where.warning(
-                    "struck-out",
-                    Text("dòng bị gạch ngang mà vẫn được nhập"),
-                    Text("muốn bỏ thì xóa các ô của dòng, không gạch"),
-                )
+                yield where.warning("struck-out")
             if line in grid.hidden and self.found.is_filled(row):
-                yield where.warning(
-                    "hidden-row",
-                    Text("dòng đang bị ẩn hoặc bị lọc mà vẫn được nhập"),
-                    Text("bỏ ẩn, bỏ lọc để xem lại; muốn bỏ dòng thì xóa các ô của nó"),
-                )
+                yield where.warning("hidden-row")
         for cell in grid.commented[:MOST_TOLD]:
-            yield Where(f"{self.found.file}!{cell}").warning(
-                "cell-comment",
-                Text("chú thích (Comment) gắn vào ô không được nhập"),
-                Text("cần lưu thì gõ vào cột Ghi chú"),
-            )
+            yield Where(f"{self.found.file}!{cell}").warning("cell-comment")
 
     def _denied(self, rows: Sequence[Row]) -> Iterator[Problem]:
         """A period that is said to have brought nothing, where this very form holds results of it."""
@@ -130,11 +118,7 @@ class _Entry:
                 and self.denials.get(record.source.line)
                 and record.period in brought
             ):
-                yield Where(self.found.file, record.source.line, HAPPENED).error(
-                    "not-nothing",
-                    Text("ghi “Không phát sinh”, nhưng trang Kết quả có dòng của chính kỳ này"),
-                    Text("chọn “Có phát sinh”, hoặc xem lại ngày của các dòng kết quả"),
-                )
+                yield Where(self.found.file, record.source.line, HAPPENED).error("not-nothing")
 
     def _records(self, lines: str, places: Mapping[int, int], known: Known) -> list[Any]:
         file, table = self.found.file, self.found.sheet.value.table
@@ -195,11 +179,7 @@ class _Entry:
             self._refuse(
                 line,
                 HAPPENED,
-                CellError(
-                    "unknown-word",
-                    Text("không hiểu “{value}”", value=shown(said)),
-                    Text("chọn “Có phát sinh” hoặc “Không phát sinh”"),
-                ),
+                CellError("unknown-word/happened", value=shown(said)),
             )
 
     def _unit(self, line: int, texts: Sequence[str]) -> str:
@@ -266,7 +246,10 @@ class FormCells:
             return self.offer.unit
         if self.offer.owns(quantity):
             return ""
-        raise CellError("not-yours", *self._not_yours(quantity))
+        if quantity.owner is None:
+            raise CellError("not-yours/of-nobody", target=quantity.id)
+        owner = self._campaign.units[quantity.owner]
+        raise CellError("not-yours/of-owner", target=quantity.id, unit=owner.name)
 
     def _target(self, text: str) -> str:
         """The id in a label such as “CN-03 – name”; CellError where it does not mean what the form said."""
@@ -275,21 +258,9 @@ class FormCells:
         if quantity is None:
             return found[1] if found else text
         if found and self._is_of_another(quantity, found[2]):
-            raise CellError(
-                "unknown-target",
-                Text(
-                    "“{value}” không phải là tên của chỉ tiêu {target}",
-                    value=shown(found[2]),
-                    target=quantity.id,
-                ),
-                Text("chọn lại chỉ tiêu trong danh sách của ô"),
-            )
+            raise CellError("unknown-target/id-and-name", value=shown(found[2]), target=quantity.id)
         if (self._stamp.targets or {}).get(quantity.id, meaning(quantity)) != meaning(quantity):
-            raise CellError(
-                "outdated-form",
-                Text("cách ghi của chỉ tiêu {target} đã đổi sau khi biểu này được tạo", target=quantity.id),
-                ANEW,
-            )
+            raise CellError("outdated-form/target", hint=ANEW, target=quantity.id)
         return quantity.id
 
     def _is_of_another(self, quantity: Quantity, name: str) -> bool:
@@ -302,13 +273,6 @@ class FormCells:
 
     def _find(self, text: str) -> Quantity | None:
         return self._quantities.get(id_key(text))
-
-    def _not_yours(self, quantity: Quantity) -> tuple[Text, Text]:
-        message = Text("{target} là số liệu của cả cơ quan, không ghi riêng theo đơn vị", target=quantity.id)
-        if quantity.owner is None:
-            return message, Text("gửi số liệu cho người giữ achievements.csv; xóa dòng này trong biểu")
-        owner = self._campaign.units[quantity.owner]
-        return message, Text("do {unit} ghi trong biểu của mình; xóa dòng này", unit=owner.name)
 
 
 def _id(text: str) -> str:

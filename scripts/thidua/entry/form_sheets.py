@@ -155,7 +155,7 @@ def _kind(name: str, grid: Grid, columns: Sequence[str | None]) -> Sheet:
 
 
 def _headless(file: str) -> Problem:
-    return Where(file, 1).error("missing-column", Text("không thấy dòng tiêu đề cột"), ANEW)
+    return Where(file, 1).error("missing-column/no-header-of-form", hint=ANEW)
 
 
 def _missing(found: Sequence[Found], stamp: Stamp, file: str) -> Iterator[Problem]:
@@ -165,11 +165,7 @@ def _missing(found: Sequence[Found], stamp: Stamp, file: str) -> Iterator[Proble
         return  # the first forms did not say which sheets they had
     for sheet in Sheet:
         if sheet.value.letter in asked and sheet.value.letter not in there:
-            yield Where(file).error(
-                "sheet-missing",
-                Text("không thấy trang “{sheet}” của biểu", sheet=sheet.value.title),
-                ANEW,
-            )
+            yield Where(file).error("sheet-missing/of-form", hint=ANEW, sheet=sheet.value.title)
 
 
 def _doubled(found: Sequence[Found]) -> Iterator[Problem]:
@@ -220,15 +216,10 @@ def _foreign(grid: Grid, file: str) -> Iterator[Problem]:
     cells = [cell for row in grid.rows for cell in row if cell.value is not None]
     if not cells:
         return
-    message = Text("trang này không thuộc biểu, không được đọc")
     if any(_is_figure(cell.value) for cell in cells):
-        yield Where(file).error(
-            "stray-cell", message, Text("chép số liệu sang các trang của biểu, rồi xóa trang này")
-        )
+        yield Where(file).error("stray-cell/sheet")
     else:
-        yield Where(file).warning(
-            "sheet-not-read", message, Text("nếu không phải số liệu thì cứ để, hoặc xóa đi")
-        )
+        yield Where(file).warning("sheet-not-read/form")
 
 
 def _is_figure(value: object) -> bool:
@@ -244,18 +235,7 @@ def _other_unit(entry: Found, stamp: Stamp, campaign: Campaign) -> Iterator[Prob
             if named.endswith(f"({fold(unit.id)})") or named == f"{start} {fold(unit.name)}":
                 return
             yield Where(f"{entry.file}!A{line}").error(
-                "unit-mismatch",
-                Text(
-                    "dòng này ghi “{value}”, nhưng biểu được tạo cho {unit} ({id})",
-                    value=shown(text),
-                    unit=unit.name,
-                    id=unit.id,
-                ),
-                Text("dùng đúng biểu của đơn vị mình; đừng sửa tên đơn vị trên biểu của đơn vị khác"),
+                "unit-mismatch/another", value=shown(text), unit=unit.name, id=unit.id
             )
             return
-    yield Where(entry.file).error(
-        "unit-mismatch",
-        Text("không còn dòng “Đơn vị: {unit} ({id})” phía trên bảng", unit=unit.name, id=unit.id),
-        Text("ghi lại dòng đó ở ô A3, hoặc chép số liệu sang biểu mới"),
-    )
+    yield Where(entry.file).error("unit-mismatch/not-named", unit=unit.name, id=unit.id)

@@ -14,7 +14,7 @@ from thidua.entry.containers import ODS, kind_of_file
 from thidua.problems import CellError
 from thidua.reading.folding import fold
 from thidua.reading.numbers import plain_number
-from thidua.text import Text, shown
+from thidua.text import shown
 
 _QUOTED = re.compile(r'"[^"]*"|\\.')
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
@@ -48,15 +48,9 @@ def cell_text(cell: Cell) -> str:
     if value is None:
         return ""
     if cell.data_type == "f":
-        raise CellError(
-            "formula-cell",
-            Text("ô chứa công thức “{value}”", value=shown(str(value))),
-            Text("gõ kết quả của công thức vào ô, hoặc dán giá trị (Paste Values)"),
-        )
+        raise CellError("formula-cell/formula", value=shown(str(value)))
     if cell.data_type == "e":
-        raise CellError(
-            "formula-cell", Text("ô báo lỗi “{value}”", value=shown(str(value))), Text("xóa ô rồi gõ lại")
-        )
+        raise CellError("formula-cell/error", value=shown(str(value)))
     if isinstance(value, bool):
         return str(value).upper()
     if isinstance(value, int | float):

@@ -15,7 +15,6 @@ from thidua.tables.csv_file import open_sheet
 from thidua.tables.excerpts import with_excerpts
 from thidua.tables.names import unit_names
 from thidua.tables.records import read_achievements
-from thidua.text import Text
 
 Letters = Mapping[str, Mapping[str, str]]  # sheet as messages call it → column → its letter
 
@@ -65,8 +64,7 @@ def read_csv(content: bytes, file: str, campaign: Campaign, exists: Callable[[st
     sheet = open_sheet(text or "", file, ACHIEVEMENTS)
     is_book = file.lower().endswith((".xlsx", ".xls", ".ods"))
     if is_book and sheet.header is None and recognised(content) is None:
-        message = Text("tên là bảng tính, nhưng bên trong trống, chép dở hoặc bị mã hóa")
-        return Incoming(file, (), (Where(file).error("wrong-file-type", message, SAVE_BOOK),))
+        return Incoming(file, (), (Where(file).error("wrong-file-type/no-book", hint=SAVE_BOOK),))
     if text is None:
         return Incoming(file, (), tuple(problems))
     found = read_achievements(sheet, Known(campaign.plan, unit_names(campaign.units), exists))

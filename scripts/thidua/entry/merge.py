@@ -102,14 +102,7 @@ class Desk:
         for row in matched.gone:
             yield brought.addressed(
                 Where(row.record.source.file, row.record.source.line).error(
-                    "changed-row",
-                    Text(
-                        "dòng này đã nhập trước đây, rồi bản ghi được sửa trong {file}", file=row.table.file
-                    ),
-                    Text(
-                        "sửa thẳng trong {file}; nếu là kết quả mới thì ghi vào dòng trống bên dưới",
-                        file=row.table.file,
-                    ),
+                    "changed-row/in-table", file=row.table.file
                 )
             )
 
@@ -126,12 +119,8 @@ class Desk:
                 lines = [str(one.source.line) for one in lost[:MOST_TOLD]]
                 yield Where(brought.file).warning(
                     "row-withdrawn",
-                    Text(
-                        "dòng đã nhập từ biểu này (dòng {lines} của {file}) không còn trong biểu",
-                        lines=", ".join([*lines, "…"] if len(lost) > MOST_TOLD else lines),
-                        file=table.file,
-                    ),
-                    Text("số đã nhập giữ nguyên; ghi nhầm thì sửa bảng, hoặc thêm dòng âm có ghi chú"),
+                    lines=", ".join([*lines, "…"] if len(lost) > MOST_TOLD else lines),
+                    file=table.file,
                 )
 
 
@@ -166,27 +155,11 @@ def _changed(change: Change) -> Problem:
     source = change.row.record.source
     pairs = ((name, shown(change.old[name]), shown(change.new[name])) for name in change.columns)
     differ = "; ".join(f"{name}: {old or '–'} → {new or '–'}" for name, old, new in pairs)
-    if change.sure:
-        message = Text(
-            "dòng này đã nhập (dòng {line} của {file}), nay khác: {differ}",
-            line=change.place.line,
-            file=change.place.name,
-            differ=differ,
-        )
-    else:
-        message = Text(
-            "dòng này có vẻ là dòng {line} của {file} được sửa lại: {differ}",
-            line=change.place.line,
-            file=change.place.name,
-            differ=differ,
-        )
     return Where(source.file, source.line, change.columns[0] if len(change.columns) == 1 else None).error(
-        "changed-row",
-        message,
-        Text(
-            "nếu đúng là sửa thì nhập lại với --update; nếu là kết quả mới thì ghi vào dòng trống "
-            "của biểu mới, kèm minh chứng hoặc ghi chú riêng"
-        ),
+        "changed-row/surely" if change.sure else "changed-row/maybe",
+        line=change.place.line,
+        file=change.place.name,
+        differ=differ,
     )
 
 

@@ -10,8 +10,8 @@ from xml.etree.ElementTree import Element, ParseError, fromstring
 from openpyxl.utils import get_column_letter
 
 from thidua.entry.grid import ADVICE, MOST_COLUMNS, MOST_ROWS, Cell, Grid
-from thidua.entry.zip_scan import bad_workbook, unpack
-from thidua.text import Text
+from thidua.entry.zip_scan import unpack
+from thidua.problems import CellError
 
 _CONTENT = "content.xml"
 _OFFICE, _TABLE, _TEXT, _STYLE = (
@@ -19,27 +19,25 @@ _OFFICE, _TABLE, _TEXT, _STYLE = (
 )
 _MOST_SHEETS, _MOST_IN_ALL = 100, 50_000  # rows: one that is repeated takes little room in the file
 _EMPTY = Cell()
-_BROKEN = Text("tệp bị hỏng, không đọc được các ô")
-_TOO_LARGE = Text("bảng tính có quá nhiều ô, không phải một biểu nhập")
 
 
 def read_ods(content: bytes) -> Mapping[str, Grid]:
     """The sheets by name, hidden ones too; CellError ``bad-workbook`` where the file is unsafe or broken."""
     unpacked = unpack(content, _CONTENT)
     if _CONTENT not in unpacked.parts:
-        raise bad_workbook(_BROKEN)
+        raise CellError("bad-workbook/unread-cells")
     try:
         # No DOCTYPE has come this far, so no entity either; depth and size are bounded.
         root = fromstring(unpacked.parts[_CONTENT])
     except ParseError as error:
-        raise bad_workbook(_BROKEN) from error
+        raise CellError("bad-workbook/unread-cells") from error
     grids: dict[str, Grid] = {}
     rows, styles = 0, _Styles(root)
     for count, table in enumerate(root.iter(f"{_TABLE}table"), 1):
         grid = grids[table.get(f"{_TABLE}name", "")] = _Reading(styles).grid(table)
         rows += len(grid.rows)
         if rows > _MOST_IN_ALL or count > _MOST_SHEETS:
-            raise bad_workbook(_TOO_LARGE)
+            raise CellError("bad-workbook/cells")
     return grids
 
 
@@ -78,7 +76,7 @@ class _Reading:
                 blank += times
                 continue
             if number + times - 1 > MOST_ROWS:
-                raise bad_workbook(_TOO_LARGE)
+                raise CellError("bad-workbook/cells")
             if away or row.get(f"{_TABLE}visibility", "visible") != "visible":
                 self.hidden.update(range(number, number + times))
             self.rows.extend([()] * blank + [cells] * times)
@@ -101,7 +99,7 @@ class _Reading:
                 blank += times
                 continue
             if place > MOST_COLUMNS:
-                raise bad_workbook(_TOO_LARGE)
+                raise CellError("bad-workbook/cells")
             if element.get(f"{_TABLE}style-name") in self.styles.struck:
                 cell = replace(cell, struck=True)
             yield from [_EMPTY] * blank + [cell] * times

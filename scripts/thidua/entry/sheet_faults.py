@@ -16,25 +16,17 @@ MOST_TOLD = 10  # of one kind and one sheet
 def merged_problems(grid: Grid, file: str) -> Iterator[Problem]:
     """Ranges merged in a sheet whose rows are read; ``file`` is what messages call it."""
     for merged in grid.merged[:MOST_TOLD]:
-        yield Where(f"{file}!{merged}").error(
-            "merged-cells",
-            Text("các ô {range} bị gộp làm một", range=merged),
-            Text("bỏ gộp ô (Unmerge Cells), ghi đủ từng ô của mỗi dòng"),
-        )
+        yield Where(f"{file}!{merged}").error("merged-cells", range=merged)
 
 
 def doubled(file: str, sheet: str, other: str) -> Problem:
     """A sheet twice; ``sheet`` is its own name, ``other`` what the first of the two is called by now."""
-    return Where(file).error(
-        "sheet-doubled",
-        Text("trang này là bản sao của trang {other}", other=other),
-        Text("giữ một trang: chép các dòng sang trang “{sheet}” rồi xóa bản sao", sheet=sheet),
-    )
+    return Where(file).error("sheet-doubled", other=other, sheet=sheet)
 
 
 def stray(file: str, place: int, line: int, cell: Cell, hint: Text) -> Problem:
     """What was typed where nobody reads."""
     text = shown(str(cell.value).removesuffix(" 00:00:00"))
     return Where(f"{file}!{get_column_letter(place + 1)}{line}").error(
-        "stray-cell", Text("“{value}” nằm ở chỗ không được đọc", value=text), hint
+        "stray-cell/one", hint=hint, value=text
     )

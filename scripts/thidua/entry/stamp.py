@@ -140,14 +140,7 @@ def find_stamp(grids: Mapping[str, Grid]) -> tuple[str, Stamp]:
         }
         if all(lines.get(key) for key in _KEYS) and lines["form"].startswith("thidua/form/"):
             return name, _read(lines)
-    raise CellError(
-        "wrong-form",
-        Text("tệp không phải biểu do thidua tạo ra"),
-        Text(
-            "tải hoặc tạo biểu (thidua form) rồi chép số liệu sang, "
-            "hoặc lưu bảng thành CSV UTF-8 rồi nhập tệp CSV"
-        ),
-    )
+    raise CellError("wrong-form/no-form")
 
 
 def _read(lines: Mapping[str, str]) -> Stamp:
@@ -167,28 +160,13 @@ def _read(lines: Mapping[str, str]) -> Stamp:
 def judge_stamp(stamp: Stamp, campaign: Campaign) -> None:
     """CellError ``wrong-form`` or ``outdated-form`` where the form is not of this campaign as it stands."""
     if stamp.campaign != campaign.id:
-        raise CellError(
-            "wrong-form",
-            Text(
-                "biểu này của phong trào “{value}”, không phải {campaign}",
-                value=shown(stamp.campaign),
-                campaign=campaign.id,
-            ),
-            Text(
-                "nếu đúng là nhập cho phong trào đó thì gọi lại với --campaign {value}",
-                value=shown(stamp.campaign),
-            ),
-        )
+        raise CellError("wrong-form/campaign", value=shown(stamp.campaign), campaign=campaign.id)
     if stamp.form not in (FORM_VERSION, _FIRST_VERSION):
-        raise CellError("outdated-form", Text("biểu được tạo bởi một bản khác của chương trình"), ANEW)
+        raise CellError("outdated-form/program", hint=ANEW)
     if stamp.targets is None and stamp.plan != plan_digest(campaign.plan):
-        raise CellError("outdated-form", Text("kế hoạch đã sửa đổi sau khi biểu này được tạo"), ANEW)
+        raise CellError("outdated-form/plan", hint=ANEW)
     if stamp.unit not in campaign.units:
-        raise CellError(
-            "wrong-form",
-            Text("biểu này của đơn vị “{value}”, không có trong units.csv", value=shown(stamp.unit)),
-            ANEW,
-        )
+        raise CellError("wrong-form/unit", hint=ANEW, value=shown(stamp.unit))
 
 
 def how_to_enter(target: Quantity, plan: Plan, words: Words) -> str:

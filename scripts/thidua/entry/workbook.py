@@ -20,8 +20,8 @@ from openpyxl.utils import column_index_from_string
 from openpyxl.utils.datetime import CALENDAR_MAC_1904, CALENDAR_WINDOWS_1900, from_excel, from_ISO8601
 
 from thidua.entry.grid import AUTHOR, MOST_COLUMNS, MOST_ROWS, Cell, Grid
-from thidua.entry.zip_scan import Unpacked, bad_workbook, unpack
-from thidua.text import Text
+from thidua.entry.zip_scan import Unpacked, unpack
+from thidua.problems import CellError
 
 _EMPTY = Cell()
 _YES = ("1", "true", "on")
@@ -37,14 +37,11 @@ def read_workbook(content: bytes) -> Mapping[str, Grid]:
     if not path.endswith(".xml"):
         path = "xl/workbook.xml"
     if path not in unpacked.parts:
-        raise bad_workbook(
-            Text("tệp không phải bảng tính Excel (.xlsx)"),
-            Text("mở tệp bằng Excel, chọn Save As, kiểu “Excel Workbook (.xlsx)”"),
-        )
+        raise CellError("bad-workbook/no-excel")
     try:
         return dict(_sheets(path, unpacked))
     except (ParseError, ValueError, LookupError, OverflowError, StopIteration, RuntimeError) as error:
-        raise bad_workbook(Text("tệp bị hỏng, không đọc được các ô")) from error
+        raise CellError("bad-workbook/unread-cells") from error
 
 
 def _sheets(path: str, unpacked: Unpacked) -> Iterator[tuple[str, Grid]]:

@@ -13,7 +13,6 @@ from xml.parsers import expat
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
 from thidua.problems import CellError
-from thidua.text import Text
 
 _LARGEST_FILE = 5_000_000
 _MOST_PARTS = 500
@@ -21,7 +20,6 @@ _LARGEST_XML = 40_000_000  # all of it together; a filled form has some 200,000,
 _LARGEST_UNSEEN = 4_000_000  # … of what is no sheet
 _MOST_ELEMENTS = 50_000
 _XML = (".xml", ".rels")
-_AGAIN = Text("tải biểu mới, chép số liệu vào đó")
 _DEEPEST = 60
 _MOST_IN_A_PART = 30_000
 _MOST_BLANKS = 600_000  # rows and cells that hold nothing: a format dragged down to the 40,000th row
@@ -46,14 +44,14 @@ def unpack(content: bytes, sheets: str) -> Unpacked:
     ``sheets`` is how the path of a part begins that may be large, in lower case.
     """
     if len(content) > _LARGEST_FILE:
-        raise bad_workbook(Text("tệp lớn hơn {size} byte", size="5.000.000"))
+        raise CellError("bad-workbook/large", size="5.000.000")
     try:
         with ZipFile(BytesIO(content)) as archive:
             entries = archive.infolist()
             _judge(entries, sheets)
             return _unpacked(archive, [each for each in entries if _path(each).endswith(_XML)])
     except (BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, ValueError) as error:
-        raise bad_workbook(_BROKEN) from error
+        raise CellError("bad-workbook/broken") from error
 
 
 def _path(entry: ZipInfo) -> str:
@@ -61,20 +59,15 @@ def _path(entry: ZipInfo) -> str:
     return entry.filename.replace("\\", "/").removeprefix("./").lstrip("/").lower()
 
 
-def bad_workbook(reason: Text, hint: Text = _AGAIN) -> CellError:
-    """The problem of a workbook that is not read at all."""
-    return CellError("bad-workbook", reason, hint)
-
-
 def _judge(entries: list[ZipInfo], sheets: str) -> None:
     """By the list of contents alone: nothing is unpacked yet, and no more than it declares ever will be."""
     names = [_path(entry) for entry in entries]
     if len(entries) > _MOST_PARTS or len(set(names)) != len(entries):
-        raise bad_workbook(Text("tệp nén có quá nhiều phần, không phải một biểu nhập"))
+        raise CellError("bad-workbook/parts")
     if any(entry.flag_bits & 1 for entry in entries):
-        raise bad_workbook(Text("tệp có mật khẩu"), Text("bỏ mật khẩu rồi lưu lại"))
+        raise CellError("bad-workbook/locked")
     if any(entry.compress_type not in (ZIP_STORED, ZIP_DEFLATED) for entry in entries):
-        raise bad_workbook(_BROKEN)
+        raise CellError("bad-workbook/broken")
     sizes = {name: entry.file_size for name, entry in zip(names, entries, strict=True) if name.endswith(_XML)}
     others = [size for name, size in sizes.items() if not name.startswith(sheets)]
     if (
@@ -82,14 +75,11 @@ def _judge(entries: list[ZipInfo], sheets: str) -> None:
         or sum(others) > 2 * _LARGEST_UNSEEN
         or max(others, default=0) > _LARGEST_UNSEEN
     ):
-        raise bad_workbook(Text("tệp giải nén ra lớn bất thường, không phải một biểu nhập"))
+        raise CellError("bad-workbook/unpacked")
     if any(name.endswith("vbaproject.bin") for name in names):
-        raise bad_workbook(Text("tệp có macro"), Text("lưu lại kiểu “Excel Workbook (.xlsx)”"))
+        raise CellError("bad-workbook/macro")
     if any(name.startswith("xl/externallinks/") for name in names):
-        raise bad_workbook(
-            Text("tệp có liên kết đến bảng tính khác"),
-            Text("chép số liệu sang một biểu mới, chỉ dán giá trị (Paste Values)"),
-        )
+        raise CellError("bad-workbook/links")
 
 
 def _unpacked(archive: ZipFile, entries: list[ZipInfo]) -> Unpacked:
@@ -100,12 +90,8 @@ def _unpacked(archive: ZipFile, entries: list[ZipInfo]) -> Unpacked:
         parts[path] = archive.read(entry)
         scans[path] = scan(parts[path])
         if sum(each.elements for each in scans.values()) > _MOST_ELEMENTS:
-            raise bad_workbook(_TOO_LARGE)
+            raise CellError("bad-workbook/cells")
     return Unpacked(parts, scans)
-
-
-_TOO_LARGE = Text("bảng tính có quá nhiều ô, không phải một biểu nhập")
-_BROKEN = Text("tệp bị hỏng, không mở được")
 
 
 @dataclass(slots=True)
@@ -127,7 +113,7 @@ class Scan:
         """An element opens."""
         self._depth += 1
         if self._depth > _DEEPEST:
-            raise bad_workbook(_TOO_LARGE)
+            raise CellError("bad-workbook/cells")
         part = name.rpartition(":")[2]
         if part == "row":
             self._row, self._column = _number(attributes.get("r"), self._row + 1), 0
@@ -139,7 +125,7 @@ class Scan:
             self.elements += 1
             self._note(part, attributes)
         if self.elements > _MOST_IN_A_PART or self._blanks > _MOST_BLANKS or self._sheets > _MOST_SHEETS:
-            raise bad_workbook(_TOO_LARGE)
+            raise CellError("bad-workbook/cells")
 
     def end(self, name: str) -> None:
         """An element closes."""
@@ -152,7 +138,7 @@ class Scan:
             self._formula += len(text)
             self._longest = max(self._longest, self._formula)
             if self._formulas * self._longest > _MOST_FORMULA_TEXT:
-                raise bad_workbook(_TOO_LARGE)
+                raise CellError("bad-workbook/cells")
 
     def _note(self, part: str, attributes: dict[str, str]) -> None:
         if part in ("v", "is", "f"):
@@ -165,12 +151,12 @@ class Scan:
     def _hold(self, part: str) -> None:
         """The cell holds something: it must stand in the sheet's reasonable corner."""
         if self._row > _MOST_ROWS or self._column > _MOST_COLUMNS:
-            raise bad_workbook(_TOO_LARGE)
+            raise CellError("bad-workbook/cells")
         if part == "f":
             self._formula = 0
             self._formulas += 1
             if self._formulas * self._longest > _MOST_FORMULA_TEXT:
-                raise bad_workbook(_TOO_LARGE)
+                raise CellError("bad-workbook/cells")
 
     def _place(self, address: str | None) -> None:
         found = _ADDRESS.fullmatch(address or "")
@@ -194,18 +180,18 @@ def scan(content: bytes) -> Scan:
     try:
         parser.Parse(content, True)
     except (expat.ExpatError, LookupError, ValueError) as error:  # the last two for odd encodings
-        raise bad_workbook(_BROKEN) from error
+        raise CellError("bad-workbook/broken") from error
     return found
 
 
 def _refuse_doctype(*_: object) -> None:
-    raise bad_workbook(Text("tệp có khai báo DOCTYPE, có thể gây hại"))
+    raise CellError("bad-workbook/doctype")
 
 
 def _refuse_odd_encodings(version: str, encoding: str | None, standalone: int) -> None:
     # Two readers could see two different texts in any other.
     if (encoding or "utf-8").lower() not in ("utf-8", "us-ascii", "utf-16"):
-        raise bad_workbook(_BROKEN)
+        raise CellError("bad-workbook/broken")
 
 
 def _number(text: str | None, otherwise: int) -> int:

@@ -11,7 +11,7 @@ from thidua.plan.reader import Reference
 from thidua.problems import Problem, at
 from thidua.reading.cells import did_you_mean, id_key
 from thidua.reading.folding import nearest
-from thidua.text import Text, shown
+from thidua.text import shown
 
 
 def named_before(name: str, read: Read) -> str | None:
@@ -39,23 +39,16 @@ def before_problems(name: str, read: Read, others: Mapping[str, Read]) -> Iterat
         for each in read.outside.previous:
             if id_key(each.name) not in known:
                 yield at(each.source, "previous").error(
-                    "unknown-target",
-                    Text(
-                        "không có chỉ tiêu “{value}” trong kế hoạch {campaign}",
-                        value=shown(each.name),
-                        campaign=reference.name,
-                    ),
-                    did_you_mean(nearest(each.name, known.values()))
-                    or Text("ghi mã của chỉ tiêu trong kế hoạch {campaign}", campaign=reference.name),
+                    "unknown-target/previous",
+                    hint=did_you_mean(nearest(each.name, known.values())),
+                    value=shown(each.name),
+                    campaign=reference.name,
                 )
 
 
 def _unknown_campaign(name: str, reference: Reference, others: Mapping[str, Read]) -> Problem:
+    where = at(reference.source, "previous")
     if reference.name == name:
-        message = Text("phong trào không so sánh với chính nó được")
-        hint = Text("ghi mã của phong trào trước, hoặc xóa dòng này")
-    else:
-        message = Text("không có phong trào “{campaign}” trong thư mục này", campaign=shown(reference.name))
-        near = nearest(reference.name, [other for other in others if other != name])
-        hint = did_you_mean(near) or Text("mỗi phong trào là một thư mục con; chưa có thì xóa dòng này")
-    return at(reference.source, "previous").error("unknown-campaign", message, hint)
+        return where.error("unknown-campaign/itself")
+    near = nearest(reference.name, [other for other in others if other != name])
+    return where.error("unknown-campaign/absent", hint=did_you_mean(near), campaign=shown(reference.name))

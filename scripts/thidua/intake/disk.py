@@ -60,15 +60,9 @@ def read_bytes(folder: Path, name: str, file: str) -> tuple[bytes | None, Proble
             return None, problem
         return path.read_bytes(), None
     except FileNotFoundError:
-        return None, Where(file).error(
-            "missing-file", Text("thiếu tệp {name}", name=name), _found_instead(name, _names(folder))
-        )
+        return None, Where(file).error("missing-file", hint=_found_instead(name, _names(folder)), name=name)
     except OSError as error:
-        return None, Where(file).error(
-            "unreadable-file",
-            Text("không mở được tệp: {reason}", reason=os.strerror(error.errno or 0)),
-            Text("kiểm tra quyền đọc tệp, hoặc đóng chương trình đang giữ tệp"),
-        )
+        return None, Where(file).error("unreadable-file", reason=os.strerror(error.errno or 0))
 
 
 def found_beside(folder: Path) -> Iterator[str]:
@@ -126,26 +120,16 @@ def is_evidence(folder: Path, path: str) -> bool:
 
 def linked(file: str) -> Problem:
     """The problem of a link in the place of a file or of a campaign's folder: it may lead anywhere."""
-    return Where(file).error(
-        "not-a-file",
-        Text("đây là liên kết, không phải tệp hay thư mục thật"),
-        Text("thay liên kết bằng chính tệp hay thư mục đó"),
-    )
+    return Where(file).error("not-a-file/link")
 
 
 def _unfit(status: os.stat_result, file: str) -> Problem | None:
     if stat.S_ISLNK(status.st_mode):
         return linked(file)
     if stat.S_ISDIR(status.st_mode):
-        return Where(file).error(
-            "not-a-file",
-            Text("đây là thư mục, không phải tệp"),
-            Text("đổi tên thư mục, rồi đặt tệp vào chỗ này"),
-        )
+        return Where(file).error("not-a-file/folder")
     if not stat.S_ISREG(status.st_mode):
-        return Where(file).error(
-            "not-a-file", Text("đây không phải là tệp thường"), Text("thay bằng một tệp văn bản")
-        )
+        return Where(file).error("not-a-file/special")
     return too_big(file) if status.st_size > MAX_BYTES else None
 
 

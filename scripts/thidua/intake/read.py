@@ -20,7 +20,6 @@ from thidua.problems import DataError, Problem, Severity, Where
 from thidua.report.model import Form
 from thidua.tables.blocks import Memory
 from thidua.tables.columns import TABLES
-from thidua.text import Text
 
 Evidence = Callable[[str, str], bool]  # campaign, evidence/… → whether there is such a file
 TEMPLATES = "templates"
@@ -139,17 +138,11 @@ def in_order(problems: Iterable[Problem]) -> list[Problem]:
 
 
 def _no_campaign(data: Path, shown: str, only: str | None) -> Problem:
+    where, example = Where(shown), f"{shown}/2022/{PLAN}"
     if only is not None:
-        message = Text("không có phong trào “{campaign}” trong thư mục này", campaign=only)
-    elif any((data / name).exists() for name in FILES):
-        message = Text("đây là thư mục của một phong trào, không phải thư mục chứa các phong trào")
-    else:
-        message = Text("không có phong trào nào trong thư mục này")
-    return Where(shown).error(
-        "no-campaign",
-        message,
-        Text("mỗi phong trào là một thư mục con, ví dụ {example}", example=f"{shown}/2022/{PLAN}"),
-    )
+        return where.error("no-campaign/named", campaign=only, example=example)
+    is_one = any((data / name).exists() for name in FILES)
+    return where.error("no-campaign/is-one" if is_one else "no-campaign/none", example=example)
 
 
 def document_template(data: Path, form: Form) -> bytes:
@@ -176,7 +169,6 @@ def _of_template(content: bytes, where: Where) -> Iterator[Problem]:
     try:
         from thidua.intake.template import template_problems  # noqa: PLC0415 - python-docx is slow
     except ModuleNotFoundError:  # the clerk's own program, which makes no reports
-        message = Text("mẫu Word chưa được kiểm tra: bản chương trình này không làm báo cáo")
-        yield where.warning("bad-template", message, Text("máy chủ sẽ kiểm tra khi số liệu được gửi lên"))
+        yield where.warning("bad-template/unchecked")
         return
     yield from template_problems(content, where)

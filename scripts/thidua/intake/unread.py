@@ -20,9 +20,8 @@ LEDGER = "form-rows.csv"  # of the forms that were taken in
 DIARY = f"{INBOX}/nhat-ky.csv"  # who sent what, when, and what became of it
 _OF_PROGRAMS = frozenset({"thumbs.db", "desktop.ini", "icon\r"})
 _NOTES = frozenset({".md", ".txt"})
-_HOLD_ROWS = frozenset(
-    {".csv", ".tsv", ".tab", ".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".numbers", ".yml", ".yaml"}
-)
+_TEXTS = frozenset({".csv", ".tsv", ".tab", ".yml", ".yaml"})
+_HOLD_ROWS = _TEXTS | {".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".numbers"}
 _LEFT_BEHIND = frozenset({".bak", ".tmp", ".orig", ".swp", ".old"})
 _STEMS = {PurePosixPath(name).stem: name for name in FILES}
 HEADER = ("ngay", "tep", "don_vi", "ket_qua", "dong_moi", "dong_sua", "loi")
@@ -56,31 +55,14 @@ def unread_problems(
         where, name = Where(f"{folder}/{made_visible(path)}"), PurePosixPath(path).name
         copied, suffix = _copied(name), PurePosixPath(name).suffix.lower()
         is_left_behind = name.endswith("~") or suffix in _LEFT_BEHIND
-        message = Text("tệp “{name}” không được đọc", name=shown(name))
         if copied is not None and not is_left_behind:
-            yield where.error("unread-file", message, _copy_hint(copied, is_missing=copied in missing))
+            kind = "unread-file/misnamed" if copied in missing else "unread-file/copy"
+            yield where.error(kind, name=shown(name), file=copied)
         elif suffix in _HOLD_ROWS:
-            yield where.error("unread-file", message, _rows_hint(suffix))
+            kind = "unread-file/rows" if suffix in _TEXTS else "unread-file/book"
+            yield where.error(kind, name=shown(name))
         else:
-            yield where.warning(
-                "unread-file",
-                message,
-                Text("là minh chứng thì chuyển vào evidence/; không thì đưa ra ngoài thư mục của phong trào"),
-            )
-
-
-def _copy_hint(file: str, *, is_missing: bool) -> Text:
-    if is_missing:
-        return Text("nếu đây là {file} thì đổi tên thành {file}", file=file)
-    return Text("giống một bản sao của {file}: chép các dòng cần giữ vào {file}, rồi xóa tệp này", file=file)
-
-
-def _rows_hint(suffix: str) -> Text:
-    if suffix in (".csv", ".tsv", ".tab", ".yml", ".yaml"):
-        return Text("chép số liệu cần giữ vào đúng tệp của phong trào, rồi đưa tệp này ra ngoài thư mục")
-    return Text(
-        "biểu của đơn vị thì nhập bằng “thidua import” hoặc để trong hop-thu/; minh chứng để trong evidence/"
-    )
+            yield where.warning("unread-file/other", name=shown(name))
 
 
 def _copied(name: str) -> str | None:

@@ -103,15 +103,17 @@ class Findings:
     problems: list[Problem] = field(default_factory=list)
     comparisons_left: int = _COMPARISONS
 
-    def tell(self, at: Place, code: str, message: Text, hint: Text) -> None:
-        """Add an error."""
-        self.problems.append(Where(self.file, *at).error(code, message, hint))
+    def tell(
+        self, at: Place, kind: str, /, message: Text | None = None, hint: Text | None = None, **values: object
+    ) -> None:
+        """Add an error, said as a CellError is."""
+        self.problems.append(Where(self.file, *at).error(kind, message, hint, **values))
         if len(self.problems) >= MOST_PROBLEMS:
             raise TooManyProblems
 
-    def warn(self, at: Place, code: str, message: Text, hint: Text) -> None:
+    def warn(self, at: Place, kind: str, /, **values: object) -> None:
         """Add a warning, which stops nothing."""
-        self.problems.append(Where(self.file, *at).warning(code, message, hint))
+        self.problems.append(Where(self.file, *at).warning(kind, None, None, **values))
 
     def try_cell(self, at: Place, parse: Callable[[], Meaning]) -> Meaning | None:
         """What ``parse`` gives, or None once its CellError is told."""

@@ -60,11 +60,7 @@ def _slips(text: str, file: str, kind: FileKind, problems: list[Problem]) -> lis
 
 
 def _too_many(file: str) -> Problem:
-    return Where(file).error(
-        "too-many-problems",
-        Text("quá nhiều lỗi: phần còn lại chưa kiểm tra"),
-        Text("sửa các lỗi đã nêu rồi kiểm tra lại"),
-    )
+    return Where(file).error("too-many-problems/in-yaml")
 
 
 def _mapping(root: Node | None, kind: FileKind, findings: Findings) -> MapNode | None:
@@ -72,13 +68,7 @@ def _mapping(root: Node | None, kind: FileKind, findings: Findings) -> MapNode |
     if isinstance(root, MapNode):
         return root
     if root is None or is_empty(root):
-        message = Text("tệp {what} chưa có nội dung", what=kind.what)
-        findings.tell((1, None), "empty-file", message, kind.empty_hint)
+        findings.tell((1, None), "empty-file", hint=kind.empty_hint, what=kind.what)
     else:
-        findings.tell(
-            (root.line, None),
-            "wrong-kind",
-            Text("{what} phải gồm các mục dạng “tên: giá trị”", what=kind.what),
-            Text("bắt đầu tệp bằng dòng “{key}: …”", key=kind.record.keys[0].name),
-        )
+        findings.tell((root.line, None), "wrong-kind/file", what=kind.what, key=kind.record.keys[0].name)
     return None

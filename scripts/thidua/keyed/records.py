@@ -10,7 +10,6 @@ from thidua.keyed.given import Findings, Given, GivenPart, Single, by_key
 from thidua.keyed.shapes import Key, ListOf, OneOf, Record, Value, ValueType, next_records
 from thidua.keyed.values import parsed
 from thidua.reading.cells import id_key
-from thidua.text import Text
 
 Made = TypeVar("Made")
 _LEFT_OUT = object()
@@ -71,16 +70,7 @@ def check_ids(written: Iterable[Given], findings: Findings) -> None:
         if (key := id_key(identity)) not in first:
             first[key] = given.at("id")
             continue
-        findings.tell(
-            given.place("id"),
-            "duplicate-id",
-            Text(
-                "mã “{id}” đã dùng ở dòng {line} (không phân biệt chữ hoa, chữ thường)",
-                id=identity,
-                line=first[key],
-            ),
-            Text("đặt mã khác; mã đã dùng không bao giờ dùng lại"),
-        )
+        findings.tell(given.place("id"), "duplicate-id/in-list", id=identity, line=first[key])
 
 
 def by_id(written: Iterable[Given], made: Iterable[Made | None], findings: Findings) -> dict[str, Made]:

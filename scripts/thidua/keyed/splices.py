@@ -9,18 +9,13 @@ from typing import Self
 
 from thidua.keyed.nodes import ListNode, Node, TextNode, is_empty
 from thidua.problems import CellError
-from thidua.text import Text
 
 _LINE_END = re.compile("\r\n|\r|\n")
 
 
 def by_hand(line: int) -> CellError:
     """A line that no program changes without losing a comment, or what else stands there."""
-    return CellError(
-        "plan-by-hand",
-        Text("dòng {line} của tệp được viết theo cách mà chương trình không sửa thay được", line=line),
-        Text("sửa chỗ này thẳng trong tệp, rồi tạo lại sổ"),
-    )
+    return CellError("plan-by-hand/line", line=line)
 
 
 @dataclass(slots=True)

@@ -36,7 +36,7 @@ def _part(node: Node, shape: Shape, key: str, findings: Findings) -> GivenPart |
         return read_record(node, shape, findings)
     if isinstance(shape, TableOf) and isinstance(node, MapNode):
         return _table(node, shape, key, findings)
-    findings.tell((node.line, key), "wrong-kind", _wrong_kind(shape, key), _example(shape, key))
+    _wrong_kind(node.line, shape, key, findings)
     return None
 
 
@@ -66,23 +66,13 @@ def read_record(node: MapNode, record: Record[Any], findings: Findings) -> Given
             _keep(given, named, value, read_part(value, key.shape, key.name, findings))
     for key in record.keys:
         if key.required and key.name not in given.lines:
-            findings.tell(
-                (given.line, key.name),
-                "missing-key",
-                Text("thiếu mục “{key}” ({about})", key=key.name, about=Text(key.about)),
-                Text("thêm dòng “{key}: …”", key=key.name),
-            )
+            findings.tell((given.line, key.name), "missing-key/absent", key=key.name, about=Text(key.about))
     return given
 
 
 def _key_twice(name: TextNode, key: Key, line: int, findings: Findings) -> None:
     """A key written once by its name and once by another word for it."""
-    findings.tell(
-        (name.line, key.name),
-        "duplicate-key",
-        Text("“{key}” và “{name}” là một mục; đã ghi ở dòng {line}", key=name.text, name=key.name, line=line),
-        Text("giữ lại một mục, xóa mục kia"),
-    )
+    findings.tell((name.line, key.name), "duplicate-key/synonym", key=name.text, name=key.name, line=line)
 
 
 def _keep(given: Given, name: TextNode, node: Node, part: GivenPart | None) -> None:
@@ -108,14 +98,7 @@ def _target_id(text: str) -> str:
     if _TARGET_ID.fullmatch(text):
         return parse_id(text)
     near = re.sub("[^A-Z0-9]+", "-", fold(text).upper()).strip("-")[:64]
-    raise CellError(
-        "bad-id",
-        Text("“{value}” không dùng làm mã chỉ tiêu được", value=shown(text)),
-        Text(
-            "mã chỉ tiêu chỉ gồm chữ in hoa không dấu, chữ số và gạch ngang, không quá 64 ký tự, ví dụ {id}",
-            id=near or "CN-03",
-        ),
-    )
+    raise CellError("bad-id/target", value=shown(text), id=near or "CN-03")
 
 
 def _number(text: str) -> Fraction:
@@ -137,12 +120,7 @@ _PARSERS: dict[ValueType, Callable[[str], object]] = {
 
 def _list(node: ListNode, shape: ListOf, key: str, findings: Findings) -> tuple[GivenPart, ...] | None:
     if len(node.items) < shape.least:
-        findings.tell(
-            (node.line, key),
-            "missing-key",
-            Text("“{key}” cần ít nhất {least} mục", key=key, least=shape.least),
-            Text("thêm các mục còn thiếu vào danh sách"),
-        )
+        findings.tell((node.line, key), "missing-key/too-few", key=key, least=shape.least)
         return None
     return tuple(_items(node, shape, key, findings))
 
@@ -150,12 +128,7 @@ def _list(node: ListNode, shape: ListOf, key: str, findings: Findings) -> tuple[
 def _items(node: ListNode, shape: ListOf, key: str, findings: Findings) -> Iterator[GivenPart]:
     for item in node.items:
         if is_empty(item):
-            findings.tell(
-                (item.line, key),
-                "missing-key",
-                Text("“{key}” có một mục để trống", key=key),
-                Text("điền nội dung, hoặc xóa mục trống (dấu gạch hay dấu phẩy thừa)"),
-            )
+            findings.tell((item.line, key), "missing-key/empty-item", key=key)
             continue
         part = read_part(item, shape.item, key, findings)
         if part is not None:
@@ -171,22 +144,10 @@ def _table(node: MapNode, shape: TableOf, key: str, findings: Findings) -> Given
             _unknown_key(name, value, node, Record(key, ()), findings)
         elif first != name.text:
             findings.tell(
-                (name.line, key),
-                "duplicate-id",
-                Text(
-                    "“{value}” trùng với “{first}” (không phân biệt chữ hoa, chữ thường)",
-                    value=shown(name.text),
-                    first=shown(first),
-                ),
-                Text("đặt tên khác cho một trong hai"),
+                (name.line, key), "duplicate-id/in-table", value=shown(name.text), first=shown(first)
             )
         elif is_empty(value):
-            findings.tell(
-                (name.line, key),
-                "missing-key",
-                Text("“{value}” để trống", value=shown(name.text)),
-                Text("điền nội dung sau dấu hai chấm"),
-            )
+            findings.tell((name.line, key), "missing-key/empty", value=shown(name.text))
             _keep(given, name, value, None)
         else:
             _keep(given, name, value, read_part(value, shape.item, key, findings))
@@ -197,8 +158,8 @@ def _unknown_key(name: TextNode, value: Node, node: MapNode, record: Record[Any]
     findings.tell(
         (name.line, shown(name.text)),
         "unknown-key",
-        Text("không có mục “{key}” ở đây", key=shown(name.text)),
-        _meant(name, value, node, record, findings),
+        hint=_meant(name, value, node, record, findings),
+        key=shown(name.text),
     )
 
 
@@ -223,19 +184,14 @@ def _meant(name: TextNode, value: Node, node: MapNode, record: Record[Any], find
     return near or Text("các mục dùng được: {keys}", keys=", ".join(key.name for key in record.keys))
 
 
-def _wrong_kind(shape: Shape, key: str) -> Text:
-    if isinstance(shape, ListOf):
-        return Text("“{key}” phải là một danh sách", key=key)
-    if isinstance(shape, Record | TableOf | Variants):
-        return Text("“{key}” phải gồm các mục con dạng “tên: giá trị”", key=key)
-    return Text("“{key}” chỉ nhận một giá trị", key=key)
-
-
-def _example(shape: Shape, key: str) -> Text:
-    if isinstance(shape, ListOf):
-        return Text("ghi mỗi mục một dòng, bắt đầu bằng “- ”, hoặc đặt trong ngoặc vuông: [mục 1, mục 2]")
-    if isinstance(shape, Record):
-        return Text("các mục con: {keys}", keys=", ".join(each.name for each in shape.keys))
-    if isinstance(shape, TableOf | Variants):
-        return Text("ghi mỗi mục con một dòng, thụt vào 2 dấu cách")
-    return Text("bỏ ngoặc, gạch đầu dòng hoặc mục con; nếu dấu ngoặc là nội dung thì đặt trong dấu nháy kép")
+def _wrong_kind(line: int, shape: Shape, key: str, findings: Findings) -> None:
+    match shape:
+        case ListOf():
+            findings.tell((line, key), "wrong-kind/list", key=key)
+        case Record():
+            names = ", ".join(each.name for each in shape.keys)
+            findings.tell((line, key), "wrong-kind/record", key=key, keys=names)
+        case TableOf() | Variants():
+            findings.tell((line, key), "wrong-kind/table", key=key)
+        case _:
+            findings.tell((line, key), "wrong-kind/value", key=key)

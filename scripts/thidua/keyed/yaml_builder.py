@@ -26,18 +26,7 @@ _TEXT_PER_NODE = 200  # a long text weighs as much as several nodes when an alia
 def too_large(file: str, what: Text, line: int | None) -> Problem:
     """The problem of a file past the limits, at the line where it passes them; ``what`` is what it is."""
     return Where(file, line).error(
-        "yaml-too-large",
-        Text(
-            "tệp {what} quá lớn: hơn {size} ký tự hoặc hơn {nodes} mục",
-            what=what,
-            size=_grouped(MAX_CHARACTERS),
-            nodes=_grouped(MAX_NODES),
-        ),
-        Text(
-            "chỉ giữ trong tệp này nội dung của {what}, số liệu ghi vào các tệp .csv; vẫn lớn thì chia thành "
-            "nhiều {what}, mỗi {what} một thư mục",
-            what=what,
-        ),
+        "yaml-too-large", what=what, size=_grouped(MAX_CHARACTERS), nodes=_grouped(MAX_NODES)
     )
 
 
@@ -108,13 +97,7 @@ class Builder:
     def _document(self, event: yaml.Event) -> None:
         self.documents += 1
         if self.documents > 1:
-            self._tell(
-                _line(event),
-                None,
-                "yaml-documents",
-                Text("tệp chứa hai văn bản YAML (có dòng “---” ở giữa)"),
-                Text("bỏ dòng “---”; mỗi tệp chỉ chứa một {what}", what=self.what),
-            )
+            self._tell(_line(event), None, "yaml-documents", what=self.what)
             raise Stop
 
     def _count(self, line: int) -> None:
@@ -135,13 +118,7 @@ class Builder:
 
     def _unescaped(self, value: str, line: int) -> str:
         if has_bad_characters(value) or SURROGATE.search(value) or "\t" in value:
-            self._tell(
-                line,
-                self._key(),
-                "control-character",
-                Text("giá trị chứa ký tự ẩn: “{value}”", value=shown(value)),
-                Text("gõ lại giá trị này"),
-            )
+            self._tell(line, self._key(), "control-character/in-yaml", value=shown(value))
             return made_visible(value)
         return unicodedata.normalize("NFC", value)
 
@@ -155,25 +132,13 @@ class Builder:
 
     def _tag(self, event: yaml.ScalarEvent | yaml.CollectionStartEvent) -> None:
         if event.tag is not None:
-            self._tell(
-                _line(event),
-                self._key(),
-                "yaml-tag",
-                Text("có thẻ kiểu YAML “{tag}”", tag=shown(event.tag)),
-                Text("bỏ phần bắt đầu bằng dấu “!”, hoặc đặt cả giá trị trong dấu nháy kép"),
-            )
+            self._tell(_line(event), self._key(), "yaml-tag/typed", tag=shown(event.tag))
 
     def _open(self, event: yaml.CollectionStartEvent) -> None:
         self._count(_line(event))
         self._tag(event)
         if len(self.stack) == MAX_DEPTH:
-            self._tell(
-                _line(event),
-                None,
-                "yaml-too-deep",
-                Text("các mục lồng nhau quá {depth} cấp", depth=MAX_DEPTH),
-                Text("xem lại các dấu ngoặc và cách thụt dòng; {what} chỉ cần vài cấp", what=self.what),
-            )
+            self._tell(_line(event), None, "yaml-too-deep", depth=MAX_DEPTH, what=self.what)
             raise Stop
         self.stack.append(_Open(event))
 
@@ -185,17 +150,8 @@ class Builder:
             self._place(*known, None)
             return
         name = shown(event.anchor or "")
-        message = (
-            Text("“*{name}” nằm trong chính mục mà nó nhắc lại, thành vòng vô tận", name=name)
-            if is_open
-            else Text("“*{name}” nhắc lại một mục chưa có (không thấy “&{name}” ở trên)", name=name)
-        )
-        hint = Text(
-            "chép lại nội dung thay cho “*{name}”; nếu dấu “*” thuộc nội dung thì đặt giá trị trong "
-            "dấu nháy kép",
-            name=name,
-        )
-        self._tell(_line(event), None, "yaml-alias", message, hint)
+        kind = "yaml-alias/in-itself" if is_open else "yaml-alias/unknown"
+        self._tell(_line(event), None, kind, name=name)
         raise Stop
 
     def _place(self, node: Node, weight: int, anchor: str | None) -> None:
@@ -209,13 +165,7 @@ class Builder:
         parent.items.append(node)
         parent.weight += weight
         if parent.weight > MAX_NODES:
-            self._tell(
-                parent.line,
-                None,
-                "yaml-alias",
-                Text("các mục nhắc lại bằng dấu “*” nở ra hơn {nodes} mục", nodes=_grouped(MAX_NODES)),
-                Text("chép lại nội dung cần thiết thay cho dấu “*”"),
-            )
+            self._tell(parent.line, None, "yaml-alias/too-many", nodes=_grouped(MAX_NODES))
             raise Stop
 
     def _closed(self, closed: _Open, end: tuple[int, int]) -> Node:
@@ -231,26 +181,14 @@ class Builder:
         for key, value in zip(items[::2], items[1::2], strict=True):
             name = shown(key.text) if isinstance(key, TextNode) else None
             if not isinstance(key, TextNode) or not key.text.strip():
-                self._tell(
-                    key.line,
-                    None,
-                    "bad-key",
-                    Text("tên mục (phần trước dấu hai chấm) để trống hoặc không phải là chữ"),
-                    Text("ghi mỗi mục thành “tên: giá trị”"),
-                )
+                self._tell(key.line, None, "bad-key")
             elif key.text in seen:
-                self._tell(
-                    key.line,
-                    name,
-                    "duplicate-key",
-                    Text("mục “{key}” ghi hai lần; lần đầu ở dòng {line}", key=name, line=seen[key.text]),
-                    Text("giữ lại một mục, xóa mục kia"),
-                )
+                self._tell(key.line, name, "duplicate-key/twice", key=name, line=seen[key.text])
             else:
                 seen[key.text] = key.line
                 yield key, value
 
-    def _tell(self, line: int, column: str | None, code: str, message: Text, hint: Text) -> None:
-        self.problems.append(Where(self.file, line, column).error(code, message, hint))
+    def _tell(self, line: int, column: str | None, kind: str, /, **values: object) -> None:
+        self.problems.append(Where(self.file, line, column).error(kind, None, None, **values))
         if len(self.problems) >= _MOST_PROBLEMS:
             raise Stop

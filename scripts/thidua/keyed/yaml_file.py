@@ -81,11 +81,7 @@ def _tabs(lines: list[str], file: str) -> Iterator[Problem]:
     """A tab in the indent: nobody can see how deep it goes."""
     for number, line in enumerate(lines, 1):
         if _INDENT_WITH_TAB.match(line):
-            yield Where(file, number).error(
-                "yaml-tab",
-                Text("đầu dòng có ký tự Tab"),
-                Text("thụt đầu dòng bằng dấu cách (mỗi cấp 2 dấu cách), không dùng phím Tab"),
-            )
+            yield Where(file, number).error("yaml-tab")
 
 
 def _bad_characters(text: str, file: str) -> list[Problem]:

@@ -1,4 +1,4 @@
-"""Why a member's figures could not be had: the codes, their sentences and remedies. One home for all three.
+"""Why a member's figures could not be had: a code, said as said.yml has it.
 
 A fault is kept between two runs as its code and values; values come from elsewhere, and are only ever put in.
 """
@@ -6,79 +6,25 @@ A fault is kept between two runs as its code and values; values come from elsewh
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
 from thidua.network.records import Fault, Member
 from thidua.problems import Problem, Severity
-from thidua.text import Text, mark, shown
+from thidua.problems.said import said_of
+from thidua.text import Text, shown
 
-
-@dataclass(frozen=True, slots=True)
-class _Kind:
-    message: str
-    hint: str
-    refused: bool = True
-
-
-_TRY_LATER = mark("xem máy chủ và đường truyền của nơi đó, rồi thu thập lại; bản đã có vẫn giữ nguyên")
-_ASK_THEM = mark("nhờ nơi đó xem lại trang đã xuất bản, hoặc sửa mục api; bản đã có vẫn giữ nguyên")
-
-KINDS: Mapping[str, _Kind] = {
-    "member-unreachable": _Kind(mark("không kết nối được: {reason}"), _TRY_LATER, refused=False),
-    "member-slow": _Kind(mark("chưa trả lời xong sau {seconds} giây"), _TRY_LATER, refused=False),
-    "member-http": _Kind(
-        mark("máy chủ trả lời mã {status}"),
-        mark(
-            "401, 403: xem mã truy cập trong biến {variable}; 404: xem api và campaign; 5xx: chờ nơi đó sửa"
-        ),
-        refused=False,
-    ),
-    "member-file": _Kind(
-        mark("không đọc được tệp {file}: {reason}"),
-        mark("xem nơi đó đã dựng trang chưa, và đường dẫn api tính từ thư mục của khối"),
-        refused=False,
-    ),
-    "member-certificate": _Kind(
-        mark("chứng thư của máy chủ không đáng tin: {reason}"),
-        mark("mạng nội bộ có chứng thư riêng thì thêm --cafile; nếu không, báo nơi đó ngay"),
-    ),
-    "member-redirect": _Kind(
-        mark("máy chủ chuyển sang nơi khác: {place}"),
-        mark("nếu đúng là địa chỉ mới thì sửa mục api; nếu không, báo nơi đó ngay"),
-    ),
-    "member-too-big": _Kind(mark("câu trả lời lớn hơn {size} byte"), _ASK_THEM),
-    "member-not-json": _Kind(mark("câu trả lời không phải JSON: {reason}"), _ASK_THEM),
-    "member-schema": _Kind(mark("câu trả lời sai cấu trúc ở {place}"), _ASK_THEM),
-    "member-other": _Kind(
-        mark("đây là số liệu của “{found}”, không phải “{wanted}”"),
-        mark("sửa mục campaign (hoặc network), hay mục api"),
-    ),
-    "member-same": _Kind(
-        mark("số liệu giống hệt của “{other}”: hình như nhầm địa chỉ"),
-        mark("xem lại mục api của cả hai nơi"),
-    ),
-    "member-gone-back": _Kind(
-        mark("số liệu đến {found}, cũ hơn bản đã có đến {kept}"),
-        mark(
-            "nhờ nơi đó xuất bản lại bản mới; nếu họ lùi ngày có chủ ý, xóa thư mục {folder} rồi thu thập lại"
-        ),
-    ),
-    "member-clock": _Kind(
-        mark("số liệu ghi đến {found}, sau hôm nay là {today}"),
-        mark("đồng hồ của nơi đó hoặc của máy này chạy sai; sửa đồng hồ rồi thu thập lại"),
-    ),
-    "clock-back": _Kind(
-        mark("hôm nay là {today}, mà lần trước đã thu thập ngày {kept}"),
-        mark("đồng hồ của máy này chạy lùi; sửa đồng hồ rồi thu thập lại"),
-        refused=False,
-    ),
-}
+_NOT_HAD = frozenset({"member-unreachable", "member-slow", "member-http", "member-file", "clock-back"})
+_REFUSED = frozenset(  # there was an answer, and it cannot be used
+    {
+        *("member-certificate", "member-redirect", "member-too-big", "member-not-json", "member-schema"),
+        *("member-other", "member-same", "member-gone-back", "member-clock"),
+    }
+)
 
 
 class CollectError(Exception):
-    """A member's figures could not be had; ``code`` is one of KINDS, ``values`` go into its sentence."""
+    """A member's figures could not be had: a code of those above, and the values of its sentences."""
 
     def __init__(self, code: str, **values: object) -> None:
         super().__init__(code)
@@ -93,11 +39,10 @@ class CollectError(Exception):
 
 def fault(code: str, values: Mapping[str, str]) -> Fault:
     """The fault of a code; KeyError for a code that is none, or where a value of its sentence is missing."""
-    kind = KINDS[code]
-    written = {name: _written(name, value) for name, value in values.items()}
-    made = Fault(code, Text(kind.message, **written), Text(kind.hint, **written), kind.refused)
-    str(made.message), str(made.hint)
-    return made
+    if code not in _NOT_HAD | _REFUSED:
+        raise KeyError(code)
+    message, hint = said_of(code, {name: _written(name, value) for name, value in values.items()})
+    return Fault(code, message, hint, code in _REFUSED)
 
 
 def _written(name: str, value: str) -> str | date | Fraction:

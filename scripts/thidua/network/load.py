@@ -32,7 +32,6 @@ from thidua.network.standing import network_on
 from thidua.network.strict_json import Fitting
 from thidua.problems import DataError, Problem, Severity, Where
 from thidua.reading.decode import decode
-from thidua.text import Text
 
 Made = TypeVar("Made")
 COLLECTED = "collected"
@@ -131,13 +130,7 @@ class History:
         try:
             return None if data is None else read(data)
         except UNREADABLE:
-            self.problems.append(
-                Where(f"{self.shown}/{COLLECTED}/{member}/{name}").warning(
-                    "bad-collected",
-                    Text("tệp này không phải do “thidua collect” ghi, hoặc đã hỏng; không dùng đến"),
-                    Text("xóa tệp rồi thu thập lại"),
-                )
-            )
+            self.problems.append(Where(f"{self.shown}/{COLLECTED}/{member}/{name}").warning("bad-collected"))
             return None
 
     def _read(self, member: str, name: str) -> bytes | None:
@@ -151,11 +144,7 @@ class History:
         """Folders of members that network.yml does not name."""
         for name in _names(self.folder / COLLECTED):
             if name not in self.network.members and not name.startswith("."):
-                yield Where(f"{self.shown}/{COLLECTED}/{name}").warning(
-                    "unread-file",
-                    Text("thư mục của một nơi không có trong network.yml; không dùng đến"),
-                    Text("thêm nơi đó vào members, hoặc xóa thư mục"),
-                )
+                yield Where(f"{self.shown}/{COLLECTED}/{name}").warning("unread-file/member")
 
 
 def links_below(folder: Path, members: Iterable[str]) -> Iterator[str]:

@@ -49,16 +49,7 @@ def read_network(text: str, file: str, folder: str) -> tuple[Network | None, lis
 def _check_folder(given: Given, folder: str, findings: Findings) -> None:
     network = given.text("network")
     if network is not None and network != folder:
-        findings.tell(
-            given.place("network"),
-            "network-folder",
-            Text(
-                "mã của khối “{network}” khác tên thư mục “{folder}”",
-                network=shown(network),
-                folder=shown(folder),
-            ),
-            Text("ghi network: {folder}, hoặc đổi tên thư mục", folder=shown(folder)),
-        )
+        findings.tell(given.place("network"), "network-folder", network=shown(network), folder=shown(folder))
 
 
 def _period(given: Given, findings: Findings) -> Period:
@@ -67,24 +58,14 @@ def _period(given: Given, findings: Findings) -> Period:
     start = inner.get("start", date) if inner else None
     end = inner.get("end", date) if inner else None
     if inner and start and end and start > end:
-        findings.tell(
-            inner.place("end"),
-            "period-reversed",
-            Text("ngày cuối {end} đứng trước ngày đầu {start}", end=end, start=start),
-            Text("sửa một trong hai ngày"),
-        )
+        findings.tell(inner.place("end"), "period-reversed", end=end, start=start)
     return (build(inner, PERIOD) if inner else None) or Period(date.min, date.max)
 
 
 def _stale_after(given: Given, findings: Findings) -> int:
     days = given.get("stale_after", int)
     if days is not None and not 0 <= days <= _MOST_DAYS:
-        findings.tell(
-            given.place("stale_after"),
-            "out-of-range",
-            Text("stale_after: {days} nằm ngoài khoảng 0 đến {most}", days=days, most=_MOST_DAYS),
-            Text("ghi số ngày, ví dụ 10"),
-        )
+        findings.tell(given.place("stale_after"), "out-of-range/stale-after", days=days, most=_MOST_DAYS)
     return STALE_AFTER if days is None else days
 
 
@@ -114,26 +95,11 @@ def _check_kind(each: Given, root: Given, findings: Findings) -> None:
     """A member is an office with a campaign, or a network, and not the one that it is a member of."""
     kinds = [key for key in ("campaign", "network") if key in each.lines]
     if not kinds:
-        findings.tell(
-            (each.line, "campaign"),
-            "missing-key",
-            Text("thiếu mục “campaign” (phong trào của cơ quan), hoặc “network” nếu nơi này là một khối"),
-            Text('thêm campaign: "2022", hoặc network: mã của khối'),
-        )
+        findings.tell((each.line, "campaign"), "missing-key/campaign")
     elif len(kinds) == 2:
-        findings.tell(
-            each.place("network"),
-            "key-not-allowed",
-            Text("một nơi là một cơ quan (campaign) hoặc một khối (network), không là cả hai"),
-            Text("giữ một trong hai mục"),
-        )
+        findings.tell(each.place("network"), "key-not-allowed/office-and-network")
     elif (inner := each.text("network")) and inner == root.text("network"):
-        findings.tell(
-            each.place("network"),
-            "key-not-allowed",
-            Text("khối “{network}” không thể là thành viên của chính nó", network=inner),
-            Text("ghi mã của khối cấp dưới"),
-        )
+        findings.tell(each.place("network"), "key-not-allowed/itself", network=inner)
 
 
 def _check_twice(written: tuple[Given, ...], findings: Findings) -> None:
@@ -144,25 +110,10 @@ def _check_twice(written: tuple[Given, ...], findings: Findings) -> None:
         identity, api = each.text("id") or "", (each.text("api") or "").strip().rstrip("/")
         place = (api, each.text("campaign") or each.text("network") or "")
         if api and (first := places.setdefault(place, each.line)) != each.line:
-            findings.tell(
-                each.place("api"),
-                "duplicate-address",
-                Text("nơi này đọc cùng số liệu với nơi ghi ở dòng {line}", line=first),
-                Text("sửa api, hoặc xóa nơi ghi hai lần"),
-            )
+            findings.tell(each.place("api"), "duplicate-address", line=first)
         other, line = tokens.setdefault(token_variable(identity), (identity, each.line))
         if identity and other.lower() != identity.lower():
-            findings.tell(
-                each.place("id"),
-                "duplicate-id",
-                Text(
-                    "mã “{id}” chỉ khác “{other}” (dòng {line}) ở dấu . - _",
-                    id=identity,
-                    other=other,
-                    line=line,
-                ),
-                Text("đặt mã khác rõ hơn: hai mã này dùng chung một biến môi trường của mã truy cập"),
-            )
+            findings.tell(each.place("id"), "duplicate-id/signs", id=identity, other=other, line=line)
 
 
 def token_variable(member: str) -> str:
@@ -195,12 +146,7 @@ def _targets(
         member = findings.resolve((table.at(name), "members"), name, members, "unknown-member")
         target = table.text(name)
         if member is not None and member.lower() in networks:
-            findings.tell(
-                (table.at(name), "members"),
-                "key-not-allowed",
-                Text("“{member}” là một khối, không có chỉ tiêu riêng để so sánh", member=member),
-                Text("xóa mục này; chỉ tiêu chung so sánh các cơ quan"),
-            )
+            findings.tell((table.at(name), "members"), "key-not-allowed/line-of-network", member=member)
         elif member is not None and target is not None:
             yield member, target
 
@@ -219,14 +165,7 @@ def parse_address(text: str) -> str:
     """The address or path of an ``api/v1/``, "/" at its end; else CellError ``bad-address``."""
     api = text.strip()
     if reason := _path_fault(api) if not _SCHEME.match(api) else _address_fault(api):
-        raise CellError(
-            "bad-address",
-            Text("“{value}” không dùng làm nơi đọc số liệu được: {reason}", value=shown(api), reason=reason),
-            Text(
-                "ghi địa chỉ https của thư mục api/v1/, ví dụ https://thidua.soyte.intranet/api/v1/, "
-                "hoặc đường dẫn tính từ thư mục của khối, ví dụ ../../soyte/api/v1/"
-            ),
-        )
+        raise CellError("bad-address", value=shown(api), reason=reason)
     return api if api.endswith("/") else f"{api}/"
 
 

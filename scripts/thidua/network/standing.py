@@ -11,7 +11,7 @@ from fractions import Fraction
 from thidua.model import Status
 from thidua.network.records import Entry, Kept, Line, Network, NetworkDay, Standing, State, Sums
 from thidua.problems import Problem, at
-from thidua.text import Text, shown
+from thidua.text import shown
 
 
 def network_on(network: Network, kept: Mapping[str, Kept], day: date) -> NetworkDay:
@@ -97,14 +97,6 @@ def line_problems(shown_day: NetworkDay) -> list[Problem]:
             answer = shown_day.standings[entry.member.id].answer
             if entry.figure is None and answer is not None:
                 found.append(
-                    where.warning(
-                        "line-without-target",
-                        Text(
-                            "{name} không có chỉ tiêu “{target}” trong số liệu đã xuất bản",
-                            name=shown(entry.member.name),
-                            target=entry.target,
-                        ),
-                        Text("xem lại mã chỉ tiêu của nơi đó ở mục common"),
-                    )
+                    where.warning("line-without-target", name=shown(entry.member.name), target=entry.target)
                 )
     return found

@@ -119,15 +119,10 @@ def check_keys(given: Given, its: Nature, findings: Findings) -> None:
         is_known = _HANGS_ON.get(key) not in given.refused
         if key in given.lines and key not in told and is_known and refusal.when(its):
             told.add(key)
-            _refuse(given, key, "key-not-allowed", refusal.why, findings)
+            findings.tell(given.place(key), "key-not-allowed/here", key=key, why=refusal.why)
     if "baseline" in given.lines and (not its.traits.has_baseline or its.is_kept):
         why = Text("chỉ mức là đích để đạt tới mới có mức đầu kỳ; mọi chỉ tiêu khác bắt đầu từ 0")
-        _refuse(given, "baseline", "baseline-not-allowed", why, findings)
-
-
-def _refuse(given: Given, key: str, code: str, why: Text, findings: Findings) -> None:
-    message = Text("“{key}” không có nghĩa ở đây: {why}", key=key, why=why)
-    findings.tell(given.place(key), code, message, Text("xóa dòng {key}", key=key))
+        findings.tell(given.place("baseline"), "baseline-not-allowed/of-target", key="baseline", why=why)
 
 
 def check_across(given: Given, its: Nature, findings: Findings) -> None:
@@ -135,11 +130,6 @@ def check_across(given: Given, its: Nature, findings: Findings) -> None:
     if its.across is None or its.is_derived:
         return
     if its.traits.has_levels and its.across not in (Across.LEAST, Across.MOST):
-        message = Text("xếp loại của nhiều đơn vị không cộng hay lấy trung bình được")
-        hint = Text("ghi least (thấp nhất) hoặc most (cao nhất)")
+        findings.tell(given.place("across"), "bad-across/levels")
     elif its.traits.has_baseline and its.across is Across.SUM and given.text("unit") == "%":
-        message = Text("không cộng các tỷ lệ phần trăm với nhau được")
-        hint = Text("ghi mean (trung bình), weighted (trung bình có trọng số), least hoặc most")
-    else:
-        return
-    findings.tell(given.place("across"), "bad-across", message, hint)
+        findings.tell(given.place("across"), "bad-across/percentages")

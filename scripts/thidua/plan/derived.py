@@ -75,43 +75,38 @@ class _Sources:
         written = self.given.inner("from")
         lists = _lists(written, self.kind) if written else []
         if self.kind is Derivation.PERCENT and written and not written.refused and len(lists) != 2:
-            self._tell(
-                self.given.at("from"),
-                Text("“percent” cần đúng hai phần: [phần, toàn bộ]"),
-                Text("ghi hai mã, hoặc hai danh sách mã: [[A, B], [C, D]]"),
-            )
+            self.findings.tell(self.given.place("from"), "bad-source/two-parts")
             return
-        own = self._own_slip()
-        if own:
-            self._tell(self.given.at("from"), *own)
+        if slipped := self._is_unfit():
+            self.findings.tell(self.given.place("from"), f"bad-source/no-{self.kind.value}")
         for each in (one for singles in lists for one in self._checked_once(singles)):
-            slip = None if own else self._slip(self.known[str(each.value)])
+            slip = None if slipped else self._slip(self.known[str(each.value)])
             if slip:
-                message = Text("không tính từ “{id}” được: {why}", id=each.value, why=slip)
-                self._tell(each.line, message, _SOURCES[self.kind])
+                kind = f"bad-source/{self.kind.value}"
+                self.findings.tell((each.line, "from"), kind, id=each.value, why=slip)
 
     def _checked_once(self, singles: tuple[Single, ...]) -> Iterator[Single]:
         """The ids of one list; one that stands twice would be added twice, and is told."""
         seen: set[object] = set()
         for each in singles:
             if each.value in seen:
-                message = Text("“{id}” ghi hai lần nên sẽ được cộng hai lần", id=each.value)
-                self._tell(each.line, message, Text("mỗi nguồn ghi một lần"))
+                self.findings.tell((each.line, "from"), "bad-source/twice", id=each.value)
             else:
                 seen.add(each.value)
                 yield each
 
-    def _own_slip(self) -> tuple[Text, Text] | None:
+    def _is_unfit(self) -> bool:
+        """Whether the target's own measure is none that can be made so."""
         measure = self.given.get("measure", Measure)
         if measure is None:
-            return None
+            return False
         traits, is_percent = measure.traits, self.given.text("unit") == "%"
         sound = {
             Derivation.SUM: not traits.is_share and not traits.is_state,
             Derivation.PERCENT: traits.has_baseline and is_percent,
             Derivation.UNITS_MEETING: traits.counts_subjects and not traits.counts_breaches,
         }
-        return None if sound[self.kind] else (_OWN[self.kind], _OWN_HINT)
+        return not sound[self.kind]
 
     def _slip(self, source: Given) -> Text | None:
         """Why a target or figure cannot be a source, or None where it can, or is not known to the end."""
@@ -142,22 +137,6 @@ class _Sources:
             return Text("khác đơn vị tính")
         return None
 
-    def _tell(self, line: int, message: Text, hint: Text) -> None:
-        self.findings.tell((line, "from"), "bad-source", message, hint)
-
-
-_OWN = {
-    Derivation.SUM: Text("“sum” chỉ dùng cho số lượng và khối lượng"),
-    Derivation.PERCENT: Text("“percent” chỉ dùng cho mức có đơn vị tính %"),
-    Derivation.UNITS_MEETING: Text("“units_meeting” chỉ dùng cho số lượng và tỷ lệ (đơn vị)"),
-}
-_OWN_HINT = Text("sửa measure, unit hoặc cách tính ở from")
-_SOURCES = {
-    Derivation.SUM: Text("ghi các số lượng hoặc khối lượng cùng đơn vị tính, là đích để đạt tới"),
-    Derivation.PERCENT: Text("ghi các số lượng, khối lượng hoặc tỷ lệ là đích để đạt tới"),
-    Derivation.UNITS_MEETING: Text("ghi một chỉ tiêu là đích để đạt tới, có mức giao cho từng đơn vị"),
-}
-
 
 def check_sources(given: Given, known: Mapping[str, Given], findings: Findings) -> None:
     """Tell what is wrong with a target's ``from``; ``known`` are all targets and figures by id."""
@@ -168,11 +147,4 @@ def check_sources(given: Given, known: Mapping[str, Given], findings: Findings) 
         _Sources(given, kind, known, findings).check()
         return
     written = given.inner("from")
-    findings.tell(
-        given.place("from"),
-        "bad-source",
-        Text(
-            "“from” phải có đúng một cách tính, đang có {count}", count=len(written.lines) if written else 0
-        ),
-        Text("ghi một trong: sum, percent, units_meeting"),
-    )
+    findings.tell(given.place("from"), "bad-source/ways", count=len(written.lines) if written else 0)

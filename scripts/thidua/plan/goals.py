@@ -57,40 +57,16 @@ def _check_mark(
     """A mark to be reached lies away from where the year starts, on the side that its operator names."""
     key, downward = goal.operator.value, goal.operator in (Operator.AT_MOST, Operator.LESS_THAN)
     if downward and "baseline" not in given.lines:
-        findings.tell(
-            (given.line, "baseline"),
-            "missing-key",
-            Text("mục tiêu “không quá”, “dưới” của một mức cần biết mức đầu kỳ: thiếu “baseline”"),
-            Text("thêm dòng “baseline: …” ghi mức trước khi phong trào bắt đầu; phải giữ thì ghi hold: true"),
-        )
+        findings.tell((given.line, "baseline"), "missing-key/baseline")
     elif its.traits.has_levels and goal.lower == 1:
-        findings.tell(
-            written.place(key),
-            "goal-equals-baseline",
-            Text("mức thấp nhất của thang xếp loại thì lúc nào cũng đạt: không có gì để phấn đấu"),
-            Text("ghi một mức cao hơn"),
-        )
+        findings.tell(written.place(key), "goal-equals-baseline/lowest-level")
     elif goal.lower == baseline:
-        findings.tell(
-            written.place(key),
-            "goal-equals-baseline",
-            Text("mục tiêu bằng đúng mức đầu kỳ: không có gì để phấn đấu"),
-            Text("sửa mục tiêu hoặc baseline; là mức phải giữ thì ghi hold: true")
-            if its.traits.may_hold
-            else Text("sửa mục tiêu: phải lớn hơn 0"),
-        )
+        kind = "goal-equals-baseline/may-hold" if its.traits.may_hold else "goal-equals-baseline/nought"
+        findings.tell(written.place(key), kind)
     elif (
         baseline is not None and goal.operator is not Operator.BETWEEN and downward == (goal.lower > baseline)
     ):
-        findings.warn(
-            written.place(key),
-            "goal-behind-baseline",
-            Text("mục tiêu đã đạt ngay từ mức đầu kỳ"),
-            Text(
-                "xem lại goal và baseline: “ít nhất”, “trên” phải cao hơn, "
-                "“không quá”, “dưới” phải thấp hơn mức đầu kỳ"
-            ),
-        )
+        findings.warn(written.place(key), "goal-behind-baseline/of-target")
 
 
 def _operator(written: Given, measure: Measure, findings: Findings) -> Operator | None:
@@ -98,13 +74,7 @@ def _operator(written: Given, measure: Measure, findings: Findings) -> Operator 
     keys = list(written.lines)
     if len(keys) != 1:
         findings.tell(
-            (written.at(keys[-1]) if keys else written.line, "goal"),
-            "bad-goal",
-            Text("“goal” phải có đúng một phép so, đang có {count}", count=len(keys)),
-            Text(
-                "ghi một trong: at_least (ít nhất), more_than (trên), at_most (không quá), "
-                "less_than (dưới), between"
-            ),
+            (written.at(keys[-1]) if keys else written.line, "goal"), "bad-goal/operators", count=len(keys)
         )
         return None
     operator = Operator(keys[0])
@@ -112,13 +82,10 @@ def _operator(written: Given, measure: Measure, findings: Findings) -> Operator 
         return operator
     findings.tell(
         written.place(keys[0]),
-        "bad-goal",
-        Text(
-            "phép so “{operator}” không dùng được với cách đo “{measure}”",
-            operator=operator.value,
-            measure=measure.value,
-        ),
-        _instead(operator, measure),
+        "bad-goal/measure",
+        hint=_instead(operator, measure),
+        operator=operator.value,
+        measure=measure.value,
     )
     return None
 
@@ -140,23 +107,13 @@ def _bounds(written: Given, operator: Operator, amounts: Amounts) -> Goal | None
     if key in written.refused:
         return None
     if len(cells) != 2:
-        findings.tell(
-            written.place(key),
-            "bad-goal",
-            Text("“between” cần đúng hai số, đang có {count}", count=len(cells)),
-            Text("ghi [thấp, cao], ví dụ [7, 9]; số lẻ dùng dấu chấm hoặc đặt trong dấu nháy"),
-        )
+        findings.tell(written.place(key), "bad-goal/bounds", count=len(cells))
         return None
     low, high = (amounts.read(str(cell.value), (cell.line, key)) for cell in cells)
     if low is None or high is None:
         return None
     if high < low:
-        findings.tell(
-            written.place(key),
-            "goal-reversed",
-            Text("mức trên nhỏ hơn mức dưới"),
-            Text("ghi số nhỏ trước, số lớn sau, ví dụ [7, 9]"),
-        )
+        findings.tell(written.place(key), "goal-reversed")
         return None
     places = max(decimals(str(cell.value)) for cell in cells)
     return Goal(operator, low, high, places)
@@ -169,35 +126,15 @@ def _is_possible(written: Given, goal: Goal, amounts: Amounts) -> bool:
     if amounts.measure.traits.is_share:
         limit_is_open = goal.operator is Operator.MORE_THAN
         if highest > 100 or (limit_is_open and highest == 100):
-            findings.tell(
-                written.place(key),
-                "goal-out-of-range",
-                Text("không thể đạt quá 100%"),
-                Text("ghi phần trăm từ 0 đến 100; “trên” (more_than) thì phải dưới 100"),
-            )
+            findings.tell(written.place(key), "goal-out-of-range/share")
             return False
         if 0 < highest < 1 and goal.operator not in (Operator.AT_MOST, Operator.LESS_THAN):
-            findings.warn(
-                written.place(key),
-                "goal-below-one-percent",
-                Text("mục tiêu là {value}%, chưa tới một phần trăm", value=highest),
-                Text("có phải {percent}%? Ghi bằng phần trăm: 90, không phải 0.9", percent=100 * highest),
-            )
+            findings.warn(written.place(key), "goal-below-one-percent", value=highest, percent=100 * highest)
     if not amounts.measure.traits.is_state and goal.lower < 0:
-        findings.tell(
-            written.place(key),
-            "goal-out-of-range",
-            Text("mục tiêu không thể là số âm"),
-            Text("ghi số từ 0 trở lên"),
-        )
+        findings.tell(written.place(key), "goal-out-of-range/negative")
         return False
     if not amounts.measure.traits.is_state and goal.operator is Operator.LESS_THAN and goal.lower == 0:
-        findings.tell(
-            written.place(key),
-            "goal-out-of-range",
-            Text("không có số nào dưới 0"),
-            Text("không cho phép trường hợp nào thì ghi at_most: 0 (không quá 0)"),
-        )
+        findings.tell(written.place(key), "goal-out-of-range/below-nought")
         return False
     return True
 
@@ -249,28 +186,9 @@ def _check_days(points: list[tuple[DayAndValue, int]], course: Course, findings:
     last: date | None = None
     for (day, _), line in points:
         if not course.start <= day <= course.due:
-            findings.tell(
-                (line, "by"),
-                "bad-pace",
-                Text(
-                    "mốc {day} nằm ngoài thời gian của chỉ tiêu ({start} – {due})",
-                    day=day,
-                    start=course.start,
-                    due=course.due,
-                ),
-                Text("ghi các mốc từ ngày bắt đầu đến hạn của chỉ tiêu"),
-            )
+            findings.tell((line, "by"), "bad-pace/outside", day=day, start=course.start, due=course.due)
         elif last is not None and day <= last:
-            findings.tell(
-                (line, "by"),
-                "bad-pace",
-                Text(
-                    "mốc {day} không sau mốc đứng trước nó ({last})",
-                    day=day,
-                    last=last,
-                ),
-                Text("xếp các mốc theo thứ tự ngày, mỗi ngày một mốc"),
-            )
+            findings.tell((line, "by"), "bad-pace/order", day=day, last=last)
         last = day
 
 
@@ -279,20 +197,10 @@ def _check_way(
 ) -> None:
     """From the baseline to the goal no step leads back, and the goal stands at the end."""
     for line in _turns(points, baseline, goal):
-        findings.tell(
-            (line, "value"),
-            "pace-turns-back",
-            Text("tiến độ đi ngược: các mốc phải dần từ mức đầu kỳ đến mục tiêu, không lùi, không vượt quá"),
-            Text("sửa số ở mốc này"),
-        )
+        findings.tell((line, "value"), "pace-turns-back")
     (day, value), line = points[-1]
     if day == due and (value < goal if goal > baseline else value > goal):
-        findings.tell(
-            (line, "value"),
-            "bad-pace",
-            Text("đến hạn thì phải đạt mục tiêu, nhưng mốc cuối ghi số khác"),
-            Text("ghi đúng mục tiêu ở mốc cuối, hoặc bỏ mốc đó"),
-        )
+        findings.tell((line, "value"), "bad-pace/ends-short")
 
 
 def _turns(points: list[tuple[DayAndValue, int]], baseline: Fraction, goal: Fraction) -> Iterator[int]:

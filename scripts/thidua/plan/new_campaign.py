@@ -110,11 +110,8 @@ def _months_between(plan: Plan, identity: str, start: date | None) -> int:
         return 12 * ((year_of(identity) or old_year) - old_year)
     months = 12 * (start.year - plan.start.year) + start.month - plan.start.month
     if moved(plan.start, months) != start:
-        raise CellError(
-            "bad-date",
-            Text("không dời các ngày của kế hoạch cũ đến {day} được", day=start),
-            Text("ghi ngày {day} của một tháng, như ngày bắt đầu của kế hoạch cũ", day=plan.start.day),
-        )
+        hint = Text("ghi ngày {day} của một tháng, như ngày bắt đầu của kế hoạch cũ", day=plan.start.day)
+        raise CellError("bad-date/not-moved", hint=hint, day=start)
     return months
 
 

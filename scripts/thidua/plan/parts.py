@@ -11,7 +11,7 @@ from thidua.model import GROUPS, Clause, Population, Rule, RuleKind
 from thidua.plan.schema import POPULATION, RULE
 from thidua.plan.words import GROUP_WORDS
 from thidua.reading.cells import id_key
-from thidua.text import Text, shown
+from thidua.text import shown
 
 # What a kind of rule cannot be computed without.
 _NEEDED = {
@@ -32,14 +32,7 @@ def read_scales(given: Given, findings: Findings) -> dict[str, tuple[str, ...]]:
             level = str(cell.value).casefold()
             if level in seen:
                 findings.tell(
-                    (cell.line, "scales"),
-                    "duplicate-level",
-                    Text(
-                        "thang “{scale}” ghi hai lần mức “{level}”",
-                        scale=shown(key),
-                        level=shown(str(cell.value)),
-                    ),
-                    Text("mỗi mức ghi một lần, xếp từ thấp đến cao"),
+                    (cell.line, "scales"), "duplicate-level", scale=shown(key), level=shown(str(cell.value))
                 )
             seen.add(level)
     return {key: scales.texts(key) for key in scales.lines}
@@ -104,12 +97,7 @@ def read_at_risk(given: Given, findings: Findings) -> Fraction:
     if thresholds is None or share is None:
         return Fraction(4, 5)
     if not 0 < share <= 1:
-        findings.tell(
-            thresholds.place("at_risk"),
-            "out-of-range",
-            Text("ngưỡng at_risk phải lớn hơn 0 và không quá 1"),
-            Text("ghi tỷ lệ, ví dụ 0.8 cho 80%"),
-        )
+        findings.tell(thresholds.place("at_risk"), "out-of-range/at-risk")
     return share
 
 
@@ -117,12 +105,7 @@ def read_report_day(given: Given, findings: Findings) -> int | None:
     """The day of the next month by which a unit reports, or None."""
     day = given.get("report_day", int)
     if day is not None and not 1 <= day <= 28:
-        findings.tell(
-            given.place("report_day"),
-            "out-of-range",
-            Text("hạn báo cáo phải là một ngày từ 1 đến 28"),
-            Text("ghi ngày thứ mấy của tháng sau, ví dụ 5"),
-        )
+        findings.tell(given.place("report_day"), "out-of-range/report-day")
         return None
     return day
 
@@ -148,22 +131,12 @@ def check_ceiling(given: Given, findings: Findings) -> None:
     if percent is not None:
         _check_percent(ceiling, "at_most_percent", percent, findings)
     if of is not None and own is not None and id_key(of) == id_key(own):
-        findings.tell(
-            ceiling.place("of"),
-            "bad-ceiling",
-            Text("mức trần tính theo chính chỉ tiêu này"),
-            Text("ghi mã của chỉ tiêu làm căn cứ tính mức trần"),
-        )
+        findings.tell(ceiling.place("of"), "bad-ceiling")
 
 
 def _check_percent(given: Given, key: str, percent: Fraction, findings: Findings) -> None:
     if not 0 < percent <= 100:
-        findings.tell(
-            given.place(key),
-            "out-of-range",
-            Text("phần trăm phải lớn hơn 0 và không quá 100"),
-            Text("ghi số phần trăm, ví dụ 15"),
-        )
+        findings.tell(given.place(key), "out-of-range/percent")
 
 
 def read_rules(given: Given, findings: Findings) -> tuple[Rule, ...]:
@@ -186,17 +159,7 @@ def _check_rule(given: Given, kind: RuleKind, uncapped: Iterable[str], findings:
     """Each kind of rule has what it is computed from; ``uncapped`` are its targets without a ceiling."""
     for key in _NEEDED.get(kind, ()):
         if not given.parts.get(key) and key not in given.refused:
-            findings.tell(
-                (given.line, key),
-                "missing-key",
-                Text("quy tắc loại {kind} thiếu mục “{key}”", kind=kind.value, key=key),
-                Text("thêm dòng “{key}: …”", key=key),
-            )
+            findings.tell((given.line, key), "missing-key/of-rule", kind=kind.value, key=key)
     if kind is RuleKind.CEILING:
         for name in uncapped:
-            findings.tell(
-                given.place("about"),
-                "bad-rule",
-                Text("chỉ tiêu “{id}” không có mức trần để kiểm tra", id=name),
-                Text("thêm mục “ceiling” vào chỉ tiêu đó, hoặc bỏ quy tắc này"),
-            )
+            findings.tell(given.place("about"), "bad-rule", id=name)

@@ -194,14 +194,7 @@ def _check_folder(given: Given, folder: str | None, findings: Findings) -> None:
     campaign = given.text("campaign")
     if folder is not None and campaign is not None and campaign != folder:
         findings.tell(
-            given.place("campaign"),
-            "campaign-folder",
-            Text(
-                "mã phong trào “{campaign}” khác tên thư mục “{folder}”",
-                campaign=shown(campaign),
-                folder=shown(folder),
-            ),
-            Text('ghi campaign: "{folder}", hoặc đổi tên thư mục', folder=shown(folder)),
+            given.place("campaign"), "campaign-folder", campaign=shown(campaign), folder=shown(folder)
         )
 
 
@@ -212,12 +205,7 @@ def outside(given: Given, findings: Findings) -> Outside:
     previous = tuple(_references(measured, "previous", file))
     if "previous" not in given.lines:
         for each in previous:
-            findings.tell(
-                (each.source.line, "previous"),
-                "key-not-allowed",
-                Text("“previous” không có nghĩa ở đây: kế hoạch chưa nêu phong trào để so sánh"),
-                Text("thêm mục previous vào kế hoạch, hoặc xóa dòng này"),
-            )
+            findings.tell((each.source.line, "previous"), "key-not-allowed/previous")
         previous = ()
     campaign = next(_references((given,), "previous", file), None)
     return Outside(tuple(_references(owned, "owner", file)), campaign, previous)

@@ -11,7 +11,6 @@ from thidua.model import Revision, Source, Target
 from thidua.plan.allowed import nature
 from thidua.plan.parts import check_ceiling
 from thidua.plan.targets import PlanFrame, read_target
-from thidua.text import Text
 
 _ABOUT_PACE = ("bad-pace", "pace-turns-back")
 
@@ -69,18 +68,14 @@ def _check_days(revisions: Iterable[Given], frame: PlanFrame, findings: Findings
         if on is None:
             continue
         if (earlier := lines.setdefault(on, each.line)) != each.line:
-            findings.tell(
-                each.place("date"),
-                "duplicate-revision",
-                Text("ngày {day} đã có một lần điều chỉnh, ở dòng {line}", day=on, line=earlier),
-                Text("gộp hai mục thành một, hoặc sửa ngày"),
-            )
+            findings.tell(each.place("date"), "duplicate-revision", day=on, line=earlier)
         elif frame.closes and not frame.start <= on <= frame.closes:
             findings.tell(
                 each.place("date"),
-                "outside-campaign",
-                Text("ngày “{typed}” nằm ngoài phong trào", typed=on),
-                Text("ghi một ngày từ {start} đến {closes}", start=frame.start, closes=frame.closes),
+                "outside-campaign/in-plan",
+                typed=on,
+                start=frame.start,
+                closes=frame.closes,
             )
 
 
@@ -110,7 +105,7 @@ class _Over:
         table, on = given.inner("targets"), _day(given)
         says_nothing = not (given.get("adds", tuple) or (table and (table.lines or table.refused)))
         if says_nothing and not {"targets", "adds"} & given.refused.keys():
-            self._tell_nothing(given.line, "revisions")
+            self.findings.tell((given.line, "revisions"), "nothing-revised")
         for each in given.singles("adds"):
             self._add(str(each.value), each.line)
         changes: dict[str, Mapping[str, object]] = {}
@@ -127,25 +122,18 @@ class _Over:
 
     def _add(self, name: str, line: int) -> None:
         if name in self.added:
-            message = Text("chỉ tiêu “{id}” đã được bổ sung ở một lần điều chỉnh trước", id=name)
-            self.findings.tell((line, "adds"), "added-target", message, Text("mỗi chỉ tiêu bổ sung một lần"))
+            self.findings.tell((line, "adds"), "added-target/twice", id=name)
         self.added.add(name)
 
     def _is_open(self, name: str, line: int, on: date) -> bool:
         """Whether a target is part of the plan on a day, and may be changed; else it is told why not."""
         since, until = self.frame.added.get(name), self.cancelled.get(name)
         if since == on:
-            message = Text("chỉ tiêu “{id}” được bổ sung chính ngày này", id=name)
-            hint = Text("ghi thẳng mục tiêu, hạn … của nó trong targets của kế hoạch")
-            self.findings.tell((line, "targets"), "added-target", message, hint)
+            self.findings.tell((line, "targets"), "added-target/same-day", id=name)
         elif since is not None and on < since:
-            message = Text("chỉ tiêu “{id}” đến ngày {day} mới được bổ sung", id=name, day=since)
-            hint = Text("chỉ điều chỉnh chỉ tiêu đã có trong kế hoạch")
-            self.findings.tell((line, "targets"), "unknown-target", message, hint)
+            self.findings.tell((line, "targets"), "unknown-target/not-added-yet", id=name, day=since)
         elif until is not None:
-            message = Text("chỉ tiêu “{id}” đã thôi thực hiện từ ngày {day}", id=name, day=until)
-            hint = Text("bỏ mục này; thực hiện lại thì bổ sung thành chỉ tiêu mới, với mã mới")
-            self.findings.tell((line, "targets"), "cancelled-target", message, hint)
+            self.findings.tell((line, "targets"), "cancelled-target", id=name, day=until)
         else:
             return True
         return False
@@ -167,7 +155,7 @@ class _Over:
         differ = [key for key, value in fields.items() if value != getattr(before.target, key)]
         is_refused = bool(change.refused) or None in fields.values()  # a part that makes nothing is told
         if not (differ or is_cancelled or is_refused) and count == len(self.findings.problems):
-            self._tell_nothing(line, "targets")
+            self.findings.tell((line, "targets"), "nothing-revised")
         self._check_goal(change, before.target, after.target)
         return {**fields, "cancelled": True} if is_cancelled else fields
 
@@ -190,12 +178,7 @@ class _Over:
             each for each in new if change and "pace" not in change.lines and each.code in _ABOUT_PACE
         ]
         if leads_astray:
-            self.findings.tell(
-                (line, "pace"),
-                "revision-needs-pace",
-                Text("sau điều chỉnh này tiến độ cũ đi ngược, vượt mục tiêu hoặc kéo quá hạn"),
-                Text("ghi thêm pace mới trong lần điều chỉnh này"),
-            )
+            self.findings.tell((line, "pace"), "revision-needs-pace")
         self.findings.problems += [each for each in new if each not in leads_astray]
         return _State(keys, target, told)
 
@@ -204,23 +187,9 @@ class _Over:
         if after.goal == before.goal:
             return
         if after.quote == before.quote:
-            self.findings.warn(
-                change.place("goal"),
-                "goal-without-quote",
-                Text("mục tiêu đã đổi mà nguyên văn (quote) vẫn như cũ"),
-                Text("chép nguyên văn mục tiêu mới theo văn bản điều chỉnh vào quote"),
-            )
+            self.findings.warn(change.place("goal"), "goal-without-quote")
         if after.is_kept and not before.is_kept and after.id in self.sources:
-            self.findings.tell(
-                change.place("goal"),
-                "bad-source",
-                Text("chỉ tiêu này là nguồn của chỉ tiêu khác nên không đổi thành mức phải giữ được"),
-                Text("giữ mục tiêu là đích để đạt tới, hoặc sửa from của chỉ tiêu kia"),
-            )
-
-    def _tell_nothing(self, line: int, column: str) -> None:
-        message, hint = Text("điều chỉnh này không thay đổi gì"), Text("ghi điều thay đổi, hoặc bỏ mục này")
-        self.findings.tell((line, column), "nothing-revised", message, hint)
+            self.findings.tell(change.place("goal"), "bad-source/now-kept")
 
 
 def _overlaid(keys: Given, change: Given, line: int) -> Given:

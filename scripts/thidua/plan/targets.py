@@ -14,7 +14,6 @@ from thidua.plan.allowed import Nature, check_across, check_keys, nature
 from thidua.plan.derived import read_derived
 from thidua.plan.goals import Amounts, Course, read_goal, read_pace
 from thidua.plan.schema import FIGURE, TARGET
-from thidua.text import Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,12 +98,7 @@ def _has_needed(given: Given, its: Nature, findings: Findings) -> bool:
     if needed is None:
         return True
     if needed not in given.lines:
-        findings.tell(
-            (given.line, needed),
-            "missing-key",
-            Text("chỉ tiêu đo bằng {measure} thiếu mục “{key}”", measure=its.measure.value, key=needed),
-            Text("thêm dòng “{key}: …”", key=needed),
-        )
+        findings.tell((given.line, needed), "missing-key/of-measure", measure=its.measure.value, key=needed)
     return needed in given.parts
 
 
@@ -117,24 +111,10 @@ def _days(given: Given, frame: PlanFrame, findings: Findings) -> tuple[date, dat
     start, due = _start(given, frame), given.get("due", date) or frame.end
     key = "due" if "due" in given.lines else "start"
     if due < start and not {"start", "due"} & given.refused.keys():
-        findings.tell(
-            given.place(key),
-            "due-before-start",
-            Text("hạn {due} trước ngày bắt đầu {start}", due=due, start=start),
-            Text("sửa due hoặc start; bỏ trống thì lấy theo các đợt thi đua"),
-        )
+        findings.tell(given.place(key), "due-before-start", due=due, start=start)
         return min(start, due), max(start, due)
     if "due" in given.parts and frame.closes and due > frame.closes:
-        findings.warn(
-            given.place("due"),
-            "due-after-closes",
-            Text(
-                "hạn {due} sau ngày khóa số liệu {closes}",
-                due=due,
-                closes=frame.closes,
-            ),
-            Text("kết quả sau ngày khóa số liệu không nhập được: sửa due hoặc closes"),
-        )
+        findings.warn(given.place("due"), "due-after-closes", due=due, closes=frame.closes)
     return start, due
 
 

@@ -10,7 +10,6 @@ from thidua.keyed.given import Findings, Given
 from thidua.keyed.records import build, check_ids
 from thidua.model import Commemoration, Phase, Review
 from thidua.plan.schema import COMMEMORATION, PHASE, REVIEW
-from thidua.text import Text
 
 
 def read_phases(given: Given, findings: Findings) -> tuple[Phase, ...]:
@@ -26,20 +25,10 @@ def read_phases(given: Given, findings: Findings) -> tuple[Phase, ...]:
 def _phase(given: Given, findings: Findings) -> Phase | None:
     start, end, review = (given.get(key, date) for key in ("start", "end", "review_before"))
     if start and end and end < start:
-        findings.tell(
-            given.place("end"),
-            "phase-reversed",
-            Text("đợt kết thúc ({end}) trước khi bắt đầu ({start})", end=end, start=start),
-            Text("sửa start hoặc end của đợt"),
-        )
+        findings.tell(given.place("end"), "phase-reversed", end=end, start=start)
         start, end = end, start
     if start and review and review <= start:
-        findings.tell(
-            given.place("review_before"),
-            "bad-review",
-            Text("hạn tổng kết {day} không sau ngày bắt đầu đợt ({start})", day=review, start=start),
-            Text("ghi ngày mà đợt phải tổng kết xong trước đó"),
-        )
+        findings.tell(given.place("review_before"), "bad-review/too-early", day=review, start=start)
     phase = build(given, PHASE)
     return replace(phase, start=start, end=end) if phase and start and end else None
 
@@ -52,14 +41,10 @@ def _check_order(phases: Sequence[tuple[Given, Phase]], findings: Findings) -> N
             findings.tell(
                 given.place("start"),
                 "phase-overlap",
-                Text(
-                    "đợt “{id}” bắt đầu {start}, khi đợt “{before}” chưa kết thúc ({end})",
-                    id=phase.id,
-                    start=phase.start,
-                    before=latest.id,
-                    end=latest.end,
-                ),
-                Text("xếp các đợt theo thứ tự thời gian, không chồng nhau"),
+                id=phase.id,
+                start=phase.start,
+                before=latest.id,
+                end=latest.end,
             )
         if latest is None or phase.end > latest.end:
             latest = phase
@@ -70,16 +55,7 @@ def check_closes(given: Given, phases: Sequence[Phase], findings: Findings) -> N
     closes = given.get("closes", date)
     end = max((phase.end for phase in phases), default=None)
     if closes and end and closes < end:
-        findings.tell(
-            given.place("closes"),
-            "closes-too-early",
-            Text(
-                "ngày khóa số liệu {closes} trước ngày cuối của đợt cuối ({end})",
-                closes=closes,
-                end=end,
-            ),
-            Text("ghi ngày {end} hoặc sau đó", end=end),
-        )
+        findings.tell(given.place("closes"), "closes-too-early", closes=closes, end=end)
 
 
 def check_as_of(given: Given, phases: Sequence[Phase], findings: Findings) -> None:
@@ -88,18 +64,14 @@ def check_as_of(given: Given, phases: Sequence[Phase], findings: Findings) -> No
     if "as_of" not in given.lines:
         return
     if not given.get("illustrative", bool) and "illustrative" not in given.refused:
-        findings.tell(
-            given.place("as_of"),
-            "key-not-allowed",
-            Text("“as_of” chỉ dùng với số liệu minh họa (illustrative)"),
-            Text("xóa dòng as_of: số liệu thật luôn được hiển thị đến ngày hôm nay"),
-        )
+        findings.tell(given.place("as_of"), "key-not-allowed/as-of")
     elif as_of and closes and phases and not phases[0].start <= as_of <= closes:
         findings.tell(
             given.place("as_of"),
-            "outside-campaign",
-            Text("ngày “{typed}” nằm ngoài phong trào", typed=as_of),
-            Text("ghi một ngày từ {start} đến {closes}", start=phases[0].start, closes=closes),
+            "outside-campaign/in-plan",
+            typed=as_of,
+            start=phases[0].start,
+            closes=closes,
         )
 
 
@@ -136,22 +108,8 @@ def _reviews(written: Sequence[Given], phases: Mapping[str, Phase], findings: Fi
         if review is None or phase is None:
             continue
         if phase.id in reviews:
-            findings.tell(
-                given.place("phase"),
-                "duplicate-review",
-                Text("đợt “{phase}” có hai cuộc tổng kết", phase=phase.id),
-                Text("giữ lại một, xóa mục kia"),
-            )
+            findings.tell(given.place("phase"), "duplicate-review", phase=phase.id)
         elif phase.review_before not in (None, review.before):
-            findings.tell(
-                given.place("before"),
-                "bad-review",
-                Text(
-                    "hạn tổng kết {day} khác với review_before của đợt “{phase}”",
-                    day=review.before,
-                    phase=phase.id,
-                ),
-                Text("ghi cùng một ngày ở cả hai chỗ, hoặc bỏ review_before của đợt"),
-            )
+            findings.tell(given.place("before"), "bad-review/two-days", day=review.before, phase=phase.id)
         reviews[phase.id] = review
     return reviews

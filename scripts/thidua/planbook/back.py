@@ -16,7 +16,7 @@ from thidua.planbook.merge import Merged
 from thidua.planbook.rows import Row, ends_of
 from thidua.problems import CellError
 from thidua.reading.cells import parse_date
-from thidua.text import Text, shown
+from thidua.text import shown
 
 Tell = Callable[[Part, int | None, str, CellError], None]
 _TEXT, _DAY = Value(), Value(ValueType.DAY)
@@ -151,12 +151,7 @@ class Back:
             known = {said(each.cells.get(column.name, ""), column) for each in outer}
             for row in self.merged[part.id]:
                 if said(text := row.cells.get(column.name, ""), column) not in known:
-                    self.tell(part, row.line, column.name, _no_such(text))
-
-
-def _no_such(text: str) -> CellError:
-    message = Text("không có lần điều chỉnh nào của ngày “{value}”", value=shown(text))
-    return CellError("unknown-revision", message, Text("ghi ngày này ở trang “Điều chỉnh” trước"))
+                    self.tell(part, row.line, column.name, CellError("unknown-revision", value=shown(text)))
 
 
 def wanted_of(cells: Cells, key: Key, node: Node | None = None, prefix: str = "") -> Wanted | None:
@@ -187,11 +182,7 @@ def _one_key(cells: Cells, name: str, record: Record[Any], node: Node | None) ->
     if not operator and not text:
         return None
     if not operator or not text:
-        raise CellError(
-            "missing-value",
-            Text("hai ô “{name}” phải cùng ghi hoặc cùng để trống", name=name),
-            Text("ghi ô còn trống, hoặc xóa ô kia"),
-        )
+        raise CellError("missing-value/of-two", name=name)
     word = meaning(operator, operators(record))
     key = record.key(str(word))
     if key is None:

@@ -39,7 +39,7 @@ def read_stamp(grids: Mapping[str, Grid]) -> tuple[str, str, dict[str, bytes]]:
         if (_FORM, BOOK_VERSION) in lines:
             campaign = next((value for key, value in lines if key == _CAMPAIGN), "")
             return name, campaign, _unpacked("".join(value for key, value in lines if key == _BASE))
-    raise CellError("wrong-form", Text("tệp không phải sổ kế hoạch do thidua tạo ra"), ANEW)
+    raise CellError("wrong-form/no-book", hint=ANEW)
 
 
 def _unpacked(packed: str) -> dict[str, bytes]:
@@ -49,7 +49,7 @@ def _unpacked(packed: str) -> dict[str, bytes]:
         found = json.loads(plain)
         return {str(name): base64.b64decode(content) for name, content in found.items()}
     except (ValueError, zlib.error, AttributeError, TypeError) as error:
-        raise CellError("wrong-form", Text("trang ẩn của sổ kế hoạch bị hỏng"), ANEW) from error
+        raise CellError("wrong-form/damaged", hint=ANEW) from error
 
 
 def digest(files: Mapping[str, bytes]) -> str:

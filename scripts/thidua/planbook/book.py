@@ -21,7 +21,7 @@ from thidua.planbook.layout import Column, Kind, Part
 from thidua.planbook.rows import Row
 from thidua.problems import CellError
 from thidua.reading.numbers import parse_number
-from thidua.text import Text, shown
+from thidua.text import shown
 
 KEYS_ROW, HEADER_ROW = 2, 3  # counted from 0
 FIRST_ROW = HEADER_ROW + 1
@@ -192,11 +192,7 @@ def _write(sheet: Any, line: int, place: int, column: Column, text: str, looks: 
     """A cell as a person would have typed it: days and numbers as such, all else as text."""
     look = _look(column, looks)
     if len(text) > _LONGEST_CELL:
-        raise CellError(
-            "cell-too-long",
-            Text("sổ không giữ được “{value}”: dài hơn 32.767 ký tự", value=shown(text)),
-            Text("rút ngắn trong plan.yml"),
-        )
+        raise CellError("cell-too-long/in-plan", value=shown(text))
     day = meaning(text, Value(ValueType.DAY)) if column.shape == Value(ValueType.DAY) else None
     number = _number(text) if _is_amount(column) else None
     if not text:

@@ -12,7 +12,7 @@ from thidua.keyed.shapes import Either, Key, ListOf, OneOf, Record, Shape, Value
 from thidua.keyed.wanted import meaning
 from thidua.planbook.layout import AT_PHASE, OPERATOR, Column
 from thidua.problems import CellError
-from thidua.text import Text, day_text
+from thidua.text import day_text
 
 Cells = Mapping[str, str]
 
@@ -177,11 +177,7 @@ def joined(cells: Cells, ends: Mapping[str, date]) -> dict[str, str]:
     }
     points = split(cells.get("pace", ""), "\n")
     if own and any(":" not in each for each in points):
-        raise CellError(
-            "bad-pace",
-            Text("tiến độ ghi “{pace}” mà đợt lại có mức riêng", pace=cells["pace"].strip()),
-            Text("để trống ô tiến độ, hoặc xóa mức của các đợt"),
-        )
+        raise CellError("bad-pace/of-phases", pace=cells["pace"].strip())
     points += [f"{ends[id_].isoformat()}{_TO}{value}" for id_, value in own.items()]
     days = {each: meaning(point(each)[0], _DAY) for each in points}
     if own:

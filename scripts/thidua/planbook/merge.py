@@ -9,11 +9,7 @@ from thidua.planbook.cells import said
 from thidua.planbook.layout import ONE, Column, Kind, Part
 from thidua.planbook.rows import Row
 from thidua.problems import CellError
-from thidua.text import Text, shown
-
-_MAKE_ANEW = Text(
-    "tạo sổ mới (thidua plan --to) rồi sửa lại trong đó; hoặc ghi ô này giống như trong tệp hiện nay"
-)
+from thidua.text import shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,12 +168,8 @@ class Merger:
         return mine
 
     def _conflict(self, line: int | None, column: Column, before: str, now: str) -> None:
-        message = Text(
-            "nơi này đã đổi trong tệp số liệu sau khi sổ được tạo: lúc đó “{before}”, nay “{now}”",
-            before=shown(before),
-            now=shown(now),
-        )
-        self.tell(line, column.name, CellError("plan-conflict", message, _MAKE_ANEW))
+        error = CellError("plan-conflict/cell", before=shown(before), now=shown(now))
+        self.tell(line, column.name, error)
 
     def _kept_going(self, old: Mapping[str, str], now: Mapping[str, str]) -> None:
         """A row that was taken out of the workbook, while somebody worked on it in the file."""
@@ -185,15 +177,14 @@ class Merger:
         column, before, after = next(
             each for each in texts if said(each[1], each[0]) != said(each[2], each[0])
         )
-        message = Text(
-            "dòng “{name}” bị bỏ khỏi sổ, mà “{column}” trong tệp đã đổi: lúc đó “{before}”, nay “{now}”",
+        error = CellError(
+            "plan-conflict/row",
             name=shown(self.name(old)),
             column=column.title,
             before=shown(before),
             now=shown(after),
         )
-        hint = Text("tạo sổ mới (thidua plan --to), xem lại dòng đó rồi hãy bỏ")
-        self.tell(None, column.name, CellError("plan-conflict", message, hint))
+        self.tell(None, column.name, error)
 
     # ── order ──
 

@@ -13,17 +13,14 @@ from thidua.planbook.layout import Kind, Part
 from thidua.planbook.merge import Change, Merged
 from thidua.planbook.rows import FILES, Row, Sheeted
 from thidua.planbook.typed import TypedBook
-from thidua.problems import CellError, Problem, Where
-from thidua.text import Text, shown
+from thidua.problems import Problem, Where
+from thidua.text import shown
 
 _IDS = ("id", "unit_id")
 _KEEP = {
-    "targets": ("unknown-target", Text("giữ mã cũ; thôi thực hiện thì ghi ở trang “Nội dung điều chỉnh”")),
-    "tasks": ("unknown-task", Text("giữ dòng và mã cũ của nhiệm vụ")),
-    "units.csv": (
-        "unknown-unit",
-        Text("giữ mã cũ: đổi tên thì chỉ sửa tên, thôi hoạt động thì ghi ngày ở cột “Đến ngày”"),
-    ),
+    "targets": ("unknown-target", "id-in-use/target"),
+    "tasks": ("unknown-task", "id-in-use/task"),
+    "units.csv": ("unknown-unit", "id-in-use/unit"),
 }
 
 
@@ -111,7 +108,7 @@ def in_use(
     for part, change in changes:
         if part not in _KEEP or (change.new if change.column is None else change.column.name not in _IDS):
             continue
-        code, hint = _KEEP[part]
+        code, kind = _KEEP[part]
         of_it = {
             number: each
             for number, each in enumerate(rest)
@@ -125,12 +122,7 @@ def in_use(
         files = ", ".join(dict.fromkeys(each.file for each in of_it.values()))
         column = "unit_id" if part == "units.csv" else "id"
         line = next((row.line for row in merged[part] if row.cells.get(column) == change.new), None)
-        message = Text(
-            "“{id}” không còn trong sổ, mà {count} dòng số liệu đã ghi theo mã này ({files})",
-            id=shown(change.old),
-            count=len(of_it),
-            files=files,
-        )
         rest = [each for number, each in enumerate(rest) if number not in of_it]
-        rest.append(book.sheets[part].where(line, column).of(CellError("id-in-use", message, hint)))
+        where = book.sheets[part].where(line, column)
+        rest.append(where.error(kind, id=shown(change.old), count=len(of_it), files=files))
     return rest

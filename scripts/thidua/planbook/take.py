@@ -25,7 +25,6 @@ from thidua.planbook.places import Places, in_use, key_of
 from thidua.planbook.rows import Sheeted, of_plan, sheeted
 from thidua.planbook.typed import TypedBook, read_book
 from thidua.problems import CellError, Problem, Severity, Where
-from thidua.text import Text
 
 _UTF_16 = {b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}
 Judge = Callable[[Folder], Sequence[Problem]]
@@ -64,7 +63,7 @@ def take(content: bytes, file: str, folder: Folder, states: Mapping[str, str], j
         grids = read_grids(content)
         hidden, campaign, base = read_stamp(grids)
         if campaign != folder.name:
-            raise _of_another(campaign, folder.name)
+            raise CellError("wrong-form/book-of-another", value=campaign, campaign=folder.name)
     except CellError as error:
         return Taken(problems=[Where(file).of(error)])
     return _Desk(file, folder, base, judge).take(grids, hidden, states)
@@ -90,12 +89,6 @@ def take_anew(content: bytes, file: str, folder: Folder, judge: Judge) -> Taken:
 def _named(content: bytes, old: str, new: str) -> bytes:
     """The plan's text as that of another campaign."""
     return _edited(content, sheeted({PLAN_FILE: content}).root, {"campaign": new} if new != old else {})
-
-
-def _of_another(campaign: str, folder: str) -> CellError:
-    message = Text("sổ này của phong trào “{value}”, không phải {campaign}", value=campaign, campaign=folder)
-    hint = Text("gọi lại với --campaign {value}; làm phong trào mới thì gọi thidua new", value=campaign)
-    return CellError("wrong-form", message, hint)
 
 
 @dataclass(slots=True)
@@ -214,11 +207,7 @@ class _Desk:
                 for column in part.columns
             )
             if not same:
-                raise CellError(
-                    "plan-by-hand",
-                    Text("chỗ sửa ở trang “{sheet}” không ghi lại vào tệp được nguyên vẹn", sheet=part.title),
-                    Text("sửa chỗ này thẳng trong plan.yml; các chỗ khác gửi lại bằng sổ mới"),
-                )
+                raise CellError("plan-by-hand/sheet", sheet=part.title)
 
 
 def _edited(content: bytes, root: MapNode, wanted: Mapping[str, Wanted | None]) -> bytes:

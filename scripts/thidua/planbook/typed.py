@@ -71,13 +71,10 @@ def read_book(grids: Mapping[str, Grid], hidden: str, file: str, parts: Sequence
             and name != HELP
             and any(cell.value is not None for row in grid.rows for cell in row)
         ):
-            message = Text("trang này không thuộc sổ, không được đọc")
-            hint = Text("nếu có nội dung của kế hoạch thì chép sang trang của sổ, rồi xóa trang này")
-            book.problems.append(Where(f"{file}[{name}]").warning("sheet-not-read", message, hint))
+            book.problems.append(Where(f"{file}[{name}]").warning("sheet-not-read/book"))
     for part in parts:
         if part.id not in book.sheets:
-            message = Text("không thấy trang “{sheet}” của sổ", sheet=part.title)
-            book.problems.append(Where(file).error("sheet-missing", message, ANEW))
+            book.problems.append(Where(file).error("sheet-missing/of-book", hint=ANEW, sheet=part.title))
     return book
 
 
@@ -111,12 +108,9 @@ class _Reader:
         self.sheet.letters = {name: get_column_letter(place + 1) for name, place in places.items()}
         for name in asked:
             if name not in places:
-                message = Text("thiếu cột “{name}”", name=self._called(name))
-                self._tell(Where(self._file, self.at + 1), "missing-column", message)
+                self._tell(Where(self._file, self.at + 1), "missing-column/of-sheet", name=self._called(name))
         if len(self.grid.rows) >= MOST_ROWS:
-            self._tell(
-                Where(self._file), "too-many-rows", Text("trang có từ {count} dòng trở lên", count=MOST_ROWS)
-            )
+            self._tell(Where(self._file), "too-many-rows/sheet", count=MOST_ROWS)
         if one and places:
             self._downwards(places[VALUE])
         elif len(places) == len(asked):
@@ -132,8 +126,8 @@ class _Reader:
         title = next((each.title for each in self.sheet.part.columns if each.name == name), None)
         return name if title is None else f"{title} ({name})"
 
-    def _tell(self, where: Where, code: str, message: Text) -> None:
-        self.problems.append(where.error(code, message, ANEW))
+    def _tell(self, where: Where, kind: str, /, **values: object) -> None:
+        self.problems.append(where.error(kind, None, ANEW, **values))
 
     def _downwards(self, place: int) -> None:
         cells: dict[str, str] = {}
@@ -144,7 +138,7 @@ class _Reader:
                 self.sheet.lines[name] = line
                 cells[name] = self._text(row[place] if len(row) > place else Cell(), line, name)
         for name in sorted(known - cells.keys()):
-            self._tell(Where(self._file), "missing-key", Text("thiếu dòng “{name}”", name=self._called(name)))
+            self._tell(Where(self._file), "missing-key/row", name=self._called(name))
         self.sheet.rows = [Typed(cells, 0, 0)]
 
     def _across(self, places: Mapping[str, int]) -> Iterator[Typed]:

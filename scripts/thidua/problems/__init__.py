@@ -1,7 +1,7 @@
 """What is wrong with the data: where, a code of the catalogue, what, and what to do.
 
-A problem is told by its place: ``Where(file, line, column).error(code, message, hint)``. Who reads one cell
-and does not know where it stands raises CellError; who knows says ``where.of(error)``.
+A problem is told by its place: ``Where(file, line, column).error(kind, **values)``, and said as said.yml has
+it. Who reads one cell and does not know where it stands raises CellError; who knows says ``where.of(error)``.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from thidua.model import Source
+from thidua.problems.said import said_of
 from thidua.text import Text
 
 
@@ -44,9 +45,16 @@ class Problem:
 class CellError(Exception):
     """What is wrong with something whose place is not known here: a code, the reason, and what to do."""
 
-    def __init__(self, code: str, message: Text, hint: Text) -> None:
-        super().__init__(code)
-        self.code, self.message, self.hint = code, message, hint
+    def __init__(
+        self, kind: str, /, message: Text | None = None, hint: Text | None = None, **values: object
+    ) -> None:
+        """Said as said.yml has it of the kind, but for what is given here."""
+        super().__init__(kind)
+        self.code = kind.partition("/")[0]
+        if message is None or hint is None:
+            said, *remedy = said_of(kind, values)
+            message, hint = message or said, hint or remedy[0]
+        self.message, self.hint = message, hint
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,17 +65,21 @@ class Where:
     line: int | None = None
     column: str | None = None
 
-    def error(self, code: str, message: Text, hint: Text) -> Problem:
-        """An error here."""
-        return Problem(self.file, self.line, self.column, code, message, hint)
+    def error(
+        self, kind: str, /, message: Text | None = None, hint: Text | None = None, **values: object
+    ) -> Problem:
+        """An error here, said as a CellError is."""
+        return self.of(CellError(kind, message, hint, **values))
 
-    def warning(self, code: str, message: Text, hint: Text) -> Problem:
+    def warning(
+        self, kind: str, /, message: Text | None = None, hint: Text | None = None, **values: object
+    ) -> Problem:
         """A warning here, which stops nothing."""
-        return Problem(self.file, self.line, self.column, code, message, hint, Severity.WARNING)
+        return self.of(CellError(kind, message, hint, **values), Severity.WARNING)
 
-    def of(self, error: CellError) -> Problem:
-        """The error of what stands here."""
-        return self.error(error.code, error.message, error.hint)
+    def of(self, error: CellError, severity: Severity = Severity.ERROR) -> Problem:
+        """What is wrong with what stands here."""
+        return Problem(self.file, self.line, self.column, error.code, error.message, error.hint, severity)
 
 
 def at(source: Source, column: str | None = None) -> Where:

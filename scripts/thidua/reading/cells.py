@@ -60,7 +60,7 @@ def parse_date(text: str) -> date:
     if found := _DAY_FIRST.fullmatch(cell):
         return _day(cell, int(found[4]), int(found[3]), int(found[1]))
     hint = next((hint for slip, hint in _DATE_SLIPS if slip.fullmatch(cell[:80])), _DATE_HINT)
-    raise CellError("bad-date", Text("“{value}” không phải là ngày", value=shown(cell)), hint)
+    raise CellError("bad-date/unread", hint=hint, value=shown(cell))
 
 
 def _day(cell: str, year: int, month: int, day: int) -> date:
@@ -70,12 +70,8 @@ def _day(cell: str, year: int, month: int, day: int) -> date:
         return date(year, month, day)
     except ValueError:
         swapped = month > 12 >= day
-        hint = (
-            Text("ngày đứng trước, tháng đứng sau, ví dụ 30/06/2022")
-            if swapped
-            else Text("lịch không có ngày này; ghi ngày/tháng/năm, ví dụ 30/06/2022")
-        )
-        raise CellError("bad-date", Text("“{value}” không phải là ngày", value=shown(cell)), hint) from None
+        kind = "bad-date/month-first" if swapped else "bad-date/none-such"
+        raise CellError(kind, value=shown(cell)) from None
 
 
 _PERIODS = {
@@ -104,7 +100,7 @@ def parse_period(text: str, every: ReportEvery | None = ReportEvery.MONTH) -> da
         if found and 1900 <= int(found[1]) < 2200:
             return date(int(found[1]), (int(found[2]) - 1) * months + 1, 1)
     hint = Text("ghi năm-tháng, ví dụ 2022-06") if every is None else _PERIODS[every][2]
-    raise CellError("bad-period", Text("“{value}” không phải là kỳ báo cáo", value=shown(cell)), hint)
+    raise CellError("bad-period", hint=hint, value=shown(cell))
 
 
 # ── words and ids ──
@@ -164,8 +160,9 @@ def parse_level(text: str, scale: Sequence[str]) -> Fraction:
             return Fraction(fitting[0])
     raise CellError(
         "unknown-level",
-        Text("“{value}” không có trong thang xếp loại", value=shown(cell)),
-        did_you_mean(nearest(cell, scale)) or Text("ghi một trong các mức: {words}", words=", ".join(scale)),
+        hint=did_you_mean(nearest(cell, scale))
+        or Text("ghi một trong các mức: {words}", words=", ".join(scale)),
+        value=shown(cell),
     )
 
 
@@ -182,17 +179,9 @@ def parse_id(text: str) -> str:
     """An id that any file system can hold as a file's name; else CellError ``bad-id``."""
     cell = text.strip()
     if not _ID.fullmatch(cell):
-        raise CellError(
-            "bad-id",
-            Text("“{value}” không dùng làm mã được", value=shown(cell)),
-            Text("chỉ dùng chữ không dấu, chữ số và các dấu . - _ ; không quá 64 ký tự"),
-        )
+        raise CellError("bad-id/letters", value=shown(cell))
     if _DEVICES.fullmatch(cell) or cell.endswith(".") or cell.startswith("."):
-        raise CellError(
-            "bad-id",
-            Text("“{value}” không dùng làm mã được: hệ điều hành giữ tên này", value=shown(cell)),
-            Text("đặt mã khác"),
-        )
+        raise CellError("bad-id/reserved", value=shown(cell))
     return cell
 
 

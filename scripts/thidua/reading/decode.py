@@ -116,7 +116,7 @@ def too_big(file: str) -> Problem:
         )
     else:
         hint = Text("xem lại tệp: chỉ giữ các dòng số liệu, bỏ các dòng và cột trống thừa")
-    return Where(file).error("file-too-big", Text("tệp lớn hơn {size} byte", size="20.000.000"), hint)
+    return Where(file).error("file-too-big", hint=hint, size="20.000.000")
 
 
 def has_bad_characters(text: str) -> bool:
@@ -145,14 +145,7 @@ def control_character(file: str, line: int, column: str | None, text: str, place
     """The problem of one such character, at ``place`` (from 0) of a line or cell."""
     around = shown(text[max(0, place - 30) :])
     return Where(file, line, column).error(
-        "control-character",
-        Text(
-            "“{value}” có ký tự ẩn {code} ở vị trí thứ {position}",
-            value=around,
-            code=code_point(text[place]),
-            position=place + 1,
-        ),
-        Text("xóa ký tự đó: xóa cả ô rồi gõ lại, đừng dán từ nơi khác"),
+        "control-character/in-cell", value=around, code=code_point(text[place]), position=place + 1
     )
 
 
@@ -164,8 +157,8 @@ def _to_text(data: bytes, file: str) -> tuple[str | None, Problem | None]:
     if encoding == "utf-8" and (found := recognised(body)):
         if found.is_encoding:
             return None, _bad_encoding(file, 1, found.name)
-        message = Text("tệp này thực ra là {kind}, chỉ được đổi tên", kind=found.name)
-        return None, Where(file).error("wrong-file-type", message, _how_to_save(file))
+        hint = _how_to_save(file)
+        return None, Where(file).error("wrong-file-type/renamed", hint=hint, kind=found.name)
     try:
         return body.decode(encoding), None
     except UnicodeDecodeError as error:
@@ -192,8 +185,7 @@ def _line_of(body: bytes, position: int, encoding: str) -> int:
 
 
 def _bad_encoding(file: str, line: int, name: Text) -> Problem:
-    message = Text("tệp không ở bảng mã UTF-8, có vẻ là {encoding}", encoding=name)
-    return Where(file, line).error("bad-encoding", message, _how_to_save(file))
+    return Where(file, line).error("bad-encoding", hint=_how_to_save(file), encoding=name)
 
 
 def _how_to_save(file: str) -> Text:
@@ -207,11 +199,7 @@ def _conflict(text: str, file: str) -> Problem | None:
     if found is None:
         return None
     line = text.count("\n", 0, found.start()) + 1
-    return Where(file, line).error(
-        "conflict-marker",
-        Text("còn dấu xung đột của git: “{value}”", value=shown(found[0])),
-        Text("chọn phần đúng giữa hai bản, rồi xóa các dòng <<<<<<<, ======= và >>>>>>>"),
-    )
+    return Where(file, line).error("conflict-marker", value=shown(found[0]))
 
 
 def _overloaded(text: str, file: str) -> Problem | None:
@@ -222,6 +210,5 @@ def _overloaded(text: str, file: str) -> Problem | None:
             for marked, marks in groupby(run[0], lambda letter: unicodedata.combining(letter) > 0)
         ):
             line = text.count("\n", 0, run.start()) + 1
-            message = Text("có một chuỗi ký tự dài bất thường, không phải chữ viết")
-            return Where(file, line).error("control-character", message, Text("xóa chuỗi đó"))
+            return Where(file, line).error("control-character/heap")
     return None

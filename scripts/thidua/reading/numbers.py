@@ -45,9 +45,7 @@ def parse_number(text: str, *, whole: bool, percent: bool = False) -> Fraction:
         raise _not_a_number(cell, Text("số quá dài: kiểm tra lại"))
     if _TWO_MEANINGS.fullmatch(cell) or (whole and _THOUSANDS_COMMA.fullmatch(cell)):
         raise CellError(
-            "not-a-number",
-            Text("“{value}” đọc được thành hai số khác nhau", value=shown(cell)),
-            _two_meanings_hint(cell, whole=whole),
+            "not-a-number/two-meanings", hint=_two_meanings_hint(cell, whole=whole), value=shown(cell)
         )
     found = _PLAIN.fullmatch(cell) or _GROUPED.fullmatch(cell)
     if found is None:
@@ -55,11 +53,7 @@ def parse_number(text: str, *, whole: bool, percent: bool = False) -> Fraction:
     decimals = found[3] or ""
     number = Fraction(int(found[2].replace(".", "") + decimals), 10 ** len(decimals))
     if whole and number.denominator != 1:
-        raise CellError(
-            "not-whole",
-            Text("“{value}” không phải là số nguyên", value=shown(cell)),
-            Text("chỉ tiêu này đếm từng người, từng đơn vị: ghi số nguyên, ví dụ 12"),
-        )
+        raise CellError("not-whole", value=shown(cell))
     return -number if found[1] else number
 
 
@@ -82,7 +76,7 @@ def _two_meanings_hint(cell: str, *, whole: bool) -> Text:
 
 
 def _not_a_number(cell: str, hint: Text) -> CellError:
-    return CellError("not-a-number", Text("“{value}” không phải là số", value=shown(cell)), hint)
+    return CellError("not-a-number/unread", hint=hint, value=shown(cell))
 
 
 def _number_hint(cell: str, *, whole: bool, percent: bool) -> Text:

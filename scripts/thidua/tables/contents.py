@@ -99,17 +99,13 @@ def free_text(cell: str) -> str:
 
 def too_long() -> CellError:
     """The problem of a text that no cell of Excel would hold."""
-    return CellError("cell-too-long", Text("ô dài hơn 32.767 ký tự"), Text("rút ngắn nội dung của ô"))
+    return CellError("cell-too-long/in-table")
 
 
 def _size(cell: str) -> int:
     size = parse_number(cell, whole=True)
     if size < 0:
-        raise CellError(
-            "negative-size",
-            Text("“{value}” nhỏ hơn 0", value=shown(cell.strip())),
-            Text("ghi số người hiện có, từ 0 trở lên"),
-        )
+        raise CellError("negative-size", value=shown(cell.strip()))
     return int(size)
 
 
@@ -226,13 +222,9 @@ def _path(cell: str, exists: Callable[[str], bool]) -> str:
     if "\\" in cell or ".." in cell.split("/"):
         raise _refused(cell, Text("ghi đường dẫn nằm trong thư mục evidence/, ngăn bằng dấu /"))
     if not exists(cell):
-        raise CellError(
-            "missing-evidence",
-            Text("không có tệp “{value}” trong thư mục của phong trào", value=shown(cell)),
-            Text("chép tệp vào thư mục evidence/, ghi đúng tên, đúng chữ hoa chữ thường"),
-        )
+        raise CellError("missing-evidence", value=shown(cell))
     return cell
 
 
 def _refused(cell: str, hint: Text) -> CellError:
-    return CellError("bad-evidence", Text("không nhận minh chứng “{value}”", value=shown(cell)), hint)
+    return CellError("bad-evidence", hint=hint, value=shown(cell))

@@ -11,7 +11,7 @@ from thidua.reading.decode import control_character, has_bad_characters
 from thidua.tables.columns import Table
 from thidua.tables.contents import too_long
 from thidua.tables.header import Header, read_header
-from thidua.text import BAD_CHARACTER, Text, shown
+from thidua.text import BAD_CHARACTER, shown
 
 MOST_PROBLEMS = 10_000  # of one file: past that, it is another file than the one meant
 _LONGEST_LINE = 500_000
@@ -53,20 +53,15 @@ class Sheet:
             elif row := self._judged(line, cells, width, hidden=hidden):
                 yield row
             if len(self.problems) >= MOST_PROBLEMS:
-                self._tell(
-                    line,
-                    "too-many-problems",
-                    Text("quá nhiều lỗi: sau dòng này chưa kiểm tra"),
-                    Text("sửa các lỗi trên rồi kiểm tra lại"),
-                )
+                self._tell(line, "too-many-problems/in-table")
                 return
 
     def refuse(self, line: int, column: str | None, error: CellError) -> None:
         """Tell what is wrong with a cell or a row."""
         self.problems.append(Where(self.file, line, column).of(error))
 
-    def _tell(self, line: int, code: str, message: Text, hint: Text) -> None:
-        self.refuse(line, None, CellError(code, message, hint))
+    def _tell(self, line: int, kind: str, /, **values: object) -> None:
+        self.refuse(line, None, CellError(kind, None, None, **values))
 
     def _parted(self, header: Header) -> Iterator[tuple[int, list[str]]]:
         """Rows parted into cells; an open quote is told where it opens, and reading goes on below."""
@@ -98,25 +93,9 @@ class Sheet:
             return None
         surplus = [cell.strip() for cell in cells[width:] if cell.strip()]
         if surplus:
-            self.refuse(
-                line,
-                None,
-                CellError(
-                    "too-many-cells",
-                    Text("dòng có thừa ô “{value}”", value=shown(surplus[0])),
-                    Text(
-                        "phải có {width} ô: xóa ô thừa; trong CSV, ô có dấu ngăn thì đặt trong nháy kép",
-                        width=width,
-                    ),
-                ),
-            )
+            self._tell(line, "too-many-cells", value=shown(surplus[0]), width=width)
         if len(cells) < width:
-            self._tell(
-                line,
-                "too-few-cells",
-                Text("dòng chỉ có {count} ô", count=len(cells)),
-                Text("phải có {width} ô; ô trống vẫn giữ dấu ngăn", width=width),
-            )
+            self._tell(line, "too-few-cells", count=len(cells), width=width)
         if surplus or len(cells) < width:
             return line, (cells + [""] * width)[:width], frozenset(range(width))
         bad = frozenset(self._hidden(line, cells[:width])) if hidden else _NONE
@@ -136,21 +115,11 @@ class Sheet:
         if "field larger" in str(error) and not spans_lines:
             self.refuse(line, None, too_long())
             return
-        self._tell(
-            line,
-            "open-quote",
-            Text("dấu nháy kép mở ra mà không đóng đúng chỗ"),
-            Text("đóng dấu nháy kép ở cuối ô; dấu nháy kép bên trong ô thì gõ hai lần"),
-        )
+        self._tell(line, "open-quote")
 
     def _too_long(self, line: int, lines: _Lines) -> None:
         lines.cut = False
-        self._tell(
-            line,
-            "line-too-long",
-            Text("dòng dài hơn {count} ký tự", count="500.000"),
-            Text("xem lại dòng này: mỗi dòng chỉ là một kết quả"),
-        )
+        self._tell(line, "line-too-long", count="500.000")
 
 
 class _Lines:
@@ -192,13 +161,7 @@ def open_sheet(text: str, file: str, table: Table) -> Sheet:
             table,
             "",
             None,
-            [
-                Where(file).error(
-                    "too-many-rows",
-                    Text("tệp có hơn {count} dòng", count="1.000.000"),
-                    Text("xóa các dòng trống thừa, lưu lại tệp"),
-                )
-            ],
+            [Where(file).error("too-many-rows/file", count="1.000.000")],
         )
     header, problems = read_header(text, file, table)
     return Sheet(file, table, text, header, problems)

@@ -12,7 +12,7 @@ from thidua.reading.cells import did_you_mean
 from thidua.reading.decode import control_character
 from thidua.reading.folding import nearest
 from thidua.tables.columns import Table
-from thidua.text import BAD_CHARACTER, Text, shown
+from thidua.text import BAD_CHARACTER, shown
 
 DELIMITERS = (",", ";", "\t")
 
@@ -113,11 +113,7 @@ def _choose(candidates: Sequence[_Candidate], table: Table) -> _Candidate | None
 
 def _rows_above(first: int, line: int, file: str) -> Iterator[Problem]:
     if first != line:
-        yield Where(file, first).error(
-            "rows-above-header",
-            Text("phía trên dòng tiêu đề cột (dòng {line}) còn dòng khác", line=line),
-            Text("xóa các dòng phía trên, để tiêu đề cột là dòng đầu tiên"),
-        )
+        yield Where(file, first).error("rows-above-header", line=line)
 
 
 def _column_problems(header: _Candidate, file: str, table: Table) -> Iterator[Problem]:
@@ -139,47 +135,29 @@ def _column_problems(header: _Candidate, file: str, table: Table) -> Iterator[Pr
     for column in table.required:
         if column in header.columns:
             continue
-        message = Text("thiếu cột “{column}”", column=column)
-        yield Where(file, header.line, column).error(
-            "missing-column", message, Text("tiêu đề phải có đủ: {columns}", columns=",".join(table.required))
-        )
+        where, columns = Where(file, header.line, column), ",".join(table.required)
+        yield where.error("missing-column/one", column=column, columns=columns)
 
 
 def _twice(cell: str, column: str, file: str, line: int) -> Problem:
-    return Where(file, line, column).error(
-        "duplicate-column", Text("cột “{value}” có hai lần", value=shown(cell)), Text("bỏ một trong hai cột")
-    )
+    return Where(file, line, column).error("duplicate-column", value=shown(cell))
 
 
 def _unknown_column(cell: str, place: int, absent: Sequence[str], file: str, line: int) -> Problem:
     if not cell:
-        return Where(file, line).error(
-            "unknown-column",
-            Text("cột thứ {place} không có tên", place=place),
-            Text("đặt tên cột, hoặc bỏ cột này"),
-        )
+        return Where(file, line).error("unknown-column/nameless", place=place)
     return Where(file, line, shown(cell)).error(
-        "unknown-column",
-        Text("không có cột nào tên là “{value}”", value=shown(cell)),
-        did_you_mean(nearest(cell, absent)) or Text("bỏ cột này, hoặc sửa lại tên cột"),
+        "unknown-column/name",
+        hint=did_you_mean(nearest(cell, absent)),
+        value=shown(cell),
     )
 
 
 def _no_header(file: str, candidates: Sequence[_Candidate], table: Table) -> Problem:
-    message = Text("không thấy dòng tiêu đề cột") if candidates else Text("tệp trống, chưa có tiêu đề cột")
-    return Where(file, candidates[0].line if candidates else 1).error(
-        "missing-column",
-        message,
-        Text(
-            "dòng đầu tiên phải là: {columns} (ngăn bằng dấu phẩy, chấm phẩy hoặc Tab)",
-            columns=",".join(table.required),
-        ),
-    )
+    kind = "missing-column/no-header" if candidates else "missing-column/no-line"
+    where = Where(file, candidates[0].line if candidates else 1)
+    return where.error(kind, columns=",".join(table.required))
 
 
 def _too_many_columns(file: str, line: int) -> Problem:
-    return Where(file, line).error(
-        "too-many-columns",
-        Text("dòng tiêu đề cột dài bất thường"),
-        Text("để dòng đầu tiên chỉ có tên các cột"),
-    )
+    return Where(file, line).error("too-many-columns")

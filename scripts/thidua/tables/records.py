@@ -16,7 +16,7 @@ from thidua.tables.contents import Known, Parse, is_taken_back
 from thidua.tables.csv_file import Sheet
 from thidua.tables.names import unit_names
 from thidua.tables.rows import UNREAD, is_total, missing_value, read_rows, remembered, total_row
-from thidua.text import Text, shown
+from thidua.text import shown
 
 _TARGET, _UNIT, _VALUE, _STAGE = map(ACHIEVEMENTS.names.index, ("target_id", "unit_id", "value", "stage"))
 _ASSIGNED, _GOAL, _BASELINE = map(ALLOCATIONS.names.index, ("target_id", "goal", "baseline"))
@@ -71,8 +71,7 @@ def baselines() -> Amounts:
 def goal_amount(one: Quantity, cell: str) -> Fraction:
     """An amount as a goal has it; else CellError."""
     if one.traits.is_share and cell.rstrip().endswith("%"):
-        message = Text("“{value}” không phải là số", value=shown(cell.strip()))
-        raise CellError("not-a-number", message, Text("mục tiêu này vốn là phần trăm: bỏ dấu %, chỉ ghi số"))
+        raise CellError("not-a-number/percent", value=shown(cell.strip()))
     return _amount(one, cell, whole=one.traits.whole_figure)
 
 
@@ -144,11 +143,7 @@ def _told_twice(sheet: Sheet, line: int, column: str, name: str, taken: dict[str
     sheet.refuse(
         line,
         column,
-        CellError(
-            "duplicate-id",
-            Text("“{value}” đã dùng cho đơn vị ở dòng {earlier}", value=shown(name), earlier=earlier),
-            Text("mỗi đơn vị một mã và một tên viết tắt riêng; bỏ dòng thừa hoặc đổi mã"),
-        ),
+        CellError("duplicate-id/unit", value=shown(name), earlier=earlier),
     )
     return True
 

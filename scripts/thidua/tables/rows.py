@@ -12,7 +12,7 @@ from thidua.reading.folding import fold
 from thidua.tables.columns import Column, Table
 from thidua.tables.contents import Known, Parse
 from thidua.tables.csv_file import Sheet
-from thidua.text import Text, shown
+from thidua.text import shown
 
 _TOTALS = frozenset({"tong", "tong cong", "cong", "tong so", "total", "grand total", "sum"})
 
@@ -108,8 +108,7 @@ def is_total(cell: str) -> bool:
 
 def total_row(label: str) -> CellError:
     """The problem of a row that adds up others."""
-    message = Text("dòng “{value}” không phải là một kết quả", value=shown(label.strip()))
-    return CellError("total-row", message, Text("bỏ dòng tổng: trang tự cộng từ các dòng"))
+    return CellError("total-row", value=shown(label.strip()))
 
 
 # ── readers made of parsers: they give a CellError back as a value ──
@@ -150,8 +149,4 @@ def remembered(read: Parse) -> Parse:
 
 def missing_value() -> CellError:
     """The problem of a blank cell where something must stand."""
-    return CellError(
-        "missing-value",
-        Text("ô để trống"),
-        Text("điền ô này; chưa có số liệu thì bỏ cả dòng (để trống không có nghĩa là 0)"),
-    )
+    return CellError("missing-value/cell")
