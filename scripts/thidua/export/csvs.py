@@ -53,13 +53,10 @@ def csv_files(found: Iterable[PublicTable], words: Words, kept: Keep | None = No
         titles = [words.gettext(field.title) for field in table.fields]
         for name, head, dialect in ((table.name, names, MACHINE), (table.office_name, titles, OFFICE)):
             is_said, writer = dialect is OFFICE, _Writer(dialect)
-            if table.parts and kept:
-                lines = [
-                    kept(name, one.target, partial(writer.lines, one.said if is_said else one.rows))
-                    for one in table.parts
-                ]
-            else:
-                lines = [writer.lines(partial(iter, table.said if is_said else table.rows))]
+            lines = []
+            for one in table.parts:
+                made = partial(writer.lines, one.said if is_said else one.rows)
+                lines.append(kept(name, one.target, made) if kept and one.target else made())
             files[f"{name}.csv"] = b"".join([writer.head(head), *lines])
     return files
 

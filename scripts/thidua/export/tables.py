@@ -4,18 +4,18 @@ Rows of achievements come in a fixed order, and without what points at a person.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 from functools import partial
 
 from thidua import wording
-from thidua.export.sums import Keep, sums_of
+from thidua.export.sums import Keep, Sum, sums_of
 from thidua.figures.awards import exact
 from thidua.figures.held import Held
 from thidua.figures.history import Reading
-from thidua.figures.progress import Figure, PhaseFigure, Progress
+from thidua.figures.progress import Figure, Progress
 from thidua.model import (
     Achievement,
     Campaign,
@@ -53,6 +53,10 @@ def _public(target: Quantity, rows: Sequence[Achievement]) -> list[Achievement]:
     return sorted(rows, key=lambda row: (_STAGES[row.stage], *_series(row, target)))
 
 
+def _public_of(target: Quantity, rows: Mapping[str, Sequence[Achievement]]) -> list[Achievement]:
+    return _public(target, rows[target.id])
+
+
 def _series(row: Achievement, target: Quantity) -> tuple[object, ...]:
     """Increments by day; totals by unit and day; levels of a rank by day, the lowest of a day last."""
     if target.adds_up:
@@ -84,24 +88,22 @@ class TableField:
 
 @dataclass(frozen=True, slots=True)
 class TablePart:
-    """The rows of a table that are a target's, made when they are asked for: in codes, and in words."""
+    """The rows of a table that are a target's ("": of all), made when asked for: codes, or words."""
 
     target: str
-    rows: Callable[[], Sequence[TableRow]]
-    said: Callable[[], Sequence[TableRow]]
+    rows: Callable[[], Iterable[TableRow]]
+    said: Callable[[], Iterable[TableRow]]
 
 
 @dataclass(frozen=True, slots=True)
 class PublicTable:
-    """A table, named for machines and for the office; ``said`` has words in place of codes."""
+    """A table, named for machines and for the office, and its rows."""
 
     name: str
     office_name: str
     title: str
     fields: tuple[TableField, ...]
-    rows: Sequence[TableRow]
-    said: Sequence[TableRow]
-    parts: Sequence[TablePart] = ()  # the same rows by target, where there may be many
+    parts: Sequence[TablePart]
 
 
 _FIGURES = (
@@ -158,29 +160,24 @@ def tables(
 
     ``kept`` may know a target's sums from before.
     """
-    parts = [(figure, part) for figure in progress.figures.values() for part in figure.phases.values()]
-    units, months = sums_of(campaign, progress.as_of, kept)
-    say, public = words.gettext, tuple(_row_parts(campaign, words))
+    units, months = (_sums(one) for one in sums_of(campaign, progress.as_of, kept))
+    say, made = words.gettext, partial(_figure_parts, progress, words)
     return [
+        PublicTable("targets", "chi-tieu", say("Chỉ tiêu"), TARGETS, made(_target)),
+        PublicTable("phases", "theo-dot", say("Theo đợt"), _PHASES, made(_phases)),
         PublicTable(
-            "targets", "chi-tieu", say("Chỉ tiêu"), TARGETS,
-            target_rows(progress), target_rows(progress, words),
-        ),
-        PublicTable(
-            "phases", "theo-dot", say("Theo đợt"), _PHASES,
-            tuple(_phase(figure, part, None) for figure, part in parts),
-            tuple(_phase(figure, part, words) for figure, part in parts),
-        ),
-        PublicTable(
-            "achievements", "ket-qua", say("Kết quả"), row_fields(campaign),
-            Late(lambda: [row for part in public for row in part.rows()]),
-            Late(lambda: [row for part in public for row in part.said()]), public,
+            "achievements", "ket-qua", say("Kết quả"), row_fields(campaign), [*_row_parts(campaign, words)]
         ),
         PublicTable("by-unit", "theo-don-vi", say("Theo đơn vị"),
-              (TableField("unit_id", mark("đơn vị")), *_SUMS), units, units),
+              (TableField("unit_id", mark("đơn vị")), *_SUMS), units),
         PublicTable("by-month", "theo-thang", say("Theo tháng"),
-              (TableField("month", mark("tháng"), "yearmonth"), *_SUMS), months, months),
+              (TableField("month", mark("tháng"), "yearmonth"), *_SUMS), months),
     ]  # fmt: skip
+
+
+def _sums(found: Sequence[Sum]) -> list[TablePart]:
+    """Sums as they are, whoever reads them."""
+    return [TablePart("", lambda: found, lambda: found)]
 
 
 def row_fields(campaign: Campaign) -> tuple[TableField, ...]:
@@ -188,9 +185,15 @@ def row_fields(campaign: Campaign) -> tuple[TableField, ...]:
     return (*ROWS, *(TableField(name, name) for name in own_columns(campaign.achievements)))
 
 
-def target_rows(progress: Progress, words: Words | None = None) -> tuple[tuple[TableValue, ...], ...]:
-    """A row for each target; in codes, or in the words of a language."""
-    return tuple(_target(figure, progress.campaign.plan, words) for figure in progress.figures.values())
+def _figure_parts(
+    progress: Progress, words: Words, make: Callable[[Figure, Plan, Words | None], Iterable[TableRow]]
+) -> list[TablePart]:
+    """What is told of each figure, in the order of the plan."""
+    plan = progress.campaign.plan
+    return [
+        TablePart(one.target.id, partial(make, one, plan, None), partial(make, one, plan, words))
+        for one in progress.figures.values()
+    ]
 
 
 def _row_parts(campaign: Campaign, words: Words) -> Iterator[TablePart]:
@@ -199,7 +202,7 @@ def _row_parts(campaign: Campaign, words: Words) -> Iterator[TablePart]:
     coded, said = _Teller(own), _Teller(own, words)
     for one in campaign.plan.quantities.values():
         if one.id in rows:
-            public = Late(partial(_public, one, rows[one.id]))
+            public = Late(partial(_public_of, one, rows))
             yield TablePart(one.id, partial(coded.rows, one, public), partial(said.rows, one, public))
 
 
@@ -225,9 +228,10 @@ class _Teller:
         )  # fmt: skip
 
 
-def _target(figure: Figure, plan: Plan, words: Words | None) -> tuple[TableValue, ...]:
+def _target(figure: Figure, plan: Plan, words: Words | None) -> Iterator[TableRow]:
+    """A row for each target; in codes, or in the words of a language."""
     target = figure.target
-    return (
+    yield (
         target.id,
         target.clause,
         target.name,
@@ -251,8 +255,10 @@ def _target(figure: Figure, plan: Plan, words: Words | None) -> tuple[TableValue
     )
 
 
-def _phase(figure: Figure, part: PhaseFigure, words: Words | None) -> tuple[TableValue, ...]:
-    return (part.phase.id, figure.target.id, part.goal, *_figures(part, figure.target, words))
+def _phases(figure: Figure, plan: Plan, words: Words | None) -> Iterator[TableRow]:
+    """A row for each phase, whatever it asks."""
+    for part in figure.phases.values():
+        yield part.phase.id, figure.target.id, part.goal, *_figures(part, figure.target, words)
 
 
 def _figures(found: Held, target: Target, words: Words | None) -> tuple[TableValue, ...]:

@@ -104,14 +104,15 @@ def json_bytes(content: api.Json) -> bytes:
 
 
 def _tables(view: View, shelf: Shelf | None) -> Iterator[Asset]:
-    """The tables; on the shelf are the sums and the lines of each target's rows."""
-    rows, facts = view.campaign.achievements, view.facts
-    agreed = (facts.agreed, own_columns(rows))
+    """The tables; on the shelf are the sums, and the lines of each target."""
+    rows, facts, figures = view.campaign.achievements, view.facts, view.progress.figures
+    own = own_columns(rows)
 
-    def kept(kind: str, target: str, make: Callable[[], Part]) -> Part:
+    def kept(kind: str, name: str, make: Callable[[], Part]) -> Part:
         if shelf is None or not isinstance(rows, Rows):
             return make()
-        return shelf.kept(f"{kind} {target}", content_key(agreed, rows.digest(target)), make)
+        known = facts.key(figures[name].target) if name in figures else facts.agreed
+        return shelf.kept(f"{kind} {name}", content_key(known, own, rows.digest(name)), make)
 
     found = tables(view.campaign, view.progress, view.words, kept)
     files = csv_files(found, view.words, kept)
