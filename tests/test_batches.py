@@ -143,7 +143,9 @@ def test_so_it_does_after_each_of_many_edits_of_any_kind(desk: Desk) -> None:
         assert desk.build(LATER) == desk.anew(LATER)
 
 
-def test_a_part_is_given_again_where_nothing_it_is_made_from_differs(tmp_path: Path) -> None:
+def test_a_part_is_given_again_where_nothing_it_is_made_from_differs(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     def asked(key: str, engine: str, says: str) -> str:
         shelf = Shelf(tmp_path, engine, "a/b")
         found = shelf.kept("one", key, lambda: says)
@@ -156,8 +158,10 @@ def test_a_part_is_given_again_where_nothing_it_is_made_from_differs(tmp_path: P
     sweep(tmp_path, "e2")
     (file,) = tmp_path.iterdir()
     assert asked("k2", "e2", "fifth") == "fourth"
+    assert capsys.readouterr().err == ""
     file.write_bytes(file.read_bytes().replace(b"fourth", b"broken"))
     assert asked("k2", "e2", "sixth") == "sixth"
+    assert f"{file.name} bị hỏng" in capsys.readouterr().err
 
 
 DERIVED = PLAN.replace(

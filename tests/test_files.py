@@ -132,7 +132,7 @@ def test_a_folder_is_made_whole_or_not_at_all(tmp_path, monkeypatch):
 
 
 @pytest.mark.skipif(not files._LOCKS, reason="needs locks")
-def test_two_builds_that_remember_in_one_place_do_not_run_at_once(tmp_path, monkeypatch):
+def test_two_builds_that_remember_in_one_place_do_not_run_at_once(tmp_path, monkeypatch, capsys):
     """Each would move the files that the other is about to put in place."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(files, "_PATIENCE", 0)
@@ -141,6 +141,7 @@ def test_two_builds_that_remember_in_one_place_do_not_run_at_once(tmp_path, monk
         for make in (build, write_docs):
             with pytest.raises(BlockingIOError, match="cache"):
                 make(settings, None, None, date(2022, 1, 1), print)
+            assert "chờ nó xong" in capsys.readouterr().err
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")

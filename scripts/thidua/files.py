@@ -11,12 +11,15 @@ import math
 import os
 import shutil
 import stat
+import sys
 import tempfile
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from importlib.util import find_spec
 from pathlib import Path
+
+from thidua.text import Text
 
 _NEW_FILE, _NEW_FOLDER = 0o644, 0o755
 _LOCKS = find_spec("fcntl") is not None
@@ -203,12 +206,17 @@ def held(place: Path, seconds: float = math.inf) -> Iterator[None]:
 def alone(folder: Path) -> Iterator[None]:
     """Be the only one that writes what a folder remembers; on a share that knows no locks, as on Windows.
 
-    BlockingIOError where another has not ended after ten minutes.
+    Whoever has to wait for another is told at once; BlockingIOError where that has not ended after ten minutes.
     """
     folder.mkdir(parents=True, exist_ok=True)
     with ExitStack() as stack:
         try:
-            stack.enter_context(held(folder, _PATIENCE))
+            try:
+                stack.enter_context(held(folder, 0))
+            except BlockingIOError:
+                text = Text("Một lần dựng trang khác đang dùng {folder}: chờ nó xong…", folder=folder)
+                sys.stderr.write(f"{text}\n")
+                stack.enter_context(held(folder, _PATIENCE))
         except BlockingIOError as error:
             raise BlockingIOError(error.errno, error.strerror, str(folder)) from None
         except OSError as error:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import marshal
+import sys
 from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from thidua.files import write_whole
+from thidua.text import Text
 
 Part = TypeVar("Part")
 _SUFFIX = ".parts"
@@ -70,10 +72,15 @@ def _short(name: str) -> str:
 
 
 def _recall(file: Path) -> dict[str, Any]:
-    """What the last build kept; nothing where that is unknown or not as it was written."""
+    """What the last build kept; nothing where that is unknown, or, which is said, not as it was written."""
     try:
         told = file.read_bytes()
-        sound = sha256(told[_SUM:]).digest() == told[:_SUM]
-        return marshal.loads(told[_SUM:]) if sound else {}
-    except (OSError, ValueError, EOFError, TypeError):
+        if sha256(told[_SUM:]).digest() == told[:_SUM]:
+            return cast(dict[str, Any], marshal.loads(told[_SUM:]))
+    except FileNotFoundError:
         return {}
+    except (OSError, ValueError, EOFError, TypeError):
+        pass
+    text = Text("{file} bị hỏng: không dùng, làm lại từ đầu phần đã giữ ở đó.", file=file)
+    sys.stderr.write(f"{text}\n")
+    return {}
