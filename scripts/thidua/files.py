@@ -206,7 +206,7 @@ def held(place: Path, seconds: float = math.inf) -> Iterator[None]:
 def alone(folder: Path) -> Iterator[None]:
     """Be the only one that writes what a folder remembers; on a share that knows no locks, as on Windows.
 
-    Whoever has to wait for another is told at once; BlockingIOError where that has not ended after ten minutes.
+    Whoever has to wait for another is told at once; BlockingIOError where that takes more than ten minutes.
     """
     folder.mkdir(parents=True, exist_ok=True)
     with ExitStack() as stack:

@@ -53,12 +53,11 @@ def member_page(view: NetworkView, one: Standing) -> Page:
 
 
 def _notes(view: NetworkView, one: Standing) -> list[str]:
-    """What is wrong with the figures, and what to do; that they are made up."""
+    """What is wrong with the figures; that they are made up. What to do is told to who collects, not here."""
     words, fault, notes = view.words, one.kept.fault, []
     if fault:
-        template = mark("Lần lấy gần nhất không được: {reason}. Cần làm: {hint}.")
-        reason, hint = fault.message.render(words.gettext), fault.hint.render(words.gettext)
-        notes.append(words.say(template, reason=reason, hint=hint))
+        template = mark("Lần lấy gần nhất không được: {reason}.")
+        notes.append(words.say(template, reason=fault.message.render(words.gettext)))
     if one.answer and one.answer.illustrative:
         said_so = mark("Nơi này chỉ công bố số liệu minh họa: không cộng vào tổng, không xếp hạng.")
         notes.append(words.gettext(said_so))
