@@ -23,7 +23,8 @@ Key = tuple[str | None, str]
 # Every spelling by which code and templates mark a sentence. It comes first, but for pgettext, whose context
 # does, and for a key of plan.yml, whose meaning stands third.
 _KEYWORDS: dict[str, Any] = {
-    **dict.fromkeys(("_", "gettext", "say", "Text", "mark")),
+    **dict.fromkeys(("_", "gettext", "say", "complain", "Text", "mark")),
+    **dict.fromkeys(("WrongCallError", "PublishError", "OlderCommitError", "GitError", "NoRepositoryError")),
     "pgettext": ((1, "c"), 2),
     "Key": (3,),
 }

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from thidua.files import scratch
-from thidua.text import Text, mark
+from thidua.text import SaidError, mark
 
 SECONDS = 120
 _OF_THE_USER = ("GIT_CONFIG", "GIT_CEILING_DIRECTORIES", "GIT_DISCOVERY_ACROSS_FILESYSTEM", "GIT_EXEC_PATH")
@@ -36,12 +36,8 @@ _OWNER = mark(
 )
 
 
-class GitError(Exception):
+class GitError(SaidError):
     """git could not answer; ``text`` says why."""
-
-    def __init__(self, text: Text) -> None:
-        self.text, self.texts = text, (text,)
-        super().__init__(str(text))
 
 
 class NoRepositoryError(GitError):
@@ -104,14 +100,14 @@ class Git:
             )
         except FileNotFoundError:
             if not _has_repository(self.folder):
-                raise NoRepositoryError(Text("máy này chưa cài git")) from None
-            raise GitError(Text("máy này chưa cài git")) from None
+                raise NoRepositoryError("máy này chưa cài git") from None
+            raise GitError("máy này chưa cài git") from None
         except subprocess.TimeoutExpired:
             raise GitError(
-                Text("git không trả lời sau {seconds} giây ({call})", seconds=SECONDS, call=words[0])
+                "git không trả lời sau {seconds} giây ({call})", seconds=SECONDS, call=words[0]
             ) from None
         except OSError as error:
-            raise GitError(Text("git báo lỗi: {reason}", reason=error.strerror or str(error))) from error
+            raise GitError("git báo lỗi: {reason}", reason=error.strerror or str(error)) from error
         return done.returncode, done.stdout, done.stderr.decode("utf-8", errors="replace").strip()
 
     def _environment(self) -> dict[str, str]:
@@ -126,10 +122,10 @@ class Git:
 
     def _failure(self, said: str) -> GitError:
         if "dubious ownership" in said or "unsafe repository" in said:
-            return GitError(Text(_OWNER, folder=self.folder))
+            return GitError(_OWNER, folder=self.folder)
         if "not a git repository" in said and not _has_repository(self.folder):
-            return NoRepositoryError(Text("“{folder}” không nằm trong git", folder=self.folder))
-        return GitError(Text("git báo lỗi: {reason}", reason=said.removeprefix("fatal: ") or "?"))
+            return NoRepositoryError("“{folder}” không nằm trong git", folder=self.folder)
+        return GitError("git báo lỗi: {reason}", reason=said.removeprefix("fatal: ") or "?")
 
 
 def plain_environment() -> dict[str, str]:

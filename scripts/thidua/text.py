@@ -64,6 +64,16 @@ class Text:
         return self.render()
 
 
+class SaidError(Exception):
+    """What went wrong, in sentences for whoever called: ``texts``, of which ``text`` is the first."""
+
+    def __init__(self, said: Text | str, /, *more: Text, **values: object) -> None:
+        """A template and its values, or a Text."""
+        self.text = said if isinstance(said, Text) else Text(said, **values)
+        self.texts = (self.text, *more)
+        super().__init__(" ".join(map(str, self.texts)))
+
+
 def _written(value: object, translate: Translate) -> object:
     if isinstance(value, Text):
         return value.render(translate)

@@ -49,15 +49,13 @@ def tell(folder: Path, done: Built, started: float) -> int:
     """Say what was written and how long it took; 0."""
     warn(done.warnings)
     complain(
-        Text(
-            "{folder}: ghi {written} tệp ({pages} trang), giữ nguyên {kept}, xóa {deleted} · {took} giây",
-            folder=folder,
-            written=done.counts.written,
-            pages=done.pages,
-            kept=done.counts.unchanged,
-            deleted=done.counts.deleted,
-            took=f"{time.monotonic() - started:.1f}",
-        )
+        "{folder}: ghi {written} tệp ({pages} trang), giữ nguyên {kept}, xóa {deleted} · {took} giây",
+        folder=folder,
+        written=done.counts.written,
+        pages=done.pages,
+        kept=done.counts.unchanged,
+        deleted=done.counts.deleted,
+        took=f"{time.monotonic() - started:.1f}",
     )
     return 0
 

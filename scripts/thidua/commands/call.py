@@ -17,19 +17,15 @@ from thidua.intake.read import find_campaigns, load
 from thidua.problems import CellError, Problem
 from thidua.problems.formats import as_text
 from thidua.reading.cells import parse_date
-from thidua.text import Text
+from thidua.text import SaidError, Text
 from thidua.version import version_of
 
 ONLY = "chỉ một phong trào, theo tên thư mục"
 UP_TO = "số liệu đến hết ngày này, ví dụ 2022-06-30 hoặc 30/6/2022"
 
 
-class WrongCallError(Exception):
+class WrongCallError(SaidError):
     """The call cannot be carried out as it is; ``text`` says why."""
-
-    def __init__(self, text: Text) -> None:
-        self.text = text
-        super().__init__(str(text))
 
 
 def add_data(parser: ArgumentParser) -> None:
@@ -68,10 +64,10 @@ def a_day(word: str) -> date:
 def known(data: Path | str, campaign: str | None) -> None:
     """Look that the folder and the campaign named in a call exist at all; raises WrongCallError."""
     if not Path(data).is_dir():
-        raise WrongCallError(Text("không có thư mục {folder}", folder=data))
+        raise WrongCallError("không có thư mục {folder}", folder=data)
     if campaign is not None and campaign not in find_campaigns(data):
         raise WrongCallError(
-            Text("không có phong trào “{campaign}” trong {folder}", campaign=campaign, folder=data)
+            "không có phong trào “{campaign}” trong {folder}", campaign=campaign, folder=data
         )
 
 
@@ -102,13 +98,13 @@ _KINDS = {".csv", ".doc", ".docm", ".docx", ".ods", ".odt", ".pdf", ".xls", ".xl
 def there(path: Path) -> None:
     """Raise WrongCallError where a file that the call names is not there."""
     if not path.exists() and not path.is_symlink():
-        raise WrongCallError(Text("không có tệp {file}", file=path))
+        raise WrongCallError("không có tệp {file}", file=path)
 
 
 def named(path: Path, ending: str = ".xlsx") -> None:
     """WrongCallError where a file is named as what it is not: Excel and Word would call it broken."""
     if path.suffix.lower() in _KINDS - {ending}:
-        raise WrongCallError(Text("{file}: tên tệp phải kết thúc bằng {ending}", file=path, ending=ending))
+        raise WrongCallError("{file}: tên tệp phải kết thúc bằng {ending}", file=path, ending=ending)
 
 
 def save(path: Path, document: bytes, *, force: bool, ending: str = ".xlsx") -> None:
@@ -119,20 +115,18 @@ def save(path: Path, document: bytes, *, force: bool, ending: str = ".xlsx") -> 
             raise WrongCallError(in_the_way(path))
         write_whole(path, document)
     except OSError as error:
-        raise WrongCallError(
-            Text("không ghi được {file}: {reason}", file=path, reason=error.strerror)
-        ) from error
-    complain(Text("Đã ghi {file}", file=path))
+        raise WrongCallError("không ghi được {file}: {reason}", file=path, reason=error.strerror) from error
+    complain("Đã ghi {file}", file=path)
 
 
-def say(text: Text) -> None:
-    """A line of the answer; at once, for who waits at the other end of a push."""
-    print(text, flush=True)
+def say(said: Text | str, /, **values: object) -> None:
+    """A line of the answer, by its template or as it is; at once, for who waits at the end of a push."""
+    print(said if isinstance(said, Text) else Text(said, **values), flush=True)
 
 
-def complain(text: Text) -> None:
+def complain(said: Text | str, /, **values: object) -> None:
     """A line beside the answer: what goes on, or what went wrong."""
-    sys.stderr.write(f"{text}\n")
+    sys.stderr.write(f"{said if isinstance(said, Text) else Text(said, **values)}\n")
 
 
 def warn(problems: Iterable[Problem], *, of_site: bool = False) -> None:

@@ -31,7 +31,7 @@ def network_folder(call: Namespace) -> Path:
     named = Path(call.network)
     folder = next((each for each in (named, NETWORKS / named) if (each / NETWORK_FILE).exists()), None)
     if folder is None:
-        raise WrongCallError(Text("không có tệp {file}", file=named / NETWORK_FILE))
+        raise WrongCallError("không có tệp {file}", file=named / NETWORK_FILE)
     return folder
 
 
@@ -72,13 +72,11 @@ def run(call: Namespace) -> int:
     done = collect(loaded, read_schemas(engine_root()), way, today(), call.connections)
     warn((*loaded.history.problems, *done.problems))
     complain(
-        Text(
-            "{network}: đã thu thập {sound} trên {members} nơi, {changed} nơi có số liệu mới.",
-            network=loaded.network.id,
-            sound=done.members - len(done.problems),
-            members=done.members,
-            changed=done.changed,
-        )
+        "{network}: đã thu thập {sound} trên {members} nơi, {changed} nơi có số liệu mới.",
+        network=loaded.network.id,
+        sound=done.members - len(done.problems),
+        members=done.members,
+        changed=done.changed,
     )
     return 1 if done.problems else 0
 
@@ -91,7 +89,7 @@ def _trusting(cafile: str | None) -> ssl.SSLContext:
         except OSError as error:  # ssl.SSLError among them
             reason = error.strerror or type(error).__name__
             raise WrongCallError(
-                Text("không đọc được chứng thư {file}: {reason}", file=cafile, reason=reason)
+                "không đọc được chứng thư {file}: {reason}", file=cafile, reason=reason
             ) from error
     return tls
 
@@ -102,7 +100,7 @@ def _check_tokens(network: Network, way: Way) -> None:
         token = way.token(member)
         if not token.isascii() or (token and not token.isprintable()):
             raise WrongCallError(
-                Text("biến {variable} có ký tự không dùng được", variable=token_variable(member.id))
+                "biến {variable} có ký tự không dùng được", variable=token_variable(member.id)
             )
 
 

@@ -24,7 +24,6 @@ from thidua.files import replace_files
 from thidua.intake.read import load
 from thidua.model import Campaign
 from thidua.tables.names import unit_names
-from thidua.text import Text
 from thidua.words import VIETNAMESE
 
 ABOUT = "tạo biểu nhập (.xlsx) cho một đơn vị"
@@ -62,7 +61,7 @@ def run(call: Namespace) -> int:
     if call.all:
         folder.mkdir(parents=True, exist_ok=True)
     if not folder.is_dir():
-        raise WrongCallError(Text("không có thư mục {folder}", folder=folder))
+        raise WrongCallError("không có thư mục {folder}", folder=folder)
     places = {unit: call.out / f"{unit}.xlsx" if call.all else call.out for unit in units}
     forms = {unit: form_bytes(progress, unit, VIETNAMESE) for unit in units}
     for place in places.values():
@@ -70,7 +69,7 @@ def run(call: Namespace) -> int:
     before = {unit: _before(call, places[unit], forms[unit], campaign) for unit in units}
     replace_files([(places[unit], forms[unit], before[unit]) for unit in units])
     for unit in units:
-        say(Text("Đã tạo biểu của đơn vị {unit}: {file}", unit=campaign.units[unit].name, file=places[unit]))
+        say("Đã tạo biểu của đơn vị {unit}: {file}", unit=campaign.units[unit].name, file=places[unit])
     return 0
 
 

@@ -11,7 +11,6 @@ from thidua.commands.call import WrongCallError, add_campaign, complain, known, 
 from thidua.entry.containers import is_owner_name
 from thidua.files import ChangedMeanwhileError
 from thidua.intake.read import find_campaigns
-from thidua.text import Text
 
 NEWEST = "phong trào, theo tên thư mục (mặc định: phong trào bắt đầu sau cùng)"
 HANDED_IN = (".xlsx", ".ods", ".csv")
@@ -31,7 +30,7 @@ def tell_data_from_files(call: Namespace) -> None:
     folders = [path for path in call.files if path.is_dir() and (find_campaigns(path) or _is_data(path))]
     call.files = [path for path in call.files if path not in folders]
     if len(folders) > (call.data is None) or not call.files:
-        raise WrongCallError(Text("cần ít nhất một tệp, và nhiều nhất một thư mục số liệu"))
+        raise WrongCallError("cần ít nhất một tệp, và nhiều nhất một thư mục số liệu")
     call.data = call.data or (folders[0] if folders else Path("data"))
     known(call.data, call.campaign)
 
@@ -50,14 +49,14 @@ def given(files: Sequence[Path]) -> Sequence[Path]:
     passed = [path for path in found if is_owner_name(path.name) or path.name.startswith("._")]
     for path in passed:
         if is_owner_name(path.name):
-            complain(Text("{file}: tệp tạm của Excel (có người đang mở biểu), bỏ qua.", file=path))
+            complain("{file}: tệp tạm của Excel (có người đang mở biểu), bỏ qua.", file=path)
         else:
-            complain(Text("{file}: tệp phụ của máy Mac, bỏ qua.", file=path))
+            complain("{file}: tệp phụ của máy Mac, bỏ qua.", file=path)
     found = [path for path in found if path not in passed]
     for place, path in enumerate(found):
         there(path)
         if path in found[:place]:
-            raise WrongCallError(Text("tệp {file} được ghi hai lần", file=path))
+            raise WrongCallError("tệp {file} được ghi hai lần", file=path)
     return found
 
 
@@ -70,7 +69,7 @@ def _expanded(word: Path) -> Sequence[Path]:
     else:
         return [word]
     if not found:
-        raise WrongCallError(Text("không có tệp nào trong {folder}", folder=word))
+        raise WrongCallError("không có tệp nào trong {folder}", folder=word)
     return found
 
 
@@ -86,16 +85,14 @@ def all_or_none(run: Run) -> Run:
         try:
             return run(call)
         except ChangedMeanwhileError as error:
-            complain(Text("{file} vừa có người khác sửa; chưa ghi gì, hãy chạy lại.", file=error))
+            complain("{file} vừa có người khác sửa; chưa ghi gì, hãy chạy lại.", file=error)
         except BrokenPipeError:
             raise
         except OSError as error:
             complain(
-                Text(
-                    "không ghi được {file}: {reason}; các tệp giữ nguyên như cũ.",
-                    file=error.filename or "",
-                    reason=error.strerror or str(error),
-                )
+                "không ghi được {file}: {reason}; các tệp giữ nguyên như cũ.",
+                file=error.filename or "",
+                reason=error.strerror or str(error),
             )
         return 1
 

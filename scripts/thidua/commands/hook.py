@@ -21,7 +21,6 @@ from thidua.publish.release import damage, damaged_text
 from thidua.publish.root import Root
 from thidua.publish.server import FORESEEN, Server, explain, is_fresh, refresh
 from thidua.publish.snapshot import Snapshot
-from thidua.text import Text
 from thidua.version import Version
 
 ABOUT = "dành cho máy chủ: các bước quanh git push"
@@ -42,7 +41,7 @@ def _on_pre_receive(server: Server) -> None:
     try:
         pre_receive(server, parse_updates(sys.stdin))
     except PublishError as error:
-        raise PublishError(Text("Không nhận, trang đang xuất bản giữ nguyên:"), *error.texts) from None
+        raise PublishError("Không nhận, trang đang xuất bản giữ nguyên:", *error.texts) from None
 
 
 def _on_check(server: Server) -> None:
@@ -73,12 +72,10 @@ def _on_verify(server: Server) -> None:
         _refresh(server, scheduled=True)
     if strange := root.strange():
         raise PublishError(
-            Text(
-                "Không xóa được về sau, vì thuộc tài khoản khác: {paths}. Hãy chạy bằng root: chown -R "
-                "--reference={root} {root}",
-                paths=", ".join(map(str, strange[:5])),
-                root=root.path,
-            )
+            "Không xóa được về sau, vì thuộc tài khoản khác: {paths}. Hãy chạy bằng root: chown -R "
+            "--reference={root} {root}",
+            paths=", ".join(map(str, strange[:5])),
+            root=root.path,
         )
     if spoiled:
         raise PublishError(damaged_text(name or "", spoiled))
@@ -97,7 +94,7 @@ def _refresh(server: Server, *, scheduled: bool) -> None:
         if not isinstance(error, FORESEEN):
             _log(error)
         raise PublishError(
-            Text("Chưa xuất bản được; trang đang xuất bản giữ nguyên:\n{reason}", reason=explain(error))
+            "Chưa xuất bản được; trang đang xuất bản giữ nguyên:\n{reason}", reason=explain(error)
         ) from error
 
 

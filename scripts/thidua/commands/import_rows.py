@@ -77,21 +77,19 @@ def _show(parts: Iterable[Part], campaign: Campaign) -> None:
         counts = {"file": part.file, "new": len(part.new), "known": part.known}
         if part.changed:
             say(
-                Text(
-                    "{file}: {new} dòng mới, {changed} dòng sửa, {known} dòng đã có.",
-                    changed=len(part.changed),
-                    **counts,
-                )
+                "{file}: {new} dòng mới, {changed} dòng sửa, {known} dòng đã có.",
+                changed=len(part.changed),
+                **counts,
             )
         else:
-            say(Text("{file}: {new} dòng mới, {known} dòng đã có.", **counts))
+            say("{file}: {new} dòng mới, {known} dòng đã có.", **counts)
         for change in part.changed:
             _write("-", change.row.table, change.old)
             _write("+", change.row.table, change.new)
         for row in part.new[:_MOST_SHOWN]:
             _write("+", row.table, cells_of(row.record, row.table, campaign.plan))
         if len(part.new) > _MOST_SHOWN:
-            say(Text("  … và {count} dòng nữa", count=len(part.new) - _MOST_SHOWN))
+            say("  … và {count} dòng nữa", count=len(part.new) - _MOST_SHOWN)
 
 
 def _write(sign: str, table: Table, cells: Mapping[str, str]) -> None:
@@ -110,9 +108,9 @@ def _conclude(parts: list[Part], folder: Folder, merged: Merged, *, dry: bool) -
         files = [folder.shown(name) for name in merged.files if table_in(name).record is table.record]
         file = ", ".join(files)
         if new:
-            say(Text(_DRY_ADDED if dry else _ADDED, count=new, file=file))
+            say(_DRY_ADDED if dry else _ADDED, count=new, file=file)
         if changed:
-            say(Text(_DRY_CHANGED if dry else _CHANGED, count=changed, file=file))
+            say(_DRY_CHANGED if dry else _CHANGED, count=changed, file=file)
         told = told or bool(new or changed)
     if not merged.is_sound:
         complain(
@@ -121,7 +119,7 @@ def _conclude(parts: list[Part], folder: Folder, merged: Merged, *, dry: bool) -
             else Text("Chưa thêm dòng nào vào {file}.", file=home)
         )
     elif not told:
-        say(Text("Không có dòng nào mới: {file} giữ nguyên.", file=home))
+        say("Không có dòng nào mới: {file} giữ nguyên.", file=home)
 
 
 _ADDED = mark("Đã thêm {count} dòng vào {file}.")

@@ -42,11 +42,11 @@ def add_arguments(parser: ArgumentParser) -> None:
 def run(call: Namespace) -> int:
     """Look at each file once; 0 where all that waited were taken in, 1 where some were answered."""
     if not call.folder.is_dir():
-        raise WrongCallError(Text("không có thư mục {folder}", folder=call.folder))
+        raise WrongCallError("không có thư mục {folder}", folder=call.folder)
     known(call.data, call.campaign)
     home = Path(call.data) / (call.campaign or newest(Path(call.data), today()))
     if call.folder.resolve() == home.resolve():
-        raise WrongCallError(Text("hộp thư phải là một thư mục riêng, như {folder}/hop-thu", folder=home))
+        raise WrongCallError("hộp thư phải là một thư mục riêng, như {folder}/hop-thu", folder=home)
     answered = 0
     with opened(call.folder, call.settle) as inbox:
         ours = _Repository(Git(home), home, call.folder) if call.commit else None
@@ -59,11 +59,11 @@ def run(call: Namespace) -> int:
             call.status.parent.mkdir(parents=True, exist_ok=True)
             write_whole(call.status, inbox.status())
         for path in inbox.copying:
-            complain(Text("{file}: còn đang được chép, để lần sau.", file=path))
+            complain("{file}: còn đang được chép, để lần sau.", file=path)
         for path in inbox.others():
-            complain(Text("{file}: không phải biểu (.xlsx, .ods), bỏ qua.", file=path))
+            complain("{file}: không phải biểu (.xlsx, .ods), bỏ qua.", file=path)
         if not waiting and not inbox.copying:
-            complain(Text("{folder}: không có biểu nào mới.", folder=call.folder))
+            complain("{folder}: không có biểu nào mới.", folder=call.folder)
         if ours:
             ours.end()
     return 1 if answered else 0
@@ -95,14 +95,12 @@ def _receive(one: Waiting, inbox: Inbox, home: Path, ours: _Repository | None) -
 
 def _taken(part: Part, place: Path, name: str) -> None:
     say(
-        Text(
-            "{file}: đã nhập, {new} dòng mới, {changed} dòng sửa, {known} dòng đã có; cất ở {place}.",
-            file=name,
-            new=len(part.new),
-            changed=len(part.changed),
-            known=part.known,
-            place=place,
-        )
+        "{file}: đã nhập, {new} dòng mới, {changed} dòng sửa, {known} dòng đã có; cất ở {place}.",
+        file=name,
+        new=len(part.new),
+        changed=len(part.changed),
+        known=part.known,
+        place=place,
     )
 
 
@@ -113,7 +111,7 @@ def _answer(one: Waiting, inbox: Inbox, part: Part) -> None:
     marked = marked_form(one.content, problems)
     beside = one.beside(MARKED).name if marked else None
     inbox.answer(one, letter(one.path.name, problems, today(), marked=beside), marked)
-    say(Text("{file}: chưa nhập, {count} lỗi; đã trả lời bên cạnh.", file=one.path.name, count=_errors(part)))
+    say("{file}: chưa nhập, {count} lỗi; đã trả lời bên cạnh.", file=one.path.name, count=_errors(part))
 
 
 def _sent(part: Part) -> Sent:
@@ -136,14 +134,11 @@ class _Repository:
     def begin(self) -> None:
         """Record what a run cut off has left; WrongCallError where others' changes would go along."""
         if not self.git.is_repository():
-            raise WrongCallError(Text("“{folder}” không nằm trong git: bỏ --commit", folder=self.home))
+            raise WrongCallError("“{folder}” không nằm trong git: bỏ --commit", folder=self.home)
         if self.git.text("status", "--porcelain", "--", *map(str, self._tables())):
             if not self._mark().is_file():
                 raise WrongCallError(
-                    Text(
-                        "số liệu trong {folder} có thay đổi chưa ghi vào git; ghi hoặc bỏ đi đã",
-                        folder=self.home,
-                    )
+                    "số liệu trong {folder} có thay đổi chưa ghi vào git; ghi hoặc bỏ đi đã", folder=self.home
                 )
             self._commit(Text("Nhận biểu (lần chạy trước bị ngắt)"))
         write_whole(self._mark(), b"")

@@ -21,7 +21,6 @@ from thidua.intake.read import problems_of
 from thidua.plan.new_campaign import TEMPLATES, Beginning, new_campaign
 from thidua.problems import DataError, Severity
 from thidua.reading.decode import decode
-from thidua.text import Text
 
 ABOUT = "tạo thư mục cho một phong trào mới"
 
@@ -72,7 +71,7 @@ def run(call: Namespace) -> int:
     campaign, problems = read_campaign(replace(made, files=content), today())
     if campaign is None or any(problem.severity is Severity.ERROR for problem in problems):
         raise DataError(problems)
-    there = WrongCallError(Text("đã có {folder}, không ghi đè", folder=folder))
+    there = WrongCallError("đã có {folder}, không ghi đè", folder=folder)
     if folder.exists():
         raise there
     if call.workbook and book is None:
@@ -83,14 +82,12 @@ def run(call: Namespace) -> int:
         raise there from error
     if call.workbook and book is None:
         say(
-            Text(
-                "Đã tạo {folder}. Điền kế hoạch vào {book}, rồi chạy “thidua plan --from {book}”.",
-                folder=folder,
-                book=call.workbook,
-            )
+            "Đã tạo {folder}. Điền kế hoạch vào {book}, rồi chạy “thidua plan --from {book}”.",
+            folder=folder,
+            book=call.workbook,
         )
         return 0
-    say(Text("Đã tạo {folder}. Sửa {plan}, rồi chạy “thidua check”.", folder=folder, plan=folder / PLAN))
+    say("Đã tạo {folder}. Sửa {plan}, rồi chạy “thidua check”.", folder=folder, plan=folder / PLAN)
     return 0
 
 
@@ -108,11 +105,9 @@ def _of_workbook(book: Path, folder: Folder, data: Path) -> dict[str, bytes]:
         raise DataError(taken.problems)
     if taken.campaign != folder.name:
         complain(
-            Text(
-                "{book} được ghi từ phong trào “{campaign}”: ngày tháng giữ nguyên như ở đó, xem lại.",
-                book=book,
-                campaign=taken.campaign,
-            )
+            "{book} được ghi từ phong trào “{campaign}”: ngày tháng giữ nguyên như ở đó, xem lại.",
+            book=book,
+            campaign=taken.campaign,
         )
     return {**folder.files, **taken.files}
 

@@ -12,7 +12,6 @@ from thidua.config import today
 from thidua.files import write_folder
 from thidua.network.load import NETWORK_FILE
 from thidua.network.schema import new_network
-from thidua.text import Text
 
 ABOUT = "tạo thư mục cho một khối, cụm thi đua mới"
 
@@ -37,14 +36,12 @@ def run(call: Namespace) -> int:
     try:
         write_folder(folder, {NETWORK_FILE: content})
     except FileExistsError as error:
-        raise WrongCallError(Text("đã có {folder}, không ghi đè", folder=folder)) from error
+        raise WrongCallError("đã có {folder}, không ghi đè", folder=folder) from error
     file = folder / NETWORK_FILE
     say(
-        Text(
-            "Đã tạo {folder}. Sửa {file}, rồi chạy “thidua collect {network}”.",
-            folder=folder,
-            file=file,
-            network=folder,
-        )
+        "Đã tạo {folder}. Sửa {file}, rồi chạy “thidua collect {network}”.",
+        folder=folder,
+        file=file,
+        network=folder,
     )
     return 0

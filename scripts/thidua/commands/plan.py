@@ -55,7 +55,7 @@ def run(call: Namespace) -> int:
     folder, campaign = open_campaign(data / (call.campaign or newest(data, today())), today())
     if call.to is not None:
         if call.dry_run:
-            raise WrongCallError(Text("--dry-run: không dùng cùng với --to"))
+            raise WrongCallError("--dry-run: không dùng cùng với --to")
         return _write(call, folder, campaign)
     there(call.book)
     return _take(call, data, folder)
@@ -65,11 +65,9 @@ def _write(call: Namespace, folder: Folder, campaign: Campaign) -> int:
     content = made(folder, campaign)
     save(call.to, content, force=call.force)
     say(
-        Text(
-            "Sửa trong {file}, rồi nhận về: thidua plan --from {file}. Chú thích trong plan.yml ở nguyên đó; "
-            "kết quả, tiến độ, báo cáo gửi bằng biểu.",
-            file=call.to,
-        )
+        "Sửa trong {file}, rồi nhận về: thidua plan --from {file}. Chú thích trong plan.yml ở nguyên đó; "
+        "kết quả, tiến độ, báo cáo gửi bằng biểu.",
+        file=call.to,
     )
     return 0
 
@@ -95,24 +93,20 @@ def _take(call: Namespace, data: Path, folder: Folder) -> int:
     taken = take(read_given(call.book), str(call.book), folder, kept.ledger, judge)
     warn(taken.problems)
     if not taken.is_sound:
-        complain(Text("Chưa ghi gì: sửa các chỗ trên trong sổ rồi chạy lại."))
+        complain("Chưa ghi gì: sửa các chỗ trên trong sổ rồi chạy lại.")
         return 1
     for sheet, name in taken.unseen:
         complain(
-            Text(
-                "Trang {sheet}: “{name}” có trong tệp mà không có trong sổ, giữ nguyên.",
-                sheet=sheet,
-                name=name,
-            )
+            "Trang {sheet}: “{name}” có trong tệp mà không có trong sổ, giữ nguyên.", sheet=sheet, name=name
         )
     for sheet, change in taken.changes[:_MOST_SHOWN]:
         say(_told(TITLES[sheet], change))
     if more := taken.changes[_MOST_SHOWN:]:
-        say(Text("  … và {count} chỗ nữa", count=len(more)))
+        say("  … và {count} chỗ nữa", count=len(more))
     for sheet in taken.reordered if taken.files else ():
-        say(Text("  {sheet}: các dòng đứng theo thứ tự của sổ", sheet=sheet))
+        say("  {sheet}: các dòng đứng theo thứ tự của sổ", sheet=sheet)
     if not taken.files:
-        say(Text("Không có gì đổi: các tệp của {folder} giữ nguyên.", folder=folder.path))
+        say("Không có gì đổi: các tệp của {folder} giữ nguyên.", folder=folder.path)
         return 0
     if not call.dry_run:
         kept.put(taken.files, {**kept.ledger, taken.key: taken.state})

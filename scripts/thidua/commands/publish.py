@@ -85,9 +85,7 @@ def run(call: Namespace) -> int:
     is_network = Path(data, NETWORK_FILE).is_file()  # what was collected need not be in git
     commit = None if is_network else commit_of(version)
     if commit is None and not is_network:
-        complain(
-            Text("Lưu ý: số liệu chưa được ghi hết vào git (commit), nên không so được bản nào mới hơn.")
-        )
+        complain("Lưu ý: số liệu chưa được ghi hết vào git (commit), nên không so được bản nào mới hơn.")
 
     def build(out: Path) -> None:
         """Build what is committed, whatever has become of the files since; without a commit, the files."""
@@ -113,11 +111,9 @@ def run(call: Namespace) -> int:
     say(published_text(release, fresh, time.monotonic() - started))
     if way is How.SYMLINK and (closed := Root(Path(call.to)).closed()):
         complain(
-            Text(
-                "Lưu ý: máy chủ web chạy bằng tài khoản khác sẽ không đọc được, vì “{path}” chỉ mở cho chủ; "
-                "chạy: chmod o+rx {path}",
-                path=closed,
-            )
+            "Lưu ý: máy chủ web chạy bằng tài khoản khác sẽ không đọc được, vì “{path}” chỉ mở cho chủ; "
+            "chạy: chmod o+rx {path}",
+            path=closed,
         )
     return 0
 

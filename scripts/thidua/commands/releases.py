@@ -26,7 +26,7 @@ def run(call: Namespace) -> int:
     root = Root(Path(call.to))
     current, found = root.current_name(), root.all()
     if not found:
-        raise PublishError(Text("“{path}” chưa có bản nào được xuất bản.", path=call.to))
+        raise PublishError("“{path}” chưa có bản nào được xuất bản.", path=call.to)
     for release in found:
         say(_line(release, is_current=release.name == current))
     return 0

@@ -26,7 +26,6 @@ from thidua.files import ChangedMeanwhileError, replace_files
 from thidua.intake.read import document_template
 from thidua.reading.cells import id_key, parse_period
 from thidua.tables.names import unit_names
-from thidua.text import Text
 from thidua.words import VIETNAMESE
 
 if TYPE_CHECKING:
@@ -88,7 +87,7 @@ def _documents(call: Namespace, progress: Progress) -> Mapping[Path, ReportConte
     place, plan = call.into or call.out, progress.campaign.plan
     for name, kind in _OF_A_KIND.items():
         if getattr(call, name) is not None and call.kind != kind:
-            raise WrongCallError(Text("--{name} chỉ dùng với --kind {kind}", name=name, kind=kind))
+            raise WrongCallError("--{name} chỉ dùng với --kind {kind}", name=name, kind=kind)
     if call.kind == REMINDER:
         return _reminders(call, progress)
     if call.kind == REGISTER:
@@ -98,10 +97,10 @@ def _documents(call: Namespace, progress: Progress) -> Mapping[Path, ReportConte
         return {place: monthly_content(progress, first, VIETNAMESE)}
     phases = {id_key(phase.id): phase.id for phase in plan.phases}
     if call.phase is None:
-        raise WrongCallError(Text("còn thiếu --phase; có: {phases}", phases=", ".join(phases.values())))
+        raise WrongCallError("còn thiếu --phase; có: {phases}", phases=", ".join(phases.values()))
     if id_key(call.phase) not in phases:
         raise WrongCallError(
-            Text("không có đợt “{phase}”; có: {phases}", phase=call.phase, phases=", ".join(phases.values()))
+            "không có đợt “{phase}”; có: {phases}", phase=call.phase, phases=", ".join(phases.values())
         )
     return {place: report_content(progress, phases[id_key(call.phase)], VIETNAMESE)}
 
@@ -110,7 +109,7 @@ def _period(word: str, progress: Progress) -> date:
     plan = progress.campaign.plan
     first = parse_period(word, plan.report_every)
     if not plan.start.replace(day=1) <= first <= min(plan.end, progress.as_of):
-        raise WrongCallError(Text("kỳ {period} nằm ngoài phong trào, hoặc chưa đến", period=word))
+        raise WrongCallError("kỳ {period} nằm ngoài phong trào, hoặc chưa đến", period=word)
     return first
 
 
@@ -123,13 +122,13 @@ def _reminders(call: Namespace, progress: Progress) -> Mapping[Path, ReportConte
         letter = reminder_content(progress, unit, VIETNAMESE)
         if letter is None:
             name = progress.campaign.units[unit].name
-            raise WrongCallError(Text("{unit} không nợ báo cáo nào, và không gửi muộn", unit=name))
+            raise WrongCallError("{unit} không nợ báo cáo nào, và không gửi muộn", unit=name)
         return {call.into or call.out: letter}
     if call.into:
-        raise WrongCallError(Text("còn thiếu --unit: mỗi công văn của một đơn vị"))
+        raise WrongCallError("còn thiếu --unit: mỗi công văn của một đơn vị")
     found = [one.unit.id for one in reminders(progress.campaign, progress.as_of)]
     if not found:
-        complain(Text("Không đơn vị nào nợ báo cáo hoặc gửi muộn"))
+        complain("Không đơn vị nào nợ báo cáo hoặc gửi muộn")
         return {}
     call.out.mkdir(parents=True, exist_ok=True)
     letters = {unit: reminder_content(progress, unit, VIETNAMESE) for unit in found}
@@ -142,7 +141,7 @@ def _renew(place: Path, content: ReportContent, template: bytes) -> None:
 
     for lock in (f"~${place.name[2:]}", f"~${place.name}", f".~lock.{place.name}#"):
         if place.with_name(lock).exists():
-            raise WrongCallError(Text("{file} đang mở trong Word hoặc LibreOffice: đóng lại đã", file=place))
+            raise WrongCallError("{file} đang mở trong Word hoặc LibreOffice: đóng lại đã", file=place)
     there(place)
     try:
         edited = place.read_bytes()
@@ -151,22 +150,20 @@ def _renew(place: Path, content: ReportContent, template: bytes) -> None:
             replace_files([(place, document, edited)])
     except OSError as error:
         raise WrongCallError(
-            Text("không cập nhật được {file}: {reason}", file=place, reason=error.strerror)
+            "không cập nhật được {file}: {reason}", file=place, reason=error.strerror
         ) from error
     except ChangedMeanwhileError as error:
-        raise WrongCallError(Text("{file} vừa có người sửa: làm lại", file=place)) from error
+        raise WrongCallError("{file} vừa có người sửa: làm lại", file=place) from error
     except RenewError as error:
-        raise WrongCallError(Text("{file}: {reason}", file=place, reason=error.text)) from error
+        raise WrongCallError("{file}: {reason}", file=place, reason=error.text) from error
     for change in changes:
         say(change.told)
     counted = Counter(change.happened.value for change in changes)
     complain(
-        Text(
-            "Đã cập nhật {file}: đổi {changed}, thêm {added}, bỏ {removed}; giữ {kept} chỗ có người sửa",
-            file=place,
-            changed=counted["changed"],
-            added=counted["added"],
-            removed=counted["removed"],
-            kept=counted["kept"],
-        )
+        "Đã cập nhật {file}: đổi {changed}, thêm {added}, bỏ {removed}; giữ {kept} chỗ có người sửa",
+        file=place,
+        changed=counted["changed"],
+        added=counted["added"],
+        removed=counted["removed"],
+        kept=counted["kept"],
     )

@@ -8,7 +8,6 @@ from pathlib import Path
 from thidua.commands.call import WrongCallError, add_campaign, say
 from thidua.commands.publish import add_root
 from thidua.publish.release import rollback
-from thidua.text import Text
 
 ABOUT = "quay lại bản xuất bản trước"
 
@@ -24,7 +23,7 @@ def run(call: Namespace) -> int:
     """Publish the named release again, or the one before; raises PublishError."""
     names = [word for word in call.words if not Path(word).is_dir()]  # DATA may be told, and is not needed
     if len(names) > 1:
-        raise WrongCallError(Text("chỉ quay lại được một bản mỗi lần"))
+        raise WrongCallError("chỉ quay lại được một bản mỗi lần")
     release = rollback(Path(call.to), names[0] if names else None)
-    say(Text("Đang xuất bản {name}.", name=release.name))
+    say("Đang xuất bản {name}.", name=release.name)
     return 0

@@ -12,7 +12,6 @@ from thidua import mkdocs_yml
 from thidua.commands.call import WrongCallError, add_shown, complain, known
 from thidua.config import Settings, today
 from thidua.problems import DataError
-from thidua.text import Text
 
 ABOUT = "xem thử: sửa số liệu là trang tự tải lại"
 
@@ -44,9 +43,9 @@ def run(call: Namespace) -> int:
     def told(found: Sequence[Complaint]) -> None:
         now = time.strftime("%H:%M:%S")
         if found:
-            complain(Text("{time} {count} lỗi, trang giữ bản trước", time=now, count=len(found)))
+            complain("{time} {count} lỗi, trang giữ bản trước", time=now, count=len(found))
         else:
-            complain(Text("{time} đã dựng", time=now))
+            complain("{time} đã dựng", time=now)
 
     watched = [
         Path(call.data),
@@ -56,11 +55,9 @@ def run(call: Namespace) -> int:
     script = settings.root / "site_src" / "preview" / "preview.js"
     try:
         with serving(Preview(watched, rebuild, told), settings.out, script, call.port) as address:
-            complain(Text("Xem thử tại {address} — Ctrl+C để dừng", address=address))
+            complain("Xem thử tại {address} — Ctrl+C để dừng", address=address)
             Event().wait()
     except (OSError, OverflowError) as error:
         reason = error.strerror if isinstance(error, OSError) else error  # no port has so large a number
-        raise WrongCallError(
-            Text("không mở được cổng {port}: {reason}", port=call.port, reason=reason)
-        ) from error
+        raise WrongCallError("không mở được cổng {port}: {reason}", port=call.port, reason=reason) from error
     return 0

@@ -17,7 +17,6 @@ from thidua.model.targets import PARTS
 from thidua.problems import DataError, Where
 from thidua.tables.columns import TABLES
 from thidua.tables.parts import is_part
-from thidua.text import Text
 
 ABOUT = "ghi lại tệp CSV theo dạng chuẩn, không đổi nghĩa"
 
@@ -44,11 +43,11 @@ def run(call: Namespace) -> int:
         replace_files(changed)
     for path, content, before in changes:
         if content == before:
-            say(Text("{file}: đã đúng dạng chuẩn.", file=path))
+            say("{file}: đã đúng dạng chuẩn.", file=path)
         elif call.dry_run:
-            say(Text("{file}: chưa đúng dạng chuẩn (chạy thử, chưa ghi gì).", file=path))
+            say("{file}: chưa đúng dạng chuẩn (chạy thử, chưa ghi gì).", file=path)
         else:
-            say(Text("{file}: đã ghi lại theo dạng chuẩn.", file=path))
+            say("{file}: đã ghi lại theo dạng chuẩn.", file=path)
     return 0
 
 
@@ -73,11 +72,7 @@ def _by_campaign(call: Namespace) -> Mapping[Path, Files]:
         files = found.setdefault(home, {})
         if name in files:
             raise WrongCallError(
-                Text(
-                    "{file} và {other} là cùng một bảng của một phong trào",
-                    file=path,
-                    other=files[name][0],
-                )
+                "{file} và {other} là cùng một bảng của một phong trào", file=path, other=files[name][0]
             )
         files[name] = path, content
     return found

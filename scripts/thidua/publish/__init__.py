@@ -6,15 +6,11 @@ in the reader's words.
 
 from __future__ import annotations
 
-from thidua.text import Text
+from thidua.text import SaidError
 
 
-class PublishError(Exception):
+class PublishError(SaidError):
     """The published site stays as it was; ``texts`` says why, one sentence a reason."""
-
-    def __init__(self, *texts: Text) -> None:
-        self.texts = texts
-        super().__init__(" ".join(str(text) for text in texts))
 
 
 class OlderCommitError(PublishError):

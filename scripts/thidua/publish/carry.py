@@ -39,7 +39,7 @@ def walk(site: Path) -> Iterator[tuple[str, Path]]:
     """Every file of a tree, by relative name with /; links and special files are refused."""
     for name, path in seen(site):
         if path is None:
-            raise PublishError(Text("“{path}” không phải là tệp thường.", path=name))
+            raise PublishError("“{path}” không phải là tệp thường.", path=name)
         yield name, path
 
 

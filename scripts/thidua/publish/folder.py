@@ -20,7 +20,6 @@ from thidua.publish.job import Job
 from thidua.publish.records import Release
 from thidua.publish.release import cannot_write, refuse_older
 from thidua.publish.staging import STATE, kept_assets, readers_order, staged
-from thidua.text import Text
 
 LOCK = ".thidua-lock"
 STALE_SECONDS = 3600  # a share's lock outlives its owner; after an hour nobody holds it
@@ -32,7 +31,7 @@ def publish_folder(path: Path, job: Job) -> tuple[Release, bool]:
         path.mkdir(parents=True, exist_ok=True)
         last = records.read(path / STATE)
         if last is None and any(entry.name not in (LOCK, STATE) for entry in path.iterdir()):
-            raise PublishError(Text("Thư mục “{path}” không trống và không do thidua chép vào.", path=path))
+            raise PublishError("Thư mục “{path}” không trống và không do thidua chép vào.", path=path)
         with _claimed(path / LOCK):
             refuse_older(job, last)
             with staged(job, str(path.resolve()), last) as (tree, release):
@@ -94,7 +93,7 @@ def _claimed(lock: Path) -> Iterator[None]:
         os.close(os.open(lock, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o644))
     except FileExistsError:
         raise PublishError(
-            Text("Một máy khác đang xuất bản vào đây (tệp “{path}”). Hãy thử lại sau.", path=lock)
+            "Một máy khác đang xuất bản vào đây (tệp “{path}”). Hãy thử lại sau.", path=lock
         ) from None
     try:
         yield

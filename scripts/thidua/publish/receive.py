@@ -128,7 +128,7 @@ def inspect(git: Git, update: RefUpdate) -> None:
     """PublishError where an update rewrites history or brings what is not data; ``git`` is the receiver."""
     if update.old != NOTHING and not git.holds("merge-base", "--is-ancestor", update.old, update.new):
         raise PublishError(
-            Text("lịch sử đã bị viết lại (push --force). Hãy lấy bản mới về bằng “git pull” rồi gửi lại")
+            "lịch sử đã bị viết lại (push --force). Hãy lấy bản mới về bằng “git pull” rồi gửi lại"
         )
     for found in (refused_changes(changes(git, update.new)), refused_tree(listed(git, update.new, "data/"))):
         if reasons := {str(reason): reason for reason in found}:
@@ -185,8 +185,6 @@ def check(command: Sequence[str], found: Snapshot) -> None:
             check=False,
         )
     except subprocess.TimeoutExpired:
-        raise PublishError(
-            Text("kiểm tra số liệu không xong sau {seconds} giây", seconds=CHECK_SECONDS)
-        ) from None
+        raise PublishError("kiểm tra số liệu không xong sau {seconds} giây", seconds=CHECK_SECONDS) from None
     if done.returncode:
-        raise PublishError(Text("{report}", report=done.stdout.decode("utf-8", errors="replace").rstrip()))
+        raise PublishError("{report}", report=done.stdout.decode("utf-8", errors="replace").rstrip())

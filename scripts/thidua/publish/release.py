@@ -42,11 +42,9 @@ def publish(path: Path, job: Job) -> tuple[Release, bool]:
 def cannot_write(path: Path, error: OSError) -> PublishError:
     """A full disk or a forbidden folder, in words."""
     return PublishError(
-        Text(
-            "Không ghi được vào “{path}”: {reason}.",
-            path=error.filename or path,
-            reason=error.strerror or str(error),
-        )
+        "Không ghi được vào “{path}”: {reason}.",
+        path=error.filename or path,
+        reason=error.strerror or str(error),
     )
 
 
@@ -142,19 +140,15 @@ def refuse_older(job: Job, last: Release | None) -> None:
         # A day that has not come yet was shown by a clock that was wrong: it must not stand until it comes.
         if new.as_of < published.as_of <= job.now().date():
             raise OlderCommitError(
-                Text(
-                    "Đã có bản của ngày {published}; không thay bằng ngày {new}.",
-                    published=published.as_of,
-                    new=new.as_of,
-                )
+                "Đã có bản của ngày {published}; không thay bằng ngày {new}.",
+                published=published.as_of,
+                new=new.as_of,
             )
     elif job.is_older(new.commit, published.commit):
         raise OlderCommitError(
-            Text(
-                "Bản đang xuất bản ({published}) mới hơn {new}; bản cũ không thay được bản mới.",
-                published=published.commit.id[:7],
-                new=new.commit.id[:7],
-            )
+            "Bản đang xuất bản ({published}) mới hơn {new}; bản cũ không thay được bản mới.",
+            published=published.commit.id[:7],
+            new=new.commit.id[:7],
         )
 
 
@@ -193,7 +187,7 @@ def rollback(path: Path, name: str | None = None, wait: float = WAIT_SECONDS) ->
     root = Root(path)
     root.refuse_others()
     if not root.current.is_symlink():
-        raise PublishError(Text("“{path}” chưa có bản nào được xuất bản.", path=path))
+        raise PublishError("“{path}” chưa có bản nào được xuất bản.", path=path)
     try:
         with locked(root.lock, wait):
             current = root.current_name()
@@ -212,7 +206,7 @@ def _before(root: Root, current: str | None) -> Release:
     after = next((release.after for release in root.all() if release.name == current), None)
     release = root.release(after) if after else None
     if release is None:
-        raise PublishError(Text("Không còn bản nào trước bản đang xuất bản."))
+        raise PublishError("Không còn bản nào trước bản đang xuất bản.")
     return release
 
 

@@ -21,7 +21,6 @@ from thidua.addresses import FIRST_PAGE, NOTICE
 from thidua.files import held, link_safely, write_safely
 from thidua.publish import PublishError, records
 from thidua.publish.records import Release
-from thidua.text import Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,14 +67,12 @@ class Root:
         there = {each.name for each in self.path.iterdir()} if self.path.is_dir() and not ours else set()
         if there - {NOTICE, self.held.name}:
             raise PublishError(
-                Text(
-                    "“{path}” không trống và không phải là nơi xuất bản. Hãy chọn thư mục trống, "
-                    "hoặc thêm --how folder để chép trang vào một thư mục thường.",
-                    path=self.path,
-                )
+                "“{path}” không trống và không phải là nơi xuất bản. Hãy chọn thư mục trống, "
+                "hoặc thêm --how folder để chép trang vào một thư mục thường.",
+                path=self.path,
             )
         if self.current.exists() and not self.current.is_symlink():
-            raise PublishError(Text("“{path}” phải là một liên kết (symlink).", path=self.current))
+            raise PublishError("“{path}” phải là một liên kết (symlink).", path=self.current)
         self.releases.mkdir(parents=True, exist_ok=True)
         self.manifests.mkdir(exist_ok=True)
         for folder in (self.path, self.releases):  # whatever the caller's umask
@@ -89,12 +86,10 @@ class Root:
         owner = self.path.stat().st_uid
         if owner != os.geteuid():
             raise PublishError(
-                Text(
-                    "“{path}” thuộc tài khoản “{owner}”; hãy chạy: runuser -u {owner} -- {command}",
-                    path=self.path,
-                    owner=_name_of(owner),
-                    command=shlex.join([sys.argv[0], *sys.argv[1:]]),
-                )
+                "“{path}” thuộc tài khoản “{owner}”; hãy chạy: runuser -u {owner} -- {command}",
+                path=self.path,
+                owner=_name_of(owner),
+                command=shlex.join([sys.argv[0], *sys.argv[1:]]),
             )
 
     def strange(self) -> list[Path]:
@@ -165,10 +160,8 @@ def locked(path: Path, seconds: float) -> Iterator[None]:
             stack.enter_context(held(path, seconds))
         except BlockingIOError:
             raise PublishError(
-                Text(
-                    "Một lần xuất bản khác đang chạy và chưa xong sau {seconds} giây. Hãy thử lại sau.",
-                    seconds=round(seconds),
-                )
+                "Một lần xuất bản khác đang chạy và chưa xong sau {seconds} giây. Hãy thử lại sau.",
+                seconds=round(seconds),
             ) from None
         yield
 

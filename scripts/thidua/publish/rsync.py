@@ -17,7 +17,6 @@ from thidua.publish.job import Job
 from thidua.publish.records import Release
 from thidua.publish.release import refuse_older
 from thidua.publish.staging import STATE, kept_assets, staged
-from thidua.text import Text
 
 SECONDS = 1800
 _PLAIN = ("-rtc", "--chmod=D755,F644", "--timeout=60")
@@ -67,13 +66,13 @@ def _rsync(*arguments: str) -> tuple[int, str]:
     try:
         done = subprocess.run(["rsync", *arguments], capture_output=True, check=False, timeout=SECONDS)
     except FileNotFoundError:
-        raise PublishError(Text("Máy này chưa cài rsync.")) from None
+        raise PublishError("Máy này chưa cài rsync.") from None
     except subprocess.TimeoutExpired:
-        raise PublishError(Text("rsync không xong sau {seconds} giây.", seconds=SECONDS)) from None
+        raise PublishError("rsync không xong sau {seconds} giây.", seconds=SECONDS) from None
     return done.returncode, done.stderr.decode("utf-8", errors="replace")
 
 
 def _refuse_failure(code: int, said: str) -> None:
     if code:
         reason = next((line for line in said.splitlines() if line.strip()), "")
-        raise PublishError(Text("rsync báo lỗi {code}: {reason}", code=code, reason=reason))
+        raise PublishError("rsync báo lỗi {code}: {reason}", code=code, reason=reason)

@@ -85,21 +85,17 @@ def _left_alone(root: Root, commit: Commit) -> Text:
     if root.current_name():
         return Text("Bản {commit} đã được quay lại; giữ bản đang xuất bản.", commit=commit.id[:7])
     raise PublishError(
-        Text(
-            "Bản {commit} đã được quay lại và máy chủ này chưa có bản nào khác: gửi số liệu đã sửa, "
-            "hoặc xóa tệp “{held}” để xuất bản chính bản đó.",
-            commit=commit.id[:7],
-            held=root.held,
-        )
+        "Bản {commit} đã được quay lại và máy chủ này chưa có bản nào khác: gửi số liệu đã sửa, "
+        "hoặc xóa tệp “{held}” để xuất bản chính bản đó.",
+        commit=commit.id[:7],
+        held=root.held,
     )
 
 
 def _tip(server: Server) -> Commit:
     commit = read_commit(server.git, f"refs/heads/{server.branch}")
     if commit is None:
-        raise PublishError(
-            Text("“{path}” chưa có nhánh “{branch}”", path=server.repository, branch=server.branch)
-        )
+        raise PublishError("“{path}” chưa có nhánh “{branch}”", path=server.repository, branch=server.branch)
     return commit
 
 

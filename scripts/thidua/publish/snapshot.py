@@ -17,7 +17,6 @@ from thidua.git import Git
 from thidua.publish import PublishError
 from thidua.publish.records import Commit
 from thidua.tables.contents import name_key
-from thidua.text import Text
 from thidua.version import Version
 
 LARGEST_DATA = 400_000_000  # bytes of tables, plans, templates and forms: all of them are held in memory
@@ -105,7 +104,7 @@ def listed(git: Git, commit: str, inside: str) -> Iterator[Entry]:
             mode, _, blob, size = facts.decode("ascii").split()
             path = name.decode("utf-8", errors="surrogateescape").removeprefix(inside)
             if mode not in _PLAIN:
-                raise PublishError(Text("“{path}” không phải là tệp thường", path=visible(inside + path)))
+                raise PublishError("“{path}” không phải là tệp thường", path=visible(inside + path))
             yield Entry(mode, blob, int(size), path)
 
 
@@ -114,11 +113,7 @@ def write_out(git: Git, entries: Sequence[Entry], data: Path) -> None:
     total = sum(entry.size for entry in entries)
     if total > LARGEST_DATA:
         raise PublishError(
-            Text(
-                "số liệu quá lớn, chưa kể minh chứng: {size} byte, tối đa {most}",
-                size=total,
-                most=LARGEST_DATA,
-            )
+            "số liệu quá lớn, chưa kể minh chứng: {size} byte, tối đa {most}", size=total, most=LARGEST_DATA
         )
     asked = "".join(f"{entry.blob}\n" for entry in entries).encode()
     told, at = git.read("cat-file", "--batch", given=asked), 0
@@ -126,7 +121,7 @@ def write_out(git: Git, entries: Sequence[Entry], data: Path) -> None:
         at = told.index(b"\n", at) + 1
         target = data / entry.path
         if entry.path.startswith("/") or ".." in entry.path.split("/"):
-            raise PublishError(Text("“{path}” không phải là tệp thường", path=visible(entry.path)))
+            raise PublishError("“{path}” không phải là tệp thường", path=visible(entry.path))
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(told[at : at + entry.size])
         at += entry.size + 1

@@ -99,7 +99,7 @@ class BuiltSite:
             frame, pack = (self._content(self.resolve(name, file) or file) for file in files)
             poured = packs.unpack(frame, pack, key)
         except (OSError, ValueError, LookupError, TypeError, zlib.error):
-            raise PublishError(Text("trang “{path}” bị cắt cụt", path=name)) from None
+            raise PublishError("trang “{path}” bị cắt cụt", path=name) from None
         return "".join(f'<img src="{escape(file)}">' for file in files) + poured  # both are fetched
 
     def _content(self, name: str) -> Any:
@@ -254,5 +254,5 @@ def verify(
     reasons = list(islice((reason for rule in rules for reason in rule(site)), MOST_TOLD))
     site.reader.remember()
     if reasons:
-        raise PublishError(Text("Trang vừa dựng không đạt kiểm tra, bản đang xuất bản giữ nguyên:"), *reasons)
+        raise PublishError("Trang vừa dựng không đạt kiểm tra, bản đang xuất bản giữ nguyên:", *reasons)
     return site

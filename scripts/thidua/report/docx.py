@@ -32,7 +32,7 @@ from thidua.report.drawing import chart_hashes, chart_run
 from thidua.report.model import BodyKind, BodyLine, ReportContent, Row, Table
 from thidua.report.styles import Style, draw_underlines
 from thidua.report.template import Mark, saved
-from thidua.text import Text
+from thidua.text import SaidError
 
 _LONGEST_PROPERTY = 255
 _STYLES = {
@@ -49,12 +49,8 @@ _GRID_LINES = "".join(
 )
 
 
-class TemplateError(ValueError):
+class TemplateError(SaidError):
     """The office's template cannot be filled; ``text`` says why and what to do, in words for the office."""
-
-    def __init__(self, text: Text) -> None:
-        super().__init__(str(text))
-        self.text = text
 
 
 def filled(content: ReportContent, template: bytes) -> bytes:
@@ -96,7 +92,7 @@ def opened(template: bytes) -> tuple[Any, StyleIds, dict[Mark, Paragraph]]:
     except TemplateError:
         raise
     except Exception as error:  # bytes of anybody's making go through three libraries here
-        raise TemplateError(Text("Mẫu báo cáo không phải là tệp Word (.docx) đọc được.")) from error
+        raise TemplateError("Mẫu báo cáo không phải là tệp Word (.docx) đọc được.") from error
     return document, *found
 
 
@@ -106,11 +102,11 @@ def _checked(document: Any) -> tuple[StyleIds, dict[Mark, Paragraph]]:
     missing = [style.value for style in Style if style not in styles]
     if missing:
         raise TemplateError(
-            Text("Mẫu báo cáo thiếu kiểu đoạn {names}: lấy lại từ mẫu gốc.", names=", ".join(missing))
+            "Mẫu báo cáo thiếu kiểu đoạn {names}: lấy lại từ mẫu gốc.", names=", ".join(missing)
         )
     if Mark.BODY not in marks:
         raise TemplateError(
-            Text("Mẫu báo cáo thiếu dấu {mark}: đặt lại ở chỗ của phần nội dung.", mark=Mark.BODY.value)
+            "Mẫu báo cáo thiếu dấu {mark}: đặt lại ở chỗ của phần nội dung.", mark=Mark.BODY.value
         )
     return styles, marks
 

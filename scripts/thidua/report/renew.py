@@ -20,7 +20,7 @@ from thidua.report.controls import Control, Written, controls, digest, remember,
 from thidua.report.docx import composed
 from thidua.report.drawing import renew_charts
 from thidua.report.model import ReportContent
-from thidua.text import Text
+from thidua.text import SaidError, Text
 
 _LARGEST = 200_000_000  # bytes unpacked: a report with photographs is far smaller
 
@@ -63,12 +63,8 @@ _TOLD = {
 }
 
 
-class RenewError(ValueError):
+class RenewError(SaidError):
     """The document cannot be renewed; ``text`` says why, in words for the office."""
-
-    def __init__(self, text: Text) -> None:
-        super().__init__(str(text))
-        self.text = text
 
 
 def renewed(edited: bytes, content: ReportContent, template: bytes) -> tuple[bytes, list[Change]]:
@@ -94,7 +90,7 @@ def _opened(edited: bytes, name: str) -> tuple[Any, Written]:
     try:
         with ZipFile(BytesIO(edited)) as parts:
             if sum(part.file_size for part in parts.infolist()) > _LARGEST:
-                raise RenewError(Text("tệp giải nén ra lớn bất thường"))
+                raise RenewError("tệp giải nén ra lớn bất thường")
         document = Document(BytesIO(edited))
         body = document.element.body  # which another root does not have
         if body is None or body.getroottree().docinfo.doctype:
@@ -103,15 +99,13 @@ def _opened(edited: bytes, name: str) -> tuple[Any, Written]:
     except RenewError:
         raise
     except Exception as error:  # bytes of anybody's making go through three libraries here
-        raise RenewError(Text("không phải là tệp Word (.docx) đọc được")) from error
+        raise RenewError("không phải là tệp Word (.docx) đọc được") from error
     if before is None:
         raise RenewError(
-            Text(
-                "tệp không do thidua tạo, hoặc phần máy ghi nhớ đã mất: tạo bản mới bằng --out, chép lời sang"
-            )
+            "tệp không do thidua tạo, hoặc phần máy ghi nhớ đã mất: tạo bản mới bằng --out, chép lời sang"
         )
     if before.name != name:
-        raise RenewError(Text("tệp là văn bản “{old}”, không phải “{new}”", old=before.name, new=name))
+        raise RenewError("tệp là văn bản “{old}”, không phải “{new}”", old=before.name, new=name)
     return document, before
 
 
