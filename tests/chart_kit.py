@@ -88,7 +88,7 @@ def hostile() -> Campaign:
         commemorations=tuple(replace(one, name=HOSTILE) for one in made.plan.commemorations),
     )
     units = {key: replace(unit, short_name=HOSTILE) for key, unit in made.units.items()}
-    rows = tuple(replace(one, evidence=HOSTILE) for one in made.achievements)
+    rows = tuple(one._replace(evidence=HOSTILE) for one in made.achievements)
     return replace(made, plan=plan, units=units, achievements=rows)
 
 

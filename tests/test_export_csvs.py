@@ -172,7 +172,7 @@ def test_many_rows_are_summed_as_few_are(monkeypatch: pytest.MonkeyPatch, large:
 
 def test_text_of_the_data_is_neutralised_in_every_file() -> None:
     base = office()
-    evil = replace(base.achievements[0], evidence="=cmd|'/c calc'!A0", note='a;=1";=2')
+    evil = base.achievements[0]._replace(evidence="=cmd|'/c calc'!A0", note='a;=1";=2')
     hostile = replace(base, achievements=(evil,))
     found = made(hostile)
     assert '"\'=cmd|\'/c calc\'!A0";"a;\'=1"";\'=2"' in found["ket-qua.csv"].decode()

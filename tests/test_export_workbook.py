@@ -226,7 +226,7 @@ def test_by_unit_adds_up_without_conduct_norms() -> None:
 
 def test_text_of_the_data_never_becomes_a_formula_or_a_link() -> None:
     base = campaign([replace(target("T-1", at_least=1), name="=HYPERLINK(1)")])
-    evil = replace(row("1/2", 1), evidence="=1+1", note="http://example.org/")
+    evil = row("1/2", 1)._replace(evidence="=1+1", note="http://example.org/")
     case = replace(base, achievements=(evil,))
     data = workbook_xlsx(case, measure(case, day("30/6")), VIETNAMESE)
     (line,) = lines(load_workbook(BytesIO(data))["Kết quả"])

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import subprocess
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -54,8 +53,8 @@ def test_parts_are_read_as_the_one_file_is(campaign: Path, tmp_path: Path) -> No
         *((FEBRUARY, line) for line in (2, 3, 4)),
     ]
     nowhere = Source("", 0)
-    assert [replace(row, source=nowhere) for row in parted.achievements] == [
-        replace(row, source=nowhere) for row in whole.achievements
+    assert [row._replace(source=nowhere) for row in parted.achievements] == [
+        row._replace(source=nowhere) for row in whole.achievements
     ]
     assert {one.name: one.rows for one in parted.files if "achievements" in one.name} == {
         JANUARY: 2,

@@ -137,7 +137,7 @@ def test_an_achievement_in_time_never_worsens_a_target(
     before = replace(
         plan,
         plan=replace(plan.plan, targets={target.id: target}),
-        achievements=tuple(replace(one, value=abs(one.value)) for one in plan.achievements),
+        achievements=tuple(one._replace(value=abs(one.value)) for one in plan.achievements),
     )
     more = row(added_on, value, stage=target.counts)
     after = replace(before, achievements=(*before.achievements, more))

@@ -152,7 +152,7 @@ def test_sections_without_use_leave_the_navigation(view):
 
 
 def test_how_a_task_stands_is_shown_also_where_nothing_else_is_told(view):
-    update = replace(next(one for one in updates(view) if one.unit == "HTQT"), text="", state=TaskState.DONE)
+    update = next(one for one in updates(view) if one.unit == "HTQT")._replace(text="", state=TaskState.DONE)
     facts = replace(view.facts, campaign=replace(view.campaign, updates=(update,)))
     told = replace(view, facts=facts)
     page = unit_page(told, view.campaign.units["HTQT"], None, None)

@@ -74,9 +74,7 @@ def _counted(scene: Scene, days: Iterable[tuple[date, int]], told: str) -> tuple
     points: list[Point] = []
     last: Point | None = None
     for day, count in days:
-        last = Point(
-            day, Fraction(count), (scene.words.date(day), scene.words.say(told, n=count)), news=bool(points)
-        )
+        last = Point(day, Fraction(count), (scene.words.say(told, n=count),), news=bool(points))
         if not points or points[-1].value != count:
             points.append(last)
     if last and points[-1].day != last.day:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
+from typing import NamedTuple
 
 
 class Ink(StrEnum):
@@ -93,9 +94,8 @@ class ValueAxis:
     title: str
 
 
-@dataclass(frozen=True, slots=True)
-class Point:
-    """A value on a day, and what is told of it; ``news`` where something was recorded that day.
+class Point(NamedTuple):
+    """A value on a day, and what is told of it below that day; ``news`` where something was recorded on it.
 
     ``said`` is the value as the ruler tells it, without its unit.
     """

@@ -60,7 +60,7 @@ def _ruled(line: Curve) -> Json:
     """What the ruler tells of a line: its values in words, and beside them what made each."""
     return {
         "said": [safe(point.said) for point in line.points],
-        "told": [told(point.hover[1:]) for point in line.points],
+        "told": [told(point.hover) for point in line.points],
         "news": [int(point.news) for point in line.points],
     }
 

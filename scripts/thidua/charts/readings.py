@@ -47,8 +47,7 @@ def points(scene: Scene, yard: Yard, past: History, first: date, last: date) -> 
         said = actual_phrase(target, reading, scene.words)
         figure = ended.format(figure=reading_phrase(target, reading, scene.plan, scene.words, said))
         behind = _behind(scene, target, reading, rows[reading.day], row_told)
-        told = (scene.words.date(reading.day), figure, *behind)
-        found.append(Point(reading.day, yard.place(reading), told, said=said))
+        found.append(Point(reading.day, yard.place(reading), (figure, *behind), said=said))
     if found[-1].day < until:
         found.append(_still(scene, yard, (shown or carried)[-1], until))
     return tuple(found)
@@ -65,9 +64,8 @@ def _news(readings: Iterable[Reading], rows: Mapping[date, object]) -> Iterator[
 
 def _still(scene: Scene, yard: Yard, reading: Reading, day: date) -> Point:
     """The figure on a day without news."""
-    told = (scene.words.date(day), reading_words(scene, yard.target, reading))
     said = actual_phrase(yard.target, reading, scene.words)
-    return Point(day, yard.place(reading), told, news=False, said=said)
+    return Point(day, yard.place(reading), (reading_words(scene, yard.target, reading),), False, said)
 
 
 def _behind(

@@ -47,8 +47,7 @@ class Drawing:
 
 def num(value: float) -> str:
     """A length with at most one decimal: the same on every machine, and short."""
-    text = f"{value:.1f}"
-    return text[:-2] if text.endswith(".0") else text
+    return f"{value:.1f}".removesuffix(".0")
 
 
 def percent(value: float, places: int = 2) -> str:

@@ -61,8 +61,7 @@ def _line(scene: Scene, figure: Figure, readings: list[Reading], first: date, un
 
 def _point(scene: Scene, figure: Figure, reading: Reading, day: date) -> Point:
     said = actual_phrase(figure.target, reading, scene.words)
-    told = (scene.words.date(day), reading_words(scene, figure.target, reading))
-    return Point(day, Fraction(1), told, said=said)
+    return Point(day, Fraction(1), (reading_words(scene, figure.target, reading),), said=said)
 
 
 def _crosses(scene: Scene, readings: list[Reading], first: date) -> Iterator[Mark]:

@@ -63,8 +63,7 @@ def pace_curve(scene: Scene, yard: Yard, first: date, last: date) -> tuple[Curve
 def _asked(scene: Scene, yard: Yard, day: date) -> Point:
     value = expected(yard.target, day)
     said = amount(yard.target, value, scene.words)
-    told = scene.words.date(day), scene.words.say("Dự kiến: {value}", value=said)
-    return Point(day, yard.value(value), told, said=said)
+    return Point(day, yard.value(value), (scene.words.say("Dự kiến: {value}", value=said),), said=said)
 
 
 def goal_level(scene: Scene, figure: Figure, yard: Yard) -> Level:

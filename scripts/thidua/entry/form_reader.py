@@ -131,7 +131,7 @@ class _Entry:
             if (moved.line, moved.column) not in told:
                 self.problems.append(moved)
         lost = {line for line, _ in told}
-        moved_rows = [replace(row, source=Source(file, places[row.source.line])) for row in records]
+        moved_rows = [row._replace(source=Source(file, places[row.source.line])) for row in records]
         return [row for row in moved_rows if row.source.line not in lost]
 
     def _read(self, sheet: CsvSheet, known: Known) -> list[Any]:

@@ -5,7 +5,7 @@ Rows of achievements come in a fixed order, and without what points at a person.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from functools import partial
@@ -49,7 +49,7 @@ def public_rows(campaign: Campaign) -> list[Achievement]:
 
 def _public(target: Quantity, rows: Sequence[Achievement]) -> list[Achievement]:
     if not target.traits.shows_people:
-        rows = [replace(row, unit=None, role=None, evidence="", note="", own=()) for row in rows]
+        rows = [row._replace(unit=None, role=None, evidence="", note="", own=()) for row in rows]
     return sorted(rows, key=lambda row: (_STAGES[row.stage], *_series(row, target)))
 
 

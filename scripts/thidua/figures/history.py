@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from functools import lru_cache
+from itertools import starmap
 from operator import attrgetter
-from typing import overload
+from typing import NamedTuple, overload
 
 from thidua.figures.succession import (
     NO_STEPS,
@@ -30,8 +31,7 @@ from thidua.model.rows import number
 NO_SIZE = Size()
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """A figure at the end of a day.
 
     ``value`` is subjects (for compliance those without a breach), an amount, a level, or a rank's place
@@ -108,6 +108,9 @@ class Readings(Sequence[Reading | None]):
     def __len__(self) -> int:
         return len(self._told)
 
+    def __iter__(self) -> Iterator[Reading | None]:
+        return starmap(_reading, self._told)
+
     @overload
     def __getitem__(self, place: int) -> Reading | None: ...
     @overload
@@ -115,8 +118,11 @@ class Readings(Sequence[Reading | None]):
     def __getitem__(self, place: int | slice) -> Reading | Readings | None:
         if isinstance(place, slice):
             return Readings(self._told[place])
-        day, made, of, size = self._told[place]
-        return Reading(date.fromordinal(day), number(made, of), size) if of else None
+        return _reading(*self._told[place])
+
+
+def _reading(day: int, made: int, of: int, size: int | None) -> Reading | None:
+    return Reading(date.fromordinal(day), number(made, of), size) if of else None
 
 
 def _packed(told: History) -> bytes:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import date
 from fractions import Fraction
+from typing import NamedTuple
 
 from thidua.model.kinds import Role, Stage, TaskState
 from thidua.model.targets import Source
@@ -35,8 +36,7 @@ class Unit:
         return (self.start is None or self.start <= day) and (self.end is None or day <= self.end)
 
 
-@dataclass(frozen=True, slots=True)
-class Headcount:
+class Headcount(NamedTuple):
     """How many subjects of a population a unit has from a day on."""
 
     on: date
@@ -46,8 +46,7 @@ class Headcount:
     source: Source
 
 
-@dataclass(frozen=True, slots=True)
-class Achievement:
+class Achievement(NamedTuple):
     """One row of achievements.csv. ``value`` is subjects, a level, or a rank's place on its scale (from 1).
 
     ``unit`` is None only for rank and level; ``stage`` is filled in (an empty cell is the target's own).
@@ -65,8 +64,7 @@ class Achievement:
     own: tuple[tuple[str, str], ...] = ()  # the office's own columns (x_…), which go into downloads alone
 
 
-@dataclass(frozen=True, slots=True)
-class Update:
+class Update(NamedTuple):
     """Progress of a task in words, and a difficulty raised (``asks``) with the day it was answered."""
 
     on: date
@@ -83,8 +81,7 @@ class Update:
         return self.answered is not None and self.answered <= day
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(NamedTuple):
     """A unit has reported a month or a quarter (``period`` is its first day)."""
 
     on: date
@@ -93,8 +90,7 @@ class Report:
     source: Source
 
 
-@dataclass(frozen=True, slots=True)
-class Allocation:
+class Allocation(NamedTuple):
     """What a unit has to reach of a target from a day on; ``goal`` is None where it is taken back.
 
     In the target's own terms: percent for a ratio, a rank's place on its scale (from 1).
@@ -139,10 +135,10 @@ def texts(record: object, name: str = "") -> Iterator[tuple[str, str]]:
         for key, value in record.items():
             yield from texts(key, "name")
             yield from texts(value, name)
-    elif isinstance(record, list | tuple | set | frozenset):
+    elif isinstance(record, list | tuple | set | frozenset) and not isinstance(record, Source):
         for value in record:
             yield from texts(value, name)
-    elif is_dataclass(record) and not isinstance(record, Source):
+    elif is_dataclass(record):
         for one in fields(record):
             if one.compare:  # what is kept for later says nothing of its own
                 yield from texts(getattr(record, one.name), one.name)

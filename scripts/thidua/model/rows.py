@@ -24,6 +24,7 @@ from thidua.model.targets import Source
 
 Value = TypeVar("Value")
 Item = TypeVar("Item")
+_STAGES = {one.value: one for one in Stage}
 _VERSION = 2  # of marshal: the same rows give the same bytes, however often an object comes again
 
 
@@ -121,7 +122,7 @@ def _unpacked(target: str, stretch: Stretch) -> Iterator[Achievement]:
     day, file, before = cache(date.fromordinal), stretch.file, stretch.before
     for line, on, unit, made, of, stage, role, evidence, note, own in marshal.loads(stretch.packed.told):
         yield Achievement(
-            day(on), target, unit, number(made, of), Stage(stage), role and Role(role), evidence, note,
+            day(on), target, unit, number(made, of), _STAGES[stage], role and Role(role), evidence, note,
             Source(file, before + line), own,
         )  # fmt: skip
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
+from functools import cache
+from typing import NamedTuple
 
 from thidua.model.kinds import Accumulation, Across, Derivation, Operator, PaceKind, Stage
 from thidua.model.measures import Measure, Traits
@@ -13,8 +15,7 @@ from thidua.text import Text
 PARTS = "achievements"  # the folder of a campaign's parts of achievements.csv
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """Where a record was typed: file (as DATA was given) and physical line, for messages and footnotes."""
 
     file: str
@@ -23,14 +24,19 @@ class Source:
     @property
     def name(self) -> str:
         """The file's own name, for a footnote; of a part of a table with its folder."""
-        folders, _, name = self.file.rpartition("/")
-        return f"{PARTS}/{name}" if folders.endswith(f"/{PARTS}") else name
+        return _name(self.file)
 
     def seen_from(self, other: Source) -> int | Text:
         """What a message about ``other`` calls this place: its line, and its file where that is another."""
         if self.file == other.file:
             return self.line
         return Text("{line} của {file}", line=self.line, file=self.name)
+
+
+@cache
+def _name(file: str) -> str:
+    folders, _, name = file.rpartition("/")
+    return f"{PARTS}/{name}" if folders.endswith(f"/{PARTS}") else name
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from operator import add
 from typing import Any
 
 from markupsafe import Markup, escape
@@ -37,9 +36,9 @@ class Column:
 def target_rows(view: View, target: Target) -> dict[str, Any]:
     """A target's rows as lines of a table, the latest last, the columns that say something, and a note.
 
-    ``css`` says in which columns numbers stand. ``earlier`` are those that are folded where there are many;
-    ``stages`` says that not every row may count. Of a breach the day and number alone are told, as in the
-    downloads: more could point at a person.
+    ``css`` says in which columns numbers stand. ``earlier`` are those that are ``folded`` where there are
+    many; ``stages`` says that not every row may count. Of a breach the day and number alone are told, as in
+    the downloads: more could point at a person.
     """
     rows: Sequence[Achievement] = view.facts.rows.get(target.id, [])
     note = view.words.gettext(
@@ -50,8 +49,9 @@ def target_rows(view: View, target: Target) -> dict[str, Any]:
     return {
         "columns": columns,
         "css": " ".join(one.css for one in columns if one.css),
-        "earlier": list(_lines(target, rows, columns, slice(0, -SHOWN))),
-        "found": list(_lines(target, rows, columns, slice(-SHOWN, None), labelled=True)),
+        "folded": max(0, len(rows) - SHOWN),
+        "earlier": _lines(target, rows, columns, slice(0, -SHOWN)),
+        "found": _lines(target, rows, columns, slice(-SHOWN, None), labelled=True),
         "stages": _has_stages(target, rows),
         "note": "" if target.traits.shows_people else note,
     }
@@ -103,16 +103,18 @@ def _lines(
     part: slice,
     *,
     labelled: bool = False,
-) -> Iterator[Markup]:
-    """A part of the rows with their cells.
+) -> Markup:
+    """A part of the rows with their cells, a line each.
 
     On a narrow screen a row is a card and each cell says its label itself; the many that are folded stay a
     table there, half as large without labels.
     """
-    heads = [f'<td data-label="{escape(one.label)}">' if labelled else "<td>" for one in columns]
-    for row, *cells in zip(rows[part], *(one.cells[part] for one in columns), strict=True):
-        other = "" if row.stage is target.counts else ' class="td-other-stage"'
-        yield inert(f"<tr{other}>{''.join(map(add, heads, cells))}")
+    starts = ["<tr>" if row.stage is target.counts else '<tr class="td-other-stage">' for row in rows[part]]
+    cells = []
+    for one in columns:
+        head = f'<td data-label="{escape(one.label)}">' if labelled else "<td>"
+        cells.append([head + cell for cell in one.cells[part]])
+    return inert("\n".join(map("".join, zip(starts, *cells, strict=True))))
 
 
 def _told(view: View, target: Target, rows: Sequence[Achievement]) -> tuple[list[str], list[str]]:

@@ -11,12 +11,13 @@ from markupsafe import escape
 from thidua.languages import ENGLISH, MAIN_LANGUAGE
 
 _LANG = f' lang="{MAIN_LANGUAGE}"'
-_TAG = re.compile(r"(<[^>]*>)")
 _NAME = re.compile(r"<([\w-]+)")
 _ACCENTED = re.compile(r"[\u00c0-\u024f\u1ea0-\u1ef9]")  # none stands in a word of our English
 _VIETNAMESE = re.compile(
     r"[\u0102\u0103\u0110\u0111\u0128\u0129\u0168\u0169\u01a0\u01a1\u01af\u01b0\u1ea0-\u1ef9]"
 )
+_TEXT = "(?P<tag><[^>]*>)(?P<text>[^<]*{letter}[^<]*)(?=(?P<after><[^>]*>)?)"  # with what stands around it
+_MARKED = f"(?P<marked><[^>]*{_LANG}(?:>|[^>]*[^/]>))|"
 _UNBROKEN = ("<option", "<title", "<desc")  # no element may stand inside
 _DRAWN = ("<text", "<tspan")
 _WORD = re.compile("[A-Za-z]")
@@ -32,7 +33,9 @@ class Marker:
     """
 
     def __init__(self, language: str, names: Iterable[str] = ()) -> None:
-        self._has_letters = (_ACCENTED if language == ENGLISH else _VIETNAMESE).search
+        letters = _ACCENTED if language == ENGLISH else _VIETNAMESE
+        self._has_letters, text = letters.search, _TEXT.format(letter=letters.pattern)
+        self._texts, self._texts_beside_marked = re.compile(text), re.compile(_MARKED + text)
         known = {str(escape(name)) for name in names if len(name) <= _LONGEST and _ACCENTED.search(name)}
         ordered = sorted(known, key=lambda name: (-len(name), name))
         self._names = (
@@ -42,26 +45,30 @@ class Marker:
 
     def marked(self, html: str) -> str:
         """The same HTML; an element that holds nothing else is marked itself, other words get a span."""
-        parts, inside, depth = _TAG.split(html), "", 0
-        has_letters, before = self._has_letters, ""
-        for at in range(0, len(parts), 2):
-            text = parts[at]
-            if at:
-                before = parts[at - 1]
-                if inside:
-                    depth += _step(before, inside)
-                    inside = inside if depth else ""
-                elif _LANG in before and not before.endswith("/>"):
-                    inside, depth = _name(before), 1
-            if inside or not text or text.isascii() or not has_letters(text):
-                continue
-            found, whole = self._inside(text)
-            if whole and _alone(before, parts[at + 1 : at + 2]):
-                parts[at - 1] = f"{before[:-1]}{_LANG}>"
-            elif not before.startswith(_UNBROKEN):
-                drawn = found.replace("<span", "<tspan").replace("</span>", "</tspan>")
-                parts[at] = drawn if before.startswith(_DRAWN) else found
-        return "".join(parts)
+        whole = f"<>{html}"  # what stands before the first tag has one too
+        if _LANG not in html:
+            return self._texts.sub(self._told, whole)[2:]
+        until = 0
+
+        def told(found: re.Match[str]) -> str:
+            nonlocal until
+            if found.start() >= until and found["marked"]:
+                until = _end(whole, found)
+            return found[0] if found.start() < until else self._told(found)
+
+        return self._texts_beside_marked.sub(told, whole)[2:]
+
+    def _told(self, found: re.Match[str]) -> str:
+        """A text with the tag before it."""
+        tag, text, after = found.group("tag", "text", "after")
+        told, whole = self._inside(text)
+        if whole and _alone(tag, after or ""):
+            return f"{tag[:-1]}{_LANG}>{text}"
+        if tag.startswith(_UNBROKEN):
+            return f"{tag}{text}"
+        if tag.startswith(_DRAWN):
+            told = told.replace("<span", "<tspan").replace("</span>", "</tspan>")
+        return f"{tag}{told}"
 
     def _marked_text(self, text: str) -> tuple[str, bool]:
         """A text with its Vietnamese words in spans, and whether it has no others."""
@@ -73,10 +80,11 @@ class Marker:
         return marked, not others if known else len(pieces) == 1
 
 
-def _alone(before: str, after: list[str]) -> bool:
+@lru_cache(maxsize=4096)
+def _alone(before: str, after: str) -> bool:
     """Whether a text is all that stands in one element that names no language yet; a cell may end unsaid."""
     name = _name(before)
-    ended = after == [f"</{name}>"] or (name == "td" and after != [] and after[0].startswith(_CELLS_END))
+    ended = after == f"</{name}>" or (name == "td" and after.startswith(_CELLS_END))
     return bool(name) and ended and " lang=" not in before
 
 
@@ -92,8 +100,12 @@ def _name(tag: str) -> str:
     return found[1] if found else ""
 
 
-def _step(tag: str, name: str) -> int:
-    """How a tag changes the depth within elements of a name."""
-    if tag == f"</{name}>":
-        return -1
-    return int(_name(tag) == name and not tag.endswith("/>"))
+def _end(html: str, tag: re.Match[str]) -> int:
+    """Where the element ends that a tag begins."""
+    name, depth = _name(tag[0]), 1
+    for one in re.compile(rf"</{name}>|<{name}(?![\w-])[^>]*>").finditer(html, tag.end()):
+        if not one[0].endswith("/>"):
+            depth += -1 if one[0].startswith("</") else 1
+        if not depth:
+            return one.start()
+    return len(html)

@@ -187,7 +187,7 @@ def read_achievements(sheet: Sheet, known: Known, before: Achievements | None = 
         if whole and not (refused or unit_missing):
             cells[_VALUE], cells[_STAGE] = value, cells[_STAGE] or target.counts
             record = _record(sheet, line, cells)
-            found.rows.append(replace(record, own=sheet.own[line]) if line in sheet.own else record)
+            found.rows.append(record._replace(own=sheet.own[line]) if line in sheet.own else record)
         else:
             found.doubtful.add(target.id)
     return found
