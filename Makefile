@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 DATA ?= data
 TOOLS := chromium-headless-shell git nginx openssl rsync soffice pdftoppm
 
-.PHONY: ooxml portable site test check audit release tests tests-fast serve bench soak fuzz mutants shots lighthouse forge messages lock outdated tools clean
+.PHONY: ooxml portable site test check audit release tests tests-fast tests-rest serve bench soak fuzz mutants shots lighthouse forge messages lock outdated tools clean
 
 site: $(VENV)/site.stamp          ## write build/site/, the dashboard of data/
 	$(BIN)/thidua build $(DATA) --out build/site
@@ -30,12 +30,13 @@ release: $(VENV)/site.stamp       ## build/release/: the wheel, its bill of mate
 	cd build/release && sha256sum * > SHA256SUMS
 
 tests: $(VENV)/dev.stamp tools
-	$(BIN)/pytest $(SHARED_OUT)
+	$(MAKE) --jobs 2 --keep-going --output-sync=target tests-fast tests-rest  # each tells at its end
 
 tests-fast: $(VENV)/dev.stamp        ## the tests that need no browser, office or web server
-	$(BIN)/pytest $(SHARED_OUT) --ignore tests/browser -m "not browser and not programs"
+	$(BIN)/pytest --ignore tests/browser -m "not browser and not programs"
 
-SHARED_OUT := --processes 0  # a file's tests together, files over the processors: tests/crew.py
+tests-rest: $(VENV)/dev.stamp
+	$(BIN)/pytest -m "browser or programs"
 
 serve: $(VENV)/site.stamp         ## live preview on http://127.0.0.1:8000/
 	$(BIN)/thidua serve $(DATA)

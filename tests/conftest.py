@@ -1,12 +1,10 @@
 """What all tests share: limits count a processor's seconds, and no test fails because its machine is busy."""
 
+import gc
 import os
 import sys
 
-from crew import pytest_addoption, pytest_runtestloop
 from hypothesis import settings
-
-__all__ = ["pytest_addoption", "pytest_runtestloop"]  # --processes
 
 settings.register_profile("busy", deadline=None)  # hypothesis would count seconds on the wall
 settings.load_profile("busy")
@@ -18,3 +16,11 @@ sys.dont_write_bytecode = False
 # A hook, a rebase or a bisect that runs the tests names its own repository: theirs are others.
 for name in ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX"):
     os.environ.pop(name, None)
+
+gc.set_threshold(200_000, 20, 20)  # as `thidua` itself has it, see commands/ending.py
+
+
+def pytest_collection_finish() -> None:
+    """Thousands of tests and their modules stay to the end: no collector need look through them again."""
+    gc.collect()
+    gc.freeze()

@@ -12,7 +12,6 @@ import pytest
 from browser_kit import DESK, WATCH, PlainFiles, Scheme, Serve, Visit, Visited
 from playwright.sync_api import Browser, Page, ViewportSize, expect, sync_playwright
 from screenshots import chromium
-from sharing import once
 from thidua.cli import main as thidua
 
 DATA = Path(__file__).parents[2] / "data"
@@ -65,10 +64,9 @@ def june_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def _built(factory: pytest.TempPathFactory, name: str, *call: str) -> Path:
-    def build(folder: Path) -> None:
-        assert thidua(["build", str(DATA), "--out", str(folder), *call]) == 0
-
-    return once(factory, name, build)
+    folder = factory.mktemp(name)
+    assert thidua(["build", str(DATA), "--out", str(folder), *call]) == 0
+    return folder
 
 
 @pytest.fixture(scope="session")
