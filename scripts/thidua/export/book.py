@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -13,6 +13,7 @@ from xlsxwriter import Workbook
 from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
 
+from thidua.export.sums import Keep, made_anew
 from thidua.office import DAY, MADE, print_wide, repacked, serial
 
 # No optional decimals ("0.##"): Excel would show a whole number with a decimal comma after it.
@@ -24,11 +25,14 @@ class Live:
     """A formula (without "=") and its result on the as-of day; None is an empty text."""
 
     formula: str
-    result: SheetCell
+    result: Plain
 
 
 Plain = str | int | Fraction | date | bool | None
 SheetCell = Plain | Live
+Cells = dict[str, SheetCell]
+Looks = dict[str, str]
+Line = tuple[str, list[str]]  # a row's XML with a %d in the place of each text, and the texts
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,13 +65,43 @@ class BookSheet:
         """The number, as Excel shows it, of the row that comes next."""
         return self._row + 1
 
-    def add(self, cells: dict[str, SheetCell], looks: dict[str, str] | None = None) -> None:
+    def add(self, cells: Cells, looks: Looks | None = None) -> None:
         """Write the next row; columns without a cell stay empty, ``looks`` differ from the column's own."""
         for key, cell in cells.items():
             place = self._at[key]
             look = (looks or {}).get(key, self._columns[place].look)
             self._book.write(self._sheet, (self._row, place), cell, look)
         self._row += 1
+
+    def tell(self, target: str, make: Callable[[], tuple[Cells, Looks]], part: str = "") -> None:
+        """The next row, which tells of a target, or of a ``part`` of it; without formulas it may be kept."""
+        if self._book.live:
+            self.add(*make())
+            return
+        if not self._sheet.lines:
+            self._book.number_formats()
+        line, texts = self._book.kept(f"{self.name} {part}", target, lambda: self._line(*make()))
+        self._sheet.lines.append(line % tuple(map(self._sheet.str_table._get_shared_string_index, texts)))
+        self._sheet._check_dimensions(self._row, len(self._columns) - 1)
+        self._row += 1
+
+    def _line(self, cells: Cells, looks: Looks) -> Line:
+        """A row of results as it stands in the file."""
+        told, texts = "", []
+        for place, column in enumerate(self._columns):
+            value = settled(cells.get(column.key))
+            if value is None or value == "":
+                continue
+            face = self._book.face(value, looks.get(column.key, column.look))
+            at = f'<c r="{xl_col_to_name(place)}{self.row}" s="{face._get_xf_index()}"'
+            if isinstance(value, str):
+                texts.append(value)
+                told += f'{at} t="s"><v>%d</v></c>'
+            elif isinstance(value, bool):
+                told += f'{at} t="b"><v>{value:d}</v></c>'
+            else:
+                told += f"{at}><v>{_result(value):.16G}</v></c>"
+        return f'<row r="{self.row}" spans="1:{len(self._columns)}">{told}</row>', texts
 
     def cell(self, key: str, row: int) -> str:
         """The address of a cell for formulas on the same sheet: $R5."""
@@ -99,18 +133,29 @@ class _PlainSheet(Worksheet):  # type: ignore[misc]  # the library is not typed
     """A sheet whose formulas need no rewriting: none of ours is newer than Excel 2010.
 
     The library tries some thirty patterns on every formula, which costs more than the rest of the file.
+    ``lines`` are rows that stand after its own, as they stand in the file.
     """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.lines: list[str] = []
+
+    def _write_rows(self) -> None:
+        super()._write_rows()
+        self.fh.write("".join(self.lines))
 
     def _prepare_formula(self, formula: str, expand_future_functions: bool = False) -> str:
         return formula.removeprefix("=")
 
 
 class Book:
-    """A workbook in memory; where ``live`` is false, formulas are written as their results."""
+    """A workbook in memory; where ``live`` is false, formulas are written as their results, and ``kept`` may
+    know from before the rows that tell of a target.
+    """
 
-    def __init__(self, live: bool) -> None:
+    def __init__(self, live: bool, kept: Keep = made_anew) -> None:
         self._out = BytesIO()
-        self.live = live
+        self.live, self.kept = live, kept
         self.workbook: Any = Workbook(
             self._out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
         )
@@ -133,19 +178,29 @@ class Book:
     def write(self, sheet: Any, at: tuple[int, int], cell: SheetCell, look: str) -> None:
         """Write one cell; text is always written as text."""
         row, column = at
-        face = self._formats[look]
         if isinstance(cell, Live) and self.live:
-            sheet.write_formula(row, column, "=" + cell.formula, face, _result(cell.result))
+            sheet.write_formula(row, column, "=" + cell.formula, self._formats[look], _result(cell.result))
             return
-        value = cell.result if isinstance(cell, Live) else cell
+        value = settled(cell)
         if value is None or value == "":
             return
+        face = self.face(value, look)
         if isinstance(value, bool):
             sheet.write_boolean(row, column, value, face)
         elif isinstance(value, str):
-            sheet.write_string(row, column, value, self._guarded if value[0] in "=+-@\t\r" else face)
+            sheet.write_string(row, column, value, face)
         else:
             sheet.write_number(row, column, _result(value), face)
+
+    def number_formats(self) -> None:
+        """Number the formats now: the library does as they are used, and a row that is kept uses none."""
+        for one in (self.head, *self._formats.values(), self._guarded):
+            one._get_xf_index()
+
+    def face(self, value: Plain, look: str) -> Any:
+        """The format of a cell: a text that could start a formula is guarded."""
+        is_guarded = isinstance(value, str) and value[:1] in ("=", "+", "-", "@", "\t", "\r")
+        return self._guarded if is_guarded else self._formats[look]
 
     def close(self) -> bytes:
         """The finished file."""
@@ -153,8 +208,13 @@ class Book:
         return repacked(self._out.getvalue())
 
 
-def _result(value: SheetCell) -> str | int | float | bool:
-    if value is None or isinstance(value, Live):
+def settled(cell: SheetCell) -> Plain:
+    """The cell with its result in the place of a formula."""
+    return cell.result if isinstance(cell, Live) else cell
+
+
+def _result(value: Plain) -> str | int | float | bool:
+    if value is None:
         return ""
     if isinstance(value, date):
         return serial(value)

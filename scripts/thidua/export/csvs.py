@@ -14,7 +14,7 @@ from functools import cache, partial
 from hashlib import sha256
 from typing import Any
 
-from thidua.export.sums import Keep
+from thidua.export.sums import Keep, made_anew
 from thidua.export.tables import PublicTable, TableField, TableValue
 from thidua.figures.progress import Progress
 from thidua.text import mark
@@ -42,7 +42,7 @@ MACHINE = Dialect(",", ".", "%Y-%m-%d", "")
 OFFICE = Dialect(";", ",", "%d/%m/%Y", "\ufeff")
 
 
-def csv_files(found: Iterable[PublicTable], words: Words, kept: Keep | None = None) -> dict[str, bytes]:
+def csv_files(found: Iterable[PublicTable], words: Words, kept: Keep = made_anew) -> dict[str, bytes]:
     """Every table twice, by file name: for machines, and with words and titles for the office.
 
     ``kept`` may know the lines of a target's rows from before.
@@ -56,7 +56,7 @@ def csv_files(found: Iterable[PublicTable], words: Words, kept: Keep | None = No
             lines = []
             for one in table.parts:
                 made = partial(writer.lines, one.said if is_said else one.rows)
-                lines.append(kept(name, one.target, made) if kept and one.target else made())
+                lines.append(kept(name, one.target, made) if one.target else made())
             files[f"{name}.csv"] = b"".join([writer.head(head), *lines])
     return files
 

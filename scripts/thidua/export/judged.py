@@ -4,7 +4,6 @@ Which targets formulas can follow, and where things stand in the workbook: share
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -37,11 +36,6 @@ def is_followed(figure: Figure, progress: Progress) -> bool:
         return False
     by_unit = target.traits.has_levels and any(row.unit is not None for row in figure.history.rows)
     return target.across in (None, Across.SUM) and not by_unit
-
-
-def settled(cells: Mapping[str, SheetCell]) -> dict[str, SheetCell]:
-    """The cells with results in the place of formulas."""
-    return {key: cell.result if isinstance(cell, Live) else cell for key, cell in cells.items()}
 
 
 @dataclass(frozen=True, slots=True)

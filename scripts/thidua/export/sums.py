@@ -24,6 +24,11 @@ MANY = 1_000_000
 _LARGEST = 2**62
 
 
+def made_anew(kind: str, target: str, make: Callable[[], Any]) -> Any:
+    """Where nothing is kept."""
+    return make()
+
+
 class Counted(NamedTuple):
     """A row that counts: its month (2022-06), target, unit and exact value, and whether rows add up."""
 

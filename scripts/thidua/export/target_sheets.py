@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from fractions import Fraction
+from functools import partial
 
 from thidua import wording
 from thidua.export import formulas as f
-from thidua.export.book import Book, BookColumn, BookSheet, Live, SheetCell
+from thidua.export.book import Book, BookColumn, BookSheet, Cells, Live, Looks, SheetCell, settled
 from thidua.export.judged import (
     WHOLE,
     BookLayout,
@@ -19,7 +20,6 @@ from thidua.export.judged import (
     is_followed,
     judged_columns,
     scale_name,
-    settled,
     since_key,
     step_columns,
     verdict,
@@ -78,41 +78,50 @@ def targets_sheet(book: Book, progress: Progress, words: Words) -> BookSheet:
 
 def fill_targets(layout: BookLayout) -> None:
     """A row a target, in the order of the plan."""
-    sheet, progress, words = layout.targets, layout.progress, layout.words
-    plan = progress.campaign.plan
-    for place, figure in enumerate(progress.figures.values(), 1):
-        target = figure.target
-        stand = _whole(figure, layout)
-        need = f.shortfall(target, stand.at("value"), stand.population, stand.at("low"))
-        cells: dict[str, SheetCell] = {
-            "tt": place,
-            "id": target.id,
-            "name": target.name,
-            "aim": wording.goal_phrase(target, plan, words),
-            "shortfall": Live(need, figure.shortfall) if target.traits.counts_subjects else figure.shortfall,
-            "expected": _expected(stand),
-            "owner": target.owner,
-            "clause": target.clause,
-            "group": words.gettext(layout.progress.campaign.plan.groups[target.group]),
-            "measure": words.gettext(target.traits.label),
-            "low": target.goal.lower,
-            "high": target.goal.upper,
-            "base": target.baseline,
-            "population": target.population,
-            "counts": words.gettext(wording.STAGES[target.counts]),
-            "start": target.start,
-            "due": target.due,
-            "asked": asked_cell(stand),
-        }
-        compared_cells, looks = _compared(stand)
-        cells |= figures(stand) | verdict(stand, words) | compared_cells
-        cells = cells if is_followed(figure, progress) else settled(cells)
-        sheet.add(cells, figure_looks(target) | looks)
+    sheet = layout.targets
+    for place, figure in enumerate(layout.progress.figures.values(), 1):
+        sheet.tell(figure.target.id, partial(_target_cells, place, figure, layout))
     sheet.name_column("id", "CT_Ma")
     sheet.name_column("counts", "CT_Buoc")
 
 
-def _compared(stand: Stand) -> tuple[dict[str, SheetCell], dict[str, str]]:
+def _target_cells(place: int, figure: Figure, layout: BookLayout) -> tuple[Cells, Looks]:
+    target, plan, words = figure.target, layout.progress.campaign.plan, layout.words
+    stand = _whole(figure, layout)
+    need = f.shortfall(target, stand.at("value"), stand.population, stand.at("low"))
+    cells: Cells = {
+        "tt": place,
+        "id": target.id,
+        "name": target.name,
+        "aim": wording.goal_phrase(target, plan, words),
+        "shortfall": Live(need, figure.shortfall) if target.traits.counts_subjects else figure.shortfall,
+        "expected": _expected(stand),
+        "owner": target.owner,
+        "clause": target.clause,
+        "group": words.gettext(plan.groups[target.group]),
+        "measure": words.gettext(target.traits.label),
+        "low": target.goal.lower,
+        "high": target.goal.upper,
+        "base": target.baseline,
+        "population": target.population,
+        "counts": words.gettext(wording.STAGES[target.counts]),
+        "start": target.start,
+        "due": target.due,
+        "asked": asked_cell(stand),
+    }
+    compared_cells, looks = _compared(stand)
+    cells |= figures(stand) | verdict(stand, words) | compared_cells
+    return _followed(cells, figure, layout), figure_looks(target) | looks
+
+
+def _followed(cells: Cells, figure: Figure, layout: BookLayout) -> Cells:
+    """The cells, with results in the place of formulas where those cannot follow."""
+    if is_followed(figure, layout.progress):
+        return cells
+    return {key: settled(cell) for key, cell in cells.items()}
+
+
+def _compared(stand: Stand) -> tuple[Cells, dict[str, str]]:
     """The figure of the year before and today's against it, and how both look; none where there is none."""
     previous, percent = stand.figure.previous, {"before": "tenth"} if stand.target.is_percentage else {}
     if previous is None:
@@ -120,7 +129,7 @@ def _compared(stand: Stand) -> tuple[dict[str, SheetCell], dict[str, str]]:
     if previous.target.traits.has_levels:
         return {"before": previous.target.level_name(previous.actual.value)}, {"before": "text"}
     figure, before = stand.at("figure"), stand.at("before")
-    cells: dict[str, SheetCell] = {"before": previous.actual.figure}
+    cells: Cells = {"before": previous.actual.figure}
     found = compared(stand.target, stand.actual, previous.actual)
     if found is None:
         return cells, percent
@@ -177,25 +186,27 @@ def phases_sheet(book: Book, words: Words) -> BookSheet:
 
 def fill_phases(layout: BookLayout) -> None:
     """A row a phase and target; what a phase does not ask is said in its status."""
-    sheet, words, plan = layout.phases, layout.words, layout.progress.campaign.plan
-    for phase in plan.phases:
+    for phase in layout.progress.campaign.plan.phases:
         for figure in layout.progress.figures.values():
-            part, target = figure.phases[phase.id], figure.target
-            cells: dict[str, SheetCell] = {
-                "phase": phase.id,
-                "phase_name": phase.name,
-                "tt": layout.place(target),
-                "id": target.id,
-                "name": target.name,
-            }
-            if not part.is_assigned:
-                cells["status"] = words.gettext(part.status.label)
-            else:
-                stand = _in_phase(figure, part, layout)
-                cells["aim"] = wording.phase_goal_phrase(target, part, plan, words)
-                cells |= _term_cells(stand) | figures(stand) | verdict(stand, words)
-                cells = cells if is_followed(figure, layout.progress) else settled(cells)
-            sheet.add(cells, figure_looks(target))
+            cells = partial(_phase_cells, figure, figure.phases[phase.id], layout)
+            layout.phases.tell(figure.target.id, cells, phase.id)
+
+
+def _phase_cells(figure: Figure, part: PhaseFigure, layout: BookLayout) -> tuple[Cells, Looks]:
+    target, words, looks = figure.target, layout.words, figure_looks(figure.target)
+    cells: Cells = {
+        "phase": part.phase.id,
+        "phase_name": part.phase.name,
+        "tt": layout.place(target),
+        "id": target.id,
+        "name": target.name,
+    }
+    if not part.is_assigned:
+        return {**cells, "status": words.gettext(part.status.label)}, looks
+    stand = _in_phase(figure, part, layout)
+    cells["aim"] = wording.phase_goal_phrase(target, part, layout.progress.campaign.plan, words)
+    cells |= _term_cells(stand) | figures(stand) | verdict(stand, words)
+    return _followed(cells, figure, layout), looks
 
 
 def _in_phase(figure: Figure, part: PhaseFigure, layout: BookLayout) -> Stand:
@@ -205,7 +216,7 @@ def _in_phase(figure: Figure, part: PhaseFigure, layout: BookLayout) -> Stand:
     return Stand(figure, part, layout, sheet, sheet.row, until, since, own)
 
 
-def _term_cells(stand: Stand) -> dict[str, SheetCell]:
+def _term_cells(stand: Stand) -> Cells:
     term = stand.term
     return {
         "low": term.goal.lower,
@@ -239,22 +250,23 @@ def fill_units(sheet: BookSheet, progress: Progress, by_unit: ByUnit | None = No
 
     ``by_unit`` may know from before what each unit contributed to a target.
     """
-    campaign = progress.campaign
-    rows = awards.rows_by_target(campaign.achievements, progress.as_of)
     for place, figure in enumerate(progress.figures.values(), 1):
-        target = figure.target
-        if not target.sums_units:
-            continue
-        at = sheet.row
-        found = by_unit(figure) if by_unit else awards.by_unit(target, rows.get(target.id, []))
-        tt = sheet.cell("tt", at)
-        cells: dict[str, SheetCell] = {"tt": place, "id": target.id, "name": target.name}
-        for number, unit in enumerate(campaign.units, 1):
-            known = f'COUNTIFS(KQ_TT,{tt},KQ_Tinh,1,KQ_DonVi,{number},KQ_Ngay,"<="&{f.AS_OF})'
-            total = f.sum_until(tt, f.AS_OF, extra=f",KQ_DonVi,{number}")
-            cells[unit] = Live(f'IF({known}=0,"",{total})', found.get(unit))
-        units = list(campaign.units)
-        if units:
-            reach = f"{sheet.cell(units[0], at)}:{sheet.cell(units[-1], at)}"
-            cells[""] = Live(f"SUM({reach})", sum(found.values()))
-        sheet.add(cells)
+        if figure.target.sums_units:
+            sheet.tell(figure.target.id, partial(_unit_cells, place, figure, sheet, progress, by_unit))
+
+
+def _unit_cells(
+    place: int, figure: Figure, sheet: BookSheet, progress: Progress, by_unit: ByUnit | None
+) -> tuple[Cells, Looks]:
+    target, units, tt = figure.target, list(progress.campaign.units), sheet.cell("tt", sheet.row)
+    rows = figure.history.rows_until(progress.as_of)
+    found = by_unit(figure) if by_unit else awards.by_unit(target, rows)
+    cells: Cells = {"tt": place, "id": target.id, "name": target.name}
+    for number, unit in enumerate(units, 1):
+        known = f'COUNTIFS(KQ_TT,{tt},KQ_Tinh,1,KQ_DonVi,{number},KQ_Ngay,"<="&{f.AS_OF})'
+        total = f.sum_until(tt, f.AS_OF, extra=f",KQ_DonVi,{number}")
+        cells[unit] = Live(f'IF({known}=0,"",{total})', found.get(unit))
+    if units:
+        reach = f"{sheet.cell(units[0], sheet.row)}:{sheet.cell(units[-1], sheet.row)}"
+        cells[""] = Live(f"SUM({reach})", sum(found.values()))
+    return cells, {}

@@ -18,6 +18,7 @@ from thidua.export.source_sheets import (
     rows_sheet,
     sizes_sheet,
 )
+from thidua.export.sums import Keep, made_anew
 from thidua.export.target_sheets import (
     ByUnit,
     fill_phases,
@@ -160,12 +161,13 @@ def workbook_xlsx(
     words: Words,
     live_rows: int = LIVE_ROWS,
     by_unit: ByUnit | None = None,
+    kept: Keep = made_anew,
 ) -> bytes:
     """The workbook's bytes, the same for the same data; results on the as-of day stand beside formulas.
 
-    ``by_unit`` may know from before what each unit contributed to a target.
+    ``by_unit`` may know from before what each unit contributed to a target, ``kept`` the rows of a target.
     """
-    book = Book(live=len(campaign.achievements) <= live_rows)
+    book = Book(len(campaign.achievements) <= live_rows, kept)
     targets = targets_sheet(book, progress, words)
     rows = rows_sheet(book, words) if book.live else None
     layout = BookLayout(progress, words, targets, phases_sheet(book, words))

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
-from typing import TypeVar
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
+from typing import Any
 
 from thidua import api
 from thidua.addresses import CAMPAIGNS, SCHEMA
 from thidua.entry.offer import forms_of
 from thidua.export.csvs import csv_files, datapackage_json
+from thidua.export.sums import Keep, made_anew
 from thidua.export.tables import tables
 from thidua.model import Rows, own_columns
 from thidua.pages.documents import Templates, document_batches, documents
@@ -20,7 +22,6 @@ from thidua.site.shelf import Shelf
 from thidua.text import mark
 from thidua.words import VIETNAMESE
 
-Part = TypeVar("Part")
 _TABLES = (
     ("chi-tieu.csv", mark("Danh sách chỉ tiêu"), mark("CSV mở bằng Excel")),
     ("ket-qua.csv", mark("Kết quả"), mark("CSV mở bằng Excel")),
@@ -77,8 +78,8 @@ def batches(
     own = view.files
     key = content_key(view.agreed_key, [file.sha256 for file in view.campaign.files])
     heavy = not view.is_small
-    yield Batch(f"{own}*.csv", key, lambda: _tables(view, shelves and shelves(f"{own}*.csv")), is_heavy=heavy)
-    yield Batch(f"{own}*.xlsx", key, lambda: [_workbook(view)], is_heavy=heavy)
+    for name, make in ((f"{own}*.csv", _tables), (f"{own}*.xlsx", _workbook)):
+        yield Batch(name, key, partial(_kept, view, shelves and partial(shelves, name), make), is_heavy=heavy)
     yield from document_batches(view, templates)
     if view.is_small:
         yield Batch(f"{own}bieu/*.xlsx", key, lambda: _forms(view))
@@ -103,32 +104,41 @@ def json_bytes(content: api.Json) -> bytes:
     return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode()
 
 
-def _tables(view: View, shelf: Shelf | None) -> Iterator[Asset]:
-    """The tables; on the shelf are the sums, and the lines of each target."""
+def _kept(
+    view: View, shelf: Callable[[], Shelf] | None, make: Callable[[View, Keep], Iterable[Asset]]
+) -> list[Asset]:
+    """Files, while what is a target's own in them is kept from the last build where nothing of it differs."""
     rows, facts, figures = view.campaign.achievements, view.facts, view.progress.figures
-    own = own_columns(rows)
+    if shelf is None or not isinstance(rows, Rows):
+        return [*make(view, made_anew)]
+    own, known = own_columns(rows), shelf()
 
-    def kept(kind: str, name: str, make: Callable[[], Part]) -> Part:
-        if shelf is None or not isinstance(rows, Rows):
-            return make()
-        known = facts.key(figures[name].target) if name in figures else facts.agreed
-        return shelf.kept(f"{kind} {name}", content_key(known, own, rows.digest(name)), make)
+    def kept(kind: str, name: str, made: Callable[[], Any]) -> Any:
+        key = facts.key(figures[name].target) if name in figures else facts.agreed
+        return known.kept(f"{kind} {name}", content_key(key, own, rows.digest(name)), made)
 
+    files = [*make(view, kept)]
+    known.remember()
+    return files
+
+
+def _tables(view: View, kept: Keep) -> Iterator[Asset]:
     found = tables(view.campaign, view.progress, view.words, kept)
     files = csv_files(found, view.words, kept)
-    if shelf:
-        shelf.remember()
     for name, data in files.items():
         yield Asset(view.files.table(name), data)
     described = datapackage_json(view.progress, found, view.words, files)
     yield Asset(view.files.described, described)
 
 
-def _workbook(view: View) -> Asset:
+def _workbook(view: View, kept: Keep) -> Iterator[Asset]:
     from thidua.export.workbook import workbook_xlsx  # noqa: PLC0415
 
-    data = workbook_xlsx(view.campaign, view.progress, view.words, by_unit=view.facts.by_unit)
-    return Asset(view.files.workbook, data)
+    by_unit = view.facts.by_unit
+    yield Asset(
+        view.files.workbook,
+        workbook_xlsx(view.campaign, view.progress, view.words, by_unit=by_unit, kept=kept),
+    )
 
 
 def _forms(view: View) -> Iterator[Asset]:
