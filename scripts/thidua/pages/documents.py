@@ -12,6 +12,7 @@ from thidua.figures import awards
 from thidua.figures.discipline import last_period, reminders
 from thidua.model import Phase, ReportEvery
 from thidua.pages import parts
+from thidua.pages.facts import WHOLE
 from thidua.pages.view import View
 from thidua.report.matter import report_day
 from thidua.report.model import Form
@@ -72,7 +73,10 @@ def _review(view: View, phase: Phase, day: date, template: str, path: str) -> Of
     def content() -> ReportContent:
         from thidua.report.content import report_content  # noqa: PLC0415 - python-docx is slow to import
 
-        return report_content(view.facts.on(told).progress, phase.id, VIETNAMESE)
+        facts = view.facts.on(told)
+        last = phase.id == view.campaign.plan.phases[-1].id
+        spans = partial(facts.reached, WHOLE if last else phase.id)
+        return report_content(facts.progress, phase.id, VIETNAMESE, spans)
 
     words = view.words
     return Offered(Link(path, words.say(template, phase=phase.name, day=words.date(day))), content, told)

@@ -36,6 +36,7 @@ from thidua.site.shelf import Shelf
 
 Part = TypeVar("Part")
 MOST_NEWS = 4000  # of a page: what came before stands in the tables
+WHOLE = "in all"  # stands for a phase where no phase is meant
 _DIGEST = 16  # bytes of a hash
 _AGREED = ("plan.yml", "units.csv", "headcount.csv", "allocations.csv")
 
@@ -216,6 +217,7 @@ class Facts:
                 if part.term is not None:
                     until = min(self.as_of, part.phase.end)
                     _ = list(self.reached(phase, part.term, one.history, until))
+            _ = list(self.reached(WHOLE, whole_term(one.target), one.history, self.as_of))
         if self.shelf:
             self.shelf.remember()
 
@@ -281,7 +283,7 @@ class Facts:
         ]
 
     def reached(self, phase: str, term: Term, history: History, until: date) -> Iterator[tuple[date, bool]]:
-        """When a target's goal in a phase came to be reached or ceased to be."""
+        """When a target's goal in a phase, or in all (``WHOLE``), came to be reached or ceased to be."""
 
         def told() -> list[tuple[int, bool]]:
             return [(day.toordinal(), then) for day, then in reached_spans(term, history, until)]

@@ -77,9 +77,11 @@ def _decided(matter: Matter) -> list[tuple[Target, bool]]:
     """The targets of an award to units or people with any decided; and whether it goes to people."""
     found = []
     for target in matter.plan.targets.values():
+        if not target.award:
+            continue
         rows = [row for row in matter.rows.get(target.id, []) if row.stage is Stage.AWARDED]
         is_personal = matter.plan.unit_word(target) in _PEOPLE or any(row.role for row in rows)
-        if target.award and rows and (is_personal or target.group == "collective"):
+        if rows and (is_personal or target.group == "collective"):
             found.append((target, is_personal))
     return found
 

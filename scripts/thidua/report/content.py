@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 from thidua.figures import awards, rules
 from thidua.figures.progress import Progress, measure
+from thidua.figures.series import Reached
+from thidua.figures.status_table import reached_spans
 from thidua.model import Phase, Plan
 from thidua.report import results, sections
 from thidua.report.appendix import appendices
@@ -29,13 +32,18 @@ from thidua.words import Words
 SYMBOL = "BC"  # Decree 30/2020, appendix III: the abbreviation of a report's symbol
 
 
-def report_content(progress: Progress, phase_id: str, words: Words) -> ReportContent:
-    """The review of a phase; the last one's is the review of the whole campaign. KeyError: no such phase."""
+def report_content(
+    progress: Progress, phase_id: str, words: Words, spans: Reached = reached_spans
+) -> ReportContent:
+    """The review of a phase; the last one's is the review of the whole campaign. KeyError: no such phase.
+
+    ``spans`` may know from before when a goal was reached.
+    """
     phase = {one.id: one for one in progress.campaign.plan.phases}[phase_id]
     progress = _on(progress, report_day(progress, phase))
     plan = progress.campaign.plan
     head = letterhead(plan, SYMBOL, progress.as_of.year, words)
-    matter = matter_of(progress, phase, words)
+    matter = replace(matter_of(progress, phase, words), spans=spans)
     return ReportContent(
         form=Form.REPORT,
         name=f"{plan.campaign}/{phase.id}",

@@ -26,6 +26,7 @@ from thidua.text import BAD_CHARACTER, code_point
 _STORE = "urn:thidua:document:1"
 _OURS = "thidua/"
 _LONGEST_TAG = 64  # Word refuses to open a document with a longer one
+_RUN, _TEXT = qn("w:r"), qn("w:t")
 _LINE = {qn("w:tab"), qn("w:br"), qn("w:cr")}
 _GONE = (qn("w:del"), qn("w:moveFrom"))
 _OF_A_PERSON = "\ufffc"  # stands for a note, a comment, a picture, a field: no text of ours has one
@@ -82,7 +83,7 @@ class Control:
 
     def write(self, text: str) -> None:
         """Put a text in its place, in the face of its first run."""
-        runs = list(self.element.iter(qn("w:r")))
+        runs = list(self.element.iter(_RUN))
         content = self.element.find(qn("w:sdtContent"))
         fresh = parse_xml(f"<w:p {W}>{control('', text)}</w:p>")[0]
         if not runs:
@@ -104,15 +105,15 @@ def words_in(element: Any) -> str:
     """All text in an element as a reader sees it: without what a tracked change takes out."""
     return "".join(
         _shown(part)
-        for run in element.iter(qn("w:r"))
-        if not any(above.tag in _GONE for above in run.iterancestors())
+        for run in element.iter(_RUN)
+        if next(run.iterancestors(*_GONE), None) is None
         for part in run
     )
 
 
 def _shown(part: Any) -> str:
     """A part of a run as text."""
-    if part.tag == qn("w:t"):
+    if part.tag == _TEXT:
         return part.text or ""
     if part.tag in _LINE:
         return " "

@@ -12,6 +12,8 @@ from thidua.figures import rules
 from thidua.figures.held import Held
 from thidua.figures.history import Reading
 from thidua.figures.progress import Figure, Progress
+from thidua.figures.series import Reached
+from thidua.figures.status_table import reached_spans
 from thidua.model import Achievement, Campaign, Phase, Plan, Status, Target
 from thidua.report.model import BodyKind, BodyLine
 from thidua.report.phrases import padded
@@ -100,6 +102,7 @@ class Matter:
     findings: Sequence[rules.Finding]
     words: Words
     since: date | None = None  # the first day reported on, where it is not the phase's or the campaign's
+    spans: Reached = reached_spans
 
     @property
     def day(self) -> date:

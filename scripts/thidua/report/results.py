@@ -318,7 +318,7 @@ def _steps(matter: Matter) -> dict[date, int]:
         for outcome in matter.outcomes
         if (term := whole_term(outcome.target) if matter.final else phase_term(outcome.target, matter.phase))
     )
-    return reached_changes(asked, matter.day)
+    return reached_changes(asked, matter.day, matter.spans)
 
 
 def _corners(steps: dict[date, int], first: date, until: date, last: date) -> list[date]:

@@ -82,25 +82,22 @@ MM_PER_POINT = 25.4 / 72
 
 def draw_underlines(document: Any) -> None:
     """Indent each rule so that it has its share of the width of the line above it."""
-    for rule, above, room in _rules(document):
-        length = min(bold_width(above.text, _size(above)), room) * SHARES[_style(rule)]
+    for rule, above, room, share in _rules(document):
+        length = min(bold_width(above.text, _size(above)), room) * share
         indent = Mm(max(0.0, (room - length) / 2))
         rule.paragraph_format.left_indent = rule.paragraph_format.right_indent = indent
 
 
-def _rules(document: Any) -> Iterator[tuple[Paragraph, Paragraph, float]]:
-    """Each rule, the line above it, and the width of its column or page in mm."""
+def _rules(document: Any) -> Iterator[tuple[Paragraph, Paragraph, float, float]]:
+    """Each rule, the line above it, the width of its column or page in mm, and its share of the line."""
+    shares = {style.style_id: SHARES.get(style.name or "") for style in document.styles}
     section = document.sections[0]
     page = (section.page_width - section.left_margin - section.right_margin) / Mm(1)
     for holder, room in _holders(document, page):
         lines = holder.paragraphs
         for above, rule in pairwise(lines):
-            if _style(rule) in SHARES:
-                yield rule, above, room
-
-
-def _style(paragraph: Paragraph) -> str:
-    return paragraph.style.name or "" if paragraph.style is not None else ""
+            if share := shares.get(rule._p.style):
+                yield rule, above, room, share
 
 
 def _size(paragraph: Paragraph) -> float:
