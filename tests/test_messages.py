@@ -48,7 +48,6 @@ UNMARKED = {
     "reading/numbers.py": "words that the office may type",
     "reading/legacy_fonts.py": "letters",
     "tables/contents.py": "words that the office may type",
-    "tables/columns.py": "headers that the office may type, docs of the data; the forms' sentences see below",
     "reading/folding.py": "a letter",
     "checks/text_rules.py": "broken encodings to look for",
     "checks/persons.py": "people's names, and words that stand before them",

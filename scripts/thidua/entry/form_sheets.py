@@ -86,7 +86,7 @@ def lay_out(
         elif entry := _entry(name, grid, shown_as):
             found.append(entry)
         elif next(iter(grid.texts(1)), "").startswith(fold(TITLE)):
-            headless.append(_headless(shown_as))
+            headless.append(Where(shown_as, 1).error("missing-column/no-header-of-form", hint=ANEW))
         else:
             problems.extend(_foreign(grid, shown_as))
     problems.extend(headless or _missing(found, stamp, file))
@@ -152,10 +152,6 @@ def _kind(name: str, grid: Grid, columns: Sequence[str | None]) -> Sheet:
         if title.endswith(fold(f": {sheet.value.about}")) or fold(name) == fold(sheet.value.title):
             return sheet
     return Sheet.COUNTS
-
-
-def _headless(file: str) -> Problem:
-    return Where(file, 1).error("missing-column/no-header-of-form", hint=ANEW)
 
 
 def _missing(found: Sequence[Found], stamp: Stamp, file: str) -> Iterator[Problem]:

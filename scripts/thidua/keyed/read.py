@@ -45,7 +45,7 @@ def read_keys(
             resolve(given, findings)
             made = make(given, findings)
     except TooManyProblems:
-        findings.problems.append(_too_many(file))
+        findings.problems.append(Where(file).error("too-many-problems/in-yaml"))
     return made, sorted(findings.problems, key=lambda problem: problem.line or 0)
 
 
@@ -57,10 +57,6 @@ def _slips(text: str, file: str, kind: FileKind, problems: list[Problem]) -> lis
         read_record(rest.root, kind.record, around)
     missing = {(key, "missing-key") for key in rest.damaged}
     return [*rest.problems, *(each for each in around.problems if (each.column, each.code) not in missing)]
-
-
-def _too_many(file: str) -> Problem:
-    return Where(file).error("too-many-problems/in-yaml")
 
 
 def _mapping(root: Node | None, kind: FileKind, findings: Findings) -> MapNode | None:

@@ -1,18 +1,20 @@
-"""The tables of a campaign and their columns: all that is said of a column is said here, once.
+"""The tables of a campaign and their columns: all that is said of a column stands in columns.json, once.
 
 Headers, rows, records, the canonical writer, entry forms, Table Schemas and downloads ask these tables.
 """
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+from importlib import resources
+from typing import Any
 
 from thidua.model import Achievement, Allocation, Headcount, Report, Unit, Update
 from thidua.reading.cells import Vocabulary
 from thidua.tables import contents
 from thidua.tables.contents import Content
-from thidua.text import mark
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,294 +78,29 @@ class Table:
         object.__setattr__(self, "headers", Vocabulary("unknown-column", taken))
 
 
-_DATE = Column(
-    "date",
-    contents.DAY,
-    (mark("ngày"),),
-    "Ngày của số liệu; năm-tháng-ngày hoặc ngày/tháng/năm.",
-    field="on",
-    on_form=OnForm(
-        13,
-        mark("Ngày có kết quả, như ngày của quyết định. Gõ ngày trước, tháng sau: 30/6/2022."),
-        mark("Ngày có kết quả"),
-        mark("Gõ ngày/tháng/năm, {days}. Gõ xong, xem ô có hiện đúng ngày, tháng."),
-    ),
-)
-_UNIT = Column(
-    "unit_id", contents.UNIT, (mark("đơn vị"), "mã đơn vị"), "Mã đơn vị trong units.csv.", field="unit"
-)
-_TARGET = Column(
-    "target_id", contents.TARGET, (mark("chỉ tiêu"),), "Mã chỉ tiêu trong plan.yml.", field="target"
-)
+def _table(record: type, file: str, *, may_be_absent: bool = False, takes_own: bool = False) -> Table:
+    """A table as columns.json has it; what it says of every table holds where a column says nothing else."""
+    columns = ((name, {**_SAID["every table"].get(name, {}), **told}) for name, told in _SAID[file].items())
+    made = tuple(_column(name, **told) for name, told in columns)
+    return Table(file, record, made, may_be_absent=may_be_absent, takes_own=takes_own)
 
 
-def _dated(asked: str, title: str) -> Column:
-    """The day, as the form of one table asks for it."""
-    return replace(_DATE, on_form=OnForm(13, asked, title, mark("Gõ ngày/tháng/năm, {days}.")))
+def _column(name: str, holds: str, on_form: Mapping[str, Any] | None = None, **said: Any) -> Column:
+    blank = said.pop("may_be_blank", False) or said.get("may_be_absent", False)
+    content: Content = getattr(contents, holds.replace(" ", "_").upper())
+    asked = OnForm(**on_form) if on_form else None
+    return Column(name, content, tuple(said.pop("titles")), may_be_blank=blank, on_form=asked, **said)
 
 
-def _optional(name: str, content: Content, title: str, about: str) -> Column:
-    """A column that a file may lack."""
-    return Column(name, content, (title,), about, may_be_blank=True, may_be_absent=True)
-
-
-UNITS = Table(
-    "units.csv",
-    Unit,
-    (
-        replace(_UNIT, content=contents.NEW_ID, field="id", titles=("mã đơn vị", "đơn vị")),
-        Column("name", contents.TEXT, ("tên đơn vị",), "Tên đầy đủ của đơn vị."),
-        Column(
-            "short_name",
-            contents.TEXT,
-            ("tên viết tắt",),
-            "Tên viết tắt của đơn vị; để trống thì dùng mã.",
-            may_be_blank=True,
-        ),
-        _optional("start", contents.DAY, "từ ngày", "Ngày đầu tiên có đơn vị; để trống là có từ trước."),
-        _optional("end", contents.DAY, "đến ngày", "Ngày cuối cùng còn đơn vị; để trống là vẫn còn."),
-        _optional(
-            "successor",
-            contents.SUCCESSOR,
-            "đơn vị kế thừa",
-            "Mã đơn vị nhận việc và số liệu sau ngày cuối cùng đó; không có thì để trống.",
-        ),
-    ),
+_SAID: Mapping[str, Mapping[str, Mapping[str, Any]]] = json.loads(
+    (resources.files("thidua.tables") / "columns.json").read_text("utf-8")
 )
-HEADCOUNT = Table(
-    "headcount.csv",
-    Headcount,
-    (
-        _dated(mark("Ngày bắt đầu có số này. Chỉ ghi khi quân số thay đổi."), mark("Từ ngày")),
-        _UNIT,
-        Column(
-            "population",
-            contents.POPULATION,
-            ("đối tượng",),
-            "Mã đối tượng trong mục populations của plan.yml.",
-            on_form=OnForm(
-                40,
-                mark("Chọn trong danh sách: người, gia đình, phòng…"),
-                mark("Đối tượng"),
-                mark("Bấm mũi tên bên phải ô để chọn."),
-            ),
-        ),
-        Column(
-            "size",
-            contents.SIZE,
-            ("số lượng",),
-            "Số lượng tính từ ngày này.",
-            on_form=OnForm(
-                14,
-                mark("Tổng số hiện có của đơn vị từ ngày đó, không phải số tăng thêm."),
-                mark("Số lượng"),
-                mark("Tổng số hiện có từ ngày đó."),
-            ),
-        ),
-    ),
-)
-ACHIEVEMENTS = Table(
-    "achievements.csv",
-    Achievement,
-    (
-        _DATE,
-        replace(
-            _TARGET,
-            on_form=OnForm(
-                52,
-                mark("Chọn trong danh sách; không gõ tay."),
-                mark("Chỉ tiêu"),
-                mark("Bấm mũi tên bên phải ô để chọn chỉ tiêu trong danh sách."),
-            ),
-        ),
-        replace(_UNIT, may_be_blank=True),  # of a rank or level of the whole office
-        Column(
-            "value",
-            contents.VALUE,
-            (mark("giá trị"),),
-            "Số lượng; với xếp loại là tên mức. Chưa có số liệu thì không ghi dòng.",
-            on_form=OnForm(
-                12,
-                mark(
-                    "Số người, số phòng, số việc mới có thêm: một số nguyên. Không ghi phần trăm, "
-                    "không ghi chữ. Chưa có kết quả thì không ghi dòng nào; để trống không phải là 0."
-                ),
-            ),
-        ),
-        Column(
-            "stage",
-            contents.STAGE,
-            (mark("bước"),),
-            "Bước: đăng ký, đề nghị hoặc công nhận; để trống là bước được tính của chỉ tiêu.",
-            may_be_blank=True,
-            on_form=OnForm(
-                13,
-                mark("Đăng ký, Đề nghị hoặc Công nhận. Để trống nghĩa là bước được tính của chỉ tiêu."),
-                mark("Bước"),
-                mark("Để trống nếu là bước được tính của chỉ tiêu (xem trang Chỉ tiêu)."),
-            ),
-        ),
-        Column(
-            "role",
-            contents.ROLE,
-            (mark("vai trò"),),
-            "Vai trò: lãnh đạo hoặc không giữ chức vụ; có thể để trống.",
-            may_be_blank=True,
-            on_form=OnForm(
-                18,
-                mark(
-                    "Lãnh đạo hoặc Không giữ chức vụ, để biết tỷ lệ khen thưởng người trực tiếp làm việc. "
-                    "Một quyết định có cả hai thì tách thành hai dòng."
-                ),
-                mark("Vai trò"),
-                mark("Chỉ cần với khen thưởng, danh hiệu cá nhân; nếu không thì để trống."),
-            ),
-        ),
-        Column(
-            "evidence",
-            contents.EVIDENCE,
-            (mark("minh chứng"),),
-            "Minh chứng: số văn bản, địa chỉ http(s), hoặc tệp trong thư mục evidence/.",
-            may_be_blank=True,
-            on_form=OnForm(
-                38,
-                mark("Số và ngày văn bản, hoặc địa chỉ bắt đầu bằng https://."),
-                mark("Minh chứng"),
-                mark("Số và ngày văn bản, hoặc địa chỉ https://. Không ghi tên người."),
-            ),
-        ),
-        Column(
-            "note",
-            contents.TEXT,
-            (mark("ghi chú"),),
-            "Ghi chú; bắt buộc khi ghi số âm hoặc số lũy kế giảm.",
-            may_be_blank=True,
-            on_form=OnForm(
-                34,
-                mark(
-                    "Giải thích thêm. Bắt buộc khi giá trị âm: ghi nhầm, đã báo cáo thì thêm một dòng âm "
-                    "để đính chính."
-                ),
-                mark("Ghi chú"),
-                mark("Bắt buộc khi giá trị âm (đính chính). Không ghi tên người."),
-            ),
-        ),
-    ),
-    takes_own=True,
-)
-UPDATES = Table(
-    "updates.csv",
-    Update,
-    (
-        _dated(mark("Ngày thực hiện, hoặc ngày nêu khó khăn."), mark("Ngày")),
-        Column(
-            "task_id",
-            contents.TASK,
-            ("nhiệm vụ",),
-            "Mã nhiệm vụ trong plan.yml.",
-            field="task",
-            on_form=OnForm(
-                46,
-                mark("Chọn trong danh sách; không gõ tay."),
-                mark("Nhiệm vụ"),
-                mark("Bấm mũi tên bên phải ô để chọn nhiệm vụ."),
-            ),
-        ),
-        _UNIT,
-        Column(
-            "text",
-            contents.TEXT,
-            ("nội dung",),
-            "Nội dung đã thực hiện; chỉ để trống ở dòng nêu kiến nghị.",
-            may_be_blank=True,
-            on_form=OnForm(
-                56,
-                mark("Việc đã làm, ngắn gọn. Chỉ để trống ở dòng nêu khó khăn, kiến nghị."),
-                mark("Nội dung"),
-                mark("Việc đã làm, ngắn gọn. Không ghi tên người."),
-            ),
-        ),
-        Column(
-            "asks",
-            contents.TEXT,
-            ("kiến nghị",),
-            "Khó khăn, kiến nghị; có thể để trống.",
-            may_be_blank=True,
-            on_form=OnForm(
-                56,
-                mark("Khó khăn, vướng mắc và đề nghị lãnh đạo giải quyết; không có thì để trống."),
-                mark("Kiến nghị"),
-                mark("Khó khăn và đề nghị; không có thì để trống."),
-            ),
-        ),
-        Column(
-            "answered",
-            contents.DAY,
-            ("trả lời",),
-            "Ngày trả lời kiến nghị; chưa trả lời thì để trống.",
-            may_be_blank=True,
-        ),
-        replace(
-            _optional(
-                "state",
-                contents.STATE,
-                "tình trạng",
-                "Tình trạng: chưa làm, đang làm, xong hoặc vướng; để trống là như lần ghi trước.",
-            ),
-            on_form=OnForm(
-                14,
-                mark("Chưa làm, Đang làm, Xong hoặc Vướng; để trống là như lần ghi trước."),
-                mark("Tình trạng"),
-                mark("Để trống nếu như lần ghi trước."),
-            ),
-        ),
-    ),
-)
-REPORTS = Table(
-    "reports.csv",
-    Report,
-    (
-        _dated(mark("Ngày gửi báo cáo."), mark("Ngày báo cáo")),
-        _UNIT,
-        Column(
-            "period",
-            contents.PERIOD,
-            ("kỳ",),
-            "Kỳ đã báo cáo: năm-tháng như 2022-06, hoặc năm-quý như 2022-Q2 nếu báo cáo theo quý.",
-            on_form=OnForm(
-                14,
-                mark("Kỳ báo cáo: chọn trong danh sách, năm trước tháng sau (2022-06 là tháng 6/2022)."),
-                mark("Kỳ"),
-                mark("Bấm mũi tên bên phải ô để chọn kỳ."),
-            ),
-        ),
-    ),
-)
-ALLOCATIONS = Table(
-    "allocations.csv",
-    Allocation,
-    (
-        _DATE,
-        _TARGET,
-        _UNIT,
-        Column(
-            "goal",
-            contents.GOAL,
-            ("mục tiêu",),
-            "Mục tiêu của đơn vị từ ngày này, ghi như mục tiêu của chỉ tiêu: phần trăm với tỷ lệ, tên mức "
-            "với xếp loại; “không giao” là thôi giao.",
-        ),
-        Column(
-            "baseline",
-            contents.BASELINE,
-            ("mức đầu kỳ",),
-            "Mức đầu kỳ của đơn vị, chỉ với chỉ tiêu là mức phải đạt tới; chỉ tiêu khác thì để trống.",
-            may_be_blank=True,
-        ),
-        Column("note", contents.TEXT, ("ghi chú",), "Ghi chú.", may_be_blank=True),
-    ),
-    may_be_absent=True,
-)
+UNITS = _table(Unit, "units.csv")
+HEADCOUNT = _table(Headcount, "headcount.csv")
+ACHIEVEMENTS = _table(Achievement, "achievements.csv", takes_own=True)
+UPDATES = _table(Update, "updates.csv")
+REPORTS = _table(Report, "reports.csv")
+ALLOCATIONS = _table(Allocation, "allocations.csv", may_be_absent=True)
 
 TABLES: Mapping[str, Table] = {
     table.file: table for table in (UNITS, HEADCOUNT, ACHIEVEMENTS, UPDATES, REPORTS, ALLOCATIONS)

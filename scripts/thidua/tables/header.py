@@ -62,13 +62,15 @@ def read_header(text: str, file: str, table: Table) -> tuple[Header | None, list
     for line, end, content in _first_lines(text):
         if len(content) > _LONGEST_HEADER:
             if not candidates:
-                return None, [_too_many_columns(file, line)]
+                return None, [Where(file, line).error("too-many-columns")]
             break
         candidates.append(_candidate(line, end, content, table))
     header = _choose(candidates, table)
     if header is None:
         return None, [_no_header(file, candidates, table)]
-    problems = [*_rows_above(candidates[0].line, header.line, file), *_column_problems(header, file, table)]
+    problems = list(_column_problems(header, file, table))
+    if (first := candidates[0].line) != header.line:
+        problems.insert(0, Where(file, first).error("rows-above-header", line=header.line))
     own = {place: cell for place, cell in enumerate(header.cells) if _is_own(cell, table)}
     return Header(header.columns, header.delimiter, header.line, header.end, own), problems
 
@@ -111,11 +113,6 @@ def _choose(candidates: Sequence[_Candidate], table: Table) -> _Candidate | None
     return candidates[0] if candidates and candidates[0].known else None
 
 
-def _rows_above(first: int, line: int, file: str) -> Iterator[Problem]:
-    if first != line:
-        yield Where(file, first).error("rows-above-header", line=line)
-
-
 def _column_problems(header: _Candidate, file: str, table: Table) -> Iterator[Problem]:
     """Columns that are double, unknown or missing, and hidden characters in their names."""
     absent = [column for column in table.names if column not in header.columns]
@@ -146,18 +143,11 @@ def _twice(cell: str, column: str, file: str, line: int) -> Problem:
 def _unknown_column(cell: str, place: int, absent: Sequence[str], file: str, line: int) -> Problem:
     if not cell:
         return Where(file, line).error("unknown-column/nameless", place=place)
-    return Where(file, line, shown(cell)).error(
-        "unknown-column/name",
-        hint=did_you_mean(nearest(cell, absent)),
-        value=shown(cell),
-    )
+    hint, where = did_you_mean(nearest(cell, absent)), Where(file, line, shown(cell))
+    return where.error("unknown-column/name", hint=hint, value=shown(cell))
 
 
 def _no_header(file: str, candidates: Sequence[_Candidate], table: Table) -> Problem:
     kind = "missing-column/no-header" if candidates else "missing-column/no-line"
     where = Where(file, candidates[0].line if candidates else 1)
     return where.error(kind, columns=",".join(table.required))
-
-
-def _too_many_columns(file: str, line: int) -> Problem:
-    return Where(file, line).error("too-many-columns")
