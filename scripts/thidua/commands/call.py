@@ -65,9 +65,13 @@ def known(data: Path | str, campaign: str | None) -> None:
     """Look that the folder and the campaign named in a call exist at all; raises WrongCallError."""
     if not Path(data).is_dir():
         raise WrongCallError("không có thư mục {folder}", folder=data)
-    if campaign is not None and campaign not in find_campaigns(data):
+    found = find_campaigns(data)
+    if campaign is not None and campaign not in found:
         raise WrongCallError(
-            "không có phong trào “{campaign}” trong {folder}", campaign=campaign, folder=data
+            "không có phong trào “{campaign}” trong {folder}; có: {choices}",
+            campaign=campaign,
+            folder=data,
+            choices=", ".join(found) or "–",
         )
 
 

@@ -141,8 +141,10 @@ def _no_campaign(data: Path, shown: str, only: str | None) -> Problem:
     where, example = Where(shown), f"{shown}/2022/{PLAN}"
     if only is not None:
         return where.error("no-campaign/named", campaign=only, example=example)
-    is_one = any((data / name).exists() for name in FILES)
-    return where.error("no-campaign/is-one" if is_one else "no-campaign/none", example=example)
+    if any((data / name).exists() for name in FILES):
+        above = Path(shown)
+        return where.error("no-campaign/is-one", above=above.parent if above.name else above / "..")
+    return where.error("no-campaign/none", example=example)
 
 
 def document_template(data: Path, form: Form) -> bytes:
