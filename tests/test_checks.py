@@ -271,6 +271,14 @@ def test_units_that_have_not_reported(today, told_units):
     assert [message.split()[2] for message in found] == told_units
 
 
+def test_what_an_ended_unit_owes_its_successor_is_asked_for():
+    units = "unit_id,name,short_name,start,end,successor\nVP,Văn phòng,VP,,2022-01-31,HT\nHT,Hợp tác,HT,,,\n"
+    files = campaign_files(units=units, plan=PLAN + "report_day: 5\n", reports="date,unit_id,period\n")
+    _, problems = read(files, date(2022, 2, 6))
+    hints = [str(each.hint) for each in problems if each.code == "report-missing"]
+    assert ["của HT vào reports.csv" in hint for hint in hints] == [True, False]
+
+
 def test_where_no_report_is_owed_nobody_is_told():
     assert problems_of(today=date(2022, 9, 1)) == []
     assert problems_of(today=date(2022, 9, 1), reports="date,unit_id,period\n") == []

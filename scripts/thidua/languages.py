@@ -23,6 +23,11 @@ def site_languages(root: Path) -> list[str]:
     return [MAIN_LANGUAGE, *(str(one) for one in asked if one != MAIN_LANGUAGE)]
 
 
+def catalogued(root: Path) -> set[str]:
+    """The languages that the site is or could be published in: those that have a folder of translations."""
+    return {MAIN_LANGUAGE, ENGLISH, *(each.name for each in (root / "site_src" / "locale").glob("*"))}
+
+
 def folder(language: str) -> str:
     """Where the pages of a language stand: the main one's at the site's root, ``en/…`` beside them."""
     return "" if language == MAIN_LANGUAGE else f"{language}/"

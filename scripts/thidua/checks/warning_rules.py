@@ -41,9 +41,12 @@ def report_missing(facts: Facts) -> Iterator[Problem]:
     for row in reports(facts.campaign, facts.today):
         missing = [one for one in row if one.state is Reported.MISSING]
         if missing:
+            unit = missing[0].unit.id
+            heir = facts.campaign.acting(unit, facts.today).id
             yield Where(facts.files[REPORTS.file]).warning(
-                "report-missing",
-                unit=missing[0].unit.id,
+                "report-missing" if heir == unit else "report-missing/ended",
+                unit=unit,
+                heir=heir,
                 periods=", ".join(period_text(each.period, quarter=quarter) for each in missing),
             )
 

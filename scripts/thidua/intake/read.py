@@ -15,6 +15,7 @@ from thidua.intake.assemble import FILES, PLAN, Folder, Read, read_folder
 from thidua.intake.before import before_problems, named_before, with_before
 from thidua.intake.disk import EvidenceFolder, found_beside, linked, read_bytes, read_files
 from thidua.intake.unread import DIARY, rows, unread_problems
+from thidua.languages import catalogued
 from thidua.model import Campaign
 from thidua.problems import DataError, Problem, Severity, Where
 from thidua.report.model import Form
@@ -75,7 +76,7 @@ def load(
     named = {named_before(name, one) for name, one in asked.items()}
     for name in (name for name in found if name in named and name not in asked):
         read[name] = _load_one(Path(data, name), f"{shown}/{name}", today, evidence, memories)
-    problems = [*name_problems(names, shown), *_problems(asked, read)]
+    problems = [*name_problems(names, shown, catalogued(engine_root())), *_problems(asked, read)]
     made = (with_before(name, one, read) for name, one in asked.items())
     campaigns = [campaign for campaign in made if campaign]
     problems.extend(_template_problems(Path(data), shown))
