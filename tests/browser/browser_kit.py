@@ -63,6 +63,10 @@ class Visited:
     def go(self, address: str) -> None:
         """Open another page in the same tab, until it is loaded and its deferred scripts have run."""
         self.page.goto(address, wait_until="load")
+        self.wake()
+
+    def wake(self) -> None:
+        """Let the page know that somebody reads it, and wait until its deferred scripts have run."""
         self.page.evaluate(READER)
         self.page.wait_for_function(READY)
 

@@ -1,0 +1,129 @@
+/* What axe finds on a page in both palettes, each thing asked once. Gives what is wrong, and the marks of the colours
+   that are sound.
+
+   Meanwhile of children alike in all that axe reads (their tags, classes, attributes and colours, and those of all below
+   them) two are left, and nothing that is drawn in pictures; ``drawn``: the page stays whole.
+   Colours, axe's dearest, are asked once of all that is painted alike: the same letters and colours, on the same
+   grounds up to the page's root, with the same neighbours that lie out of line. Only what is answered counts: where axe
+   cannot tell of one, all others on the page are asked, and the next page's too. ``known`` were sound before. */
+async ({ tags, colours, known, drawn }) => {
+  const LETTERS = ["color", "fontSize", "fontWeight", "textShadow", "display"];
+  const LINE = ["textDecorationLine", "borderBottomStyle", "borderBottomColor", "fontStyle"];
+  // What an element lays under or over what is in it, and what each is where it lays nothing.
+  const GROUND = {
+    backgroundColor: "rgba(0, 0, 0, 0)", backgroundImage: "none", opacity: "1", filter: "none", mixBlendMode: "normal",
+    position: "static", clipPath: "none", overflowX: "visible",
+  };
+  const LINK = "a[href], [role=link]";
+  const SPOKEN = ["class", "role", "type", "scope", "tabindex", "lang", "style", "rowspan", "colspan", "hidden"];
+
+  const text = (one) => [...one.childNodes].some((part) => part.nodeType === 3 && part.data.trim());
+  const letters = (one) => one.textContent.replace(/\s/g, "").length;
+  const among = (link) => {
+    let block = link;
+    while (getComputedStyle(block).display.startsWith("inline")) block = block.parentElement;
+    const words = letters(block) > [...block.querySelectorAll("a")].reduce((sum, one) => sum + letters(one), 0);
+    return [words, getComputedStyle(block).color, getComputedStyle(block).fontWeight];
+  };
+  const short = (said) => {
+    let [a, b] = [0xdeadbeef, 0x41c6ce57];
+    for (let at = 0; at < said.length; at++) {
+      a = Math.imul(a ^ said.charCodeAt(at), 2654435761);
+      b = Math.imul(b ^ said.charCodeAt(at), 1597334677);
+    }
+    return (a >>> 0).toString(36) + (b >>> 0).toString(36);
+  };
+  const name = (one) => [one.tagName, one.getAttribute("class"), one.type].join();
+
+  // Takes elements out with ``take(one)``; gives what puts them back.
+  const without = (choose) => {
+    const taken = [];
+    choose((one) => {
+      taken.push([one, one.parentNode, one.nextSibling]);
+      one.remove();
+    });
+    return () => {
+      for (const [one, parent, next] of taken.reverse()) parent.insertBefore(one, next);
+    };
+  };
+
+  const pared = (take) => {
+    const NAMING = ["for", "aria-labelledby", "aria-describedby", "aria-controls", "headers"];
+    const naming = [...document.querySelectorAll(NAMING.map((by) => `[${by}]`).join())];
+    const ids = new Set(naming.flatMap((one) => NAMING.flatMap((by) => (one.getAttribute(by) ?? "").split(" "))));
+    const shape = (one) => {
+      const said = [...one.attributes].map(({ name, value }) => {
+        const counts = SPOKEN.includes(name) || (name.startsWith("aria-") && name !== "aria-label");
+        return name + (counts || (name === "id" && ids.has(value)) ? value : value.trim() !== "");
+      });
+      const below = [...one.children].map((child) => [child, shape(child)]);
+      const many = new Map();
+      for (const [child, like] of below) {
+        many.set(like, (many.get(like) ?? 0) + 1);
+        if (many.get(like) > 2 && !child.matches("td, th")) take(child);
+      }
+      const { color, backgroundColor } = getComputedStyle(one);
+      return short([one.tagName, color, backgroundColor, text(one), ...said, ...below.map(([, like]) => like)].join());
+    };
+    document.querySelectorAll("svg > :not(title, desc)").forEach(take);
+    shape(document.body);
+  };
+
+  const seen = new Set(known);
+  const told = [];
+  const walk = (one, below, alike) => {
+    const style = getComputedStyle(one);
+    if (style.display === "none") return;
+    const laid = Object.keys(GROUND).filter((property) => style[property] !== GROUND[property]);
+    const loose = [...one.children].filter((child) => getComputedStyle(child).position !== "static");
+    const own = [...laid.map((property) => property + style[property]), ...loose.map(name)];
+    if (laid.some((property) => ["position", "clipPath", "overflowX"].includes(property))) own.push(name(one));
+    const ground = own.length ? short(below + own.join()) : below;
+    const written = one.matches("input, select, textarea, button") ? name(one) + one.disabled : text(one);
+    if (written) {
+      const words = LETTERS.map((property) => style[property]);
+      if (one.matches(LINK)) words.push(...LINE.map((property) => style[property]), ...among(one));
+      const mark = short(ground + written + words.join());
+      if (!seen.has(mark) && one.checkVisibility({ visibilityProperty: true }))
+        alike.set(mark, [...(alike.get(mark) ?? []), one]);
+    }
+    for (const child of one.children) walk(child, ground, alike);
+  };
+
+  const palette = async (rules) => {
+    const alike = new Map();
+    const ask = async (elements, asked) => {
+      if (!elements.length && asked === colours) return new Set();
+      elements.forEach((one) => one.setAttribute("data-asked", ""));
+      const runOnly = asked === colours ? { type: "rule", values: colours } : { type: "tag", values: tags };
+      const found = await axe.run(document, { runOnly, resultTypes: ["violations", "incomplete"], elementRef: true });
+      elements.forEach((one) => one.removeAttribute("data-asked"));
+      for (const rule of found.violations)
+        for (const node of rule.nodes) told.push(`${rule.id}: ${node.target} ${node.failureSummary}`);
+      const open = [...found.violations, ...found.incomplete].filter((rule) => colours.includes(rule.id));
+      return new Set(open.flatMap((rule) => rule.nodes).map((node) => node.element));
+    };
+    walk(document.documentElement, "", alike);
+    const unsound = await ask([...alike.values()].map(([first]) => first), rules);
+    const open = [...alike].filter(([, [first]]) => unsound.has(first));
+    await ask(open.flatMap(([, [, ...others]]) => others), colours);
+    for (const [mark] of open) alike.delete(mark);
+    for (const mark of alike.keys()) seen.add(mark);
+  };
+  const other = () => {
+    const { dataset } = document.body;
+    dataset.mdColorScheme = dataset.mdColorScheme === "slate" ? "default" : "slate";
+    document.documentElement.style.colorScheme = dataset.mdColorScheme === "slate" ? "dark" : "light";
+  };
+
+  axe.configure({ rules: [
+    { id: "color-contrast", selector: "[data-asked]" }, { id: "link-in-text-block", selector: `[data-asked]:is(${LINK})` },
+  ] });
+  const whole = without(drawn ? () => {} : pared);
+  await palette(tags);
+  other();
+  await palette(colours);
+  other();
+  whole();
+  return [told, [...seen]];
+}
