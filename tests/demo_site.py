@@ -47,7 +47,8 @@ TARGETS = {
 
 def pages() -> Iterator[Page | Asset]:
     """A first page, and for every edition its overview, sections and targets; a chart's file."""
-    yield Page("", "overview", "Tổng quan", "<h1>Tổng quan</h1>\n<p>Trang đầu.</p>", home="2023/")
+    first = "<h1>Tổng quan</h1>\n<p>Trang đầu.</p>"
+    yield Page("", "overview", "Tổng quan", first, home="2023/", front=True)
     for edition in EDITIONS:
         yield from _edition(edition)
     yield Asset("assets/charts/0a1b.json", b'{"data":[]}')
@@ -56,7 +57,8 @@ def pages() -> Iterator[Page | Asset]:
 def _edition(edition: Edition) -> Iterator[Page]:
     home, indexed = edition.home, "ngay" not in edition.home
     links = "".join(f'<li><a href="chi-tieu/{key}/">{escape(name)}</a></li>' for key, name in TARGETS.items())
-    yield Page(home, "overview", "Tổng quan", f"<h1>Tổng quan</h1>\n<ul>{links}</ul>", "", "Mọi chỉ tiêu")
+    body = f"<h1>Tổng quan</h1>\n<ul>{links}</ul>"
+    yield Page(home, "overview", "Tổng quan", body, "", "Mọi chỉ tiêu", front=indexed)
     for key, (path, title) in SECTIONS.items():
         body = f"<h1>{title}</h1>\n<p>Mục {title}.</p>"
         yield Page(home + path, key, title, body, title if indexed else "")

@@ -98,7 +98,8 @@ def made(batches: Iterable[Batch]) -> Iterator[tuple[str, str]]:
 
 def shown(page: Page) -> tuple[str, str]:
     """A page's own part, and what is said of it: where it stands, by which words the search finds it."""
-    said = "".join(f"{one.name}: {getattr(page, one.name)}\n" for one in fields(page) if one.name != "body")
+    told = {one.name: getattr(page, one.name) for one in fields(page) if one.name != "body"}
+    said = "".join(f"{name}: {value}\n" for name, value in told.items() if value or name != "front")
     return f"{page.path}index.html", f"{page.body}\n<!--\n{said}-->\n"
 
 

@@ -68,6 +68,9 @@
     const parsed = parse.call(this, text, type);
     if (type === "text/xml")
       for (const place of parsed.querySelectorAll("url > loc")) place.textContent = new URL(place.textContent, root);
+    // A page that brings its styles itself: the sheets are here by now.
+    for (const link of parsed.querySelectorAll("link[disabled]")) link.removeAttribute("disabled");
+    for (const style of parsed.querySelectorAll("style[data-first]")) style.remove();
     return parsed;
   };
 

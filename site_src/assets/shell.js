@@ -26,9 +26,22 @@
     window.document$?.subscribe(() => (first ? (first = false) : begun.forEach((begin) => begin())));
   }
 
+  /** A page opened first has the rules that it needs in itself: they leave it once the stylesheets are here. */
+  async function dress() {
+    const sheets = [...document.querySelectorAll("link[disabled]")];
+    const come = (sheet) => new Promise((ready) => {
+      sheet.addEventListener("load", () => ready(true));
+      sheet.addEventListener("error", () => ready(false));
+      sheet.disabled = false;
+    });
+    if ((await Promise.all(sheets.map(come))).every(Boolean))
+      for (const style of document.querySelectorAll("style[data-first]")) style.remove();
+  }
+
   /** Have the theme's program run, and tell it what it would have heard: a choice of colours, a key that nobody took. */
   const missed = [];
   window.thidua.wake = () => (awake ??= new Promise((ready) => {
+    const dressed = dress();
     const theme = Object.assign(document.createElement("script"), { src: asleep.src });
     theme.addEventListener("load", () => {
       for (const sign of SIGNS) document.removeEventListener(sign, hear);
@@ -36,7 +49,7 @@
       follow();
       for (const [target, event] of missed)
         if (!event.defaultPrevented) target.dispatchEvent(new event.constructor(event.type, event));
-      ready();
+      ready(dressed);
     });
     asleep.replaceWith(theme);
   }));
@@ -46,7 +59,7 @@
       missed.push([target, event]);
     window.thidua.wake();
   }
-  if (!asleep) awake = Promise.resolve(follow());
+  if (!asleep) awake = Promise.resolve(follow(dress()));
   else if (location.hash || new URLSearchParams(location.search).has("q")) window.thidua.wake();
   else for (const sign of SIGNS) document.addEventListener(sign, hear, { passive: true });
   system.addEventListener("change", window.thidua.wake);

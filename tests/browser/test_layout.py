@@ -9,7 +9,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from browser_kit import DESK, Serve, Visit
+from browser_kit import DESK, PHONE, READER, READY, Serve, Visit
 from playwright.sync_api import Page, ViewportSize, expect
 from thidua.build import build
 from thidua.config import Settings, today
@@ -46,6 +46,15 @@ LAPPED = """() => {
         }));
     }
     return boxes;
+}"""
+# As shell.js does, but without the theme's program, which draws lines of its own.
+DRESSED = """async () => {
+    const sheets = [...document.querySelectorAll("link[disabled]")];
+    await Promise.all(sheets.map(sheet => new Promise(ready => {
+        sheet.addEventListener("load", ready);
+        sheet.disabled = false;
+    })));
+    document.querySelectorAll("style[data-first]").forEach(style => style.remove());
 }"""
 OUTSIDE = """() => [...document.querySelectorAll(".td-grid :is(.td-state, td.td-owner, td.td-due)")]
     .filter(one => one.checkVisibility() && one.getBoundingClientRect().right > innerWidth + .5).length"""
@@ -105,6 +114,34 @@ def test_plans_of_other_offices_fit_too(
     page = visit(offices).page
     found = {path: _faults(page, f"{offices}{campaign}/{path}") for path in paths}
     assert {path: faults for path, faults in found.items() if faults} == {}
+
+
+def test_the_overview_looks_by_its_own_rules_as_by_the_sheets(lively: str, visit: Visit) -> None:
+    page = visit(lively + "2022/cach-tinh/").page
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(lively + "2022/", wait_until="load")
+
+    def looks() -> list[bytes]:
+        seen = []
+        for size, medium in ((DESK, "screen"), (PHONE, "screen"), (DESK, "print")):
+            page.set_viewport_size(size)
+            page.emulate_media(media=medium)
+            seen.append(page.screenshot(full_page=True))
+        return seen
+
+    own = "[document.querySelectorAll('style[data-first]').length, document.styleSheets.length]"
+    assert page.evaluate(own) == [2, 2]
+    at_first = looks()
+    assert not [url for url in asked if url.endswith(".css")]
+    page.evaluate(DRESSED)
+    assert page.evaluate(own) == [0, 3]
+    assert looks() == at_first
+    page.goto(lively + "en/2022/", wait_until="load")
+    assert page.evaluate(own) == [2, 2]
+    page.evaluate(READER)
+    page.wait_for_function(READY)
+    assert page.evaluate(own) == [0, 3]
 
 
 def test_ten_targets_are_seen_without_scrolling(lively: str, visit: Visit) -> None:

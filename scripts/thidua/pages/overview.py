@@ -51,7 +51,8 @@ def overview_page(view: View, path: str) -> Page:
     said = str(first["headline"])
     search = wording.plain((said, *(one.target.name for one in view.figures)))
     title = words.gettext("Tổng quan")
-    return Page(path, "overview", title, body, search, description=said, home=view.first_page)
+    home, front = view.first_page, not view.is_past
+    return Page(path, "overview", title, body, search, description=said, home=home, front=front)
 
 
 def phase_card(view: View, phase: Phase) -> dict[str, Any]:

@@ -35,6 +35,7 @@ class Page:
     next: Link | None = None
     home: str = ""
     lone: bool = False
+    front: bool = False  # one that is opened first: it brings the rules of its styles (first_rules)
 
 
 @dataclass(frozen=True, slots=True)

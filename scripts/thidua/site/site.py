@@ -9,6 +9,7 @@ from typing import Any, cast
 from thidua.addresses import ASSETS, FIRST_PAGE, SITEMAP, search_index
 from thidua.languages import MAIN_LANGUAGE
 from thidua.site.bundle import bundles
+from thidua.site.first_rules import FirstRules
 from thidua.site.frame import FrameError, asked_targets
 from thidua.site.frames import render
 from thidua.site.own_pages import OwnPage
@@ -51,6 +52,10 @@ class Site:
         self.theme = render(root, cache, languages, navigation)
         self.shared = bundles(root / "site_src" / "assets")
         self.names = {slot: asset.path.removeprefix(ASSETS) for slot, asset in self.shared.items()}
+        sheets = {path: data for path, data in self.theme.assets.items() if path.endswith(".css")}
+        ours = {one: self.shared[one].data for one in ("css", "js", "boot")}
+        sheets[self.shared["css"].path] = ours.pop("css")
+        self._first = FirstRules(sheets, b"\n".join(ours.values()).decode(), self.names["boot"])
         self._frames = {key: frame.bind(self.names) for key, frame in self.theme.frames.items()}
         macros = {one.language: _macros(root, one, cache) for one in words}
         self._own = {page: frame.bind(self.names) for page, frame in self.theme.written.items()}
@@ -99,7 +104,8 @@ class Site:
         """The whole HTML of a page."""
         edition = self.edition(page)
         frame = self._frames[page.section, edition.language]
-        return frame.pour(page.path, edition.navigated, slots(page, edition, self._slots))
+        html = frame.pour(page.path, edition.navigated, slots(page, edition, self._slots))
+        return self._first.put(html) if page.front else html
 
     def packer(self) -> Packer:
         """For pages that are kept packed with others like them."""

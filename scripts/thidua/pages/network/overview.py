@@ -44,7 +44,7 @@ def overview_page(view: NetworkView) -> Page:
     headline = str(first["headline"])
     title = words.gettext("Tổng quan")
     search = "" if view.is_past else wording.plain((headline, view.network.title))
-    return Page(path, "overview", title, body, search, description=headline)
+    return Page(path, "overview", title, body, search, description=headline, front=not view.is_past)
 
 
 def members_page(view: NetworkView) -> Page:

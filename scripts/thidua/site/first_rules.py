@@ -1,0 +1,198 @@
+"""The rules that a page opened first carries in itself: it is painted before any stylesheet could have come.
+
+Chosen are those that what stands in the page, or what our scripts put there, can fulfil: every class, id,
+element and value of an attribute that a selector names is a word of the page or of a script. Conditions and
+order stay. The sheets are fetched once somebody goes on (shell.js), and the rules then leave the page again.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import groupby
+
+_LINKS = re.compile(r'(?:<link rel="stylesheet" href="[^"]*">\s*)+')
+_HREF = re.compile(r'href="([^"]*)"')
+_MORE = re.compile(r'<style|rel="stylesheet"')
+_STRING = r'"(?:[^"\\]|\\.)*"|\'(?:[^\'\\]|\\.)*\''
+_SKIPPED = rf"{_STRING}|url\((?!\s*[\"'])[^)]*\)"
+_BRACE = re.compile(rf"(?:{_SKIPPED})|([{{}}])", re.DOTALL)
+_SEMICOLON = re.compile(rf"(?:{_SKIPPED})|(;)", re.DOTALL)
+_CHARSET = re.compile(r'^\s*@charset "[^"]*";')
+_COMMENT = re.compile(rf"({_STRING})|/\*.*?\*/", re.DOTALL)
+_INNER = re.compile(rf"\((?:[^()\"']|{_STRING})*\)")
+_VALUE = re.compile(rf"\[[\w-]+=({_STRING}|[^\]\"']+)\]")
+_COMMA = re.compile(rf"{_STRING}|([(),])", re.DOTALL)
+_ASIDE = re.compile(r"\[[^\]]*\]|::?[\w-]+")
+_WORD = re.compile(r"[a-z_][\w-]*", re.ASCII)
+_OWN = re.compile(r"--[\w-]+")
+_SETS = re.compile(r"(?:^|;)\s*--")
+_GROUPS = ("@media", "@supports", "@container")
+_ELSEWHERE = re.compile(r"url\(\s*[\"']?(?!\s*[\"']?data:)|@import|@layer|@namespace|</style", re.IGNORECASE)
+# What the first picture of the header needs not: how it is when somebody points at it.
+_LATER = re.compile(r":(?:hover|focus|active|target|checked)|^@")
+
+
+@dataclass(frozen=True, slots=True)
+class _Rule:
+    """A rule in its groups (``@media …``): selectors, each with the words that it takes, and declarations,
+    each with the custom property that it sets ("" for none) and those that it asks for.
+    """
+
+    groups: tuple[str, ...]
+    selectors: tuple[tuple[str, frozenset[str]], ...]
+    declarations: tuple[tuple[str, str, frozenset[str]], ...]
+
+
+class FirstRules:
+    """Chosen from ``sheets``, by path; ``scripts`` is the text of all scripts of ours, ``boot`` the name of
+    the one that the header's end waits for.
+    """
+
+    def __init__(self, sheets: Mapping[str, bytes], scripts: str, boot: str) -> None:
+        self._sheets, self._scripts, self._boot = sheets, scripts, boot
+        self._read = lru_cache(maxsize=None)(self._rules)
+
+    def put(self, html: str) -> str:
+        """The page with its rules, the sheets asleep; as it was where other styles stand beside them.
+
+        The rules of what stands before the script are in the head, all of them after it: the header is
+        painted while the script is on its way.
+        """
+        links, named = _LINKS.search(html), html.find(self._boot)
+        if links is None or named < 0 or _MORE.search(html, links.end(), named):
+            return html
+        rules, start = self._read(tuple(_HREF.findall(links[0]))), html.rindex("<", 0, named)
+        if not rules:
+            return html
+        end = html.index("</script>", named) + len("</script>")
+        first, rest = _style(rules, html[:start], first=True), _style(rules, html + self._scripts)
+        asleep = links[0].replace('">', '" disabled>')
+        return f"{html[: links.start()]}{first}\n{asleep}{html[links.end() : end]}{rest}{html[end:]}"
+
+    def _rules(self, links: tuple[str, ...]) -> list[_Rule]:
+        """All rules of the sheets; none where one is not known, leads to other files or is broken."""
+        found = [next((one for one in self._sheets if link.endswith(one)), "") for link in links]
+        sheets = [self._sheets[path].decode() for path in found if path]
+        if len(sheets) < len(links) or any(map(_ELSEWHERE.search, sheets)):
+            return []
+        try:
+            return [rule for sheet in sheets for rule in rules_of(sheet)]
+        except ValueError:
+            return []
+
+
+def _style(rules: list[_Rule], text: str, *, first: bool = False) -> str:
+    words = frozenset(_WORD.findall(text.lower()))
+    return f"<style data-first>{chosen(rules, words, set(_OWN.findall(text)), first=first)}</style>"
+
+
+def rules_of(sheet: str, groups: tuple[str, ...] = ()) -> Iterator[_Rule]:
+    """The rules of a sheet. Raises ValueError where its braces do not close."""
+    depth = start = 0
+    if not groups:
+        sheet = _CHARSET.sub("", _COMMENT.sub(lambda found: found[1] or " ", sheet))
+    head = ""
+    for mark in _BRACE.finditer(sheet):
+        if mark[1] == "{":
+            if not depth:
+                head, start = sheet[start : mark.start()].strip(), mark.end()
+            depth += 1
+        elif mark[1]:
+            depth -= 1
+            if depth < 0 or ";" in head:
+                raise ValueError(head)
+            if not depth:
+                yield from _rule(head, sheet[start : mark.start()], groups)
+                start = mark.end()
+    if depth or sheet[start:].strip():
+        raise ValueError(sheet[start : start + 80])
+
+
+def _rule(head: str, block: str, groups: tuple[str, ...]) -> Iterator[_Rule]:
+    if head.startswith(_GROUPS):
+        yield from rules_of(block, (*groups, head))
+    elif head.startswith("@"):
+        yield _Rule(groups, ((head, frozenset()),), ((block, "", frozenset(_OWN.findall(block))),))
+    else:
+        selectors = tuple((one, _needed(one)) for one in _selectors(head))
+        yield _Rule(groups, selectors, tuple(_declarations(block)))
+
+
+def _selectors(head: str) -> Iterator[str]:
+    """The selectors of a list; a comma in brackets or in quotes parts none."""
+    if "(" not in head and "[" not in head:
+        yield from map(str.strip, head.split(","))
+        return
+    depth = start = 0
+    for mark in _COMMA.finditer(head):
+        depth += {"(": 1, ")": -1}.get(mark[1], 0)
+        if mark[1] == "," and not depth:
+            yield head[start : mark.start()].strip()
+            start = mark.end()
+    yield head[start:].strip()
+
+
+def _needed(selector: str) -> frozenset[str]:
+    """The words without which nothing fulfils a selector; what stands in brackets may be one of several."""
+    if "\\" in selector:
+        return frozenset()
+    while "(" in selector and (less := _INNER.sub("", selector)) != selector:
+        selector = less
+    selector = selector.lower()
+    values = (one.strip("\"'") for one in _VALUE.findall(selector))
+    words = _WORD.findall(_ASIDE.sub("", selector))
+    return frozenset([*filter(_WORD.fullmatch, values), *words])
+
+
+def _declarations(block: str) -> Iterator[tuple[str, str, frozenset[str]]]:
+    """One by one where custom properties are set, else as they stand."""
+    block = " ".join(block.split("\n")).strip()
+    if not _SETS.search(block):
+        yield block, "", frozenset(_OWN.findall(block)) if "--" in block else frozenset()
+        return
+    start = 0
+    for end in (*(mark.start() for mark in _SEMICOLON.finditer(block) if mark[1]), len(block)):
+        if text := block[start:end].strip():
+            own = found[0] if (found := _OWN.match(text)) else ""
+            yield text, own, frozenset(_OWN.findall(text, len(own)))
+        start = end + 1
+
+
+def chosen(rules: Iterable[_Rule], words: frozenset[str], asked: set[str], *, first: bool = False) -> str:
+    """As a sheet the rules that these words can fulfil, with the custom properties that they or ``asked`` ask
+    for; ``first`` leaves out paper, animations, and what a reader's hand brings forth.
+    """
+    kept = []
+    for rule in rules:
+        if not (first and "@media print" in rule.groups):
+            fulfilled = (one for one, needed in rule.selectors if needed <= words)
+            if selectors := [one for one in fulfilled if not (first and _LATER.search(one))]:
+                kept.append((rule, ",".join(selectors)))
+    asked = _all_asked([rule for rule, _ in kept], asked)
+    pieces = []
+    for groups, members in groupby(kept, key=lambda one: one[0].groups):
+        told = ((selectors, _told(rule, asked)) for rule, selectors in members)
+        inside = "".join(f"{selectors}{{{block}}}" for selectors, block in told if block)
+        pieces.append("".join(f"{group}{{" for group in groups) + inside + "}" * len(groups))
+    return "".join(pieces)
+
+
+def _told(rule: _Rule, asked: set[str]) -> str:
+    return ";".join(text for text, own, _ in rule.declarations if not own or own in asked)
+
+
+def _all_asked(rules: list[_Rule], asked: set[str]) -> set[str]:
+    """The custom properties asked for, and those that they are made of."""
+    found = asked.union(*(_OWN.findall(group) for rule in rules for group in rule.groups))
+    made: dict[str, set[str]] = {}
+    for _, own, others in (one for rule in rules for one in rule.declarations):
+        (made.setdefault(own, set()) if own else found).update(others)
+    waiting = list(found)
+    while waiting:
+        more = made.get(waiting.pop(), set()) - found
+        found |= more
+        waiting += more
+    return found

@@ -1,0 +1,118 @@
+"""The rules of its styles that a page opened first carries in itself."""
+
+import re
+from collections import Counter
+
+import demo_site
+import pytest
+from thidua.site.first_rules import FirstRules, chosen, rules_of
+from thidua.site.page import Page
+
+OWN = re.compile(r"<style data-first>(.*?)</style>", re.DOTALL)
+LINK = '<link rel="stylesheet" href="../assets/a.css">\n'
+PAGE = f"""<head>
+{LINK}</head>
+<body><p class="shown">…</p><script src="../assets/boot.1.js" defer></script><table id="t"></table></body>
+"""
+
+
+def choice(sheet: str, words: str, asked: str = "", *, first: bool = False) -> str:
+    return chosen(list(rules_of(sheet)), frozenset(words.split()), set(asked.split()), first=first)
+
+
+@pytest.mark.parametrize(
+    ("sheet", "words", "left"),
+    [
+        (".a{x:y}.b{x:y}.a .b{x:y}", "a", ".a{x:y}"),
+        (".a,.b,#c>p{x:y}", "a p c", ".a,#c>p{x:y}"),
+        ("*{x:y}:root{x:y}.a:not(.b):hover::after{x:y}", "a", "*{x:y}:root{x:y}.a:not(.b):hover::after{x:y}"),
+        (".a:is(.b,.c .d:not(.e)),.f{x:y}", "a", ".a:is(.b,.c .d:not(.e)){x:y}"),  # one of several is enough
+        (
+            "[k=v] .a{x:y}[k='w'] .a{x:y}[k^=w]{x:y}[k='two words']{x:y}",
+            "v a",
+            "[k=v] .a{x:y}[k^=w]{x:y}[k='two words']{x:y}",
+        ),
+        (".a[k='b,{c}'],.d{x:';}'}.d{x:url(data:;})}", "d", ".d{x:';}'}.d{x:url(data:;})}"),
+        (r".a\:b{x:y}.A,DIV{x:y}", "a div", r".a\:b{x:y}.A,DIV{x:y}"),
+        ("@media print{.a{x:y}.b{x:y}}@media screen{.b{x:y}}.a{z:z}", "a", "@media print{.a{x:y}}.a{z:z}"),
+        (
+            "@supports (x:y){@media print{.a{x:y}.b{x:y}}.a{z:z}}",
+            "a",
+            "@supports (x:y){@media print{.a{x:y}}}@supports (x:y){.a{z:z}}",
+        ),
+        (
+            '@charset "utf-8";/* .a{ */@page{x:y}@keyframes k{from{x:y}to{x:z}}.b{x:"/*"}',
+            "b",
+            '@page{x:y}@keyframes k{from{x:y}to{x:z}}.b{x:"/*"}',
+        ),
+        (
+            ":root{--a:1;--b:var(--c);--c:';'; --d:var(--a)}.p{x:var(--b, 2)}.q{x:var(--d)}",
+            "p",
+            ":root{--b:var(--c);--c:';'}.p{x:var(--b, 2)}",
+        ),
+    ],
+)
+def test_what_the_words_of_a_page_can_fulfil_stays_in_its_order(sheet: str, words: str, left: str) -> None:
+    assert choice(sheet, words) == left
+
+
+def test_what_a_page_or_a_script_asks_for_stays_and_the_header_has_no_more_than_it_shows() -> None:
+    sheet = ":root{--a:1;--b:2}.a{x:y}.a:hover,.a:checked~p{x:y}@page{x:y}@media print{.a{x:y}}"
+    assert choice(sheet, "a", "--b").startswith(":root{--b:2}.a{x:y}.a:hover{")
+    assert choice(sheet, "a p", first=True) == ".a{x:y}"
+
+
+def put(sheet: str, page: str = PAGE, scripts: str = "") -> str:
+    return FirstRules({"assets/a.css": sheet.encode()}, scripts, "boot.1.js").put(page)
+
+
+def test_the_header_s_rules_are_in_the_head_all_others_after_the_script_and_the_sheets_asleep() -> None:
+    page = put("p{x:y}table.added{x:y}.not-there{x:y}", scripts="'added'")
+    assert page == PAGE.replace(LINK, f"<style data-first>p{{x:y}}</style>\n{LINK[:-2]} disabled>\n").replace(
+        "</script>", "</script><style data-first>p{x:y}table.added{x:y}</style>"
+    )
+
+
+@pytest.mark.parametrize(
+    ("sheet", "page"),
+    [
+        ("p{x:url(mat.png)}", PAGE),
+        ("p{x:y}}", PAGE),
+        ("p{x:y", PAGE),
+        ("@import 'b.css';p{x:y}", PAGE),
+        ("p{x:'</style>'}", PAGE),
+        (
+            "p{x:y}",
+            PAGE.replace("</head>", '<link rel="stylesheet" href="../assets/office.css" media="all"></head>'),
+        ),
+        ("p{x:y}", PAGE.replace("</head>", '<link rel="stylesheet" href="../assets/office.css"></head>')),
+        ("p{x:y}", PAGE.replace("boot.1.js", "other.js")),
+    ],
+)
+def test_a_page_stays_as_it_is_where_its_rules_cannot_be_told_or_others_stand_beside(
+    sheet: str, page: str
+) -> None:
+    assert put(sheet, page) == page
+
+
+def test_of_the_real_sheets_nothing_is_lost_where_every_word_is_known() -> None:
+    site = demo_site.site()
+    sheets = [data.decode() for path, data in site.theme.assets.items() if path.endswith(".css")]
+    sheets.append(site.shared["css"].data.decode())
+    rules = [rule for sheet in sheets for rule in rules_of(sheet)]
+    words = frozenset[str]().union(*(needed for rule in rules for _, needed in rule.selectors))
+    whole = chosen(rules, words, {own for rule in rules for _, own, _ in rule.declarations})
+    pieces = re.compile(r"[^\s{};,]+")
+    told = Counter(
+        pieces.findall(re.sub(r'@charset "[^"]*"|/\*.*?\*/', "", "".join(sheets), flags=re.DOTALL))
+    )
+    kept = Counter(pieces.findall(whole))
+    groups = " ".join(group for rule in rules for group in rule.groups)
+    assert kept - told == Counter()
+    assert set(told - kept) <= set(
+        pieces.findall(groups)
+    )  # neighbours in the same condition are written as one
+    (overview,) = (page for page in demo_site.pages() if isinstance(page, Page) and page.path == "2022/")
+    first, rest = OWN.findall(site.pour(overview))
+    assert len(first) < 17_000
+    assert len(rest) < len(whole) / 2
