@@ -14,25 +14,12 @@ from thidua.export.csvs import csv_files, datapackage_json
 from thidua.export.sums import Keep, made_anew
 from thidua.export.tables import tables
 from thidua.model import Rows, own_columns
-from thidua.pages.documents import Templates, document_batches, documents
+from thidua.pages.documents import Templates, document_batches
 from thidua.pages.view import View
 from thidua.site.batches import Batch, content_key
 from thidua.site.page import Asset, Link
 from thidua.site.shelf import Shelf
-from thidua.text import mark
 from thidua.words import VIETNAMESE
-
-_TABLES = (
-    ("chi-tieu.csv", mark("Danh sách chỉ tiêu"), mark("CSV mở bằng Excel")),
-    ("ket-qua.csv", mark("Kết quả"), mark("CSV mở bằng Excel")),
-    ("theo-dot.csv", mark("Theo đợt"), mark("CSV mở bằng Excel")),
-    ("theo-don-vi.csv", mark("Theo đơn vị"), mark("CSV mở bằng Excel")),
-    ("theo-thang.csv", mark("Theo tháng"), mark("CSV mở bằng Excel")),
-    ("targets.csv", mark("Danh sách chỉ tiêu"), mark("CSV cho máy đọc, RFC 4180")),
-    ("achievements.csv", mark("Kết quả"), mark("CSV cho máy đọc, RFC 4180")),
-    ("status.json", mark("Mọi con số"), mark("JSON, theo status.schema.json")),
-    ("datapackage.json", mark("Mô tả các tệp CSV"), mark("Frictionless Data Package")),
-)
 
 
 def form_link(view: View, unit_id: str) -> Link | None:
@@ -46,25 +33,6 @@ def form_link(view: View, unit_id: str) -> Link | None:
 def form_links(view: View) -> list[Link]:
     """The entry forms of all units that have one."""
     return [link for unit in view.campaign.units if (link := form_link(view, unit))]
-
-
-def links(view: View) -> list[tuple[Link, str]]:
-    """Everything to take away, with a note on what it is."""
-    words = view.words
-    note = words.gettext("DOCX, thể thức Nghị định 30/2020")
-    workbook = Link(view.files.workbook, words.gettext("Bảng tính"))
-    return [
-        (workbook, words.gettext("XLSX, có công thức: đổi ngày số liệu thì tính lại")),
-        *((one.link, note) for one in documents(view)),
-        *_table_links(view),
-        (Link(view.home.main.calendar_file, words.gettext("Lịch")), "iCalendar: Outlook, iOS, Android"),
-        (Link(view.home.main.feed, words.gettext("Thay đổi")), "Atom"),
-    ]
-
-
-def _table_links(view: View) -> list[tuple[Link, str]]:
-    say = view.words.gettext
-    return [(Link(view.files.table(name), say(title)), say(what)) for name, title, what in _TABLES]
 
 
 def batches(

@@ -12,7 +12,6 @@ from thidua.pages import bars, grid
 from thidua.pages.awards import ceiling
 from thidua.pages.chart_parts import year_figure
 from thidua.pages.league import league
-from thidua.pages.method import target_method
 from thidua.pages.target_rows import target_rows
 from thidua.pages.target_story import (
     holders,
@@ -86,7 +85,6 @@ def _target_page(view: View, one: Figure, before: Link | None, after: Link | Non
         made=made_of(view, target),
         tasks=[task for task in plan.tasks.values() if target.id in task.targets],
         found=rules.findings_about(view.facts.findings, target.id),
-        method=target_method(view, one),
         rows=target_rows(view, target),
         no_rows=words.say("Đến {day} chưa có dòng số liệu nào.", day=words.date(view.as_of)),
     )

@@ -6,10 +6,9 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 
 from thidua.network.records import NetworkDay, Standing
-from thidua.pages.network.downloads import data_page
 from thidua.pages.network.lines import line_pages
 from thidua.pages.network.member import member_key, member_page
-from thidua.pages.network.overview import members_page, overview_page, states_sentence
+from thidua.pages.network.overview import data_page, members_page, overview_page
 from thidua.pages.network.view import NetworkView
 from thidua.pages.network.wall import wall_pages
 from thidua.site.batches import Batch, content_key
@@ -20,7 +19,7 @@ def network_batches(view: NetworkView) -> Iterator[Batch]:
     """All pages of a network in batches; each member's is kept while nothing that it shows changes."""
     home, network = view.home, view.network
     agreed = content_key(network.title, network.common, home, view.words.language)
-    yield Batch(f"{home}0", "", lambda: [overview_page(view), data_page(view, states_sentence(view))])
+    yield Batch(f"{home}0", "", lambda: [overview_page(view), data_page(view)])
     yield Batch(f"{home}1", "", lambda: [members_page(view), *wall_pages(view)])
     yield Batch(f"{home}2", "", lambda: line_pages(view))
     for one in view.shown.standings.values():

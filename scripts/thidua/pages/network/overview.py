@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from thidua import wording
+from thidua.addresses import LINES, MEMBERS, NETWORK, network_workbook
 from thidua.model import Status
 from thidua.network.records import Line, Standing, State
 from thidua.pages.directing import MOST_ROWS, Row, Whose
 from thidua.pages.headline import Headline, KeyEntry, terms, with_bar
 from thidua.pages.network import said
-from thidua.pages.network.downloads import links
 from thidua.pages.network.rows import age, member_row
 from thidua.pages.network.trend import trend
 from thidua.pages.network.view import NetworkView, behind
@@ -39,12 +39,35 @@ def overview_page(view: NetworkView) -> Page:
         more=more,
         directing=directing(view, len(view.members) if view.is_past else MOST_ROWS),
         trend=trend(view, [(past.day, past.totals) for past in view.days]),
-        links=[] if view.is_past else [Link(view.home.wall, words.gettext("Trình chiếu")), links(view)[0][0]],
+        links=[] if view.is_past else _actions(view),
     )
     headline = str(first["headline"])
     title = words.gettext("Tổng quan")
     search = "" if view.is_past else wording.plain((headline, view.network.title))
     return Page(path, "overview", title, body, search, description=headline, front=not view.is_past)
+
+
+def _actions(view: NetworkView) -> list[Link]:
+    workbook = Link(network_workbook(view.network.id), view.words.gettext("Bảng tính Excel"))
+    return [Link(view.home.wall, view.words.gettext("Trình chiếu")), workbook]
+
+
+def data_page(view: NetworkView) -> Page:
+    """All downloads, and for each member how fresh its figures are and where they were had."""
+    return view.page(
+        "data.html",
+        view.home.data,
+        "data",
+        view.words.gettext("Dữ liệu"),
+        states=states_sentence(view),
+        files={
+            "workbook": network_workbook(view.network.id),
+            "members": MEMBERS,
+            "lines": LINES,
+            "all": NETWORK,
+        },
+        rows=view.shown.standings.values(),
+    )
 
 
 def members_page(view: NetworkView) -> Page:
