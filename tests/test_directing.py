@@ -7,9 +7,15 @@ from dataclasses import replace
 import pytest
 from chart_kit import every_measure
 from plans import AT_END, campaign, day, heads, points, row, target
+from thidua import wording
 from thidua.figures.directing import Kind, furthest_unit, matters, results
 from thidua.figures.progress import measure, recorded
-from thidua.model import Measure, Source, Task, Update
+from thidua.model import Across, Derivation, Derived, Measure, Source, Task, Unit, Update
+from thidua.pages.directing import directing
+from thidua.pages.view import View
+from thidua.site.templates import environment
+from thidua.words import VIETNAMESE
+from view_kit import ROOT
 
 SHORT = points(("30/6", 4))
 
@@ -85,3 +91,27 @@ def test_the_unit_that_lacks_the_most_is_named(given, unit):
     progress = measure(made, day("1/5"), known)
     told = furthest_unit(progress.figures["ALL"], known.past.sizes, rows, day("1/5"))
     assert (told and (told[0], int(told[1]))) == unit
+
+
+def test_a_cap_that_is_used_up_too_fast_has_results():
+    made = campaign((target("CAP", at_most=100),), (row("1/3", 90, target="CAP"),))
+    view = View.of(made, day("1/4"), VIETNAMESE, environment(ROOT, VIETNAMESE))
+    (told,) = directing(view)["rows"]
+    assert told.what == "*90*, nhiều hơn mức 24,93 tính đến nay"
+
+
+def test_why_there_is_no_figure():
+    gone, heir = Unit("A", "A", "A", end=day("31/3"), successor="B"), Unit("B", "B", "B")
+    level = target("LEVEL", Measure.LEVEL, across=Across.MEAN, at_least=5)
+    whole = target("WHOLE", derived=Derived(Derivation.SUM, ("SOURCE",)), at_least=5)
+    source = target("SOURCE", at_least=5)
+    made = campaign((level, whole, source), (row("1/3", 4, target="LEVEL"),), units=(gone, heir))
+    figures = measure(made, day("1/4")).figures
+    told = {
+        name: wording.status_sentence(one, made.plan, day("1/4"), VIETNAMESE) for name, one in figures.items()
+    }
+    assert {name: one.partition("/2022 ")[2].partition(";")[0] for name, one in told.items()} == {
+        "LEVEL": "không còn số liệu: các đơn vị đã ghi nay đã kết thúc",
+        "WHOLE": "chưa tính được từ chỉ tiêu nguồn",
+        "SOURCE": "chưa có số liệu nào được ghi",
+    }

@@ -239,8 +239,18 @@ def status_sentence(figure: Figure, plan: Plan, as_of: date, words: Words) -> st
     if figure.expected is not None:
         values["expected"] = amount(target, figure.expected, words)
     values["share"] = words.percent(plan.at_risk * 100)
+    values["none"] = words.gettext(_why_none(figure, as_of))
     template = (_KEPT if target.is_kept else {}).get(figure.status, _SENTENCES[figure.status])
     return words.say(template, **values)
+
+
+def _why_none(figure: Figure, as_of: date) -> str:
+    """Why there is no figure: nothing was told, or what was told makes none (a key of the catalogue)."""
+    if figure.target.derived is not None:
+        return mark("chưa tính được từ chỉ tiêu nguồn")
+    if figure.history.rows_until(as_of):
+        return mark("không còn số liệu: các đơn vị đã ghi nay đã kết thúc")
+    return mark("chưa có số liệu nào được ghi")
 
 
 # Of a bound to be kept: it is kept or not, all the time; what is left of a cap counts only at the end.
@@ -253,7 +263,7 @@ _KEPT = {
     ),
     Status.OFF_TRACK: mark("Đến {day} là {actual}, chưa giữ được {goal}; {missing}, hạn {due}."),
     Status.MISSED: mark("Đến {day} là {actual}, không giữ được {goal}; {missing}."),
-    Status.NO_DATA: mark("Đến {day} chưa có số liệu nào được ghi; phải giữ {goal} đến hết {due}."),
+    Status.NO_DATA: mark("Đến {day} {none}; phải giữ {goal} đến hết {due}."),
 }
 _SENTENCES = {
     Status.EXCEEDED: mark("Đến {day} được {actual}, vượt mục tiêu {goal}; đạt từ ngày {since}."),
@@ -265,7 +275,7 @@ _SENTENCES = {
         "Đến {day} mới được {actual}, dưới {share} tiến độ ({expected}); {missing}, hạn {due}."
     ),
     Status.MISSED: mark("Đến {day} được {actual}, không đạt mục tiêu {goal} khi đến hạn {due}; {missing}."),
-    Status.NO_DATA: mark("Đến {day} chưa có số liệu nào được ghi; mục tiêu {goal}, hạn {due}."),
+    Status.NO_DATA: mark("Đến {day} {none}; mục tiêu {goal}, hạn {due}."),
     Status.NOT_DUE: mark("Chưa đến kỳ đánh giá: mục tiêu {goal} chỉ xét khi đến hạn {due}."),
     Status.NOT_STARTED: mark("Chưa bắt đầu: mục tiêu {goal}, hạn {due}."),
     Status.CANCELLED: mark("Thôi thực hiện từ ngày {since} theo {cite}."),

@@ -138,6 +138,12 @@ def _missing(view: View, one: Matter, figure: Figure) -> str:
     words, target = view.words, figure.target
     if one.status is Status.NO_DATA:
         return words.gettext("*Chưa có số liệu*")
+    if not one.missing and one.status is Status.AT_RISK and figure.expected is not None:  # of a cap
+        return words.say(
+            "*{actual}*, nhiều hơn mức {expected} tính đến nay",
+            actual=wording.actual_phrase(target, figure.actual, words),
+            expected=wording.amount(target, figure.expected, words),
+        )
     if not one.missing:
         said = wording.missing_amount(figure, view.campaign.plan, words)
         return f"*{said or words.gettext('chưa có kết quả')}*"

@@ -7,7 +7,7 @@ from typing import Any
 from thidua import wording
 from thidua.figures import rules
 from thidua.figures.progress import Figure
-from thidua.model import Target
+from thidua.model import Status, Target
 from thidua.pages import bars, grid
 from thidua.pages.awards import ceiling
 from thidua.pages.chart_parts import year_figure
@@ -70,7 +70,7 @@ def _target_page(view: View, one: Figure, before: Link | None, after: Link | Non
         missing=_missing(view, one),
         law=_law(view, one),
         from_where=_from_where(view, one),
-        left=wording.days_left(view.as_of, target.due, words),
+        left="" if target.cancelled else wording.days_left(view.as_of, target.due, words),
         ceiling=_ceiling_note(view, target),
         outlook=wording.outlook_sentence(one, plan, view.as_of, words),
         chart=year_figure(view, path, target.id, titled=False),
@@ -139,6 +139,8 @@ def _missing(view: View, one: Figure) -> dict[str, str]:
     if one.target.traits.counts_breaches:
         number, unit = bars.breach_parts(wording.breaches(one.actual), view.words)
         return {"label": say("Đã ghi nhận"), "value": number, "note": unit}
+    if one.status is Status.CANCELLED:
+        number, unit = "–", ""
     if one.shortfall == 0 and number == "–":
         number = "0"
     return {"label": say("Còn thiếu"), "value": number or unit or "–", "note": unit if number else ""}
