@@ -16,7 +16,7 @@ def desk(tmp_path, monkeypatch, capsys):
     write_campaign(tmp_path, plan=OWNED)
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("SOURCE_DATE_EPOCH", NEW_YEAR)
-    return Desk(tmp_path, capsys)
+    return Desk(tmp_path, capsys, whole=True)
 
 
 @pytest.fixture
