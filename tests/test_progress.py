@@ -183,3 +183,9 @@ def test_unit_totals_so_far_of_several_units():
     rows = [row("1/2", 3), row("1/2", 2, "B"), row("1/4", 6), row("1/5", 1, "C")]
     values = [figure_on(on, asked, rows).actual for on in ("1/2", "1/4", "1/5")]
     assert [one and one.value for one in values] == [5, 8, 9]
+
+
+def test_of_a_goal_below_zero_no_part_is_told():
+    cold = target("COLD", Measure.LEVEL, baseline=-10, at_least=-2)
+    figure = measure(campaign((cold,), (row("1/3", -8, None, target="COLD"),)), day("1/4")).figures["COLD"]
+    assert (figure.attainment, figure.part_reached) == (4, None)

@@ -34,6 +34,11 @@ class Held:
         return None if self.status is Status.CANCELLED else attainment(self.term, self.actual)
 
     @property
+    def part_reached(self) -> Fraction | None:
+        """The same as readers are told it: of a goal below zero a quotient says the opposite, so nothing."""
+        return self.attainment if self.term.goal.lower > 0 else None
+
+    @property
     def shortfall(self) -> Fraction | None:
         """What is missing of the goal; None where nobody can say."""
         return None if self.status is Status.CANCELLED else shortfall(self.term, self.actual, self.population)

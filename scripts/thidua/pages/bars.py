@@ -61,7 +61,7 @@ class GoalRow:
     @property
     def percent(self) -> str:
         """How much of the goal is reached; "" where nobody can say."""
-        part = self.held.attainment
+        part = self.held.part_reached
         return "" if part is None else self.view.words.percent(part * 100, Fraction(100), places=0)
 
     @cached_property

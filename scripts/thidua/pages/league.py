@@ -77,7 +77,7 @@ def _meets(share: Share) -> bool:
 
 def _need(share: Share) -> tuple[bool, Fraction, Fraction]:
     """Who misses most stands first, who is furthest beyond its goal first of those who miss nothing."""
-    part = share.attainment or Fraction()
+    part = share.part_reached or Fraction()
     return _meets(share), -(share.shortfall or Fraction()), -part if _meets(share) else part
 
 
@@ -108,7 +108,7 @@ def _row(view: View, figure: Figure, share: Share, high: Fraction) -> dict[str, 
         "unit": view.campaign.units[share.unit],
         "actual": wording.actual_phrase(target, share.actual, words, goal),
         "goal": wording.bound(target, goal, words),
-        "percent": words.percent(share.attainment * 100, places=0) if share.attainment is not None else "–",
+        "percent": "–" if (part := share.part_reached) is None else words.percent(part * 100, places=0),
         "missing": missing,
         "bar": inert(bar),
         "spark": inert(grid.spark_of(view, figure, own, float(goal), share.status)),

@@ -100,8 +100,8 @@ def _notes(view: View, one: Figure, delta: str) -> str:
     say, notes = view.words.say, []
     if delta:
         notes.append(say("{delta} so với {day}", delta=delta, day=view.words.date(view.facts.earlier_day)))
-    if one.previous and one.attainment is not None:
-        notes.append(say("{share} kế hoạch", share=view.words.percent(one.attainment * 100)))
+    if one.previous and one.part_reached is not None:
+        notes.append(say("{share} kế hoạch", share=view.words.percent(one.part_reached * 100)))
     return " · ".join(notes)
 
 

@@ -103,7 +103,7 @@ def _cells(figure: Figure, matter: Matter) -> dict[str, str]:
         "ten": inside(target.name),
         "ke-hoach": capital(padded(wording.goal_phrase(target, matter.plan, words), target)),
         "thuc-hien": figure_phrase(target, figure.actual, words),
-        "ty-le": words.percent(figure.attainment * 100) if figure.attainment is not None else "–",
+        "ty-le": words.percent(figure.part_reached * 100) if figure.part_reached is not None else "–",
         "cung-ky": _before(figure, words),
         "so-cung-ky": wording.compared_phrase(against, words) if against else "–",
         "danh-gia": words.gettext(figure.status.brief),
@@ -166,7 +166,7 @@ def _share_cells(figure: Figure, share: Share, matter: Matter) -> tuple[str, ...
         matter.unit_name(share.unit),
         capital(padded(wording.goal_phrase(own, matter.plan, words), own)),
         figure_phrase(own, share.actual, words),
-        words.percent(share.attainment * 100) if share.attainment is not None else "–",
+        words.percent(share.part_reached * 100) if share.part_reached is not None else "–",
         padded(wording.missing_amount(judged, matter.plan, words), own) or "–",
         words.gettext(share.status.brief),
     )
