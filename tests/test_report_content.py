@@ -192,3 +192,12 @@ def test_a_report_made_later_speaks_of_one_day() -> None:
     assert "30/6/2022" in told
     assert "2023" not in told
     assert found.as_of == day("30/6")
+
+
+def test_reports_that_an_ended_unit_does_not_owe_are_not_counted_as_sent() -> None:
+    made = office()
+    ended = replace(made.units["A"], end=day("31/3"), successor="B")
+    made = replace(made, units={**made.units, "A": ended})
+    texts = lines(report_content(measure(made, day("28/6")), "dot1", VIETNAMESE), BodyKind.TEXT)
+    (said,) = [text for text in texts if "báo cáo tiến độ đến hạn" in text]
+    assert said.endswith("đã gửi 1/8 báo cáo tiến độ đến hạn.")

@@ -115,7 +115,8 @@ def _reporting(matter: Matter) -> Iterator[BodyPart]:
         one
         for row in discipline.reports(matter.campaign, matter.day)
         for one in row
-        if matter.first_day <= one.period <= matter.phase.end and one.state is not Reported.WAITING
+        if matter.first_day <= one.period <= matter.phase.end
+        and one.state not in (Reported.WAITING, Reported.NOT_OWED)
     ]
     missing = [one for one in owed if one.state is Reported.MISSING]
     if not owed:
