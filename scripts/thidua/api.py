@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 from fractions import Fraction
+from functools import partial
 from hashlib import sha256
 from typing import Any
 
 from thidua.addresses import API_FILES, Files
+from thidua.export.sums import Keep, made_anew
 from thidua.figures.allocations import Share
 from thidua.figures.history import Reading
 from thidua.figures.progress import Figure, PhaseFigure, Progress
@@ -32,6 +35,27 @@ Json = dict[str, Any]
 
 def status_json(progress: Progress, sha256: str) -> Json:
     """The figures of one campaign on its as-of day; ``sha256`` names the data they come from."""
+    targets = [_target_json(one, progress.campaign, progress.as_of) for one in progress.figures.values()]
+    return {**_head_json(progress, sha256), "targets": targets}
+
+
+def status_text(progress: Progress, sha256: str, kept: Keep = made_anew) -> str:
+    """The same as it is published; ``kept`` may know from before what is told of a target."""
+
+    def told(one: Figure) -> str:
+        return "  " + text_of(_target_json(one, progress.campaign, progress.as_of)).replace("\n", "\n  ")
+
+    targets = [kept("status", name, partial(told, one)) for name, one in progress.figures.items()]
+    listed = "[\n" + ",\n".join(targets) + "\n ]" if targets else "[]"
+    return text_of({**_head_json(progress, sha256), "targets": []}).removesuffix("[]\n}") + listed + "\n}\n"
+
+
+def text_of(content: Json) -> str:
+    """JSON as it is published: readable, in the order it was made."""
+    return json.dumps(content, ensure_ascii=False, indent=1)
+
+
+def _head_json(progress: Progress, sha256: str) -> Json:
     campaign = progress.campaign
     return {
         "schema": SCHEMA,
@@ -44,7 +68,6 @@ def status_json(progress: Progress, sha256: str) -> Json:
         },
         "totals": {status.value: count for status, count in progress.totals.items()},
         "cancelled": list(progress.cancelled),
-        "targets": [_target_json(one, campaign, progress.as_of) for one in progress.figures.values()],
     }
 
 

@@ -19,7 +19,6 @@ from thidua.model import Campaign, Origin, Source
 from thidua.pages import campaign_batches, downloads
 from thidua.pages.chart_parts import show_target
 from thidua.pages.facts import Facts
-from thidua.pages.overview import overview_page
 from thidua.pages.snapshots import snapshot_batches, snapshots
 from thidua.pages.view import View
 from thidua.problems import Problem
@@ -294,25 +293,20 @@ def site_batches(
     shelves: Callable[[str], Shelf] | None = None,
 ) -> Iterator[Batch]:
     """Every page and file of the site but those of past days; ``earlier`` has their views by home."""
-    yield Batch("", content_key(*(one.everything_key for one in views)), lambda: _first(settings, views))
+    yield Batch("", content_key(*(one.everything_key for one in views)), lambda: _shared(settings, views))
+    first = {view.words.language: view for view in reversed(views)}.values()  # the newest campaign's
     for view in views:
-        yield from campaign_batches(view, earlier[view.home], shelves)
+        front = folder(view.words.language) if view in first else None
+        yield from campaign_batches(view, earlier[view.home], shelves, front)
         if _is_main(view):
             data = Path(settings.data)
             templates = {form: document_template(data, form) for form in Form}
             yield from downloads.batches(view, templates, shelves)
 
 
-def _first(settings: Settings, views: Sequence[View]) -> Iterator[Page | Asset]:
-    """The first page of each language, its newest campaign's overview, and files for the whole site.
-
-    The search finds that overview once, at the campaign's own address.
-    """
-    for view in {view.words.language: view for view in reversed(views)}.values():
-        yield replace(overview_page(view, folder(view.words.language)), search="")
-        yield from view.taken_assets()
+def _shared(settings: Settings, views: Sequence[View]) -> Iterator[Asset]:
+    """Files for the whole site."""
     main = [view for view in views if _is_main(view)]
-    yield from (downloads.status(view) for view in main)
     yield Asset(NOTICE, b"{}\n")  # a builder's own stands in its place: what became of the last pushes
     schema = settings.root / "site_src" / "api" / SCHEMA_NAME
     yield from downloads.shared(main, schema.read_bytes())

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator
@@ -25,8 +24,7 @@ def run(call: Namespace) -> int:
     """Print them as a table, or as the API gives them."""
     progress = progress_of(call)
     if call.json:
-        content = api.status_json(progress, api.data_sha256(progress.campaign))
-        sys.stdout.write(json.dumps(content, ensure_ascii=False, indent=1) + "\n")
+        sys.stdout.write(api.status_text(progress, api.data_sha256(progress.campaign)))
     else:
         sys.stdout.write("\n".join(status_lines(progress)) + "\n")
     return 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import pickle
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -96,7 +97,7 @@ def read_folder(folder: Folder, today: date, memory: Memory | None = None) -> Re
     desk = _Desk(folder)
     required = required_of(folder.files)
     plan_text = desk.text(PLAN)
-    text = desk.plan(plan_text)
+    text = desk.plan(plan_text, memory)
     plan, targets = text.plan, text.declared.targets if text.declared else None
     parts = parts_of(folder.files)
     results = (ACHIEVEMENTS.file, *parts)
@@ -173,11 +174,16 @@ class _Desk:
         self.problems.extend(problems)
         return text
 
-    def plan(self, text: str | None) -> PlanText:
-        """What the plan's text says, as far as it can be read."""
+    def plan(self, text: str | None, memory: Memory | None) -> PlanText:
+        """What the plan's text says, as far as it can be read; ``memory`` may know it from before."""
         if text is None:
             return PlanText(None, [])
-        found = read_plan_text(text, self.folder.shown(PLAN), self.folder.name)
+        shown = self.folder.shown(PLAN)
+        key = hashlib.sha256("\0".join((text, shown, self.folder.name)).encode()).hexdigest()
+        known = memory.found(PLAN, key) if memory else None
+        found: PlanText = pickle.loads(known) if known else read_plan_text(text, shown, self.folder.name)
+        if memory and not known:
+            memory.keep(PLAN, key, pickle.dumps(found))
         self.problems.extend(found.problems)
         return found
 

@@ -26,12 +26,15 @@ from thidua.site.shelf import Shelf
 
 
 def campaign_batches(
-    view: View, earlier: Sequence[View], shelves: Callable[[str], Shelf] | None = None
+    view: View,
+    earlier: Sequence[View],
+    shelves: Callable[[str], Shelf] | None = None,
+    first: str | None = None,
 ) -> Iterator[Batch]:
     """All pages of a campaign in batches: each target's pages by themselves, and each other kind of page.
 
     ``earlier`` are its snapshots, for the page that compares two days; ``shelves`` give what was kept of a
-    batch's pages, by its name.
+    batch's pages, by its name. ``first`` is the site's folder whose first page the overview is as well.
     """
     agreed, everything = view.agreed_key, view.everything_key
     for place, figure in enumerate(view.figures):
@@ -40,7 +43,7 @@ def campaign_batches(
         own = partial(_target, view, place)
         batch = Batch(name, key, own)
         yield batch if place else replace(batch, ahead=own)  # the first reads templates and names for all
-    for number, make in enumerate(_others(view, earlier)):
+    for number, make in enumerate(_others(view, earlier, first)):
         name = f"{view.home}{number}"
         made = partial(_made, view, make, shelves and partial(shelves, name))
         yield Batch(name, everything, made, is_heavy=not view.is_small)
@@ -50,9 +53,12 @@ def _target(view: View, place: int) -> Iterable[Page | Asset]:
     return [target_page(view, place), embed_page(view, place), *view.taken_assets()]
 
 
-def _others(view: View, earlier: Sequence[View]) -> Iterator[Callable[[], Iterable[Page | Asset]]]:
+def _others(
+    view: View, earlier: Sequence[View], first: str | None
+) -> Iterator[Callable[[], Iterable[Page | Asset]]]:
     """The makers of all other pages; the comparison where there is a day to compare with."""
-    yield from (partial(make, view) for make in DATED)
+    yield partial(_overviews, view, first)
+    yield from (partial(make, view) for make in DATED[1:])
     yield lambda: [calendar_file(view), data_page(view), api_page(view), upload_page(view)]
     yield lambda: [*wall_pages(view), briefing_page(view), *change_pages(view)]
     if earlier:
@@ -68,6 +74,13 @@ def _made(
         view.shelf.remember()
         view.shelf = None
     return made
+
+
+def _overviews(view: View, first: str | None) -> Iterator[Page]:
+    """The overview, and where it is the site's first page too, that: the search finds it here alone."""
+    yield overview_page(view, view.home)
+    if first is not None:
+        yield replace(overview_page(view, first), search="")
 
 
 def _tasks(view: View) -> Iterable[Page]:

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from thidua import wording
 from thidua.figures import rules
-from thidua.figures.directing import Kind, Matter, furthest_unit, matters, results
+from thidua.figures.directing import Kind, Matter, furthest_unit
 from thidua.figures.progress import Figure
 from thidua.model import Status
 from thidua.pages.view import View
@@ -47,7 +47,7 @@ def directing(view: View, most: int = MOST_ROWS) -> dict[str, Any]:
     """The panel: its heading, at most so many rows, how many more there are, what is said without any."""
     words = view.words
     is_over = view.as_of > view.campaign.plan.end
-    found = results(view.progress) if is_over else matters(view.progress, view.phase)
+    found = view.facts.to_decide
     return {
         "heading": words.gettext("Kết quả cả năm") if is_over else words.gettext("Cần chỉ đạo"),
         "note": "" if is_over else words.gettext("gấp nhất trước, không cứu được để cuối"),

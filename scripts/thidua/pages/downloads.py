@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from typing import Any
@@ -46,30 +45,32 @@ def batches(
     own = view.files
     key = content_key(view.agreed_key, [file.sha256 for file in view.campaign.files])
     heavy = not view.is_small
-    for name, make in ((f"{own}*.csv", _tables), (f"{own}*.xlsx", _workbook)):
-        yield Batch(name, key, partial(_kept, view, shelves and partial(shelves, name), make), is_heavy=heavy)
+    for name, known, make in (
+        (own.status, view.everything_key, _status),
+        (f"{own}*.csv", key, _tables),
+        (f"{own}*.xlsx", key, _workbook),
+    ):
+        yield Batch(
+            name, known, partial(_kept, view, shelves and partial(shelves, name), make), is_heavy=heavy
+        )
     yield from document_batches(view, templates)
     if view.is_small:
         yield Batch(f"{own}bieu/*.xlsx", key, lambda: _forms(view))
 
 
-def status(view: View) -> Asset:
+def _status(view: View, kept: Keep) -> Iterator[Asset]:
     """The figures as the API gives them."""
-    content = api.status_json(view.progress, api.data_sha256(view.campaign))
-    return Asset(view.files.status, json_bytes(content))
+    content = api.status_text(view.progress, api.data_sha256(view.campaign), kept)
+    yield Asset(view.files.status, content.encode())
 
 
 def shared(views: list[View], schema: bytes) -> Iterator[Asset]:
     """The list of campaigns, and the schema of their figures: once for all, and beside each."""
-    yield Asset(CAMPAIGNS, json_bytes(api.campaigns_json([view.progress for view in views])))
+    listed = api.text_of(api.campaigns_json([view.progress for view in views]))
+    yield Asset(CAMPAIGNS, f"{listed}\n".encode())
     yield Asset(SCHEMA, schema)
     for view in views:
         yield Asset(view.files.schema, schema)
-
-
-def json_bytes(content: api.Json) -> bytes:
-    """JSON as it is published: readable, in the order it was made."""
-    return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode()
 
 
 def _kept(

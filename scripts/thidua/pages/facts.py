@@ -15,6 +15,7 @@ from operator import attrgetter
 from typing import TypeVar
 
 from thidua.figures import awards, rules, series
+from thidua.figures.directing import Matter, matters, results
 from thidua.figures.history import History, Reading
 from thidua.figures.progress import Figure, Progress, Recorded, measure, recorded
 from thidua.figures.status_table import reached_spans
@@ -291,6 +292,14 @@ class Facts:
         target = self.progress.figures[term.target.id].target  # the phase may be judged by an earlier plan
         for day, then in self._kept(f"reached {phase}", target, told):
             yield date.fromordinal(day), then
+
+    @cached_property
+    def to_decide(self) -> list[Matter]:
+        """Everything to decide; when the year is over, what it came to."""
+        plan = self.campaign.plan
+        if self.as_of > plan.end:
+            return results(self.progress)
+        return matters(self.progress, plan.phase_on(self.as_of))
 
     @cached_property
     def findings(self) -> list[rules.Finding]:

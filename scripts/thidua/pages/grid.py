@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from thidua.charts.grid_bar import spark
 from thidua.figures import rules
-from thidua.figures.directing import Kind, matters, results
+from thidua.figures.directing import Kind
 from thidua.figures.history import History
 from thidua.figures.progress import Figure
 from thidua.model import Duty, Status, Target
@@ -122,12 +122,20 @@ def care_groups(view: View) -> list[GridGroup]:
 
     Of a large plan no more than a reader takes in at once.
     """
+    known: list[GridGroup] | None = view.drawn.get("")
+    if known is None:
+        known = view.drawn[""] = _care_groups(view)
+    return known
+
+
+def _care_groups(view: View) -> list[GridGroup]:
     words = view.words
     is_over = view.as_of > view.campaign.plan.end
-    found = results(view.progress) if is_over else matters(view.progress, view.phase)
     heading = words.gettext("Không đạt, chưa có số liệu") if is_over else words.gettext("Cần chỉ đạo")
     urgent = {
-        one.figure.target.id: one.figure for one in found if one.figure and one.kind is not Kind.REQUEST
+        one.figure.target.id: one.figure
+        for one in view.facts.to_decide
+        if one.figure and one.kind is not Kind.REQUEST
     }
     rest: dict[Duty | None, list[Figure]] = {}
     for one in view.figures:

@@ -21,6 +21,7 @@ from thidua.pages.reader import Reader
 from thidua.site.batches import content_key
 from thidua.site.page import Asset
 from thidua.site.shelf import Shelf
+from thidua.site.vietnamese import Marker
 from thidua.words import Words
 
 MOST_TARGETS = 100
@@ -41,8 +42,9 @@ class View(Reader):
     home: Home
     templates: Environment
     assets: dict[str, Asset] = field(default_factory=dict)
-    drawn: dict[str, Any] = field(default_factory=dict)  # rows of the grid by target: several pages show them
+    drawn: dict[str, Any] = field(default_factory=dict)  # the grid's rows by target, and "": what needs care
     shelf: Shelf | None = None  # what is kept of the pages that are being made
+    shown: View | None = None  # of the day that is shown, where this is of an earlier one
 
     @classmethod
     def of(
@@ -62,7 +64,7 @@ class View(Reader):
         targets; else its overview alone, which leads to the pages of today.
         """
         home = self.home.on(day) if self.is_small else self.home
-        return View(self.facts.on(day), self.words, home, self.templates)
+        return View(self.facts.on(day), self.words, home, self.templates, shown=self)
 
     @property
     def is_small(self) -> bool:
@@ -202,6 +204,11 @@ class View(Reader):
         return kept.put(
             super().render(template, page_path, plan=self.campaign.plan, kept=kept.part, **context)
         )
+
+    @cached_property
+    def _marker(self) -> Marker:
+        """The names are those of the plan as it was agreed, on every day the same."""
+        return self.shown._marker if self.shown else super()._marker
 
     def names(self) -> Iterator[str]:
         """What plan and units are called, and how the plan is written."""
