@@ -187,6 +187,9 @@ def test_the_calls(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
         assert main([*call, *words, "--out", str(tmp_path / "x.docx")]) == 2
         assert told in capsys.readouterr().err
     assert not (tmp_path / "x.docx").exists()
+    (tmp_path / "x.docx").write_bytes(b"")
+    assert main([*call, "--kind", "don-doc", "--out", str(tmp_path / "x.docx")]) == 2
+    assert "nhiều công văn thì --out là một thư mục" in capsys.readouterr().err
 
 
 def test_the_site_offers_each_by_the_day_it_stands_for() -> None:

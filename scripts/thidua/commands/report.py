@@ -118,7 +118,8 @@ def _reminders(call: Namespace, progress: Progress) -> Mapping[Path, ReportConte
     from thidua.report.reminder import reminder_content  # noqa: PLC0415
 
     if call.unit:
-        unit = unit_names(progress.campaign.units).parse(call.unit)
+        named = unit_names(progress.campaign.units).parse(call.unit)
+        unit = progress.campaign.acting(named, progress.as_of).id  # its heir is asked for what it owes
         letter = reminder_content(progress, unit, VIETNAMESE)
         if letter is None:
             name = progress.campaign.units[unit].name
@@ -130,6 +131,8 @@ def _reminders(call: Namespace, progress: Progress) -> Mapping[Path, ReportConte
     if not found:
         complain("Không đơn vị nào nợ báo cáo hoặc gửi muộn")
         return {}
+    if call.out.is_file():
+        raise WrongCallError("{file} là một tệp: nhiều công văn thì --out là một thư mục", file=call.out)
     call.out.mkdir(parents=True, exist_ok=True)
     letters = {unit: reminder_content(progress, unit, VIETNAMESE) for unit in found}
     return {call.out / f"don-doc-{unit}.docx": letter for unit, letter in letters.items() if letter}

@@ -37,7 +37,7 @@ def reminder_content(progress: Progress, unit_id: str, words: Words) -> ReportCo
 
 def _body(reminder: Reminder, progress: Progress, words: Words) -> Iterator[BodyPart]:
     plan, unit = progress.campaign.plan, reminder.unit.name
-    issuer = plan.issuer.name if plan.issuer else "cơ quan"
+    issuer = plan.issuer.name if plan.issuer else "Cơ quan"
     when = "tháng đầu quý sau" if plan.report_every is ReportEvery.QUARTER else "tháng sau"
     yield _text(
         words.say(
