@@ -140,7 +140,7 @@ def test_workbook_and_report_show_it_beside_each_target(tmp_path):
     }
     live = load_workbook(BytesIO(workbook_xlsx(campaign, progress, VIETNAMESE)))["Chỉ tiêu"]
     assert live.cell(2, places[2] + 1).value == '=IF($G2="","",$G2/$L2)'
-    (table,) = (one.table for one in report_content(progress, "dot2", VIETNAMESE).appendices)
+    (table,) = (one.table for one in report_content(progress, "dot2").appendices)
     assert [column.title for column in table.columns][4:7] == ["% kế hoạch", "Cùng kỳ", "So cùng kỳ"]
     assert {row.key: row.cells[5:7] for row in table.rows if len(row.cells) > 1} == {
         "CN-01": ("04", "50%"),

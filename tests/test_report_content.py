@@ -12,11 +12,10 @@ from thidua.figures.progress import measure
 from thidua.report.content import report_content
 from thidua.report.model import BodyKind, BodyLine, CountChart, DayChart, ReportContent
 from thidua.report.phrases import document_date, numbered
-from thidua.words import VIETNAMESE
 
 
 def report(phase: str = "dot1", as_of: str = "28/6") -> ReportContent:
-    return report_content(measure(office(), day(as_of)), phase, VIETNAMESE)
+    return report_content(measure(office(), day(as_of)), phase)
 
 
 def lines(content: ReportContent, kind: BodyKind) -> list[str]:
@@ -38,9 +37,9 @@ def test_days_are_written_as_the_decree_asks(on: date, written: str) -> None:
 
 
 def test_a_long_list_points_to_the_appendix() -> None:
-    assert numbered(["a"], VIETNAMESE) == "a"
-    assert numbered(["a", "b"], VIETNAMESE) == "(1) a; (2) b"
-    assert numbered(["x"] * 17, VIETNAMESE).endswith("(15) x; và 02 chỉ tiêu khác (xem Phụ lục)")
+    assert numbered(["a"]) == "a"
+    assert numbered(["a", "b"]) == "(1) a; (2) b"
+    assert numbered(["x"] * 17).endswith("(15) x; và 02 chỉ tiêu khác (xem Phụ lục)")
 
 
 @pytest.mark.parametrize(
@@ -176,7 +175,7 @@ def test_charts_add_up_to_the_head_sentence() -> None:
 def test_made_up_figures_say_so() -> None:
     real = office()
     made_up = replace(real, plan=replace(real.plan, illustrative=True))
-    said = report_content(measure(made_up, day("28/6")), "dot1", VIETNAMESE).notice
+    said = report_content(measure(made_up, day("28/6")), "dot1").notice
     assert said == "(Số liệu minh họa để dựng mẫu, không phải số liệu chính thức)"
     assert report().notice == ""
 
@@ -198,6 +197,6 @@ def test_reports_that_an_ended_unit_does_not_owe_are_not_counted_as_sent() -> No
     made = office()
     ended = replace(made.units["A"], end=day("31/3"), successor="B")
     made = replace(made, units={**made.units, "A": ended})
-    texts = lines(report_content(measure(made, day("28/6")), "dot1", VIETNAMESE), BodyKind.TEXT)
+    texts = lines(report_content(measure(made, day("28/6")), "dot1"), BodyKind.TEXT)
     (said,) = [text for text in texts if "báo cáo tiến độ đến hạn" in text]
     assert said.endswith("đã gửi 1/8 báo cáo tiến độ đến hạn.")

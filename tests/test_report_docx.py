@@ -22,14 +22,13 @@ from thidua.report.drawing import chart_in_words
 from thidua.report.model import CountChart, Form
 from thidua.report.styles import Style, bold_width
 from thidua.report.template import Mark
-from thidua.words import VIETNAMESE
 
 DELIVERED = Path(__file__).parents[1] / "data" / "templates" / "bao-cao.docx"
 
 
 @pytest.fixture(scope="module")
 def made() -> bytes:
-    return filled(report_content(measure(office(), day("28/6")), "dot1", VIETNAMESE), DELIVERED.read_bytes())
+    return filled(report_content(measure(office(), day("28/6")), "dot1"), DELIVERED.read_bytes())
 
 
 @pytest.fixture(scope="module", params=["template", "report"])
@@ -211,7 +210,7 @@ def test_a_chart_in_words() -> None:
 
 
 def test_the_same_figures_give_the_same_bytes(made: bytes) -> None:
-    again = filled(report_content(measure(office(), day("28/6")), "dot1", VIETNAMESE), DELIVERED.read_bytes())
+    again = filled(report_content(measure(office(), day("28/6")), "dot1"), DELIVERED.read_bytes())
     assert again == made
     with ZipFile(BytesIO(made)) as parts:
         assert {info.date_time for info in parts.infolist()} == {(1980, 1, 1, 0, 0, 0)}
@@ -221,7 +220,7 @@ def test_the_same_figures_give_the_same_bytes(made: bytes) -> None:
 
 
 def test_text_of_the_data_stays_text() -> None:
-    content = report_content(measure(office(), day("28/6")), "dot1", VIETNAMESE)
+    content = report_content(measure(office(), day("28/6")), "dot1")
     names = tuple(line.replace("Các phòng", "<w:br/> & {{nội dung}}") for line in content.recipients)
 
     found = Document(BytesIO(filled(replace(content, recipients=names), delivered())))
@@ -245,7 +244,7 @@ def test_a_restyled_template_keeps_its_looks() -> None:
         mark.runs[0].text = head
         mark.add_run(tail)
 
-    content = report_content(measure(office(), day("28/6")), "dot1", VIETNAMESE)
+    content = report_content(measure(office(), day("28/6")), "dot1")
     found = Document(BytesIO(filled(content, restyled(change))))
     assert found.styles[Style.TEXT.value].font.size.pt == 13
     assert by_style(found, Style.KIND) == ["BÁO CÁO"]
@@ -271,7 +270,7 @@ def drop_body(document: Any) -> None:
     ],
 )
 def test_a_broken_template_says_what_is_wrong(template: bytes, said: str) -> None:
-    content = report_content(measure(office(), day("28/6")), "dot1", VIETNAMESE)
+    content = report_content(measure(office(), day("28/6")), "dot1")
     with pytest.raises(TemplateError, match="Mẫu báo cáo") as caught:
         filled(content, template)
     assert said in str(caught.value)
@@ -279,7 +278,7 @@ def test_a_broken_template_says_what_is_wrong(template: bytes, said: str) -> Non
 
 @pytest.mark.parametrize("form", list(Form))
 def test_every_form_is_written_in_vietnamese(form: Form) -> None:
-    content = replace(report_content(measure(office(), day("28/6")), "dot1", VIETNAMESE), form=form)
+    content = replace(report_content(measure(office(), day("28/6")), "dot1"), form=form)
     for document in (delivered(form), in_word(content)):
         styles = Document(BytesIO(document)).styles
         assert {one.get(qn("w:val")) for one in styles.element.iter(qn("w:lang"))} == {"vi-VN"}

@@ -22,7 +22,6 @@ from thidua.report.monthly import monthly_content
 from thidua.report.registration import registration_content
 from thidua.report.reminder import reminder_content
 from thidua.report.renew import renewed
-from thidua.words import VIETNAMESE
 from view_kit import view_of
 
 DATA = Path(__file__).parents[1] / "data"
@@ -60,7 +59,7 @@ def test_the_newest_period_that_is_over(on: str, every: ReportEvery, first: str)
 
 
 def test_a_month_tells_what_it_brought_and_the_totals() -> None:
-    found = monthly_content(measure(of_2022(), day("15/11")), day("1/10"), VIETNAMESE)
+    found = monthly_content(measure(of_2022(), day("15/11")), day("1/10"))
     assert (found.kind, found.form, found.name) == ("BÁO CÁO", Form.MONTH, "2022/2022-10")
     assert found.subject.startswith("Kết quả tháng 10 năm 2022 phong trào thi đua")
     said = texts(found)
@@ -81,8 +80,8 @@ def test_a_month_tells_what_it_brought_and_the_totals() -> None:
 
 def test_a_monthly_report_is_renewed_too() -> None:
     progress = measure(of_2022(), day("15/10"))
-    before = in_word(monthly_content(progress, day("1/10"), VIETNAMESE))
-    after = monthly_content(measure(of_2022(), day("15/11")), day("1/10"), VIETNAMESE)
+    before = in_word(monthly_content(progress, day("1/10")))
+    after = monthly_content(measure(of_2022(), day("15/11")), day("1/10"))
     document, changes = renewed(before, after, delivered(Form.MONTH))
     assert {one.happened.value for one in changes} == {"changed", "added", "removed"}
     assert renewed(document, after, delivered(Form.MONTH))[1] == []
@@ -129,7 +128,7 @@ def test_nobody_is_reminded_who_is_not_in_being() -> None:
 def test_a_reminder_says_what_is_owed_since_when() -> None:
     reports = [*EVERY[:5], ("12/5", "B", "1/4"), ("2/5", "A", "1/4")]
     progress = measure(reported(*reports), day("20/5"))
-    letter = reminder_content(progress, "B", VIETNAMESE)
+    letter = reminder_content(progress, "B")
     assert letter is not None
     assert (letter.form, letter.kind, letter.addressees) == (Form.LETTER, "", ("Phòng B",))
     assert letter.letterhead.number.split() == ["Số:", "/STN"]
@@ -141,7 +140,7 @@ def test_a_reminder_says_what_is_owed_since_when() -> None:
         "Phòng B gửi báo cáo tháng 4/2022 ngày 12/5/2022, muộn 07 ngày so với hạn ngày 05/5/2022.",
     ]
     assert said[-1].endswith("./.")
-    assert reminder_content(progress, "C", VIETNAMESE) is None
+    assert reminder_content(progress, "C") is None
 
 
 def test_registrations_stand_by_unit_and_are_added_up_beside_the_plan() -> None:
@@ -152,7 +151,7 @@ def test_registrations_stand_by_unit_and_are_added_up_beside_the_plan() -> None:
         row("12/3", 2, "B", target="TT-01", stage=Stage.REGISTERED),
         row("1/7", 9, "B", target="CN-01", stage=Stage.REGISTERED),
     ]
-    found = registration_content(measure(replace(base, achievements=tuple(rows)), day("28/6")), VIETNAMESE)
+    found = registration_content(measure(replace(base, achievements=tuple(rows)), day("28/6")))
     (table,) = (part for part in found.body if isinstance(part, Table))
     assert [one.cells[:4] for one in table.rows] == [
         ("Phòng A",),
@@ -164,7 +163,7 @@ def test_registrations_stand_by_unit_and_are_added_up_beside_the_plan() -> None:
         ("1", "Một phòng (kế hoạch: ít nhất 01 phòng)", "phòng", "02"),
         ("2", "Tám người được tặng Giấy khen (kế hoạch: ít nhất 08 người)", "người", "05"),
     ]
-    none = registration_content(measure(replace(base, achievements=()), day("28/6")), VIETNAMESE)
+    none = registration_content(measure(replace(base, achievements=()), day("28/6")))
     assert texts(none) == ["Đến ngày 28/6/2022 chưa ghi nhận đăng ký thi đua."]
 
 
@@ -211,7 +210,7 @@ def test_the_site_offers_each_by_the_day_it_stands_for() -> None:
         for one in batch.make()
     }
     assert files.keys() == offered.keys()
-    held = report_content(measure(view.campaign, day("28/6")), "dot1", VIETNAMESE)
+    held = report_content(measure(view.campaign, day("28/6")), "dot1")
     assert files["bao-cao-dot1-2022-06-28.docx"] == in_word(held)
     past = documents(view.on(day("30/9")))
     assert [one.link.path for one in past] == ["api/v1/2022/bao-cao-dot1-2022-06-28.docx"]

@@ -21,7 +21,6 @@ from thidua.report.monthly import monthly_content
 from thidua.report.office import deputy
 from thidua.report.phrases import padded
 from thidua.report.registration import registration_content
-from thidua.words import VIETNAMESE
 
 ROOT = Path(__file__).parents[1]
 
@@ -45,7 +44,7 @@ def written(found: ReportContent) -> list[str]:
 
 @pytest.mark.parametrize(("on", "phase"), [("30/6", "dot1"), ("15/11", "dot2"), ("31/12", "dot2")])
 def test_it_reads_as_an_official_writes(of_2022: Campaign, on: str, phase: str) -> None:
-    found = report_content(measure(of_2022, day(on)), phase, VIETNAMESE)
+    found = report_content(measure(of_2022, day(on)), phase)
     body = [part.text for part in found.body if isinstance(part, BodyLine)]
     assert not [text for text in body if text[0].isdigit() and not re.match(r"\d\. ", text)]
     ids = "|".join(map(re.escape, sorted(of_2022.plan.targets, key=len, reverse=True)))
@@ -61,7 +60,7 @@ def test_it_reads_as_an_official_writes(of_2022: Campaign, on: str, phase: str) 
 
 
 def test_what_the_year_came_to_by_kind(of_2022: Campaign) -> None:
-    found = report_content(measure(of_2022, day("31/12")), "dot2", VIETNAMESE)
+    found = report_content(measure(of_2022, day("31/12")), "dot2")
     texts = [part.text for part in found.body if isinstance(part, BodyLine)]
     for sentence in (
         "Có 04 chỉ tiêu chưa đạt: (1) Bằng khen UBND tỉnh cho cá nhân; (2) Chiến sĩ thi đua cơ sở; "
@@ -89,7 +88,7 @@ def test_what_the_year_came_to_by_kind(of_2022: Campaign) -> None:
 
 def test_units_goals_stand_in_an_appendix_of_their_own() -> None:
     chupah = campaign(ROOT / "tests/offices", "chupah-2024")
-    found = report_content(measure(chupah, date(2024, 6, 30)), "q2", VIETNAMESE)
+    found = report_content(measure(chupah, date(2024, 6, 30)), "q2")
     whole, units = found.appendices
     rows = {row.key: row.cells for row in units.table.rows}
     assert rows["XH-03"] == ("Giải quyết việc làm cho 1.350 lao động: 0/04 đơn vị đạt mục tiêu được giao",)
@@ -109,7 +108,7 @@ def test_a_changed_plan_says_by_which_decision() -> None:
         Revision(day("5/5"), "NQ 12", {"CN-01": {"goal": lower}, "TT-01": {"cancelled": True}}, (), source),
     )
     changed = replace(base, plan=replace(base.plan, revisions=revisions))
-    found = report_content(measure(changed, day("28/6")), "dot1", VIETNAMESE)
+    found = report_content(measure(changed, day("28/6")), "dot1")
     texts = written(found)
     assert (
         "Từ ngày 05/5/2022, chỉ tiêu “Tám người được tặng Giấy khen” điều chỉnh mục tiêu từ 8 xuống 6 "
@@ -158,9 +157,9 @@ def test_any_plan_on_any_day_gives_each_place_a_key_of_its_own(name: str) -> Non
     plan = found.plan
     for on in (plan.start - timedelta(days=5), plan.start + (plan.end - plan.start) / 3, plan.closes):
         progress = measure(found, on)
-        made = [report_content(progress, phase.id, VIETNAMESE) for phase in plan.phases]
-        made += [monthly_content(progress, last_period(plan, on), VIETNAMESE)]
-        made += [registration_content(progress, VIETNAMESE)]
+        made = [report_content(progress, phase.id) for phase in plan.phases]
+        made += [monthly_content(progress, last_period(plan, on))]
+        made += [registration_content(progress)]
         for content in made:
             lines = [part for part in content.body if isinstance(part, BodyLine)]
             keys = [line.key for line in lines if line.key]
@@ -181,7 +180,7 @@ def test_nought_of_a_cap_and_of_a_level_is_a_figure() -> None:
         ],
         [row("1/3", 0, target="C-1"), row("1/3", 0, None, target="L-1"), row("1/3", 0, target="N-1")],
     )
-    told = "\n".join(written(report_content(measure(made, day("31/12")), "dot2", VIETNAMESE)))
+    told = "\n".join(written(report_content(measure(made, day("31/12")), "dot2")))
     assert "- C-1: thực hiện 0 vụ, mục tiêu không quá 02 vụ; vượt." in told
     assert "- L-1: thực hiện 0, mục tiêu không quá 0; đạt." in told
     assert "- N-1: chưa có hồ sơ, mục tiêu ít nhất 02 hồ sơ; không đạt" in told

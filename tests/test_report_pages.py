@@ -18,7 +18,6 @@ from report_samples import in_word
 from thidua.figures.progress import measure
 from thidua.intake.read import load
 from thidua.report.content import report_content
-from thidua.words import VIETNAMESE
 
 DATA = Path(__file__).parents[1] / "data"
 PAGE, ROW = 728, 20  # of A4 between its margins of 20 mm, and of a row, in points
@@ -45,8 +44,7 @@ def ending_at_the_foot(document: bytes, room: int) -> bytes:
 def test_no_page_holds_its_number_alone(tmp_path: Path) -> None:
     campaign = load(DATA, "2022", date(2026, 1, 1)).campaigns[0]
     made = {
-        f"{on}/12": in_word(report_content(measure(campaign, day(f"{on}/12")), "dot2", VIETNAMESE))
-        for on in (28, 29, 30)
+        f"{on}/12": in_word(report_content(measure(campaign, day(f"{on}/12")), "dot2")) for on in (28, 29, 30)
     }
     made |= {f"{room} pt": ending_at_the_foot(made["30/12"], room) for room in ROOM_LEFT}
     names = {f"{place}.docx": name for place, name in enumerate(made)}

@@ -27,7 +27,6 @@ from thidua.report.content import report_content
 from thidua.report.controls import Control, W, controls
 from thidua.report.model import ReportContent
 from thidua.report.renew import Change, Happened, RenewError, renewed
-from thidua.words import VIETNAMESE
 
 DATA = Path(__file__).parents[1] / "data"
 Edit = Callable[[Any], None]
@@ -40,7 +39,7 @@ def of_2022() -> Campaign:
 
 @cache
 def content(on: str, phase: str = "dot2") -> ReportContent:
-    return report_content(measure(of_2022(), day(on)), phase, VIETNAMESE)
+    return report_content(measure(of_2022(), day(on)), phase)
 
 
 @cache
@@ -191,10 +190,10 @@ def test_text_of_the_data_stays_text() -> None:
     target = replace(base.plan.targets["CN-01"], name=name)
     plan = replace(base.plan, targets={**base.plan.targets, "CN-01": target})
     progress = measure(replace(base, plan=plan), day("28/6"))
-    was = in_word(report_content(measure(base, day("28/6")), "dot1", VIETNAMESE))
-    document, _ = renewed(was, report_content(progress, "dot1", VIETNAMESE), delivered())
+    was = in_word(report_content(measure(base, day("28/6")), "dot1"))
+    document, _ = renewed(was, report_content(progress, "dot1"), delivered())
     assert name in texts(document)
-    broken = replace(report_content(progress, "dot1", VIETNAMESE), subject="a\x01b\ufffe")
+    broken = replace(report_content(progress, "dot1"), subject="a\x01b\ufffe")
     assert "aU+0001bU+FFFE" in texts(in_word(broken))
 
 
@@ -216,7 +215,7 @@ def with_document(start: bytes) -> bytes:
         (lambda: b"PK", "không phải là tệp Word"),
         (lambda: with_document(b"<x/>"), "không phải là tệp Word"),
         (lambda: with_document(b'<!DOCTYPE x [<!ENTITY e "x">]>'), "không phải là tệp Word"),
-        (lambda: in_word(report_content(measure(office(), day("28/6")), "dot1", VIETNAMESE)), "“2022/dot1”"),
+        (lambda: in_word(report_content(measure(office(), day("28/6")), "dot1")), "“2022/dot1”"),
     ],
     ids=["cut off", "another root", "an entity", "another phase"],
 )

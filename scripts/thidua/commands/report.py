@@ -26,7 +26,6 @@ from thidua.files import ChangedMeanwhileError, replace_files
 from thidua.intake.read import document_template
 from thidua.reading.cells import id_key, parse_period
 from thidua.tables.names import unit_names
-from thidua.words import VIETNAMESE
 
 if TYPE_CHECKING:
     from thidua.report.model import ReportContent
@@ -91,10 +90,10 @@ def _documents(call: Namespace, progress: Progress) -> Mapping[Path, ReportConte
     if call.kind == REMINDER:
         return _reminders(call, progress)
     if call.kind == REGISTER:
-        return {place: registration_content(progress, VIETNAMESE)}
+        return {place: registration_content(progress)}
     if call.kind == MONTH:
         first = _period(call.period, progress) if call.period else last_period(plan, progress.as_of)
-        return {place: monthly_content(progress, first, VIETNAMESE)}
+        return {place: monthly_content(progress, first)}
     phases = {id_key(phase.id): phase.id for phase in plan.phases}
     if call.phase is None:
         raise WrongCallError("còn thiếu --phase; có: {phases}", phases=", ".join(phases.values()))
@@ -102,7 +101,7 @@ def _documents(call: Namespace, progress: Progress) -> Mapping[Path, ReportConte
         raise WrongCallError(
             "không có đợt “{phase}”; có: {phases}", phase=call.phase, phases=", ".join(phases.values())
         )
-    return {place: report_content(progress, phases[id_key(call.phase)], VIETNAMESE)}
+    return {place: report_content(progress, phases[id_key(call.phase)])}
 
 
 def _period(word: str, progress: Progress) -> date:
@@ -120,7 +119,7 @@ def _reminders(call: Namespace, progress: Progress) -> Mapping[Path, ReportConte
     if call.unit:
         named = unit_names(progress.campaign.units).parse(call.unit)
         unit = progress.campaign.acting(named, progress.as_of).id  # its heir is asked for what it owes
-        letter = reminder_content(progress, unit, VIETNAMESE)
+        letter = reminder_content(progress, unit)
         if letter is None:
             name = progress.campaign.units[unit].name
             raise WrongCallError("{unit} không nợ báo cáo nào, và không gửi muộn", unit=name)
@@ -134,7 +133,7 @@ def _reminders(call: Namespace, progress: Progress) -> Mapping[Path, ReportConte
     if call.out.is_file():
         raise WrongCallError("{file} là một tệp: nhiều công văn thì --out là một thư mục", file=call.out)
     call.out.mkdir(parents=True, exist_ok=True)
-    letters = {unit: reminder_content(progress, unit, VIETNAMESE) for unit in found}
+    letters = {unit: reminder_content(progress, unit) for unit in found}
     return {call.out / f"don-doc-{unit}.docx": letter for unit, letter in letters.items() if letter}
 
 

@@ -20,7 +20,6 @@ from thidua.site.batches import Batch, content_key
 from thidua.site.page import Asset, Link
 from thidua.tables.columns import REPORTS, UPDATES
 from thidua.text import mark, period_text
-from thidua.words import VIETNAMESE
 
 if TYPE_CHECKING:
     from thidua.report.model import ReportContent
@@ -76,7 +75,7 @@ def _review(view: View, phase: Phase, day: date, template: str, path: str) -> Of
         facts = view.facts.on(told)
         last = phase.id == view.campaign.plan.phases[-1].id
         spans = partial(facts.reached, WHOLE if last else phase.id)
-        return report_content(facts.progress, phase.id, VIETNAMESE, spans)
+        return report_content(facts.progress, phase.id, spans)
 
     words = view.words
     return Offered(Link(path, words.say(template, phase=phase.name, day=words.date(day))), content, told)
@@ -93,7 +92,7 @@ def other_documents(view: View) -> Iterator[Offered]:
     def month() -> ReportContent:
         from thidua.report.monthly import monthly_content  # noqa: PLC0415
 
-        return monthly_content(view.progress, first, VIETNAMESE)
+        return monthly_content(view.progress, first)
 
     title = words.say("Báo cáo Word: {period}", period=parts.period_phrase(view, first))
     yield Offered(Link(view.files.document(f"thang/bao-cao-{name}"), title), month, view.as_of)
@@ -103,7 +102,7 @@ def other_documents(view: View) -> Iterator[Offered]:
     def register() -> ReportContent:
         from thidua.report.registration import registration_content  # noqa: PLC0415
 
-        return registration_content(view.progress, VIETNAMESE)
+        return registration_content(view.progress)
 
     path = view.files.document(Form.REGISTER.value)
     yield Offered(Link(path, words.gettext("Bảng đăng ký thi đua (Word)")), register, view.as_of)
@@ -120,7 +119,7 @@ def _letter(view: View, unit: str) -> Offered:
     def content() -> ReportContent | None:
         from thidua.report.reminder import reminder_content  # noqa: PLC0415
 
-        return reminder_content(view.progress, unit, VIETNAMESE)
+        return reminder_content(view.progress, unit)
 
     name = view.campaign.units[unit].name
     title = view.words.say("Công văn đôn đốc: {unit}", unit=name)

@@ -14,7 +14,7 @@ from thidua.report.matter import Matter
 from thidua.report.model import Appendix, Column, Row, Table
 from thidua.report.phrases import capital, count, document_date, figure_phrase, inside, padded
 from thidua.text import lowered
-from thidua.words import Words
+from thidua.words import VIETNAMESE
 
 ROOM = 165.0  # of a page between its margins, in mm
 _LONGEST_NAMES = 56.0  # what is left of the room is of more use to the goals
@@ -30,19 +30,19 @@ _PHASE = (Column("muc-dot", "Mục tiêu của đợt", 21), Column("ket-qua-dot
 
 def appendices(matter: Matter, reference: str) -> tuple[Appendix, ...]:
     """The table of all targets, and that of the units' goals where there are any."""
-    words, day = matter.words, document_date(matter.day)
-    note = "Số liệu đến ngày {day}" if matter.final else "Số liệu đến ngày {day}; hai cột cuối là {phase}"
+    day = document_date(matter.day)
+    note = f"Số liệu đến ngày {day}"
     whole = Appendix(
         title="BIỂU TỔNG HỢP KẾT QUẢ THỰC HIỆN CÁC CHỈ TIÊU THI ĐUA",
         reference=reference,
-        note=words.say(note, day=day, phase=lowered(matter.phase.name)),
+        note=note if matter.final else f"{note}; hai cột cuối là {lowered(matter.phase.name)}",
         table=target_table(matter, final=matter.final),
     )
     units = unit_table(matter)
     if not units.rows:
         return (whole,)
     title = "BIỂU KẾT QUẢ THỰC HIỆN CHỈ TIÊU GIAO CHO CÁC ĐƠN VỊ"
-    return whole, Appendix(title, reference, words.say("Số liệu đến ngày {day}", day=day), units)
+    return whole, Appendix(title, reference, note, units)
 
 
 def target_table(matter: Matter, *, final: bool) -> Table:
@@ -89,7 +89,7 @@ def _target_rows(
     for group, heading in matter.plan.groups.items():
         figures = [figure for figure in matter.in_force if figure.target.group == group]
         if figures:
-            yield Row(f"nhom/{group}", (matter.words.gettext(heading),))
+            yield Row(f"nhom/{group}", (heading,))
         for figure in figures:
             place += 1
             cells = {"tt": str(place), **_cells(figure, matter), **more.get(figure.target.id, {})}
@@ -97,38 +97,38 @@ def _target_rows(
 
 
 def _cells(figure: Figure, matter: Matter) -> dict[str, str]:
-    target, words, part = figure.target, matter.words, figure.phases[matter.phase.id]
+    target, part = figure.target, figure.phases[matter.phase.id]
     against = figure.previous and compared(target, figure.actual, figure.previous.actual)
     return {
         "ten": inside(target.name),
-        "ke-hoach": capital(padded(wording.goal_phrase(target, matter.plan, words), target)),
-        "thuc-hien": figure_phrase(target, figure.actual, words),
-        "ty-le": words.percent(figure.part_reached * 100) if figure.part_reached is not None else "–",
-        "cung-ky": _before(figure, words),
-        "so-cung-ky": wording.compared_phrase(against, words) if against else "–",
-        "danh-gia": words.gettext(figure.status.brief),
-        "muc-dot": _phase_goal(target, part, words),
-        "ket-qua-dot": words.gettext(part.status.brief),
+        "ke-hoach": capital(padded(wording.goal_phrase(target, matter.plan, VIETNAMESE), target)),
+        "thuc-hien": figure_phrase(target, figure.actual),
+        "ty-le": VIETNAMESE.percent(figure.part_reached * 100) if figure.part_reached is not None else "–",
+        "cung-ky": _before(figure),
+        "so-cung-ky": wording.compared_phrase(against, VIETNAMESE) if against else "–",
+        "danh-gia": figure.status.brief,
+        "muc-dot": _phase_goal(target, part),
+        "ket-qua-dot": part.status.brief,
     }
 
 
-def _before(figure: Figure, words: Words) -> str:
+def _before(figure: Figure) -> str:
     """The figure of the year before; "–" where there is none."""
     found = figure.previous
     if found is None:
         return "–"
     if isinstance(found.target, Target):
-        return figure_phrase(found.target, found.actual, words)
-    return wording.before_phrase(found, words)
+        return figure_phrase(found.target, found.actual)
+    return wording.before_phrase(found, VIETNAMESE)
 
 
-def _phase_goal(target: Target, part: PhaseFigure, words: Words) -> str:
+def _phase_goal(target: Target, part: PhaseFigure) -> str:
     """What the phase must reach, in signs; in words where that is the target's own goal."""
     if not part.is_assigned:
         return "–"
     if part.term.final or (target.is_kept and not target.is_rationed):
-        return words.gettext("Như kế hoạch")
-    return wording.phase_goal_sign(target, part, words)
+        return "Như kế hoạch"
+    return wording.phase_goal_sign(target, part, VIETNAMESE)
 
 
 def unit_table(matter: Matter) -> Table:
@@ -150,23 +150,18 @@ def unit_table(matter: Matter) -> Table:
 
 def _shared_heading(figure: Figure, matter: Matter) -> str:
     met = sum(share.status.satisfied for share in figure.shares.values())
-    return matter.words.say(
-        "{name}: {met}/{all} đơn vị đạt mục tiêu được giao",
-        name=inside(figure.target.name),
-        met=count(met, matter.words),
-        all=count(len(figure.shares), matter.words),
-    )
+    name, share = inside(figure.target.name), f"{count(met)}/{count(len(figure.shares))}"
+    return f"{name}: {share} đơn vị đạt mục tiêu được giao"
 
 
 def _share_cells(figure: Figure, share: Share, matter: Matter) -> tuple[str, ...]:
-    words = matter.words
     own = replace(figure.target, goal=share.term.goal)
     judged = replace(share, term=replace(share.term, target=own))
     return (
         matter.unit_name(share.unit),
-        capital(padded(wording.goal_phrase(own, matter.plan, words), own)),
-        figure_phrase(own, share.actual, words),
-        words.percent(share.part_reached * 100) if share.part_reached is not None else "–",
-        padded(wording.missing_amount(judged, matter.plan, words), own) or "–",
-        words.gettext(share.status.brief),
+        capital(padded(wording.goal_phrase(own, matter.plan, VIETNAMESE), own)),
+        figure_phrase(own, share.actual),
+        VIETNAMESE.percent(share.part_reached * 100) if share.part_reached is not None else "–",
+        padded(wording.missing_amount(judged, matter.plan, VIETNAMESE), own) or "–",
+        share.status.brief,
     )

@@ -10,6 +10,7 @@ from thidua.model import RuleKind, Stage, Target
 from thidua.report.matter import Matter
 from thidua.report.model import BodyPart, Column, Row, Table
 from thidua.report.phrases import count, document_date, inside
+from thidua.words import VIETNAMESE
 
 _PEOPLE = ("người", "cá nhân")
 _VERBS = {Stage.REGISTERED: "đăng ký", Stage.PROPOSED: "đề nghị", Stage.AWARDED: "công nhận"}
@@ -26,10 +27,10 @@ def commendation(matter: Matter) -> Iterator[BodyPart]:
     ]
     table = award_table(matter)
     if table.rows:
-        yield matter.text("Đến ngày {day}, kết quả khen thưởng như sau:", "khen", day=day)
+        yield matter.text(f"Đến ngày {day}, kết quả khen thưởng như sau:", "khen")
         yield table
     elif not moving:
-        yield matter.text("Đến ngày {day} chưa ghi nhận số liệu về khen thưởng.", "khen", day=day)
+        yield matter.text(f"Đến ngày {day} chưa ghi nhận số liệu về khen thưởng.", "khen")
     shown = {target.id for target, _ in _decided(matter)}
     lines = [line for one in moving if (line := _on_its_way(one, one.target.id in shown, matter))]
     if lines:
@@ -58,7 +59,7 @@ def award_table(matter: Matter) -> Table:
             [one.id for one, is_personal in targets if not is_personal], matter.campaign, matter.rows
         )
         numbers = (units.total, shares.total, shares.leaders, shares.staff)
-        cells = [count(number, matter.words) if number else "–" for number in numbers]
+        cells = [count(number) if number else "–" for number in numbers]
         rows.append(Row(targets[0][0].id, (str(place), form, *cells)))
     return Table("khen", _COLUMNS, tuple(rows))
 
@@ -95,29 +96,23 @@ def _on_its_way(one: awards.Pipeline, is_shown: bool, matter: Matter) -> BodyPar
     ]
     if not stages:
         return None
-    return matter.text(
-        "- {name}: {stages}.",
-        f"khen/{one.target.id}",
-        name=inside(one.target.name),
-        stages=f"{', '.join(stages)} {matter.plan.unit_word(one.target)}".rstrip(),
-    )
+    told = f"{', '.join(stages)} {matter.plan.unit_word(one.target)}".rstrip()
+    return matter.text(f"- {inside(one.target.name)}: {told}.", f"khen/{one.target.id}")
 
 
 def _step(stage: Stage, target: Target, value: Fraction, matter: Matter) -> str:
     verb = "trình" if target.counts is stage is Stage.PROPOSED else _VERBS[stage]
-    return f"đã {verb} {count(value, matter.words)}" if value else f"chưa {verb}"
+    return f"đã {verb} {count(value)}" if value else f"chưa {verb}"
 
 
 def _staff(target_ids: Sequence[str], matter: Matter) -> Iterator[BodyPart]:
     """Awards to people without a leadership post; nothing where no row says who got one."""
     judged = [one for one in target_ids if matter.plan.targets[one].traits.shows_people]
-    found, words = awards.shares(judged, matter.campaign, matter.rows), matter.words
+    found = awards.shares(judged, matter.campaign, matter.rows)
     if found.percent is not None:
+        every, staff = count(found.leaders + found.staff), count(found.staff)
         yield matter.text(
-            "Trong {all} lượt người được khen đã rõ chức vụ, có {staff} lượt người không giữ chức vụ "
-            "lãnh đạo, quản lý ({percent}).",
+            f"Trong {every} lượt người được khen đã rõ chức vụ, có {staff} lượt người không giữ chức vụ "
+            f"lãnh đạo, quản lý ({VIETNAMESE.percent(found.percent)}).",
             "khen/khong-chuc-vu",
-            staff=count(found.staff, words),
-            all=count(found.leaders + found.staff, words),
-            percent=words.percent(found.percent),
         )

@@ -27,14 +27,11 @@ from thidua.report.office import (
 )
 from thidua.report.phrases import inside
 from thidua.text import lowered
-from thidua.words import Words
 
 SYMBOL = "BC"  # Decree 30/2020, appendix III: the abbreviation of a report's symbol
 
 
-def report_content(
-    progress: Progress, phase_id: str, words: Words, spans: Reached = reached_spans
-) -> ReportContent:
+def report_content(progress: Progress, phase_id: str, spans: Reached = reached_spans) -> ReportContent:
     """The review of a phase; the last one's is the review of the whole campaign. KeyError: no such phase.
 
     ``spans`` may know from before when a goal was reached.
@@ -42,43 +39,42 @@ def report_content(
     phase = {one.id: one for one in progress.campaign.plan.phases}[phase_id]
     progress = _on(progress, report_day(progress, phase))
     plan = progress.campaign.plan
-    head = letterhead(plan, SYMBOL, progress.as_of.year, words)
-    matter = replace(matter_of(progress, phase, words), spans=spans)
+    head = letterhead(plan, SYMBOL, progress.as_of.year)
+    matter = replace(matter_of(progress, phase), spans=spans)
     return ReportContent(
         form=Form.REPORT,
         name=f"{plan.campaign}/{phase.id}",
         letterhead=head,
-        kind=words.gettext("BÁO CÁO"),
-        subject=_subject(plan, phase, words),
-        notice=notice(plan, words),
+        kind="BÁO CÁO",
+        subject=_subject(plan, phase),
+        notice=notice(plan),
         addressees=addressees(plan),
         body=tuple(_body(matter)),
-        recipients=recipients(plan, words),
-        signer=signer(plan, words),
-        appendices=appendices(matter, reference(head, plan, words)),
+        recipients=recipients(plan),
+        signer=signer(plan),
+        appendices=appendices(matter, reference(head, plan)),
         as_of=progress.as_of,
     )
 
 
-def matter_of(progress: Progress, phase: Phase, words: Words) -> Matter:
+def matter_of(progress: Progress, phase: Phase) -> Matter:
     """What a document on a phase is written from."""
     rows = awards.rows_by_target(progress.campaign.achievements, progress.as_of)
     return Matter(
         progress=progress,
         phase=phase,
-        outcomes=outcomes(progress, phase, words),
+        outcomes=outcomes(progress, phase),
         rows=rows,
         findings=rules.findings(progress, rows),
-        words=words,
     )
 
 
-def _subject(plan: Plan, phase: Phase, words: Words) -> str:
+def _subject(plan: Plan, phase: Phase) -> str:
     """ "Sơ kết đợt thi đua thứ nhất phong trào …" or "Tổng kết phong trào …"."""
     title = lowered(inside(plan.title))
     if is_final(phase, plan):
-        return words.say("Tổng kết {title}", title=title)
-    return words.say("Sơ kết {phase} {title}", phase=lowered(phase.name), title=title)
+        return f"Tổng kết {title}"
+    return f"Sơ kết {lowered(phase.name)} {title}"
 
 
 def _body(matter: Matter) -> Iterator[BodyPart]:
@@ -102,22 +98,12 @@ def _on(progress: Progress, day: date) -> Progress:
 def opening(matter: Matter, what: str) -> BodyLine:
     """The document that a report answers, and what it reports."""
     plan, issuer = matter.plan, matter.plan.issuer
-    return matter.text(
-        "Thực hiện {document}, {issuer} báo cáo kết quả {what} như sau:",
-        "",
-        document=plan_document(plan, matter.words),
-        issuer=issuer.name if issuer else "Cơ quan",
-        what=what,
-    )
+    whose = issuer.name if issuer else "Cơ quan"
+    return matter.text(f"Thực hiện {plan_document(plan)}, {whose} báo cáo kết quả {what} như sau:", "")
 
 
 def closing(matter: Matter, what: str) -> BodyLine:
     """The last sentence, with the sign that ends an administrative text."""
     issuer = matter.plan.issuer
-    return matter.text(
-        "Trên đây là Báo cáo {what} của {issuer}{to}./.",
-        "",
-        what=what,
-        issuer=issuer.name if issuer else "cơ quan",
-        to=f", kính gửi {issuer.report_to} xem xét, tổng hợp" if issuer and issuer.report_to else "",
-    )
+    to = f", kính gửi {issuer.report_to} xem xét, tổng hợp" if issuer and issuer.report_to else ""
+    return matter.text(f"Trên đây là Báo cáo {what} của {issuer.name if issuer else 'cơ quan'}{to}./.", "")

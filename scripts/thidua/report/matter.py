@@ -17,7 +17,7 @@ from thidua.figures.status_table import reached_spans
 from thidua.model import Achievement, Campaign, Phase, Plan, Status, Target
 from thidua.report.model import BodyKind, BodyLine
 from thidua.report.phrases import padded
-from thidua.words import Words
+from thidua.words import VIETNAMESE
 
 _APART = (Status.NOT_ASSIGNED, Status.CANCELLED)
 
@@ -43,27 +43,27 @@ def report_day(progress: Progress, phase: Phase) -> date:
     return progress.as_of if is_final(phase, progress.campaign.plan) else min(progress.as_of, phase.end)
 
 
-def outcomes(progress: Progress, phase: Phase, words: Words) -> list[Outcome]:
+def outcomes(progress: Progress, phase: Phase) -> list[Outcome]:
     """Every target in force that the report judges: those of the phase, or all in the final report."""
     plan = progress.campaign.plan
     if is_final(phase, plan):
-        found = [_in_all(figure, plan, words) for figure in progress.figures.values()]
+        found = [_in_all(figure, plan) for figure in progress.figures.values()]
         return [outcome for outcome in found if outcome.status is not Status.CANCELLED]
-    found = [_in_phase(figure, phase, progress, words) for figure in progress.figures.values()]
+    found = [_in_phase(figure, phase, progress) for figure in progress.figures.values()]
     return [outcome for outcome in found if outcome.status not in _APART]
 
 
-def _in_all(figure: Figure, plan: Plan, words: Words) -> Outcome:
+def _in_all(figure: Figure, plan: Plan) -> Outcome:
     return Outcome(
         figure.target,
         figure.status,
         figure.actual,
-        padded(wording.goal_phrase(figure.target, plan, words), figure.target),
-        _missing(figure, plan, words),
+        padded(wording.goal_phrase(figure.target, plan, VIETNAMESE), figure.target),
+        _missing(figure, plan),
     )
 
 
-def _in_phase(figure: Figure, phase: Phase, progress: Progress, words: Words) -> Outcome:
+def _in_phase(figure: Figure, phase: Phase, progress: Progress) -> Outcome:
     """The figure held against the phase's goal, as if that goal were the target's own."""
     plan, target, part = progress.campaign.plan, figure.target, figure.phases[phase.id]
     if not part.is_assigned:
@@ -74,15 +74,15 @@ def _in_phase(figure: Figure, phase: Phase, progress: Progress, words: Words) ->
         target,
         part.status,
         part.actual,
-        padded(wording.phase_goal_phrase(target, part, plan, words), target),
-        _missing(held, plan, words),
+        padded(wording.phase_goal_phrase(target, part, plan, VIETNAMESE), target),
+        _missing(held, plan),
     )
 
 
-def _missing(figure: Held, plan: Plan, words: Words) -> str:
+def _missing(figure: Held, plan: Plan) -> str:
     """What is missing as documents write it; breaches were recorded, they are not missing."""
-    shown = padded(wording.missing_phrase(figure, plan, words), figure.target)
-    return words.say("ghi nhận {n}", n=shown) if shown and figure.target.traits.counts_breaches else shown
+    shown = padded(wording.missing_phrase(figure, plan, VIETNAMESE), figure.target)
+    return f"ghi nhận {shown}" if shown and figure.target.traits.counts_breaches else shown
 
 
 def totals(found: Iterable[Outcome]) -> dict[Status, int]:
@@ -100,7 +100,6 @@ class Matter:
     outcomes: Sequence[Outcome]
     rows: Mapping[str, Sequence[Achievement]]  # up to that day, every stage, by target
     findings: Sequence[rules.Finding]
-    words: Words
     since: date | None = None  # the first day reported on, where it is not the phase's or the campaign's
     spans: Reached = reached_spans
 
@@ -138,22 +137,18 @@ class Matter:
         """The first day of the time reported on."""
         return self.since or (self.plan.start if self.final else self.phase.start)
 
-    def text(self, template: str, key: str, **values: object) -> BodyLine:
-        """A paragraph: a sentence with its values, and the key by which it is renewed."""
-        return BodyLine(BodyKind.TEXT, self.words.say(template, **values), key)
+    def text(self, said: str, key: str) -> BodyLine:
+        """A paragraph, and the key by which it is renewed."""
+        return BodyLine(BodyKind.TEXT, said, key)
 
-    def written(self, text: str, key: str) -> BodyLine:
-        """A paragraph whose sentence is written already; braces in it are the office's own."""
-        return BodyLine(BodyKind.TEXT, text, key)
-
-    def heading(self, template: str, key: str = "", **values: object) -> BodyLine:
+    def heading(self, said: str, key: str = "") -> BodyLine:
         """A heading inside a section; one whose number may change has a key."""
-        return BodyLine(BodyKind.HEADING, self.words.say(template, **values), key)
+        return BodyLine(BodyKind.HEADING, said, key)
 
-    def section(self, template: str) -> BodyLine:
+    def section(self, said: str) -> BodyLine:
         """A section's title."""
-        return BodyLine(BodyKind.SECTION, self.words.gettext(template))
+        return BodyLine(BodyKind.SECTION, said)
 
-    def blank(self, template: str) -> BodyLine:
+    def blank(self, said: str) -> BodyLine:
         """A place for a person to write, marked by square brackets that say what belongs there."""
-        return BodyLine(BodyKind.BLANK, self.words.gettext(template))
+        return BodyLine(BodyKind.BLANK, said)

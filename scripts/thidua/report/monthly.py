@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
-from fractions import Fraction
 
 from thidua import wording
 from thidua.figures.discipline import due_day, period_end, period_of
@@ -20,24 +19,24 @@ from thidua.report.phrases import count, document_date, inside, numbered, padded
 from thidua.report.results import in_all, latest_news, news, task_label
 from thidua.report.sections import behind, difficulties
 from thidua.text import lowered, period_text
-from thidua.words import Words
+from thidua.words import VIETNAMESE
 
 
-def monthly_content(progress: Progress, first: date, words: Words) -> ReportContent:
+def monthly_content(progress: Progress, first: date) -> ReportContent:
     """The report of the period that begins on ``first``, as of its last day or the as-of day before it."""
     every = progress.campaign.plan.report_every
     day = min(period_end(first, every), progress.as_of)
     now = progress if day == progress.as_of else measure(progress.campaign, day)
     plan = now.campaign.plan
     before = measure(progress.campaign, first - timedelta(days=1)) if first > plan.start else None
-    gained = _gained(now, before, words)
-    head = letterhead(plan, SYMBOL, day.year, words)
-    matter = replace(matter_of(now, plan.phases[-1], words), since=first)
+    gained = _gained(now, before)
+    head = letterhead(plan, SYMBOL, day.year)
+    matter = replace(matter_of(now, plan.phases[-1]), since=first)
     period = _long_name(first, plan)
     appendix = Appendix(
         title="BIỂU TỔNG HỢP KẾT QUẢ THỰC HIỆN CÁC CHỈ TIÊU THI ĐUA",
-        reference=reference(head, plan, words),
-        note=words.say("Số liệu lũy kế đến ngày {day}", day=document_date(day)),
+        reference=reference(head, plan),
+        note=f"Số liệu lũy kế đến ngày {document_date(day)}",
         table=month_table(matter, gained),
     )
     return ReportContent(
@@ -45,12 +44,12 @@ def monthly_content(progress: Progress, first: date, words: Words) -> ReportCont
         name=f"{plan.campaign}/{period_text(first, quarter=every is ReportEvery.QUARTER)}",
         letterhead=head,
         kind="BÁO CÁO",
-        subject=words.say("Kết quả {period} {title}", period=period, title=lowered(inside(plan.title))),
-        notice=notice(plan, words),
+        subject=f"Kết quả {period} {lowered(inside(plan.title))}",
+        notice=notice(plan),
         addressees=addressees(plan),
         body=tuple(_body(matter, period, gained)),
-        recipients=recipients(plan, words),
-        signer=signer(plan, words),
+        recipients=recipients(plan),
+        signer=signer(plan),
         appendices=(appendix,),
         as_of=day,
     )
@@ -88,10 +87,7 @@ def _new(matter: Matter, gained: Mapping[str, str]) -> BodyPart:
     if not names:
         return matter.text("Trong kỳ báo cáo chưa ghi nhận số liệu mới.", "trong-ky")
     return matter.text(
-        "Trong kỳ báo cáo, có {n} chỉ tiêu có số liệu mới: {names}.",
-        "trong-ky",
-        n=count(len(names), matter.words),
-        names=numbered(names, matter.words),
+        f"Trong kỳ báo cáo, có {count(len(names))} chỉ tiêu có số liệu mới: {numbered(names)}.", "trong-ky"
     )
 
 
@@ -103,40 +99,30 @@ def _said(target: Target, gain: str, matter: Matter) -> str:
     return gain
 
 
-def _gained(now: Progress, before: Progress | None, words: Words) -> dict[str, str]:
+def _gained(now: Progress, before: Progress | None) -> dict[str, str]:
     """What the period brought to each target whose figure moved, in its own terms; a new level's name."""
     found = {}
     for target_id, figure in now.figures.items():
-        shown = _gain(figure, before.figures.get(target_id) if before else None, words)
+        shown = _gain(figure, before.figures.get(target_id) if before else None)
         if shown:
             found[target_id] = shown
     return found
 
 
-def _gain(figure: Figure, before: Figure | None, words: Words) -> str:
+def _gain(figure: Figure, before: Figure | None) -> str:
     target, reading = figure.target, figure.actual
     was = before.actual if before is not None else None
     if reading is None:
         return ""
     if target.traits.counts_breaches:
         more = wording.breaches(reading) - wording.breaches(was)
-        return words.say("{n} vi phạm", n=count(more, words)) if more else ""
+        return f"{count(more)} vi phạm" if more else ""
     if target.traits.has_levels:
-        return (
-            ""
-            if was is not None and was.value == reading.value
-            else wording.actual_phrase(target, reading, words)
-        )
-    if was is None:
-        is_state = target.traits.is_state
-        return (
-            wording.actual_phrase(target, reading, words) if is_state else _more(figure, reading.value, words)
-        )
-    return _more(figure, reading.value - was.value, words)
-
-
-def _more(figure: Figure, value: Fraction, words: Words) -> str:
-    return wording.delta_phrase(figure.target, value, words)
+        is_same = was is not None and was.value == reading.value
+        return "" if is_same else wording.actual_phrase(target, reading, VIETNAMESE)
+    if was is None and target.traits.is_state:
+        return wording.actual_phrase(target, reading, VIETNAMESE)
+    return wording.delta_phrase(target, reading.value - (was.value if was else 0), VIETNAMESE)
 
 
 def _news(matter: Matter) -> Iterator[BodyPart]:
@@ -145,12 +131,12 @@ def _news(matter: Matter) -> Iterator[BodyPart]:
     for task in matter.plan.tasks.values():
         if update := latest.get(task.id):
             label, said = task_label(task, matter), news(update, matter)
-            yield matter.text("- {label}: {said}.", f"phong-trao/{task.id}", label=label, said=said)
+            yield matter.text(f"- {label}: {said}.", f"phong-trao/{task.id}")
 
 
 def _ahead(matter: Matter) -> Iterator[BodyPart]:
     """What is due in the period to come: targets, and the units' next reports."""
-    plan, words = matter.plan, matter.words
+    plan = matter.plan
     first = period_end(period_of(matter.day, plan.report_every), plan.report_every) + timedelta(days=1)
     last = period_end(first, plan.report_every)
     due = [
@@ -159,26 +145,13 @@ def _ahead(matter: Matter) -> Iterator[BodyPart]:
         if first <= one.target.due <= last and not one.status.satisfied
     ]
     if due:
-        yield matter.text(
-            "Trong {period} có {n} chỉ tiêu đến hạn: {names}.",
-            "den-han",
-            period=period_name(first, plan),
-            n=count(len(due), words),
-            names=numbered(due, words),
-        )
+        number, period = count(len(due)), period_name(first, plan)
+        yield matter.text(f"Trong {period} có {number} chỉ tiêu đến hạn: {numbered(due)}.", "den-han")
     following = due_day(plan, first)
     if following is not None and first <= plan.end:
-        yield matter.text(
-            "Các phòng, đơn vị gửi báo cáo {period} chậm nhất ngày {day}.",
-            "han-bao-cao",
-            period=period_name(first, plan),
-            day=document_date(following),
-        )
+        period, day = period_name(first, plan), document_date(following)
+        yield matter.text(f"Các phòng, đơn vị gửi báo cáo {period} chậm nhất ngày {day}.", "han-bao-cao")
     for review in plan.reviews:
         if review.name and not review.held_by(matter.day) and first <= review.before <= last:
-            yield matter.text(
-                "{name}: tổ chức trước ngày {day}.",
-                f"so-tong-ket/{review.phase}",
-                name=review.name,
-                day=document_date(review.before),
-            )
+            said = f"{review.name}: tổ chức trước ngày {document_date(review.before)}."
+            yield matter.text(said, f"so-tong-ket/{review.phase}")

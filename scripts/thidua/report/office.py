@@ -6,30 +6,27 @@ from thidua.model import Plan
 from thidua.report.model import Letterhead
 from thidua.report.phrases import document_date, inside
 from thidua.text import lowered
-from thidua.words import Words
 
 GAP = "\u00a0" * 8  # room for what the clerk writes by hand
 
 
-def letterhead(plan: Plan, kind: str, year: int, words: Words) -> Letterhead:
+def letterhead(plan: Plan, kind: str, year: int) -> Letterhead:
     """Its lines; ``kind`` is the abbreviation of the document's kind in its symbol, "" of a letter."""
     symbol = plan.document.symbol or ""
     owner = symbol.split("-", 1)[1] if "-" in symbol else ""
     place = plan.document.place
-    blank_date = words.say("ngày{gap}tháng{gap}năm {year}", gap=GAP, year=year)
+    blank_date = f"ngày{GAP}tháng{GAP}năm {year}"
     return Letterhead(
         parent=(plan.issuer.parent or "").upper() if plan.issuer else "",
         issuer=plan.issuer.name.upper() if plan.issuer else "",
-        number=words.say("Số:{gap}/{symbol}", gap=GAP, symbol="-".join(filter(None, (kind, owner)))),
+        number=f"Số:{GAP}/{'-'.join(filter(None, (kind, owner)))}",
         place_and_date=f"{place}, {blank_date}" if place else blank_date,
     )
 
 
-def notice(plan: Plan, words: Words) -> str:
+def notice(plan: Plan) -> str:
     """What stands under the title where the figures are made up."""
-    if not plan.illustrative:
-        return ""
-    return words.gettext("(Số liệu minh họa để dựng mẫu, không phải số liệu chính thức)")
+    return "(Số liệu minh họa để dựng mẫu, không phải số liệu chính thức)" if plan.illustrative else ""
 
 
 def addressees(plan: Plan) -> tuple[str, ...]:
@@ -37,9 +34,9 @@ def addressees(plan: Plan) -> tuple[str, ...]:
     return (plan.issuer.report_to,) if plan.issuer and plan.issuer.report_to else ()
 
 
-def signer(plan: Plan, words: Words) -> tuple[str, ...]:
+def signer(plan: Plan) -> tuple[str, ...]:
     """The capacity that signs, a line each: "KT. GIÁM ĐỐC / PHÓ GIÁM ĐỐC" is two."""
-    capacity = plan.document.signer or words.gettext("THỦ TRƯỞNG CƠ QUAN")
+    capacity = plan.document.signer or "THỦ TRƯỞNG CƠ QUAN"
     return tuple(line.strip().upper() for line in capacity.split("/") if line.strip()) or ("",)
 
 
@@ -51,25 +48,24 @@ def deputy(lines: tuple[str, ...]) -> tuple[str, ...]:
     return (*above, f"KT. {head}", f"PHÓ {head}")
 
 
-def plan_document(plan: Plan, words: Words) -> str:
+def plan_document(plan: Plan) -> str:
     """The plan as a report cites it: number, symbol, day and title; what is unknown stays blank."""
     document = plan.document
-    parts = [words.gettext("Kế hoạch")]
+    parts = ["Kế hoạch"]
     if document.symbol:
-        number = document.number or GAP
-        parts.append(words.say("số {number}/{symbol}", number=number, symbol=document.symbol))
+        parts.append(f"số {document.number or GAP}/{document.symbol}")
     if document.date:
-        parts.append(words.say("ngày {day}", day=document_date(document.date)))
+        parts.append(f"ngày {document_date(document.date)}")
     if plan.issuer:
-        parts.append(words.say("của {issuer}", issuer=plan.issuer.name))
+        parts.append(f"của {plan.issuer.name}")
     parts.append(lowered(inside(document.title or plan.title)))
     return " ".join(parts)
 
 
-def recipients(plan: Plan, words: Words) -> tuple[str, ...]:
+def recipients(plan: Plan) -> tuple[str, ...]:
     """The list under "Nơi nhận", each line with its sign; "Lưu" stands last and ends with a full stop."""
-    names = [inside(one) for one in plan.recipients] or [words.gettext("Lưu: VT")]
-    lines = ([words.gettext("Như trên")] if plan.issuer and plan.issuer.report_to else []) + names
+    names = [inside(one) for one in plan.recipients] or ["Lưu: VT"]
+    lines = (["Như trên"] if plan.issuer and plan.issuer.report_to else []) + names
     return (*(f"- {name};" for name in lines[:-1]), f"- {lines[-1]}.")
 
 
@@ -78,11 +74,8 @@ def filed(plan: Plan) -> str:
     return next((inside(one) for one in plan.recipients if one.startswith("Lưu")), "Lưu: VT")
 
 
-def reference(head: Letterhead, plan: Plan, words: Words) -> str:
+def reference(head: Letterhead, plan: Plan) -> str:
     """The line under an appendix's title that ties it to the document."""
-    return words.say(
-        "(Kèm theo Báo cáo {number} {date}{issuer})",
-        number=head.number[:1].lower() + head.number[1:].replace(":", ""),
-        date=head.place_and_date.rpartition(", ")[2],
-        issuer=words.say(" của {issuer}", issuer=plan.issuer.name) if plan.issuer else "",
-    )
+    number = head.number[:1].lower() + head.number[1:].replace(":", "")
+    issuer = f" của {plan.issuer.name}" if plan.issuer else ""
+    return f"(Kèm theo Báo cáo {number} {head.place_and_date.rpartition(', ')[2]}{issuer})"

@@ -11,8 +11,8 @@ from hashlib import sha256
 from thidua import wording
 from thidua.figures.history import Reading
 from thidua.model import Phase, Plan, ReportEvery, Status, Target
-from thidua.text import Text, mark
-from thidua.words import Words
+from thidua.text import Text
+from thidua.words import VIETNAMESE
 
 # The number that a phrase begins with, or the two of a range: a unit's name may hold others.
 _COUNTS = re.compile(r"^(\D*)([\d.,/]+%?)(?:( đến )([\d.,]+%?))?")
@@ -20,13 +20,13 @@ _CLAUSE = " ({clause})"
 LISTED = 15  # names in one sentence; beyond that the appendix is the place to look
 
 _CLAUSES = {
-    Status.ON_TRACK: mark("{n} chỉ tiêu đúng tiến độ"),
-    Status.AT_RISK: mark("{n} chỉ tiêu có nguy cơ không đạt"),
-    Status.OFF_TRACK: mark("{n} chỉ tiêu chậm tiến độ"),
-    Status.MISSED: mark("{n} chỉ tiêu chưa đạt"),
-    Status.NO_DATA: mark("{n} chỉ tiêu chưa có số liệu"),
-    Status.NOT_DUE: mark("{n} chỉ tiêu chưa đến kỳ đánh giá"),
-    Status.NOT_STARTED: mark("{n} chỉ tiêu chưa bắt đầu"),
+    Status.ON_TRACK: "{n} chỉ tiêu đúng tiến độ",
+    Status.AT_RISK: "{n} chỉ tiêu có nguy cơ không đạt",
+    Status.OFF_TRACK: "{n} chỉ tiêu chậm tiến độ",
+    Status.MISSED: "{n} chỉ tiêu chưa đạt",
+    Status.NO_DATA: "{n} chỉ tiêu chưa có số liệu",
+    Status.NOT_DUE: "{n} chỉ tiêu chưa đến kỳ đánh giá",
+    Status.NOT_STARTED: "{n} chỉ tiêu chưa bắt đầu",
 }
 
 
@@ -39,16 +39,14 @@ def _month(day: date) -> str:
     return f"{day.month:02d}" if day.month <= 2 else str(day.month)
 
 
-def phase_span(phase: Phase, words: Words) -> str:
+def phase_span(phase: Phase) -> str:
     """The days of a phase: "từ ngày 01/01/2022 đến ngày 30/6/2022"."""
-    return words.say(
-        "từ ngày {start} đến ngày {end}", start=document_date(phase.start), end=document_date(phase.end)
-    )
+    return f"từ ngày {document_date(phase.start)} đến ngày {document_date(phase.end)}"
 
 
-def count(number: Fraction | int, words: Words) -> str:
+def count(number: Fraction | int) -> str:
     """A number of things as documents write it, with a nought before a single digit: 03 · 28."""
-    shown = words.exact(number)
+    shown = VIETNAMESE.exact(number)
     return f"0{shown}" if len(shown) == 1 and number else shown
 
 
@@ -66,33 +64,33 @@ def _with_nought(text: str) -> str:
     return f"0{text}" if len(text) == 1 and text in "123456789" else text
 
 
-def figure_phrase(target: Target, reading: Reading | None, words: Words, unit: str = "") -> str:
+def figure_phrase(target: Target, reading: Reading | None, unit: str = "") -> str:
     """A figure as documents write it: 06 · 27/30 người (90%) · a level's name · "–" where there is none."""
     if reading is None:
         return "–"
     unit = f" {unit}" if unit else ""
     if reading.of is not None:
-        share = wording.amount(target, reading.figure, words)
-        return f"{count(reading.value, words)}/{count(reading.of, words)}{unit} ({share})"
+        share = wording.amount(target, reading.figure, VIETNAMESE)
+        return f"{count(reading.value)}/{count(reading.of)}{unit} ({share})"
     if target.traits.counts_subjects:
-        return count(reading.value, words) + unit
-    return wording.actual_phrase(target, reading, words) + unit
+        return count(reading.value) + unit
+    return wording.actual_phrase(target, reading, VIETNAMESE) + unit
 
 
-def clause(status: Status, number: int, words: Words) -> str:
+def clause(status: Status, number: int) -> str:
     """How many targets have a status that is not a reached goal: "03 chỉ tiêu chưa đạt"."""
-    return words.say(_CLAUSES[status], n=count(number, words))
+    return _CLAUSES[status].format(n=count(number))
 
 
-def totals_clause(totals: Mapping[Status, int], words: Words) -> str:
+def totals_clause(totals: Mapping[Status, int]) -> str:
     """Every status but the reached ones, joined so that the sum can be checked: "…; 3 chỉ tiêu chưa đạt"."""
-    return "; ".join(clause(status, totals[status], words) for status in _CLAUSES if totals.get(status))
+    return "; ".join(clause(status, totals[status]) for status in _CLAUSES if totals.get(status))
 
 
-_MORE = mark("{names}; và {n} chỉ tiêu khác (xem Phụ lục)")
+_MORE = "{names}; và {n} chỉ tiêu khác (xem Phụ lục)"
 
 
-def numbered(names: Sequence[str], words: Words, more: str = _MORE) -> str:
+def numbered(names: Sequence[str], more: str = _MORE) -> str:
     """A list inside a sentence: "(1) a; (2) b"; a long one ends with how many are left."""
     if len(names) == 1:
         return names[0]
@@ -100,7 +98,7 @@ def numbered(names: Sequence[str], words: Words, more: str = _MORE) -> str:
     left = len(names) - LISTED
     if left <= 0:
         return shown
-    return words.say(more, names=shown, n=count(left, words))
+    return more.format(names=shown, n=count(left))
 
 
 def capital(text: str) -> str:
@@ -119,17 +117,17 @@ def inside(text: str) -> str:
     return text.rstrip().rstrip(".;")
 
 
-def plainly(said: Text, plan: Plan, words: Words) -> str:
+def plainly(said: Text, plan: Plan) -> str:
     """A sentence about targets for a reader who has no list of ids and clauses: names stand for them."""
     names = {one.id: inside(one.name) for one in plan.quantities.values()}
 
     def read(value: object) -> object:
         if isinstance(value, str):
             return ", ".join(names.get(one, one) for one in value.split(", "))
-        return count(value, words) if isinstance(value, int) else value
+        return count(value) if isinstance(value, int) else value
 
     template = said.template.replace(_CLAUSE, "")
-    return words.say(template, **{name: read(value) for name, value in said.values.items()})
+    return VIETNAMESE.say(template, **{name: read(value) for name, value in said.values.items()})
 
 
 def short_hash(*parts: object) -> str:

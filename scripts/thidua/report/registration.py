@@ -14,7 +14,7 @@ from thidua.report.matter import Matter
 from thidua.report.model import BodyPart, Column, Form, ReportContent, Row, Table
 from thidua.report.office import filed, letterhead, notice, signer
 from thidua.report.phrases import count, document_date, inside, numbered, padded
-from thidua.words import Words
+from thidua.words import VIETNAMESE
 
 WHOLE = "toan-co-quan"
 _COLUMNS = (
@@ -34,21 +34,21 @@ _COLUMNS = (
 Rows = Mapping[str, Sequence[Achievement]]
 
 
-def registration_content(progress: Progress, words: Words) -> ReportContent:
+def registration_content(progress: Progress) -> ReportContent:
     """What each unit has registered for up to the day, and all of them together beside the plan."""
     plan = progress.campaign.plan
-    matter = matter_of(progress, plan.phases[-1], words)
+    matter = matter_of(progress, plan.phases[-1])
     return ReportContent(
         form=Form.REGISTER,
         name=f"{plan.campaign}/dang-ky",
-        letterhead=letterhead(plan, "ĐK", progress.as_of.year, words),
+        letterhead=letterhead(plan, "ĐK", progress.as_of.year),
         kind="BẢNG ĐĂNG KÝ THI ĐUA",
         subject=inside(plan.title),
-        notice=notice(plan, words),
+        notice=notice(plan),
         addressees=(),
         body=tuple(_body(matter)),
         recipients=(f"- {filed(plan)}.",),
-        signer=signer(plan, words),
+        signer=signer(plan),
         appendices=(),
         as_of=progress.as_of,
     )
@@ -63,9 +63,9 @@ def _body(matter: Matter) -> Iterator[BodyPart]:
     day = document_date(matter.day)
     known = {row.unit for rows in registered.values() for row in rows if row.unit}
     if not any(registered.values()):
-        yield matter.text("Đến ngày {day} chưa ghi nhận đăng ký thi đua.", "dang-ky", day=day)
+        yield matter.text(f"Đến ngày {day} chưa ghi nhận đăng ký thi đua.", "dang-ky")
         return
-    yield matter.text("Đến ngày {day}, các phòng, đơn vị đăng ký thi đua như sau:", "dang-ky", day=day)
+    yield matter.text(f"Đến ngày {day}, các phòng, đơn vị đăng ký thi đua như sau:", "dang-ky")
     yield Table("bang", _COLUMNS, tuple(_rows(registered, matter)))
     silent = [
         unit.name
@@ -73,9 +73,7 @@ def _body(matter: Matter) -> Iterator[BodyPart]:
         if unit.in_being(matter.day) and unit.id not in known
     ]
     if silent:
-        yield matter.text(
-            "Đơn vị chưa đăng ký: {names}.", "chua-dang-ky", names=numbered(silent, matter.words, _MORE_UNITS)
-        )
+        yield matter.text(f"Đơn vị chưa đăng ký: {numbered(silent, _MORE_UNITS)}.", "chua-dang-ky")
     yield matter.blank("[Ý kiến của cơ quan về việc đăng ký]")
 
 
@@ -104,14 +102,13 @@ def _block(name: str, registered: Rows, matter: Matter) -> Iterator[Row]:
 
 
 def _cells(name: str, target: Target, rows: list[Achievement], matter: Matter) -> tuple[str, ...]:
-    words = matter.words
-    goal = padded(wording.goal_phrase(target, matter.plan, words), target)
+    goal = padded(wording.goal_phrase(target, matter.plan, VIETNAMESE), target)
     staff = [row.value for row in rows if row.role is Role.STAFF]
     label = inside(target.name)
     return (
         f"{label} (kế hoạch: {goal})" if name == WHOLE else label,
         matter.plan.unit_word(target) or "–",
-        count(sum(row.value for row in rows), words),
-        count(sum(staff), words) if any(row.role for row in rows) else "–",
+        count(sum(row.value for row in rows)),
+        count(sum(staff)) if any(row.role for row in rows) else "–",
         document_date(max(row.on for row in rows)),
     )

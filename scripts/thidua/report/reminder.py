@@ -10,10 +10,9 @@ from thidua.model import Plan, ReportEvery
 from thidua.report.model import BodyKind, BodyLine, BodyPart, Form, ReportContent
 from thidua.report.office import filed, letterhead, notice, plan_document, signer
 from thidua.report.phrases import count, document_date, period_name
-from thidua.words import Words
 
 
-def reminder_content(progress: Progress, unit_id: str, words: Words) -> ReportContent | None:
+def reminder_content(progress: Progress, unit_id: str) -> ReportContent | None:
     """The letter to a unit; None where there is nothing to remind it of."""
     found = {one.unit.id: one for one in reminders(progress.campaign, progress.as_of)}.get(unit_id)
     if found is None:
@@ -22,79 +21,57 @@ def reminder_content(progress: Progress, unit_id: str, words: Words) -> ReportCo
     return ReportContent(
         form=Form.LETTER,
         name=f"{plan.campaign}/don-doc/{unit_id}",
-        letterhead=letterhead(plan, "", progress.as_of.year, words),
+        letterhead=letterhead(plan, "", progress.as_of.year),
         kind="",
         subject="V/v đôn đốc báo cáo kết quả thực hiện phong trào thi đua",
-        notice=notice(plan, words),
+        notice=notice(plan),
         addressees=(found.unit.name,),
-        body=tuple(_body(found, progress, words)),
+        body=tuple(_body(found, progress)),
         recipients=("- Như trên;", f"- {filed(plan)}."),
-        signer=signer(plan, words),
+        signer=signer(plan),
         appendices=(),
         as_of=progress.as_of,
     )
 
 
-def _body(reminder: Reminder, progress: Progress, words: Words) -> Iterator[BodyPart]:
+def _body(reminder: Reminder, progress: Progress) -> Iterator[BodyPart]:
     plan, unit = progress.campaign.plan, reminder.unit.name
     issuer = plan.issuer.name if plan.issuer else "Cơ quan"
     when = "tháng đầu quý sau" if plan.report_every is ReportEvery.QUARTER else "tháng sau"
     yield _text(
-        words.say(
-            "Thực hiện {document}, các phòng, đơn vị gửi báo cáo kết quả chậm nhất ngày {day} {when}.",
-            document=plan_document(plan, words),
-            day=f"{plan.report_day:02d}",
-            when=when,
-        )
+        f"Thực hiện {plan_document(plan)}, các phòng, đơn vị gửi báo cáo kết quả "
+        f"chậm nhất ngày {plan.report_day:02d} {when}."
     )
     if reminder.missing:
-        yield _text(
-            words.say(
-                "Đến ngày {day}, {unit} chưa gửi {n} báo cáo đã quá hạn:",
-                day=document_date(progress.as_of),
-                unit=unit,
-                n=count(len(reminder.missing), words),
-            ),
-            "thieu",
-        )
+        day, number = document_date(progress.as_of), count(len(reminder.missing))
+        yield _text(f"Đến ngày {day}, {unit} chưa gửi {number} báo cáo đã quá hạn:", "thieu")
         for one in reminder.missing:
-            yield _text(_missing(one, reminder, progress, words), f"thieu/{one.unit.id}/{one.period}")
+            yield _text(_missing(one, reminder, progress), f"thieu/{one.unit.id}/{one.period}")
     if reminder.late:
-        yield _text(_late(reminder.late, progress, words), "muon")
+        yield _text(_late(reminder.late, progress), "muon")
     asked = (
         "khẩn trương gửi các báo cáo còn thiếu, nêu rõ nguyên nhân chậm, và gửi các báo cáo sau đúng hạn"
         if reminder.missing
         else "rút kinh nghiệm, gửi các báo cáo sau đúng hạn"
     )
-    yield _text(
-        words.say("{issuer} đề nghị {unit} {asked}.", issuer=issuer, unit=unit, asked=asked), "de-nghi"
-    )
+    yield _text(f"{issuer} đề nghị {unit} {asked}.", "de-nghi")
     yield BodyLine(BodyKind.BLANK, "[Ấn định ngày gửi, nơi nhận và người liên hệ]")
-    yield _text(words.say("Đề nghị {unit} nghiêm túc thực hiện./.", unit=unit))
+    yield _text(f"Đề nghị {unit} nghiêm túc thực hiện./.")
 
 
-def _missing(one: PeriodReport, reminder: Reminder, progress: Progress, words: Words) -> str:
+def _missing(one: PeriodReport, reminder: Reminder, progress: Progress) -> str:
     """A report that has not come: its period, its day, how long that is over; whose, of an ended unit."""
     plan = progress.campaign.plan
-    return words.say(
-        "- Báo cáo {period}{whose}: hạn gửi ngày {due}, đã quá hạn {n} ngày.",
-        period=period_name(one.period, plan),
-        whose="" if one.unit.id == reminder.unit.id else f" của {one.unit.name}",
-        due=_due(one, plan),
-        n=count(days_late(one, plan, progress.as_of), words),
-    )
+    period, days = period_name(one.period, plan), count(days_late(one, plan, progress.as_of))
+    whose = "" if one.unit.id == reminder.unit.id else f" của {one.unit.name}"
+    return f"- Báo cáo {period}{whose}: hạn gửi ngày {_due(one, plan)}, đã quá hạn {days} ngày."
 
 
-def _late(one: PeriodReport, progress: Progress, words: Words) -> str:
+def _late(one: PeriodReport, progress: Progress) -> str:
     plan = progress.campaign.plan
-    return words.say(
-        "{unit} gửi báo cáo {period} ngày {on}, muộn {n} ngày so với hạn ngày {due}.",
-        unit=one.unit.name,
-        period=period_name(one.period, plan),
-        on=document_date(one.on) if one.on else "",
-        n=count(days_late(one, plan, progress.as_of), words),
-        due=_due(one, plan),
-    )
+    period, days = period_name(one.period, plan), count(days_late(one, plan, progress.as_of))
+    sent = f"{one.unit.name} gửi báo cáo {period} ngày {document_date(one.on) if one.on else ''}"
+    return f"{sent}, muộn {days} ngày so với hạn ngày {_due(one, plan)}."
 
 
 def _due(one: PeriodReport, plan: Plan) -> str:

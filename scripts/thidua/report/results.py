@@ -22,7 +22,8 @@ from thidua.report.phrases import (
     numbered,
     totals_clause,
 )
-from thidua.text import lowered, mark
+from thidua.text import lowered
+from thidua.words import VIETNAMESE
 
 # The kinds that a reader wants named, not only counted.
 _NAMED = (Status.MISSED, Status.OFF_TRACK, Status.AT_RISK, Status.NO_DATA)
@@ -36,20 +37,19 @@ def results(matter: Matter) -> Iterator[BodyPart]:
     yield from in_all(matter)
     shared = any(figure.shares for figure in matter.in_force)
     where = "Phụ lục I, của từng đơn vị tại Phụ lục II" if shared else "Phụ lục"
-    yield matter.text("Kết quả từng chỉ tiêu tại {where} kèm theo.", "xem-phu-luc", where=where)
+    yield matter.text(f"Kết quả từng chỉ tiêu tại {where} kèm theo.", "xem-phu-luc")
     yield matter.blank("[Đánh giá chung về kết quả thực hiện]")
     yield from phase_charts(matter)
     place, told_once = 2, {outcome.target.id for outcome in _kept(matter)}
     for group, heading in matter.plan.groups.items():
         found = [outcome for outcome in matter.outcomes if outcome.target.group == group]
         if found:
-            title = matter.words.gettext(heading)
-            yield matter.heading("{place}. {title}", f"nhom/{group}/ten", place=place, title=title)
+            yield matter.heading(f"{place}. {heading}", f"nhom/{group}/ten")
             yield from _group(group, found, told_once, matter)
             place += 1
     if matter.plan.tasks:
         title = "Phong trào, cuộc vận động, nhiệm vụ thi đua" if matter.plan.movements else "Nhiệm vụ"
-        yield matter.heading("{place}. {title}", "phong-trao/ten", place=place, title=title)
+        yield matter.heading(f"{place}. {title}", "phong-trao/ten")
         yield from movements(matter)
         yield matter.blank(
             "[Đánh giá việc thực hiện nhiệm vụ, phong trào, cuộc vận động; mô hình, điển hình]"
@@ -58,49 +58,37 @@ def results(matter: Matter) -> Iterator[BodyPart]:
 
 def in_all(matter: Matter) -> Iterator[BodyPart]:
     """The head sentence, whose parts add up to the number of targets, the names of those behind, conduct."""
-    words, counts = matter.words, totals(matter.outcomes)
+    counts = totals(matter.outcomes)
     if not matter.final:
         yield matter.text(
-            "Kế hoạch có {all} chỉ tiêu, trong đó {n} chỉ tiêu có mức phải đạt trong {phase}.",
+            f"Kế hoạch có {count(len(matter.in_force))} chỉ tiêu, trong đó {count(len(matter.outcomes))} "
+            f"chỉ tiêu có mức phải đạt trong {lowered(matter.phase.name)}.",
             "chung/giao",
-            all=count(len(matter.in_force), words),
-            n=count(len(matter.outcomes), words),
-            phase=lowered(matter.phase.name),
         )
     if not matter.outcomes:
         return
-    yield matter.written(_reached(matter, counts), "chung")
+    yield matter.text(_reached(matter, counts), "chung")
     for status in _NAMED:
         names = [inside(outcome.target.name) for outcome in matter.outcomes if outcome.status is status]
         if names:
-            yield matter.text(
-                "Có {clause}: {names}.",
-                f"chung/{status.value}",
-                clause=clause(status, len(names), words),
-                names=numbered(names, words),
-            )
+            yield matter.text(f"Có {clause(status, len(names))}: {numbered(names)}.", f"chung/{status.value}")
     yield from _conduct(matter)
 
 
 def _reached(matter: Matter, counts: dict[Status, int]) -> str:
     """The head sentence: "Đến ngày 28/6/2022, có 17/28 chỉ tiêu hoàn thành, …; 03 chỉ tiêu chưa đạt."."""
-    words = matter.words
     exceeded, late = counts.get(Status.EXCEEDED, 0), counts.get(Status.MET_LATE, 0)
     reached = exceeded + late + counts.get(Status.MET, 0)
     parts = []
     if exceeded:
-        parts.append(words.say("{n} chỉ tiêu vượt mức", n=count(exceeded, words)))
+        parts.append(f"{count(exceeded)} chỉ tiêu vượt mức")
     if late:
-        parts.append(words.say("{n} chỉ tiêu hoàn thành sau hạn", n=count(late, words)))
-    text = words.say(
-        "Đến ngày {day}, có {reached}/{all} chỉ tiêu hoàn thành",
-        day=document_date(matter.day),
-        reached=count(reached, words),
-        all=count(len(matter.outcomes), words),
-    )
+        parts.append(f"{count(late)} chỉ tiêu hoàn thành sau hạn")
+    day, share = document_date(matter.day), f"{count(reached)}/{count(len(matter.outcomes))}"
+    text = f"Đến ngày {day}, có {share} chỉ tiêu hoàn thành"
     if parts:
-        text = words.say("{text}, trong đó {parts}", text=text, parts=words.join(parts))
-    rest = totals_clause(counts, words)
+        text = f"{text}, trong đó {VIETNAMESE.join(parts)}"
+    rest = totals_clause(counts)
     return f"{text}; {rest}." if rest else f"{text}."
 
 
@@ -118,93 +106,69 @@ def _kept(matter: Matter) -> list[Outcome]:
 
 def _conduct(matter: Matter) -> Iterator[BodyPart]:
     """Who keeps which norms, in one sentence for each whole of people or families."""
-    words = matter.words
     found = sorted(_kept(matter), key=lambda one: one.target.population or "")
     for population, outcomes in groupby(found, key=lambda one: one.target.population or ""):
         kept = list(outcomes)
-        size = kept[0].actual.of if kept[0].actual else None
+        first, day = kept[0].target, document_date(matter.day)
+        size = (kept[0].actual and kept[0].actual.of) or 0
+        who = f"{matter.plan.whole_word(first)} ({count(size)} {matter.plan.unit_word(first)})"
+        norms = numbered([lowered(inside(one.target.name)) for one in kept])
         yield matter.text(
-            "Đến ngày {day}, 100% {who} ({n} {unit}) chấp hành tốt: {norms}; chưa ghi nhận vi phạm.",
+            f"Đến ngày {day}, 100% {who} chấp hành tốt: {norms}; chưa ghi nhận vi phạm.",
             f"chap-hanh/{population}",
-            day=document_date(matter.day),
-            who=matter.plan.whole_word(kept[0].target),
-            n=count(size or 0, words),
-            unit=matter.plan.unit_word(kept[0].target),
-            norms=numbered([lowered(inside(one.target.name)) for one in kept], words),
         )
-
-
-# Whether any was reached, and whether all were.
-_REACHED = {
-    (False, False): mark("Chưa có chỉ tiêu hoàn thành trong tổng số {all} chỉ tiêu"),
-    (True, False): mark("Có {reached}/{all} chỉ tiêu hoàn thành"),
-    (True, True): mark("Cả {all} chỉ tiêu đều hoàn thành"),
-}
 
 
 def _group(group: str, found: Sequence[Outcome], told_once: set[str], matter: Matter) -> Iterator[BodyPart]:
     """How many of a group were reached; each with a figure where they are few enough to be read."""
-    words = matter.words
     told = [one for one in found if one.target.id not in told_once] if len(found) <= LISTED else []
-    reached, apart = sum(outcome.status.satisfied for outcome in found), len(found) - len(told)
-    apart = apart if told else 0
-    yield matter.text(
-        _REACHED[bool(reached), reached == len(found)] + "{more}",
-        f"nhom/{group}",
-        reached=count(reached, words),
-        all=count(len(found), words),
-        more=words.say("; ngoài {n} chỉ tiêu chấp hành nêu trên, cụ thể:", n=count(apart, words))
-        if apart
-        else "; cụ thể:"
-        if told
-        else ".",
-    )
+    reached, every = sum(outcome.status.satisfied for outcome in found), count(len(found))
+    if not reached:
+        said = f"Chưa có chỉ tiêu hoàn thành trong tổng số {every} chỉ tiêu"
+    elif reached < len(found):
+        said = f"Có {count(reached)}/{every} chỉ tiêu hoàn thành"
+    else:
+        said = f"Cả {every} chỉ tiêu đều hoàn thành"
+    apart = len(found) - len(told)
+    but = f"ngoài {count(apart)} chỉ tiêu chấp hành nêu trên, " if apart else ""
+    yield matter.text(f"{said}; {but}cụ thể:" if told else f"{said}.", f"nhom/{group}")
     for outcome in told:
         if outcome.actual is not None:
-            yield matter.written(_outcome(outcome, matter), f"muc/{outcome.target.id}")
+            yield matter.text(_outcome(outcome, matter), f"muc/{outcome.target.id}")
     for status in Status:
         names = [inside(one.target.name) for one in told if one.status is status and one.actual is None]
         if names:
             yield matter.text(
-                "- Có {clause}: {names}.",
-                f"nhom/{group}/{status.value}",
-                clause=clause(status, len(names), words),
-                names=numbered(names, words),
+                f"- Có {clause(status, len(names))}: {numbered(names)}.", f"nhom/{group}/{status.value}"
             )
 
 
 def _outcome(outcome: Outcome, matter: Matter) -> str:
     """ "- Tên: đã công nhận 27/30 người (90%), mục tiêu trên 90% CBCCVC; chưa đạt, còn thiếu 01 người." """
     missing = f", {outcome.missing}" if outcome.missing and not outcome.status.satisfied else ""
-    return matter.words.say(
-        "- {name}: {done}, mục tiêu {goal}; {status}{missing}.",
-        name=inside(outcome.target.name),
-        done=done(outcome, matter),
-        goal=outcome.goal,
-        status=matter.words.gettext(outcome.status.label).lower(),
-        missing=missing,
-    )
+    name, status = inside(outcome.target.name), outcome.status.label.lower()
+    return f"- {name}: {done(outcome, matter)}, mục tiêu {outcome.goal}; {status}{missing}."
 
 
 def done(outcome: Outcome, matter: Matter) -> str:
     """What was reached, with the verb of its kind: "được xếp loại …", "đã trình 01 hồ sơ"."""
-    target, reading, words = outcome.target, outcome.actual, matter.words
+    target, reading = outcome.target, outcome.actual
     if reading is None:
-        return words.gettext("chưa có số liệu")
+        return "chưa có số liệu"
     if target.traits.has_levels:
-        return words.say("được xếp loại {level}", level=wording.actual_phrase(target, reading, words))
+        return f"được xếp loại {wording.actual_phrase(target, reading, VIETNAMESE)}"
     unit = matter.plan.unit_word(target)
     is_to_grow = reading.of is None and not target.is_cap and not target.traits.is_state
     if is_to_grow and not reading.value and unit:  # of a cap and of a level nought is a figure like any other
-        return words.say("chưa có {unit}", unit=unit)
-    amount = figure_phrase(target, reading, words, unit)
+        return f"chưa có {unit}"
+    amount = figure_phrase(target, reading, unit)
     if target.traits.counts_breaches:
-        return words.say("có {amount} chấp hành", amount=amount)
+        return f"có {amount} chấp hành"
     if target.counts is Stage.REGISTERED:
-        return words.say("đã đăng ký {amount}", amount=amount)
+        return f"đã đăng ký {amount}"
     if target.counts is Stage.PROPOSED:
-        return words.say("đã trình {amount}", amount=amount)
-    return words.say("đã công nhận {amount}" if target.award else "thực hiện {amount}", amount=amount)
+        return f"đã trình {amount}"
+    return f"đã công nhận {amount}" if target.award else f"thực hiện {amount}"
 
 
 def movements(matter: Matter) -> Iterator[BodyPart]:
@@ -216,18 +180,11 @@ def movements(matter: Matter) -> Iterator[BodyPart]:
         if not figures and update is None:
             silent.append(task_label(task, matter))
             continue
-        yield matter.text(
-            "- {label}: {said}.",
-            f"phong-trao/{task.id}",
-            label=task_label(task, matter),
-            said=". ".join(filter(None, ("; ".join(figures), news(update, matter) if update else ""))),
-        )
+        said = ". ".join(filter(None, ("; ".join(figures), news(update, matter) if update else "")))
+        yield matter.text(f"- {task_label(task, matter)}: {said}.", f"phong-trao/{task.id}")
     if silent:
-        yield matter.text(
-            "Chưa ghi nhận kết quả trong thời gian báo cáo: {names}.",
-            "phong-trao/chua-co",
-            names=numbered([lowered(one) for one in silent], matter.words),
-        )
+        names = numbered([lowered(one) for one in silent])
+        yield matter.text(f"Chưa ghi nhận kết quả trong thời gian báo cáo: {names}.", "phong-trao/chua-co")
 
 
 def latest_news(matter: Matter) -> dict[str, Update]:
@@ -249,16 +206,11 @@ def _figures(task: Task, matter: Matter) -> list[str]:
 
 
 def _brief(outcome: Outcome, matter: Matter) -> str:
-    return figure_phrase(outcome.target, outcome.actual, matter.words, matter.plan.unit_word(outcome.target))
+    return figure_phrase(outcome.target, outcome.actual, matter.plan.unit_word(outcome.target))
 
 
 def news(update: Update, matter: Matter) -> str:
-    return matter.words.say(
-        "{text} ({unit}, ngày {day})",
-        text=inside(update.text),
-        unit=matter.unit_name(update.unit),
-        day=document_date(update.on),
-    )
+    return f"{inside(update.text)} ({matter.unit_name(update.unit)}, ngày {document_date(update.on)})"
 
 
 def task_label(task: Task, matter: Matter) -> str:
@@ -281,33 +233,25 @@ def phase_charts(matter: Matter) -> Iterator[BodyPart]:
 
 
 def _status_chart(matter: Matter) -> CountChart:
-    counts, words = totals(matter.outcomes), matter.words
+    counts = totals(matter.outcomes)
     day, number = document_date(matter.day), len(matter.outcomes)
-    title = (
-        words.say("Kết quả {n} chỉ tiêu của kế hoạch, số liệu đến ngày {day}", n=number, day=day)
-        if matter.final
-        else words.say(
-            "Kết quả {n} chỉ tiêu của {phase}, số liệu đến ngày {day}",
-            n=number,
-            phase=lowered(matter.phase.name),
-            day=day,
-        )
-    )
-    labels = tuple(words.gettext(status.label) for status in counts)
-    return CountChart(title, labels, tuple(counts.values()), words.gettext("Số chỉ tiêu"))
+    whose = "kế hoạch" if matter.final else lowered(matter.phase.name)
+    title = f"Kết quả {number} chỉ tiêu của {whose}, số liệu đến ngày {day}"
+    labels = tuple(status.label for status in counts)
+    return CountChart(title, labels, tuple(counts.values()), "Số chỉ tiêu")
 
 
 def _reached_chart(matter: Matter) -> DayChart:
     """Targets reached by the end of each day, against all that the time asks for."""
-    words, steps = matter.words, _steps(matter)
+    steps = _steps(matter)
     days = _corners(steps, matter.first_day, matter.day, matter.phase.end)
     so_far = dict(zip(steps, accumulate(steps.values()), strict=True))
     reached = tuple(_at(so_far, day) if day <= matter.day else None for day in days)
     asked = (len(matter.outcomes),) * len(days)
     return DayChart(
-        words.say("Số chỉ tiêu hoàn thành lũy kế, số liệu đến ngày {day}", day=document_date(matter.day)),
+        f"Số chỉ tiêu hoàn thành lũy kế, số liệu đến ngày {document_date(matter.day)}",
         tuple(days),
-        ((words.gettext("Đã hoàn thành"), reached), (words.gettext("Phải hoàn thành"), asked)),
+        (("Đã hoàn thành", reached), ("Phải hoàn thành", asked)),
     )
 
 

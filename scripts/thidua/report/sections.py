@@ -23,47 +23,34 @@ from thidua.report.phrases import (
     sentence,
     short_hash,
 )
-from thidua.text import lowered, mark
+from thidua.text import lowered
+from thidua.words import VIETNAMESE
 
 
 def direction(matter: Matter) -> Iterator[BodyPart]:
     """I. What the campaign is, and how it was organised."""
-    plan, words = matter.plan, matter.words
+    plan = matter.plan
     yield matter.section("I. CÔNG TÁC CHỈ ĐẠO, TỔ CHỨC PHONG TRÀO THI ĐUA")
     if matter.final:
-        yield matter.text(
-            "Phong trào được tổ chức thành {n} {kind}: {phases}.",
-            "thoi-gian",
-            n=count(len(plan.phases), words),
-            kind="đợt"
-            if all(lowered(phase.name).startswith("đợt") for phase in plan.phases)
-            else "giai đoạn",
-            phases="; ".join(f"{lowered(phase.name)} ({phase_span(phase, words)})" for phase in plan.phases),
-        )
+        are_drives = all(lowered(phase.name).startswith("đợt") for phase in plan.phases)
+        number = f"{count(len(plan.phases))} {'đợt' if are_drives else 'giai đoạn'}"
+        phases = "; ".join(f"{lowered(phase.name)} ({phase_span(phase)})" for phase in plan.phases)
+        yield matter.text(f"Phong trào được tổ chức thành {number}: {phases}.", "thoi-gian")
     else:
-        name, span = capital(matter.phase.name), phase_span(matter.phase, words)
+        name, span = capital(matter.phase.name), phase_span(matter.phase)
         is_drive = lowered(name).startswith("đợt")
-        template = "{name} được tổ chức {span}." if is_drive else "Thời gian tổng hợp: {name}, {span}."
-        shown = name if is_drive else lowered(name)
-        yield matter.text(template, "thoi-gian", name=shown, span=span)
+        said = f"{name} được tổ chức {span}." if is_drive else f"Thời gian tổng hợp: {lowered(name)}, {span}."
+        yield matter.text(said, "thoi-gian")
     if plan.theme:
-        yield matter.text("Chủ đề thi đua: “{theme}”.", "chu-de", theme=inside(plan.theme))
+        yield matter.text(f"Chủ đề thi đua: “{inside(plan.theme)}”.", "chu-de")
     if plan.tasks or plan.movements:
-        yield matter.text(
-            "Kế hoạch xác định {parts}.",
-            "quy-mo",
-            parts=words.join(
-                [
-                    f"{count(number, words)} {name}"
-                    for number, name in (
-                        (len(matter.in_force), "chỉ tiêu"),
-                        (len(plan.tasks), "nhiệm vụ thi đua"),
-                        (len(plan.movements), "phong trào, cuộc vận động"),
-                    )
-                    if number
-                ]
-            ),
+        sizes = (
+            (len(matter.in_force), "chỉ tiêu"),
+            (len(plan.tasks), "nhiệm vụ thi đua"),
+            (len(plan.movements), "phong trào, cuộc vận động"),
         )
+        parts = VIETNAMESE.join([f"{count(number)} {name}" for number, name in sizes if number])
+        yield matter.text(f"Kế hoạch xác định {parts}.", "quy-mo")
     yield from _revised(matter)
     yield from _commemorations(matter)
     yield from _reporting(matter)
@@ -79,14 +66,11 @@ def _revised(matter: Matter) -> Iterator[BodyPart]:
     for figure in matter.progress.figures.values():
         for place, change in enumerate(figure.changes):
             later = figure.changes[place + 1 :]
-            said = wording.change_phrases(figure.target, change, later, matter.unit_name, matter.words)
+            said = wording.change_phrases(figure.target, change, later, matter.unit_name, VIETNAMESE)
             yield matter.text(
-                "Từ ngày {day}, chỉ tiêu “{name}” {what} theo {cite}.",
+                f"Từ ngày {document_date(change.on)}, chỉ tiêu “{inside(figure.target.name)}” "
+                f"{'; '.join(said)} theo {inside(change.cite)}.",
                 f"dieu-chinh/{figure.target.id}/{change.on}",
-                day=document_date(change.on),
-                name=inside(figure.target.name),
-                what="; ".join(said),
-                cite=inside(change.cite),
             )
 
 
@@ -100,10 +84,7 @@ def _commemorations(matter: Matter) -> Iterator[BodyPart]:
     ]
     if names:
         yield matter.text(
-            "Phong trào gắn với {n} ngày kỷ niệm, sự kiện: {names}.",
-            "ky-niem",
-            n=count(len(names), matter.words),
-            names="; ".join(names),
+            f"Phong trào gắn với {count(len(names))} ngày kỷ niệm, sự kiện: {'; '.join(names)}.", "ky-niem"
         )
 
 
@@ -121,27 +102,16 @@ def _reporting(matter: Matter) -> Iterator[BodyPart]:
     missing = [one for one in owed if one.state is Reported.MISSING]
     if not owed:
         return
-    yield matter.text(
-        "Đến ngày {day}, các phòng, đơn vị đã gửi {n}/{all} báo cáo tiến độ đến hạn.",
-        "bao-cao-don-vi",
-        day=document_date(matter.day),
-        n=len(owed) - len(missing),
-        all=len(owed),
-    )
+    day, sent = document_date(matter.day), f"{len(owed) - len(missing)}/{len(owed)}"
+    said = f"Đến ngày {day}, các phòng, đơn vị đã gửi {sent} báo cáo tiến độ đến hạn."
+    yield matter.text(said, "bao-cao-don-vi")
     if missing:
-        yield matter.text(
-            "Còn thiếu {n} báo cáo: {names}.",
-            "bao-cao-thieu",
-            n=count(len(missing), matter.words),
-            names=numbered(
-                [
-                    f"{unit} ({', '.join(period_name(one.period, matter.plan) for one in of_unit)})"
-                    for unit, of_unit in groupby(missing, key=lambda one: one.unit.name)
-                ],
-                matter.words,
-                "{names}; và {n} đơn vị khác",
-            ),
-        )
+        names = [
+            f"{unit} ({', '.join(period_name(one.period, matter.plan) for one in of_unit)})"
+            for unit, of_unit in groupby(missing, key=lambda one: one.unit.name)
+        ]
+        listed = numbered(names, "{names}; và {n} đơn vị khác")
+        yield matter.text(f"Còn thiếu {count(len(missing))} báo cáo: {listed}.", "bao-cao-thieu")
 
 
 def _reviews(matter: Matter) -> Iterator[BodyPart]:
@@ -154,9 +124,9 @@ def _review(review: Review, matter: Matter) -> BodyLine:
     before, key = document_date(review.before), f"so-tong-ket/{review.phase}"
     name = review.name or ""
     if held := review.held_by(matter.progress.as_of):
-        template = mark("{name}: đã tổ chức ngày {held} (kế hoạch: trước ngày {before}).")
-        return matter.text(template, key, name=name, held=document_date(held), before=before)
-    return matter.text("{name}: tổ chức trước ngày {before}.", key, name=name, before=before)
+        said = f"{name}: đã tổ chức ngày {document_date(held)} (kế hoạch: trước ngày {before})."
+        return matter.text(said, key)
+    return matter.text(f"{name}: tổ chức trước ngày {before}.", key)
 
 
 def limits(matter: Matter) -> Iterator[BodyPart]:
@@ -175,36 +145,21 @@ def behind(matter: Matter) -> Iterator[BodyPart]:
     late = [outcome for outcome in matter.outcomes if outcome.status.behind]
     day = document_date(matter.day)
     if late:
-        over = all(outcome.status is Status.MISSED for outcome in late)
-        yield matter.text(
-            "Đến ngày {day} còn {n} chỉ tiêu chưa đạt:"
-            if over
-            else "Đến ngày {day} còn {n} chỉ tiêu chậm tiến độ, có nguy cơ hoặc chưa đạt:",
-            "han-che",
-            day=day,
-            n=count(len(late), matter.words),
-        )
+        is_over = all(outcome.status is Status.MISSED for outcome in late)
+        how = "chưa đạt" if is_over else "chậm tiến độ, có nguy cơ hoặc chưa đạt"
+        yield matter.text(f"Đến ngày {day} còn {count(len(late))} chỉ tiêu {how}:", "han-che")
         for outcome in late:
-            yield matter.text(
-                "- {name}: {status}{missing}.",
-                f"han-che/{outcome.target.id}",
-                name=inside(outcome.target.name),
-                status=matter.words.gettext(outcome.status.label).lower(),
-                missing=f", {outcome.missing}" if outcome.missing else "",
-            )
+            missing = f", {outcome.missing}" if outcome.missing else ""
+            said = f"- {inside(outcome.target.name)}: {outcome.status.label.lower()}{missing}."
+            yield matter.text(said, f"han-che/{outcome.target.id}")
     else:
         yield matter.text(
-            "Đến ngày {day} không có chỉ tiêu chậm tiến độ, có nguy cơ hoặc chưa đạt.", "han-che", day=day
+            f"Đến ngày {day} không có chỉ tiêu chậm tiến độ, có nguy cơ hoặc chưa đạt.", "han-che"
         )
     for finding in matter.findings:
         if finding.holds is False:
-            detail = " ".join(plainly(one, matter.plan, matter.words) for one in finding.sentences)
-            yield matter.text(
-                "- {text} {detail}",
-                f"quy-tac/{finding.rule.id}",
-                text=sentence(finding.rule.text),
-                detail=detail,
-            )
+            detail = " ".join(plainly(one, matter.plan) for one in finding.sentences)
+            yield matter.text(f"- {sentence(finding.rule.text)} {detail}", f"quy-tac/{finding.rule.id}")
 
 
 def difficulties(matter: Matter) -> Iterator[BodyPart]:
@@ -216,29 +171,20 @@ def difficulties(matter: Matter) -> Iterator[BodyPart]:
     ]
     if not raised:
         return
-    words = matter.words
     waiting = [update for update in raised if not update.answered_by(matter.day)]
-    answered, all_of_them = len(raised) - len(waiting), count(len(raised), words)
-    told = "Các phòng, đơn vị đã nêu {n} khó khăn, kiến nghị"
+    answered = len(raised) - len(waiting)
     if not waiting:
-        yield matter.text(told + "; đều đã được trả lời.", "kien-nghi", n=all_of_them)
-        return
-    yield matter.text(
-        told + "; đã trả lời {answered}, chưa trả lời {waiting}:"
-        if answered
-        else told + "; chưa được trả lời:",
-        "kien-nghi",
-        n=all_of_them,
-        answered=count(answered, words),
-        waiting=count(len(waiting), words),
-    )
+        became = "đều đã được trả lời."
+    elif answered:
+        became = f"đã trả lời {count(answered)}, chưa trả lời {count(len(waiting))}:"
+    else:
+        became = "chưa được trả lời:"
+    said = f"Các phòng, đơn vị đã nêu {count(len(raised))} khó khăn, kiến nghị; {became}"
+    yield matter.text(said, "kien-nghi")
     for update in waiting:
         yield matter.text(
-            "- {unit} (ngày {day}): {asks}",
+            f"- {matter.unit_name(update.unit)} (ngày {document_date(update.on)}): {sentence(update.asks)}",
             f"kien-nghi/{update.unit}/{short_hash(update.on, update.task, update.asks)}",
-            unit=matter.campaign.units[update.unit].name,
-            day=document_date(update.on),
-            asks=sentence(update.asks),
         )
 
 
@@ -252,21 +198,14 @@ def way_ahead(matter: Matter) -> Iterator[BodyPart]:
     phases = matter.plan.phases
     following = phases[phases.index(matter.phase) + 1]
     left = [one.status for one in matter.progress.figures.values() if not one.status.satisfied]
+    number, day = count(sum(one is not Status.CANCELLED for one in left)), document_date(matter.day)
     yield matter.text(
-        "Trong {name} ({span}), tập trung hoàn thành {n} chỉ tiêu của kế hoạch chưa hoàn thành "
-        "đến ngày {day}.",
+        f"Trong {lowered(following.name)} ({phase_span(following)}), tập trung hoàn thành {number} chỉ tiêu "
+        f"của kế hoạch chưa hoàn thành đến ngày {day}.",
         "dot-sau",
-        name=lowered(following.name),
-        span=phase_span(following, matter.words),
-        n=count(sum(one is not Status.CANCELLED for one in left), matter.words),
-        day=document_date(matter.progress.as_of),
     )
-    if following.objective:
-        yield matter.text(
-            "Yêu cầu của đợt theo kế hoạch: “{objective}”.",
-            "dot-sau/yeu-cau",
-            objective=inside(following.objective),
-        )
+    if objective := following.objective:
+        yield matter.text(f"Yêu cầu của đợt theo kế hoạch: “{inside(objective)}”.", "dot-sau/yeu-cau")
     for review in matter.plan.reviews:
         if review.phase == following.id and review.name:
             yield _review(review, matter)
