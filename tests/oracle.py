@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from fractions import Fraction
-from functools import cache
+from functools import cache, cached_property
 from itertools import pairwise
 from math import ceil, floor
 from pathlib import Path
@@ -54,7 +54,14 @@ class Read(Folder):
         self.views: dict[date, View] = {}
 
     def view(self, t: date) -> View:
-        return self.views.setdefault(t, View(self, t))
+        if t not in self.views:
+            self.views[t] = View(self, t)
+        return self.views[t]
+
+    @cached_property
+    def before(self) -> Read:
+        """The campaign that this one is compared with."""
+        return Read(self.path.parent / self.plan["previous"])
 
 
 class View:
@@ -76,9 +83,11 @@ class View:
         for raw in plan.get("figures") or []:
             self.raws.setdefault(raw["id"], {"start": first.isoformat(), "due": last.isoformat(), **raw})
         self.figure_ids = {raw["id"] for raw in plan.get("figures") or []}
+        self.targets: dict[str, Target] = {}
         for on, one in folder.revisions:
             if on <= t:
                 self.lay_over(on, one)
+                self.targets.clear()
 
     def lay_over(self, on: date, revision: Json) -> None:
         cited = {"date": on.isoformat(), "cite": revision.get("cite")}
@@ -112,9 +121,11 @@ class View:
         return target.raw.get(key)
 
     def target(self, name: str) -> Target:
-        raw = self.raws[name]
-        scale = self.folder.plan.get("scales", {}).get(raw.get("scale"), [])
-        return Target(name, raw, scale, day(raw["start"]), day(raw["due"]))
+        if name not in self.targets:
+            raw = self.raws[name]
+            scale = self.folder.plan.get("scales", {}).get(raw.get("scale"), [])
+            self.targets[name] = Target(name, raw, scale, day(raw["start"]), day(raw["due"]))
+        return self.targets[name]
 
     # -- section 2: figures
 
@@ -240,6 +251,7 @@ class View:
 
     # -- section 6: allocations
 
+    @cache  # noqa: B019 - a view lives as long as its folder
     def allocated(self, name: str, d: date) -> dict[str, Allocated]:
         """The allocations in force on a day: the last of each unit, unless taken back or the unit ended."""
         target = self.target(name)
@@ -349,6 +361,7 @@ class Question:
             return False
         return figure > self.lower
 
+    @cache  # noqa: B019 - a question lives for a moment
     def since(self, t: date) -> date | None:
         """The first day of the unbroken stretch of satisfied days that reaches t."""
         if self.target.to_be_kept or not self.satisfied(t):
@@ -552,8 +565,7 @@ def units_json(view: View, target: Target, t: date) -> Json:
 
 def previous_json(folder: Read, target: Target, t: date) -> Json | None:
     """The target of the campaign before, on the same day of its year."""
-    name = folder.plan["previous"]
-    before = Read(folder.path.parent / name)
+    name, before = folder.plan["previous"], folder.before
     year = t.year - folder.phases[0][1].year + before.phases[0][1].year
     last = 28 if (t.month, t.day) == (2, 29) else t.day
     on = min(date(year, t.month, last), day(before.plan["closes"]))

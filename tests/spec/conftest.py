@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import json
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import oracle
 import pytest
 from spec_kit import Judge, Office, call, day, status_json
+from thidua.version import Version
 
 HERE = Path(__file__).parent
 PENDING = HERE / "PENDING"
@@ -47,6 +49,14 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     if left_out:
         config.hook.pytest_deselected(items=sorted(left_out, key=items.index))
         items[:] = [item for item in items if item not in left_out]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def outside_git() -> Iterator[None]:
+    """Of which commit the data are is asked elsewhere (test_git): it takes two processes for each answer."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("thidua.commands.call.version_of", lambda data: Version(None))
+        yield
 
 
 @pytest.fixture(params=["oracle", "program"])

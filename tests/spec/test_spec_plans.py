@@ -10,6 +10,7 @@ from pathlib import Path
 import oracle
 import pytest
 from spec_kit import brief, call, status_json
+from thidua.intake.read import load
 
 OFFICES = Path(__file__).parents[1] / "offices"
 CHUPAH, VA, COUNTRY = "chupah-2024", "va-fy2024", "nong-thon-2021-2025"
@@ -23,8 +24,10 @@ def read(name: str) -> oracle.Read:
 
 @pytest.fixture(scope="module")
 def told():
-    """What each of the two has said of a plan on a day: nobody is asked twice for the same."""
-    return {}
+    """What each of the two has said of a plan on a day: nobody is asked or reads twice."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("thidua.commands.call.load", cache(load))
+        yield {}
 
 
 @pytest.fixture

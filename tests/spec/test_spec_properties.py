@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -12,6 +13,7 @@ import spec_kit
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from office_strategies import DAYS, nth, offices
+from thidua.intake.read import load
 
 # The same cases on every run: a failure is then a change of the code. Not shrunk: that takes minutes, and a
 # campaign of three targets can be read as it is.
@@ -27,8 +29,9 @@ MEASURES = ("count", "amount", "ratio", "compliance", "rank", "level")
 
 
 def disagreements(office: spec_kit.Office, days: list[int], capsys: pytest.CaptureFixture[str]) -> list:
-    """Day by day, where the program says something else than the oracle."""
-    with TemporaryDirectory() as data:
+    """Day by day, where the program says something else than the oracle; each reads once."""
+    with TemporaryDirectory() as data, pytest.MonkeyPatch.context() as patch:
+        patch.setattr("thidua.commands.call.load", cache(load))
         folder = office.write(Path(data))
         read = oracle.Read(folder)
         return [
