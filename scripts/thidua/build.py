@@ -23,7 +23,7 @@ from thidua.pages.snapshots import snapshot_batches, snapshots
 from thidua.pages.view import View
 from thidua.problems import Problem
 from thidua.report.model import Form
-from thidua.site.batches import Batch, Batches, First, content_key, engine_key, made
+from thidua.site.batches import Batch, Batches, First, content_key, engine_key, made, told_together
 from thidua.site.frames import packages
 from thidua.site.packs import Packer
 from thidua.site.page import Asset, Edition, Kept, Link, Page
@@ -181,7 +181,7 @@ def prepare(settings: Settings, as_of: date | None, only: str | None, today: dat
     editions = list(_editions(settings, views, earlier))
     site = Site(settings.root, settings.cache.resolve(), editions, languages, partial(show_target, views))
     batches = site_batches(settings, views, earlier, shelves)
-    past = _past_batches(settings, site, earlier, shelves)
+    past = _past_batches(settings, site, views, earlier, shelves)
     # From the same commit git may tell more of a history that was cut off once the rest is fetched.
     whole = all(one.origins_gap is None or len(one.achievements) > MOST_ROWS for one in campaigns)
     return Ready(site, editions, [*batches, *past], loaded.problems, engine, whole)
@@ -206,14 +206,15 @@ def _views(
 def _past_batches(
     settings: Settings,
     site: Site,
+    views: Sequence[View],
     earlier: Mapping[Home, Sequence[View]],
     shelves: Callable[[str], Shelf],
 ) -> Iterator[Batch]:
     """The pages of past days, packed; none in a preview."""
     if settings.past_days:
         packer = site.packer()
-        for days in earlier.values():
-            for batch in snapshot_batches(days, shelves):
+        for alike in _spoken(views):
+            for batch in told_together(snapshot_batches(earlier[view.home], shelves) for view in alike):
                 yield replace(batch, make=partial(_packed, packer, batch))
 
 
@@ -236,6 +237,14 @@ def _editions(
     for one in views:
         for past in days[one.home][1:]:
             yield edition(past, _siblings(one, views), _links(days[one.home]))
+
+
+def _spoken(views: Iterable[View]) -> Iterable[list[View]]:
+    """Each campaign's views, one a language."""
+    found: dict[str, list[View]] = {}
+    for view in views:
+        found.setdefault(view.campaign.id, []).append(view)
+    return found.values()
 
 
 def _siblings(view: View, views: Iterable[View]) -> list[View]:
@@ -294,11 +303,15 @@ def site_batches(
 ) -> Iterator[Batch]:
     """Every page and file of the site but those of past days; ``earlier`` has their views by home."""
     yield Batch("", content_key(*(one.everything_key for one in views)), lambda: _shared(settings, views))
-    first = {view.words.language: view for view in reversed(views)}.values()  # the newest campaign's
-    for view in views:
-        front = folder(view.words.language) if view in first else None
-        yield from campaign_batches(view, earlier[view.home], shelves, front)
-        if _is_main(view):
+    fronts = {view.words.language: view for view in reversed(views)}.values()  # the newest campaign's
+    for alike in _spoken(views):
+        yield from told_together(
+            campaign_batches(
+                view, earlier[view.home], shelves, folder(view.words.language) if view in fronts else None
+            )
+            for view in alike
+        )
+        for view in filter(_is_main, alike):
             data = Path(settings.data)
             templates = {form: document_template(data, form) for form in Form}
             yield from downloads.batches(view, templates, shelves)

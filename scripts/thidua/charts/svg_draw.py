@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from html import escape
 
 
@@ -45,9 +46,10 @@ class Drawing:
     body: str
 
 
+@lru_cache(maxsize=16384)  # charts on the same axes have the same places
 def num(value: float) -> str:
     """A length with at most one decimal: the same on every machine, and short."""
-    return f"{value:.1f}".removesuffix(".0")
+    return f"{value + 0.0:.1f}".removesuffix(".0")  # a nought below zero is one above it
 
 
 def percent(value: float, places: int = 2) -> str:

@@ -31,6 +31,7 @@ from thidua.model import (
     Target,
     Update,
     in_english,
+    stages_of,
 )
 from thidua.site.batches import content_key
 from thidua.site.shelf import Shelf
@@ -122,6 +123,17 @@ class Facts:
             if name in known
         }
         return {name: rows for name, rows in cut.items() if rows}
+
+    def waiting_rows(self, target: Target) -> Sequence[Achievement]:
+        """A target's rows up to the day, where any may wait for the stage that counts; else none are made."""
+        shown = self._later or self
+        if shown._stages.get(target.id, set()) <= {target.counts.value}:
+            return ()
+        return self.rows.get(target.id, ())
+
+    @cached_property
+    def _stages(self) -> Mapping[str, set[str]]:
+        return stages_of(self.campaign.achievements)
 
     @cached_property
     def row_digests(self) -> dict[str, str]:

@@ -27,7 +27,7 @@ class GridRow(bars.GoalRow):
         super().__init__(
             view,
             figure,
-            lambda: view.facts.rows.get(figure.target.id, ()),
+            lambda: view.facts.waiting_rows(figure.target),
             lambda: law_conflict(view, figure),
         )
         self.figure = figure

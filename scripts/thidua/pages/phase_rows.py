@@ -45,7 +45,7 @@ def _row(view: View, one: Figure, part: PhaseFigure) -> bars.GoalRow:
     return bars.GoalRow(
         view,
         part,
-        lambda: [row for row in view.facts.rows.get(one.target.id, ()) if row.on <= end],
+        lambda: [row for row in view.facts.waiting_rows(one.target) if row.on <= end],
         lambda: None if end < view.as_of else grid.law_conflict(view, one),
         partial(_note, view, one, part),
     )

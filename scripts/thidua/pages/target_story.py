@@ -136,17 +136,14 @@ def waiting_card(view: View, one: Figure) -> dict[str, str] | None:
     target, words = one.target, view.words
     if target.counts is not Stage.AWARDED or not target.traits.has_stages:
         return None
-    rows = view.facts.rows.get(target.id, [])
-    asked = [row for row in rows if row.stage is Stage.PROPOSED]
-    if not asked:
-        return None
-    proposed = _by_unit(target, asked)
+    rows = view.facts.waiting_rows(target)
+    proposed = _by_unit(target, (row for row in rows if row.stage is Stage.PROPOSED))
     granted = _by_unit(target, (row for row in rows if row.stage is Stage.AWARDED and row.value > 0))
     waiting = proposed.total() - granted.total()
     if waiting <= 0:
         return None
     whose = [unit for unit in proposed if proposed[unit] > granted[unit]]
-    last = max(row.on for row in asked if row.unit in whose)
+    last = max(row.on for row in rows if row.stage is Stage.PROPOSED and row.unit in whose)
     names = ", ".join(view.campaign.unit_name(unit) for unit in whose)
     note = words.say("{units} đề nghị {day}", units=names, day=words.short_date(last))
     return {"label": words.gettext("Đang chờ"), "value": words.number(waiting), "note": note}

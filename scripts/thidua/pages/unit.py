@@ -246,7 +246,7 @@ def _part(view: View, one: Figure, unit: Unit) -> Part | None:
 
 def _waiting(view: View, one: Figure, unit: Unit) -> tuple[str, Fraction | None]:
     """What the unit has registered or proposed and does not count yet, with the word of that step."""
-    rows = view.facts.rows.get(one.target.id, ())
+    rows = view.facts.waiting_rows(one.target)
     for stage in (Stage.PROPOSED, Stage.REGISTERED):
         own = [row for row in rows if row.unit == unit.id and row.stage is stage]
         if stage is not one.target.counts and own:

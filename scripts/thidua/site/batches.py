@@ -40,6 +40,24 @@ class Batch:
     is_heavy: bool = False
 
 
+def told_together(spoken: Iterable[Iterable[Batch]]) -> Iterator[Batch]:
+    """The batches of every language, those of the same pages as one: what no language changes is worked out
+    once. Each has a key.
+    """
+
+    def together(*alike: Batch) -> Batch:
+        first, *_ = alike
+        return Batch(
+            first.name,
+            content_key([one.key for one in alike]),
+            lambda: (page for one in alike for page in one.make()),
+            lambda: [one.ahead() for one in alike],
+            first.is_heavy,
+        )
+
+    return map(together, *spoken)
+
+
 def content_key(*parts: object) -> str:
     """A hash of the parts' representations, which must tell any two contents apart."""
     return sha256("\x1f".join(map(repr, parts)).encode()).hexdigest()

@@ -139,7 +139,7 @@ class Site:
             yield path, data
         for language, entries in found.items():
             yield self.search(language, entries)
-        yield SITEMAP, sitemap([*paths, *(page.url for page in self._own)])
+        yield SITEMAP, sitemap(sorted([*paths, *(page.url for page in self._own)]))
         yield from ((asset.path, asset.data) for asset in self.shared.values())
 
     def search(self, language: str, entries: Iterable[Mapping[str, Any]]) -> tuple[str, bytes]:
