@@ -24,7 +24,7 @@ from thidua.network.faults import CollectError, fault
 from thidua.network.kept_file import Attempt, attempt_file, day_file, read_day_file
 from thidua.network.load import History, load_network
 from thidua.network.records import Kept, State
-from thidua.network.standing import line_problems, network_on
+from thidua.network.standing import counted_twice, line_problems, network_on
 from thidua.network.strict_json import NotJsonError, read_json
 
 STATUS, NETWORK_SCHEMA = (
@@ -138,6 +138,19 @@ def test_who_does_not_publish_the_target_of_a_common_line_is_told() -> None:
     (problem,) = line_problems(shown)
     assert (problem.line, problem.code) == (11, "line-without-target")
     assert "Sở Y tế không có chỉ tiêu “B-02”" in str(problem.message)
+
+
+def test_an_office_that_is_counted_twice_is_told() -> None:
+    told = list(counted_twice(network_on(network(), all_kept(), TODAY)))
+    assert [(one.line, one.code) for one in told] == [(9, "counted-twice")] * 2
+    assert [str(one.message) for one in told] == [
+        f"“{name}” được tính hai lần, qua “{there}” và “tinh”"
+        for name, there in (("Sở Ngoại vụ", "sngv"), ("Sở Y tế", "syt"))
+    ]
+    others = NETWORK.replace("Sở Ngoại vụ", "Sở Tài chính").replace(
+        'v1, campaign: "2022"', 'v1, campaign: "2023"'
+    )
+    assert not list(counted_twice(network_on(network(others), all_kept(), TODAY)))
 
 
 # ── the answer ──

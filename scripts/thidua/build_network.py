@@ -17,7 +17,7 @@ from thidua.model import Status
 from thidua.network.api import network_file
 from thidua.network.load import LoadedNetwork, load_network
 from thidua.network.records import NetworkDay
-from thidua.network.standing import line_problems
+from thidua.network.standing import counted_twice, line_problems
 from thidua.pages.network import network_batches, past_batches
 from thidua.pages.network.view import NetworkView, Past
 from thidua.site.batches import Batch, engine_key
@@ -51,7 +51,7 @@ def build_network(settings: Settings, as_of: date | None, told: Told) -> Built:
         site,
         editions,
         _batches(settings, views, earlier),
-        [*loaded.warnings, *loaded.history.problems, *line_problems(shown)],
+        [*loaded.warnings, *loaded.history.problems, *counted_twice(shown), *line_problems(shown)],
         engine_key(settings.root),
     )
     with alone(settings.cache):

@@ -94,7 +94,14 @@ def _network(told: Mapping[str, Any]) -> Answer:
         raise CollectError("member-schema", place="sums/totals")
     if sums["offices"] != sum(each["offices"] or 0 for each in counted):
         raise CollectError("member-schema", place="sums/offices")
-    return Answer(_day(told["as_of"]), told["illustrative"], totals, offices=sums["offices"])
+    return Answer(
+        as_of=_day(told["as_of"]),
+        illustrative=told["illustrative"],
+        totals=totals,
+        cancelled=sum(each.get("cancelled") or 0 for each in counted),
+        offices=sums["offices"],
+        inside={each["name"]: each["campaign"] for each in counted if "campaign" in each},
+    )
 
 
 def figure_of(told: Mapping[str, Any]) -> Figure:

@@ -56,6 +56,7 @@ def day_file(answer: Answer, member: Member, collected: date) -> bytes:
             "offices": answer.offices,
             "totals": counts_json(answer.totals),
             "cancelled": answer.cancelled,
+            **({"inside": dict(answer.inside)} if answer.inside else {}),
             "targets": [{"id": each.target, **figure_json(each)} for each in answer.figures.values()],
         },
         indent=None,
@@ -79,6 +80,7 @@ def read_day_file(data: bytes, member: Member) -> Answer | None:
         figures={each["id"]: figure_of(each) for each in told["targets"]},
         offices=_is(int, told["offices"]),
         sha256=told["sha256"],
+        inside=_is(dict, told.get("inside", {})),
     )
 
 

@@ -118,7 +118,10 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A sound answer, as much of it as a network needs; of a network: its sums, without figures."""
+    """A sound answer, as much of it as a network needs; of a network: its sums, without figures.
+
+    ``inside`` are the offices that a network counts, by name, each with its campaign.
+    """
 
     as_of: date
     illustrative: bool
@@ -127,6 +130,7 @@ class Answer:
     figures: Mapping[str, Figure] = field(default_factory=dict)
     offices: int = 1
     sha256: str | None = None
+    inside: Mapping[str, str] = field(default_factory=dict)
 
 
 # ── what was collected of it ──

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from fractions import Fraction
 
 from thidua.model import Status
-from thidua.network.records import Entry, Kept, Line, Network, NetworkDay, Standing, State, Sums
+from thidua.network.records import Entry, Kept, Line, Member, Network, NetworkDay, Standing, State, Sums
 from thidua.problems import Problem, at
 from thidua.text import shown
 
@@ -86,6 +86,19 @@ def _ranks(entries: Sequence[Entry]) -> dict[str, int]:
     for place, mark in enumerate(sorted(marks.values(), reverse=True), 1):
         places.setdefault(mark, place)
     return {name: places[mark] for name, mark in marks.items()}
+
+
+def counted_twice(shown_day: NetworkDay) -> Iterator[Problem]:
+    """A warning for each office that is counted here and in a member, or in two members."""
+    seen: dict[tuple[str, str], Member] = {}
+    for one in (each for each in shown_day.standings.values() if each.answer and each.counted):
+        own = {one.member.name: one.member.campaign} if one.member.campaign is not None else {}
+        for name, campaign in {**own, **(one.answer.inside if one.answer else {})}.items():
+            other = seen.setdefault((name.casefold(), campaign or ""), one.member)
+            if other is not one.member:
+                yield at(one.member.source, "id").warning(
+                    "counted-twice", name=shown(name), here=one.member.id, there=other.id
+                )
 
 
 def line_problems(shown_day: NetworkDay) -> list[Problem]:
