@@ -11,14 +11,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from campaigns import write_campaign
+from campaigns import brief, write_campaign
 from server_kit import DEPLOY
 from sharing import warm
 
 DATA = Path(__file__).resolve().parents[1] / "data"
 THIDUA = Path(sys.executable).with_name("thidua")
 CSV = "data/2022/achievements.csv"
-SOUND_ROW = "2022-11-10,CN-01,{unit},1,awarded,staff,Quyết định thử số {number}/QĐ-T,\n"
+SOUND_ROW = "2022-03-10,CN-01,{unit},1,awarded,staff,Quyết định thử số {number}/QĐ-T,\n"
 _NAMES = {
     "GIT_AUTHOR_NAME": "Văn phòng",
     "GIT_AUTHOR_EMAIL": "vp@thidua.example",
@@ -119,12 +119,16 @@ def set_up(folder: Path, *, full: bool = False) -> Office:
     office.git("symbolic-ref", "HEAD", "refs/heads/main")
     for name in ("pre-receive", "post-receive"):
         shutil.copy(DEPLOY / name, office.bare / "hooks" / name)
-    first = (lambda clone: shutil.copytree(DATA, clone / "data")) if full else write_campaign
+    first = (lambda clone: shutil.copytree(DATA, clone / "data")) if full else _small
     warm(folder / "cache")
     office.commit(first, "Số liệu đầu tiên")
     office.commit(office.row(1))
     office.push()
     return office
+
+
+def _small(clone: Path) -> None:
+    write_campaign(clone, plan=brief())
 
 
 def write(name: str, content: str) -> Callable[[Path], object]:

@@ -12,7 +12,7 @@ from typing import Any, NoReturn
 import openpyxl
 import push_kit
 import pytest
-from campaigns import write_campaign
+from campaigns import brief, write_campaign
 from entry_kit import FIRST_ROW, NEW_YEAR, OWNED
 from push_kit import Office, set_up
 from server_kit import DEPLOY, WebServer, web_server
@@ -108,10 +108,10 @@ def test_a_month_of_six_units_needs_no_command_by_anyone(
     monkeypatch.setenv("SOURCE_DATE_EPOCH", NEW_YEAR)
     units = "unit_id,name,short_name\n" + "".join(f"{unit},Phòng {unit},P{unit}\n" for unit in UNITS)
     heads = "".join(f"2022-01-01,{unit},staff,{size * 2}\n" for unit, size in UNITS.items())
-    plan = OWNED.replace("closes: 2023-03-31\n", "closes: 2023-03-31\nreport_day: 5\n")
+    plan = f"{brief(OWNED)}report_day: 5\n"
     monkeypatch.setattr(
         push_kit,
-        "write_campaign",
+        "_small",
         lambda clone: write_campaign(
             clone, plan=plan, units=units, headcount=f"date,unit_id,population,size\n{heads}"
         ),

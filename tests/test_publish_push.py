@@ -13,7 +13,9 @@ import pytest
 from publish_kit import tree_digest
 from push_kit import CSV, THIDUA, Office, children_seconds, set_up, write
 from server_kit import DEPLOY, WebServer, web_server
+from sharing import warm
 from thidua.publish.carry import is_hashed, walk
+from thidua.publish.release import rollback
 from thidua.publish.root import Root
 
 Change = Callable[[Path], object]
@@ -200,11 +202,7 @@ def test_a_build_that_fails_is_told_and_the_site_stays(office: Office, server: W
     assert Root(office.root).current_name().startswith(commit[:12])
 
 
-def test_a_rollback_is_not_undone_by_the_timers_but_by_the_next_push(office: Office) -> None:
-    from thidua.publish.release import rollback  # noqa: PLC0415
-
-    office.commit(office.row(80))
-    office.push()
+def test_a_rollback_is_not_undone_by_the_timers_but_by_the_next_push(office: Office, pushed: Pushed) -> None:
     taken_back = Root(office.root).current_name()
     before = rollback(office.root).name
     for event in ("rebuild", "verify"):
@@ -230,34 +228,6 @@ def test_the_verifier_mends_a_damaged_release_and_says_so(office: Office) -> Non
     assert [release.name for release in Root(office.root).all()] == releases  # nothing new, no release
 
 
-def test_what_is_shown_is_what_a_fresh_clone_of_the_tip_gives(office: Office, tmp_path: Path) -> None:
-    """Whatever has been slipped into the repository beside its branch: a replaced commit, a cut history."""
-    office.commit(office.row(81))
-    forged = office.git("rev-parse", "HEAD").strip()
-    office.undo()
-    real = office.commit(office.row(82))
-    office.git("push", "-q", "origin", "main")
-    office.git("fetch", "-q", str(office.clone), forged, where=office.bare)
-    office.git("update-ref", f"refs/replace/{real}", forged, where=office.bare)
-    (office.bare / "info").mkdir(exist_ok=True)
-    (office.bare / "info/grafts").write_text(f"{real}\n", "ascii")
-    try:
-        shutil.rmtree(office.root / "releases" / Root(office.root).current_name())  # build it again
-        assert office.hook("rebuild").returncode == 0
-    finally:
-        office.git("update-ref", "-d", f"refs/replace/{real}", where=office.bare)
-        (office.bare / "info/grafts").unlink()
-    assert Root(office.root).current_name().startswith(real[:12])
-    office.git("clone", "-q", str(office.bare), str(tmp_path / "moi"), where=tmp_path)
-    fresh = [str(THIDUA), "publish", "data", "--to", str(tmp_path / "site")]
-    subprocess.run(fresh, cwd=tmp_path / "moi", env=office.environment, check=True, capture_output=True)
-    site = {name: path.read_bytes() for name, path in walk(tmp_path / "site/current")}
-    shown = {name: path.read_bytes() for name, path in walk(office.root / "current")}
-    assert {name: shown.get(name) for name in site} == site
-    assert all(is_hashed(name) for name in shown.keys() - site.keys())  # kept for readers of earlier pages
-    assert "thử số 82/" in (office.root / "current/2022/chi-tieu/CN-01/index.html").read_text("utf-8")
-
-
 def over_ssh(office: Office, *words: str, fails: bool = False) -> str:
     """Run git in the clone as over ssh, with the account's forced command at the other end."""
     call = f'shift; SSH_ORIGINAL_COMMAND="$*" exec {DEPLOY}/ssh-command'
@@ -270,15 +240,42 @@ def over_ssh(office: Office, *words: str, fails: bool = False) -> str:
     return done.stdout
 
 
+def test_what_is_shown_is_what_a_fresh_clone_of_the_tip_gives(office: Office, tmp_path: Path) -> None:
+    """Whatever has been slipped into the repository beside its branch: a replaced commit, a cut history."""
+    office.commit(office.row(81))
+    forged = office.git("rev-parse", "HEAD").strip()
+    office.undo()
+    real = office.commit(office.row(82))
+    assert f"Đã xuất bản {real[:12]}" in over_ssh(office, "push", "thidua@may-chu:data.git", "main")
+    office.git("fetch", "-q", str(office.clone), forged, where=office.bare)
+    office.git("update-ref", f"refs/replace/{real}", forged, where=office.bare)
+    (office.bare / "info").mkdir(exist_ok=True)
+    (office.bare / "info/grafts").write_text(f"{real}\n", "ascii")
+    try:
+        shutil.rmtree(office.root / "releases" / Root(office.root).current_name())  # build it again
+        assert office.hook("rebuild").returncode == 0
+    finally:
+        office.git("update-ref", "-d", f"refs/replace/{real}", where=office.bare)
+        (office.bare / "info/grafts").unlink()
+    assert Root(office.root).current_name().startswith(real[:12])
+    office.git("clone", "-q", str(office.bare), str(tmp_path / "moi"), where=tmp_path)
+    warm(tmp_path / "moi/build/cache")
+    fresh = [str(THIDUA), "publish", "data", "--to", str(tmp_path / "site")]
+    subprocess.run(fresh, cwd=tmp_path / "moi", env=office.environment, check=True, capture_output=True)
+    site = {name: path.read_bytes() for name, path in walk(tmp_path / "site/current")}
+    shown = {name: path.read_bytes() for name, path in walk(office.root / "current")}
+    assert {name: shown.get(name) for name in site} == site
+    assert all(is_hashed(name) for name in shown.keys() - site.keys())  # kept for readers of earlier pages
+    assert "thử số 82/" in (office.root / "current/2022/chi-tieu/CN-01/index.html").read_text("utf-8")
+
+
 def test_a_key_serves_the_data_repository_alone(office: Office, tmp_path: Path) -> None:
     office.git("init", "-q", "--bare", str(tmp_path / "khac.git"), where=tmp_path)
-    commit = office.commit(office.row(83))
     for there in ("khac.git", f"{tmp_path}/khac.git", "data.git/../khac.git", f"{office.folder}/checkout"):
         said = over_ssh(office, "push", f"thidua@may-chu:{there}", "main", fails=True)
         assert "chỉ để lấy và gửi số liệu" in said
     assert office.git("for-each-ref", where=tmp_path / "khac.git") == ""
-    assert f"Đã xuất bản {commit[:12]}" in over_ssh(office, "push", "thidua@may-chu:data.git", "main")
-    assert commit in over_ssh(office, "ls-remote", "thidua@may-chu:/srv/thidua/data.git")
+    assert office.tip() in over_ssh(office, "ls-remote", "thidua@may-chu:/srv/thidua/data.git")
 
 
 @pytest.mark.parametrize("asked", [
