@@ -14,6 +14,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
 from thidua import mkdocs_yml
+from thidua.export.said import sentences
 from thidua.problems.said import catalogue
 from thidua.site.sources import CONTEXT, navigation_names
 from thidua.tables.columns import ACHIEVEMENTS, TABLES, form_columns
@@ -54,6 +55,7 @@ def marked() -> list[Key]:
     found |= {(CONTEXT, name) for name in navigation_names(mkdocs_yml.read(ROOT / mkdocs_yml.NAME))}
     found |= {(None, sentence) for said in catalogue().values() for sentence, _ in said}
     found |= {(None, column.title) for column in ACHIEVEMENTS.columns}  # the headers of a download
+    found |= {(None, sentence) for sentence in sentences()}
     asked = (on_form for table in TABLES.values() for _, on_form in form_columns(table))
     found |= {(None, said) for one in asked for said in (one.help, one.title, one.prompt) if said}
     return sorted(found, key=lambda key: (key[1], key[0] or ""))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -13,8 +13,10 @@ from xlsxwriter import Workbook
 from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
 
+from thidua.export.said import SHEETS, columns_of
 from thidua.export.sums import Keep, made_anew
 from thidua.office import DAY, MADE, print_wide, repacked, serial
+from thidua.words import Words
 
 # No optional decimals ("0.##"): Excel would show a whole number with a decimal comma after it.
 _FACES = {"day": DAY, "number": "General", "tenth": "0.0", "share": "0.0%", "text": "General"}
@@ -44,6 +46,15 @@ class BookColumn:
     look: str = "text"
     width: float = 12
     is_step: bool = False  # a step of the calculation: not printed, and folded away with the outline
+
+
+def book_columns(sheet: str, words: Words, **more: Iterable[BookColumn]) -> tuple[BookColumn, ...]:
+    """The columns of a sheet, in a language."""
+
+    def made(title: str, **said: Any) -> BookColumn:
+        return BookColumn(title=words.gettext(title), **said)
+
+    return columns_of(SHEETS[sheet], made, **more)
 
 
 class BookSheet:
@@ -174,6 +185,11 @@ class Book:
     def add_sheet(self, name: str) -> Any:
         """A new sheet after the others."""
         return self.workbook.add_worksheet(name, worksheet_class=_PlainSheet)
+
+    def sheet(self, name: str, words: Words, **more: Iterable[BookColumn]) -> BookSheet:
+        """An empty sheet as said.json has it."""
+        title, frozen = SHEETS[name]["title"], SHEETS[name].get("frozen", 0)
+        return BookSheet(self, words.gettext(title), book_columns(name, words, **more), frozen)
 
     def write(self, sheet: Any, at: tuple[int, int], cell: SheetCell, look: str) -> None:
         """Write one cell; text is always written as text."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from thidua.export import formulas as f
-from thidua.export.book import BookColumn, BookSheet, Live, SheetCell
+from thidua.export.book import BookSheet, Live, SheetCell
 from thidua.figures.held import Held
 from thidua.figures.history import Reading
 from thidua.figures.progress import Figure, Progress
@@ -212,32 +212,6 @@ class BookLayout:
     def population(self, target: Target) -> str:
         """The place of the target's population in the list of populations; "0" where it has none."""
         return str(self._populations.get(target.population or "", 0))
-
-
-def judged_columns(words: Words) -> tuple[BookColumn, ...]:
-    """The figures and the status, where a reader looks first."""
-    say = words.gettext
-    return (
-        BookColumn("value", say("Thực hiện"), "number", 10),
-        BookColumn("size", say("Tổng số"), "number", 9),
-        BookColumn("figure", say("Kết quả (% nếu là tỷ lệ)"), "number", 11),
-        BookColumn("level", say("Mức xếp loại đạt được"), width=24),
-        BookColumn("attainment", say("Tỷ lệ so với mục tiêu"), "share", 10),
-        BookColumn("status", say("Trạng thái"), width=20),
-        BookColumn("since", say("Đạt từ ngày"), "day", 11),
-    )
-
-
-def step_columns(words: Words) -> tuple[BookColumn, ...]:
-    """The steps to a status, at the right end of the sheet."""
-    say = words.gettext
-    return (
-        BookColumn("satisfied", say("Đang đạt mục tiêu"), width=9, is_step=True),
-        BookColumn("made", say("Phần đã đi được"), "share", 9, is_step=True),
-        BookColumn("due_value", say("Thực hiện khi đến hạn"), "number", 10, is_step=True),
-        BookColumn("due_size", say("Tổng số khi đến hạn"), "number", 10, is_step=True),
-        BookColumn("beyond", say("Vượt khi đến hạn"), width=9, is_step=True),
-    )
 
 
 def figure_looks(target: Target) -> dict[str, str]:

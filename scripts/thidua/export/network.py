@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from thidua.export.book import Book, BookColumn, BookSheet
+from thidua.export.book import Book, BookColumn, BookSheet, book_columns
 from thidua.export.csvs import OFFICE, csv_bytes
+from thidua.export.said import SHEETS
 from thidua.export.tables import TableValue
 from thidua.model import Status
 from thidua.network.records import Figure, NetworkDay
@@ -27,17 +28,7 @@ def members_table(shown: NetworkDay, words: Words) -> NetworkTable:
     """A row a member: its state, the days of its figures, its targets by status; blank is not known."""
     say = words.gettext
     counts = [status for status in Status if status not in (Status.CANCELLED, Status.NOT_ASSIGNED)]
-    columns = (
-        BookColumn("id", say("Mã"), width=14),
-        BookColumn("name", say("Nơi"), width=44),
-        BookColumn("state", say("Tình trạng"), width=18),
-        BookColumn("as_of", say("Số liệu đến"), "day"),
-        BookColumn("collected", say("Lấy về"), "day"),
-        BookColumn("made_up", say("Minh họa"), width=10),
-        BookColumn("all", say("Số chỉ tiêu"), "number"),
-        BookColumn("satisfied", say("Đã đạt, cả vượt và quá hạn"), "number"),
-        *(BookColumn(status.value, say(status.label), "number") for status in counts),
-    )
+    told = (BookColumn(status.value, say(status.label), "number") for status in counts)
     rows = []
     for one in shown.standings.values():
         answer = one.answer
@@ -47,53 +38,36 @@ def members_table(shown: NetworkDay, words: Words) -> NetworkTable:
         days = (answer.as_of if answer else None, one.kept.collected)
         made_up = say("có") if answer and answer.illustrative else None
         rows.append((one.member.id, one.member.name, say(one.state.label), *days, made_up, *sums))
-    return NetworkTable(say("Các nơi"), columns, rows)
+    return _table("members", words, rows, statuses=told)
 
 
 def lines_table(shown: NetworkDay, words: Words) -> NetworkTable:
     """A row for each member on each common line."""
-    say = words.gettext
-    columns = (
-        BookColumn("line", say("Chỉ tiêu chung"), width=36),
-        BookColumn("member", say("Nơi"), width=44),
-        BookColumn("target", say("Mã chỉ tiêu"), width=12),
-        *_figure_columns(words),
-        BookColumn("rank", say("Hạng"), "number"),
-    )
     names = {line.id: line.name for line in shown.network.common.values()}
     rows = [
         (names[line], entry.member.name, entry.target, *_cells(entry.figure, words), entry.rank)
         for line, entries in shown.lines.items()
         for entry in entries
     ]
-    return NetworkTable(say("Chỉ tiêu chung"), columns, rows)
+    return _table("lines", words, rows)
 
 
 def targets_table(shown: NetworkDay, words: Words) -> NetworkTable:
     """A row for each target of each member."""
-    say = words.gettext
-    columns = (
-        BookColumn("member", say("Nơi"), width=44),
-        BookColumn("target", say("Mã chỉ tiêu"), width=12),
-        *_figure_columns(words),
-    )
     rows = [
         (one.member.name, figure.target, *_cells(figure, words))
         for one in shown.standings.values()
         if one.answer
         for figure in one.answer.figures.values()
     ]
-    return NetworkTable(say("Mọi chỉ tiêu"), columns, rows)
+    return _table("members' targets", words, rows)
 
 
-def _figure_columns(words: Words) -> Iterator[BookColumn]:
-    say = words.gettext
-    yield BookColumn("status", say("Trạng thái"), width=20)
-    yield BookColumn("actual", say("Thực hiện"), "number")
-    yield BookColumn("of", say("Trên tổng"), "number")
-    yield BookColumn("level", say("Mức xếp loại"), width=24)
-    yield BookColumn("share", say("So với mức"), "share")
-    yield BookColumn("missing", say("Còn thiếu"), "number")
+def _table(
+    name: str, words: Words, rows: Sequence[Sequence[TableValue]], **more: Iterable[BookColumn]
+) -> NetworkTable:
+    title = SHEETS[name]["title"]
+    return NetworkTable(words.gettext(title), book_columns(name, words, **more), rows)
 
 
 def _cells(figure: Figure | None, words: Words) -> tuple[TableValue, ...]:

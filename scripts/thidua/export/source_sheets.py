@@ -19,31 +19,6 @@ from thidua.words import Words
 NEVER = date(9999, 12, 31)
 
 
-def rows_sheet(book: Book, words: Words) -> BookSheet:
-    """An empty Kết quả."""
-    say = words.gettext
-    return BookSheet(
-        book,
-        say("Kết quả"),
-        (
-            BookColumn("on", say("Ngày"), "day", 11),
-            BookColumn("target", say("Mã chỉ tiêu"), width=11),
-            BookColumn("name", say("Chỉ tiêu"), width=40),
-            BookColumn("unit", say("Đơn vị"), width=11),
-            BookColumn("value", say("Giá trị"), "number", 9),
-            BookColumn("level", say("Mức xếp loại"), width=24),
-            BookColumn("stage", say("Bước"), width=11),
-            BookColumn("role", say("Vai trò"), width=16),
-            BookColumn("evidence", say("Minh chứng"), width=32),
-            BookColumn("note", say("Ghi chú"), width=24),
-            BookColumn("tt", say("TT chỉ tiêu"), "number", 8),
-            BookColumn("unit_tt", say("TT đơn vị"), "number", 8),
-            BookColumn("counts", say("Được tính"), "number", 8),
-            BookColumn("until", say("Thay từ ngày"), "day", 11),
-        ),
-    )
-
-
 def fill_rows(sheet: BookSheet, campaign: Campaign, words: Words) -> None:
     """The rows, each with its place in the lists, whether its stage counts, and the day that ends it."""
     plan = campaign.plan
@@ -93,24 +68,6 @@ def _ends(sheet: BookSheet, at: int, target: Quantity) -> str:
     return f"IF(AND({same}),{sheet.cell('on', at + 1)},{f.NEVER})"
 
 
-def sizes_sheet(book: Book, words: Words) -> BookSheet:
-    """An empty Quân số."""
-    say = words.gettext
-    return BookSheet(
-        book,
-        say("Quân số"),
-        (
-            BookColumn("on", say("Ngày"), "day", 11),
-            BookColumn("population", say("Đối tượng"), width=12),
-            BookColumn("word", say("Gọi là"), width=14),
-            BookColumn("unit", say("Đơn vị"), width=11),
-            BookColumn("size", say("Số lượng"), "number", 10),
-            BookColumn("tt", say("TT đối tượng"), "number", 10),
-            BookColumn("until", say("Thay từ ngày"), "day", 11),
-        ),
-    )
-
-
 def fill_sizes(sheet: BookSheet, campaign: Campaign) -> None:
     """Headcounts by population, unit and day; each holds until the next one of its unit."""
     populations = campaign.plan.populations
@@ -143,26 +100,11 @@ def _replaced(row: Headcount, following: Headcount | None) -> date | None:
 
 def history_sheet(book: Book, plan: Plan, words: Words) -> BookSheet:
     """An empty Diễn biến: a column of stretches for the whole campaign and one for each phase."""
-    say = words.gettext
     phases = (
         BookColumn(since_key(phase), words.say("Đạt từ ngày ({phase})", phase=phase.name), "day", 13)
         for phase in plan.phases
     )
-    return BookSheet(
-        book,
-        say("Diễn biến"),
-        (
-            BookColumn("tt", say("TT chỉ tiêu"), "number", 8),
-            BookColumn("id", say("Mã"), width=9),
-            BookColumn("day", say("Ngày"), "day", 11),
-            BookColumn("value", say("Thực hiện"), "number", 10),
-            BookColumn("size", say("Tổng số"), "number", 9),
-            BookColumn("figure", say("Kết quả (% nếu là tỷ lệ)"), "number", 11),
-            BookColumn(WHOLE, say("Đạt từ ngày (cả kế hoạch)"), "day", 13),
-            *phases,
-        ),
-        hint=3,
-    )
+    return book.sheet("history", words, phases=phases)
 
 
 def fill_history(sheet: BookSheet, layout: BookLayout) -> None:

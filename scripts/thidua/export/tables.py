@@ -11,6 +11,7 @@ from fractions import Fraction
 from functools import partial
 
 from thidua import wording
+from thidua.export.said import TABLES, columns_of
 from thidua.export.sums import Keep, Sum, sums_of
 from thidua.figures.awards import exact
 from thidua.figures.held import Held
@@ -30,7 +31,6 @@ from thidua.model import (
 )
 from thidua.tables.columns import ACHIEVEMENTS, Column
 from thidua.tables.contents import VALUE
-from thidua.text import mark
 from thidua.words import Words
 
 _STAGES = {stage: place for place, stage in enumerate(Stage)}
@@ -106,51 +106,12 @@ class PublicTable:
     parts: Sequence[TablePart]
 
 
-_FIGURES = (
-    TableField("actual", mark("thực hiện"), "number"),
-    TableField("of", mark("tổng số"), "integer"),
-    TableField("percent", mark("phần trăm"), "number"),
-    TableField("level", mark("mức xếp loại")),
-    TableField("attainment", mark("tỷ lệ so với mục tiêu"), "number"),
-    TableField("status", mark("trạng thái")),
-)
-TARGETS = (
-    TableField("target_id", mark("chỉ tiêu")),
-    TableField("clause", mark("điều khoản")),
-    TableField("name", mark("tên chỉ tiêu")),
-    TableField("quote", mark("nguyên văn kế hoạch")),
-    TableField("group", mark("nhóm")),
-    TableField("measure", mark("loại")),
-    TableField("operator", mark("phép so")),
-    TableField("goal", mark("mức phải đạt"), "number"),
-    TableField("goal_upper", mark("mức trên"), "number"),
-    TableField("baseline", mark("xuất phát điểm"), "number"),
-    TableField("population", mark("đối tượng")),
-    TableField("unit", mark("đơn vị tính")),
-    TableField("counts", mark("bước được tính")),
-    TableField("start", mark("bắt đầu"), "date"),
-    TableField("due", mark("hạn"), "date"),
-    TableField("owner", mark("chủ trì")),
-    *_FIGURES,
-    TableField("expected", mark("mức cần có theo tiến độ"), "number"),
-    TableField("shortfall", mark("còn thiếu"), "integer"),
-    TableField("satisfied_on", mark("đạt từ ngày"), "date"),
-)
-_PHASES = (
-    TableField("phase", mark("đợt")),
-    TableField("target_id", mark("chỉ tiêu")),
-    TableField("goal", mark("mức phải đạt trong đợt"), "number"),
-    *_FIGURES,
-)
-
-
 def _type(column: Column) -> str:
     return "any" if column.content is VALUE else column.content.type
 
 
 # The names and titles of the data files themselves, so that a download can be read back.
 ROWS = tuple(TableField(column.name, column.title, _type(column)) for column in ACHIEVEMENTS.columns)
-_SUMS = (TableField("target_id", mark("chỉ tiêu")), TableField("value", mark("số lượng"), "number"))
 
 
 def tables(
@@ -161,18 +122,20 @@ def tables(
     ``kept`` may know a target's sums from before.
     """
     units, months = (_sums(one) for one in sums_of(campaign, progress.as_of, kept))
-    say, made = words.gettext, partial(_figure_parts, progress, words)
+    made = partial(_figure_parts, progress, words)
     return [
-        PublicTable("targets", "chi-tieu", say("Chỉ tiêu"), TARGETS, made(_target)),
-        PublicTable("phases", "theo-dot", say("Theo đợt"), _PHASES, made(_phases)),
-        PublicTable(
-            "achievements", "ket-qua", say("Kết quả"), row_fields(campaign), [*_row_parts(campaign, words)]
-        ),
-        PublicTable("by-unit", "theo-don-vi", say("Theo đơn vị"),
-              (TableField("unit_id", mark("đơn vị")), *_SUMS), units),
-        PublicTable("by-month", "theo-thang", say("Theo tháng"),
-              (TableField("month", mark("tháng"), "yearmonth"), *_SUMS), months),
-    ]  # fmt: skip
+        _table("targets", words, made(_target)),
+        _table("phases", words, made(_phases)),
+        _table("achievements", words, [*_row_parts(campaign, words)], rows=row_fields(campaign)),
+        _table("by-unit", words, units),
+        _table("by-month", words, months),
+    ]
+
+
+def _table(name: str, words: Words, parts: Sequence[TablePart], **more: Iterable[TableField]) -> PublicTable:
+    title, office_name = TABLES[name]["title"], TABLES[name]["office_name"]
+    fields = columns_of(TABLES[name], TableField, **more)
+    return PublicTable(name, office_name, words.gettext(title), fields, parts)
 
 
 def _sums(found: Sequence[Sum]) -> list[TablePart]:

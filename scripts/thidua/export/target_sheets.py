@@ -18,10 +18,8 @@ from thidua.export.judged import (
     figure_looks,
     figures,
     is_followed,
-    judged_columns,
     scale_name,
     since_key,
-    step_columns,
     verdict,
 )
 from thidua.figures import awards
@@ -36,44 +34,16 @@ _OWN = ("low", "base", "asked")  # the columns of Chỉ tiêu that a target's ow
 
 def targets_sheet(book: Book, progress: Progress, words: Words) -> BookSheet:
     """An empty Chỉ tiêu; with the year before where the plan compares itself with one."""
-    say = words.gettext
     days = [figure.previous.as_of for figure in progress.figures.values() if figure.previous]
     before = (
         (
             BookColumn("before", words.say("Cùng kỳ, {day}", day=words.date(days[0])), "number", 11),
-            BookColumn("against", say("So cùng kỳ"), "number", 10),
+            BookColumn("against", words.gettext("So cùng kỳ"), "number", 10),
         )
         if days
         else ()
     )
-    return BookSheet(
-        book,
-        say("Chỉ tiêu"),
-        (
-            BookColumn("tt", say("TT"), "number", 5),
-            BookColumn("id", say("Mã"), width=9),
-            BookColumn("name", say("Chỉ tiêu"), width=56),
-            BookColumn("aim", say("Mục tiêu"), width=26),
-            *judged_columns(words),
-            *before,
-            BookColumn("shortfall", say("Còn thiếu"), "number", 8),
-            BookColumn("expected", say("Mức cần có theo tiến độ"), "tenth", 10),
-            BookColumn("owner", say("Chủ trì"), width=10),
-            BookColumn("clause", say("Điều khoản"), width=18),
-            BookColumn("group", say("Nhóm"), width=10),
-            BookColumn("measure", say("Loại"), width=10),
-            BookColumn("low", say("Mức phải đạt"), "number", 9, is_step=True),
-            BookColumn("high", say("Mức trên"), "number", 8, is_step=True),
-            BookColumn("base", say("Xuất phát điểm"), "number", 9, is_step=True),
-            BookColumn("population", say("Đối tượng"), width=10, is_step=True),
-            BookColumn("counts", say("Bước được tính"), width=11, is_step=True),
-            BookColumn("start", say("Bắt đầu"), "day", 11, is_step=True),
-            BookColumn("due", say("Hạn"), "day", 11, is_step=True),
-            BookColumn("asked", say("Phần phải đi được"), "share", 9, is_step=True),
-            *step_columns(words),
-        ),
-        hint=3,
-    )
+    return book.sheet("targets", words, before=before)
 
 
 def fill_targets(layout: BookLayout) -> None:
@@ -158,32 +128,6 @@ def _whole(figure: Figure, layout: BookLayout) -> Stand:
     return Stand(figure, figure, layout, sheet, sheet.row, f.AS_OF, WHOLE, own)
 
 
-def phases_sheet(book: Book, words: Words) -> BookSheet:
-    """An empty Theo đợt."""
-    say = words.gettext
-    return BookSheet(
-        book,
-        say("Theo đợt"),
-        (
-            BookColumn("phase", say("Mã đợt"), width=9),
-            BookColumn("phase_name", say("Đợt"), width=22),
-            BookColumn("tt", say("TT"), "number", 5),
-            BookColumn("id", say("Mã"), width=9),
-            BookColumn("name", say("Chỉ tiêu"), width=56),
-            BookColumn("aim", say("Mục tiêu của đợt"), width=26),
-            *judged_columns(words),
-            BookColumn("low", say("Mức phải đạt"), "number", 9, is_step=True),
-            BookColumn("high", say("Mức trên"), "number", 8, is_step=True),
-            BookColumn("start", say("Bắt đầu"), "day", 11, is_step=True),
-            BookColumn("due", say("Hạn trong đợt"), "day", 11, is_step=True),
-            BookColumn("last", say("Ngày cuối đợt"), "day", 11, is_step=True),
-            BookColumn("until", say("Số liệu đến"), "day", 11, is_step=True),
-            *step_columns(words),
-        ),
-        hint=5,
-    )
-
-
 def fill_phases(layout: BookLayout) -> None:
     """A row a phase and target; what a phase does not ask is said in its status."""
     for phase in layout.progress.campaign.plan.phases:
@@ -230,19 +174,8 @@ def _term_cells(stand: Stand) -> Cells:
 
 def units_sheet(book: Book, campaign: Campaign, words: Words) -> BookSheet:
     """An empty Theo đơn vị: a column a unit."""
-    say = words.gettext
-    return BookSheet(
-        book,
-        say("Theo đơn vị"),
-        (
-            BookColumn("tt", say("TT"), "number", 5),
-            BookColumn("id", say("Mã"), width=9),
-            BookColumn("name", say("Chỉ tiêu"), width=56),
-            *(BookColumn(unit.id, unit.short_name, "number", 11) for unit in campaign.units.values()),
-            BookColumn("", say("Cộng"), "number", 9),
-        ),
-        hint=3,
-    )
+    units = (BookColumn(unit.id, unit.short_name, "number", 11) for unit in campaign.units.values())
+    return book.sheet("units", words, units=units)
 
 
 def fill_units(sheet: BookSheet, progress: Progress, by_unit: ByUnit | None = None) -> None:

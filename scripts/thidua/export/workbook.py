@@ -10,13 +10,12 @@ from xlsxwriter.utility import xl_col_to_name
 from thidua.export.book import Book, SheetCell
 from thidua.export.formulas import AS_OF, AT_RISK
 from thidua.export.judged import BookLayout, is_followed, scale_name
+from thidua.export.said import METHOD
 from thidua.export.source_sheets import (
     fill_history,
     fill_rows,
     fill_sizes,
     history_sheet,
-    rows_sheet,
-    sizes_sheet,
 )
 from thidua.export.sums import Keep, made_anew
 from thidua.export.target_sheets import (
@@ -24,7 +23,6 @@ from thidua.export.target_sheets import (
     fill_phases,
     fill_targets,
     fill_units,
-    phases_sheet,
     targets_sheet,
     units_sheet,
 )
@@ -36,31 +34,6 @@ from thidua.words import Words
 
 UNITS, POPULATIONS, SCALES = 4, 7, 10  # the first columns of the lists
 _AS_OF_ROW, _AT_RISK_ROW, _FIRST_LIST_ROW = 2, 3, 1
-_RULES = (
-    mark("Thực hiện: cộng các dòng ở sheet Kết quả có ngày không sau ngày số liệu và đúng bước được tính."),
-    mark("Số lũy kế, mức và xếp loại: dòng sau thay dòng trước (cột Thay từ ngày)."),
-    mark("Tỷ lệ: thực hiện chia cho tổng số của đối tượng trong ngày số liệu, tính theo phần trăm."),
-    mark("Chấp hành: tổng số trừ số trường hợp vi phạm đã ghi."),
-    mark("So sánh bằng số nguyên, không làm tròn: 27/30 không phải là trên 90%."),
-    mark("Mức cần có: tăng đều đến hạn, theo các mốc của kế hoạch, hoặc xét một lần khi đến hạn."),
-    mark("Đợt: kết quả tính từ đầu kế hoạch đến ngày cuối đợt; mục tiêu là mức cần có ngày đó."),
-    mark("Dòng vi phạm không ghi đơn vị, minh chứng và ghi chú, để không lộ danh tính người vi phạm."),
-)
-_STATUSES = (
-    (Status.NOT_STARTED, mark("ngày số liệu trước ngày bắt đầu")),
-    (Status.MISSED, mark("chấp hành: có vi phạm làm không đạt mục tiêu")),
-    (Status.ON_TRACK, mark("chấp hành: không có vi phạm như vậy và chưa đến hạn; đến hạn là Đạt")),
-    (Status.NO_DATA, mark("chưa có dòng nào, đã đến hạn hoặc tiến độ đã đòi hỏi")),
-    (Status.NOT_DUE, mark("chưa có dòng nào và tiến độ chưa đòi hỏi")),
-    (Status.MET_LATE, mark("đạt mục tiêu sau hạn")),
-    (Status.EXCEEDED, mark("đạt mục tiêu và đến hạn đã vượt")),
-    (Status.MET, mark("đạt mục tiêu")),
-    (Status.MISSED, mark("đến hạn mà chưa đạt mục tiêu")),
-    (Status.NOT_DUE, mark("tiến độ chưa đòi hỏi")),
-    (Status.ON_TRACK, mark("phần đã đi không ít hơn phần phải đi")),
-    (Status.AT_RISK, mark("phần đã đi còn từ ngưỡng nguy cơ trở lên so với phần phải đi")),
-    (Status.OFF_TRACK, mark("các trường hợp còn lại")),
-)
 _HOW_LIVE = mark("Sửa ngày này thì mọi sheet được tính lại.")
 _HOW_SETTLED = mark("Ghi sẵn kết quả của ngày này, không tính lại trong bảng: {targets}.")
 _HOW_FIXED = mark("Có quá nhiều dòng để tính trong bảng: các sheet ghi sẵn kết quả của ngày này.")
@@ -123,14 +96,15 @@ def fill_method(book: Book, sheet: Any, progress: Progress, words: Words) -> Non
     page.name(AS_OF, (_AS_OF_ROW, 1), 1)
     page.name(AT_RISK, (_AT_RISK_ROW, 1), 1)
     page.heading(5, 0, say("Cách tính"))
-    for row, rule in enumerate(_RULES, 6):
+    for row, rule in enumerate(METHOD["rules"], 6):
         page.cell(row, 0, say(rule))
-    row = 7 + len(_RULES)
+    row = 7 + len(METHOD["rules"])
     for column, title in enumerate(
         (say("Trạng thái"), say("Thứ tự"), say("Khi nào (theo dòng đầu tiên đúng)"))
     ):
         page.heading(row, column, title)
-    for place, (status, when) in enumerate(_STATUSES, 1):
+    for place, rule in enumerate(METHOD["statuses"], 1):
+        status, when = Status(rule["status"]), rule["when"]
         page.cell(row + place, 0, say(status.label))
         page.cell(row + place, 1, place, "number")
         page.cell(row + place, 2, say(when))
@@ -169,12 +143,12 @@ def workbook_xlsx(
     """
     book = Book(len(campaign.achievements) <= live_rows, kept)
     targets = targets_sheet(book, progress, words)
-    rows = rows_sheet(book, words) if book.live else None
-    layout = BookLayout(progress, words, targets, phases_sheet(book, words))
+    rows = book.sheet("rows", words) if book.live else None
+    layout = BookLayout(progress, words, targets, book.sheet("phases", words))
     units = units_sheet(book, campaign, words)
     method = book.add_sheet(words.gettext("Cách tính"))
     if rows is not None:
-        sizes, days = sizes_sheet(book, words), history_sheet(book, campaign.plan, words)
+        sizes, days = book.sheet("sizes", words), history_sheet(book, campaign.plan, words)
         fill_rows(rows, campaign, words)
         fill_sizes(sizes, campaign)
         fill_history(days, layout)
