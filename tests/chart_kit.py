@@ -10,9 +10,10 @@ from fractions import Fraction
 from plans import AT_END, PHASES, campaign, day, heads, points, row, target
 from thidua import charts
 from thidua.charts import Chart, Scene
+from thidua.charts.model import TimeChart
 from thidua.figures.awards import rows_by_target
 from thidua.figures.progress import measure, recorded
-from thidua.figures.series import timelines
+from thidua.figures.series import met_by_day, timelines
 from thidua.model import Campaign, Ceiling, Commemoration, Measure, Population, Review, Stage
 from thidua.words import VIETNAMESE
 
@@ -98,12 +99,17 @@ def scene(made: Campaign, on: str) -> Scene:
     return Scene(measure(made, as_of), VIETNAMESE, rows_by_target(made.achievements, as_of))
 
 
+def met_chart(made: Campaign, on: str) -> TimeChart:
+    """How many targets were met by each day."""
+    drawn, known = scene(made, on), recorded(made)
+    found = met_by_day(made.plan, timelines(made, known, drawn.progress.as_of), drawn.progress.as_of)
+    return charts.met_by_day_chart(drawn, found)
+
+
 def all_charts(made: Campaign, on: str) -> Iterator[Chart]:
     """Every chart of a campaign on a day."""
     drawn = scene(made, on)
-    found: list[Chart | None] = [
-        charts.met_by_day_chart(drawn, timelines(made, recorded(made), drawn.progress.as_of)),
-    ]
+    found: list[Chart | None] = [met_chart(made, on)]
     for phase in made.plan.phases:
         found += [charts.phase_chart(drawn, phase), charts.phase_calendar(drawn, phase)]
     found += [charts.target_year_chart(drawn, one) for one in made.plan.targets]

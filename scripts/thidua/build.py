@@ -78,9 +78,12 @@ def _build(
 ) -> Built:
     memory = memory_of(settings.cache, "inputs", settings.out)
     inputs = _inputs(settings, as_of, only, today)
-    counts = standing(settings.out, memory_of(settings.cache, "written", settings.out))
     before = memory.read_bytes() if memory.is_file() else b""
-    if counts and inputs and before in (inputs, inputs + _WARNED):
+    if (
+        inputs
+        and before in (inputs, inputs + _WARNED)
+        and (counts := standing(settings.out, memory_of(settings.cache, "written", settings.out)))
+    ):
         # What the data were warned of is told again, as of today; the pages would be the same.
         again = load(settings.data, only, today, settings.evidence).problems if before != inputs else ()
         return Built(counts, again, 0)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from fractions import Fraction
@@ -12,16 +12,15 @@ from thidua.charts.model import Curve, Ink, Level, Moment, Period, Point, StripC
 from thidua.charts.scale import count_ticks, time_axis
 from thidua.charts.scene import Scene, as_of_moment, phase_periods, review_moments
 from thidua.figures.history import History
-from thidua.figures.series import Reached, Timeline, met_by_day, reached_changes
+from thidua.figures.series import MetByDay, Reached, reached_changes
 from thidua.figures.terms import Term
 from thidua.model import Phase
 from thidua.text import lowered, mark
 
 
-def met_by_day_chart(scene: Scene, lines: Mapping[str, Timeline]) -> TimeChart:
+def met_by_day_chart(scene: Scene, found: Sequence[MetByDay]) -> TimeChart:
     """How many targets were met by each day, against how many were due by then."""
     words, as_of = scene.words, scene.progress.as_of
-    found = met_by_day(scene.plan, lines, as_of)
     due = _counted(scene, ((one.day, one.due) for one in found), mark("Đến hạn: {n} chỉ tiêu"))
     met = _counted(
         scene, ((one.day, one.met) for one in found if one.day <= as_of), mark("Đạt: {n} chỉ tiêu")

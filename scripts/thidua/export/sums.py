@@ -75,7 +75,7 @@ def sums_of(
         if name in rows:
             told = kept("sums", name, partial(_told, campaign, as_of, rows, name))
             for sums, plain in zip((units, months), told, strict=True):
-                sums |= {(head, name): exact(Fraction(made, of)) for head, made, of in plain}
+                sums |= {(head, name): made if of == 1 else Fraction(made, of) for head, made, of in plain}
     ends = sorted({month for month, _ in months})
     return tuple(_ordered(units, campaign.units, campaign)), tuple(_ordered(months, ends, campaign))
 

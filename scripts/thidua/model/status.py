@@ -14,6 +14,8 @@ class Status(StrEnum):
     brief: str  # the same for a narrow column
     shape: str  # the mark drawn beside the word, so that no one needs the colour
     tone: str  # met, on, risk, off, miss or none: the colours that it is drawn in
+    satisfied: bool  # whether the goal is reached
+    behind: bool  # whether the goal is missed, or will be unless something changes
 
     def __new__(cls, name: str, label: str = "", shape: str = "", tone: str = "", brief: str = "") -> Status:
         """A member that is its name and knows its looks; by its name alone one is found."""
@@ -21,6 +23,8 @@ class Status(StrEnum):
         member._value_ = name
         member.label, member.brief = label, brief or label
         member.shape, member.tone = shape, tone
+        member.satisfied = name in ("exceeded", "met", "met_late")
+        member.behind = name in ("at_risk", "off_track", "missed")
         return member
 
     EXCEEDED = "exceeded", mark("Vượt"), "star", "met"
@@ -40,16 +44,6 @@ class Status(StrEnum):
     def css(self) -> str:
         """The class that the stylesheet colours."""
         return self.value.replace("_", "-")
-
-    @property
-    def satisfied(self) -> bool:
-        """Whether the goal is reached."""
-        return self in (Status.EXCEEDED, Status.MET, Status.MET_LATE)
-
-    @property
-    def behind(self) -> bool:
-        """Whether the goal is missed, or will be unless something changes."""
-        return self in (Status.AT_RISK, Status.OFF_TRACK, Status.MISSED)
 
 
 class Duty(StrEnum):

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from itertools import groupby
 from typing import Any
 
@@ -38,7 +39,12 @@ class News:
     target: Target
     status: Status
     moved: bool
-    sentence: str
+    say: Callable[[], str]
+
+    @property
+    def sentence(self) -> str:
+        """What became of it."""
+        return self.say()
 
 
 def change_pages(view: View) -> list[Page | Asset]:
@@ -66,7 +72,7 @@ def _figures(view: View) -> Iterator[News]:
     """What came of rows and of days that went by. A target's first day alone is no news."""
     for day, one in view.facts.news[-MOST_NEWS:]:
         moved = one.before is not one.after
-        said = change_sentence(one, day, view.campaign.plan, view.words)
+        said = partial(change_sentence, one, day, view.campaign.plan, view.words)
         yield News(day, "", one.target, one.after, moved, said)
 
 
@@ -81,7 +87,7 @@ def _revisions(view: View) -> Iterator[News]:
     """What decisions made of the plan."""
     for one in view.figures:
         for change, said in zip(one.changes, revision_sentences(view, one, dated=False), strict=True):
-            yield News(change.on, ":dc", one.target, one.status, moved=False, sentence=said)
+            yield News(change.on, ":dc", one.target, one.status, moved=False, say=partial(str, said))
 
 
 def change_sentence(one: TargetChange, day: date, plan: Plan, words: Words) -> str:
@@ -156,7 +162,14 @@ def compare_page(view: View, others: Sequence[View]) -> Page:
         source=source,
         chosen=(first, 0),
         statuses=[*Status, ""],
-        rows=list(zip(view.figures, days[first]["targets"], days[0]["targets"], strict=True)),
+        rows=list(
+            zip(
+                view.campaign.plan.targets.values(),
+                *(days[one]["targets"] for one in (first, 0)),
+                strict=True,
+            )
+        ),
+        status_of=Status,
         totals=(days[first]["totals"], days[0]["totals"]),
     )
 
@@ -191,5 +204,5 @@ def _compared(view: View, told: Sequence[Told]) -> dict[str, Any]:
     return {
         "day": view.words.date(view.as_of),
         "totals": wording.status_list(totals(Status(code) for code, _ in told if code), view.words),
-        "targets": [{"status": Status(code) if code else "", "actual": actual} for code, actual in told],
+        "targets": [{"status": code, "actual": actual} for code, actual in told],
     }

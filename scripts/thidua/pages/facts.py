@@ -23,6 +23,7 @@ from thidua.figures.terms import Term, whole_term
 from thidua.model import (
     Achievement,
     Campaign,
+    Made,
     Origin,
     Quantity,
     Report,
@@ -54,6 +55,7 @@ class Facts:
     _days: dict[date, Facts] = field(default_factory=dict, repr=False)
     _by_unit: dict[str, Mapping[str, Fraction]] = field(default_factory=dict, repr=False)
     _keys: dict[str, str] = field(default_factory=dict, repr=False)
+    _courses: dict[tuple[date, ...], Mapping[str, list[Status]]] = field(default_factory=dict, repr=False)
     shelf: Shelf | None = field(default=None, repr=False)  # what is kept of each target between builds
 
     @classmethod
@@ -224,7 +226,12 @@ class Facts:
 
     def work_out(self) -> None:
         """Work out now what most pages ask for, and have what of it is a target's own kept."""
-        _ = self.news, self.changes, [self.by_unit(one) for one in self.progress.figures.values()]
+        _ = (
+            self.news,
+            self.changes,
+            self.met_by_day,
+            [self.by_unit(one) for one in self.progress.figures.values()],
+        )
         for one in self.progress.figures.values():
             for phase, part in one.phases.items():
                 if part.term is not None:
@@ -260,6 +267,18 @@ class Facts:
         if later is not None and later.campaign.plan is self.campaign.plan:
             return series.cut(later.timelines, self.as_of)
         return series.timelines(self.campaign, self.past, self.as_of, partial(self._kept, "line"))
+
+    @cached_property
+    def met_by_day(self) -> list[series.MetByDay]:
+        """How many targets were met by each day."""
+        return series.met_by_day(self.campaign.plan, self.timelines, self.as_of)
+
+    def courses(self, days: tuple[date, ...]) -> Mapping[str, list[Status]]:
+        """By target its statuses at the end of each of the days."""
+        if days not in self._courses:
+            lines = self.timelines
+            self._courses[days] = Made(lines, lambda name: [lines[name].on(day) for day in days])
+        return self._courses[days]
 
     def standing(self, name: str) -> tuple[Status, Reading | None] | None:
         """A target's status and its figure, all that two days are compared by; None of one not yet agreed."""
@@ -312,6 +331,16 @@ class Facts:
         if self.as_of > plan.end:
             return results(self.progress)
         return matters(self.progress, plan.phase_on(self.as_of))
+
+    @cached_property
+    def owned(self) -> dict[str, list[Figure]]:
+        """By unit the targets in force that it answers for, its own or those of one that ended."""
+        found: dict[str, list[Figure]] = {}
+        for one in self.progress.figures.values():
+            owner = one.target.owner
+            if owner is not None and owner in self.campaign.units and one.status is not Status.CANCELLED:
+                found.setdefault(self.campaign.acting(owner, self.as_of).id, []).append(one)
+        return found
 
     @cached_property
     def findings(self) -> list[rules.Finding]:

@@ -32,7 +32,7 @@ def overview_page(view: View, path: str) -> Page:
     words = view.words
     first = standing(view, path)
     told = view.is_small or not view.is_past  # the overview of a large campaign's past day leads to today's
-    met = charts.met_by_day_chart(view.scene, view.facts.timelines)
+    met = charts.met_by_day_chart(view.scene, view.facts.met_by_day)
     body = view.render(
         "overview.html",
         path,

@@ -105,7 +105,7 @@ def _measured(days: Iterable[View], keys: Iterable[str], shelf: Callable[[], She
     known = shelf() if shelf else None
     for view, key in zip(days, keys, strict=True):
         if known is None or not known.has(str(view.as_of), key):
-            _ = view.progress
+            _ = view.facts.changes, view.facts.met_by_day
 
 
 def _target(places: Iterable[tuple[View, int]]) -> list[Page]:

@@ -47,8 +47,13 @@ class Part:
     figure: Figure
     given: Fraction
     people: int | None
-    word: str
+    step: str  # that of a figure that does not count yet
     gap: Fraction
+
+    @property
+    def word(self) -> str:
+        """What is counted."""
+        return self.step or self.view.campaign.plan.unit_word(self.figure.target, self.given)
 
     @property
     def bar(self) -> Markup:
@@ -116,15 +121,7 @@ def unit_page(view: View, unit: Unit, before: Link | None, after: Link | None) -
 
 def owned(view: View, unit: Unit) -> list[Figure]:
     """The targets that the unit answers for, its own or those of one that ended: what slips first."""
-    campaign = view.campaign
-    own = [
-        one
-        for one in view.figures
-        if one.target.owner is not None
-        and one.target.owner in campaign.units
-        and one.status is not Status.CANCELLED
-        and campaign.acting(one.target.owner, view.as_of).id == unit.id
-    ]
+    own = view.facts.owned.get(unit.id, [])
     trouble = parts.in_trouble(view, own)
     known = {one.target.id for one in trouble}
     rest = (one for one in own if one.target.id not in known)
@@ -231,17 +228,16 @@ def _parts(view: View, unit: Unit, shared: set[str]) -> list[Part]:
 
 def _part(view: View, one: Figure, unit: Unit) -> Part | None:
     target = one.target
-    own = view.facts.by_unit(one).get(unit.id)
-    word = view.campaign.plan.unit_word(target, own)
+    own, step = view.facts.by_unit(one).get(unit.id), ""
     if own is None and target.traits.has_stages:
-        word, own = _waiting(view, one, unit)
+        step, own = _waiting(view, one, unit)
     if own is None:
         return None
     steps = view.facts.past.past.sizes.get(target.population or "", NO_SIZE).by_unit.get(unit.id)
     people = steps.on(view.as_of) if steps and target.needs_population else None
     asked = one.status in _URGENT and people and not target.is_cap
     gap = max(Fraction(people or 0) - own, Fraction()) if asked else Fraction()
-    return Part(view, one, own, people, word, gap)
+    return Part(view, one, own, people, step, gap)
 
 
 def _waiting(view: View, one: Figure, unit: Unit) -> tuple[str, Fraction | None]:

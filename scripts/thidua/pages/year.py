@@ -32,7 +32,8 @@ def year(
     words, plan = view.words, view.campaign.plan
     ends = [*month_ends(plan.start, plan.end - timedelta(days=1)), plan.end]  # the last month may be cut off
     shown = [min(end, view.as_of) for end in ends if end.replace(day=1) <= view.as_of]
-    known = {one.target.id: [view.facts.timelines[one.target.id].on(day) for day in shown] for one in counted}
+    courses = view.facts.courses(tuple(shown))
+    known = {one.target.id: courses[one.target.id] for one in counted}
     today = len(shown) - 1 if view.as_of <= plan.end else None
     now = words.gettext("nay") if least < LEAST else ""
     late = slice(max(0, len(shown) - _LATE), len(shown))

@@ -26,7 +26,9 @@ from thidua.text import BAD_CHARACTER, code_point
 _STORE = "urn:thidua:document:1"
 _OURS = "thidua/"
 _LONGEST_TAG = 64  # Word refuses to open a document with a longer one
-_RUN, _TEXT = qn("w:r"), qn("w:t")
+_RUN, _TEXT, _VALUE = qn("w:r"), qn("w:t"), qn("w:val")
+_CONTROL, _PROPERTIES, _PLACEHOLDER = qn("w:sdt"), qn("w:sdtPr"), qn("w:showingPlcHdr")
+_NAMES = (qn("w:tag"), qn("w:alias"))
 _LINE = {qn("w:tab"), qn("w:br"), qn("w:cr")}
 _GONE = (qn("w:del"), qn("w:moveFrom"))
 _OF_A_PERSON = "\ufffc"  # stands for a note, a comment, a picture, a field: no text of ours has one
@@ -77,7 +79,7 @@ class Control:
     @property
     def text(self) -> str:
         """What stands in it; "" where somebody took it all out."""
-        if self.element.find(f"{qn('w:sdtPr')}/{qn('w:showingPlcHdr')}") is not None:
+        if self.element.find(f"{_PROPERTIES}/{_PLACEHOLDER}") is not None:
             return ""
         return same(words_in(self.element))
 
@@ -127,14 +129,14 @@ def same(text: str) -> str:
 
 def controls(root: Any) -> Iterator[Control]:
     """The machine's controls, in the order they are read."""
-    for element in root.iter(qn("w:sdt")):
-        properties = element.find(qn("w:sdtPr"))
+    for element in root.iter(_CONTROL):
+        properties = element.find(_PROPERTIES)
         if properties is None:
             continue
-        for name in ("w:tag", "w:alias"):
-            found = properties.find(qn(name))
-            if found is not None and str(found.get(qn("w:val"))).startswith(_OURS):
-                yield Control(found.get(qn("w:val")).removeprefix(_OURS), element)
+        for name in _NAMES:
+            found = properties.find(name)
+            if found is not None and str(found.get(_VALUE)).startswith(_OURS):
+                yield Control(found.get(_VALUE).removeprefix(_OURS), element)
                 break
 
 

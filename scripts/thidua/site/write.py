@@ -215,16 +215,21 @@ def _make_folder(out: Path, folder: str) -> None:
 
 
 def _delete_unwanted(out: Path, wanted: dict[str, _Known], counts: Counts) -> None:
+    stands = dict[str, bool]()  # by folder that was looked into; no link is
     for folder, folders, names in os.walk(out, topdown=False):
         inner = folder[len(str(out)) + 1 :].replace(os.sep, "/")
-        links = [name for name in folders if Path(folder, name).is_symlink()]
+        inside = {name: stands.get(f"{folder}{os.sep}{name}") for name in folders}
+        links = [name for name, one in inside.items() if one is None and Path(folder, name).is_symlink()]
+        left = len(names) + sum(one is not False for one in inside.values())
         for name in sorted(names + links):
             path = f"{inner}/{name}" if inner else name
             if path not in wanted:
                 Path(folder, name).unlink()
                 counts.deleted += 1
                 counts.paths.append(path)
-        if inner and not any(Path(folder).iterdir()):
+                left -= 1
+        stands[folder] = bool(left) or not inner
+        if not stands[folder]:
             Path(folder).rmdir()
 
 
