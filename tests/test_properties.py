@@ -12,7 +12,7 @@ from itertools import pairwise
 from random import Random
 from typing import NamedTuple
 
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from plans import row
 from strategies import DAYS, campaigns, days, nth
@@ -24,6 +24,8 @@ from thidua.figures.status_table import reached_spans, status, status_spans
 from thidua.figures.terms import phase_term, whole_term
 from thidua.model import Accumulation, Campaign, Measure, Status
 
+# Nothing fails because the machine is busy.
+CALM = settings(deadline=None, suppress_health_check=list(HealthCheck))
 EVERY_DAY = [nth(number) for number in range(-1, DAYS)]
 
 
@@ -43,7 +45,7 @@ def drawn(*measures: Measure, most: int) -> list[Example]:
     found: list[Example] = []
 
     @given(campaigns(*measures, most=most), days(), days(), st.integers(0, 5), st.integers())
-    @settings(max_examples=300 if most == 1 else 100, derandomize=True, database=None)
+    @settings(CALM, max_examples=300 if most == 1 else 100, derandomize=True, database=None)
     def draw(plan: Campaign, on: date, later: date, value: int, seed: int) -> None:
         found.append(Example(plan, on, later, value, Random(seed)))
 
