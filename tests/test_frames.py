@@ -49,6 +49,31 @@ def project(tmp_path: Path) -> Path:
     return tmp_path
 
 
+@pytest.fixture(scope="module")
+def rendered(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What MkDocs makes of the project as it is, without the pages in it."""
+    folder = tmp_path_factory.mktemp("rendered")
+    sources = frames.read(ROOT, ("vi",), frames.CAMPAIGNS)
+    frames.write_sources(sources, folder / "docs")
+    frames.run_mkdocs(sources.config, folder / "docs", folder / "site")
+    return folder / "site"
+
+
+@pytest.fixture
+def no_mkdocs(rendered: Path, monkeypatch: pytest.MonkeyPatch) -> list[Path]:
+    """MkDocs is played, where it only matters whether it is asked: by copies of what it made once."""
+    asked: list[Path] = []
+
+    def run(config: Path, docs: Path, site: Path) -> None:
+        asked.append(config)
+        shutil.copytree(rendered, site)
+        for page in docs.glob("huong-dan.md"):
+            shutil.copytree(site / "frame-targets-vi", site / page.stem)
+
+    monkeypatch.setattr(frames, "run_mkdocs", run)
+    return asked
+
+
 def kept(project: Path) -> set[str]:
     return {path.name for path in (project / "cache" / "frames").iterdir()}
 
@@ -63,6 +88,7 @@ def test_frames_are_rendered_again_only_when_something_they_are_made_of_changes(
     assert len(kept(project)) == 2
 
 
+@pytest.mark.usefixtures("no_mkdocs")
 def test_mkdocs_is_not_even_imported_where_the_cache_holds_the_frames(project: Path) -> None:
     frames.render(project, project / "cache")
     code = (
@@ -73,6 +99,7 @@ def test_mkdocs_is_not_even_imported_where_the_cache_holds_the_frames(project: P
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
 
 
+@pytest.mark.usefixtures("no_mkdocs")
 def test_only_the_frames_used_last_are_kept(project: Path) -> None:
     page = project / "site_src" / "pages" / "huong-dan.md"
     for text in "abcdef":
@@ -130,6 +157,7 @@ def inherited(project: Path) -> None:
     (project / "mkdocs.yml").write_text("INHERIT: base.yml\nsite_name: Thi đua của Sở\n")
 
 
+@pytest.mark.usefixtures("no_mkdocs")
 @pytest.mark.parametrize("change", [moved, inherited])
 def test_a_change_of_any_file_by_its_path_makes_another_key(
     project: Path, change: Callable[[Path], None]
@@ -144,6 +172,7 @@ def test_a_change_of_any_file_by_its_path_makes_another_key(
     )
 
 
+@pytest.mark.usefixtures("no_mkdocs")
 def test_a_plugin_of_another_version_makes_another_key(
     project: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
@@ -184,6 +213,7 @@ def test_a_navigation_that_cannot_be_read_is_told(project: Path, text: str) -> N
         frames.render(project, project / "cache")
 
 
+@pytest.mark.usefixtures("no_mkdocs")
 def test_only_files_that_a_page_asks_for_come_from_the_theme(project: Path) -> None:
     theme = frames.render(project, project / "cache")
     assert "assets/javascripts/lunr/min/lunr.vi.min.js" in theme.assets

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -28,12 +30,20 @@ MISSING = (
     "babel",
 )
 BARE = f"""
-import runpy, sys
+import contextlib, io, json, runpy, sys
 for name in {MISSING}:
     sys.modules[name] = None
-sys.argv = sys.argv[1:]
-sys.path.insert(0, sys.argv[0])
-runpy.run_path(sys.argv[0], run_name="__main__")
+program, calls = sys.argv[1], json.loads(sys.argv[2])
+sys.path.insert(0, program)
+for words in calls:
+    said, sys.argv = io.TextIOWrapper(io.BytesIO(), "cp1252"), [program, *words]  # as a console of Windows
+    with contextlib.redirect_stdout(said), contextlib.redirect_stderr(said):
+        try:
+            runpy.run_path(program, run_name="__main__")
+        except SystemExit as end:
+            code = end.code or 0
+    said.flush()
+    print(json.dumps([code, said.buffer.getvalue().decode("utf-8")]))
 """
 
 
@@ -47,33 +57,42 @@ def test_every_command_runs_with_a_bare_python_to_the_same_bytes(
     assert program.stat().st_size < 2_000_000
     assert make_portable.archive(files) == program.read_bytes()
 
-    def bare(*words: str) -> tuple[int, str]:
-        call = [sys.executable, "-I", "-S", "-c", BARE, str(program), *words]
-        env = {"SOURCE_DATE_EPOCH": NEW_YEAR, "PYTHONIOENCODING": "cp1252"}  # as a console of Windows begins
-        done = subprocess.run(call, capture_output=True, cwd=tmp_path, env=env, check=False)
-        return done.returncode, (done.stdout + done.stderr).decode("utf-8")
+    env = {"SOURCE_DATE_EPOCH": NEW_YEAR, "PYTHONIOENCODING": "cp1252"}
+
+    def bare(*calls: list[str]) -> list[tuple[int, str]]:
+        """What it answers to these calls, in a process that has read nothing of ours before."""
+        call = [sys.executable, "-I", "-S", "-c", BARE, str(program), json.dumps(calls)]
+        done = subprocess.run(call, capture_output=True, cwd=tmp_path, env=env, check=True, text=True)
+        return [tuple(json.loads(line)) for line in done.stdout.splitlines()]
 
     write_campaign(tmp_path, plan=OWNED)
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("SOURCE_DATE_EPOCH", NEW_YEAR)
-    desk = Desk(tmp_path, capsys)
-    for mine, words in (("vp", ["form", "--unit", "VP"]), ("so", ["plan", "--to"])):
-        out = [] if words[0] == "plan" else ["--out"]
-        assert bare(*words, *out, f"{mine}.xlsx")[0] == 0
-        assert desk.run(*words, *out, f"{mine}-2.xlsx")[0] == 0
-        assert (tmp_path / f"{mine}.xlsx").read_bytes() == (tmp_path / f"{mine}-2.xlsx").read_bytes()
-    assert bare("check") == (0, desk.run("check")[1])
-    assert bare("status", "--json") == (0, desk.run("status", "--json")[1])
-    assert "Không có gì đổi" in bare("plan", "--from", "so.xlsx")[1]
-    fill(tmp_path / "vp.xlsx", [{**GOOD, "value": "x"}])
-    code, told = bare("import", "vp.xlsx")
-    assert (code, "vp.xlsx[Kết quả]!C7" in told) == (1, True)
+    desk = Desk(tmp_path, capsys, whole=True)
+    alone = [sys.executable, "-I", "-S", str(program), "check"]
+    done = subprocess.run(alone, capture_output=True, cwd=tmp_path, env=env, check=True)
+    assert done.stdout.decode("utf-8") == desk.run("check")[1]
+    form, book = ["form", "--unit", "VP", "--out"], ["plan", "--to"]
+    made, planned, status, nothing = bare(
+        [*form, "vp.xlsx"], [*book, "so.xlsx"], ["status", "--json"], ["plan", "--from", "so.xlsx"]
+    )
+    assert (made[0], planned[0]) == (0, 0)
+    for words, name in ((form, "vp"), (book, "so")):
+        assert desk.run(*words, f"{name}-2.xlsx")[0] == 0
+        assert (tmp_path / f"{name}.xlsx").read_bytes() == (tmp_path / f"{name}-2.xlsx").read_bytes()
+    assert status == (0, desk.run("status", "--json")[1])
+    assert "Không có gì đổi" in nothing[1]
     (tmp_path / "thu").mkdir()
-    (tmp_path / "thu/vp.xlsx").write_bytes((tmp_path / "vp.xlsx").read_bytes())
-    assert bare("inbox", "thu", "--settle", "0")[0] == 1
-    assert (tmp_path / "thu/vp.tra-lai.xlsx").is_file()
-    fill(tmp_path / "vp.xlsx", [GOOD])
-    assert bare("import", "vp.xlsx")[0] == 0
+    shutil.copy(tmp_path / "vp.xlsx", tmp_path / "vp-3.xlsx")
+    fill(tmp_path / "vp.xlsx", [{**GOOD, "value": "x"}])
+    shutil.copy(tmp_path / "vp.xlsx", tmp_path / "thu")
+    fill(tmp_path / "vp-3.xlsx", [GOOD])
+    refused, answered, taken, new, wrong = bare(
+        ["import", "vp.xlsx"], ["inbox", "thu", "--settle", "0"], ["import", "vp-3.xlsx"],
+        ["new", "2023", "--from", "2022"], ["report"],
+    )  # fmt: skip
+    assert (refused[0], "vp.xlsx[Kết quả]!C7" in refused[1]) == (1, True)
+    assert (answered[0], (tmp_path / "thu/vp.tra-lai.xlsx").is_file()) == (1, True)
+    assert taken[0] == 0
     assert desk.achievements.read_text("utf-8").endswith(f"{LINE}\n")
-    assert bare("new", "2023", "--from", "2022")[0] == 0
-    assert bare("report")[0] == 2
+    assert (new[0], wrong[0]) == (0, 2)

@@ -74,26 +74,23 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
-@pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGTERM])
-def test_a_killed_publish_leaves_nothing_running_and_nothing_to_do(folder: Path, how: signal.Signals) -> None:
+def test_a_killed_publish_leaves_nothing_running_and_nothing_to_do(folder: Path) -> None:
     root = folder / "site"
-    process = publishing(folder, root)
-    assert workers(process)
-    os.kill(process.pid, how)
-    assert ended(process) == []
-    again = publishing(folder, root, env=EARLY)
-    assert again.wait(600) == 0, again.stderr.read()
-    assert damage(Root(root), Root(root).current_name()) == []
-    assert not list(root.rglob(".new"))
-
-
-def test_a_killed_worker_is_told_for_what_it_is(folder: Path) -> None:
-    process = publishing(folder, folder / "site")
+    for how in (signal.SIGKILL, signal.SIGTERM):
+        process = publishing(folder, root)
+        assert workers(process)
+        os.kill(process.pid, how)
+        assert ended(process) == []
+    process = publishing(folder, root)  # and where a worker is killed, that is what is told
     os.kill(workers(process)[0], signal.SIGKILL)
     _, said = process.communicate(timeout=600)
     assert (process.returncode, "không đủ bộ nhớ" in said) == (1, True), said
     assert "Traceback" not in said
     assert ended(process) == []
+    again = publishing(folder, root, env=EARLY)
+    assert again.wait(600) == 0, again.stderr.read()
+    assert damage(Root(root), Root(root).current_name()) == []
+    assert not list(root.rglob(".new"))
 
 
 def limited(kind: int, most: int) -> Callable[[], None]:
