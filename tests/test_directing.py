@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from chart_kit import every_measure
 from plans import AT_END, campaign, day, heads, points, row, target
 from thidua import wording
+from thidua.entry.stamp import how_to_enter
 from thidua.figures.directing import Kind, furthest_unit, matters, results
 from thidua.figures.progress import measure, recorded
-from thidua.model import Across, Derivation, Derived, Measure, Source, Task, Unit, Update
+from thidua.model import Accumulation, Across, Derivation, Derived, Measure, Phase, Source, Task, Unit, Update
 from thidua.pages.directing import directing
 from thidua.pages.view import View
 from thidua.site.templates import environment
@@ -115,3 +117,16 @@ def test_why_there_is_no_figure():
         "WHOLE": "chưa tính được từ chỉ tiêu nguồn",
         "SOURCE": "chưa có số liệu nào được ghi",
     }
+
+
+def test_a_programme_of_five_years_says_which_year_and_calls_itself_none():
+    years = tuple(Phase(f"y{y}", f"{y}", date(y, 1, 1), date(y, 12, 31)) for y in range(2021, 2026))
+    made = campaign((target("LATE", start="1/1", due="29/12", at_least=5),), phases=years)
+    made = replace(made, plan=replace(made.plan, closes=date(2026, 6, 30)))
+    view = View.of(made, date(2026, 3, 1), VIETNAMESE, environment(ROOT, VIETNAMESE))
+    told = directing(view)
+    assert (told["heading"], told["rows"][0].left) == ("Kết quả cả phong trào", "hạn 29/12/2022")
+    assert view.short_day(date(2026, 2, 3)) == "03/02"
+    assert "từ 01/01/2021 đến" in how_to_enter(
+        target(reading=Accumulation.CUMULATIVE, at_least=1), made.plan, VIETNAMESE
+    )

@@ -179,7 +179,9 @@ def how_to_enter(target: Quantity, plan: Plan, words: Words) -> str:
     if target.traits.is_state:
         return words.gettext("Mức mới nhất") + (f" ({target.unit})" if target.unit else "")
     if not target.adds_up:
-        return words.say("Tổng số {unit} từ đầu năm đến ngày ghi", unit=unit)
+        if plan.is_year and plan.start.month == 1:
+            return words.say("Tổng số {unit} từ đầu năm đến ngày ghi", unit=unit)
+        return words.say("Tổng số {unit} từ {start} đến ngày ghi", unit=unit, start=words.date(plan.start))
     if target.needs_population:
         return words.say("Số {unit} đạt thêm kể từ lần ghi trước; không ghi phần trăm", unit=unit)
     return words.say("Số {unit} có thêm kể từ lần ghi trước", unit=unit)

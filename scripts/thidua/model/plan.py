@@ -254,6 +254,11 @@ class Plan:
         """The last phase's last day."""
         return self.phases[-1].end
 
+    @property
+    def is_year(self) -> bool:
+        """Whether it lasts a year: not three months, not five years."""
+        return 330 <= (self.end - self.start).days <= 366
+
     def phase_on(self, day: date) -> Phase:
         """The phase of a day: the first that has not ended by then; after all of them the last."""
         return next((phase for phase in self.phases if day <= phase.end), self.phases[-1])

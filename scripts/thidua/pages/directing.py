@@ -49,7 +49,7 @@ def directing(view: View, most: int = MOST_ROWS) -> dict[str, Any]:
     is_over = view.as_of > view.campaign.plan.end
     found = view.facts.to_decide
     return {
-        "heading": words.gettext("Kết quả cả năm") if is_over else words.gettext("Cần chỉ đạo"),
+        "heading": _over(view) if is_over else words.gettext("Cần chỉ đạo"),
         "note": "" if is_over else words.gettext("gấp nhất trước, không cứu được để cuối"),
         "rows": [_row(view, one, is_over) for one in _chosen(found, most)],
         "more": max(0, len(found) - most),
@@ -58,6 +58,11 @@ def directing(view: View, most: int = MOST_ROWS) -> dict[str, Any]:
         if is_over
         else words.gettext("Không có việc nào cần chỉ đạo: không chỉ tiêu nào chậm, có nguy cơ, không đạt."),
     }
+
+
+def _over(view: View) -> str:
+    whole = mark("Kết quả cả năm") if view.campaign.plan.is_year else mark("Kết quả cả phong trào")
+    return view.words.gettext(whole)
 
 
 def _chosen(found: list[Matter], most: int) -> list[Matter]:
@@ -103,11 +108,11 @@ def _whose(view: View, unit: str | None) -> Whose:
 
 
 def _due(view: View, one: Matter) -> str:
-    return view.words.say("hạn {day}", day=view.words.short_date(one.due)) if one.due else ""
+    return view.words.say("hạn {day}", day=view.short_day(one.due)) if one.due else ""
 
 
 def _due_note(view: View, one: Matter) -> str:
-    return view.words.say("hết hạn {day}", day=view.words.short_date(one.due)) if one.due else ""
+    return view.words.say("hết hạn {day}", day=view.short_day(one.due)) if one.due else ""
 
 
 def _law(view: View, one: Matter) -> tuple[str, str]:
@@ -160,7 +165,7 @@ def _request(view: View, one: Matter) -> tuple[str, str]:
         return "", ""
     words = view.words
     said = words.say("Chờ trả lời *{n} ngày*", n=(view.as_of - one.update.on).days)
-    return said, words.say("kiến nghị {day}", day=words.short_date(one.update.on))
+    return said, words.say("kiến nghị {day}", day=view.short_day(one.update.on))
 
 
 def _lost(view: View, one: Matter) -> tuple[str, str]:
@@ -170,9 +175,9 @@ def _lost(view: View, one: Matter) -> tuple[str, str]:
     count = wording.breaches(figure.actual) if figure.target.traits.counts_breaches else 0
     if count:
         last = figure.history.rows_until(view.as_of)[-1].on
-        said = words.say("*{n} vi phạm*, mới nhất ngày {day}", n=count, day=words.short_date(last))
+        said = words.say("*{n} vi phạm*, mới nhất ngày {day}", n=count, day=view.short_day(last))
         if count == 1:
-            said = words.say("*{n} vi phạm* ngày {day}", n=count, day=words.short_date(last))
+            said = words.say("*{n} vi phạm* ngày {day}", n=count, day=view.short_day(last))
         return said, words.gettext("không cứu được")
     return _missing(view, one, figure), _why(view, figure)
 

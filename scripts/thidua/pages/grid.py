@@ -167,7 +167,7 @@ def _todo_note(view: View, todo: list[Figure]) -> str:
     if not todo:
         return ""
     first, last = todo[0].target.due, todo[-1].target.due
-    day = view.words.short_date(first)
+    day = view.short_day(first)
     if first == last:
         return view.words.say("đến hạn {day}, không chậm so với kế hoạch", day=day)
     return view.words.say("hạn gần nhất {day}, không chậm so với kế hoạch", day=day)

@@ -100,10 +100,10 @@ def _coming(view: View) -> str:
     for period, due in discipline.due_days(plan):
         if due >= view.as_of:
             what = words.say("báo cáo {period}", period=parts.period_short(view, period))
-            coming.append((due, words.say("{what}, hạn {day}", what=what, day=words.short_date(due))))
+            coming.append((due, words.say("{what}, hạn {day}", what=what, day=view.short_day(due))))
             break
     coming += [
-        (one.on, words.say("{what}, {day}", what=one.name, day=words.short_date(one.on)))
+        (one.on, words.say("{what}, {day}", what=one.name, day=view.short_day(one.on)))
         for one in plan.commemorations
         if one.on and one.on >= view.as_of
     ]
@@ -118,7 +118,7 @@ def change_card(view: View) -> dict[str, Any] | None:
         return None
     moved = sorted(changes, key=lambda one: (one.before is one.after, list(Status).index(one.after)))
     return {
-        "heading": words.say("Từ {day} đến nay", day=words.short_date(view.facts.earlier_day)),
+        "heading": words.say("Từ {day} đến nay", day=view.short_day(view.facts.earlier_day)),
         "headline": _change_headline(view, changes),
         "lines": [_move(view, one) for one in moved[:MOST_MOVES]],
         "alone": len(moved) == 1,

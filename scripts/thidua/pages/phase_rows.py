@@ -58,11 +58,11 @@ def _note(view: View, one: Figure, part: PhaseFigure) -> str:
         count, rows = breaches(part.actual), one.history.rows_until(last)
         if not count or not rows:
             return ""
-        day = words.short_date(rows[-1].on)
+        day = view.short_day(rows[-1].on)
         template = mark("{n} vi phạm, mới nhất {day}") if count > 1 else mark("{n} vi phạm {day}")
         return words.say(template, n=count, day=day)
     since = satisfied_since(part.term, one.history, last)
-    return words.say("ngày {day}", day=words.short_date(since)) if since and part.status.satisfied else ""
+    return words.say("ngày {day}", day=view.short_day(since)) if since and part.status.satisfied else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -145,7 +145,7 @@ def waiting_card(view: View, one: Figure) -> dict[str, str] | None:
     whose = [unit for unit in proposed if proposed[unit] > granted[unit]]
     last = max(row.on for row in rows if row.stage is Stage.PROPOSED and row.unit in whose)
     names = ", ".join(view.campaign.unit_name(unit) for unit in whose)
-    note = words.say("{units} đề nghị {day}", units=names, day=words.short_date(last))
+    note = words.say("{units} đề nghị {day}", units=names, day=view.short_day(last))
     return {"label": words.gettext("Đang chờ"), "value": words.number(waiting), "note": note}
 
 

@@ -9,6 +9,7 @@ from thidua.model import Task, TaskState, Update
 from thidua.pages import grid, parts
 from thidua.pages.view import View
 from thidua.site.page import Link, Page
+from thidua.text import mark
 
 
 def task_pages(view: View) -> Iterator[Page]:
@@ -55,7 +56,10 @@ def _title(task: Task) -> str:
 def _list_page(view: View, tasks: list[Task], by_task: dict[str, list[Update]], asks: list[Update]) -> Page:
     words = view.words
     waiting = [one for one in asks if not one.answered_by(view.as_of)]
-    line = words.say("{n} kiến nghị chưa trả lời, {all} kiến nghị trong năm.", n=len(waiting), all=len(asks))
+    line = mark("{n} kiến nghị chưa trả lời, {all} kiến nghị trong năm.")
+    if not view.campaign.plan.is_year:
+        line = mark("{n} kiến nghị chưa trả lời, {all} kiến nghị từ đầu đến nay.")
+    line = words.say(line, n=len(waiting), all=len(asks))
     states = task_states(view)
     rows = [
         {

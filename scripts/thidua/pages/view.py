@@ -165,6 +165,12 @@ class View(Reader):
         whose = office.short if office.short and is_long else office.name
         return f"{self.short_title} · {whose}"
 
+    def short_day(self, day: date) -> str:
+        """dd/mm; where the campaign lasts longer than a year, a day of another year with its year."""
+        plan = self.campaign.plan
+        is_far = day.year != self.as_of.year and (plan.end - plan.start).days > 366
+        return (self.words.date if is_far else self.words.short_date)(day)
+
     def short_phase(self, phase: Phase) -> str:
         """A phase's heading in a narrow column: as the plan shortens it, else its own name."""
         return phase.short or phase.name

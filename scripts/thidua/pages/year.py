@@ -130,7 +130,7 @@ def _heading(view: View, known: dict[str, list[Status]]) -> str:
     """How many of the targets were ever behind."""
     behind = sum(any(status.behind for status in statuses) for statuses in known.values())
     words, plan = view.words, view.campaign.plan
-    time = words.gettext("Cả năm") if (plan.end - plan.start).days < 366 else words.gettext("Từ đầu đến nay")
+    time = words.gettext("Cả năm") if plan.is_year else words.gettext("Từ đầu đến nay")
     if not behind:
         return words.say("{time}: chưa chỉ tiêu nào chậm, có nguy cơ hoặc không đạt", time=time)
     return words.say("{time}: {n} chỉ tiêu từng chậm, có nguy cơ hoặc không đạt", time=time, n=behind)
