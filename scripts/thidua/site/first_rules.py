@@ -16,6 +16,14 @@ from itertools import groupby
 _LINKS = re.compile(r'(?:<link rel="stylesheet" href="[^"]*">\s*)+')
 _HREF = re.compile(r'href="([^"]*)"')
 _MORE = re.compile(r'<style|rel="stylesheet"')
+# The header up to its brand, and all of it.
+_HEADER = re.compile(r'(<a class="shell-brand__title".*?</a>)(.*?)(?=</nav>\s*</header>)', re.DOTALL)
+# The rest of it would move while it comes, so it is shown once it is whole; and so is everything where the
+# machine is dark, since what is light until the script has come would flash.
+_WAITS = """\
+.md-header__inner:not(:has(>style)) :is(.shell-brand__title~*,.shell-brand~*){display:none}
+@media (prefers-color-scheme:dark){:root:not(:has(header style)){color-scheme:dark;background:Canvas}
+:root:not(:has(header style)) body{visibility:hidden}}"""
 _STRING = r'"(?:[^"\\]|\\.)*"|\'(?:[^\'\\]|\\.)*\''
 _SKIPPED = rf"{_STRING}|url\((?!\s*[\"'])[^)]*\)"
 _BRACE = re.compile(rf"(?:{_SKIPPED})|([{{}}])", re.DOTALL)
@@ -32,7 +40,7 @@ _SETS = re.compile(r"(?:^|;)\s*--")
 _GROUPS = ("@media", "@supports", "@container")
 _ELSEWHERE = re.compile(r"url\(\s*[\"']?(?!\s*[\"']?data:)|@import|@layer|@namespace|</style", re.IGNORECASE)
 # What the first picture of the header needs not: how it is when somebody points at it.
-_LATER = re.compile(r":(?:hover|focus|active|target|checked)|^@")
+_LATER = re.compile(r"(?<!:not\():(?:hover|focus|active|target|checked)|^@")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,29 +55,26 @@ class _Rule:
 
 
 class FirstRules:
-    """Chosen from ``sheets``, by path; ``scripts`` is the text of all scripts of ours, ``boot`` the name of
-    the one that the header's end waits for.
-    """
+    """Chosen from ``sheets``, by path; ``scripts`` is the text of all scripts of ours."""
 
-    def __init__(self, sheets: Mapping[str, bytes], scripts: str, boot: str) -> None:
-        self._sheets, self._scripts, self._boot = sheets, scripts, boot
+    def __init__(self, sheets: Mapping[str, bytes], scripts: str) -> None:
+        self._sheets, self._scripts = sheets, scripts
         self._read = lru_cache(maxsize=None)(self._rules)
 
     def put(self, html: str) -> str:
         """The page with its rules, the sheets asleep; as it was where other styles stand beside them.
 
-        The rules of what stands before the script are in the head, all of them after it: the header is
-        painted while the script is on its way.
+        In the head are those of the page down to its brand, which is shown while the script that sets the
+        colours is on its way; at the header's end are those of the whole page.
         """
-        links, named = _LINKS.search(html), html.find(self._boot)
-        if links is None or named < 0 or _MORE.search(html, links.end(), named):
+        links, place = _LINKS.search(html), _HEADER.search(html)
+        if links is None or place is None or _MORE.search(html, links.end(), place.end()):
             return html
-        rules, start = self._read(tuple(_HREF.findall(links[0]))), html.rindex("<", 0, named)
+        rules = self._read(tuple(_HREF.findall(links[0])))
         if not rules:
             return html
-        end = html.index("</script>", named) + len("</script>")
-        first, rest = _style(rules, html[:start], first=True), _style(rules, html + self._scripts)
-        asleep = links[0].replace('">', '" disabled>')
+        first, rest = _style(rules, html[: place.end(1)], first=True), _style(rules, html + self._scripts)
+        asleep, end = links[0].replace('">', '" disabled>'), place.end(2)
         return f"{html[: links.start()]}{first}\n{asleep}{html[links.end() : end]}{rest}{html[end:]}"
 
     def _rules(self, links: tuple[str, ...]) -> list[_Rule]:
@@ -86,7 +91,8 @@ class FirstRules:
 
 def _style(rules: list[_Rule], text: str, *, first: bool = False) -> str:
     words = frozenset(_WORD.findall(text.lower()))
-    return f"<style data-first>{chosen(rules, words, set(_OWN.findall(text)), first=first)}</style>"
+    told = chosen(rules, words, set(_OWN.findall(text)), first=first)
+    return f"<style data-first>{told}{_WAITS * first}</style>"
 
 
 def rules_of(sheet: str, groups: tuple[str, ...] = ()) -> Iterator[_Rule]:
