@@ -14,7 +14,9 @@ from fractions import Fraction
 from math import ceil
 
 from thidua.charts.svg_draw import num, percent, unheard
-from thidua.model import Status
+from thidua.figures.held import Held
+from thidua.figures.history import History
+from thidua.model import Plan, Status
 
 GOAL = 75.0
 WIDTH, HEIGHT = 176, 20
@@ -157,6 +159,18 @@ def key_marks() -> dict[str, str]:
 
 _SPARK = 84  # how wide a course is; from where to where it reaches
 _HIGHEST, _LOWEST = 3.0, 17.0
+
+
+def course(figure: Held, history: History, goal: float, plan: Plan, as_of: date) -> str:
+    """The course of a target's figure, the whole office's or a unit's, against a goal."""
+    target = figure.target
+    points = [
+        (day, None if one is None else one.figure.numerator / one.figure.denominator)
+        for day, one in zip(history.days, history.readings, strict=True)
+    ]
+    low = 94.0 if target.traits.counts_breaches else 0.0
+    days = plan.start, max(plan.end, target.due), min(as_of, plan.closes)
+    return spark(points, goal, days, figure.status, low)
 
 
 def spark(

@@ -91,12 +91,14 @@ def _told(campaign: Campaign, as_of: date, rows: Mapping[str, Sequence[Achieveme
 
 def counting(campaign: Campaign, as_of: date, rows: Sequence[Achievement] | None = None) -> list[Counted]:
     """The rows that count on the as-of day, all or some, in order of days; values are exact."""
-    targets, rows = campaign.plan.quantities, campaign.achievements if rows is None else rows
-    months = {row.on: row.on.isoformat()[:7] for row in rows}
+    rows = campaign.achievements if rows is None else rows
+    months = {day: day.isoformat()[:7] for day in {row.on for row in rows}}
+    targets = {name: campaign.plan.quantities[name] for name in {row.target for row in rows}}
+    told = {name: (one.counts if one.sums_units else None, one.adds_up) for name, one in targets.items()}
     return [
-        Counted(months[row.on], row.target, row.unit, exact(row.value), targets[row.target].adds_up)
+        Counted(months[row.on], row.target, row.unit, exact(row.value), told[row.target][1])
         for row in sorted(rows, key=lambda row: (row.on, row.source.line))
-        if row.on <= as_of and row.stage is targets[row.target].counts and targets[row.target].sums_units
+        if row.on <= as_of and row.stage is told[row.target][0]
     ]
 
 

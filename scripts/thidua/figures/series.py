@@ -123,8 +123,8 @@ def _reached(spans: Iterable[tuple[date, Status]]) -> Iterator[tuple[date, bool]
     reached = False
     for day, status in spans:
         if status.satisfied is not reached:
-            yield day, status.satisfied
-        reached = status.satisfied
+            reached = status.satisfied
+            yield day, reached
 
 
 @dataclass(frozen=True, slots=True)

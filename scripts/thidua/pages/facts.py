@@ -14,6 +14,7 @@ from itertools import accumulate, groupby
 from operator import attrgetter
 from typing import TypeVar
 
+from thidua.charts.grid_bar import course
 from thidua.figures import awards, rules, series
 from thidua.figures.directing import Matter, matters, results
 from thidua.figures.history import History, Reading
@@ -226,12 +227,8 @@ class Facts:
 
     def work_out(self) -> None:
         """Work out now what most pages ask for, and have what of it is a target's own kept."""
-        _ = (
-            self.news,
-            self.changes,
-            self.met_by_day,
-            [self.by_unit(one) for one in self.progress.figures.values()],
-        )
+        _ = self.news, self.changes, self.met_by_day, list(self.sparks.values())
+        _ = [self.by_unit(one) for one in self.progress.figures.values()]
         for one in self.progress.figures.values():
             for phase, part in one.phases.items():
                 if part.term is not None:
@@ -323,6 +320,18 @@ class Facts:
         target = self.progress.figures[term.target.id].target  # the phase may be judged by an earlier plan
         for day, then in self._kept(f"reached {phase}", target, told):
             yield date.fromordinal(day), then
+
+    @cached_property
+    def sparks(self) -> Mapping[str, str]:
+        """The course of each target's figure, drawn when it is asked for."""
+
+        def drawn(name: str) -> str:
+            one = self.progress.figures[name]
+            goal = float(one.target.goal.lower)
+            make = partial(course, one, one.history, goal, self.campaign.plan, self.as_of)
+            return self._kept("spark", one.target, make)
+
+        return Made(self.progress.figures, drawn)
 
     @cached_property
     def to_decide(self) -> list[Matter]:

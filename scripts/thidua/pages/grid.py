@@ -9,10 +9,8 @@ from functools import cached_property
 
 from markupsafe import Markup
 
-from thidua.charts.grid_bar import spark
 from thidua.figures import rules
 from thidua.figures.directing import Kind
-from thidua.figures.history import History
 from thidua.figures.progress import Figure
 from thidua.model import Duty, Status, Target
 from thidua.pages import bars
@@ -35,8 +33,7 @@ class GridRow(bars.GoalRow):
     @cached_property
     def spark(self) -> Markup:
         """The figure over time."""
-        one = self.figure
-        return inert(spark_of(self.view, one, one.history, float(one.target.goal.lower), one.status))
+        return inert(self.view.facts.sparks[self.target.id])
 
     @cached_property
     def moved(self) -> Fraction | None:
@@ -77,16 +74,6 @@ def law_conflict(view: View, one: Figure) -> int | None:
     """The most that the law allows, where the plan needs more and has not got it."""
     found = rules.conflict(one, view.progress)
     return found[1] if found and not one.status.satisfied else None
-
-
-def spark_of(view: View, one: Figure, history: History, goal: float, status: Status) -> str:
-    """The sparkline of a target's figure, the whole office's or a unit's, against a goal."""
-    target, plan = one.target, view.campaign.plan
-    pairs = zip(history.days, history.readings, strict=True)
-    points = [(day, None if reading is None else float(reading.figure)) for day, reading in pairs]
-    low = 94.0 if target.traits.counts_breaches else 0.0
-    days = plan.start, max(plan.end, target.due), min(view.as_of, plan.closes)
-    return spark(points, goal, days, status, low)
 
 
 def plan_groups(view: View, figures: Iterable[Figure]) -> list[GridGroup]:

@@ -10,12 +10,13 @@ from typing import Any
 from markupsafe import Markup
 
 from thidua import wording
+from thidua.charts.grid_bar import course
 from thidua.charts.scale import value_ticks
 from thidua.charts.svg_league import ShareBar, league_scale, share_bar
 from thidua.figures.allocations import Share
 from thidua.figures.progress import Figure
 from thidua.model import Status
-from thidua.pages import bars, grid
+from thidua.pages import bars
 from thidua.pages.reader import inert
 from thidua.pages.view import View
 from thidua.words import Words
@@ -111,5 +112,5 @@ def _row(view: View, figure: Figure, share: Share, high: Fraction) -> dict[str, 
         "percent": "–" if (part := share.part_reached) is None else words.percent(part * 100, places=0),
         "missing": missing,
         "bar": inert(bar),
-        "spark": inert(grid.spark_of(view, figure, own, float(goal), share.status)),
+        "spark": inert(course(share, own, float(goal), view.campaign.plan, view.as_of)),
     }
