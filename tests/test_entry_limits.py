@@ -8,10 +8,14 @@ from zipfile import ZipFile, ZipInfo
 
 import pytest
 from campaigns import campaign_files, read
+from openpyxl.utils.datetime import CALENDAR_WINDOWS_1900
+from test_entry_ods import cell, ods
 from thidua.entry import zip_scan
 from thidua.entry.grid import Cell, Grid
+from thidua.entry.ods import read_ods
 from thidua.entry.sections import LISTED
 from thidua.entry.stamp import told_then
+from thidua.entry.workbook import _Reading
 from thidua.problems import CellError
 
 
@@ -73,6 +77,38 @@ def judge(*entries: tuple[str, int]) -> None:
     zip_scan._judge(found, "xl/worksheets/")
 
 
+def ods_columns(count: int) -> None:
+    read_ods(ods(cell("string", "", "a", f'table:number-columns-repeated="{count}"')))
+
+
+def ods_rows(count: int) -> None:
+    row = f'</table:table-row><table:table-row table:number-rows-repeated="{count}">{cell("string", "", "a")}'
+    read_ods(ods(row, more=""))
+
+
+def ods_rows_in_all(count: int) -> None:
+    row = '<table:table-row table:number-rows-repeated="{}">' + cell("string", "", "a") + "</table:table-row>"
+    sheets = [5_000] * 9 + [count - 45_000]
+    more = "".join(f"<table:table>{row.format(one)}</table:table>" for one in sheets)
+    read_ods(ods("", more=more))
+
+
+def xlsx_columns(count: int) -> None:
+    """Cells without addresses: what stands beyond the last column is not taken, though nothing is told."""
+    if len(xlsx("<row>" + "<c><v>1</v></c>" * count + "</row>")[0]) < count:
+        raise CellError("bad-workbook/cells")
+
+
+def xlsx_rows(count: int) -> None:
+    if len(xlsx("<row/>" * (count - 1) + "<row><c><v>1</v></c></row>")) < count:
+        raise CellError("bad-workbook/cells")
+
+
+def xlsx(rows: str) -> list[tuple[Cell, ...]]:
+    reading = _Reading([], [], CALENDAR_WINDOWS_1900, away=False)
+    return list(reading.rows(f"<sheetData>{rows}</sheetData>".encode()))
+
+
 def every_part(count: int) -> None:
     out = BytesIO()
     with ZipFile(out, "w") as archive:
@@ -86,7 +122,8 @@ def every_part(count: int) -> None:
     [
         (nested, 60), (elements, 30_000), (sheets, 50), (formulas, 2_000), (letters, 1_000), (row, 5_000),
         (column, 100), (address, 100), (parts, 500), (seen, 4_000_000), (unseen, 4_000_000), (all_unseen, 1),
-        (every_part, 50_000),
+        (every_part, 50_000), (ods_columns, 100), (ods_rows, 4_999), (ods_rows_in_all, 50_000),
+        (xlsx_columns, 100), (xlsx_rows, 5_000),
     ],
 )  # fmt: skip
 def test_the_last_that_is_taken_and_the_first_that_is_not(make: Callable[[int], None], most: int) -> None:
@@ -94,6 +131,19 @@ def test_the_last_that_is_taken_and_the_first_that_is_not(make: Callable[[int], 
     with pytest.raises(CellError) as refused:
         make(most + 1)
     assert refused.value.code == "bad-workbook"
+
+
+def test_rows_and_cells_stand_where_they_say_else_after_the_last() -> None:
+    one, two = Cell(1, "n"), Cell(2, "n")
+    said = '<row r="2"><c r="B2"><v>1</v></c><c><v>2</v></c></row><row><c><v>1</v></c></row>'
+    assert xlsx(said) == [(), (Cell(), one, two), (one,)]
+    for twice in ('<row r="1"/><row r="1"/>', '<row><c r="A1"/><c r="A1"/></row>'):
+        with pytest.raises(ValueError, match="1"):
+            xlsx(twice)
+    # A number of more digits than any sheet has rows says nothing.
+    assert zip_scan.scan(b'<a><row r="100000000"><c><v/></c></row></a>').elements == 2
+    with pytest.raises(CellError):
+        zip_scan.scan(b'<a><row r="99999999"><c><v/></c></row></a>')
 
 
 @pytest.mark.parametrize(("size", "told"), [(5_000_000, "bị hỏng"), (5_000_001, "lớn hơn")])

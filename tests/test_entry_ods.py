@@ -42,6 +42,14 @@ def cell(kind: str, value: str = "", text: str = "", more: str = "") -> str:
         (cell("date", 'office:date-value="2022-02-31"', "31/2"), Cell("31/2", "s")),
         (cell("boolean", 'office:boolean-value="true"', "ĐÚNG"), Cell(True, "b")),
         (cell("string", "", "QĐ <text:s text:c='2'/>7"), Cell("QĐ   7", "s")),
+        (
+            cell("string", "", "a<text:tab/>b<text:line-break/>c<text:span>d</text:span>e"),
+            Cell("a\tb\ncde", "s"),
+        ),
+        (cell("string", 'office:value="3"', "ba"), Cell("ba", "s")),
+        (cell("float", "", "3"), Cell("3", "s")),
+        (cell("string", "", "<text:s text:c='99999999'/>"), Cell(" " * 1_000, "s")),
+        (cell("string", "", "<text:s text:c='100000000'/>"), Cell(" ", "s")),
         (cell("float", 'office:value="3"', "3", 'table:formula="of:=1+2"'), Cell("of:=1+2", "f")),
     ],
 )
@@ -55,9 +63,12 @@ def test_cells_that_are_repeated_and_merged_stand_where_they_are() -> None:
         + cell("string", "", "a", 'table:number-columns-repeated="2"')
         + cell("string", "", "b", 'table:number-columns-spanned="2" table:number-rows-spanned="3"')
     )
+    for wide, high in ((1, 1), (2, 1), (1, 2)):
+        spans = f'table:number-columns-spanned="{wide}" table:number-rows-spanned="{high}"'
+        row += cell("string", "", "c", spans)
     grid = read_ods(ods(row))["T"]
-    assert [one.value for one in grid.rows[0]] == [None, None, "a", "a", "b"]
-    assert grid.merged == ("E1:F3",)
+    assert [one.value for one in grid.rows[0]] == [None, None, "a", "a", "b", "c", "c", "c"]
+    assert grid.merged == ("E1:F3", "G1:H1", "H1:H2")
 
 
 STYLES = "".join(

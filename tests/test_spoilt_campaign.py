@@ -76,6 +76,7 @@ ROWS = {
         "2031-05-09,SK-01,VP,1,,,SÃ¡ng kiáº¿n,ông N.V.A",
         "2031-05-10,SK-01,VP,1,,,LÊ CAO XA,Phạm Hùng",
         "2031-05-11,SK-01,VP,1,,,Trần A B C D E,a.b@c.vn",
+        "2031-05-12,SK-01,VP,1,,,Nguyen An,Nguyen Văn Ân",
     ],
     "updates.csv": [
         "2031-02-28,N1,P1,,Xin thêm kinh phí,2031-03-10,",

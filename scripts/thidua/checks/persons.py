@@ -117,7 +117,7 @@ def _names(run: str) -> Iterator[tuple[int, list[str]]]:
     words = list(re.finditer(r"\S+", run))
     for place, word in enumerate(words):
         if word[0].casefold() in _SURNAMES or word[0].casefold() in _PLAIN:
-            form = str.isupper if word[0].isupper() and len(word[0]) > 1 else _is_capitalised
+            form = str.isupper if word[0].isupper() else _is_capitalised
             name = [word[0]]
             for other in words[place + 1 : place + 5]:
                 if not form(other[0]):

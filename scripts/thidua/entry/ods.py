@@ -17,7 +17,7 @@ _CONTENT = "content.xml"
 _OFFICE, _TABLE, _TEXT, _STYLE = (
     f"{{urn:oasis:names:tc:opendocument:xmlns:{name}:1.0}}" for name in ("office", "table", "text", "style")
 )
-_MOST_SHEETS, _MOST_IN_ALL = 100, 50_000  # rows: one that is repeated takes little room in the file
+_MOST_IN_ALL = 50_000  # rows: one that is repeated takes little room in the file
 _EMPTY = Cell()
 
 
@@ -33,10 +33,10 @@ def read_ods(content: bytes) -> Mapping[str, Grid]:
         raise CellError("bad-workbook/unread-cells") from error
     grids: dict[str, Grid] = {}
     rows, styles = 0, _Styles(root)
-    for count, table in enumerate(root.iter(f"{_TABLE}table"), 1):
+    for table in root.iter(f"{_TABLE}table"):
         grid = grids[table.get(f"{_TABLE}name", "")] = _Reading(styles).grid(table)
         rows += len(grid.rows)
-        if rows > _MOST_IN_ALL or count > _MOST_SHEETS:
+        if rows > _MOST_IN_ALL:
             raise CellError("bad-workbook/cells")
     return grids
 

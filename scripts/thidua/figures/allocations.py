@@ -95,8 +95,8 @@ def _readings(
     for day in sorted({*steps, *population.days} if quantity.needs_population else steps):
         value = steps.get(day, value)
         size = population.on(day) if quantity.needs_population else None
-        lacks = value is None or (quantity.needs_population and not size)
-        yield day, None if lacks or value is None else Reading(day, value, size)
+        is_known = size or not quantity.needs_population
+        yield day, Reading(day, value, size) if value is not None and is_known else None
 
 
 def shares(

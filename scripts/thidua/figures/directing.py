@@ -96,7 +96,7 @@ def _short(one: Figure, phase: Phase, as_of: date) -> Matter | None:
 def _needs_care(status: Status, due: date, as_of: date) -> bool:
     if status in (Status.AT_RISK, Status.OFF_TRACK, Status.NO_DATA):
         return True
-    return status is Status.NOT_DUE and 0 <= (due - as_of).days <= SOON
+    return status is Status.NOT_DUE and (due - as_of).days <= SOON
 
 
 def _lost(one: Figure) -> Matter:

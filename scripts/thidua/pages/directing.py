@@ -102,9 +102,9 @@ def _row(view: View, one: Matter, is_over: bool) -> Row:
 
 
 def _whose(view: View, unit: str | None) -> Whose:
-    if unit is not None and unit in view.campaign.units:
-        return Whose(view.campaign.unit_name(unit), view.home.unit(unit), view.campaign.units[unit].name)
-    return Whose(unit or view.words.gettext("chưa giao"))
+    if unit is None:
+        return Whose(view.words.gettext("chưa giao"))
+    return Whose(view.campaign.unit_name(unit), view.home.unit(unit), view.campaign.units[unit].name)
 
 
 def _due(view: View, one: Matter) -> str:

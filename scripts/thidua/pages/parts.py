@@ -27,7 +27,7 @@ def in_trouble(view: View, figures: Iterable[Figure]) -> list[Figure]:
         figure
         for figure in figures
         if figure.status in _TROUBLE
-        or (figure.status is Status.NOT_DUE and 0 <= (figure.target.due - view.as_of).days <= 31)
+        or (figure.status is Status.NOT_DUE and (figure.target.due - view.as_of).days <= 31)
     ]
     order = {status: place for place, status in enumerate(_TROUBLE)}
     return sorted(soon, key=lambda one: (order.get(one.status, len(order)), one.target.due))

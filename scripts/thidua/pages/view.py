@@ -186,9 +186,7 @@ class View(Reader):
 
     def owner_path(self, target: Target) -> str | None:
         """The page of the unit in charge."""
-        if target.owner is None or target.owner not in self.campaign.units:
-            return None
-        return self.home.unit(target.owner)
+        return None if target.owner is None else self.home.unit(target.owner)
 
     def taken_assets(self) -> list[Asset]:
         """The files gathered since the last call."""

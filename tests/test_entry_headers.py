@@ -1,0 +1,80 @@
+"""Sheets of a form whose heads were changed, each told from its own cells."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from thidua.entry.containers import _zipped
+from thidua.entry.form_reader import FormCells
+from thidua.entry.form_sheets import TITLE, _entry, _identified, _kind
+from thidua.entry.grid import Cell, Grid
+from thidua.entry.incoming import Incoming
+from thidua.entry.sections import ROW_ID, Sheet
+from thidua.problems import Where
+from thidua.tables.columns import ACHIEVEMENTS
+
+
+def row(*texts: str | None) -> tuple[Cell, ...]:
+    return tuple(Cell() if one is None else Cell(one, "s") for one in texts)
+
+
+@pytest.mark.parametrize("sheet", [Sheet.COUNTS, Sheet.UPDATES, Sheet.HEADCOUNT, Sheet.REPORT])
+def test_a_header_names_more_than_half_of_the_columns(sheet: Sheet) -> None:
+    headers = [column.title for column, _ in sheet.value.columns]
+    for named in range(1, len(headers) + 1):
+        found = _entry("Tờ 1", Grid((row("x"), row(*headers[:named])), ()), "a.xlsx")
+        assert (found is not None and found.header_at == 2) == (2 * named > len(headers)), named
+
+
+@pytest.mark.parametrize(
+    ("columns", "at", "found"),
+    [
+        ((None, "date"), 0, (ROW_ID, "date")),
+        (("date",), 1, ("date", ROW_ID)),
+        (("date",), 3, ("date", None, None, ROW_ID)),
+        (("date", "value"), 1, ("date", "value")),  # somebody's own column stands there
+        ((ROW_ID, "date"), 1, (ROW_ID, "date")),
+    ],
+)
+def test_identities_are_known_without_their_header(
+    columns: tuple[str | None, ...], at: int, found: tuple[str | None, ...]
+) -> None:
+    typed = row(*[None] * at, "K3f9a2c01-001")
+    assert _identified(columns, [row("x"), typed]) == found
+
+
+@pytest.mark.parametrize(
+    ("name", "title", "kind"),
+    [
+        (Sheet.RANKS.value.title, "", Sheet.RANKS),
+        ("Tờ 1", f"{TITLE}: {Sheet.RANKS.value.about}", Sheet.RANKS),
+        ("Tờ 1", f"{TITLE}: {Sheet.LEVELS.value.about}", Sheet.LEVELS),
+        ("Tờ 1", f"{TITLE}: khác", Sheet.COUNTS),
+    ],
+)
+def test_a_sheet_of_results_is_known_by_its_name_or_its_title(name: str, title: str, kind: Sheet) -> None:
+    assert _kind(name, Grid((row(title),), ()), ("date",)) is kind
+
+
+def test_a_row_without_a_target_is_the_form_s_own_unit_s() -> None:
+    form: Any = SimpleNamespace(offer=SimpleNamespace(unit="VP"))
+    assert FormCells.unit(form, ACHIEVEMENTS, [], ("date",)) == "VP"
+
+
+def test_a_problem_without_a_line_has_no_cell() -> None:
+    form = Incoming("a.xlsx", (), (), {"a.xlsx[Kết quả]": {"value": "D"}})
+    places = ("a.xlsx[Kết quả]", None), ("a.xlsx[Kết quả]", 7), ("b.csv", 7)
+    told = [Where(file, line, "value").error("baseline-not-allowed/of-unit") for file, line in places]
+    found = [(one.file, one.line) for one in map(form.addressed, told)]
+    assert found == [places[0], ("a.xlsx[Kết quả]!D7", None), places[2]]
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [("xl/workbook.xml", None), ("word/a.xml", "Word"), ("ppt/a.xml", "trình chiếu"), ("a.iwa", "Numbers")],
+)
+def test_a_zip_of_another_program_is_called_by_its_name(name: str, told: str | None) -> None:
+    found = _zipped(["docProps/app.xml", name], b"")
+    assert found is None if told is None else found is not None and told in found.render()

@@ -1,0 +1,127 @@
+"""How many of many things a page tells: the last that is shown, and the first that is not."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from fractions import Fraction
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from network_kit import network
+from thidua.model import Status
+from thidua.network.records import Figure
+from thidua.pages import facts, grid, headline, overview, target_story
+from thidua.pages.network import rows, said, trend
+from thidua.pages.network.view import NetworkView
+from thidua.pages.snapshots import snapshot_days
+from thidua.pages.view import View
+from thidua.words import VIETNAMESE
+from view_kit import view_of
+
+SAYS: Any = SimpleNamespace(words=VIETNAMESE)
+
+
+def test_a_campaign_or_network_of_a_hundred_is_small() -> None:
+    def is_small(of: type, count: int) -> bool:
+        every = SimpleNamespace(targets=range(count))
+        held = SimpleNamespace(
+            campaign=SimpleNamespace(plan=every), shown=SimpleNamespace(standings=range(count))
+        )
+        told = vars(of)["is_small"]
+        return bool((told.func if hasattr(told, "func") else told.fget)(held))
+
+    for of in View, NetworkView:
+        assert (is_small(of, 100), is_small(of, 101)) == (True, False)
+    assert [bool(grid.left_out(SAYS, every)) for every in (100, 101)] == [False, True]
+
+
+def test_names_and_changes_up_to_their_number() -> None:
+    @dataclass
+    class One:
+        target: Any
+        status: Status
+
+    def told(count: int) -> list[str]:
+        figures = [One(SimpleNamespace(id=f"T-{n}", name="việc"), Status.MET) for n in range(count)]
+        other = One(SimpleNamespace(id="K-1", name="khác"), Status.MISSED)
+        view: Any = SimpleNamespace(words=VIETNAMESE, figures=[other, *figures])
+        return headline._told(view, Status.MET, count).split("\n")
+
+    assert told(8) == ["Đạt: 8 chỉ tiêu", *(f"T-{n} việc" for n in range(8))]
+    assert told(9)[1:] == [*told(8)[1:], "và 1 chỉ tiêu khác"]
+    five: Any = SimpleNamespace(words=VIETNAMESE, figures=range(5))
+    assert [overview._others(five, moved) for moved in (3, 4, 5)] == [
+        "2 chỉ tiêu khác không đổi",
+        "và 1 thay đổi khác",
+        "và 2 thay đổi khác",
+    ]
+
+
+def test_units_are_named_up_to_fifteen() -> None:
+    view = view_of("tests/golden/sat-moc/data", "2031", date(2031, 6, 30))
+    figure = view.progress.figures["A-03"]
+    there = len(target_story.holders(view, figure))
+    more = {name: replace(view.campaign.units["VP"], id=name) for name in "abcdefghij"[: 16 - there]}
+    for left_out, count in ((1, 15), (0, 0)):
+        units = view.campaign.units | dict(list(more.items())[left_out:])
+        campaign = SimpleNamespace(units=units, plan=view.campaign.plan)
+        shown: Any = SimpleNamespace(facts=view.facts, campaign=campaign, as_of=view.as_of, words=view.words)
+        assert len(target_story.holders(shown, figure)) == count
+
+
+def test_news_are_the_newest_days_whole(monkeypatch: pytest.MonkeyPatch) -> None:
+    held = view_of("tests/golden/nhieu-mat/data", "2031", date(2031, 7, 5)).facts
+    every = held._news(date.min)
+    for most in (1, 2, 7, 20, len(every) - 1, len(every), len(every) + 1):
+        monkeypatch.setattr(facts, "MOST_NEWS", most)
+        vars(held).pop("news", None)
+        found = held.news
+        assert found == every[-len(found) :] and len(found) >= min(most, len(every))
+        older = every[: -len(found)]
+        assert not older or older[-1][0] < found[0][0]
+    vars(held).pop("news", None)
+
+
+def test_days_of_a_year_and_a_half_and_a_review_on_the_first() -> None:
+    start = date(2031, 1, 1)
+
+    def days(length: int) -> set[date]:
+        end = start + timedelta(days=length)
+        reviews = [SimpleNamespace(held=start, last=end)]
+        plan = SimpleNamespace(start=start, end=end, closes=end, reviews=reviews)
+        view: Any = SimpleNamespace(campaign=SimpleNamespace(plan=plan), as_of=date(2032, 3, 1))
+        return snapshot_days(view)
+
+    year = {one for one in days(550) if one.year == 2031}
+    assert year == {
+        start,
+        *(date(2031, n + 1, 1) - timedelta(days=1) for n in range(1, 12)),
+        date(2031, 12, 31),
+    }
+    assert {one for one in days(551) if one.year == 2031} == {start, date(2031, 12, 31)}
+
+
+@pytest.mark.parametrize(("value", "is_few"), [(15, True), (16, False), (17, False)])
+def test_four_fifths_of_a_goal_are_not_few(value: int, is_few: bool) -> None:
+    figure = Figure("A", Status.ON_TRACK, {"value": Fraction(value)}, {"at_least": Fraction(20)}, None, None)
+    drawn = rows.dot(figure)
+    assert drawn is not None and (drawn.share, drawn.bad) == (Fraction(value, 20), is_few)
+
+
+def test_a_member_s_own_pages_are_known_by_its_address_alone() -> None:
+    sngv, syt, tinh = network().members.values()
+    assert said.target_site(sngv, "CN-04") == "https://thidua.sngv.intranet/2022/chi-tieu/CN-04/"
+    assert said.site(tinh) == "https://huyen.intranet/"
+    for api in ("../../syt/api/v1/", "https://thidua.sngv.intranet/so-lieu/"):
+        assert said.site(replace(syt, api=api)) == said.target_site(replace(syt, api=api), "A") == ""
+
+
+def test_a_line_needs_two_days() -> None:
+    counts = {Status.MET: 1, Status.MISSED: 2}
+    days = [(date(2031, 1, 31), counts), (date(2031, 2, 28), {}), (date(2031, 3, 31), counts)]
+    shown: Any = SimpleNamespace(words=VIETNAMESE, day=days[-1][0], network=network())
+    assert trend.trend(shown, days[:2]) is None
+    found = trend.trend(shown, days)
+    assert found is not None and found["rows"] == [("31/03/2031", "1", "3"), ("31/01/2031", "1", "3")]
