@@ -13,7 +13,9 @@ from thidua.entry.stamp import how_to_enter
 from thidua.figures.directing import Kind, furthest_unit, matters, results
 from thidua.figures.progress import measure, recorded
 from thidua.model import Accumulation, Across, Derivation, Derived, Measure, Phase, Source, Task, Unit, Update
+from thidua.pages.changes import change_pages
 from thidua.pages.directing import directing
+from thidua.pages.target_rows import target_rows
 from thidua.pages.view import View
 from thidua.site.templates import environment
 from thidua.words import VIETNAMESE
@@ -130,3 +132,17 @@ def test_a_programme_of_five_years_says_which_year_and_calls_itself_none():
     assert "từ 01/01/2021 đến" in how_to_enter(
         target(reading=Accumulation.CUMULATIVE, at_least=1), made.plan, VIETNAMESE
     )
+
+
+def test_a_mean_that_moves_as_a_unit_ends_says_why():
+    gone, heir = Unit("A", "Phòng A", "PA", end=day("31/5"), successor="C"), Unit("C", "C", "C")
+    mean = target("MEAN", Measure.LEVEL, across=Across.MEAN, at_least=5)
+    total = target("TOTAL", Measure.LEVEL, across=Across.SUM, at_least=5)
+    told = {"A": 8, "B": 4}
+    rows = [row("1/2", told[unit], unit, target=one) for one in ("MEAN", "TOTAL") for unit in told]
+    made = campaign((mean, total), rows, units=(gone, Unit("B", "B", "B"), heir))
+    view = View.of(made, day("10/6"), VIETNAMESE, environment(ROOT, VIETNAMESE))
+    assert target_rows(view, mean)["note"] == "Đơn vị đã kết thúc thì số không còn tính: PA (đến 31/05/2022)."
+    assert target_rows(view, total)["note"] == ""
+    (page, _) = change_pages(view)
+    assert "Giảm từ 6 xuống 4 vì PA đã kết thúc; nay đúng tiến độ" in page.body

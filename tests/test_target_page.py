@@ -184,10 +184,9 @@ def test_the_year_before_stands_with_todays_figure_against_it() -> None:
 
 def test_a_derived_target_names_what_it_is_made_of() -> None:
     shown = view_office("nong-thon-2021-2025", date(2025, 10, 15))
-    made = made_of(shown, shown.campaign.plan.targets["NT-04"])
-    assert made is not None
+    (made,) = made_of(shown, shown.campaign.plan.targets["NT-04"])
     assert (made["how"], [one.id for one in made["targets"]]) == ("Số đơn vị đạt mức riêng của", ["NT-01"])
-    assert made_of(shown, shown.campaign.plan.targets["NT-01"]) is None
+    assert made_of(shown, shown.campaign.plan.targets["NT-01"]) == []
 
 
 def test_the_last_running_total_is_the_pages_figure_and_other_stages_have_none() -> None:
@@ -300,3 +299,11 @@ def test_a_share_of_units_is_of_those_that_have_a_goal() -> None:
     figure = view(replace(made, plan=plan), "30/6").progress.figures["T-2"]
     assert figure.actual is not None
     assert (figure.actual.value, figure.actual.of, figure.needed, figure.shortfall) == (1, 3, 2, 1)
+
+
+def test_a_share_names_what_it_is_of_and_of_which_whole() -> None:
+    shown = view_office("nong-thon-2021-2025", date(2025, 10, 15))
+    share = next(one for one in shown.campaign.plan.targets.values() if one.derived and one.derived.whole)
+    part, whole = made_of(shown, share)
+    assert ([one.id for one in part["targets"]], whole["how"]) == (["NT-01"], "trên")
+    assert len(whole["numbers"]) == 1

@@ -14,6 +14,7 @@ from thidua.figures.terms import HUNDRED, is_satisfied
 from thidua.figures.year_before import Compared, Previous
 from thidua.model import (
     Achievement,
+    Across,
     Changed,
     Goal,
     Operator,
@@ -28,6 +29,13 @@ from thidua.model import (
 from thidua.text import mark
 from thidua.words import MOST_PLACES, Words
 
+ACROSS = {
+    Across.SUM: mark("cộng lại"),
+    Across.MEAN: mark("lấy trung bình"),
+    Across.WEIGHTED: mark("lấy trung bình có trọng số theo số lượng của đơn vị"),
+    Across.LEAST: mark("lấy mức thấp nhất"),
+    Across.MOST: mark("lấy mức cao nhất"),
+}
 STAGES = {
     Stage.REGISTERED: mark("Đăng ký"),
     Stage.PROPOSED: mark("Đề nghị"),

@@ -25,7 +25,7 @@ from thidua.figures.succession import (
     population_size,
     succession,
 )
-from thidua.model import Achievement, Across, Campaign, Late, Made, Quantity, by_target
+from thidua.model import Achievement, Across, Campaign, Late, Made, Quantity, Unit, by_target
 from thidua.model.rows import number
 
 NO_SIZE = Size()
@@ -258,6 +258,14 @@ def _weighted(held: Held, size: Size, day: date) -> Fraction | None:
     return (
         sum((held[unit] * weight for unit, weight in weights.items()), Fraction()) / whole if whole else None
     )
+
+
+def gone(quantity: Quantity, rows: Iterable[Achievement], units: Mapping[str, Unit], day: date) -> list[Unit]:
+    """The units whose rows up to a day say nothing of it any more, as they have ended (section 2)."""
+    if not quantity.traits.is_state or quantity.across is Across.SUM:
+        return []
+    told = {row.unit: None for row in rows if row.unit and row.stage is quantity.counts and row.on <= day}
+    return [units[unit] for unit in told if unit and not units[unit].in_being(day)]
 
 
 _ACROSS: Mapping[Across, Callable[[Held, Size, date], Fraction | None]] = {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import partial
 from itertools import groupby
 from typing import Any
@@ -14,6 +14,7 @@ from thidua.addresses import chart_data
 from thidua.export import atom
 from thidua.export.identity import office_key
 from thidua.figures import series
+from thidua.figures.history import gone
 from thidua.figures.progress import totals
 from thidua.figures.series import TargetChange
 from thidua.model import Plan, Status, Target
@@ -72,8 +73,16 @@ def _figures(view: View) -> Iterator[News]:
     """What came of rows and of days that went by. A target's first day alone is no news."""
     for day, one in view.facts.news[-MOST_NEWS:]:
         moved = one.before is not one.after
-        said = partial(change_sentence, one, day, view.campaign.plan, view.words)
+        said = partial(_sentence, view, one, day)
         yield News(day, "", one.target, one.after, moved, said)
+
+
+def _sentence(view: View, one: TargetChange, day: date) -> str:
+    """What changed, and which units had ended the day before where that is why."""
+    rows = view.facts.rows.get(one.target.id, ())
+    left = gone(one.target, rows, view.campaign.units, day)
+    ended = [unit.short_name for unit in left if unit.end == day - timedelta(days=1)]
+    return change_sentence(one, day, view.campaign.plan, view.words, ", ".join(ended))
 
 
 def _left_out(view: View, found: list[News]) -> str:
@@ -90,9 +99,14 @@ def _revisions(view: View) -> Iterator[News]:
             yield News(change.on, ":dc", one.target, one.status, moved=False, say=partial(str, said))
 
 
-def change_sentence(one: TargetChange, day: date, plan: Plan, words: Words) -> str:
-    """What changed for a target on a day, in one sentence: its figure, and its status where it moved."""
+def change_sentence(one: TargetChange, day: date, plan: Plan, words: Words, ended: str = "") -> str:
+    """What changed for a target on a day, in one sentence: its figure, and its status where it moved.
+
+    ``ended`` names the units that are no more since that day, where the figure moves with them.
+    """
     parts = [_figure_part(one, day, plan, words)]
+    if ended and series.told(one.actual_before) != series.told(one.actual_after):
+        parts = [words.say("{what} vì {units} đã kết thúc", what=parts[0], units=ended)]
     if one.before is not one.after:
         after = words.gettext(one.after.label).lower()
         if one.before is Status.NOT_STARTED:

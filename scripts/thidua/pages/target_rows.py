@@ -14,6 +14,7 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
+from thidua.figures.history import gone
 from thidua.model import Achievement, Stage, Target
 from thidua.pages.reader import inert
 from thidua.pages.view import View
@@ -53,8 +54,21 @@ def target_rows(view: View, target: Target) -> dict[str, Any]:
         "earlier": _lines(target, rows, columns, slice(0, -SHOWN)),
         "found": _lines(target, rows, columns, slice(-SHOWN, None), labelled=True),
         "stages": _has_stages(target, rows),
-        "note": "" if target.traits.shows_people else note,
+        "note": _gone(view, target, rows) if target.traits.shows_people else note,
     }
+
+
+def _gone(view: View, target: Target, rows: Sequence[Achievement]) -> str:
+    """Which rows the figure leaves out, as their units have ended; "" where it does not."""
+    words = view.words
+    ended = [
+        words.say("{unit} (đến {day})", unit=unit.short_name, day=words.date(unit.end))
+        for unit in gone(target, rows, view.campaign.units, view.as_of)
+        if unit.end
+    ]
+    if not ended:
+        return ""
+    return words.say("Đơn vị đã kết thúc thì số không còn tính: {units}.", units=", ".join(ended))
 
 
 def _has_stages(target: Target, rows: Sequence[Achievement]) -> bool:

@@ -157,14 +157,24 @@ def _by_unit(target: Target, rows: Iterable[Achievement]) -> Counter[str | None]
     return found
 
 
-def made_of(view: View, target: Target) -> dict[str, Any] | None:
-    """How a derived target is made, and of which others, with a page or without; None for one with rows."""
-    if target.derived is None:
-        return None
+def made_of(view: View, target: Target) -> list[dict[str, Any]]:
+    """How a derived target is made, and of which others, with a page or without; nothing for one with rows.
+
+    A share has two such parts: what it is of, and of which whole.
+    """
+    derived, say = target.derived, view.words.gettext
+    if derived is None:
+        return []
+    parts = [(say(_DERIVED[derived.kind]), derived.parts)]
+    if derived.whole:
+        parts.append((say("trên tổng của") if derived.whole[1:] else say("trên"), derived.whole))
+    return [{"how": how, **_sources(view, names)} for how, names in parts]
+
+
+def _sources(view: View, names: Iterable[str]) -> dict[str, Any]:
     plan = view.campaign.plan
-    sources = [plan.quantity(name) for name in target.derived.sources if name in plan.quantities]
+    sources = [plan.quantity(name) for name in names if name in plan.quantities]
     return {
-        "how": view.words.gettext(_DERIVED[target.derived.kind]),
         "targets": [one for one in sources if isinstance(one, Target)],
         "numbers": [one.name for one in sources if not isinstance(one, Target)],
     }
@@ -172,6 +182,6 @@ def made_of(view: View, target: Target) -> dict[str, Any] | None:
 
 _DERIVED = {
     Derivation.SUM: mark("Tổng của"),
-    Derivation.PERCENT: mark("Tỷ lệ phần trăm giữa"),
+    Derivation.PERCENT: mark("Phần trăm của"),
     Derivation.UNITS_MEETING: mark("Số đơn vị đạt mức riêng của"),
 }

@@ -165,6 +165,6 @@ def _law(view: View, one: Figure) -> dict[str, Any] | None:
 def _from_where(view: View, one: Figure) -> str:
     """The heading over the rows: the figure that they make, where there is one."""
     number, _ = bars.numbers(one, view.words)
-    if number == "–":
+    if number == "–" or one.target.traits.has_levels:
         return view.words.gettext("Con số này từ đâu")
     return view.words.say("Con số {n} từ đâu", n=number)
