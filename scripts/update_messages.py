@@ -15,6 +15,9 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
 from thidua import mkdocs_yml
 from thidua.export.said import sentences
+from thidua.keyed.shapes import records
+from thidua.network.schema import NETWORK
+from thidua.plan.schema import PLAN
 from thidua.problems.said import catalogue
 from thidua.site.sources import CONTEXT, navigation_names
 from thidua.tables.columns import ACHIEVEMENTS, TABLES, form_columns
@@ -22,13 +25,11 @@ from thidua.tables.columns import ACHIEVEMENTS, TABLES, form_columns
 ROOT = Path(__file__).resolve().parents[1]
 Key = tuple[str | None, str]
 
-# Every spelling by which code and templates mark a sentence. It comes first, but for pgettext, whose context
-# does, and for a key of plan.yml, whose meaning stands third.
+# Every spelling by which code and templates mark a sentence. It comes first; in pgettext its context does.
 _KEYWORDS: dict[str, Any] = {
     **dict.fromkeys(("_", "gettext", "say", "complain", "Text", "mark")),
     **dict.fromkeys(("WrongCallError", "PublishError", "OlderCommitError", "GitError", "NoRepositoryError")),
     "pgettext": ((1, "c"), 2),
-    "Key": (3,),
 }
 _TEMPLATES = {"**.html": {"trim_blocks": "true", "lstrip_blocks": "true", "silent": "false"}}
 # A report to the authorities follows a form set by law, in Vietnamese.
@@ -56,6 +57,7 @@ def marked() -> list[Key]:
     found |= {(None, sentence) for said in catalogue().values() for sentence, _ in said}
     found |= {(None, column.title) for column in ACHIEVEMENTS.columns}  # the headers of a download
     found |= {(None, sentence) for sentence in sentences()}
+    found |= {(None, key.about) for file in (PLAN, NETWORK) for each in records(file) for key in each.keys}
     asked = (on_form for table in TABLES.values() for _, on_form in form_columns(table))
     found |= {(None, said) for one in asked for said in (one.help, one.title, one.prompt) if said}
     return sorted(found, key=lambda key: (key[1], key[0] or ""))

@@ -12,7 +12,8 @@ import yaml
 from network_kit import FILE, NETWORK, network
 from thidua import cli
 from thidua.network.reader import read_network
-from thidua.network.records import Period
+from thidua.network.records import STALE_AFTER, Period
+from thidua.network.schema import NETWORK as NETWORK_KEYS
 from thidua.network.schema import SCHEMA_FILE, new_network
 from thidua.problems import CellError
 from write_schemas import network_schema
@@ -104,6 +105,12 @@ def test_the_command_makes_one_and_never_over_another(
     assert "đã có networks/khoi-1, không ghi đè" in capsys.readouterr().err
     found = sorted(path.as_posix() for path in Path().rglob("*.*") if path.is_file())
     assert found == ["elsewhere/khoi-1/network.yml", "networks/khoi-1/network.yml"]
+
+
+def test_the_default_that_is_told_is_the_one_that_holds() -> None:
+    told = NETWORK_KEYS.key("stale_after")
+    assert told is not None
+    assert told.typed_default == str(STALE_AFTER)
 
 
 def test_the_schema_in_the_repository_knows_the_file() -> None:

@@ -14,17 +14,6 @@ THE_PLAN = Text("kế hoạch")  # what messages call the file
 
 _CODE = "unknown-word"
 
-# By what other words a key may be written.
-AT_LEAST = ("ít nhất",)
-MORE_THAN = ("trên",)
-AT_MOST = ("không quá",)
-LESS_THAN = ("dưới",)
-BETWEEN = ("từ đến",)
-HOLD = ("phải giữ",)
-SUM = ("tổng",)
-PERCENT = ("phần trăm",)
-UNITS_MEETING = ("số đơn vị đạt",)
-
 
 def _one_of(name: str, also: Mapping[Any, tuple[str, ...]]) -> OneOf:
     """Each meaning by its own word, and by those that may stand for it."""
