@@ -524,9 +524,8 @@ def test_plan(errors, old, new, expected):
     assert found == ([("plan.yml", *expected)] if expected else [])
 
 
-@pytest.mark.parametrize("ending", ["\n", "# x\n"])
-def test_a_plan_of_twenty_million_bytes_is_read(errors, ending):
-    padded = SMALL.encode() + ending.encode() + b"\n" * 20_000_000
+def test_a_plan_of_twenty_million_bytes_is_read(errors):
+    padded = SMALL.encode() + b"# x\n" + b"\n" * 20_000_000
     assert errors(padded[:20_000_000], headcount=table("headcount.csv")) == []
 
 

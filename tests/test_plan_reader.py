@@ -649,21 +649,21 @@ def test_no_shuffle_of_lines_raises(lines):
 @pytest.mark.parametrize(
     "text",
     [
-        "".join(f"khóa{place}: x\n" for place in range(100_000)),
-        "targets: [" + "{}, " * 100_000 + "]\n",
+        "".join(f"khóa{place}: x\n" for place in range(25_000)),
+        "targets: [" + "{}, " * 25_000 + "]\n",
         "targets:\n"
-        + "".join(f"  - {{id: T-{place}, group: nhom, measure: do}}\n" for place in range(20_000)),
-        PLAN.replace("targets: [CN-04, cn-03]", "targets: [" + "CN-99, " * 100_000 + "]"),
+        + "".join(f"  - {{id: T-{place}, group: nhom, measure: do}}\n" for place in range(5_000)),
+        PLAN.replace("targets: [CN-04, cn-03]", "targets: [" + "CN-99, " * 25_000 + "]"),
         PLAN.replace(
-            "populations: {", "populations: {" + "".join(f"p{place}: a, " for place in range(50_000))
+            "populations: {", "populations: {" + "".join(f"p{place}: a, " for place in range(12_500))
         ),
-        "a: " + "x" * 3_000_000 + "\n",
+        "a: " + "x" * 750_000 + "\n",
     ],
 )
 def test_a_hostile_plan_ends_fast(text):
     began = time.process_time()
     _, problems = read_plan(text, "plan.yml")
-    assert time.process_time() - began < 2
+    assert time.process_time() - began < 0.5  # of a quarter of what ends in two
     assert len(problems) <= MOST_PROBLEMS + 1
 
 
