@@ -48,6 +48,7 @@ class Scene:
     rows: Mapping[str, Sequence[Achievement]]
     before: Mapping[str, History] = field(default_factory=dict)
     reached: Callable[[str, Term, History, date], Iterable[tuple[date, bool]]] = _reached
+    _heads: dict[str, Head] = field(default_factory=dict)  # its page says what the chart does
 
     @property
     def plan(self) -> Plan:
@@ -69,10 +70,12 @@ class Scene:
 
     def target_head(self, figure: Figure) -> Head:
         """The head of a target's own chart: its state is the title, its name stands below."""
-        target = figure.target
-        sentence = status_sentence(figure, self.plan, self.progress.as_of, self.words)
-        head = self.head(f"{target.id}-ca-ky", verdict(figure, self.progress, self.words), sentence)
-        return replace(head, subtitle=f"{target.id} · {target.name}")
+        target, known = figure.target, self._heads
+        if target.id not in known:
+            sentence = status_sentence(figure, self.plan, self.progress.as_of, self.words)
+            head = self.head(f"{target.id}-ca-ky", verdict(figure, self.progress, self.words), sentence)
+            known[target.id] = replace(head, subtitle=f"{target.id} · {target.name}")
+        return known[target.id]
 
 
 def phase_periods(scene: Scene, first: date, last: date) -> tuple[Period, ...]:

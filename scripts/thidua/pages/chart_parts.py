@@ -18,7 +18,6 @@ from thidua.site.own_pages import OwnPage
 from thidua.site.packs import packed_file
 from thidua.site.page import Asset, Page, relative
 from thidua.site.sources import EMBED
-from thidua.verdict import verdict
 
 _LINK = "\0"  # stands for the link to the data until the page is known; no text of the data holds it
 
@@ -67,7 +66,7 @@ def embed_page(view: View, place: int) -> Page:
         "embed.html",
         path,
         figure=one,
-        headline=verdict(one, view.progress, view.words),
+        headline=view.scene.target_head(one).title,
         chart=year_figure(view, path, one.target.id, titled=False),
     )
     title = f"{one.target.id} {one.target.name}"

@@ -103,9 +103,9 @@ def _column(label: str, texts: Sequence[str], css: str = "") -> Column:
 
 def _sources(view: View, rows: Sequence[Achievement]) -> Iterator[str]:
     """File and line of each row, and where git knows them commit and day of its last change."""
-    title = escape(view.words.gettext("Lần sửa gần nhất: commit và ngày"))
+    known, title = view.campaign.origins, escape(view.words.gettext("Lần sửa gần nhất: commit và ngày"))
     for row in rows:
-        found = view.origin(row)
+        found = view.origin(row) if known else None
         change = f' · <span title="{title}">{found[0]} · {found[1]}</span>' if found else ""
         yield f"{row.source.name}:{row.source.line}{change}"
 
@@ -135,10 +135,10 @@ def _told(view: View, target: Target, rows: Sequence[Achievement]) -> tuple[list
     """What each row adds, and the running total of those that count, "" at the others."""
     words = view.words
     total: Fraction | int = 0
-    values, totals = [], []
+    values, totals, summed = [], [], target.counts if target.adds_up else None
     for row in rows:
         value, so_far = row_value(target, row, words), ""
-        if target.adds_up and row.stage is target.counts:
+        if row.stage is summed:
             whole = row.value.numerator  # of its sign, and quicker to add
             total += whole if row.value.denominator == 1 else row.value
             value, so_far = f"+{value}" if whole > 0 else value, words.exact(total)

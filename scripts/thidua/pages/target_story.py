@@ -108,7 +108,7 @@ def holders(view: View, one: Figure) -> list[tuple[Unit, str, Markup]]:
     most = max(given.values(), default=Fraction())
     if most <= 0 or len(shown) > _MOST_HOLDERS:
         return []
-    shown.sort(key=lambda unit: -given.get(unit.id, Fraction()))
+    shown.sort(key=lambda unit: awards.exact(given.get(unit.id, Fraction())), reverse=True)
     counts = [max(given.get(unit.id, Fraction()), Fraction()) for unit in shown]
     return [
         (unit, bars.given(view, target, given[unit.id]) if unit.id in given else "–", inert(bar))

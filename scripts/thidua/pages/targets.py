@@ -25,7 +25,6 @@ from thidua.pages.target_story import (
 from thidua.pages.view import View
 from thidua.site.page import Link, Page
 from thidua.text import Text, mark
-from thidua.verdict import verdict
 
 
 def target_page(view: View, place: int) -> Page:
@@ -55,7 +54,8 @@ def target_list_page(view: View) -> Page:
 def _target_page(view: View, one: Figure, before: Link | None, after: Link | None) -> Page:
     target, plan, words = one.target, view.campaign.plan, view.words
     path = view.home.target(target.id)
-    sentence = wording.status_sentence(one, plan, view.as_of, words)
+    head = view.scene.target_head(one)
+    sentence = head.description
     delta = wording.delta_phrase(target, grid.moved(view, target), words)
     body = view.render(
         "target.html",
@@ -74,7 +74,7 @@ def _target_page(view: View, one: Figure, before: Link | None, after: Link | Non
         ceiling=_ceiling_note(view, target),
         outlook=wording.outlook_sentence(one, plan, view.as_of, words),
         chart=year_figure(view, path, target.id, titled=False),
-        headline=verdict(one, view.progress, words),
+        headline=head.title,
         league=league(view, one),
         phases=phase_stories(view, one),
         unassigned=unassigned(view, one),

@@ -7,7 +7,7 @@ import json
 import os
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from thidua.files import write_whole
 from thidua.site.page import Brought
@@ -90,7 +90,7 @@ class Writer:
 
     def __init__(self, out: Path, known: Mapping[str, _Known]) -> None:
         self._out, self._known = out, known
-        self._folders: set[str] = set()
+        self._folders = {str(out)}
 
     @classmethod
     def remembering(cls, out: Path, memory: Path) -> Writer:
@@ -111,13 +111,22 @@ class Writer:
         seen = _stat(target)
         if seen is not None and _same(target, data, digest, seen, self._known.get(path)):
             return Brought(digest, seen.st_size, seen.st_mtime_ns, is_new=False)
-        folder = target.rpartition("/")[0]
-        if folder not in self._folders:
-            _make_folder(self._out, folder)
-            self._folders.add(folder)
-        write_whole(Path(target), data)
-        after = Path(target).stat()
+        self._make_folder(target.rpartition("/")[0])
+        place = Path(target)
+        write_whole(place, data)
+        after = place.stat()
         return Brought(digest, after.st_size, after.st_mtime_ns, is_new=True)
+
+    def _make_folder(self, folder: str) -> None:
+        """Make the folder of a file; a file or link that stands in its way is ours and goes."""
+        if folder in self._folders:
+            return
+        self._make_folder(folder.rpartition("/")[0])
+        step = Path(folder)
+        if step.is_symlink() or step.is_file():
+            step.unlink(missing_ok=True)  # another process may have
+        step.mkdir(exist_ok=True)
+        self._folders.add(folder)
 
 
 def memory_of(cache: Path, kind: str, out: Path) -> Path:
@@ -202,16 +211,6 @@ def _same(target: str, data: bytes, digest: str, seen: os.stat_result, before: _
     if before is not None and before.touched == (seen.st_size, seen.st_mtime_ns):
         return before.digest == digest
     return Path(target).read_bytes() == data
-
-
-def _make_folder(out: Path, folder: str) -> None:
-    """Make the folder of a file; a file or link that stands in its way is ours and goes."""
-    inner = PurePosixPath(folder).relative_to(out.as_posix())
-    for part in [*reversed(inner.parents), inner]:
-        step = out / part
-        if step != out and (step.is_symlink() or step.is_file()):
-            step.unlink(missing_ok=True)  # another process may have
-    Path(folder).mkdir(parents=True, exist_ok=True)
 
 
 def _delete_unwanted(out: Path, wanted: dict[str, _Known], counts: Counts) -> None:
