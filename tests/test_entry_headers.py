@@ -7,11 +7,11 @@ from typing import Any
 
 import pytest
 from thidua.entry.containers import _zipped
-from thidua.entry.form_reader import FormCells
+from thidua.entry.form_reader import FormCells, _Entry
 from thidua.entry.form_sheets import TITLE, _entry, _identified, _kind
 from thidua.entry.grid import Cell, Grid
 from thidua.entry.incoming import Incoming
-from thidua.entry.sections import ROW_ID, Sheet
+from thidua.entry.sections import HAPPENED, ROW_ID, Sheet
 from thidua.problems import Where
 from thidua.tables.columns import ACHIEVEMENTS
 
@@ -61,6 +61,13 @@ def test_a_sheet_of_results_is_known_by_its_name_or_its_title(name: str, title: 
 def test_a_row_without_a_target_is_the_form_s_own_unit_s() -> None:
     form: Any = SimpleNamespace(offer=SimpleNamespace(unit="VP"))
     assert FormCells.unit(form, ACHIEVEMENTS, [], ("date",)) == "VP"
+
+
+def test_only_a_report_says_that_nothing_happened() -> None:
+    for sheet, columns in ((Sheet.REPORT, ("period",)), (Sheet.COUNTS, (HAPPENED,))):
+        form: Any = SimpleNamespace(found=SimpleNamespace(sheet=sheet, columns=columns), denials={})
+        _Entry._note_denial(form, 7, ["Không phát sinh"])
+        assert form.denials == {}
 
 
 def test_a_problem_without_a_line_has_no_cell() -> None:

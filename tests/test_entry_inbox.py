@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 from collections.abc import Callable
@@ -92,6 +93,12 @@ def test_an_unsound_form_is_answered_beside_it_in_words_and_in_red(desk):
     assert page["C7"].fill.start_color.rgb == "FFFF9C94" != page["C8"].fill.start_color.rgb
     assert "không phải là số" in page["C7"].comment.text
     assert not page["C7"].protection.locked
+    shown = json.loads(command.Inbox(desk.folder / "thu", 0).status())["forms"]
+    told = letter.replace("\r\n", "\n")
+    assert [(one["file"], one["letter"] in told, one["letter"][:2]) for one in shown] == [
+        ("vp.xlsx", True, "1.")
+    ]
+    assert json.loads(command.Inbox(desk.folder, 0).status())["forms"] == []
     # Once: nobody is told again, and the answer is no form that waits.
     assert inbox(desk)[:2] == (0, "")
 

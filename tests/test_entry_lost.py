@@ -14,6 +14,7 @@ from campaigns import ACHIEVEMENTS, UPDATES, write_campaign
 from entry_kit import NEW_YEAR, OWNED, Desk, fill
 from openpyxl.comments import Comment
 from openpyxl.styles import Font
+from thidua.entry import merge
 
 GOOD = {"date": date(2022, 2, 20), "target": "CN-01 – Sáng kiến", "value": 3, "evidence": "QĐ 7"}
 LINE = "2022-02-20,CN-01,VP,3,awarded,,QĐ 7,"
@@ -283,11 +284,12 @@ def test_everything_of_a_row_may_change_where_it_has_an_identity(desk):
     assert "changed-row: dòng này đã nhập (dòng 7 của achievements.csv)" in err
 
 
-def test_a_row_taken_out_of_a_form_is_told_and_stays(desk):
+def test_a_row_taken_out_of_a_form_is_told_and_stays(desk, monkeypatch):
     """Cleared or deleted: what was recorded stays, and nobody is left to think that it is gone."""
     path = desk.filled(GOOD, {**GOOD, "value": 2, "evidence": "QĐ 8"})
     assert desk.run("import", "vp.xlsx")[0] == 0
     before = added(desk)
+    monkeypatch.setattr(merge, "MOST_TOLD", 2)
     for change, lines in (
         (lambda book: [book["Kết quả"].__setitem__(f"{letter}7", None) for letter in "ABCF"], "7"),
         (lambda book: book["Kết quả"].delete_rows(8), "7, 8"),
@@ -296,6 +298,8 @@ def test_a_row_taken_out_of_a_form_is_told_and_stays(desk):
         code, _, err = desk.run("import", "vp.xlsx")
         assert (code, added(desk)) == (0, before)
         assert f"vp.xlsx: row-withdrawn: cảnh báo: dòng đã nhập từ biểu này (dòng {lines} của achiev" in err
+    monkeypatch.setattr(merge, "MOST_TOLD", 1)
+    assert "(dòng 7, … của" in desk.run("import", "vp.xlsx")[2]
     assert "row-withdrawn" not in desk.run("import", desk.filled(GOOD, name="moi.xlsx"))[2]  # another form
 
 

@@ -9,10 +9,14 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from network_kit import network
+from network_kit import ROOT, network
+from thidua import build_network
+from thidua.config import Settings
 from thidua.model import Status
+from thidua.network.load import load_network
 from thidua.network.records import Figure
 from thidua.pages import facts, grid, headline, overview, target_story
+from thidua.pages.network import overview as network_overview
 from thidua.pages.network import rows, said, trend
 from thidua.pages.network.view import NetworkView
 from thidua.pages.snapshots import snapshot_days
@@ -125,3 +129,17 @@ def test_a_line_needs_two_days() -> None:
     assert trend.trend(shown, days[:2]) is None
     found = trend.trend(shown, days)
     assert found is not None and found["rows"] == [("31/03/2031", "1", "3"), ("31/01/2031", "1", "3")]
+
+
+def test_of_a_network_of_more_than_twenty_the_first_page_leads_to_the_list(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    settings = Settings("networks/vi-du", root=ROOT)
+    loaded = load_network(ROOT / settings.data)
+    view = build_network._view(settings, loaded.on(loaded.day), [], VIETNAMESE)
+    every = len(view.members)
+    bodies = []
+    for first in (every + 1, every, every - 1):
+        monkeypatch.setattr(network_overview, "FIRST_MEMBERS", first)
+        bodies.append(str(network_overview.overview_page(view).body))
+    assert bodies[0] == bodies[1] != bodies[2]
