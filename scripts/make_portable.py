@@ -22,7 +22,7 @@ _NO_DAY = (1980, 1, 1, 0, 0, 0)
 def parts() -> dict[str, bytes]:
     """Every file of the archive by its path: no tests, nothing compiled, licences kept."""
     found = {"__main__.py": MAIN.encode()}
-    for path in (each for kind in ("py", "yml", "json") for each in PACKAGE.rglob(f"*.{kind}")):
+    for path in (each for kind in ("py", "yml", "json", "css") for each in PACKAGE.rglob(f"*.{kind}")):
         found[f"thidua/{path.relative_to(PACKAGE).as_posix()}"] = path.read_bytes()
     for name in (*LIBRARIES, "thidua"):
         one = distribution(name)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from importlib import resources
+from string import Template
 from typing import NamedTuple
 
 from thidua.charts.looks import FILLS
 from thidua.charts.model import Ink
-from thidua.charts.palette import DARK, FORCED, LIGHT, variable
+from thidua.charts.palette import DARK, FORCED, LIGHT, LOOKS, variable
 from thidua.model import Status
 
 FONT = "system-ui,-apple-system,'Segoe UI',Roboto,'Helvetica Neue',Arial,sans-serif"
@@ -23,20 +25,7 @@ class Stroke(NamedTuple):
 
 
 STROKES: Mapping[Ink, Stroke] = {
-    Ink.ACTUAL: Stroke("data", 3, (), "data"),
-    Ink.EXPECTED: Stroke("soft", 1.5, (2, 3), "soft"),
-    Ink.GOAL: Stroke("met", 2, (), "met"),
-    Ink.CEILING: Stroke("law", 2, (12, 3), "law"),
-    Ink.REGISTERED: Stroke("axis", 1.25, (), "soft"),
-    Ink.PROPOSED: Stroke("soft", 1.25, (5, 3), "soft"),
-    Ink.AWARDED: Stroke("soft", 1.25, (8, 3), "soft"),
-    Ink.BEFORE: Stroke("axis", 1.5, (9, 3, 2, 3), "soft"),
-    Ink.KEPT: Stroke("data", 1.5, (), "data"),
-    Ink.BREACH: Stroke("miss", 2.5, (), "miss"),
-    Ink.CLOSED: Stroke("axis", 1.5, (), "soft"),
-    Ink.TODAY: Stroke("ink", 1),
-    Ink.REVIEW: Stroke("soft", 1, (2, 3), "soft"),
-    Ink.DAY: Stroke("soft", 1),
+    Ink(name): Stroke(**one | {"dash": tuple(one.get("dash", ()))}) for name, one in LOOKS["strokes"].items()
 }
 """One line leads; the others are thin. They are told apart by dashes too, never by colour alone."""
 
@@ -44,36 +33,13 @@ STRONG = (Ink.ACTUAL, Ink.CEILING, Ink.BREACH, Ink.TODAY)
 """What the labels of are bold."""
 
 Colour = Callable[[str], str]
+_PLAIN = Template((resources.files("thidua.charts") / "drawing.css").read_text("utf-8").rstrip())
 
 
 def drawing_rules(colour: Colour) -> str:
     """The rules for every class of a drawing, one a line; ``colour`` turns a palette name into CSS."""
-    return "\n".join((*_plain(colour), *_inks(colour), *_statuses(colour)))
-
-
-def _plain(colour: Colour) -> Iterator[str]:
-    yield ".td-chart{fill:none;font-size:12px}"
-    yield f".td-chart text{{fill:{colour('ink')}}}"
-    yield f".td-chart .td-muted{{fill:{colour('soft')}}}"
-    yield ".td-chart .td-strong{font-weight:600}"
-    yield (
-        f".td-chart .td-halo{{paint-order:stroke;stroke:{colour('paper')};stroke-width:3px;"
-        "stroke-linejoin:round}"
-    )
-    yield f".td-chart .td-gap{{stroke:{colour('paper')};stroke-width:4}}"
-    yield f".td-chart .td-grid{{stroke:{colour('line')}}}"
-    yield f".td-chart .td-axis{{stroke:{colour('axis')}}}"
-    yield f".td-chart .td-phase{{fill:{colour('wash')}}}"
-    yield f".td-chart .td-rule{{stroke:{colour('axis')};stroke-width:1}}"
-    yield f".td-chart .td-hatch{{stroke:{colour('law')};stroke-width:1.2;stroke-opacity:.3}}"
-    yield f".td-chart .td-ring{{fill:{colour('paper')};stroke-dasharray:none;stroke-width:2}}"
-    yield f".td-chart .td-tick{{stroke:{colour('ink')};stroke-width:2}}"
-    yield f".td-chart .td-cut{{stroke:{colour('paper')};stroke-width:1.5}}"
-    yield f".td-chart .td-asked{{fill:{colour('paper')};stroke:{colour('soft')}}}"
-    yield f".td-chart .td-gap-line{{stroke:{colour('off')};stroke-dasharray:3 2}}"
-    yield f".td-chart .td-stretch{{fill:{colour('data')}}}"
-    for name in ("zone", "track"):
-        yield f".td-chart .td-{name}{{fill:{colour(name)}}}"
+    plain = _PLAIN.substitute({name: colour(name) for name in LIGHT})
+    return "\n".join((plain, *_inks(colour), *_statuses(colour)))
 
 
 def _inks(colour: Colour) -> Iterator[str]:
