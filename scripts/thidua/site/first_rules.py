@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 from itertools import groupby
+from typing import NamedTuple
 
 _LINKS = re.compile(r'(?:<link rel="stylesheet" href="[^"]*">\s*)+')
 _HREF = re.compile(r'href="([^"]*)"')
@@ -19,11 +19,14 @@ _MORE = re.compile(r'<style|rel="stylesheet"')
 # The header up to its brand, and all of it.
 _HEADER = re.compile(r'(<a class="shell-brand__title".*?</a>)(.*?)(?=</nav>\s*</header>)', re.DOTALL)
 # The rest of it would move while it comes, so it is shown once it is whole; and so is everything where the
-# machine is dark, since what is light until the script has come would flash.
+# machine is dark, since what is light until the script has come would flash. In layers: any other rule goes
+# before them, and ``:has`` would have the whole page styled anew at each change of the header.
 _WAITS = """\
-.md-header__inner:not(:has(>style)) :is(.shell-brand__title~*,.shell-brand~*){display:none}
-@media (prefers-color-scheme:dark){:root:not(:has(header style)){color-scheme:dark;background:Canvas}
-:root:not(:has(header style)) body{visibility:hidden}}"""
+@layer waits{.shell-brand__title~*,.shell-brand~*{display:none}
+@media (prefers-color-scheme:dark){:root{color-scheme:dark;background:Canvas}body{visibility:hidden}}}"""
+_COMES = """\
+@layer comes{.shell-brand__title~*,.shell-brand~*{display:revert}
+:root{color-scheme:revert;background:revert}body{visibility:revert}}"""
 _STRING = r'"(?:[^"\\]|\\.)*"|\'(?:[^\'\\]|\\.)*\''
 _SKIPPED = rf"{_STRING}|url\((?!\s*[\"'])[^)]*\)"
 _BRACE = re.compile(rf"(?:{_SKIPPED})|([{{}}])", re.DOTALL)
@@ -33,6 +36,7 @@ _COMMENT = re.compile(rf"({_STRING})|/\*.*?\*/", re.DOTALL)
 _INNER = re.compile(rf"\((?:[^()\"']|{_STRING})*\)")
 _VALUE = re.compile(rf"\[[\w-]+=({_STRING}|[^\]\"']+)\]")
 _COMMA = re.compile(rf"{_STRING}|([(),])", re.DOTALL)
+_BESIDE = re.compile(r"[\[:]")
 _ASIDE = re.compile(r"\[[^\]]*\]|::?[\w-]+")
 _WORD = re.compile(r"[a-z_][\w-]*", re.ASCII)
 _OWN = re.compile(r"--[\w-]+")
@@ -43,23 +47,26 @@ _ELSEWHERE = re.compile(r"url\(\s*[\"']?(?!\s*[\"']?data:)|@import|@layer|@names
 _LATER = re.compile(r"(?<!:not\():(?:hover|focus|active|target|checked)|^@")
 
 
-@dataclass(frozen=True, slots=True)
-class _Rule:
-    """A rule in its groups (``@media …``): selectors, each with the words that it takes, and declarations,
-    each with the custom property that it sets ("" for none) and those that it asks for.
-    """
+class _Rule(NamedTuple):
+    """A rule in its groups (``@media …``): selectors, each with the words that it takes; what it declares."""
 
     groups: tuple[str, ...]
     selectors: tuple[tuple[str, frozenset[str]], ...]
-    declarations: tuple[tuple[str, str, frozenset[str]], ...]
+    block: str
+
+    @property
+    def declarations(self) -> tuple[tuple[str, str, frozenset[str]], ...]:
+        """Each with the custom property that it sets ("" for none) and those that it asks for."""
+        return _declarations(self.block)
 
 
 class FirstRules:
     """Chosen from ``sheets``, by path; ``scripts`` is the text of all scripts of ours."""
 
     def __init__(self, sheets: Mapping[str, bytes], scripts: str) -> None:
-        self._sheets, self._scripts = sheets, scripts
-        self._read = lru_cache(maxsize=None)(self._rules)
+        self._sheets, self._scripts = sheets, _named(scripts)
+        self._rules = cache(self._read)
+        self._told = cache(self._tell)  # most pages that are opened first name the same
 
     def put(self, html: str) -> str:
         """The page with its rules, the sheets asleep; as it was where other styles stand beside them.
@@ -70,29 +77,36 @@ class FirstRules:
         links, place = _LINKS.search(html), _HEADER.search(html)
         if links is None or place is None or _MORE.search(html, links.end(), place.end()):
             return html
-        rules = self._read(tuple(_HREF.findall(links[0])))
-        if not rules:
+        found = (filter(link.endswith, self._sheets) for link in _HREF.findall(links[0]))
+        paths = tuple(next(one, "") for one in found)
+        if not all(paths) or not self._rules(paths):
             return html
-        first, rest = _style(rules, html[: place.end(1)], first=True), _style(rules, html + self._scripts)
+        words, asked = _named(html)
+        brand = self._told(paths, *_named(html[: place.end(1)]), first=True)
+        whole = self._told(paths, words | self._scripts[0], asked | self._scripts[1], first=False)
         asleep, end = links[0].replace('">', '" disabled>'), place.end(2)
-        return f"{html[: links.start()]}{first}\n{asleep}{html[links.end() : end]}{rest}{html[end:]}"
+        return f"{html[: links.start()]}{brand}\n{asleep}{html[links.end() : end]}{whole}{html[end:]}"
 
-    def _rules(self, links: tuple[str, ...]) -> list[_Rule]:
-        """All rules of the sheets; none where one is not known, leads to other files or is broken."""
-        found = [next((one for one in self._sheets if link.endswith(one)), "") for link in links]
-        sheets = [self._sheets[path].decode() for path in found if path]
-        if len(sheets) < len(links) or any(map(_ELSEWHERE.search, sheets)):
+    def _read(self, paths: tuple[str, ...]) -> list[_Rule]:
+        """All rules of these sheets; none where one leads to other files or is broken."""
+        sheets = [self._sheets[path].decode() for path in paths]
+        if any(map(_ELSEWHERE.search, sheets)):
             return []
         try:
             return [rule for sheet in sheets for rule in rules_of(sheet)]
         except ValueError:
             return []
 
+    def _tell(
+        self, paths: tuple[str, ...], words: frozenset[str], asked: frozenset[str], *, first: bool
+    ) -> str:
+        told = chosen(self._rules(paths), words, asked, first=first)
+        return f"<style data-first>{_WAITS if first else _COMES}{told}</style>"
 
-def _style(rules: list[_Rule], text: str, *, first: bool = False) -> str:
-    words = frozenset(_WORD.findall(text.lower()))
-    told = chosen(rules, words, set(_OWN.findall(text)), first=first)
-    return f"<style data-first>{told}{_WAITS * first}</style>"
+
+def _named(text: str) -> tuple[frozenset[str], frozenset[str]]:
+    """The words of a text, and the custom properties that it names."""
+    return frozenset(_WORD.findall(text.lower())), frozenset(_OWN.findall(text))
 
 
 def rules_of(sheet: str, groups: tuple[str, ...] = ()) -> Iterator[_Rule]:
@@ -121,10 +135,9 @@ def _rule(head: str, block: str, groups: tuple[str, ...]) -> Iterator[_Rule]:
     if head.startswith(_GROUPS):
         yield from rules_of(block, (*groups, head))
     elif head.startswith("@"):
-        yield _Rule(groups, ((head, frozenset()),), ((block, "", frozenset(_OWN.findall(block))),))
+        yield _Rule(groups, ((head, frozenset()),), block)
     else:
-        selectors = tuple((one, _needed(one)) for one in _selectors(head))
-        yield _Rule(groups, selectors, tuple(_declarations(block)))
+        yield _Rule(groups, tuple((one, _needed(one)) for one in _selectors(head)), block)
 
 
 def _selectors(head: str) -> Iterator[str]:
@@ -145,29 +158,34 @@ def _needed(selector: str) -> frozenset[str]:
     """The words without which nothing fulfils a selector; what stands in brackets may be one of several."""
     if "\\" in selector:
         return frozenset()
+    selector = selector.lower()
+    if not _BESIDE.search(selector):
+        return frozenset(_WORD.findall(selector))
     while "(" in selector and (less := _INNER.sub("", selector)) != selector:
         selector = less
-    selector = selector.lower()
     values = (one.strip("\"'") for one in _VALUE.findall(selector))
     words = _WORD.findall(_ASIDE.sub("", selector))
     return frozenset([*filter(_WORD.fullmatch, values), *words])
 
 
-def _declarations(block: str) -> Iterator[tuple[str, str, frozenset[str]]]:
+@cache
+def _declarations(block: str) -> tuple[tuple[str, str, frozenset[str]], ...]:
     """One by one where custom properties are set, else as they stand."""
     block = " ".join(block.split("\n")).strip()
-    if not _SETS.search(block):
-        yield block, "", frozenset(_OWN.findall(block)) if "--" in block else frozenset()
-        return
-    start = 0
+    if "{" in block or not _SETS.search(block):
+        return ((block, "", frozenset(_OWN.findall(block)) if "--" in block else frozenset()),)
+    found, start = [], 0
     for end in (*(mark.start() for mark in _SEMICOLON.finditer(block) if mark[1]), len(block)):
         if text := block[start:end].strip():
-            own = found[0] if (found := _OWN.match(text)) else ""
-            yield text, own, frozenset(_OWN.findall(text, len(own)))
+            own = match[0] if (match := _OWN.match(text)) else ""
+            found.append((text, own, frozenset(_OWN.findall(text, len(own)))))
         start = end + 1
+    return tuple(found)
 
 
-def chosen(rules: Iterable[_Rule], words: frozenset[str], asked: set[str], *, first: bool = False) -> str:
+def chosen(
+    rules: Iterable[_Rule], words: frozenset[str], asked: frozenset[str], *, first: bool = False
+) -> str:
     """As a sheet the rules that these words can fulfil, with the custom properties that they or ``asked`` ask
     for; ``first`` leaves out paper, animations, and what a reader's hand brings forth.
     """
@@ -177,10 +195,10 @@ def chosen(rules: Iterable[_Rule], words: frozenset[str], asked: set[str], *, fi
             fulfilled = (one for one, needed in rule.selectors if needed <= words)
             if selectors := [one for one in fulfilled if not (first and _LATER.search(one))]:
                 kept.append((rule, ",".join(selectors)))
-    asked = _all_asked([rule for rule, _ in kept], asked)
+    wanted = _all_asked([rule for rule, _ in kept], asked)
     pieces = []
     for groups, members in groupby(kept, key=lambda one: one[0].groups):
-        told = ((selectors, _told(rule, asked)) for rule, selectors in members)
+        told = ((selectors, _told(rule, wanted)) for rule, selectors in members)
         inside = "".join(f"{selectors}{{{block}}}" for selectors, block in told if block)
         pieces.append("".join(f"{group}{{" for group in groups) + inside + "}" * len(groups))
     return "".join(pieces)
@@ -190,9 +208,9 @@ def _told(rule: _Rule, asked: set[str]) -> str:
     return ";".join(text for text, own, _ in rule.declarations if not own or own in asked)
 
 
-def _all_asked(rules: list[_Rule], asked: set[str]) -> set[str]:
+def _all_asked(rules: list[_Rule], asked: frozenset[str]) -> set[str]:
     """The custom properties asked for, and those that they are made of."""
-    found = asked.union(*(_OWN.findall(group) for rule in rules for group in rule.groups))
+    found = set(asked).union(*(_OWN.findall(group) for rule in rules for group in rule.groups))
     made: dict[str, set[str]] = {}
     for _, own, others in (one for rule in rules for one in rule.declarations):
         (made.setdefault(own, set()) if own else found).update(others)
