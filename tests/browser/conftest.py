@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
+from datetime import date
 from functools import partial
 from http.server import ThreadingHTTPServer
 from pathlib import Path
@@ -12,7 +13,8 @@ import pytest
 from browser_kit import DESK, WATCH, PlainFiles, Scheme, Serve, Visit, Visited
 from playwright.sync_api import Browser, Page, ViewportSize, expect, sync_playwright
 from screenshots import chromium
-from thidua.cli import main as thidua
+from thidua.build import build
+from thidua.config import Settings, today
 
 DATA = Path(__file__).parents[2] / "data"
 PATIENCE = 60_000  # milliseconds: what does not come at all fails, what comes late on a busy machine does not
@@ -47,8 +49,8 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture(scope="session")
 def plan_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The site of the real plan on the day it closes, built once."""
-    return _built(tmp_path_factory, "plan", "--as-of", "2023-03-31")
+    """The site of the real plan on the day it closes, with its past days, built once."""
+    return _built(tmp_path_factory, "plan", date(2023, 3, 31), past_days=True)
 
 
 @pytest.fixture(scope="session")
@@ -60,13 +62,21 @@ def lively_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def june_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The same in the middle of June."""
-    return _built(tmp_path_factory, "june", "--as-of", "2022-06-13")
+    return _built(tmp_path_factory, "june", date(2022, 6, 13))
 
 
-def _built(factory: pytest.TempPathFactory, name: str, *call: str) -> Path:
+def _built(
+    factory: pytest.TempPathFactory, name: str, as_of: date | None = None, *, past_days: bool = False
+) -> Path:
     folder = factory.mktemp(name)
-    assert thidua(["build", str(DATA), "--out", str(folder), *call]) == 0
+    build(Settings(str(DATA), folder, past_days=past_days), as_of, None, today(), lambda pages: None)
     return folder
+
+
+@pytest.fixture(scope="session")
+def seen() -> set[str]:
+    """The colours that axe has found sound on the pages before, of any width and site."""
+    return set()
 
 
 @pytest.fixture(scope="session")

@@ -22,12 +22,6 @@ def lively(lively_site: Path, serve_site: Serve) -> str:
     return serve_site(lively_site)
 
 
-@pytest.fixture(scope="module")
-def seen() -> set[str]:
-    """The colours that were sound on the pages before, of any width."""
-    return set()
-
-
 OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 CUT = """all => all.filter(one => one.checkVisibility() && getComputedStyle(one).overflow === "hidden"
     && !one.matches(".td-hidden, .td-hidden *") && one.scrollWidth > one.clientWidth + 1

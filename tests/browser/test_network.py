@@ -32,9 +32,9 @@ def site(tmp_path_factory: pytest.TempPathFactory, serve_site: Serve) -> str:
     return serve_site(folder)
 
 
-def test_no_page_has_a_violation_or_runs_over(site: str, visit: Visit) -> None:
+def test_no_page_has_a_violation_or_runs_over(site: str, visit: Visit, seen: set[str]) -> None:
     page = visit(site).page
-    found, seen = {}, set[str]()
+    found = {}
     for path in PAGES:
         for size, scheme in SIGHTS:
             page.set_viewport_size(size)
