@@ -29,11 +29,11 @@ class ChangedMeanwhileError(Exception):
     """Somebody else wrote the file after it was read; nothing was replaced."""
 
 
-def write_whole(place: Path, content: bytes) -> None:
-    """Put a file in place in one step; a folder of ours that stands there goes."""
+def write_whole(place: Path, *content: bytes) -> None:
+    """Put a file in place in one step, piece after piece; a folder of ours that stands there goes."""
     aside = _beside(place)
-    with _named(place):
-        aside.write_bytes(content)
+    with _named(place), aside.open("wb") as file:
+        file.writelines(content)
     if place.is_dir() and not place.is_symlink():
         shutil.rmtree(place)
     aside.replace(place)

@@ -190,11 +190,10 @@ class _Places:
         self._free -= place is not None
         return next(self._light, None) if place is None else place
 
-    def answered(self, place: int) -> bool:
-        """One less to be waited for; whether it was a heavy one."""
+    def answered(self, place: int) -> None:
+        """One less to be waited for."""
         self.left -= 1
         self._free += place in self._is_heavy
-        return place in self._is_heavy
 
 
 def _share(nursery: _Nursery, lines: Sequence[Line], places: _Places, answers: SimpleQueue[_Answer]) -> None:
@@ -208,7 +207,8 @@ def _share(nursery: _Nursery, lines: Sequence[Line], places: _Places, answers: S
             ready = wait(list(asked))
             for line in (one for one in [*asked] if one in ready):
                 answer = line.recv()
-                if places.answered(answer.place) or answer.tired:
+                places.answered(answer.place)
+                if answer.tired:
                     tired.add(line)
                 answers.put(answer)
                 asked[line] -= 1

@@ -57,7 +57,7 @@ class Shelf:
         if self._new != self._old:
             self._file.parent.mkdir(parents=True, exist_ok=True)
             told = marshal.dumps(self._new)
-            write_whole(self._file, sha256(told).digest() + told)
+            write_whole(self._file, sha256(told).digest(), told)
 
 
 def sweep(folder: Path, engine: str) -> None:
@@ -74,7 +74,7 @@ def _short(name: str) -> str:
 def _recall(file: Path) -> dict[str, Any]:
     """What the last build kept; nothing where that is unknown, or, which is said, not as it was written."""
     try:
-        told = file.read_bytes()
+        told = memoryview(file.read_bytes())  # megabytes, of which no piece is copied
         if sha256(told[_SUM:]).digest() == told[:_SUM]:
             return cast(dict[str, Any], marshal.loads(told[_SUM:]))
     except FileNotFoundError:
