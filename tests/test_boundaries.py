@@ -16,7 +16,7 @@ from entry_kit import NEW_YEAR, Desk
 from plans import campaign, day, heads, row, target
 from publish_kit import NOON, make_site, older, origin
 from thidua import wording
-from thidua.charts import met_by_day_chart, target_year_chart
+from thidua.charts import target_year_chart
 from thidua.charts.grid_bar import GridBar
 from thidua.charts.model import Ink
 from thidua.commands.publish import How, publish_to
@@ -30,8 +30,7 @@ from thidua.export import formulas
 from thidua.figures import discipline
 from thidua.figures.discipline import month_ends
 from thidua.figures.outlook import outlook
-from thidua.figures.progress import measure, recorded
-from thidua.figures.series import timelines
+from thidua.figures.progress import measure
 from thidua.figures.succession import succession
 from thidua.model import Across, Ceiling, Document, Measure, Origin, Report, ReportEvery, Source, Target, Unit
 from thidua.pages.bars import _shown
@@ -160,7 +159,7 @@ def test_the_legal_ceiling_of_a_count_is_drawn_at_its_number() -> None:
 @pytest.mark.parametrize(("as_of", "due"), [("29/6", 0), ("30/6", 1), ("30/12", 1), ("31/12", 2)])
 def test_a_target_is_due_on_its_due_day(as_of: str, due: int) -> None:
     made = campaign([target("A", due="30/6", at_least=1), target("B", due="31/12", at_least=1)])
-    shown = met_by_day_chart(chart_kit.scene(made, as_of), timelines(made, recorded(made), day(as_of)))
+    shown = chart_kit.met_chart(made, as_of)
     assert f"đến hạn {due} trên 2 chỉ tiêu" in shown.head.description
     steps = {one.day: one.value for one in shown.curves[0].points}
     assert (steps[day("30/6")], steps[day("31/12")]) == (1, 2)
