@@ -4,6 +4,7 @@ import gc
 import os
 import sys
 
+import jinja2
 from hypothesis import settings
 
 settings.register_profile("busy", deadline=None)  # hypothesis would count seconds on the wall
@@ -24,3 +25,22 @@ def pytest_collection_finish() -> None:
     """Thousands of tests and their modules stay to the end: no collector need look through them again."""
     gc.collect()
     gc.freeze()
+
+
+def _compiled_once() -> None:
+    """Compile a template of the same text once a run, in whichever copy of the project or cache it stands."""
+    anew, known = jinja2.Environment.compile, {}
+
+    def compiled(self, source, name=None, filename=None, raw=False, defer_init=False):
+        if raw or not isinstance(source, str):
+            return anew(self, source, name, filename, raw, defer_init)
+        how = (self.trim_blocks, self.lstrip_blocks, str(self.autoescape), *self.extensions, *self.filters)
+        key = (source, name, type(self), how)
+        if key not in known:
+            known[key] = anew(self, source, name, filename, raw, defer_init)
+        return known[key]
+
+    jinja2.Environment.compile = compiled
+
+
+_compiled_once()
