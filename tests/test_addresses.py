@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from code_read import parsed
 from thidua import mkdocs_yml
 from thidua.addresses import HASHED, Below, Files, Home, chart_data, hashed, search_index
 
@@ -68,13 +69,12 @@ def test_each_language_has_a_search_index() -> None:
 
 def spoken(file: Path) -> Iterator[str]:
     """The texts that a module works with, but for its docstrings; of a template every line."""
-    text = file.read_text(encoding="utf-8")
     if file.suffix != ".py":
-        yield from text.splitlines()
+        yield from file.read_text(encoding="utf-8").splitlines()
         return
-    tree = ast.parse(text)
-    told = {id(one.value) for one in ast.walk(tree) if isinstance(one, ast.Expr)}
-    for one in ast.walk(tree):
+    nodes = list(ast.walk(parsed(file)))
+    told = {id(one.value) for one in nodes if isinstance(one, ast.Expr)}
+    for one in nodes:
         if isinstance(one, ast.Constant) and isinstance(one.value, str) and id(one) not in told:
             yield one.value
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator
-from functools import cache
 from pathlib import Path
 
 import pytest
+from code_read import parsed
 
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "scripts" / "thidua"
@@ -37,10 +37,9 @@ def shell_of(room: str) -> list[str]:
     return [f"{room}{name}.py" for name in named] or ([room] if ROOMS[room] == "all" else [])
 
 
-@cache
 def tree(module: Path) -> ast.Module:
     """A module's code."""
-    return ast.parse((PACKAGE / module).read_text("utf-8"))
+    return parsed(PACKAGE / module)
 
 
 SHELL = tuple(name for room in ROOMS for name in shell_of(room))

@@ -17,6 +17,7 @@ import pytest
 import update_messages
 from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import read_po
+from code_read import parsed
 from jinja2 import Environment
 from thidua import cli
 from thidua.build import edition
@@ -168,7 +169,7 @@ def unmarked(catalogue: Catalog) -> dict[str, list[str]]:
     known = {message.id for message in messages(catalogue)}
     found: dict[str, list[str]] = {}
     for file in sorted(CODE.rglob("*.py")):
-        for node in literals(ast.parse(file.read_text("utf-8"))):
+        for node in literals(parsed(file)):
             if vietnamese(node.value) and node.value not in known:
                 found.setdefault(file.relative_to(CODE).as_posix(), []).append(node.value)
     return found
@@ -211,7 +212,7 @@ def helped(tree: ast.Module) -> Iterator[ast.AST]:
 )
 def test_a_command_leaves_nothing_but_its_help_to_vietnamese_alone(catalogue: Catalog, file: Path) -> None:
     known = {message.id for message in messages(catalogue)}
-    tree = ast.parse(file.read_text("utf-8"))
+    tree = parsed(file)
     own = {id(text) for node in helped(tree) for text in ast.walk(node)}
     said = [text.value for text in literals(tree) if vietnamese(text.value) and id(text) not in own]
     assert [text for text in said if text not in known] == []

@@ -29,11 +29,11 @@ def test_answers_come_in_the_order_of_the_places() -> None:
 @needs_fork
 def test_a_worker_that_has_worked_long_enough_is_followed_by_another(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(processes, "_LIFE", -1.0)
-    answers = shared(lambda place: (place, os.getpid()), 40, 2)
+    answers = shared(lambda place: (place, os.getpid()), 12, 2)
     assert answers is not None
     places, workers = zip(*answers, strict=True)
-    assert places == tuple(range(40))
-    assert len(set(workers)) == 40 // 2
+    assert places == tuple(range(12))
+    assert len(set(workers)) == 12 // 2
 
 
 @needs_fork
