@@ -18,6 +18,8 @@ HERE = Path(__file__).parent
 DATA = HERE / "golden" / "nhieu-mat" / "data" / "2031"
 EXPECTED = HERE / "golden_problems.txt"
 DAYS = date(2031, 7, 5), date(2032, 2, 1)
+ON_BOUNDARIES = HERE / "golden" / "sat-moc" / "data" / "2031"  # sound; what is only warned of, as days go by
+SOUND_ON = date(2031, 6, 30), date(2031, 8, 7), date(2032, 1, 2), date(2032, 3, 1)
 
 # Rows below those of the file, by its name.
 ROWS = {
@@ -77,6 +79,7 @@ ROWS = {
         "2031-05-10,SK-01,VP,1,,,LÊ CAO XA,Phạm Hùng",
         "2031-05-11,SK-01,VP,1,,,Trần A B C D E,a.b@c.vn",
         "2031-05-12,SK-01,VP,1,,,Nguyen An,Nguyen Văn Ân",
+        "2031-05-13,SK-01,VP,1,,,TRẦN VĂN,khen nguyễn văn an",
     ],
     "updates.csv": [
         "2031-02-28,N1,P1,,Xin thêm kinh phí,2031-03-10,",
@@ -87,6 +90,7 @@ ROWS = {
     "reports.csv": [
         "2031-04-05,VP,2031-Q1",
         "2031-01-05,VP,2030-Q4",
+        "2032-01-10,VP,2031-Q4",
         "2032-01-31,VP,2032-Q1",
         "2032-01-31,VP,2032-Q2",
     ],
@@ -131,6 +135,7 @@ ROWS = {
         "2031-09-03,TM-01,VP,2,,",
         "2031-01-01,BO-01,VP,1,,",
         "2031-08-01,BO-01,VP,1,,",
+        "2032-01-31,TM-01,VP,1,,",
     ],
     "units.csv": [
         "V2,văn  phong,V2,,,",
@@ -146,6 +151,13 @@ ROWS = {
     ],
 }
 LONG = "chữ " * 1249 + "tròn"  # 5,000 letters
+# Five targets of a population that nobody has counted, six of another.
+UNCOUNTED = "".join(
+    f"  - {{id: {name}-{n}, clause: X.{n}, quote: Q., name: N., group: ca-nhan, measure: ratio,"
+    f" goal: {{at_least: 50}}, population: {name.lower()}}}\n"
+    for name, count in (("NAM", 5), ("SAU", 6))
+    for n in range(count)
+)
 # What is other in the plan.
 PLAN = [
     (
@@ -161,10 +173,10 @@ PLAN = [
      due: 2031-07-05}}
   - {{id: DX-05, clause: X.5, quote: Q., name: N., group: ca-nhan, measure: count, goal: {{at_least: 5}},
      due: 2031-07-31, owner: A4}}
-figures:
-""".format(LONG, f"{LONG}.", "q" * 201, "q" * 200, "tên " * 125 + "ạ"),
+{}figures:
+""".format(LONG, f"{LONG}.", "q" * 201, "q" * 200, "tên " * 125 + "ạ", UNCOUNTED),
     ),
-    ("ho: hộ}", "ho: hộ, doan: đoàn viên}"),
+    ("ho: hộ}", "ho: hộ, doan: đoàn viên, nam: năm, sau: sáu}"),
     (
         "adds: [TM-01]}",
         """adds: [TM-01]}
@@ -182,14 +194,26 @@ def test_every_slip_is_told_where_it_stands() -> None:
         files["plan.yml"] = files["plan.yml"].replace(old, new)
     raw = {name: text.encode() for name, text in files.items()}
     folder = Folder("2031", "2031", raw, lambda path: False)
-    found = "\n".join(line for today in DAYS for line in told(folder, today)) + "\n"
+    sound = {one.name: one.read_bytes() for one in sorted(ON_BOUNDARIES.iterdir())}
+    found = "\n".join(
+        [
+            *(line for today in DAYS for line in told(folder, today)),
+            *(
+                f"sat-moc {today} {line}"
+                for today in SOUND_ON
+                for line in told(Folder("2031", "2031", sound, lambda path: False), today)
+                if "after-today" not in line
+            ),
+            "",
+        ]
+    )
     if os.environ.get("UPDATE_GOLDEN"):
         EXPECTED.write_text(found, "utf-8")
     assert found == EXPECTED.read_text("utf-8")
 
 
 def told(folder: Folder, today: date) -> Iterator[str]:
-    """The problems as they are on a day; of the later one those that the first did not tell."""
+    """The problems as they are on a day; of a later one those that come with the days."""
     _, problems = read_campaign(folder, today)
     for one in in_order(problems):
         if today == DAYS[0] or one.code in (
