@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from importlib import resources
 from typing import Any, NamedTuple
 
 from thidua import wording
@@ -14,19 +16,9 @@ from thidua.entry.stamp import how_to_enter
 from thidua.figures.awards import by_unit, rows_by_target
 from thidua.figures.progress import Progress
 from thidua.model import Achievement, Campaign, Quantity, ReportEvery
-from thidua.text import mark, period_text
+from thidua.text import period_text
 from thidua.words import Words
 
-_RECORD_COLUMNS = (
-    (mark("Loại"), 12),
-    (mark("Ngày"), 12),
-    (mark("Nội dung"), 58),
-    (mark("Giá trị"), 24),
-    (mark("Bước"), 12),
-    (mark("Vai trò"), 18),
-    (mark("Minh chứng"), 34),
-    (mark("Ghi chú"), 34),
-)
 _MOST_ROWS = 1_000
 
 
@@ -45,53 +37,18 @@ class Line(NamedTuple):
 
 _HEADER_ROW = 3
 Columns = Sequence[tuple[str, int]]  # header and width
-_TARGET_COLUMNS = (
-    (mark("Mã"), 9),
-    (mark("Nguyên văn trong kế hoạch"), 58),
-    (mark("Mục tiêu"), 24),
-    (mark("Hạn"), 12),
-    (mark("Đã đạt đến nay"), 16),
-    (mark("Riêng đơn vị"), 11),
-    (mark("Giao cho đơn vị"), 16),
-    (mark("Còn thiếu"), 14),
-    (mark("Tình trạng"), 16),
-    (mark("Cách ghi giá trị"), 40),
-    (mark("Bước được tính"), 13),
-)
 Groups = Sequence[tuple[str, Sequence[Quantity]]]
 _WIDTH = 104
-_STEPS = (
-    mark("Chỉ nhập vào các ô nền vàng; các ô khác đã khóa. Mỗi dòng là một kết quả, một việc."),
-    mark(
-        "Chọn chỉ tiêu, nhiệm vụ bằng mũi tên bên phải ô. Nguyên văn, mục tiêu và cách ghi: trang “Chỉ tiêu”."
-    ),
-    mark("Ô bị tô đỏ là ô còn thiếu. Dòng chưa dùng đến thì để trống cả dòng; để trống không phải là 0."),
-    mark("Lưu tệp (vẫn là .xlsx hoặc .ods) rồi gửi lại. Biểu in ra có chỗ ký ở cuối trang."),
-    mark(
-        "Lần sau dùng biểu mới tải về; hoặc ghi tiếp vào các dòng trống của chính tệp này: "
-        "dòng đã nhập không bị cộng hai lần."
-    ),
-    mark(
-        "Ghi nhầm? Sửa ngay dòng đó trong chính tệp đã gửi rồi gửi lại, nói rõ là sửa: máy nhận ra dòng cũ "
-        "và hỏi lại. Đừng xóa dòng cũ để ghi việc khác vào chỗ đó."
-    ),
-    mark("Trang “Đã ghi” cho xem những gì đã ghi nhận của đơn vị; chỉ để xem."),
+_SAID: Mapping[str, Any] = json.loads((resources.files("thidua.entry") / "said.json").read_text("utf-8"))
+_RECORD_COLUMNS, _TARGET_COLUMNS = (
+    tuple((one["title"], one["width"]) for one in _SAID[name]) for name in ("recorded", "targets")
 )
-_ABOUT = {
-    Sheet.REPORT: mark(
-        "Mỗi kỳ một dòng: ngày báo cáo, kỳ. Không có kết quả gì mới trong kỳ thì chọn “Không phát sinh”."
-    ),
-    Sheet.COUNTS: mark("Các chỉ tiêu tính bằng số người, số đơn vị, số việc: luôn là số nguyên."),
-    Sheet.RANKS: mark("Các chỉ tiêu xếp loại: ở cột Giá trị chọn tên mức."),
-    Sheet.LEVELS: mark("Các chỉ tiêu theo mức (ghi mức mới nhất) hoặc theo khối lượng: được có số lẻ."),
-    Sheet.UPDATES: mark("Việc đã làm theo từng nhiệm vụ, khó khăn và kiến nghị với lãnh đạo."),
-    Sheet.HEADCOUNT: mark("Số người, số gia đình, số phòng của đơn vị; chỉ ghi khi có thay đổi."),
-}
-_NEVER = (
-    mark("Không ghi tên người, số điện thoại, số căn cước ở bất cứ ô nào: chỉ ghi số lượng."),
-    mark("Không gộp ô, không thêm trang, dòng tiêu đề hay dòng “Tổng cộng”, không dùng công thức."),
-    mark("Khi dán từ tệp khác, chọn dán giá trị (Paste Special → Values) để giữ nguyên các ô kiểm tra."),
-)
+
+
+def sentences() -> Iterator[str]:
+    """What said.json says of these sheets."""
+    yield from (title for title, _ in (*_RECORD_COLUMNS, *_TARGET_COLUMNS))
+    yield from (*_SAID["steps"], *_SAID["about"].values(), *_SAID["never"])
 
 
 def write_records(sheet: Any, campaign: Campaign, offer: Offer, looks: Styles, words: Words) -> None:
@@ -256,14 +213,15 @@ def _lines(found: list[Sheet], words: Words) -> Iterator[tuple[str, str | None]]
     """(name, text) of each line; a heading has no text."""
     say = words.gettext
     yield say("Các bước"), None
-    for place, step in enumerate(_STEPS, 1):
+    for place, step in enumerate(_SAID["steps"], 1):
         yield str(place), say(step)
     for sheet in found:
         yield words.say("Trang “{sheet}”", sheet=say(sheet.value.title)), None
-        yield "", say(_ABOUT[sheet])
+        about = _SAID["about"][sheet.name.lower()]
+        yield "", say(about)
         if sheet not in (Sheet.RANKS, Sheet.LEVELS):
             for column, on_form in sheet.value.columns:
                 yield column.title.capitalize(), say(on_form.help)
     yield say("Không được"), None
-    for place, text in enumerate(_NEVER, 1):
+    for place, text in enumerate(_SAID["never"], 1):
         yield str(place), say(text)
