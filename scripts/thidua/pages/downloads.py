@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -12,7 +13,7 @@ from thidua.entry.offer import forms_of
 from thidua.export.csvs import csv_files, datapackage_json
 from thidua.export.sums import Keep, made_anew
 from thidua.export.tables import tables
-from thidua.model import Rows, own_columns
+from thidua.model import Rows, apart, own_columns
 from thidua.pages.documents import Templates, document_batches
 from thidua.pages.view import View
 from thidua.site.batches import Batch, content_key
@@ -92,7 +93,8 @@ def _kept(
 
 
 def _tables(view: View, kept: Keep) -> Iterator[Asset]:
-    found = tables(view.campaign, view.progress, view.words, kept)
+    campaign = replace(view.campaign, achievements=apart(view.campaign.achievements))
+    found = tables(campaign, view.progress, view.words, kept)
     files = csv_files(found, view.words, kept)
     for name, data in files.items():
         yield Asset(view.files.table(name), data)
