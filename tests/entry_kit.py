@@ -22,7 +22,7 @@ OWNED = (
     PLAN.replace("scale: xl4}", "scale: xl4, owner: VP}")
     .replace("goal: {at_least: 90}}", "goal: {at_least: 90}, owner: VP}")
     .replace("baseline: 5}", "baseline: 5, owner: VP}")
-)
+) + "report_day: 5\n"
 COLUMNS = {"date": "A", "target": "B", "value": "C", "stage": "D", "role": "E", "evidence": "F", "note": "G"}
 
 Row = Mapping[str, object]

@@ -29,6 +29,7 @@ from thidua.entry.stamp import meaning
 from thidua.export import formulas
 from thidua.figures import discipline
 from thidua.figures.discipline import month_ends
+from thidua.figures.history import Reading
 from thidua.figures.outlook import outlook
 from thidua.figures.progress import measure
 from thidua.figures.succession import succession
@@ -247,6 +248,15 @@ def test_a_goal_stands_as_it_was_written_and_a_point_on_the_way_in_few_decimals(
     asked = target(measure=Measure.AMOUNT, unit="km", at_least="9.5")
     asked = replace(asked, goal=replace(asked.goal, places=2))
     assert wording.bound(asked, Fraction(goal), VIETNAMESE) == said
+
+
+def test_an_endless_goal_compares_with_its_figure_as_shown_and_the_least_gap_is_not_nothing() -> None:
+    asked = target(measure=Measure.LEVEL, unit="ha", at_least=7)
+    for figure, said in (("3.4711", "3,4712"), ("3.4713", "3,47"), ("3", "3,47")):
+        beside = Reading(day("1/6"), Fraction(figure))
+        assert wording.bound(asked, Fraction(7 * 181, 365), VIETNAMESE, beside) == said
+    gap = Fraction(7 * 181, 365) - Fraction("3.4711")
+    assert wording.distance(asked, gap, campaign([asked]).plan, VIETNAMESE) == "0,0001 ha"
 
 
 def test_units_turn_in_order_of_days_and_of_one_day_as_in_the_file() -> None:

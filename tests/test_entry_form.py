@@ -285,3 +285,15 @@ def test_libreoffice_keeps_the_form_whole(desk, office):
     code, out, err = desk.run("import", "out/vp.xlsx")
     assert (code, err) == (0, "")
     assert "  + 2022-02-20,CN-01,VP,3,awarded,,," in out
+
+
+def test_where_no_report_is_owed_no_form_speaks_of_any(tmp_path, capsys, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    write_campaign(
+        tmp_path,
+        plan=OWNED.replace("report_day: 5\n", ""),
+        reports="date,unit_id,period\n2022-02-01,VP,2022-01\n",
+    )
+    book = openpyxl.load_workbook(Desk(tmp_path, capsys).form())
+    assert "Báo cáo tháng" not in book.sheetnames
+    assert "Báo cáo" not in [cell.value for cell in book["Đã ghi"]["A"]]

@@ -108,7 +108,7 @@ def test_a_month_of_six_units_needs_no_command_by_anyone(
     monkeypatch.setenv("SOURCE_DATE_EPOCH", NEW_YEAR)
     units = "unit_id,name,short_name\n" + "".join(f"{unit},Phòng {unit},P{unit}\n" for unit in UNITS)
     heads = "".join(f"2022-01-01,{unit},staff,{size * 2}\n" for unit, size in UNITS.items())
-    plan = f"{brief(OWNED)}report_day: 5\n"
+    plan = brief(OWNED)
     monkeypatch.setattr(
         push_kit,
         "_small",

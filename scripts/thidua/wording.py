@@ -68,12 +68,15 @@ _BOUNDS = {
 _OF_A_SHARE, _TYPED, _ENDLESS = 1, 4, 2
 
 
-def bound(target: Target, value: Fraction, words: Words) -> str:
-    """A goal as the plan wrote it, without its unit: 90% · 38,10% · Hoàn thành tốt nhiệm vụ."""
+def bound(target: Target, value: Fraction, words: Words, actual: Reading | None = None) -> str:
+    """A goal as the plan wrote it, without its unit: 90% · 38,10% · Hoàn thành tốt nhiệm vụ.
+
+    One that nobody wrote, and that goes on, has as many decimals as ``actual`` beside it asks for.
+    """
     if target.traits.has_levels:
         return target.level_name(value) if value else "–"
     if 10**MOST_PLACES % value.denominator:  # nobody wrote it: a point on the way of an even pace
-        return amount(target, value, words)
+        return amount(target, value, words, actual and actual.figure)
     places = target.goal.places if value in target.goal.bounds else 0
     return words.exact(value, places) + ("%" if target.is_percentage else "")
 
@@ -81,7 +84,7 @@ def bound(target: Target, value: Fraction, words: Words) -> str:
 def amount(target: Target, value: Fraction, words: Words, against: Fraction | None = None) -> str:
     """A figure without its unit, with as many decimals as it takes to compare with the goal as it does.
 
-    ``against`` is another bound that it stands beside: a phase's goal.
+    ``against`` is what else it stands beside: a phase's goal, or beside that the figure.
     """
     if target.traits.has_levels:
         return target.level_name(value) if value else "–"
@@ -97,15 +100,21 @@ def amount(target: Target, value: Fraction, words: Words, against: Fraction | No
     )
 
 
+def expected_amount(figure: Figure, words: Words) -> str:
+    """What is expected by the day, beside the figure: it must not look reached where it is not."""
+    actual = figure.actual
+    return amount(figure.target, figure.expected or Fraction(), words, actual and actual.figure)
+
+
 def _places(value: Fraction) -> int:
     """All decimals of a number that has few; two of one that goes on."""
     return _TYPED if 10**_TYPED % value.denominator == 0 else _ENDLESS
 
 
-def goal_sign(target: Target, words: Words, goal: Goal | None = None) -> str:
+def goal_sign(target: Target, words: Words, goal: Goal | None = None, actual: Reading | None = None) -> str:
     """The comparison in signs: > 90% · ≥ 3 · 7–9 · < 4,5%; ``goal`` is a phase's or a unit's."""
     goal = target.goal if goal is None else goal
-    low = bound(target, goal.lower, words)
+    low = bound(target, goal.lower, words, actual)
     if goal.upper is not None:
         return f"{low}–{bound(target, goal.upper, words)}"
     if target.is_percentage and goal.lower == HUNDRED and goal.operator is Operator.AT_LEAST:
@@ -211,7 +220,7 @@ def distance(target: Target, value: Fraction, plan: Plan, words: Words) -> str:
 def distance_parts(target: Target, value: Fraction, plan: Plan, words: Words) -> tuple[str, str]:
     """The same as a number and its unit, "" where it has none."""
     is_level = not target.traits.is_share and target.is_percentage
-    number = words.number(value, max(_places(value), target.goal.places))
+    number = words.held(value, (0,), max(_places(value), target.goal.places))  # the least is not nothing
     return number, words.gettext("điểm %") if is_level else plan.unit_word(target, number)
 
 
@@ -245,7 +254,7 @@ def status_sentence(figure: Figure, plan: Plan, as_of: date, words: Words) -> st
     elif target.traits.counts_breaches and figure.status is not Status.NOT_STARTED:
         return _compliance_sentence(figure, words, values)
     if figure.expected is not None:
-        values["expected"] = amount(target, figure.expected, words)
+        values["expected"] = expected_amount(figure, words)
     values["share"] = words.percent(plan.at_risk * 100)
     values["none"] = words.gettext(_why_none(figure, as_of))
     template = (_KEPT if target.is_kept else {}).get(figure.status, _SENTENCES[figure.status])
@@ -338,7 +347,7 @@ def phase_goal_phrase(target: Target, part: PhaseFigure, plan: Plan, words: Word
         return ""
     if term.final or (target.is_kept and not target.is_rationed):
         return goal_phrase(target, plan, words)
-    low = amount(target, term.goal.lower, words)
+    low = amount(target, term.goal.lower, words, part.actual and part.actual.figure)
     return f"{words.say(_BOUNDS[term.goal.operator], bound=low)} {plan.whole_word(target, low)}".rstrip()
 
 
@@ -346,7 +355,8 @@ def phase_goal_sign(target: Target, part: PhaseFigure, words: Words) -> str:
     """The same in signs, for a cell: ≥ 4 · "" where it asks nothing."""
     if not part.is_assigned:
         return ""
-    return f"{_SIGNS[part.term.goal.operator]} {amount(target, part.term.goal.lower, words)}"
+    low = amount(target, part.term.goal.lower, words, part.actual and part.actual.figure)
+    return in_signs(part.term.goal.operator, low)
 
 
 def days_left(day: date, until: date, words: Words) -> str:

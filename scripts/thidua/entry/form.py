@@ -87,8 +87,9 @@ def form_bytes(progress: Progress, unit_id: str, words: Words) -> bytes:
 
 
 def sheets_for(plan: Plan, offer: Offer) -> list[Sheet]:
-    """The entry sheets of a form: those for reports and results, and what the plan has a use for."""
-    asked = {Sheet.REPORT, Sheet.COUNTS, *map(sheet_of, offer.targets)}
+    """The entry sheets of a form: that for results, and what the plan has a use for."""
+    asked = {Sheet.COUNTS, *map(sheet_of, offer.targets)}
+    asked |= {Sheet.REPORT} if plan.report_day is not None else set()
     asked |= {Sheet.UPDATES} if plan.tasks else set()
     asked |= {Sheet.HEADCOUNT} if plan.populations else set()
     return [sheet for sheet in Sheet if sheet in asked]

@@ -127,6 +127,8 @@ def _headcounts(campaign: Campaign, offer: Offer, words: Words) -> Iterator[Line
 
 
 def _reports(campaign: Campaign, offer: Offer, words: Words) -> Iterator[Line]:
+    if campaign.plan.report_day is None:
+        return  # nobody owes any, and nothing speaks of them
     for row in _latest(row for row in campaign.reports if row.unit == offer.unit):
         period = period_text(row.period, quarter=campaign.plan.report_every is ReportEvery.QUARTER)
         yield Line(words.gettext("Báo cáo"), words.date(row.on), period)

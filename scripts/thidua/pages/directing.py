@@ -147,7 +147,7 @@ def _missing(view: View, one: Matter, figure: Figure) -> str:
         return words.say(
             "*{actual}*, nhiều hơn mức {expected} tính đến nay",
             actual=wording.actual_phrase(target, figure.actual, words),
-            expected=wording.amount(target, figure.expected, words),
+            expected=wording.expected_amount(figure, words),
         )
     if not one.missing:
         said = wording.missing_amount(figure, view.campaign.plan, words)

@@ -32,7 +32,11 @@ def _list_page(view: View, units: Sequence[Unit]) -> Page:
         path,
         "units",
         words.pgettext("heading", "Đơn vị"),
-        (words.gettext("Báo cáo định kỳ"), matrix["sentence"], *(unit.name for unit in units)),
+        (
+            words.gettext("Báo cáo định kỳ") if matrix["periods"] else "",
+            matrix["sentence"],
+            *(unit.name for unit in units),
+        ),
         units=[_row(view, unit) for unit in sorted(units, key=lambda one: not one.in_being(view.as_of))],
         has_goals=bool(targets),
         has_owners=any(one.target.owner for one in view.figures),
