@@ -15,8 +15,11 @@ from playwright.sync_api import Browser, Page, ViewportSize, expect, sync_playwr
 from screenshots import chromium
 from thidua.build import build
 from thidua.config import Settings, today
+from thidua.pages.snapshots import snapshots
+from thidua.pages.view import View
 
 DATA = Path(__file__).parents[2] / "data"
+DAYS = [date(2022, 5, 31), date(2022, 6, 30), date(2022, 12, 31), date(2023, 2, 28)]
 PATIENCE = 60_000  # milliseconds: what does not come at all fails, what comes late on a busy machine does not
 expect.set_options(timeout=PATIENCE)
 
@@ -49,8 +52,8 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture(scope="session")
 def plan_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The site of the real plan on the day it closes, with its past days, built once."""
-    return _built(tmp_path_factory, "plan", date(2023, 3, 31), past_days=True)
+    """The site of the real plan on the day it closes, built once."""
+    return _built(tmp_path_factory, "plan", date(2023, 3, 31))
 
 
 @pytest.fixture(scope="session")
@@ -65,11 +68,16 @@ def june_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return _built(tmp_path_factory, "june", date(2022, 6, 13))
 
 
-def _built(
-    factory: pytest.TempPathFactory, name: str, as_of: date | None = None, *, past_days: bool = False
-) -> Path:
+def _built(factory: pytest.TempPathFactory, name: str, as_of: date | None = None) -> Path:
+    """With those of its past days that a test looks at: of fourteen they are most of what is built."""
+
+    def few(view: View) -> list[View]:
+        return [one for one in snapshots(view) if one.as_of in DAYS]
+
     folder = factory.mktemp(name)
-    build(Settings(str(DATA), folder, past_days=past_days), as_of, None, today(), lambda pages: None)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("thidua.build.snapshots", few)
+        build(Settings(str(DATA), folder), as_of, None, today(), lambda pages: None)
     return folder
 
 
