@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from fractions import Fraction
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import demo_network
@@ -23,9 +24,11 @@ from thidua.network.api import network_file
 from thidua.network.faults import CollectError, fault
 from thidua.network.kept_file import Attempt, attempt_file, day_file, read_day_file
 from thidua.network.load import History, load_network
-from thidua.network.records import Kept, State
+from thidua.network.records import Entry, Kept, State
 from thidua.network.standing import counted_twice, line_problems, network_on
 from thidua.network.strict_json import NotJsonError, read_json
+from thidua.pages.network.rows import _why
+from thidua.words import VIETNAMESE
 
 STATUS, NETWORK_SCHEMA = (
     json.loads((ROOT / "site_src/api" / f"{name}.schema.json").read_text("utf-8"))
@@ -401,3 +404,15 @@ def test_what_is_no_json_is_told_by_its_place_or_piece_in_no_language(data: byte
     with pytest.raises(NotJsonError) as told:
         read_json(data)
     assert str(told.value) == reason
+
+
+def test_what_a_member_has_cancelled_is_no_result_that_is_waited_for() -> None:
+    shown = network_on(network(), all_kept(), TODAY)
+    gone, open_ = (
+        answer(target("CN-04", status) | {"actual": None}).figures["CN-04"]
+        for status in ("cancelled", "no_data")
+    )
+    view: Any = SimpleNamespace(words=VIETNAMESE)
+    standing = shown.standings["sngv"]
+    told = [_why(view, Entry(standing.member, "CN-04", one), standing) for one in (gone, open_)]
+    assert told == ["thôi thực hiện", "chưa có kết quả"]

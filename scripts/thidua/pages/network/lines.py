@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from thidua.charts.member_row import dot_row
+from thidua.model import Status
 from thidua.network.records import Entry, Line
 from thidua.pages.network.rows import dot, line_row
 from thidua.pages.network.view import NetworkView
@@ -63,16 +64,16 @@ def line_page(view: NetworkView, line: Line) -> Page:
         rows.append((entry.rank if entry and entry.rank else None, line_row(view, entry, standing)))
     rows.sort(key=lambda one: (one[0] is None, one[0] or 0))
     shown = [row for _, row in rows if not row["why"]]
-    summed = real(view, line)
-    met = sum(one.figure is not None and one.figure.status.satisfied for one in summed)
+    figures = [one.figure for one in real(view, line) if one.figure]
+    judged = [one.status for one in figures if one.status is not Status.CANCELLED]
+    met = sum(status.satisfied for status in judged)
     title = words.say(
         "{name}: {met} trên {n} nơi đạt mức của mình",
         name=line.name,
         met=words.number(met),
-        n=words.number(len(summed)),
+        n=words.number(len(judged)),
     )
     path = view.home.line(line.id)
-    figures = [one.figure for one in summed if one.figure]
     caps = bool(figures) and all(figure.is_cap for figure in figures)
     silent = [row for _, row in rows if row["why"]]
     body = view.render("line.html", path, line=line, title=title, rows=shown, silent=silent, caps=caps)

@@ -13,6 +13,7 @@ from thidua.network.records import Entry, Figure, Line, Standing
 from thidua.pages.network import said
 from thidua.pages.network.view import NetworkView, behind
 from thidua.pages.reader import inert
+from thidua.text import lowered
 
 _FEW = Fraction(4, 5)
 _NO_DOT = inert(dot_row([]))
@@ -97,4 +98,7 @@ def _why(view: NetworkView, entry: Entry | None, one: Standing) -> str:
         return said.note(one, words)
     if entry.figure is None:
         return words.say("không có chỉ tiêu {target} trong số liệu đã gửi", target=entry.target)
-    return "" if entry.figure.actual is not None else words.gettext("chưa có kết quả")
+    if entry.figure.actual is not None:
+        return ""
+    gone = entry.figure.status is Status.CANCELLED
+    return lowered(words.gettext(Status.CANCELLED.label)) if gone else words.gettext("chưa có kết quả")
