@@ -7,14 +7,12 @@ filled dark, running ones pale: so they are told apart in grey too. ``law`` is f
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
-from importlib import resources
 from typing import Any
 
-LOOKS: Mapping[str, Mapping[str, Any]] = json.loads(
-    (resources.files("thidua.charts") / "looks.json").read_text("utf-8")
-)
+from thidua.beside import data_beside
+
+LOOKS: Mapping[str, Mapping[str, Any]] = data_beside("charts", "looks.json")
 LIGHT: Mapping[str, str] = {name: one["light"] for name, one in LOOKS["colours"].items()}
 """On white paper: also the colours of downloads and of Word reports."""
 

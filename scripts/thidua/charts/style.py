@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from importlib import resources
 from string import Template
 from typing import NamedTuple
 
+from thidua.beside import text_beside
 from thidua.charts.looks import FILLS
 from thidua.charts.model import Ink
 from thidua.charts.palette import DARK, FORCED, LIGHT, LOOKS, variable
@@ -33,7 +33,7 @@ STRONG = (Ink.ACTUAL, Ink.CEILING, Ink.BREACH, Ink.TODAY)
 """What the labels of are bold."""
 
 Colour = Callable[[str], str]
-_PLAIN = Template((resources.files("thidua.charts") / "drawing.css").read_text("utf-8").rstrip())
+_PLAIN = Template(text_beside("charts", "drawing.css").rstrip())
 
 
 def drawing_rules(colour: Colour) -> str:

@@ -6,9 +6,9 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
-from importlib import resources
 from pathlib import Path
 
+from thidua.beside import text_beside
 from thidua.commands.call import WrongCallError, a_day, add_data, complain, known, save, say
 from thidua.commands.given import all_or_none
 from thidua.commands.plan import made as workbook_of
@@ -93,7 +93,7 @@ def run(call: Namespace) -> int:
 
 def template_text(name: str) -> str:
     """What a campaign that carries nothing over starts from."""
-    return (resources.files("thidua.plan") / "beginnings" / f"{name}.yml").read_text("utf-8")
+    return text_beside("plan", "beginnings", f"{name}.yml")
 
 
 def _of_workbook(book: Path, folder: Folder, data: Path) -> dict[str, bytes]:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from importlib import resources
 from typing import Any, NamedTuple
 
 from thidua import wording
+from thidua.beside import data_beside
 from thidua.entry.form_styles import LINE_HEIGHT, Styles, begin, finish, height
 from thidua.entry.offer import Offer
 from thidua.entry.sections import HELP, LISTED, RECORDED, Sheet, label, labelled
@@ -39,7 +38,7 @@ _HEADER_ROW = 3
 Columns = Sequence[tuple[str, int]]  # header and width
 Groups = Sequence[tuple[str, Sequence[Quantity]]]
 _WIDTH = 104
-_SAID: Mapping[str, Any] = json.loads((resources.files("thidua.entry") / "said.json").read_text("utf-8"))
+_SAID: Mapping[str, Any] = data_beside("entry", "said.json")
 _RECORD_COLUMNS, _TARGET_COLUMNS = (
     tuple((one["title"], one["width"]) for one in _SAID[name]) for name in ("recorded", "targets")
 )

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from importlib import resources
 from itertools import chain
 from typing import Any, TypeVar
 
+from thidua.beside import data_beside
+
 C = TypeVar("C")
-_SAID: Mapping[str, Mapping[str, Any]] = json.loads(
-    (resources.files("thidua.export") / "said.json").read_text("utf-8")
-)
+_SAID: Mapping[str, Mapping[str, Any]] = data_beside("export", "said.json")
 SHEETS, TABLES, METHOD = _SAID["sheets"], _SAID["tables"], _SAID["method"]
 
 

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import json
-from importlib import resources
-
+from thidua.beside import data_beside
 from thidua.keyed.described import Described
 from thidua.keyed.guide import Sample, commented
 from thidua.keyed.shapes import Record
@@ -13,9 +11,7 @@ from thidua.network.records import Line, Member, Network, Period
 from thidua.plan.schema import YES_OR_NO
 from thidua.reading.cells import parse_id
 
-_KEYS = Described(
-    json.loads((resources.files("thidua.network") / "keys.json").read_text("utf-8")), (YES_OR_NO,), records
-)
+_KEYS = Described(data_beside("network", "keys.json"), (YES_OR_NO,), records)
 NETWORK: Record[Network] = _KEYS.record("network")
 MEMBER: Record[Member] = _KEYS.record("member")
 LINE: Record[Line] = _KEYS.record("line")

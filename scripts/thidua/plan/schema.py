@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import json
-from importlib import resources
 from typing import Any
 
 from thidua import model
+from thidua.beside import data_beside
 from thidua.keyed.described import Described
 from thidua.keyed.shapes import OneOf, Record
 from thidua.plan.words import ACROSS, MEASURES, PACES, READINGS, REPORT_EVERY, RULE_KINDS
@@ -16,7 +15,7 @@ from thidua.tables.contents import STAGES
 STAGE = OneOf("stage", STAGES)
 YES_OR_NO = OneOf("yes or no", BOOLEANS)
 _KEYS = Described(
-    json.loads((resources.files("thidua.plan") / "keys.json").read_text("utf-8")),
+    data_beside("plan", "keys.json"),
     (ACROSS, MEASURES, PACES, READINGS, REPORT_EVERY, RULE_KINDS, STAGE, YES_OR_NO),
     model,
 )

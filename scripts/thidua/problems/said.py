@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import cache
-from importlib import resources
 from string import Formatter
 from typing import Any
 
 import yaml
 
+from thidua.beside import text_beside
 from thidua.text import Text
 
 _LOADER: type[Any] = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
@@ -23,7 +23,7 @@ def said_of(kind: str, values: Mapping[str, object]) -> list[Text]:
 @cache
 def catalogue() -> Mapping[str, list[tuple[str, Sequence[str]]]]:
     """What is said of every kind, each sentence with the names of its values."""
-    text = (resources.files("thidua.problems") / "said.yml").read_text("utf-8")
+    text = text_beside("problems", "said.yml")
     return {kind: [(one, _names(one)) for one in said] for kind, said in yaml.load(text, _LOADER).items()}
 
 

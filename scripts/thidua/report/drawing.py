@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
-from importlib import resources
 from io import BytesIO
 from typing import Any
 from xml.sax.saxutils import escape
@@ -19,6 +18,7 @@ from docx.oxml.ns import qn
 from docx.shared import Mm
 from xlsxwriter import Workbook
 
+from thidua.beside import text_beside
 from thidua.office import DAY, MADE, SHORT_DAY, repacked, serial
 from thidua.report.controls import digest, element, printable
 from thidua.report.model import CountChart, DayChart, ReportChart
@@ -171,7 +171,7 @@ def _piece(name: str, /, **parts: object) -> str:
 
 @cache
 def _template(name: str) -> str:
-    lines = (resources.files("thidua.report") / "drawn" / f"{name}.xml").read_text("utf-8").splitlines()
+    lines = text_beside("report", "drawn", f"{name}.xml").splitlines()
     return "".join(map(str.strip, lines))
 
 

@@ -5,12 +5,11 @@ Headers, rows, records, the canonical writer, entry forms, Table Schemas and dow
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from importlib import resources
 from typing import Any
 
+from thidua.beside import data_beside
 from thidua.model import Achievement, Allocation, Headcount, Report, Unit, Update
 from thidua.reading.cells import Vocabulary
 from thidua.tables import contents
@@ -92,9 +91,7 @@ def _column(name: str, holds: str, on_form: Mapping[str, Any] | None = None, **s
     return Column(name, content, tuple(said.pop("titles")), may_be_blank=blank, on_form=asked, **said)
 
 
-_SAID: Mapping[str, Mapping[str, Mapping[str, Any]]] = json.loads(
-    (resources.files("thidua.tables") / "columns.json").read_text("utf-8")
-)
+_SAID: Mapping[str, Mapping[str, Mapping[str, Any]]] = data_beside("tables", "columns.json")
 UNITS = _table(Unit, "units.csv")
 HEADCOUNT = _table(Headcount, "headcount.csv")
 ACHIEVEMENTS = _table(Achievement, "achievements.csv", takes_own=True)
