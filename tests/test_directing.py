@@ -146,3 +146,12 @@ def test_a_mean_that_moves_as_a_unit_ends_says_why():
     assert target_rows(view, total)["note"] == ""
     (page, _) = change_pages(view)
     assert "Giảm từ 6 xuống 4 vì PA đã kết thúc; nay đúng tiến độ" in page.body
+
+
+def test_a_weighted_mean_that_moves_with_the_weights_says_why():
+    mean = target("MEAN", Measure.LEVEL, across=Across.WEIGHTED, population="staff", at_least=5)
+    rows = [row("1/2", 8, "A", target="MEAN"), row("1/2", 4, "B", target="MEAN")]
+    made = campaign((mean,), rows, [heads("1/1", 10), heads("1/1", 10, "B"), heads("1/3", 30, "B")])
+    view = View.of(made, day("10/6"), VIETNAMESE, environment(ROOT, VIETNAMESE))
+    (page, _) = change_pages(view)
+    assert "Giảm từ 6 xuống 5 vì số lượng của các đơn vị thay đổi" in page.body

@@ -17,7 +17,7 @@ from thidua.figures import series
 from thidua.figures.history import gone
 from thidua.figures.progress import totals
 from thidua.figures.series import TargetChange
-from thidua.model import Plan, Status, Target
+from thidua.model import Across, Plan, Status, Target
 from thidua.pages.facts import MOST_NEWS
 from thidua.pages.target_story import revision_sentences
 from thidua.pages.view import View
@@ -78,11 +78,15 @@ def _figures(view: View) -> Iterator[News]:
 
 
 def _sentence(view: View, one: TargetChange, day: date) -> str:
-    """What changed, and which units had ended the day before where that is why."""
-    rows = view.facts.rows.get(one.target.id, ())
-    left = gone(one.target, rows, view.campaign.units, day)
+    """What changed, and why where no row says it: units had ended the day before, or weights changed."""
+    target, words = one.target, view.words
+    rows = view.facts.rows.get(target.id, ())
+    left = gone(target, rows, view.campaign.units, day)
     ended = [unit.short_name for unit in left if unit.end == day - timedelta(days=1)]
-    return change_sentence(one, day, view.campaign.plan, view.words, ", ".join(ended))
+    why = words.say("{units} đã kết thúc", units=", ".join(ended)) if ended else ""
+    if target.across is Across.WEIGHTED and not why and not any(row.on == day for row in rows):
+        why = words.gettext("số lượng của các đơn vị thay đổi")
+    return change_sentence(one, day, view.campaign.plan, words, why)
 
 
 def _left_out(view: View, found: list[News]) -> str:
@@ -99,14 +103,14 @@ def _revisions(view: View) -> Iterator[News]:
             yield News(change.on, ":dc", one.target, one.status, moved=False, say=partial(str, said))
 
 
-def change_sentence(one: TargetChange, day: date, plan: Plan, words: Words, ended: str = "") -> str:
+def change_sentence(one: TargetChange, day: date, plan: Plan, words: Words, why: str = "") -> str:
     """What changed for a target on a day, in one sentence: its figure, and its status where it moved.
 
-    ``ended`` names the units that are no more since that day, where the figure moves with them.
+    ``why`` tells what moved the figure where no row did.
     """
     parts = [_figure_part(one, day, plan, words)]
-    if ended and series.told(one.actual_before) != series.told(one.actual_after):
-        parts = [words.say("{what} vì {units} đã kết thúc", what=parts[0], units=ended)]
+    if why and series.told(one.actual_before) != series.told(one.actual_after):
+        parts = [words.say("{what} vì {why}", what=parts[0], why=why)]
     if one.before is not one.after:
         after = words.gettext(one.after.label).lower()
         if one.before is Status.NOT_STARTED:
