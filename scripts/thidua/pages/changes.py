@@ -151,8 +151,8 @@ def _feed(view: View, found: list[News]) -> bytes:
             text=f"{one.target.name}: {one.sentence}",
             link=relative(view.home.feed, view.home.target(one.target.id)),
         )
-        for one in found
-    ][:MOST_ENTRIES]
+        for one in found[:MOST_ENTRIES]
+    ]
     author = plan.issuer.name if plan.issuer else plan.title
     title = words.say("Thay đổi: {title}", title=plan.title)
     updated = found[0].on if found else plan.start
