@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from hashlib import sha256
 from importlib.metadata import version
+from itertools import starmap
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -55,7 +56,7 @@ def told_together(spoken: Iterable[Iterable[Batch]]) -> Iterator[Batch]:
             first.is_heavy,
         )
 
-    return map(together, *spoken)
+    return starmap(together, zip(*spoken, strict=True))
 
 
 def content_key(*parts: object) -> str:
