@@ -26,16 +26,20 @@
     window.document$?.subscribe(() => (first ? (first = false) : begun.forEach((begin) => begin())));
   }
 
-  /** A page opened first has the rules that it needs in itself: they leave it once the stylesheets are here. */
+  /** A page opened first has the rules that it needs in itself: they leave it once the stylesheets are here.
+      These are fetched aside, and all changes in one step, since each has the whole page styled anew. */
   async function dress() {
     const sheets = [...document.querySelectorAll("link[disabled]")];
     const come = (sheet) => new Promise((ready) => {
       sheet.addEventListener("load", () => ready(true));
       sheet.addEventListener("error", () => ready(false));
+      sheet.media = "not all";
       sheet.disabled = false;
     });
-    if ((await Promise.all(sheets.map(come))).every(Boolean))
-      for (const style of document.querySelectorAll("style[data-first]")) style.remove();
+    const whole = (await Promise.all(sheets.map(come))).every(Boolean);
+    await new Promise((idle) => (window.requestIdleCallback ?? setTimeout)(idle, { timeout: 2000 }));
+    for (const sheet of sheets) sheet.removeAttribute("media");
+    if (whole) for (const style of document.querySelectorAll("style[data-first]")) style.remove();
   }
 
   /** Have the theme's program run, and tell it what it would have heard: a choice of colours, a key that nobody took. */
