@@ -12,7 +12,20 @@ from thidua import wording
 from thidua.entry.stamp import how_to_enter
 from thidua.figures.directing import Kind, furthest_unit, matters, results
 from thidua.figures.progress import measure, recorded
-from thidua.model import Accumulation, Across, Derivation, Derived, Measure, Phase, Source, Task, Unit, Update
+from thidua.figures.succession import population_size, succession
+from thidua.model import (
+    Accumulation,
+    Across,
+    Derivation,
+    Derived,
+    Headcount,
+    Measure,
+    Phase,
+    Source,
+    Task,
+    Unit,
+    Update,
+)
 from thidua.pages.changes import change_pages
 from thidua.pages.directing import directing
 from thidua.pages.target_rows import target_rows
@@ -155,3 +168,24 @@ def test_a_weighted_mean_that_moves_with_the_weights_says_why():
     view = View.of(made, day("10/6"), VIETNAMESE, environment(ROOT, VIETNAMESE))
     (page, _) = change_pages(view)
     assert "Giảm từ 6 xuống 5 vì số lượng của các đơn vị thay đổi" in page.body
+
+
+def test_of_a_unit_that_is_no_more_and_of_one_that_is_not_yet_there_is_nobody() -> None:
+    units = [
+        Unit("A", "", "", end=day("30/6"), successor="B"),
+        Unit("B", "", ""),
+        Unit("C", "", "", end=day("31/8")),
+        Unit("D", "", "", start=day("1/10")),
+    ]
+    known = [("1/1", "A", 6), ("1/1", "B", 4), ("1/1", "C", 3), ("1/1", "D", 2), ("1/8", "B", 9)]
+    file = Source("headcount.csv", 2)
+    rows = [Headcount(day(on), unit, "staff", size, file) for on, unit, size in known]
+    found = population_size(rows, "staff", succession({one.id: one for one in units}))
+    days = ["31/12/2021", "1/1", "30/6", "1/7", "31/7", "1/8", "31/8", "1/9", "30/9", "1/10"]
+    assert [found.total.on(day(one)) for one in days] == [None, 13, 13, 13, 13, 12, 12, 9, 9, 11]
+    assert {unit: [steps.on(day(one)) for one in days[1:]] for unit, steps in found.by_unit.items()} == {
+        "A": [6, 6, 0, 0, 0, 0, 0, 0, 0],
+        "B": [4, 4, 10, 10, 9, 9, 9, 9, 9],
+        "C": [3, 3, 3, 3, 3, 3, 0, 0, 0],
+        "D": [None, None, None, None, None, None, None, None, 2],
+    }

@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import date
 from io import BytesIO
 from pathlib import Path
@@ -61,6 +61,8 @@ def contents(folder: Path) -> Iterator[tuple[str, str]]:
     settings = Settings("data", root=ROOT)
     day, *others = map(date.fromisoformat, (folder / "as_of").read_text().split())
     campaign = load(folder / "data", None, day).campaigns[0]
+    if (folder / "commit").is_file():
+        campaign = replace(campaign, commit=(folder / "commit").read_text().strip())
     view = View.of(campaign, day, VIETNAMESE, environment(ROOT, VIETNAMESE))
     yield from made(site_batches(settings, [view], {view.home: snapshots(view)[:1]}))
     for unit in list(campaign.units)[-1:]:

@@ -14,7 +14,7 @@ from thidua import build_network
 from thidua.config import Settings
 from thidua.model import Status
 from thidua.network.load import load_network
-from thidua.network.records import Figure
+from thidua.network.records import Figure, State
 from thidua.pages import facts, grid, headline, overview, target_story
 from thidua.pages.network import overview as network_overview
 from thidua.pages.network import rows, said, trend
@@ -143,3 +143,23 @@ def test_of_a_network_of_more_than_twenty_the_first_page_leads_to_the_list(
         monkeypatch.setattr(network_overview, "FIRST_MEMBERS", first)
         bodies.append(str(network_overview.overview_page(view).body))
     assert bodies[0] == bodies[1] != bodies[2]
+
+
+@pytest.mark.parametrize(
+    ("state", "no_answer", "real", "made_up"),
+    [
+        (State.FRESH, "chưa gửi", "", "minh họa"),
+        (State.STALE, "cũ 9 ngày", "cũ 9 ngày", "cũ 9 ngày, minh họa"),
+        (State.UNSOUND, "lỗi", "lỗi, bản cũ", "lỗi, bản cũ, minh họa"),
+        (State.MISSING, "chưa gửi", "", "minh họa"),
+    ],
+)
+def test_what_is_to_be_known_beside_a_member_s_day(
+    state: State, no_answer: str, real: str, made_up: str
+) -> None:
+    def note(answer: Any) -> str:
+        one: Any = SimpleNamespace(state=state, answer=answer)
+        return said.note(one, VIETNAMESE, 9)
+
+    answers = [SimpleNamespace(illustrative=told) for told in (False, True)]
+    assert [note(None), *map(note, answers)] == [no_answer, real, made_up]
