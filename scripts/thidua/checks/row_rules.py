@@ -53,8 +53,8 @@ def answered_before_asked(facts: Facts) -> Iterator[Problem]:
 def negative_without_note(facts: Facts) -> Iterator[Problem]:
     """An increment below zero is a correction, and a correction says why."""
     for target in facts.quantities:
-        for row in facts.rows.get(target.id, ()):
-            if target.adds_up and row.value.numerator < 0 and not row.note:
+        for row in facts.rows.get(target.id, ()) if target.adds_up else ():
+            if row.value.numerator < 0 and not row.note:
                 yield at(row.source, "value").error("correction-without-note", typed=row.value)
 
 

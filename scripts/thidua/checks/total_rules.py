@@ -23,6 +23,8 @@ def below_zero(facts: Facts) -> Iterator[Problem]:
     for target in facts.quantities:
         if target.traits.is_state or target.id in facts.doubtful:
             continue
+        if all(row.value.numerator >= 0 for row in facts.rows.get(target.id, ())):
+            continue  # nor is any sum of them
         before = Fraction()
         for day, total, rows in _days(facts, target):
             if total < 0 <= before:
