@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from fractions import Fraction
-from functools import cache
 
 from thidua.charts.model import Point
 from thidua.charts.scene import Scene
@@ -93,19 +92,23 @@ def _behind(
 
 def _teller(scene: Scene, target: Target) -> Callable[[Achievement], str]:
     """Tells value, unit and evidence of a row; of a breach its number alone: more could point at a person."""
-    adds, shows_people, unit_name = (
-        target.adds_up,
-        target.traits.shows_people,
-        cache(scene.progress.campaign.unit_name),
-    )
+    adds, shows_people = target.adds_up, target.traits.shows_people
+    known = dict[tuple[tuple[int, int], str | None], str]()  # the same values of the same units come again
 
-    def told(row: Achievement) -> str:
+    def begun(row: Achievement) -> str:
         value = row_value(target, row, scene.words)
         if adds and row.value.numerator > 0:
             value = f"+{value}"
+        unit = scene.progress.campaign.unit_name(row.unit) if shows_people else ""
+        return f"{value} · {unit}" if unit else value
+
+    def told(row: Achievement) -> str:
+        key = row.value.as_integer_ratio(), row.unit
+        line = known.get(key) or known.setdefault(key, begun(row))
         if not shows_people:
-            return value
-        line = " · ".join([part for part in (value, unit_name(row.unit), row.evidence) if part])
+            return line
+        if row.evidence:
+            line = f"{line} · {row.evidence}"
         return line if len(line) <= _MOST_LETTERS else line[: _MOST_LETTERS - 1] + "…"
 
     return told

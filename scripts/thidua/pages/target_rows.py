@@ -136,11 +136,13 @@ def _told(view: View, target: Target, rows: Sequence[Achievement]) -> tuple[list
     words = view.words
     total: Fraction | int = 0
     values, totals, summed = [], [], target.counts if target.adds_up else None
+    known = dict[tuple[int, int], str]()  # the same values come again and again
     for row in rows:
-        value, so_far = row_value(target, row, words), ""
+        ratio, so_far = row.value.as_integer_ratio(), ""
+        value = known.get(ratio) or known.setdefault(ratio, row_value(target, row, words))
         if row.stage is summed:
-            whole = row.value.numerator  # of its sign, and quicker to add
-            total += whole if row.value.denominator == 1 else row.value
+            whole, of = ratio
+            total += whole if of == 1 else row.value  # quicker to add
             value, so_far = f"+{value}" if whole > 0 else value, words.exact(total)
         values.append(value)
         totals.append(so_far)
