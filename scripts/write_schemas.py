@@ -44,6 +44,7 @@ _VALUES: dict[ValueType, Schema] = {
         "pattern": r"^([0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]{1,2}([/.-])[0-9]{1,2}\2[0-9]{4})([ T]0?0:00(:00)?)?$",
     },
     ValueType.NUMBER: {"type": ["number", "string"], "pattern": _NUMBER},
+    ValueType.SHARE: {"type": ["number", "string"], "pattern": _NUMBER},
     ValueType.WHOLE: {"type": ["integer", "string"], "pattern": _NUMBER},
     ValueType.AMOUNT: {"type": ["number", "string"]},
 }

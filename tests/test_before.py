@@ -11,6 +11,7 @@ from campaigns import ACHIEVEMENTS, PLAN, TODAY, write_campaign
 from openpyxl import load_workbook
 from thidua.export.workbook import workbook_xlsx
 from thidua.figures.progress import measure
+from thidua.figures.year_before import compared
 from thidua.intake.read import load
 from thidua.model import Campaign
 from thidua.pages.downloads import batches
@@ -151,6 +152,20 @@ def test_workbook_and_report_show_it_beside_each_target(tmp_path):
         "MUC-02": ("–", "–"),
         "LK-01": ("0", "+3"),
     }
+
+
+def test_a_figure_of_another_kind_is_told_and_not_compared(tmp_path):
+    write_campaign(
+        tmp_path, plan=PLAN.replace("owner: VP}", "owner: VP, previous: CN-03}") + 'previous: "2021"\n'
+    )
+    found = load(write_2021(tmp_path), "2022", TODAY)
+    assert [(one.code, one.severity) for one in found.problems] == [("another-measure", Severity.WARNING)]
+    progress = measure(found.campaigns[0], date(2022, 2, 28))
+    assert {
+        one.target.id: compared(one.target, one.actual, one.previous) is not None
+        for one in progress.figures.values()
+        if one.previous and not one.target.traits.has_levels
+    } == {"CN-01": False, "CN-03": True, "KL-01": True, "MUC-01": True, "LK-01": True}
 
 
 def test_what_shows_it_is_made_anew_when_it_changes(tmp_path):

@@ -22,8 +22,9 @@ from thidua.charts.model import Ink
 from thidua.commands.publish import How, publish_to
 from thidua.entry.form import _look
 from thidua.entry.form_sheets import _is_heading
-from thidua.entry.form_shown import write_targets
+from thidua.entry.form_shown import lines, write_targets
 from thidua.entry.form_styles import LINE_HEIGHT, height
+from thidua.entry.offer import Offer
 from thidua.entry.sections import Sheet
 from thidua.entry.stamp import meaning
 from thidua.export import formulas
@@ -237,6 +238,8 @@ def test_the_list_of_a_form_tells_what_the_unit_has_but_of_a_rank() -> None:
     of_amount, of_rank = ([shown[line, column] for column in (3, 4, 5, 6)] for line in (5, 6))
     assert of_amount == [looks.day, looks.number, looks.number, looks.cell]
     assert of_rank == [looks.day, looks.cell, looks.number, looks.cell]
+    shown_until = [lines(made, Offer(made, "A", day(at)), day(at), VIETNAMESE) for at in ("28/2", "1/3")]
+    assert [[one.value for one in told] for told in shown_until] == [[], ["1,239", "Hoàn thành tốt"]]
     widths = [call.args[2] for call in sheet.set_column.call_args_list]
     assert widths == [9, 58, 24, 12, 16, 11, 16, 14, 16, 40, 13]
 

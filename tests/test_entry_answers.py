@@ -32,7 +32,7 @@ from thidua.words import VIETNAMESE
 EXPECTED = Path(__file__).parent / "golden_answers.txt"
 DATA = Path(__file__).parent / "golden" / "nhieu-mat" / "data" / "2031"
 TODAY = date(2031, 7, 5)
-REPORTS, COUNTS, RANKS, LEVELS = "Báo cáo tháng", "Kết quả", "Xếp loại", "Mức"
+REPORTS, COUNTS, RANKS, LEVELS = "Báo cáo quý", "Kết quả", "Xếp loại", "Mức"
 UPDATES, HEADCOUNT, LISTED, RECORDED = "Tiến độ - khó khăn", "Quân số", "Chỉ tiêu", "Đã ghi"
 
 Values = Mapping[str, object]  # by the cell where a row begins, its cells; or by a cell, its value

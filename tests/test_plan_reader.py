@@ -573,6 +573,7 @@ def test_a_plan_with_errors_serves_to_check_rows_where_it_can(typed, instead, us
         ("title: Phong", "titel: Phong", "có phải title?"),
         ("group: individual", "group: indivdual", "có phải individual?"),
         ("of: CN-04", "of: CN-O4", "có phải CN-04?"),
+        ("at_risk: 0.75", "at_risk: 75%", "ghi 0.75; trong Excel"),
         (
             "{at_risk: 0.75}",
             "{at_risk: 0,75}",

@@ -134,7 +134,7 @@ def test_every_code_is_reached_by_some_test():
     by_disk = {"missing-file", "not-a-file", "unreadable-file", "no-campaign"}  # test_read.py
     by_disk |= {"unread-file"}  # test_unread.py
     by_disk |= {"bad-template", "bad-campaign-name"}  # test_template_rules.py, test_check_green.py
-    by_disk |= {"unknown-campaign"}  # test_before.py
+    by_disk |= {"unknown-campaign", "another-measure"}  # test_before.py
     by_day = {"no-rows-past-due"}  # test_bad_files.py
     by_network = {problem[-1] for *_, problems in BAD_NETWORKS for problem in problems}
     by_network |= {"counted-twice", "line-without-target", "bad-collected"}  # test_network_model.py

@@ -105,14 +105,20 @@ def test_a_changed_plan_says_by_which_decision() -> None:
     source = Source("plan.yml", 1)
     lower = replace(base.plan.targets["CN-01"].goal, lower=6)
     revisions = (
-        Revision(day("5/5"), "NQ 12", {"CN-01": {"goal": lower}, "TT-01": {"cancelled": True}}, (), source),
+        Revision(
+            day("5/5"),
+            "NQ 12",
+            {"CN-01": {"goal": lower, "due": day("30/9")}, "TT-01": {"cancelled": True}},
+            (),
+            source,
+        ),
     )
     changed = replace(base, plan=replace(base.plan, revisions=revisions))
     found = report_content(measure(changed, day("28/6")), "dot1")
     texts = written(found)
     assert (
-        "Từ ngày 05/5/2022, chỉ tiêu “Tám người được tặng Giấy khen” điều chỉnh mục tiêu từ 8 xuống 6 "
-        "theo NQ 12." in texts
+        "Từ ngày 05/5/2022, chỉ tiêu “Tám người được tặng Giấy khen” điều chỉnh mục tiêu từ 8 xuống 6; "
+        "đổi hạn từ 31/12/2022 sang 30/9/2022 theo NQ 12." in texts
     )
     assert "Từ ngày 05/5/2022, chỉ tiêu “Một phòng” thôi thực hiện theo NQ 12." in texts
     assert "Kế hoạch có 05 chỉ tiêu, trong đó 04 chỉ tiêu có mức phải đạt trong đợt 1." in texts

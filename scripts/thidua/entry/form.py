@@ -31,6 +31,7 @@ from thidua.entry.sections import (
     UNIT_LINE,
     Ruled,
     Sheet,
+    ruled_for,
     sheet_of,
 )
 from thidua.entry.stamp import Stamp, stamp_for
@@ -69,7 +70,7 @@ def form_bytes(progress: Progress, unit_id: str, words: Words) -> bytes:
             }
         )
         looks = Styles(book)
-        entries = [book.add_worksheet(words.gettext(sheet.value.title)) for sheet in found]
+        entries = [book.add_worksheet(words.gettext(ruled_for(sheet, plan).title)) for sheet in found]
         recorded = book.add_worksheet(words.gettext(RECORD_SHEET))
         listing = book.add_worksheet(words.gettext(TARGET_SHEET))
         guide = book.add_worksheet(words.gettext(HELP_SHEET))
@@ -77,11 +78,11 @@ def form_bytes(progress: Progress, unit_id: str, words: Words) -> bytes:
         form = _Form(plan, stamp, lists, looks, words, tuple(_lines(plan, unit, progress, words)))
         for sheet, kind in zip(entries, found, strict=True):
             form.fill(sheet, kind)
-            name = quote_sheetname(words.gettext(kind.value.title))
+            name = quote_sheetname(words.gettext(ruled_for(kind, plan).title))
             book.define_name(f"{name}!_xlnm.Print_Area", _print_area(kind.value, name))
-        write_records(recorded, campaign, offer, looks, words)
+        write_records(recorded, progress, offer, looks, words)
         write_targets(listing, _groups(offer, words), progress, unit_id, looks, words)
-        write_help(guide, found, looks, words)
+        write_help(guide, plan, found, looks, words)
         entries[0].activate()
     return out.getvalue()
 
@@ -144,7 +145,7 @@ class _Form:
 
     def fill(self, sheet: Any, kind: Sheet) -> None:
         """Fill one sheet: everything is locked but the cells to fill."""
-        ruled, looks, say = kind.value, self.looks, self.words.gettext
+        ruled, looks, say = ruled_for(kind, self.plan), self.looks, self.words.gettext
         begin(sheet, f"{say(TITLE)}: {say(ruled.about)}" if ruled.about else say(TITLE), looks)
         for row, line in enumerate(self.lines, 1):
             sheet.write_string(row, 0, line, looks.hint if row == len(self.lines) else looks.plain)

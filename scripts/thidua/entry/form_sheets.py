@@ -21,10 +21,11 @@ from thidua.entry.sections import (
     TITLE,
     UNIT_LINE,
     Sheet,
+    ruled_for,
 )
 from thidua.entry.sheet_faults import MOST_TOLD, doubled, stray
 from thidua.entry.stamp import ANEW, Stamp, letter_of
-from thidua.model import Campaign
+from thidua.model import Campaign, Plan
 from thidua.problems import Problem, Where
 from thidua.reading.folding import fold
 from thidua.text import Text, shown
@@ -89,7 +90,7 @@ def lay_out(
             headless.append(Where(shown_as, 1).error("missing-column/no-header-of-form", hint=ANEW))
         else:
             problems.extend(_foreign(grid, shown_as))
-    problems.extend(headless or _missing(found, stamp, file))
+    problems.extend(headless or _missing(found, stamp, file, campaign.plan))
     problems.extend(_doubled(found))
     for entry in found:
         problems.extend(_above(entry, campaign))
@@ -154,14 +155,14 @@ def _kind(name: str, grid: Grid, columns: Sequence[str | None]) -> Sheet:
     return Sheet.COUNTS
 
 
-def _missing(found: Sequence[Found], stamp: Stamp, file: str) -> Iterator[Problem]:
+def _missing(found: Sequence[Found], stamp: Stamp, file: str, plan: Plan) -> Iterator[Problem]:
     there = "".join(entry.sheet.value.letter for entry in found)
     asked = stamp.sheets or Sheet.COUNTS.value.letter
     if not stamp.sheets and there:
         return  # the first forms did not say which sheets they had
     for sheet in Sheet:
         if sheet.value.letter in asked and sheet.value.letter not in there:
-            yield Where(file).error("sheet-missing/of-form", hint=ANEW, sheet=sheet.value.title)
+            yield Where(file).error("sheet-missing/of-form", hint=ANEW, sheet=ruled_for(sheet, plan).title)
 
 
 def _doubled(found: Sequence[Found]) -> Iterator[Problem]:

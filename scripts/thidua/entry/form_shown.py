@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from typing import Any, NamedTuple
 
 from thidua import wording
 from thidua.beside import data_beside
 from thidua.entry.form_styles import LINE_HEIGHT, Styles, begin, finish, height
 from thidua.entry.offer import Offer
-from thidua.entry.sections import HELP, LISTED, RECORDED, Sheet, label, labelled
+from thidua.entry.sections import HELP, LISTED, RECORDED, Sheet, label, labelled, ruled_for
 from thidua.entry.stamp import how_to_enter
 from thidua.figures.awards import by_unit, rows_by_target
 from thidua.figures.progress import Progress
-from thidua.model import Achievement, Campaign, Quantity, ReportEvery
+from thidua.model import Achievement, Campaign, Plan, Quantity, ReportEvery
 from thidua.text import period_text
 from thidua.words import Words
 
@@ -50,16 +51,22 @@ def sentences() -> Iterator[str]:
     yield from (*_SAID["steps"], *_SAID["about"].values(), *_SAID["never"])
 
 
-def write_records(sheet: Any, campaign: Campaign, offer: Offer, looks: Styles, words: Words) -> None:
-    """Fill the sheet, the latest first."""
+def write_records(sheet: Any, progress: Progress, offer: Offer, looks: Styles, words: Words) -> None:
+    """Fill the sheet, the latest first: what was there at the end of the day that the form speaks of."""
     begin(sheet, words.gettext(RECORDED), looks)
     note = words.gettext(
         "Chỉ để xem. Ghi nhầm thì sửa dòng đó trong tệp đã gửi rồi gửi lại. Vi phạm không nêu ở đây."
     )
+    found = lines(progress.campaign, offer, progress.as_of, words)
+    if len(found) > _MOST_ROWS:
+        left = words.say(
+            "Chỉ nêu {n} trong {all} dòng.", n=words.number(_MOST_ROWS), all=words.number(len(found))
+        )
+        note = f"{note} {left}"
     sheet.write_string(1, 0, note, looks.hint)
     _write_header(sheet, _RECORD_COLUMNS, looks, words)
     last = _HEADER_ROW
-    for last, cells in enumerate(lines(campaign, offer, words)[:_MOST_ROWS], _HEADER_ROW + 1):
+    for last, cells in enumerate(found[:_MOST_ROWS], _HEADER_ROW + 1):
         sheet.set_row(last, height(zip(cells, (width for _, width in _RECORD_COLUMNS), strict=True)))
         for column, cell in enumerate(cells):
             sheet.write_string(last, column, cell, looks.day if column == 1 else looks.cell)
@@ -79,19 +86,20 @@ def _finish_table(sheet: Any, last: int, columns: Columns) -> None:
     sheet.set_footer("&C&P/&N")
 
 
-def lines(campaign: Campaign, offer: Offer, words: Words) -> list[Line]:
+def lines(campaign: Campaign, offer: Offer, day: date, words: Words) -> list[Line]:
     """What the unit told, and of the whole office what it owns; each kind on its own, the latest first."""
-    achievements = [row for row in campaign.achievements if _is_shown(row, campaign, offer)]
+    achievements = (row for row in campaign.achievements if _is_shown(row, campaign, offer))
     return [
-        *(_result(row, campaign, words) for row in _latest(achievements)),
-        *_updates(campaign, offer, words),
-        *_headcounts(campaign, offer, words),
-        *_reports(campaign, offer, words),
+        *(_result(row, campaign, words) for row in _latest(achievements, day)),
+        *_updates(campaign, offer, day, words),
+        *_headcounts(campaign, offer, day, words),
+        *_reports(campaign, offer, day, words),
     ]
 
 
-def _latest(rows: Iterable[Any]) -> list[Any]:
-    return sorted(rows, key=lambda row: (row.on, row.source.line), reverse=True)
+def _latest(rows: Iterable[Any], day: date) -> list[Any]:
+    until = (row for row in rows if row.on <= day)
+    return sorted(until, key=lambda row: (row.on, row.source.line), reverse=True)
 
 
 def _is_shown(row: Achievement, campaign: Campaign, offer: Offer) -> bool:
@@ -104,31 +112,32 @@ def _is_shown(row: Achievement, campaign: Campaign, offer: Offer) -> bool:
 
 def _result(row: Achievement, campaign: Campaign, words: Words) -> Line:
     quantity = campaign.plan.quantities[row.target]
-    value = quantity.level_name(row.value) if quantity.traits.has_levels else words.number(row.value, 6)
+    value = quantity.level_name(row.value) if quantity.traits.has_levels else words.exact(row.value)
     role = words.gettext(wording.ROLES[row.role]) if row.role else ""
     stage, kind = words.gettext(wording.STAGES[row.stage]), words.gettext("Kết quả")
     return Line(kind, words.date(row.on), label(quantity), value, stage, role, row.evidence, row.note)
 
 
-def _updates(campaign: Campaign, offer: Offer, words: Words) -> Iterator[Line]:
-    for row in _latest(row for row in campaign.updates if row.unit == offer.unit):
+def _updates(campaign: Campaign, offer: Offer, day: date, words: Words) -> Iterator[Line]:
+    for row in _latest((row for row in campaign.updates if row.unit == offer.unit), day):
         task = campaign.plan.tasks[row.task]
         asks = words.say("Kiến nghị: {asks}", asks=row.asks) if row.asks else ""
-        answered = words.say("đã trả lời {day}", day=words.date(row.answered)) if row.answered else ""
+        is_answered = row.answered and row.answered <= day
+        answered = words.say("đã trả lời {day}", day=words.date(row.answered)) if is_answered else ""
         what, note = labelled(task.id, task.name or task.text), " · ".join(filter(None, (asks, answered)))
         yield Line(words.gettext("Tiến độ"), words.date(row.on), what, evidence=row.text, note=note)
 
 
-def _headcounts(campaign: Campaign, offer: Offer, words: Words) -> Iterator[Line]:
-    for row in _latest(row for row in campaign.headcounts if row.unit == offer.unit):
+def _headcounts(campaign: Campaign, offer: Offer, day: date, words: Words) -> Iterator[Line]:
+    for row in _latest((row for row in campaign.headcounts if row.unit == offer.unit), day):
         what = campaign.plan.populations[row.population].name
         yield Line(words.gettext("Quân số"), words.date(row.on), what, words.number(row.size, 0))
 
 
-def _reports(campaign: Campaign, offer: Offer, words: Words) -> Iterator[Line]:
+def _reports(campaign: Campaign, offer: Offer, day: date, words: Words) -> Iterator[Line]:
     if campaign.plan.report_day is None:
         return  # nobody owes any, and nothing speaks of them
-    for row in _latest(row for row in campaign.reports if row.unit == offer.unit):
+    for row in _latest((row for row in campaign.reports if row.unit == offer.unit), day):
         period = period_text(row.period, quarter=campaign.plan.report_every is ReportEvery.QUARTER)
         yield Line(words.gettext("Báo cáo"), words.date(row.on), period)
 
@@ -171,13 +180,14 @@ def _cells(
     target, plan = figure.target, progress.campaign.plan
     own = by_unit(target, rows.get(target.id, ())).get(unit)
     share = figure.shares.get(unit)
+    bounds = share.term.goal.bounds if share and not target.traits.is_share else ()
     return [
         target.id,
         target.quote,
         wording.goal_phrase(target, plan, words),
         words.date(target.due),
         wording.actual_phrase(target, figure.actual, words),
-        "–" if own is None or target.traits.has_levels else words.number(own, 2),
+        "–" if own is None or target.traits.has_levels else words.held(own, bounds, 2),
         wording.goal_phrase(replace(target, goal=share.term.goal), plan, words) if share else "–",
         wording.missing_amount(figure, plan, words) or "–",
         words.gettext(figure.status.label),
@@ -194,12 +204,12 @@ def _write_target(sheet: Any, line: int, target: Quantity, cells: Sequence[str],
         sheet.write_string(line, column, cell, look)
 
 
-def write_help(sheet: Any, found: list[Sheet], looks: Styles, words: Words) -> None:
+def write_help(sheet: Any, plan: Plan, found: list[Sheet], looks: Styles, words: Words) -> None:
     """Fill the sheet."""
     sheet.set_column(0, 0, 16)
     sheet.set_column(1, 1, _WIDTH)
     begin(sheet, words.gettext(HELP), looks)
-    for line, (name, text) in enumerate(_lines(found, words), 2):
+    for line, (name, text) in enumerate(_lines(plan, found, words), 2):
         if text is None:
             sheet.write_string(line, 0, name, looks.strong)
         else:
@@ -210,14 +220,14 @@ def write_help(sheet: Any, found: list[Sheet], looks: Styles, words: Words) -> N
     sheet.hide_gridlines(2)
 
 
-def _lines(found: list[Sheet], words: Words) -> Iterator[tuple[str, str | None]]:
+def _lines(plan: Plan, found: list[Sheet], words: Words) -> Iterator[tuple[str, str | None]]:
     """(name, text) of each line; a heading has no text."""
     say = words.gettext
     yield say("Các bước"), None
     for place, step in enumerate(_SAID["steps"], 1):
         yield str(place), say(step)
     for sheet in found:
-        yield words.say("Trang “{sheet}”", sheet=say(sheet.value.title)), None
+        yield words.say("Trang “{sheet}”", sheet=say(ruled_for(sheet, plan).title)), None
         about = _SAID["about"][sheet.name.lower()]
         yield "", say(about)
         if sheet not in (Sheet.RANKS, Sheet.LEVELS):

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 
-from thidua.model import Quantity
+from thidua.model import Plan, Quantity, ReportEvery
 from thidua.tables.columns import (
     ACHIEVEMENTS,
     HEADCOUNT,
@@ -65,6 +65,14 @@ class Sheet(Enum):
         "T", mark("Tiến độ - khó khăn"), UPDATES, 60, mark("tiến độ nhiệm vụ, khó khăn, kiến nghị")
     )
     HEADCOUNT = Ruled("Q", mark("Quân số"), HEADCOUNT, 13, mark("quân số"))
+
+
+def ruled_for(sheet: Sheet, plan: Plan) -> Ruled:
+    """A sheet as a plan's form shows it: reports are owed by the month, or by the quarter."""
+    ruled: Ruled = sheet.value
+    if sheet is Sheet.REPORT and plan.report_every is ReportEvery.QUARTER:
+        return replace(ruled, title=mark("Báo cáo quý"), about=mark("báo cáo quý"))
+    return ruled
 
 
 def label(quantity: Quantity) -> str:

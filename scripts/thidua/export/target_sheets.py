@@ -100,7 +100,7 @@ def _compared(stand: Stand) -> tuple[Cells, dict[str, str]]:
         return {"before": previous.target.level_name(previous.actual.value)}, {"before": "text"}
     figure, before = stand.at("figure"), stand.at("before")
     cells: Cells = {"before": previous.actual.figure}
-    found = compared(stand.target, stand.actual, previous.actual)
+    found = compared(stand.target, stand.actual, previous)
     if found is None:
         return cells, percent
     if found.is_share:

@@ -9,6 +9,7 @@ from fractions import Fraction
 
 from thidua.figures.history import Reading
 from thidua.model import Plan, Quantity
+from thidua.reading.folding import fold
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +37,20 @@ class Compared:
     is_share: bool
 
 
-def compared(target: Quantity, now: Reading | None, before: Reading) -> Compared | None:
+def measure_alike(one: Quantity, other: Quantity) -> bool:
+    """Whether the figures of both are of one kind: levels of a rank, percentages, subjects, or one unit."""
+    if one.traits.has_levels or other.traits.has_levels or one.is_percentage or other.is_percentage:
+        return (one.traits.has_levels, one.is_percentage) == (other.traits.has_levels, other.is_percentage)
+    return (one.measure is other.measure and one.traits.counts_subjects) or (
+        fold(one.unit or "") == fold(other.unit or "")
+    )
+
+
+def compared(target: Quantity, now: Reading | None, previous: Previous) -> Compared | None:
     """Shares and states are told by their difference, what adds up by its percentage; None: not at all."""
-    if now is None or target.traits.has_levels:
+    if now is None or target.traits.has_levels or not measure_alike(target, previous.target):
         return None
-    if target.is_percentage or target.traits.is_state or not before.figure:
-        return Compared(now.figure - before.figure, is_share=False)
-    return Compared(now.figure / before.figure * 100, is_share=True)
+    before = previous.actual.figure
+    if target.is_percentage or target.traits.is_state or not before:
+        return Compared(now.figure - before, is_share=False)
+    return Compared(now.figure / before * 100, is_share=True)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
+from thidua.figures.year_before import measure_alike
 from thidua.intake.assemble import Read
-from thidua.model import Campaign
+from thidua.model import Campaign, Plan
 from thidua.plan.reader import Reference
 from thidua.problems import Problem, at
 from thidua.reading.cells import did_you_mean, id_key
@@ -44,6 +45,18 @@ def before_problems(name: str, read: Read, others: Mapping[str, Read]) -> Iterat
                     value=shown(each.name),
                     campaign=reference.name,
                 )
+    if read.campaign and before and before.campaign:
+        yield from _of_another_kind(read.campaign.plan, before.campaign.plan)
+
+
+def _of_another_kind(plan: Plan, before: Plan) -> Iterator[Problem]:
+    """A target whose figure cannot be compared with the one that stands for it a year before."""
+    for target in plan.targets.values():
+        other = before.quantities.get(target.previous or target.id)
+        if other and not measure_alike(target, other):
+            yield at(target.source, "previous").warning(
+                "another-measure", target=target.id, other=other.id, campaign=before.campaign
+            )
 
 
 def _unknown_campaign(name: str, reference: Reference, others: Mapping[str, Read]) -> Problem:

@@ -19,6 +19,7 @@ from thidua.keyed.shapes import (
 )
 
 _EXAMPLES = {ValueType.DAY: "31/12/2030", ValueType.NUMBER: "15", ValueType.WHOLE: "5", ValueType.AMOUNT: "5"}
+_EXAMPLES[ValueType.SHARE] = "0.8"
 # What a commented file is filled with: text for a value, a mapping for a record, a list of them for a list.
 Sample = str | Mapping[str, "Sample"] | list["Sample"]
 

@@ -22,6 +22,7 @@ class ValueType(StrEnum):
     REFERENCE = "reference"  # the id of something described elsewhere
     DAY = "day"
     NUMBER = "number"
+    SHARE = "share"  # of one: 0.8
     WHOLE = "whole number"
     AMOUNT = "amount"  # kept as typed: what it may be depends on its neighbours
 

@@ -14,7 +14,7 @@ from thidua.keyed.shapes import Either, Key, ListOf, OneOf, Record, Shape, Table
 from thidua.problems import CellError
 from thidua.reading.cells import parse_date, parse_id
 from thidua.reading.folding import fold
-from thidua.reading.numbers import parse_number
+from thidua.reading.numbers import parse_number, plain_number
 from thidua.text import Text, shown
 
 _TARGET_ID = re.compile("[A-Z0-9-]{1,64}")
@@ -105,6 +105,13 @@ def _number(text: str) -> Fraction:
     return parse_number(text, whole=False)
 
 
+def _share(text: str) -> Fraction:
+    if text.endswith("%"):
+        share = plain_number(parse_number(text, whole=False, percent=True) / 100)
+        raise CellError("not-a-number/share", value=shown(text), share=share)
+    return parse_number(text, whole=False)
+
+
 def _whole(text: str) -> int:
     return int(parse_number(text, whole=True))
 
@@ -114,6 +121,7 @@ _PARSERS: dict[ValueType, Callable[[str], object]] = {
     ValueType.TARGET_ID: _target_id,
     ValueType.DAY: parse_date,
     ValueType.NUMBER: _number,
+    ValueType.SHARE: _share,
     ValueType.WHOLE: _whole,
 }
 

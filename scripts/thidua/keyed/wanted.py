@@ -45,7 +45,7 @@ def meaning(text: str, shape: Shape) -> object:
         match shape:
             case OneOf():
                 return parsed(text, shape)
-            case Value(ValueType.DAY | ValueType.NUMBER | ValueType.WHOLE):
+            case Value(ValueType.DAY | ValueType.NUMBER | ValueType.SHARE | ValueType.WHOLE):
                 return parsed(text, shape)
             case Value(ValueType.AMOUNT):
                 return parse_number(text, whole=False)

@@ -50,7 +50,8 @@ class News:
 
 def change_pages(view: View) -> list[Page | Asset]:
     """The page of changes by month, and its feed, newest first."""
-    found = sorted([*_figures(view), *_revisions(view)], key=lambda one: -one.on.toordinal())[:MOST_NEWS]
+    every = sorted([*_figures(view), *_revisions(view)], key=lambda one: -one.on.toordinal())
+    found = every[:MOST_NEWS]
     months = [(view.words.month(day), list(group)) for day, group in groupby(found, _month)]
     page = view.page(
         "changes.html",
@@ -60,7 +61,7 @@ def change_pages(view: View) -> list[Page | Asset]:
         lone=True,
         months=months,
         feed=view.home.feed,
-        left_out=_left_out(view, found),
+        left_out=_left_out(view, every),
     )
     return [page, Asset(view.home.feed, _feed(view, found))]
 
@@ -71,7 +72,7 @@ def _month(one: News) -> date:
 
 def _figures(view: View) -> Iterator[News]:
     """What came of rows and of days that went by. A target's first day alone is no news."""
-    for day, one in view.facts.news[-MOST_NEWS:]:
+    for day, one in view.facts.news[-MOST_NEWS - 1 :]:
         moved = one.before is not one.after
         said = partial(_sentence, view, one, day)
         yield News(day, "", one.target, one.after, moved, said)
@@ -89,9 +90,9 @@ def _sentence(view: View, one: TargetChange, day: date) -> str:
     return change_sentence(one, day, view.campaign.plan, words, why)
 
 
-def _left_out(view: View, found: list[News]) -> str:
+def _left_out(view: View, every: list[News]) -> str:
     """That there were more changes; "" where all are told."""
-    if len(found) < MOST_NEWS:
+    if len(every) <= MOST_NEWS:
         return ""
     return view.words.say("Đây là {n} thay đổi mới nhất; mọi dòng có trong bảng để tải về.", n=MOST_NEWS)
 

@@ -292,14 +292,14 @@ class Facts:
     @cached_property
     def news(self) -> list[tuple[date, series.TargetChange]]:
         """What became of targets up to the day, by day; the first day of one alone is no news. The newest
-        ``MOST_NEWS`` at least: of a large campaign all would be as many as its rows.
+        ``MOST_NEWS`` and one more at least: of a large campaign all would be as many as its rows.
         """
         lines, histories = self.timelines, self.histories
         days = Counter(day for name, one in lines.items() for day in {*one.days, *histories[name].days})
         newest, enough = sorted(days, reverse=True), 2 * MOST_NEWS
         for since, count in zip(newest, accumulate(days[day] for day in newest), strict=True):
             if count >= enough:
-                if len(found := self._news(since)) >= MOST_NEWS:
+                if len(found := self._news(since)) > MOST_NEWS:
                     return found
                 enough = 2 * count
         return self._news(date.min)

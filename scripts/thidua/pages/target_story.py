@@ -122,7 +122,7 @@ def year_before_card(view: View, one: Figure) -> dict[str, str] | None:
     if found is None:
         return None
     value, note = wording.before_phrase(found, words), ""
-    if against := compared(one.target, one.actual, found.actual):
+    if against := compared(one.target, one.actual, found):
         template = mark("bằng {change} cùng kỳ") if against.is_share else mark("so cùng kỳ: {change}")
         note = words.say(template, change=wording.compared_phrase(against, words))
     return {"label": words.say("Cùng kỳ, {day}", day=words.date(found.as_of)), "value": value, "note": note}

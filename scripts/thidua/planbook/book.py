@@ -182,7 +182,7 @@ def _look(column: Column, looks: Styles) -> Format:
 
 def _is_amount(column: Column) -> bool:
     shape = column.shape
-    numbers = (ValueType.NUMBER, ValueType.WHOLE, ValueType.AMOUNT)
+    numbers = (ValueType.NUMBER, ValueType.SHARE, ValueType.WHOLE, ValueType.AMOUNT)
     return (isinstance(shape, Record) and shape.only_one) or (
         isinstance(shape, Value) and shape.type in numbers
     )

@@ -98,7 +98,7 @@ def _target_rows(
 
 def _cells(figure: Figure, matter: Matter) -> dict[str, str]:
     target, part = figure.target, figure.phases[matter.phase.id]
-    against = figure.previous and compared(target, figure.actual, figure.previous.actual)
+    against = figure.previous and compared(target, figure.actual, figure.previous)
     return {
         "ten": inside(target.name),
         "ke-hoach": capital(padded(wording.goal_phrase(target, matter.plan, VIETNAMESE), target)),

@@ -12,7 +12,7 @@ from thidua import wording
 from thidua.figures.history import Reading
 from thidua.model import Phase, Plan, ReportEvery, Status, Target
 from thidua.text import Text
-from thidua.words import VIETNAMESE
+from thidua.words import VIETNAMESE, Words
 
 # The number that a phrase begins with, or the two of a range: a unit's name may hold others.
 _COUNTS = re.compile(r"^(\D*)([\d.,/]+%?)(?:( đến )([\d.,]+%?))?")
@@ -37,6 +37,16 @@ def document_date(day: date) -> str:
 
 def _month(day: date) -> str:
     return f"{day.month:02d}" if day.month <= 2 else str(day.month)
+
+
+class _Documents(Words):
+    """Vietnamese with its days as documents write them."""
+
+    def date(self, day: date) -> str:
+        return document_date(day)
+
+
+DOCUMENTS = _Documents(VIETNAMESE.language, VIETNAMESE.decimal, VIETNAMESE.thousands, VIETNAMESE.catalogue)
 
 
 def phase_span(phase: Phase) -> str:

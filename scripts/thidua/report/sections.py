@@ -12,6 +12,7 @@ from thidua.model import Review, Status
 from thidua.report.matter import Matter
 from thidua.report.model import BodyLine, BodyPart
 from thidua.report.phrases import (
+    DOCUMENTS,
     capital,
     count,
     document_date,
@@ -66,7 +67,7 @@ def _revised(matter: Matter) -> Iterator[BodyPart]:
     for figure in matter.progress.figures.values():
         for place, change in enumerate(figure.changes):
             later = figure.changes[place + 1 :]
-            said = wording.change_phrases(figure.target, change, later, matter.unit_name, VIETNAMESE)
+            said = wording.change_phrases(figure.target, change, later, matter.unit_name, DOCUMENTS)
             yield matter.text(
                 f"Từ ngày {document_date(change.on)}, chỉ tiêu “{inside(figure.target.name)}” "
                 f"{'; '.join(said)} theo {inside(change.cite)}.",
