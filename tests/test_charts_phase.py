@@ -2,28 +2,36 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from chart_kit import every_measure, scene
 from plans import campaign, day, target
 from thidua import charts
-from thidua.model import Phase
+from thidua.model import Campaign, Phase, Revision, Source, Status
 
 MADE = every_measure()
 FIRST, SECOND = MADE.plan.phases
+_CANCEL = {next(iter(MADE.plan.targets)): {"cancelled": True}}
+_CUT = Revision(day("1/9"), "QĐ 9", _CANCEL, (), Source("plan.yml", 1))
+CUT = replace(MADE, plan=replace(MADE.plan, revisions=(_CUT,)))  # a phase that is over stays as it was
 
 
 @pytest.mark.parametrize("phase", MADE.plan.phases)
 @pytest.mark.parametrize("on", ["15/3", "30/6", "1/10", "31/12"])
-def test_a_phase_counts_its_targets_day_by_day_as_its_statuses_do(phase: Phase, on: str) -> None:
-    drawn = scene(MADE, on)
+@pytest.mark.parametrize("made", [MADE, CUT])
+def test_a_phase_counts_its_targets_day_by_day_as_its_statuses_do(
+    phase: Phase, on: str, made: Campaign
+) -> None:
+    drawn = scene(made, on)
     chart = charts.phase_chart(drawn, phase)
     if day(on) < phase.start:
         assert chart is None
         return
     assert chart is not None
     until = min(day(on), phase.end)
-    parts = [one.phases[phase.id] for one in scene(MADE, f"{until:%d/%m}").progress.figures.values()]
-    asked = [part for part in parts if part.is_assigned]
+    parts = [one.phases[phase.id] for one in scene(made, f"{until:%d/%m}").progress.figures.values()]
+    asked = [part for part in parts if part.is_assigned and part.status is not Status.CANCELLED]
     (curve,), (goal,) = chart.curves, chart.levels
     assert goal.value == len(asked)
     assert (curve.points[-1].day, curve.points[-1].value) == (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -68,8 +69,15 @@ def test_the_bar_gives_each_part_its_share_of_the_whole_width(totals):
     ],
 )
 def test_those_that_moved_and_are_not_named_are_counted_else_those_that_stand(moved, said):
-    assert _others(SimpleNamespace(words=VIETNAMESE, figures=range(9)), moved) == said
+    assert _others(*standing(9, moved)) == said
 
 
 def test_nothing_is_said_where_all_that_moved_are_named():
-    assert _others(SimpleNamespace(words=VIETNAMESE, figures=range(MOST_MOVES)), MOST_MOVES) == ""
+    assert _others(*standing(MOST_MOVES, MOST_MOVES)) == ""
+
+
+def standing(count: int, moved: int) -> tuple[Any, list[Any]]:
+    """A view of so many targets in force, and one cancelled, and those of them that moved."""
+    states = [Status.MET] * count + [Status.CANCELLED]
+    figures = [SimpleNamespace(target=SimpleNamespace(id=n), status=one) for n, one in enumerate(states)]
+    return SimpleNamespace(words=VIETNAMESE, figures=figures), figures[:moved]

@@ -48,15 +48,17 @@ def test_names_and_changes_up_to_their_number() -> None:
         status: Status
 
     def told(count: int) -> list[str]:
+        return headline._told(seen(count), Status.MET, count).split("\n")
+
+    def seen(count: int) -> Any:
         figures = [One(SimpleNamespace(id=f"T-{n}", name="việc"), Status.MET) for n in range(count)]
         other = One(SimpleNamespace(id="K-1", name="khác"), Status.MISSED)
-        view: Any = SimpleNamespace(words=VIETNAMESE, figures=[other, *figures])
-        return headline._told(view, Status.MET, count).split("\n")
+        return SimpleNamespace(words=VIETNAMESE, figures=[other, *figures])
 
     assert told(8) == ["Đạt: 8 chỉ tiêu", *(f"T-{n} việc" for n in range(8))]
     assert told(9)[1:] == [*told(8)[1:], "và 1 chỉ tiêu khác"]
-    five: Any = SimpleNamespace(words=VIETNAMESE, figures=range(5))
-    assert [overview._others(five, moved) for moved in (3, 4, 5)] == [
+    five = seen(4)
+    assert [overview._others(five, five.figures[:moved]) for moved in (3, 4, 5)] == [
         "2 chỉ tiêu khác không đổi",
         "và 1 thay đổi khác",
         "và 2 thay đổi khác",

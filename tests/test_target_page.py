@@ -86,6 +86,19 @@ def test_who_misses_most_stands_first_and_a_rule_parts_them_from_those_who_miss_
     assert (found["title"], found["whole"]) == (title, "15/18")
 
 
+def test_of_a_cap_the_units_keep_their_goals_or_are_above_them() -> None:
+    made = allocated({"A": 5, "B": 3, "C": 4}, {"A": 4, "B": 11})
+    (one,) = made.plan.targets.values()
+    capped = {"T-1": replace(one, goal=Goal(Operator.AT_MOST, one.goal.lower))}
+    made = replace(made, plan=replace(made.plan, targets=capped))
+    found = units_of(made, "30/6")
+    assert found["sentence"] == "1/3 đơn vị giữ được mức riêng"  # C has told nothing
+    assert found["title"] == "1 trên 3 đơn vị giữ được mức riêng"
+    assert [row["missing"] for row in found["rows"]] == ["+8 hồ sơ", "–", "–"]
+    two = replace(made, allocations=made.allocations[:2])
+    assert units_of(two, "30/6")["title"] == "1 trên 2 đơn vị giữ được mức riêng; 1 đơn vị vượt 8 hồ sơ"
+
+
 def test_the_sentence_and_the_sum_count_every_unit() -> None:
     found = units_of(allocated({"A": 5, "B": 3, "C": 6}, {"A": 6, "B": 2, "C": 6}), "31/12")
     assert found["sentence"] == "2/3 đơn vị đã đạt mức riêng"

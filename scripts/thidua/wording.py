@@ -229,7 +229,7 @@ def is_above(figure: Held) -> bool:
     target, actual = figure.target, figure.actual
     if target.is_cap:
         return True
-    return actual is not None and target.is_kept and actual.figure > target.goal.lower
+    return actual is not None and target.is_kept and actual.figure > figure.term.goal.lower
 
 
 def missing_phrase(figure: Held, plan: Plan, words: Words) -> str:

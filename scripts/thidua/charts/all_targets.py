@@ -14,7 +14,7 @@ from thidua.charts.scene import Scene, as_of_moment, phase_periods, review_momen
 from thidua.figures.history import History
 from thidua.figures.series import MetByDay, Reached, reached_changes
 from thidua.figures.terms import Term
-from thidua.model import Phase
+from thidua.model import Phase, Status
 from thidua.text import lowered, mark
 
 
@@ -26,22 +26,23 @@ def met_by_day_chart(scene: Scene, found: Sequence[MetByDay]) -> TimeChart:
         scene, ((one.day, one.met) for one in found if one.day <= as_of), mark("Đạt: {n} chỉ tiêu")
     )
     first, last = found[0].day, found[-1].day
-    ticks = count_ticks(len(scene.plan.targets), words)
+    in_force = [target for target in scene.plan.targets.values() if target.cancelled is None]
+    ticks = count_ticks(len(in_force), words)
     reached = int(met[-1].value) if met else 0
-    expected = sum(target.due <= as_of for target in scene.plan.targets.values())
+    expected = sum(target.due <= as_of for target in in_force)
     text = words.say(
         "Đến ngày {day} đã đạt {met} chỉ tiêu; đến hạn {due} trên {n} chỉ tiêu.",
         day=words.date(as_of),
         met=reached,
         due=expected,
-        n=len(scene.plan.targets),
+        n=len(in_force),
     )
     return TimeChart(
         replace(
             scene.head("dat-theo-ngay", _message(scene, reached), text),
             subtitle=words.say(
                 "Số chỉ tiêu đã đạt, cộng dồn (nét đậm) và số đến hạn (nét chấm), trên {n}",
-                n=len(scene.plan.targets),
+                n=len(in_force),
             ),
         ),
         time_axis(first, last, words),
@@ -90,7 +91,7 @@ def phase_chart(scene: Scene, phase: Phase) -> TimeChart | None:
     asked = [
         (part.term, one.history)
         for one in scene.progress.figures.values()
-        if (part := one.phases[phase.id]).is_assigned and one.target.cancelled is None
+        if (part := one.phases[phase.id]).is_assigned and part.status is not Status.CANCELLED
     ]
     if not asked or as_of < phase.start:
         return None

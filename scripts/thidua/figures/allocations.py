@@ -26,6 +26,12 @@ class Share(Held):
     expected: Fraction | None
     satisfied_on: date | None
 
+    @property
+    def meets(self) -> bool:
+        """Whether it satisfies its goal today: of a bound to be kept, that it is kept so far."""
+        held = self.actual if self.status is not Status.CANCELLED else None
+        return held is not None and is_satisfied(self.term, held.figure)
+
 
 @dataclass(frozen=True, slots=True)
 class Assigned:

@@ -132,9 +132,11 @@ def _short(view: View, one: Matter) -> tuple[str, str]:
         figure, view.facts.past.past.sizes, view.facts.rows.get(figure.target.id, ()), view.as_of
     ):
         unit, missing = gap
-        notes.append(
-            words.say("nhiều nhất {unit}, {n}", unit=view.campaign.unit_name(unit), n=words.number(missing))
+        number, _ = wording.distance_parts(figure.target, missing, view.campaign.plan, words)
+        most = (
+            mark("vượt nhiều nhất {unit}, {n}") if figure.target.is_kept else mark("nhiều nhất {unit}, {n}")
         )
+        notes.append(words.say(most, unit=view.campaign.unit_name(unit), n=number))
     return _missing(view, one, figure), " · ".join(notes)
 
 

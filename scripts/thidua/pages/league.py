@@ -19,6 +19,7 @@ from thidua.model import Status
 from thidua.pages import bars
 from thidua.pages.reader import inert
 from thidua.pages.view import View
+from thidua.text import mark
 from thidua.words import Words
 
 
@@ -30,37 +31,44 @@ def league(view: View, figure: Figure) -> dict[str, Any] | None:
     shares = sorted(figure.shares.values(), key=_need)
     if not shares:
         return None
-    words, met = view.words, sum(one.status.satisfied for one in shares)
+    words, met, kept = view.words, sum(one.meets for one in shares), figure.target.is_kept
     counts = Counter(one.status for one in shares)
     parts = [f"{counts[status]} {words.gettext(status.label).lower()}" for status in Status if counts[status]]
     high = _scale(shares)
     return {
         "rows": [_row(view, figure, one, high) for one in shares],
-        "lacking": sum(not _meets(one) for one in shares),
+        "lacking": len(shares) - met,
         "title": _title(view, figure, shares),
         "whole": "/".join(part for part in bars.numbers(figure, words) if part),
         "scale": _scaled(figure, high, words),
-        "sentence": words.say("{met}/{n} đơn vị đã đạt mức riêng", met=met, n=len(shares)),
+        "sentence": words.say(_COUNTED[kept], met=met, n=len(shares)),
         "sum": words.say("{parts} = {n} đơn vị", parts=" + ".join(parts), n=len(shares)),
     }
 
 
 def _title(view: View, figure: Figure, shares: Sequence[Share]) -> str:
     """How many units have their own goals, and what the others miss together, where that adds up."""
-    words, lacking = view.words, [one for one in shares if not _meets(one)]
+    words, target, lacking = view.words, figure.target, [one for one in shares if not one.meets]
+    if target.cancelled:
+        return words.say("{n} đơn vị được giao mức riêng", n=len(shares))
     if not lacking:
-        return words.say("Cả {n} đơn vị đã đủ mức riêng", n=len(shares))
-    met = len(shares) - len(lacking)
+        return words.say(_ALL[target.is_kept], n=len(shares))
+    said = words.say(_SOME[target.is_kept], met=len(shares) - len(lacking), n=len(shares))
     gaps = [one.shortfall for one in lacking if one.shortfall]
-    if len(gaps) < len(lacking) or not figure.target.adds_up:
-        return words.say("{met} trên {n} đơn vị đã đủ mức riêng", met=met, n=len(shares))
-    return words.say(
-        "{met} trên {n} đơn vị đã đủ mức riêng; {left} đơn vị còn thiếu {amount}",
-        met=met,
-        n=len(shares),
-        left=len(lacking),
-        amount=wording.distance(figure.target, sum(gaps, Fraction()), view.campaign.plan, words),
-    )
+    if len(gaps) < len(lacking) or not target.adds_up:
+        return said
+    gap = wording.distance(target, sum(gaps, Fraction()), view.campaign.plan, words)
+    return words.say(_LACKING[target.is_kept], said=said, left=len(lacking), amount=gap)
+
+
+# By whether the goal is a bound to be kept, of which nothing is missing but too much is there.
+_COUNTED = (mark("{met}/{n} đơn vị đã đạt mức riêng"), mark("{met}/{n} đơn vị giữ được mức riêng"))
+_ALL = (mark("Cả {n} đơn vị đã đủ mức riêng"), mark("Cả {n} đơn vị giữ được mức riêng"))
+_SOME = (
+    mark("{met} trên {n} đơn vị đã đủ mức riêng"),
+    mark("{met} trên {n} đơn vị giữ được mức riêng"),
+)
+_LACKING = (mark("{said}; {left} đơn vị còn thiếu {amount}"), mark("{said}; {left} đơn vị vượt {amount}"))
 
 
 def _scaled(figure: Figure, high: Fraction, words: Words) -> Markup:
@@ -71,15 +79,10 @@ def _scaled(figure: Figure, high: Fraction, words: Words) -> Markup:
     return inert(league_scale(value_ticks(Fraction(), high, words, percent=False, whole=whole), high))
 
 
-def _meets(share: Share) -> bool:
-    """Whether nothing is missing today."""
-    return share.status.satisfied or share.shortfall == 0
-
-
 def _need(share: Share) -> tuple[bool, Fraction, Fraction]:
     """Who misses most stands first, who is furthest beyond its goal first of those who miss nothing."""
     part = share.part_reached or Fraction()
-    return _meets(share), -(share.shortfall or Fraction()), -part if _meets(share) else part
+    return share.meets, -(share.shortfall or Fraction()), -part if share.meets else part
 
 
 def _scale(shares: Sequence[Share]) -> Fraction:
@@ -104,13 +107,14 @@ def _row(view: View, figure: Figure, share: Share, high: Fraction) -> dict[str, 
         )
         bar = share_bar(drawn, high)
     missing = wording.distance(target, share.shortfall, view.campaign.plan, words) if share.shortfall else "–"
+    above = "+" if share.shortfall and wording.is_above(share) else ""
     return {
         "share": share,
         "unit": view.campaign.units[share.unit],
         "actual": wording.actual_phrase(target, share.actual, words, goal),
         "goal": wording.bound(target, goal, words),
         "percent": "–" if (part := share.part_reached) is None else words.percent(part * 100, places=0),
-        "missing": missing,
+        "missing": above + missing,
         "bar": inert(bar),
         "spark": inert(course(share, own, float(goal), view.campaign.plan, view.as_of)),
     }

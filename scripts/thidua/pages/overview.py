@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -122,7 +122,7 @@ def change_card(view: View) -> dict[str, Any] | None:
         "headline": _change_headline(view, changes),
         "lines": [_move(view, one) for one in moved[:MOST_MOVES]],
         "alone": len(moved) == 1,
-        "others": _others(view, len(moved)),
+        "others": _others(view, moved),
         "reports": _late_reports(view),
     }
 
@@ -154,12 +154,13 @@ def _move(view: View, one: TargetChange) -> dict[str, Any]:
     }
 
 
-def _others(view: View, moved: int) -> str:
-    """How many others there are: of those that moved, and of those that stand."""
+def _others(view: View, moved: Sequence[TargetChange]) -> str:
+    """How many others there are: of those that moved, and of those in force that stand."""
     words = view.words
-    if moved > MOST_MOVES:
-        return words.say("và {n} thay đổi khác", n=moved - MOST_MOVES)
-    still = len(view.figures) - moved
+    if len(moved) > MOST_MOVES:
+        return words.say("và {n} thay đổi khác", n=len(moved) - MOST_MOVES)
+    names = {one.target.id for one in moved}
+    still = sum(one.status is not Status.CANCELLED and one.target.id not in names for one in view.figures)
     return words.say("{n} chỉ tiêu khác không đổi", n=still) if still else ""
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any
@@ -11,7 +12,7 @@ from thidua.charts import phase_chart
 from thidua.charts.phase_line import Day, phase_line
 from thidua.charts.status_bar import Part, status_bar
 from thidua.figures import discipline
-from thidua.model import Duty, Phase
+from thidua.model import Duty, Phase, Status
 from thidua.pages.chart_parts import figure
 from thidua.pages.documents import phase_documents
 from thidua.pages.phase_rows import phase_rows, verdicts
@@ -46,7 +47,7 @@ def phase_page(view: View, phase: Phase, before: Link | None, after: Link | None
         title=title,
         duties={one: (view.words.gettext(duty_word(one, is_over)), count) for one, count in duties.items()},
         asked=sum(duties.values()),
-        apart=len(view.figures) - len(view.progress.cancelled) - sum(duties.values()),
+        apart=_apart(view, phase),
         bar=inert(_bar(view, duties, is_over)),
         line=inert(_line(view, phase)),
         told=_told(view, phase),
@@ -60,6 +61,20 @@ def phase_page(view: View, phase: Phase, before: Link | None, after: Link | None
     )
     search = wording.plain((phase.name, phase.quote or "", title))
     return Page(path, "phases", phase.name, body, search, title, before, after, view.home)
+
+
+def _apart(view: View, phase: Phase) -> str:
+    """How many of the targets are no part of the phase, as it is or was judged; "" where all are."""
+    words, found = view.words, Counter(one.phases[phase.id].status for one in view.figures)
+    told = [
+        words.say(said, n=found[status])
+        for status, said in (
+            (Status.NOT_ASSIGNED, mark("{n} chỉ tiêu khác không giao trong đợt này")),
+            (Status.CANCELLED, mark("{n} chỉ tiêu thôi thực hiện")),
+        )
+        if found[status]
+    ]
+    return "; ".join(told)
 
 
 def phase_title(view: View, phase: Phase, duties: Mapping[Duty, int]) -> str:

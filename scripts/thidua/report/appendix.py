@@ -149,9 +149,10 @@ def unit_table(matter: Matter) -> Table:
 
 
 def _shared_heading(figure: Figure, matter: Matter) -> str:
-    met = sum(share.status.satisfied for share in figure.shares.values())
+    met = sum(share.meets for share in figure.shares.values())
     name, share = inside(figure.target.name), f"{count(met)}/{count(len(figure.shares))}"
-    return f"{name}: {share} đơn vị đạt mục tiêu được giao"
+    reached = "giữ được mức" if figure.target.is_kept else "đạt mục tiêu"
+    return f"{name}: {share} đơn vị {reached} được giao"
 
 
 def _share_cells(figure: Figure, share: Share, matter: Matter) -> tuple[str, ...]:
