@@ -7,8 +7,9 @@ import resource
 import shutil
 import signal
 import subprocess
+import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -110,9 +111,18 @@ def test_a_machine_without_memory_is_told_so(folder: Path) -> None:
     assert publishing(folder, folder / "site", env=EARLY).wait(600) == 0
 
 
+@pytest.fixture
+def elsewhere() -> Iterator[Path]:
+    """The same in a folder that is not hidden with /dev/shm."""
+    with tempfile.TemporaryDirectory(dir="/var/tmp") as name:
+        write_campaign(Path(name))
+        warm(Path(name) / "build" / "cache")
+        yield Path(name)
+
+
 @pytest.mark.skipif(os.getuid() != 0 or not shutil.which("unshare"), reason="only root can hide /dev/shm")
-def test_a_machine_without_shared_memory_builds_all_the_same(folder: Path) -> None:
-    here, kept = Path(__file__).resolve().parents[1], folder / "kho"  # this checkout may stand in /dev/shm
+def test_a_machine_without_shared_memory_builds_all_the_same(elsewhere: Path) -> None:
+    here, kept = Path(__file__).resolve().parents[1], elsewhere / "kho"  # this checkout may stand in /dev/shm
     kept.mkdir()
     steps = (
         f"mount --bind {here} {kept}",
@@ -120,10 +130,10 @@ def test_a_machine_without_shared_memory_builds_all_the_same(folder: Path) -> No
         f"mkdir -p {here}",
         f"mount --bind {kept} {here}",
         "mount -o remount,ro /dev/shm",
-        f"exec {THIDUA} publish data --to {folder}/site",
+        f"exec {THIDUA} publish data --to {elsewhere}/site",
     )
     done = subprocess.run(
-        ["unshare", "--mount", "sh", "-c", " && ".join(steps)], cwd=folder, capture_output=True, text=True,
+        ["unshare", "--mount", "sh", "-c", " && ".join(steps)], cwd=elsewhere, capture_output=True, text=True,
         check=False, timeout=600, env=EARLY,
     )  # fmt: skip
     if "unshare" in done.stderr or "mount" in done.stderr:
