@@ -34,9 +34,13 @@ def write_whole(place: Path, *content: bytes) -> None:
     aside = _beside(place)
     with _named(place), aside.open("wb") as file:
         file.writelines(content)
-    if place.is_dir() and not place.is_symlink():
+    try:
+        aside.replace(place)
+    except OSError:
+        if place.is_symlink() or not place.is_dir():
+            raise
         shutil.rmtree(place)
-    aside.replace(place)
+        aside.replace(place)
 
 
 def write_safely(place: Path, content: bytes) -> None:

@@ -43,10 +43,10 @@ class Words:
 
     def number(self, value: Number, places: int = 1, least: int = 0) -> str:
         """At most ``places`` decimals, no zero at the end beyond ``least``: 1.250 · 90,5 · −3 · 38,10."""
-        whole = value.numerator
-        if -1000 < whole < 1000 and value.denominator == 1 and not least:  # most of what a dashboard shows
+        whole, of = value.as_integer_ratio()
+        if -1000 < whole < 1000 and of == 1 and not least:  # most of what a dashboard shows
             return str(whole) if whole >= 0 else f"−{-whole}"
-        return _decimal(value.numerator, value.denominator, (places, least), self.decimal, self.thousands)
+        return _decimal(whole, of, (places, least), self.decimal, self.thousands)
 
     def exact(self, value: Number, least: int = 0) -> str:
         """All decimals of a number that has an end, at least ``least``: a goal, as the plan wrote it."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from thidua.charts.end_labels import bracket_x
 from thidua.charts.model import Curve, Ink, Level, TimeChart
 from thidua.charts.plotly_notes import notes
-from thidua.charts.plotly_parts import Json, assembled, base_layout, safe, size_part, told
+from thidua.charts.plotly_parts import Json, all_told, assembled, base_layout, safe, size_part, told
 from thidua.charts.style import STROKES
 from thidua.charts.svg_draw import NARROW, WIDE, Size
 from thidua.charts.time_layout import TimeLayout, layout_time, named_ticks
@@ -59,8 +59,8 @@ def _line(line: Curve) -> Json:
 def _ruled(line: Curve) -> Json:
     """What the ruler tells of a line: its values in words, and beside them what made each."""
     return {
-        "said": [safe(point.said) for point in line.points],
-        "told": [told(point.hover) for point in line.points],
+        "said": all_told((point.said,) for point in line.points),
+        "told": all_told(point.hover for point in line.points),
         "news": [int(point.news) for point in line.points],
     }
 

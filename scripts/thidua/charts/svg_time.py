@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import date
+from fractions import Fraction
 
 from thidua.charts.end_labels import bracket_x, end_labels
 from thidua.charts.model import Level, Mark, Moment, TimeAxis, TimeChart
@@ -12,6 +14,7 @@ from thidua.charts.text_fit import width, wrap
 from thidua.charts.time_layout import (
     Plot,
     TimeLayout,
+    in_every_language,
     layout_time,
     name_lines,
     named_ticks,
@@ -169,12 +172,18 @@ def _lines(chart: TimeChart, plot: Plot) -> Iterator[str]:
     for line in chart.curves:
         if not line.points:
             continue
-        places = [(num(plot.x(point.day)), num(plot.y(point.value))) for point in line.points]
+        days, values, *_ = zip(*line.points, strict=True)
+        places = _places(plot, days, values)
         trace = _trace(places, step=line.step)
         yield path(trace, f"td-{line.ink}")
         if line.dots and len(places) <= _MOST_DOTS:
             marked = [place for place, point in zip(places, line.points, strict=True) if point.news]
             yield dots(marked, f"td-dots td-{line.ink}")
+
+
+@in_every_language
+def _places(plot: Plot, days: Sequence[date], values: Sequence[Fraction]) -> list[tuple[str, str]]:
+    return [(num(plot.x(day)), num(plot.y(value))) for day, value in zip(days, values, strict=True)]
 
 
 def _trace(places: Sequence[tuple[str, str]], *, step: bool) -> str:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
-from operator import is_
+from operator import eq, is_
 from typing import ParamSpec, TypeVar
 
 from thidua.charts.model import DayTick, Ink, Moment, Period, TimeAxis, TimeChart
@@ -46,19 +47,29 @@ Asked = ParamSpec("Asked")
 Found = TypeVar("Found")
 
 
-def in_both_sizes(make: Callable[Asked, Found]) -> Callable[Asked, Found]:
-    """The same, which knows what it made last at each size: the live chart asks what the picture did."""
-    known: list[tuple[tuple[object, ...], Found]] = []
+def lately(
+    count: int, same: Callable[[object, object], bool]
+) -> Callable[[Callable[Asked, Found]], Callable[Asked, Found]]:
+    """Has a function know what it made the last times of what is the ``same``."""
 
-    def told(*asked: Asked.args, **more: Asked.kwargs) -> Found:
-        for before, found in known:
-            if all(map(is_, before, asked)):
-                return found
-        found = make(*asked, **more)
-        known[:] = [(asked, found), *known[:1]]
-        return found
+    def knowing(make: Callable[Asked, Found]) -> Callable[Asked, Found]:
+        known: deque[tuple[tuple[object, ...], Found]] = deque(maxlen=count)
 
-    return told
+        def told(*asked: Asked.args, **more: Asked.kwargs) -> Found:
+            for before, found in known:
+                if all(map(same, before, asked)):
+                    return found
+            found = make(*asked, **more)
+            known.appendleft((asked, found))
+            return found
+
+        return told
+
+    return knowing
+
+
+in_both_sizes = lately(2, is_)  # the live chart asks what the picture did
+in_every_language = lately(16, eq)  # lines stand where those of the language before do
 
 
 def day_plot(axis: TimeAxis, left: float, right: float, top: float = 0.0, bottom: float = 0.0) -> Plot:

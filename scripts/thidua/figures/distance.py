@@ -6,7 +6,7 @@ from fractions import Fraction
 from math import ceil, floor
 
 from thidua.figures.history import Reading
-from thidua.figures.terms import HUNDRED, Term, is_satisfied
+from thidua.figures.terms import Term, is_satisfied
 from thidua.model import Operator, Target
 
 
@@ -54,11 +54,13 @@ def bounds(term: Term, population: int | None) -> tuple[Fraction | None, Fractio
     Of subjects, the least and the most whole number of them.
     """
     goal, target = term.goal, term.target
-    share = Fraction(population or 0) / HUNDRED if target.needs_population else Fraction(1)
-    low = None if target.is_cap else goal.lower * share
-    high = goal.lower * share if target.is_cap else None
-    if goal.upper is not None and target.is_kept:
-        high = goal.upper * share
+    lower, upper = goal.lower, goal.upper
+    if target.needs_population:
+        share = Fraction(population or 0, 100)
+        lower, upper = lower * share, None if upper is None else upper * share
+    low, high = (None, lower) if target.is_cap else (lower, None)
+    if upper is not None and target.is_kept:
+        high = upper
     if not target.traits.counts_subjects:
         return low, high
     is_strict = goal.operator in (Operator.MORE_THAN, Operator.LESS_THAN)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property
 
 from thidua.figures.distance import attainment, shortfall, subjects_needed
 from thidua.figures.history import Reading
@@ -11,7 +12,7 @@ from thidua.figures.terms import Term
 from thidua.model import Duty, Status, Target
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Held:
     """What is asked for, its status and figure, and the size of the population that it is a share of.
 
@@ -38,7 +39,7 @@ class Held:
         """The same as readers are told it: of a goal below zero a quotient says the opposite, so nothing."""
         return self.attainment if self.term.goal.lower > 0 else None
 
-    @property
+    @cached_property  # asked a dozen times
     def shortfall(self) -> Fraction | None:
         """What is missing of the goal; None where nobody can say."""
         return None if self.status is Status.CANCELLED else shortfall(self.term, self.actual, self.population)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
-from functools import cache
+from functools import cache, cached_property
 from typing import NamedTuple
 
 from thidua.model.kinds import Accumulation, Across, Derivation, Operator, PaceKind, Stage
@@ -97,11 +97,12 @@ class Amendment:
     cite: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Quantity:
     """A number that is followed: a target's figure, or one that is no target (``figures`` of plan.yml).
 
-    ``scale`` is low → high, for a rank only.
+    ``scale`` is low → high, for a rank only. What its measure and keys make of it is asked millions of times,
+    and known from the first on.
     """
 
     id: str
@@ -123,22 +124,22 @@ class Quantity:
     name_en: str | None = None
     unit_en: str | None = None
 
-    @property
+    @cached_property
     def traits(self) -> Traits:
         """What its measure is."""
         return self.measure.traits
 
-    @property
+    @cached_property
     def is_percentage(self) -> bool:
         """Whether the figure is a percentage."""
         return self.traits.is_share or (self.traits.has_baseline and self.unit == "%")
 
-    @property
+    @cached_property
     def needs_population(self) -> bool:
         """Whether the figure is a share of a population."""
         return self.traits.is_share
 
-    @property
+    @cached_property
     def adds_up(self) -> bool:
         """Whether each row adds to those before it; else a unit's latest row stands for all of them.
 
@@ -148,7 +149,7 @@ class Quantity:
             return self.reading is Accumulation.INCREMENT
         return not self.traits.is_state
 
-    @property
+    @cached_property
     def sums_units(self) -> bool:
         """Whether what its units gave adds up to the figure, and may be told: no rank, no breach."""
         return not self.traits.has_levels and self.traits.shows_people
@@ -158,7 +159,7 @@ class Quantity:
         return self.scale[int(value) - 1]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Target(Quantity):
     """One measurable target of the plan, as it is in force."""
 
@@ -178,17 +179,17 @@ class Target(Quantity):
     cancelled: Amendment | None = None  # the revision in force that took it out
     goal_since: date | None = None  # the day of the revision that set the goal in force
 
-    @property
+    @cached_property
     def is_kept(self) -> bool:
         """Whether the goal is a bound to be kept all the time, not a mark to be reached (section 2)."""
         return self.traits.always_kept or self.hold or (self.is_cap and not self.traits.is_state)
 
-    @property
+    @cached_property
     def is_cap(self) -> bool:
         """Whether more is worse: the goal is an upper bound."""
         return self.goal.operator in (Operator.AT_MOST, Operator.LESS_THAN)
 
-    @property
+    @cached_property
     def is_rationed(self) -> bool:
         """Whether it is a cap on a count or amount, which a year uses up along its pace."""
         return self.is_cap and not self.traits.is_state and not self.traits.is_share

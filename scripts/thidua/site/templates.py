@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import MutableMapping
+from collections.abc import Callable, MutableMapping
 from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
+from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
 from thidua import wording
@@ -19,8 +20,25 @@ from thidua.words import Words
 _ORDER = {status: place for place, status in enumerate(Status)}
 
 
+class _Context(Context):
+    """No function of ours asks for the context, and all of a template is escaped: what it calls is called."""
+
+    def call(
+        self,
+        called: Callable[..., Any],
+        /,
+        *args: Any,
+        _loop_vars: object = None,
+        _block_vars: object = None,
+        **more: Any,
+    ) -> Any:
+        return called(*args, **more)
+
+
 class _Environment(Environment):
     """No template has globals of its own; a plain dict answers at once, and each import of a part asks it."""
+
+    context_class = _Context
 
     def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
         return {**self.globals, **(d or {})}

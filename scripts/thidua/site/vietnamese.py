@@ -12,11 +12,10 @@ from thidua.languages import ENGLISH, MAIN_LANGUAGE
 
 _LANG = f' lang="{MAIN_LANGUAGE}"'
 _NAME = re.compile(r"<([\w-]+)")
-_ACCENTED = re.compile(r"[\u00c0-\u024f\u1ea0-\u1ef9]")  # none stands in a word of our English
-_VIETNAMESE = re.compile(
-    r"[\u0102\u0103\u0110\u0111\u0128\u0129\u0168\u0169\u01a0\u01a1\u01af\u01b0\u1ea0-\u1ef9]"
-)
-_TEXT = "(?P<tag><[^>]*>)(?P<text>[^<]*{letter}[^<]*)(?=(?P<after><[^>]*>)?)"  # with what stands around it
+_ACCENTED = r"\u00c0-\u024f\u1ea0-\u1ef9"  # none stands in a word of our English
+_VIETNAMESE = r"\u0102\u0103\u0110\u0111\u0128\u0129\u0168\u0169\u01a0\u01a1\u01af\u01b0\u1ea0-\u1ef9"
+# With what stands around it; most texts have no such letter, and are read once, which "*+" sees to.
+_TEXT = "(?P<tag><[^>]*+>)(?P<text>[^<{letters}]*+[{letters}][^<]*)(?=(?P<after><[^>]*>)?)"
 _MARKED = f"(?P<marked><[^>]*{_LANG}(?:>|[^>]*[^/]>))|"
 _UNBROKEN = ("<option", "<title", "<desc")  # no element may stand inside
 _DRAWN = ("<text", "<tspan")
@@ -34,9 +33,11 @@ class Marker:
 
     def __init__(self, language: str, names: Iterable[str] = ()) -> None:
         letters = _ACCENTED if language == ENGLISH else _VIETNAMESE
-        self._has_letters, text = letters.search, _TEXT.format(letter=letters.pattern)
+        self._has_letters, text = re.compile(f"[{letters}]").search, _TEXT.format(letters=letters)
         self._texts, self._texts_beside_marked = re.compile(text), re.compile(_MARKED + text)
-        known = {str(escape(name)) for name in names if len(name) <= _LONGEST and _ACCENTED.search(name)}
+        known = {
+            str(escape(name)) for name in names if len(name) <= _LONGEST and re.search(f"[{_ACCENTED}]", name)
+        }
         ordered = sorted(known, key=lambda name: (-len(name), name))
         self._names = (
             re.compile(rf"((?<!\w)(?:{'|'.join(map(re.escape, ordered))})(?!\w))") if known else None
