@@ -44,7 +44,6 @@ VIETNAMESE = re.compile("[đĐ\u031b]|[a-zA-Z\u0306\u0302][\u0300-\u0303\u0306\u
 UNMARKED = {
     "commands/": "help of the command line",
     "report/": "a report in a form set by law",
-    "model/measures.py": "words that the office may type; labels and methods are held below",
     "reading/cells.py": "words that the office may type",
     "reading/numbers.py": "words that the office may type",
     "reading/legacy_fonts.py": "letters",
@@ -53,7 +52,6 @@ UNMARKED = {
     "checks/text_rules.py": "broken encodings to look for",
     "checks/persons.py": "people's names, and words that stand before them",
     "keyed/guide.py": "docs of the data",
-    "plan/words.py": "docs of the data",
     "plan/new_campaign.py": "an empty plan to fill in",
     "planbook/book.py": "a workbook of plan.yml, whose keys are explained in Vietnamese",
     "planbook/layout.py": "a workbook of plan.yml, whose keys are explained in Vietnamese",

@@ -6,14 +6,15 @@ It errs towards silence: an office writes of places, streets, schools and moveme
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
+from thidua.beside import data_beside
 from thidua.reading.folding import fold
 
 
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
+def _words(kind: str) -> frozenset[str]:
+    return frozenset(" ".join(_SAID[kind]).split())
 
 
 _NUMBER = (
@@ -22,29 +23,17 @@ _NUMBER = (
     re.compile(r"(?:cmnd|cccd|căn cước|chứng minh)[^0-9]{0,30}[0-9]{9}(?:[0-9]{3})?(?![0-9])", re.IGNORECASE),
     re.compile(r"(?<![\w./])[\w.+-]+@[\w-]+(?:\.[\w-]+)+"),
 )
-_SURNAMES = _words(
-    "nguyễn trần lê phạm hoàng huỳnh phan vũ võ đặng bùi đỗ hồ ngô dương đinh trịnh đoàn trương lương hà lâm"
-    " mai cao đào tạ thái nghiêm phùng chu tô kiều đậu lưu quách lý"
-)
+_SAID: Mapping[str, Sequence[str]] = data_beside("checks", "names.json")
+_SURNAMES = _words("surnames")
 # Surnames that begin many other names: Đoàn Thanh Niên, Hà Nội, Cao Bằng, Thái Bình Dương, Lý luận.
-_ALSO_WORDS = _words("đoàn hà cao thái kiều mai hồ chu dương lâm tô lưu lý")
+_ALSO_WORDS = _words("surnames that are also words")
 # Without diacritics, these alone are no word of another language.
-_PLAIN = _words("nguyen tran pham huynh phan dang bui dinh trinh truong hoang")
+_PLAIN = _words("surnames without diacritics")
 # Between surname and own name: what tells a name in capitals from a heading in capitals.
-_MIDDLE = _words(
-    "văn thị hữu đức thanh minh ngọc quốc xuân hồng thu kim đình công bá quang tuấn hoàng phương bích mỹ diệu"
-    " trọng duy gia nhật viết thế tấn thùy thúy khánh bảo"
-)
+_MIDDLE = _words("middle names")
 # Two words alone are a name only where the second is the name of many.
-_GIVEN = _words(
-    "minh hùng tuấn dũng hải hà hương lan linh long nam nga ngọc nhung phong phúc phương quân quang sơn tâm"
-    " thảo thắng thành thủy tiến trang trung tú tùng vân việt vinh yến bình cường đức giang hạnh hiền hiếu"
-    " hòa hoa huy huyền khánh kiên loan lộc an"
-)
-_AFTER_A_TITLE = _GIVEN | _words(
-    "anh chi cúc dung diệp duyên đạt hằng hậu hoàn hoàng hồng hợp hưng khoa liên liễu lợi mai mạnh mỹ ngân"
-    " ân nghĩa nguyệt nhàn oanh phượng sen thanh thịnh thơm thu thuận thúy thư toàn trâm tuyết uyên xuân yên"
-)
+_GIVEN = _words("given names")
+_AFTER_A_TITLE = _GIVEN | _words("given names after a title")
 _TITLE = r"(?:[Ôô]ng|ÔNG|[Bb]à|BÀ|[Aa]nh|[Cc]hị|[Đđ]ồng chí|ĐỒNG CHÍ|[Đđ]/c|Đ/C|[Cc]ô|[Tt]hầy)"
 _TITLED = re.compile(rf"(?<!\w){_TITLE}\s+$")
 # ông An, chị Lan; but neither đồng chí Trung ương, nor Cô Giang (a street), nor bà Nguyễn Thị Định
@@ -61,21 +50,7 @@ _INITIALS = re.compile(
     r"|(?!T\.\s?[PXT]\.|U\.|H\.\s?Đ\.)(?:[A-ZĐ]\.\s?){2,3}[A-ZĐ][^\W\d_A-Z]+)"  # N.V. An
 )
 # Streets, schools, prizes and movements bear these names; nobody's data are in them.
-_OF_HISTORY = re.compile(
-    "Hồ Chí Minh|Võ Nguyên Giáp|Trần Phú|Lê Duẩn|Nguyễn Du|Nguyễn Trãi|Nguyễn Huệ|Lê Lợi|Lê Hồng Phong"
-    "|Hà Huy Tập|Phan Đình Phùng|Phan Bội Châu|Phan Châu Trinh|Nguyễn Công Trứ|Nguyễn Thị Minh Khai"
-    "|Nguyễn Văn Cừ|Nguyễn Văn Trỗi|Nguyễn Văn Linh|Trần Hưng Đạo|Trần Quốc Toản|Trần Quang Khải"
-    "|Hoàng Hoa Thám|Nguyễn Ái Quốc|Nguyễn Tất Thành|Ngô Quyền|Hoàng Văn Thụ|Võ Thị Sáu|Võ Văn Kiệt"
-    "|Lê Thánh Tông"
-    "|Phạm Hùng|Phạm Văn Đồng|Lê Đức Thọ|Tô Hiến Thành|Đinh Tiên Hoàng|Lý Thường Kiệt|Lý Thái Tổ|Lý Tự Trọng"
-    "|Lê Hoàn|Lê Quý Đôn|Nguyễn Đình Chiểu|Nguyễn Bỉnh Khiêm|Nguyễn Chí Thanh|Nguyễn Hữu Thọ|Tôn Đức Thắng"
-    "|Trường Chinh|Phùng Hưng|Mai Thúc Loan|Đoàn Thị Điểm|Hai Bà Trưng|Bà Triệu|Lương Thế Vinh|Chu Văn An"
-    "|Cao Bá Quát|Đặng Thùy Trâm|Trần Đại Nghĩa|Phan Chu Trinh|Trịnh Công Sơn|Bùi Xuân Phái|Bùi Thị Xuân"
-    "|Ngô Gia Tự"
-    # and places
-    "|Hoàng Sa|Hoàng Mai|Hoàng Anh|Vũ Quang|Vũ Thư|Vũ Bản|Trần Đề|Trần Văn Thời|Lê Chân|Phan Rang|Phan Thiết",
-    re.IGNORECASE,
-)
+_OF_HISTORY = re.compile("|".join((*_SAID["people of history"], *_SAID["places"])), re.IGNORECASE)
 _BEFORE_HISTORY = re.compile(
     r"(?:đường|phố|trường|phường|xã|quỹ|giải|giải thưởng|cầu|tượng đài|công viên|THPT|THCS|tiểu học|bệnh viện"
     r"|Tổng Bí thư|Đại tướng|anh hùng|liệt sĩ|danh nhân|lãnh tụ|nhà yêu nước|chí sĩ|vua|Bác)\s+$",

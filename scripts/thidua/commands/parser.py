@@ -4,35 +4,16 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from importlib.metadata import version
 from itertools import islice
 from typing import Any, NoReturn
 
+from thidua.beside import data_beside
 from thidua.text import Text
 
 # Every sentence that a call can make argparse say; the others are for whoever writes a parser.
-SAID = {
-    "usage: ": "Cách dùng: ",
-    "positional arguments": "Lệnh và tham số",
-    "options": "Tùy chọn",
-    "argument %(argument_name)s: %(message)s": "%(argument_name)s: %(message)s",
-    "unknown parser %(parser_name)r (choices: %(choices)s)": "không có %(parser_name)r; có: %(choices)s",
-    "unrecognized arguments: %s": "không có tham số %s",
-    "not allowed with argument %s": "không dùng cùng với %s",
-    "ignored explicit argument %r": "không nhận giá trị %r",
-    "the following arguments are required: %s": "còn thiếu %s",
-    "one of the arguments %s is required": "cần một trong các tham số %s",
-    "expected one argument": "cần một giá trị",
-    "expected at most one argument": "nhận nhiều nhất một giá trị",
-    "expected at least one argument": "cần ít nhất một giá trị",
-    "expected %s argument": "cần %s giá trị",
-    "expected %s arguments": "cần %s giá trị",
-    "ambiguous option: %(option)s could match %(matches)s": "%(option)s có thể là %(matches)s",
-    "unexpected option string: %s": "không có tùy chọn %s",
-    "invalid %(type)s value: %(value)r": "%(value)r không hợp lệ",
-    "invalid choice: %(value)r (choose from %(choices)s)": "không có %(value)r; có: %(choices)s",
-}
+SAID: Mapping[str, str] = data_beside("commands", "argparse.json")
 
 
 def _say(message: str) -> str:

@@ -1,4 +1,4 @@
-"""The measures, and everything that a measure is: their one home. A new measure is a new row here.
+"""The measures, and all that one is: a new one is a name here, and its traits in measures.json beside it.
 
 Whoever needs to know asks for a trait (``target.traits.is_share``), not for a measure by name.
 Where the keys of a target decide too, the target answers: ``adds_up``, ``is_kept``, ``is_percentage``.
@@ -6,13 +6,13 @@ Where the keys of a target decide too, the target answers: ``adds_up``, ``is_kep
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
+from thidua.beside import data_beside
 from thidua.model.kinds import Operator
-from thidua.text import mark
-
-_ANY = tuple(Operator)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,92 +54,33 @@ class Traits:
         return not self.counts_breaches
 
 
+_SAID: Mapping[str, Mapping[str, Any]] = data_beside("model", "measures.json")
+
+
+def _traits(words: Sequence[str], operators: Iterable[str] = tuple(Operator), **said: Any) -> Traits:
+    return Traits(words=tuple(words), operators=tuple(map(Operator, operators)), **said)
+
+
+def sentences() -> Iterator[str]:
+    """What measures.json says of the measures in words for people."""
+    yield from (said[name] for said in _SAID.values() for name in ("label", "method"))
+
+
 class Measure(StrEnum):
     """What kind of figure a target is judged by: its name in plan.yml, and its traits."""
 
     traits: Traits
 
-    def __new__(cls, name: str, traits: Traits) -> Measure:
+    def __new__(cls, name: str) -> Measure:
         """A member that is its name, as of any StrEnum, and knows its traits."""
         member = str.__new__(cls, name)
         member._value_ = name
-        member.traits = traits
+        member.traits = _traits(**_SAID[name])
         return member
 
-    COUNT = (
-        "count",
-        Traits(
-            label=mark("Số lượng"),
-            method=mark("tổng các giá trị đã ghi, hoặc tổng số lũy kế mới nhất của từng đơn vị"),
-            words=("số lượng",),
-            operators=_ANY,
-            counts_subjects=True,
-            has_reading=True,
-            has_stages=True,
-        ),
-    )
-    AMOUNT = (
-        "amount",
-        Traits(
-            label=mark("Khối lượng"),
-            method=mark("tổng các giá trị đã ghi, hoặc tổng số lũy kế mới nhất của từng đơn vị"),
-            words=("khối lượng",),
-            operators=_ANY,
-            has_reading=True,
-        ),
-    )
-    RATIO = (
-        "ratio",
-        Traits(
-            label=mark("Tỷ lệ"),
-            method=mark(
-                "cùng tổng đó chia cho số người (đơn vị, gia đình) trong danh sách ngày hôm đó, "
-                "tính phần trăm"
-            ),
-            words=("tỷ lệ", "tỉ lệ"),
-            operators=_ANY,
-            counts_subjects=True,
-            is_share=True,
-            has_reading=True,
-            has_stages=True,
-        ),
-    )
-    COMPLIANCE = (
-        "compliance",
-        Traits(
-            label=mark("Chấp hành"),
-            method=mark(
-                "số người trong danh sách trừ số người đã ghi nhận vi phạm, chia cho số người trong danh sách"
-            ),
-            words=("tuân thủ", "chấp hành"),
-            operators=(Operator.AT_LEAST, Operator.MORE_THAN),
-            counts_subjects=True,
-            counts_breaches=True,
-            is_share=True,
-            always_kept=True,
-        ),
-    )
-    RANK = (
-        "rank",
-        Traits(
-            label=mark("Xếp loại"),
-            method=mark(
-                "mức của dòng mới nhất; của nhiều đơn vị thì lấy mức thấp nhất hoặc cao nhất như kế hoạch"
-            ),
-            words=("xếp loại",),
-            operators=(Operator.AT_LEAST,),
-            has_levels=True,
-            is_state=True,
-        ),
-    )
-    LEVEL = (
-        "level",
-        Traits(
-            label=mark("Mức"),
-            method=mark("giá trị của dòng mới nhất; của nhiều đơn vị thì tính gộp như kế hoạch nêu"),
-            words=("mức", "mức độ"),
-            operators=_ANY,
-            is_state=True,
-            has_baseline=True,
-        ),
-    )
+    COUNT = "count"
+    AMOUNT = "amount"
+    RATIO = "ratio"
+    COMPLIANCE = "compliance"
+    RANK = "rank"
+    LEVEL = "level"

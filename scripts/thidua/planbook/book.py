@@ -17,7 +17,7 @@ from thidua.keyed.wanted import meaning
 from thidua.office import DAY, print_wide
 from thidua.planbook.base import BOOK_VERSION, SHEET, stamp_lines
 from thidua.planbook.cells import displayed, fixed_words
-from thidua.planbook.layout import Column, Kind, Part
+from thidua.planbook.layout import SAID, Column, Kind, Part
 from thidua.planbook.rows import Row
 from thidua.problems import CellError
 from thidua.reading.numbers import parse_number
@@ -32,13 +32,7 @@ _SPARE = 60  # rows to add
 _LONGEST_CELL, _LONGEST_PROMPT, _LONGEST_LIST = 32_767, 250, 255
 _NARROW, _WIDE, _VERY_WIDE = 14, 34, 60
 _HIGHEST = 7 * LINE_HEIGHT
-_HINTS = (
-    "Sửa ô nền vàng; thêm dòng ở dưới hoặc chèn vào giữa, xóa cả dòng, sắp lại dòng đều được.",
-    "Đừng sửa dòng chữ xám và cột ẩn đầu tiên: nhờ chúng mà máy biết ô nào đã đổi.",
-    "Xong thì lưu lại (.xlsx hoặc .ods), chạy: thidua plan --from F.xlsx. Chỉ chỗ đã đổi được ghi lại.",
-    "Chú thích (#), thứ tự và cách trình bày của plan.yml không nằm trong sổ: chúng ở nguyên trong tệp.",
-    "Kết quả, tiến độ và báo cáo hằng tháng không nằm trong sổ: các đơn vị gửi bằng biểu.",
-)
+_HINTS: Sequence[str] = SAID["hints"]
 
 
 def book_bytes(

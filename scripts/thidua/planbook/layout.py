@@ -9,6 +9,7 @@ from enum import Enum, auto
 from functools import cache
 from typing import Any
 
+from thidua.beside import data_beside
 from thidua.keyed.shapes import Either, Key, ListOf, OneOf, Record, Shape, TableOf, Value, ValueType
 from thidua.plan.schema import PLAN
 from thidua.reading.cells import Vocabulary
@@ -21,30 +22,8 @@ OPERATOR = ":"  # ends the column that holds the one key of a record
 AT_PHASE = "pace@"  # begins the columns of what a phase must reach
 ONE = "plan"  # the sheet of what stands once
 
-# Every sheet, in the workbook's order.
-TITLES: Mapping[str, str] = {
-    ONE: "Kế hoạch",
-    "phases": "Đợt",
-    "targets": "Chỉ tiêu",
-    "units.csv": "Đơn vị",
-    "allocations.csv": "Giao chỉ tiêu",
-    "headcount.csv": "Quân số",
-    "tasks": "Nhiệm vụ",
-    "milestones.reviews": "Tổng kết",
-    "milestones.commemorations": "Ngày kỷ niệm",
-    "revisions": "Điều chỉnh",
-    "revisions.targets": "Nội dung điều chỉnh",
-    "groups": "Nhóm chỉ tiêu",
-    "scales": "Thang xếp loại",
-    "populations": "Đối tượng",
-    "figures": "Số theo dõi",
-    "movements": "Phong trào",
-    "rules": "Quy tắc",
-    "purposes": "Mục đích",
-    "requirements": "Yêu cầu",
-    "roles": "Phân công",
-    "cited": "Văn bản viện dẫn",
-}
+SAID: Mapping[str, Any] = data_beside("planbook", "said.json")
+TITLES: Mapping[str, str] = SAID["sheets"]  # every sheet, in the workbook's order
 # What a reference names, where its description leaves that to the reader.
 _NAMED_ELSEWHERE = {"owner": "units.csv", "group": "groups"}
 _CONTENTS: Mapping[contents.Content, Shape] = {

@@ -6,11 +6,12 @@ The same rules hold for the CSV files and for plan.yml. What could mean two thin
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
+from thidua.beside import data_beside
 from thidua.model import ReportEvery
 from thidua.problems import CellError
 from thidua.reading.folding import fold, nearest, word_key
@@ -137,15 +138,17 @@ class Vocabulary(Generic[Meaning_co]):
         )
 
 
-BOOLEANS: Vocabulary[bool] = Vocabulary(
-    "unknown-word",
-    {
-        "có": True,
-        "không": False,
-        "true": True,
-        "false": False,
-    },
-)
+_WORDS: Mapping[str, Mapping[str, Any]] = data_beside("reading", "words.json")
+
+
+def words_of(
+    kind: str, means: Callable[[Any], Meaning_co], code: str = "unknown-word"
+) -> Vocabulary[Meaning_co]:
+    """The words of a kind, as words.json has them, each with what it means."""
+    return Vocabulary(code, {word: means(meant) for word, meant in _WORDS[kind].items()})
+
+
+BOOLEANS = words_of("yes or no", bool)
 
 
 def parse_level(text: str, scale: Sequence[str]) -> Fraction:

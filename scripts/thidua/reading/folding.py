@@ -14,31 +14,9 @@ _CLOSE_ENOUGH = 0.6
 _D_BAR = str.maketrans({"đ": "d", "ð": "d"})
 _DASHES = "‐‑‒–—―−﹘﹣－_"
 _LOOK_ALIKES = str.maketrans(
-    {
-        **dict.fromkeys("oоοօ", "0"),
-        **dict.fromkeys("ilіıӏι|!", "1"),
-        "а": "a",
-        "в": "b",
-        "с": "c",
-        "е": "e",
-        "н": "h",
-        "к": "k",
-        "м": "m",
-        "п": "n",
-        "р": "p",
-        "т": "t",
-        "х": "x",
-        "у": "y",
-        "ѕ": "s",
-        "ј": "j",
-        "ԁ": "d",
-        "α": "a",
-        "β": "b",
-        "ν": "v",
-        "τ": "t",
-        "ρ": "p",
-        **dict.fromkeys(_DASHES + "- ./", ""),
-    }
+    "oоοօ" + "ilіıӏι|!" + "авсенкмпртхуѕјԁ" + "αβντρ",  # noughts, ones, Cyrillic, Greek
+    "0" * 4 + "1" * 8 + "abcehkmnptxysjd" + "abvtp",
+    f"{_DASHES}- ./",
 )
 
 

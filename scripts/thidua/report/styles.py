@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from itertools import pairwise
 from typing import Any
@@ -11,6 +11,8 @@ from typing import Any
 from docx.oxml.ns import qn
 from docx.shared import Mm, Twips
 from docx.text.paragraph import Paragraph
+
+from thidua.beside import data_beside
 
 DEFAULT_SIZE = 14.0  # where a restyled template leaves the size to the reader's Word
 PART = 0.4  # of the line above; the decree asks for 1/3 to 1/2
@@ -51,31 +53,10 @@ class Style(StrEnum):
 
 SHARES = {Style.FULL_RULE.value: 1.0, Style.PART_RULE.value: PART}
 
-# Advance widths in thousandths of the font's size. Vietnamese letters are as wide as their plain ones.
-_WIDTHS = {
-    220: "|",
-    250: " ,.\u00a0",
-    278: "'/\\il",
-    333: "!()-:;[]`fjt",
-    389: "Is",
-    394: "{}",
-    444: "cerz",
-    500: "#$*0123456789?J_agovxy–“”",
-    520: "~",
-    555: '"',
-    556: "Sbdhknpquđ",
-    570: "+<=>",
-    581: "^",
-    611: "FP",
-    667: "BELTZ",
-    722: "ACDNRUVXYwĐ",
-    778: "GHKOQ",
-    833: "&m",
-    930: "@",
-    944: "M",
-    1000: "%W…",
-}
-_WIDTH_OF = {letter: width for width, letters in _WIDTHS.items() for letter in letters}
+# Advance widths in thousandths of the font's size, each with the letters that are so wide. Vietnamese letters
+# are as wide as their plain ones.
+_WIDTHS: Mapping[str, str] = data_beside("report", "widths.json")
+_WIDTH_OF = {letter: int(width) for width, letters in _WIDTHS.items() for letter in letters}
 _UNKNOWN = 556
 MM_PER_POINT = 25.4 / 72
 

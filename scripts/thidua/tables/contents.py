@@ -12,7 +12,7 @@ from typing import Any
 
 from thidua.model import Plan, Quantity, ReportEvery, Role, Stage, TaskState
 from thidua.problems import CellError
-from thidua.reading.cells import Vocabulary, parse_date, parse_id, parse_period
+from thidua.reading.cells import Vocabulary, parse_date, parse_id, parse_period, words_of
 from thidua.reading.folding import word_key
 from thidua.reading.numbers import parse_number, plain_number
 from thidua.tables.names import Declared, Names, declared_by, population_names, target_names, task_names
@@ -118,37 +118,9 @@ def _evidence(known: Known) -> Parse:
     return lambda cell: parse_evidence(free_text(cell), known.exists)
 
 
-STAGES: Vocabulary[Stage] = Vocabulary(
-    "unknown-stage",
-    {
-        "đăng ký": Stage.REGISTERED,
-        "đề nghị": Stage.PROPOSED,
-        "công nhận": Stage.AWARDED,
-        "registered": Stage.REGISTERED,
-        "proposed": Stage.PROPOSED,
-        "awarded": Stage.AWARDED,
-    },
-)
-ROLES: Vocabulary[Role] = Vocabulary(
-    "unknown-role",
-    {
-        "lãnh đạo": Role.LEADER,
-        "không giữ chức vụ": Role.STAFF,
-        "không giữ chức vụ lãnh đạo": Role.STAFF,
-        "leader": Role.LEADER,
-        "staff": Role.STAFF,
-    },
-)
-STATES: Vocabulary[TaskState] = Vocabulary(
-    "unknown-state",
-    {
-        "chưa làm": TaskState.NOT_STARTED,
-        "đang làm": TaskState.IN_PROGRESS,
-        "xong": TaskState.DONE,
-        "vướng": TaskState.BLOCKED,
-        **{state.value: state for state in TaskState},
-    },
-)
+STAGES = words_of("stage", Stage, "unknown-stage")
+ROLES = words_of("role", Role, "unknown-role")
+STATES = words_of("state", TaskState, "unknown-state")
 TAKEN_BACK = "không giao"  # instead of a unit's goal
 _TAKEN_BACK = frozenset(map(word_key, (TAKEN_BACK, "not_assigned")))
 
