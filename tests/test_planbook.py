@@ -335,6 +335,8 @@ AS_TYPED: Changes = [
     (lambda book: book.put("Chỉ tiêu", "MUC-01", "goal", "=2+3"), "so.xlsx[Chỉ tiêu]!I7: formula-cell"),
     (lambda book: book.put("Chỉ tiêu", "CN-01", "name", "a\u202eb"), "[Chỉ tiêu]!E5: control-character"),
     (lambda book: book.sheet("Đợt").cell(5, 40, "ghi chú"), "so.xlsx[Đợt]!AN5: stray-cell"),
+    (lambda book: book.sheet("Đợt").cell(1, 6, 5), "so.xlsx[Đợt]!F1: stray-cell"),
+    (lambda book: book.sheet("Kế hoạch").cell(70, 2, "Ghi thêm"), "so.xlsx[Kế hoạch]!B70: stray-cell"),
 ]
 IN_CELLS: Changes = [
     (lambda book: book.put("Chỉ tiêu", "CN-01", "goal", "mười"), "so.xlsx[Chỉ tiêu]!I5: not-a-number"),
@@ -346,6 +348,14 @@ IN_MEANING: Changes = [
     (lambda book: book.put("Chỉ tiêu", "CN-01", "owner", "XX"), "so.xlsx[Chỉ tiêu]!U5: unknown-unit"),
     (lambda book: book.put("Đợt", "dot2", "end", "31/12/2021"), "so.xlsx[Đợt]!"),
     (lambda book: book.add("Đơn vị", unit_id="VP", name="Trùng"), "so.xlsx[Đơn vị]!B7: duplicate-id"),
+    (
+        lambda book: book.add("Nội dung điều chỉnh", date="5/8/2022", **{"*": "CN-99"}, cancelled="có"),
+        "so.xlsx[Nội dung điều chỉnh]!C6: unknown-target",
+    ),
+    (
+        lambda book: book.sheet("Nội dung điều chỉnh").cell(5, 7, "hơn hẳn"),
+        "so.xlsx[Nội dung điều chỉnh]!G5: unknown-key: không có mục “hơn hẳn” ở đây — ghi một trong",
+    ),
 ]
 IN_ROWS: Changes = [
     (lambda book: book.put("Chỉ tiêu", "MUC-01", "goal:", None), "so.xlsx[Chỉ tiêu]!I7: missing-value"),

@@ -181,7 +181,8 @@ def _meant(name: TextNode, value: Node, node: MapNode, record: Record[Any], find
             'ví dụ "0,8", hoặc viết bằng dấu chấm: 0.8'
         )
     near = None if record.opposed else findings.near(name.text, [key.name for key in record.keys])
-    if near is None and node.flow and (is_empty(value) or " " in name.text.strip()):
+    is_slip = is_empty(value) or (" " in name.text.strip() and not record.opposed)
+    if near is None and node.flow and is_slip:
         return Text(
             "dấu phẩy trong {{ }} ngăn hai mục: nếu là nội dung thì đặt cả giá trị trong dấu nháy kép, "
             'ví dụ {{name: "thôn, làng"}}'

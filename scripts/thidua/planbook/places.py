@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from operator import itemgetter
 
 from thidua.intake.assemble import PLAN as PLAN_FILE
 from thidua.intake.assemble import Folder
-from thidua.keyed.nodes import MapNode, Node
+from thidua.keyed.nodes import ListNode, MapNode, Node
 from thidua.planbook.cells import said
 from thidua.planbook.layout import Kind, Part
 from thidua.planbook.merge import Change, Merged
@@ -55,7 +56,7 @@ class Places:
 
     def _in_plan(self, problem: Problem) -> Where | None:
         line = problem.line or 0
-        best: tuple[int, Where] | None = None
+        told: list[tuple[bool, int, Where]] = []
         for part in self.after.parts:
             if part.table is not None:
                 continue
@@ -65,26 +66,38 @@ class Places:
             for row, one in zip(found, rows, strict=False):
                 first = row.name.line if row.name else row.node.line if row.node else 0
                 last = _last_line(row.node)
-                if (
-                    first <= line <= last
-                    and one.line is not None
-                    and (best is None or last - first < best[0])
-                ):
-                    where = self.book.sheets[part.id].where(one.line, self._column(part, row, problem))
-                    best = (last - first, where)
-        return best[1] if best else None
+                if first <= line <= last and one.line is not None:
+                    column, is_named = self._column(part, row, problem)
+                    where = self.book.sheets[part.id].where(one.line, column)
+                    told.append((not is_named, last - first, where))
+        return min(told, key=itemgetter(0, 1))[2] if told else None
 
-    def _column(self, part: Part, row: Row, problem: Problem) -> str:
-        """The column that a problem names, or whose key stands last before its line."""
-        named = [each.name for each in part.columns if problem.column and each.key == problem.column]
+    def _column(self, part: Part, row: Row, problem: Problem) -> tuple[str, bool]:
+        """The column that a problem names, and that it does; else the one whose key stands last before it."""
+        own = part.columns[1:] if part.kind is Kind.INNER else part.columns
+        named = [each.name for each in own if problem.column and each.key == problem.column]
         if named:
-            return named[-1] if len(named) == 2 else named[0]
+            return named[-1] if len(named) == 2 else named[0], True
+        if part.kind is Kind.INNER and problem.column == part.id.rpartition(".")[2]:
+            return part.identity[-1].name, True
         above: list[tuple[int, str]] = []
-        for name, _ in row.node.items if isinstance(row.node, MapNode) else ():
-            if name.line <= (problem.line or 0):
-                own = [each.name for each in part.columns if each.name.split(".")[0].rstrip(":") == name.text]
-                above += [(name.line, own[-1])] if own else []
-        return max(above, default=(0, part.identity[-1].name))[1]
+        for name, value in row.node.items if isinstance(row.node, MapNode) else ():
+            columns = [each.name for each in part.columns if each.name.split(".")[0].rstrip(":") == name.text]
+            if columns and _holds(value, problem):
+                return columns[0 if problem.code == "unknown-key" else -1], True
+            if columns and name.line <= (problem.line or 0):
+                above.append((name.line, columns[-1]))
+        return max(above, default=(0, part.identity[-1].name))[1], False
+
+
+def _holds(node: Node, problem: Problem) -> bool:
+    """Whether the key that a problem names stands somewhere in a node, on the problem's line."""
+    if isinstance(node, MapNode):
+        return any(
+            (name.text, name.line) == (problem.column, problem.line) or _holds(value, problem)
+            for name, value in node.items
+        )
+    return isinstance(node, ListNode) and any(_holds(each, problem) for each in node.items)
 
 
 def _last_line(node: Node | None) -> int:

@@ -113,6 +113,7 @@ class _Reader:
             self._tell(Where(self._file), "too-many-rows/sheet", count=MOST_ROWS)
         if one and places:
             self._downwards(places[VALUE])
+            self._strays({*range(self.column, places[VALUE] + 2)}, {*self.sheet.lines.values()})
         elif len(places) == len(asked):
             self.sheet.rows = [*self._across(places)]
             self._strays({*places.values(), self.column})
@@ -155,13 +156,22 @@ class _Reader:
                 seen.add(base)
             yield Typed(cells, line, base)
 
-    def _strays(self, read: set[int]) -> None:
-        """What was typed where nobody reads: beside the columns, on a row of the table."""
+    def _strays(self, read: set[int], lines: set[int] | None = None) -> None:
+        """What was typed where nobody reads: beside the columns, above them, on lines that are none of ours.
+
+        Above them stand two lines of our own, each in one cell.
+        """
+        own, first = self.column + 1, self.at + 3
         strays = (
             stray(self._file, place, line, cell, Text("xóa ô đó, hoặc ghi vào một cột của trang"))
-            for line, row in enumerate(self.grid.rows[self.at + 2 :], self.at + 3)
+            for line, row in enumerate(self.grid.rows, 1)
             for place, cell in enumerate(row)
-            if place not in read and cell.value is not None
+            if cell.value is not None
+            if (
+                place not in read or (lines is not None and line not in lines)
+                if line >= first
+                else line <= self.at and (place != own or not isinstance(cell.value, str))
+            )
         )
         self.problems.extend(islice(strays, MOST_TOLD))
 
