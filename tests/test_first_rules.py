@@ -5,8 +5,9 @@ from collections import Counter
 
 import demo_site
 import pytest
-from thidua.site.first_rules import FirstRules, chosen, rules_of
+from thidua.site.first_rules import FirstRules, chosen
 from thidua.site.page import Page
+from thidua.site.style_rules import rules_of
 
 OWN = re.compile(r"<style data-first>(.*?)</style>", re.DOTALL)
 LINK = '<link rel="stylesheet" href="../assets/a.css">\n'
@@ -109,8 +110,8 @@ def test_of_the_real_sheets_nothing_is_lost_where_every_word_is_known() -> None:
     sheets = [data.decode() for path, data in site.theme.assets.items() if path.endswith(".css")]
     sheets.append(site.shared["css"].data.decode())
     rules = [rule for sheet in sheets for rule in rules_of(sheet)]
-    words = frozenset[str]().union(*(needed for rule in rules for _, needed in rule.selectors))
-    whole = chosen(rules, words, frozenset(own for rule in rules for _, own, _ in rule.declarations))
+    words = frozenset(re.findall(r"[\w-]+", " ".join(sheets).lower()))
+    whole = chosen(rules, words, frozenset(re.findall(r"--[\w-]+", " ".join(sheets))))
     pieces = re.compile(r"[^\s{};,]+")
     told = Counter(
         pieces.findall(re.sub(r'@charset "[^"]*"|/\*.*?\*/', "", "".join(sheets), flags=re.DOTALL))

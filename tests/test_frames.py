@@ -245,5 +245,9 @@ def test_of_the_themes_stylesheet_what_no_page_holds_is_left_out():
     )
     assert thinned(sheet, '<p class="md-nav">') == thin
     assert ".admonition" in thinned(sheet, '<details class="note">')
-    held = "".join(f'<p class="x {part}">' for part in hook["_PARTS"])
+    held = "".join(f'<p class="x {part}">' for part in (*hook["_PARTS"], *hook["_BROUGHT"]))
     assert thinned(sheet, held) == sheet
+    assert thinned(sheet + "}", "") == sheet + "}"
+    brought = ".md-code__nav,.md-tooltip2{x:y}.md-version{x:y}"
+    assert thinned(brought, "") == ""
+    assert thinned(brought, '{"features": ["content.code.copy"]}') == ".md-code__nav,.md-tooltip2{x:y}"

@@ -68,7 +68,8 @@
     const parsed = parse.call(this, text, type);
     if (type === "text/xml")
       for (const place of parsed.querySelectorAll("url > loc")) place.textContent = new URL(place.textContent, root);
-    // A page that brings its styles itself: the sheets are here by now.
+    // One page gives way to another, and both are dressed by the sheets from now on (shell.js).
+    if (type === "text/html") window.thidua.dress?.();
     for (const link of parsed.querySelectorAll("link[disabled]")) link.removeAttribute("disabled");
     for (const style of parsed.querySelectorAll("style[data-first]")) style.remove();
     return parsed;

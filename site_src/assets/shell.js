@@ -26,9 +26,9 @@
     window.document$?.subscribe(() => (first ? (first = false) : begun.forEach((begin) => begin())));
   }
 
-  /** A page opened first has the rules that it needs in itself: they leave it once the stylesheets are here.
-      These are fetched aside, and all changes in one step, since each has the whole page styled anew. */
-  async function dress() {
+  /** A page opened first has the rules that it needs in itself. The stylesheets are fetched aside once there is a reader, and
+      take their place when another page does: changing them has the whole page styled anew, and so has a new page. */
+  function fetchSheets() {
     const sheets = [...document.querySelectorAll("link[disabled]")];
     const come = (sheet) => new Promise((ready) => {
       sheet.addEventListener("load", () => ready(true));
@@ -36,16 +36,17 @@
       sheet.media = "not all";
       sheet.disabled = false;
     });
-    const whole = (await Promise.all(sheets.map(come))).every(Boolean);
-    await new Promise((idle) => (window.requestIdleCallback ?? setTimeout)(idle, { timeout: 2000 }));
-    for (const sheet of sheets) sheet.removeAttribute("media");
-    if (whole) for (const style of document.querySelectorAll("style[data-first]")) style.remove();
+    const here = Promise.all(sheets.map(come));
+    window.thidua.dress = async () => {
+      for (const sheet of sheets) sheet.removeAttribute("media");
+      if ((await here).every(Boolean)) for (const style of document.querySelectorAll("style[data-first]")) style.remove();
+    };
   }
 
   /** Have the theme's program run, and tell it what it would have heard: a choice of colours, a key that nobody took. */
   const missed = [];
   window.thidua.wake = () => (awake ??= new Promise((ready) => {
-    const dressed = dress();
+    fetchSheets();
     const theme = Object.assign(document.createElement("script"), { src: asleep.src });
     theme.addEventListener("load", () => {
       for (const sign of SIGNS) document.removeEventListener(sign, hear);
@@ -53,7 +54,7 @@
       follow();
       for (const [target, event] of missed)
         if (!event.defaultPrevented) target.dispatchEvent(new event.constructor(event.type, event));
-      ready(dressed);
+      ready();
     });
     asleep.replaceWith(theme);
   }));
@@ -63,7 +64,7 @@
       missed.push([target, event]);
     window.thidua.wake();
   }
-  if (!asleep) awake = Promise.resolve(follow(dress()));
+  if (!asleep) awake = Promise.resolve(follow(fetchSheets()));
   else if (location.hash || new URLSearchParams(location.search).has("q")) window.thidua.wake();
   else for (const sign of SIGNS) document.addEventListener(sign, hear, { passive: true });
   system.addEventListener("change", window.thidua.wake);

@@ -10,12 +10,19 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from thidua.site.style_rules import Rule, rules_of, written
+
 # What hand-written pages alone may hold, by how its classes and pictures begin.
 _PARTS = (
     *("admonition", "critic", "footnote", "highlight", "keys", "md-annotation", "md-consent", "md-feedback"),
-    *("md-pagination", "md-path", "md-post", "md-source", "md-tag", "tabbed", "task-list"),
+    *("md-pagination", "md-path", "md-post", "md-source", "md-status", "md-tag", "tabbed", "task-list"),
 )
-_RULE = re.compile(r"([^{}]*)\{([^{}]*)\}")
+# What the theme's program alone brings, and what on a page has it do so.
+_BROUGHT = {
+    "md-code": r'"content\.code',
+    "md-tooltip": r'"content\.|class="[^"]*annotate|data-preview',
+    "md-version": r'"provider"',
+}
 
 
 def on_post_build(config: Any, **_: Any) -> None:
@@ -31,18 +38,22 @@ def on_post_build(config: Any, **_: Any) -> None:
 
 
 def thinned(sheet: str, pages: str) -> str:
-    """The sheet without what none of these pages holds."""
+    """The sheet without what none of these pages holds; as it is where it cannot be read."""
     held = " ".join(re.findall(r'class="([^"]*)"', pages)).split()
     held += re.findall(r'<details class="(?!td-|shell-)', pages) and ["admonition"]  # one that unfolds
-    unseen = [part for part in _PARTS if not any(one.startswith(part) for one in held)]
+    held += [part for part, cause in _BROUGHT.items() if re.search(cause, pages)]
+    unseen = [part for part in (*_PARTS, *_BROUGHT) if not any(one.startswith(part) for one in held)]
     if not unseen:
         return sheet
     named = re.compile(rf"\.(?:{'|'.join(unseen)})")
     variables = "|".join(part.removeprefix("md-") for part in unseen)
     pictures = re.compile(rf'--md-(?:{variables})[\w-]*:url\("[^"]*"\);?')
 
-    def left(rule: re.Match[str]) -> str:
-        kept = [one for one in re.split(r",(?![^(]*\))", rule[1]) if not named.search(one)]
-        return f"{','.join(kept)}{{{pictures.sub('', rule[2])}}}" if kept else ""
+    def left(rule: Rule) -> Rule:
+        kept = tuple(one for one in rule.selectors if not named.search(one))
+        return rule._replace(selectors=kept, block=pictures.sub("", rule.block))
 
-    return re.sub(r"@media[^{};]*\{\}", "", _RULE.sub(left, sheet))
+    try:
+        return written(map(left, rules_of(sheet)))
+    except ValueError:
+        return sheet

@@ -137,11 +137,24 @@ def test_the_overview_looks_by_its_own_rules_as_by_the_sheets(lively: str, visit
     page.evaluate(DRESSED)
     assert page.evaluate(own) == [0, 3]
     assert looks() == at_first
+    page.emulate_media(media="screen", color_scheme="dark", reduced_motion="reduce")
     page.goto(lively + "en/2022/", wait_until="load")
-    assert page.evaluate(own) == [2, 2]
     page.evaluate(READER)
     page.wait_for_function(READY)
+    page.keyboard.press("/")
+    page.keyboard.type("initiative")
+    page.wait_for_selector(".md-search-result__link")
+    page.wait_for_timeout(400)
+    assert page.evaluate(own) == [2, 5]  # there is a reader: the sheets lie ready, and change nothing
+    searched = page.screenshot()
+    page.evaluate("window.thidua.dress()")
     assert page.evaluate(own) == [0, 3]
+    page.wait_for_timeout(100)
+    assert page.screenshot() == searched
+    page.goto(lively + "en/2022/", wait_until="load")
+    page.click(".md-tabs a:text-is('Units')")
+    page.wait_for_function("() => document.title.startsWith('Units')")
+    assert page.evaluate(own) == [0, 3]  # they dress the page that takes its place
 
 
 def test_ten_targets_are_seen_without_scrolling(lively: str, visit: Visit) -> None:

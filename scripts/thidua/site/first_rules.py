@@ -1,17 +1,18 @@
-"""The rules that a page opened first carries in itself: it is painted before any stylesheet could have come.
+"""The rules that a page opened first carries in itself: painted before any stylesheet could have come.
 
-Chosen are those that what stands in the page, or what our scripts put there, can fulfil: every class, id,
+Chosen are those that what stands in the page, or what scripts put there, can fulfil: every class, id,
 element and value of an attribute that a selector names is a word of the page or of a script. Conditions and
-order stay. The sheets are fetched once somebody goes on (shell.js), and the rules then leave the page again.
+order stay. The sheets are fetched once there is a reader, and take the place of these rules when the page
+gives way to another (shell.js).
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
-from itertools import groupby
-from typing import NamedTuple
+
+from thidua.site.style_rules import SKIPPED, STRING, Rule, rules_of, written
 
 _LINKS = re.compile(r'(?:<link rel="stylesheet" href="[^"]*">\s*)+')
 _HREF = re.compile(r'href="([^"]*)"')
@@ -27,44 +28,28 @@ _WAITS = """\
 _COMES = """\
 @layer comes{.shell-brand__title~*,.shell-brand~*{display:revert}
 :root{color-scheme:revert;background:revert}body{visibility:revert}}"""
-_STRING = r'"(?:[^"\\]|\\.)*"|\'(?:[^\'\\]|\\.)*\''
-_SKIPPED = rf"{_STRING}|url\((?!\s*[\"'])[^)]*\)"
-_BRACE = re.compile(rf"(?:{_SKIPPED})|([{{}}])", re.DOTALL)
-_SEMICOLON = re.compile(rf"(?:{_SKIPPED})|(;)", re.DOTALL)
-_CHARSET = re.compile(r'^\s*@charset "[^"]*";')
-_COMMENT = re.compile(rf"({_STRING})|/\*.*?\*/", re.DOTALL)
-_INNER = re.compile(rf"\((?:[^()\"']|{_STRING})*\)")
-_VALUE = re.compile(rf"\[[\w-]+=({_STRING}|[^\]\"']+)\]")
-_COMMA = re.compile(rf"{_STRING}|([(),])", re.DOTALL)
+_SEMICOLON = re.compile(rf"(?:{SKIPPED})|(;)", re.DOTALL)
+_INNER = re.compile(rf"\((?:[^()\"']|{STRING})*\)")
+_VALUE = re.compile(rf"\[[\w-]+=({STRING}|[^\]\"']+)\]")
 _BESIDE = re.compile(r"[\[:]")
 _ASIDE = re.compile(r"\[[^\]]*\]|::?[\w-]+")
 _WORD = re.compile(r"[a-z_][\w-]*", re.ASCII)
 _OWN = re.compile(r"--[\w-]+")
 _SETS = re.compile(r"(?:^|;)\s*--")
-_GROUPS = ("@media", "@supports", "@container")
 _ELSEWHERE = re.compile(r"url\(\s*[\"']?(?!\s*[\"']?data:)|@import|@layer|@namespace|</style", re.IGNORECASE)
 # What the first picture of the header needs not: how it is when somebody points at it.
 _LATER = re.compile(r"(?<!:not\():(?:hover|focus|active|target|checked)|^@")
 
 
-class _Rule(NamedTuple):
-    """A rule in its groups (``@media …``): selectors, each with the words that it takes; what it declares."""
-
-    groups: tuple[str, ...]
-    selectors: tuple[tuple[str, frozenset[str]], ...]
-    block: str
-
-    @property
-    def declarations(self) -> tuple[tuple[str, str, frozenset[str]], ...]:
-        """Each with the custom property that it sets ("" for none) and those that it asks for."""
-        return _declarations(self.block)
+# What the theme's program puts into a page, of all the words in it.
+_THEMES = re.compile(r"md-[\w-]+|\bfocus-visible\b|\bmark\b")
 
 
 class FirstRules:
-    """Chosen from ``sheets``, by path; ``scripts`` is the text of all scripts of ours."""
+    """Chosen from ``sheets``, by path; ``scripts`` is the text of all of ours, ``theme`` of the theme's."""
 
-    def __init__(self, sheets: Mapping[str, bytes], scripts: str) -> None:
-        self._sheets, self._scripts = sheets, _named(scripts)
+    def __init__(self, sheets: Mapping[str, bytes], scripts: str, theme: str = "") -> None:
+        self._sheets, self._scripts = sheets, _named(f"{scripts} {' '.join(_THEMES.findall(theme))}")
         self._rules = cache(self._read)
         self._told = cache(self._tell)  # most pages that are opened first name the same
 
@@ -87,7 +72,7 @@ class FirstRules:
         asleep, end = links[0].replace('">', '" disabled>'), place.end(2)
         return f"{html[: links.start()]}{brand}\n{asleep}{html[links.end() : end]}{whole}{html[end:]}"
 
-    def _read(self, paths: tuple[str, ...]) -> list[_Rule]:
+    def _read(self, paths: tuple[str, ...]) -> list[Rule]:
         """All rules of these sheets; none where one leads to other files or is broken."""
         sheets = [self._sheets[path].decode() for path in paths]
         if any(map(_ELSEWHERE.search, sheets)):
@@ -109,54 +94,10 @@ def _named(text: str) -> tuple[frozenset[str], frozenset[str]]:
     return frozenset(_WORD.findall(text.lower())), frozenset(_OWN.findall(text))
 
 
-def rules_of(sheet: str, groups: tuple[str, ...] = ()) -> Iterator[_Rule]:
-    """The rules of a sheet. Raises ValueError where its braces do not close."""
-    depth = start = 0
-    if not groups:
-        sheet = _CHARSET.sub("", _COMMENT.sub(lambda found: found[1] or " ", sheet))
-    head = ""
-    for mark in _BRACE.finditer(sheet):
-        if mark[1] == "{":
-            if not depth:
-                head, start = sheet[start : mark.start()].strip(), mark.end()
-            depth += 1
-        elif mark[1]:
-            depth -= 1
-            if depth < 0 or ";" in head:
-                raise ValueError(head)
-            if not depth:
-                yield from _rule(head, sheet[start : mark.start()], groups)
-                start = mark.end()
-    if depth or sheet[start:].strip():
-        raise ValueError(sheet[start : start + 80])
-
-
-def _rule(head: str, block: str, groups: tuple[str, ...]) -> Iterator[_Rule]:
-    if head.startswith(_GROUPS):
-        yield from rules_of(block, (*groups, head))
-    elif head.startswith("@"):
-        yield _Rule(groups, ((head, frozenset()),), block)
-    else:
-        yield _Rule(groups, tuple((one, _needed(one)) for one in _selectors(head)), block)
-
-
-def _selectors(head: str) -> Iterator[str]:
-    """The selectors of a list; a comma in brackets or in quotes parts none."""
-    if "(" not in head and "[" not in head:
-        yield from map(str.strip, head.split(","))
-        return
-    depth = start = 0
-    for mark in _COMMA.finditer(head):
-        depth += {"(": 1, ")": -1}.get(mark[1], 0)
-        if mark[1] == "," and not depth:
-            yield head[start : mark.start()].strip()
-            start = mark.end()
-    yield head[start:].strip()
-
-
+@cache
 def _needed(selector: str) -> frozenset[str]:
     """The words without which nothing fulfils a selector; what stands in brackets may be one of several."""
-    if "\\" in selector:
+    if "\\" in selector or selector.startswith("@"):
         return frozenset()
     selector = selector.lower()
     if not _BESIDE.search(selector):
@@ -170,7 +111,10 @@ def _needed(selector: str) -> frozenset[str]:
 
 @cache
 def _declarations(block: str) -> tuple[tuple[str, str, frozenset[str]], ...]:
-    """One by one where custom properties are set, else as they stand."""
+    """Each with the custom property that it sets ("" for none) and those that it asks for.
+
+    One by one where custom properties are set, else as they stand.
+    """
     block = " ".join(block.split("\n")).strip()
     if "{" in block or not _SETS.search(block):
         return ((block, "", frozenset(_OWN.findall(block)) if "--" in block else frozenset()),)
@@ -184,7 +128,7 @@ def _declarations(block: str) -> tuple[tuple[str, str, frozenset[str]], ...]:
 
 
 def chosen(
-    rules: Iterable[_Rule], words: frozenset[str], asked: frozenset[str], *, first: bool = False
+    rules: Iterable[Rule], words: frozenset[str], asked: frozenset[str], *, first: bool = False
 ) -> str:
     """As a sheet the rules that these words can fulfil, with the custom properties that they or ``asked`` ask
     for; ``first`` leaves out paper, animations, and what a reader's hand brings forth.
@@ -192,27 +136,22 @@ def chosen(
     kept = []
     for rule in rules:
         if not (first and "@media print" in rule.groups):
-            fulfilled = (one for one, needed in rule.selectors if needed <= words)
-            if selectors := [one for one in fulfilled if not (first and _LATER.search(one))]:
-                kept.append((rule, ",".join(selectors)))
-    wanted = _all_asked([rule for rule, _ in kept], asked)
-    pieces = []
-    for groups, members in groupby(kept, key=lambda one: one[0].groups):
-        told = ((selectors, _told(rule, wanted)) for rule, selectors in members)
-        inside = "".join(f"{selectors}{{{block}}}" for selectors, block in told if block)
-        pieces.append("".join(f"{group}{{" for group in groups) + inside + "}" * len(groups))
-    return "".join(pieces)
+            fulfilled = (one for one in rule.selectors if _needed(one) <= words)
+            left = tuple(one for one in fulfilled if not (first and _LATER.search(one)))
+            kept += [rule._replace(selectors=left)] if left else []
+    wanted = _all_asked(kept, asked)
+    return written(rule._replace(block=_told(rule.block, wanted)) for rule in kept)
 
 
-def _told(rule: _Rule, asked: set[str]) -> str:
-    return ";".join(text for text, own, _ in rule.declarations if not own or own in asked)
+def _told(block: str, asked: set[str]) -> str:
+    return ";".join(text for text, own, _ in _declarations(block) if not own or own in asked)
 
 
-def _all_asked(rules: list[_Rule], asked: frozenset[str]) -> set[str]:
+def _all_asked(rules: list[Rule], asked: frozenset[str]) -> set[str]:
     """The custom properties asked for, and those that they are made of."""
     found = set(asked).union(*(_OWN.findall(group) for rule in rules for group in rule.groups))
     made: dict[str, set[str]] = {}
-    for _, own, others in (one for rule in rules for one in rule.declarations):
+    for _, own, others in (one for rule in rules for one in _declarations(rule.block)):
         (made.setdefault(own, set()) if own else found).update(others)
     waiting = list(found)
     while waiting:

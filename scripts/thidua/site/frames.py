@@ -22,7 +22,10 @@ from thidua.site.frame import Frame, FrameError, split
 from thidua.site.own_pages import OwnPage
 from thidua.site.sources import CAMPAIGNS, Sources, frame_path, frame_sources, read
 
-_CODE = tuple(Path(__file__).with_name(f"{name}.py") for name in ("frames", "frame", "sources", "own_pages"))
+_CODE = tuple(
+    Path(__file__).with_name(f"{name}.py")
+    for name in ("frames", "frame", "sources", "own_pages", "style_rules")
+)
 _KEPT = 3
 _LUNR = "assets/javascripts/lunr/"
 _LUNR_USED = frozenset({_LUNR + "min/lunr.vi.min.js", _LUNR + "min/lunr.stemmer.support.min.js"})

@@ -55,7 +55,10 @@ class Site:
         sheets = {path: data for path, data in self.theme.assets.items() if path.endswith(".css")}
         ours = {one: self.shared[one].data for one in ("css", "js", "boot")}
         sheets[self.shared["css"].path] = ours.pop("css")
-        self._first = FirstRules(sheets, b"\n".join(ours.values()).decode())
+        theirs = [
+            data for path, data in self.theme.assets.items() if "/bundle." in path and path.endswith(".js")
+        ]
+        self._first = FirstRules(sheets, *(b"\n".join(one).decode() for one in (ours.values(), theirs)))
         self._frames = {key: frame.bind(self.names) for key, frame in self.theme.frames.items()}
         macros = {one.language: _macros(root, one, cache) for one in words}
         self._own = {page: frame.bind(self.names) for page, frame in self.theme.written.items()}
