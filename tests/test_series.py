@@ -1,10 +1,13 @@
 """Statuses over time, targets met against targets due, and changes between two days."""
 
+from functools import partial
+
 import pytest
 from plans import AT_END, campaign, day, heads, row, target
-from thidua.figures.progress import measure, recorded
+from thidua.figures.progress import recorded
 from thidua.figures.series import MetByDay, changes, events, met_by_day, timelines
 from thidua.model import Measure, Status
+from thidua.pages.facts import Facts
 
 EARLY = target("EARLY", at_least=5, due="30/6", pace=AT_END)
 NORM = target("NORM", Measure.COMPLIANCE, at_least=100, start="1/2")
@@ -75,16 +78,17 @@ def test_people_who_come_change_no_share_that_was_counted():
     share = target("R", Measure.RATIO, population="staff", at_least=90)
     rows = [row("1/3", 20, target="R"), row("1/7", 5, target="R")]
     made = campaign([share], rows, [heads("1/1", 30), heads("1/6", 40)])
-    (one,) = changes(measure(made, day("1/4")), measure(made, day("1/8")))
+    (one,) = changed(made, "1/4", "1/8")
     assert one.delta == 5
 
 
+def changed(made, first, last):
+    later = Facts.of(made, day(last))
+    return list(changes(later.on(day(first)).standing, later.progress))
+
+
 def test_changes_between_two_days():
-    past = recorded(PLAN)
-
-    def between(first, last):
-        return list(changes(measure(PLAN, day(first), past), measure(PLAN, day(last), past)))
-
+    between = partial(changed, PLAN)
     assert between("1/4", "1/5") == []
     (one,) = between("1/4", "30/6")
     assert (one.target, one.before, one.after, one.delta) == (EARLY, Status.NOT_DUE, Status.MISSED, 0)
@@ -98,5 +102,5 @@ def test_changes_between_two_days():
 
 def test_nothing_recorded_leaves_nothing_to_subtract():
     lone = campaign([target(at_least=5, due="30/6", pace=AT_END)])
-    (one,) = changes(measure(lone, day("1/6")), measure(lone, day("30/6")))
+    (one,) = changed(lone, "1/6", "30/6")
     assert (one.after, one.delta) == (Status.NO_DATA, None)

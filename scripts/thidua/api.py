@@ -33,14 +33,18 @@ SCHEMA = "thidua/status/1"
 Json = dict[str, Any]
 
 
-def status_json(progress: Progress, sha256: str) -> Json:
-    """The figures of one campaign on its as-of day; ``sha256`` names the data they come from."""
-    targets = [_target_json(one, progress.campaign, progress.as_of) for one in progress.figures.values()]
+def status_json(progress: Progress, sha256: str, kept: Keep = made_anew) -> Json:
+    """The figures of one campaign on its as-of day; ``sha256`` names the data they come from.
+
+    ``kept`` may know from before what is told of a target.
+    """
+    made = partial(_target_json, campaign=progress.campaign, as_of=progress.as_of)
+    targets = [kept("status", name, partial(made, one)) for name, one in progress.figures.items()]
     return {**_head_json(progress, sha256), "targets": targets}
 
 
 def status_text(progress: Progress, sha256: str, kept: Keep = made_anew) -> str:
-    """The same as it is published; ``kept`` may know from before what is told of a target."""
+    """The same as it is published."""
 
     def told(one: Figure) -> str:
         return "  " + text_of(_target_json(one, progress.campaign, progress.as_of)).replace("\n", "\n  ")

@@ -77,7 +77,8 @@ def _build(
     settings: Settings, as_of: date | None, only: str | None, today: date, told: Told, early: Early | None
 ) -> Built:
     memory = memory_of(settings.cache, "inputs", settings.out)
-    inputs = _inputs(settings, as_of, only, today)
+    settings, engine = _versioned_once(settings), engine_key(settings.root)
+    inputs = _inputs(settings, engine, as_of, only, today)
     before = memory.read_bytes() if memory.is_file() else b""
     if (
         inputs
@@ -88,22 +89,31 @@ def _build(
         again = load(settings.data, only, today, settings.evidence).problems if before != inputs else ()
         return Built(counts, again, 0)
     memory.unlink(missing_ok=True)
-    ready = prepare(settings, as_of, only, today)
+    ready = prepare(settings, engine, as_of, only, today)
     done = write_site(settings, ready, told, early)
     if ready.is_settled and inputs:
         write_whole(memory, inputs + (_WARNED if ready.warnings else b""))
     return done
 
 
-def _inputs(settings: Settings, as_of: date | None, only: str | None, today: date) -> bytes:
-    """A hash of all that a build depends on; none where something cannot be read: others tell."""
+def _versioned_once(settings: Settings) -> Settings:
+    """The settings with the version of the data, as far as git can tell it: where not, others tell."""
     try:
-        version = settings.version or version_of(Path(settings.data))
-        data = folder_key(Path(settings.data))
+        return replace(settings, version=settings.version or version_of(Path(settings.data)))
     except (OSError, GitError):
+        return settings
+
+
+def _inputs(settings: Settings, engine: str, as_of: date | None, only: str | None, today: date) -> bytes:
+    """A hash of all that a build depends on; none where something cannot be read: others tell."""
+    if settings.version is None:
         return b""
-    asked = (settings.data, settings.past_days, as_of, only, today, version.commit)
-    return content_key(engine_key(settings.root), packages(), asked, data).encode()
+    try:
+        data = folder_key(Path(settings.data))
+    except OSError:
+        return b""
+    asked = (settings.data, settings.past_days, as_of, only, today, settings.version.commit)
+    return content_key(engine, packages(), asked, data).encode()
 
 
 def write_site(settings: Settings, ready: Ready, told: Told, early: Early | None = None) -> Built:
@@ -143,7 +153,7 @@ def write_docs(settings: Settings, as_of: date | None, only: str | None, today: 
     The same days and the same errors as in ``build``; nothing is remembered between two calls.
     """
     with alone(settings.cache):
-        ready = prepare(settings, as_of, only, today)
+        ready = prepare(settings, engine_key(settings.root), as_of, only, today)
         making = made(list(ready.batches), settings.workers, list)
         files = tree(ready.site, _counted((one for batch in making for one in batch), told))
         counts = sync(settings.out, files)
@@ -163,9 +173,8 @@ class Ready:
     is_settled: bool = False  # no history was cut off
 
 
-def prepare(settings: Settings, as_of: date | None, only: str | None, today: date) -> Ready:
+def prepare(settings: Settings, engine: str, as_of: date | None, only: str | None, today: date) -> Ready:
     """Check the data and compute the views; no page is made yet. Raises DataError."""
-    engine = engine_key(settings.root)
     shelves = partial(Shelf, settings.cache / PARTS, engine)
     read: dict[str, Shelf] = {}
 

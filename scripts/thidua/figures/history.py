@@ -164,7 +164,7 @@ def past(campaign: Campaign, kept: Keep | None = None) -> Past:
             return fresh[0]
         told: Plain = marshal.loads(known)
         ordered = Late(lambda: sorted(counted(), key=attrgetter("on")))
-        days = tuple(date.fromordinal(day) for day, *_ in told)
+        days = tuple([date.fromordinal(one[0]) for one in told])
         return History(ordered, Readings(told), days, size.total)
 
     return Past(Made((one.id for one in quantities.values() if one.derived is None), made), turns, sizes)

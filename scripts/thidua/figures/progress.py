@@ -39,13 +39,22 @@ class PhaseFigure(Held):
 class Figure(Held):
     """Everything known of a target at the end of the as-of day; of a cancelled one its figure alone."""
 
+    day: date
     history: History
-    expected: Fraction | None
-    satisfied_on: date | None
     phases: Mapping[str, PhaseFigure]
     shares: Mapping[str, Share]
     changes: tuple[Changed, ...] = ()
     previous: Previous | None = None
+
+    @property
+    def expected(self) -> Fraction | None:
+        """What is asked for by the day."""
+        return None if self.status is Status.CANCELLED else self.term.expected(self.day)
+
+    @property
+    def satisfied_on(self) -> date | None:
+        """Since which day the goal has been satisfied without a break, where it is."""
+        return None if self.status is Status.CANCELLED else satisfied_on(self.term, self.history, self.day)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,8 +117,10 @@ class Recorded:
     def closed(self, target: Target, phase: Phase, make: Callable[[], PhaseFigure]) -> PhaseFigure:
         """What a phase that is over was closed with: the same on all days that follow."""
         found = self._closed.get((target.id, id(phase)))
-        if found is None or found.phase is not phase or found.term is None or found.term.target is not target:
-            found = self._closed[target.id, id(phase)] = make()
+        if found is None or found.phase is not phase or found.term.target is not target:
+            found = make()
+            if found.is_assigned:
+                self._closed[target.id, id(phase)] = found
         return found
 
 
@@ -160,17 +171,14 @@ def assess(target: Target, plan: Plan, known: Recorded, day: date) -> Figure:
     """One target at the end of a day, in all, by unit and in each phase; ``plan`` is the one in force."""
     history, term = known.histories(plan)[target.id], whole_term(target)
     at = min(day, term.last_counted)
-    found = status(term, history, plan.at_risk, day)
-    is_off = found is Status.CANCELLED
     allocated = known.allocated.get(target.id, {})
     return Figure(
         term,
-        found,
+        status(term, history, plan.at_risk, day),
         history.on(at),
         history.population.on(at),
-        history=history,
-        expected=None if is_off else term.expected(day),
-        satisfied_on=None if is_off else satisfied_on(term, history, day),
+        day,
+        history,
         phases={phase.id: _assess_phase(target, plan, known, phase, day) for phase in plan.phases},
         shares={one.unit: one for one in shares(target, allocated, known.past.turns, plan.at_risk, day)},
         changes=tuple(plan.changes(target.id, day)),
@@ -182,13 +190,13 @@ def _assess_phase(now: Target, plan: Plan, known: Recorded, phase: Phase, day: d
     at = min(day, phase.end)
     then = plan.on(at)
     target = then.targets.get(now.id)
-    term = None if target is None else phase_term(target, phase)
-    if target is None or term is None:
-        return PhaseFigure(whole_term(now), Status.NOT_ASSIGNED, None, None, phase)
 
     def judged() -> PhaseFigure:
+        term = None if target is None else phase_term(target, phase)
+        if term is None:
+            return PhaseFigure(whole_term(now), Status.NOT_ASSIGNED, None, None, phase)
         history, last = known.histories(then)[now.id], min(at, term.last_counted)
         found = status(term, history, then.at_risk, at)
         return PhaseFigure(term, found, history.on(last), history.population.on(last), phase)
 
-    return known.closed(target, phase, judged) if at == phase.end else judged()
+    return known.closed(target, phase, judged) if target and at == phase.end else judged()

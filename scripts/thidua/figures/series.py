@@ -153,14 +153,18 @@ class TargetChange:
         return reading.value
 
 
-def changes(earlier: Progress, later: Progress) -> Iterator[TargetChange]:
-    """The targets whose status or figure differs between two days, in the order of the plan."""
+Stood = tuple[Status, Reading | None]
+
+
+def changes(earlier: Callable[[str], Stood | None], later: Progress) -> Iterator[TargetChange]:
+    """The targets whose status or figure differs from an earlier day's, in the order of the plan; ``earlier``
+    tells both of a target, None of one that was not yet part of the plan.
+    """
     for target_id, after in later.figures.items():
-        before = earlier.figures.get(target_id)
-        if before is None:  # not yet part of the plan
-            yield TargetChange(after.target, Status.NOT_STARTED, after.status, None, after.actual)
-        elif before.status is not after.status or told(before.actual) != told(after.actual):
-            yield TargetChange(after.target, before.status, after.status, before.actual, after.actual)
+        before = earlier(target_id)
+        status, actual = before or (Status.NOT_STARTED, None)
+        if before is None or status is not after.status or told(actual) != told(after.actual):
+            yield TargetChange(after.target, status, after.status, actual, after.actual)
 
 
 def events(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from typing import NamedTuple
@@ -127,6 +127,9 @@ class DataFile:
     rows: int
 
 
+_WITHOUT_TEXT = (int, Fraction, date, Source)
+
+
 def texts(record: object, name: str = "") -> Iterator[tuple[str, str]]:
     """Every text in a record and in those that it holds, with the name of its field; keys are names."""
     if isinstance(record, str):
@@ -138,7 +141,8 @@ def texts(record: object, name: str = "") -> Iterator[tuple[str, str]]:
     elif isinstance(record, list | tuple | set | frozenset) and not isinstance(record, Source):
         for value in record:
             yield from texts(value, name)
-    elif is_dataclass(record):
-        for one in fields(record):
-            if one.compare:  # what is kept for later says nothing of its own
-                yield from texts(getattr(record, one.name), one.name)
+    elif told := getattr(type(record), "__dataclass_fields__", None):  # what ``fields`` reads anew each time
+        for own, one in told.items():
+            value = getattr(record, own)
+            if one.compare and value is not None and not isinstance(value, _WITHOUT_TEXT):
+                yield from texts(value, own)  # what is kept for later says nothing of its own

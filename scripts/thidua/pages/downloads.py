@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
-from functools import partial
+from functools import cache, partial
 from typing import Any
 
 from thidua import api
@@ -83,9 +83,13 @@ def _kept(
         return [*make(view, made_anew)]
     own, known = own_columns(rows), shelf()
 
+    @cache
+    def key(name: str) -> str:
+        agreed = facts.key(figures[name].target) if name in figures else facts.agreed
+        return content_key(agreed, own, rows.digest(name))
+
     def kept(kind: str, name: str, made: Callable[[], Any]) -> Any:
-        key = facts.key(figures[name].target) if name in figures else facts.agreed
-        return known.kept(f"{kind} {name}", content_key(key, own, rows.digest(name)), made)
+        return known.kept(f"{kind} {name}", key(name), made)
 
     files = [*make(view, kept)]
     known.remember()

@@ -17,7 +17,7 @@ from typing import TypeVar
 from thidua.charts.grid_bar import course
 from thidua.figures import awards, rules, series
 from thidua.figures.directing import Matter, matters, results
-from thidua.figures.history import History, Reading
+from thidua.figures.history import History
 from thidua.figures.progress import Figure, Progress, Recorded, measure, recorded
 from thidua.figures.status_table import reached_spans
 from thidua.figures.terms import Term, whole_term
@@ -104,14 +104,14 @@ class Facts:
         return self.as_of.replace(day=1) - timedelta(days=1)
 
     @property
-    def earlier(self) -> Progress:
-        """Figures at the end of the month before."""
-        return self.on(self.earlier_day).progress
+    def earlier(self) -> Facts:
+        """What was known at the end of the month before."""
+        return self.on(self.earlier_day)
 
     @cached_property
     def changes(self) -> dict[str, series.TargetChange]:
         """What changed since the month before, by target."""
-        return {change.target.id: change for change in series.changes(self.earlier, self.progress)}
+        return {change.target.id: change for change in series.changes(self.earlier.standing, self.progress)}
 
     @cached_property
     def rows(self) -> Mapping[str, Sequence[Achievement]]:
@@ -277,7 +277,7 @@ class Facts:
             self._courses[days] = Made(lines, lambda name: [lines[name].on(day) for day in days])
         return self._courses[days]
 
-    def standing(self, name: str) -> tuple[Status, Reading | None] | None:
+    def standing(self, name: str) -> series.Stood | None:
         """A target's status and its figure, all that two days are compared by; None of one not yet agreed."""
         later, target = self._later, self.campaign.plan.targets.get(name)
         if target is None:
@@ -295,7 +295,9 @@ class Facts:
         ``MOST_NEWS`` and one more at least: of a large campaign all would be as many as its rows.
         """
         lines, histories = self.timelines, self.histories
-        days = Counter(day for name, one in lines.items() for day in {*one.days, *histories[name].days})
+        days = Counter[date]()
+        for name, one in lines.items():
+            days.update({*one.days, *histories[name].days})
         newest, enough = sorted(days, reverse=True), 2 * MOST_NEWS
         for since, count in zip(newest, accumulate(days[day] for day in newest), strict=True):
             if count >= enough:

@@ -129,7 +129,8 @@ def change_card(view: View) -> dict[str, Any] | None:
 
 def _change_headline(view: View, changes: list[TargetChange]) -> str:
     words = view.words
-    before = sum(one.status.satisfied for one in view.facts.earlier.figures.values())
+    stood = map(view.facts.earlier.standing, view.progress.figures)
+    before = sum(one[0].satisfied for one in stood if one)
     more = sum(one.status.satisfied for one in view.figures) - before
     if more > 0:
         return words.say("thêm {n} chỉ tiêu đạt", n=more)
