@@ -8,6 +8,7 @@ their id.
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -127,7 +128,8 @@ class Office:
 
     def write(self, data: Path) -> Path:
         folder = data / self.name
-        folder.mkdir(parents=True, exist_ok=True)
+        shutil.rmtree(folder, ignore_errors=True)
+        folder.mkdir(parents=True)
         for name, text in self.texts().items():
             (folder / name).write_text(text, encoding="utf-8")
         return folder

@@ -2,10 +2,12 @@
 
 import hashlib
 import json
+import shutil
 import unicodedata
 from pathlib import Path
 
 import pytest
+from table_kit import cases
 from thidua.cli import main
 
 HEADERS = {
@@ -91,6 +93,7 @@ def errors(thidua, tmp_path):
     """What `check --format json` tells of errors: (file in the campaign's folder, line, column, code)."""
 
     def told(plan_text: str, **tables: str | bytes) -> list[tuple[str, int | None, str | None, str]]:
+        shutil.rmtree(tmp_path / "data", ignore_errors=True)
         data = write(tmp_path / "data", plan_text, **tables)
         code, out, err = thidua("check", data, "--format", "json")
         found = [each for each in json.loads(out) if each["severity"] == "error"]
@@ -172,7 +175,7 @@ VALUES = [
 ]
 
 
-@pytest.mark.parametrize(("target", "value", "code"), VALUES)
+@cases(("target", "value", "code"), VALUES)
 def test_value(errors, target, value, code):
     expected = [("achievements.csv", 2, "value", code)] if code else []
     assert errors(plan(target), achievements=table("achievements.csv", row(value))) == expected
@@ -268,7 +271,7 @@ CELLS = [
 ENGLISH = {"on": "date", "target": "target_id", "unit": "unit_id"}
 
 
-@pytest.mark.parametrize(("column", "cell", "code"), CELLS)
+@cases(("column", "cell", "code"), CELLS)
 def test_cell(errors, column, cell, code):
     expected = [("achievements.csv", 2, ENGLISH.get(column, column), code)] if code else []
     assert errors(plan(COUNT), achievements=table("achievements.csv", row(**{column: cell}))) == expected
@@ -302,7 +305,7 @@ OTHER_TABLES = [
 TASKS = "tasks:\n  - {id: NV.1, clause: III, text: Việc}\n"
 
 
-@pytest.mark.parametrize(("name", "line", "expected"), OTHER_TABLES)
+@cases(("name", "line", "expected"), OTHER_TABLES)
 def test_other_tables(errors, name, line, expected):
     file = f"{name}.csv"
     rows = {"units.csv": ("VP,Văn phòng,VPS", "HT,Phòng Hợp tác,P. HTQT"), "headcount.csv": STAFF}.get(
@@ -335,13 +338,13 @@ ROWS = [
 ]
 
 
-@pytest.mark.parametrize(("target", "rows", "expected"), ROWS)
+@cases(("target", "rows", "expected"), ROWS)
 def test_rows_together(errors, target, rows, expected):
     found = errors(plan(target), achievements=table("achievements.csv", *rows))
     assert found == [("achievements.csv", *each) for each in expected]
 
 
-@pytest.mark.parametrize(
+@cases(
     ("counted", "expected"),
     [
         (["2022-01-01,VP,staff,30"], []),
@@ -390,7 +393,7 @@ TAKEN = {
 }
 
 
-@pytest.mark.parametrize("case", TAKEN)
+@cases("case", TAKEN)
 def test_file_is_taken(errors, case):
     assert errors(plan(COUNT), achievements=TAKEN[case]) == []
 
@@ -417,7 +420,7 @@ REFUSED = {
 }
 
 
-@pytest.mark.parametrize("case", REFUSED)
+@cases("case", REFUSED)
 def test_file_is_refused(errors, case):
     content, expected = REFUSED[case]
     assert errors(plan(COUNT), achievements=content) == [("achievements.csv", *expected)]
@@ -450,7 +453,7 @@ def test_a_campaign_folder_that_is_a_link_is_refused(thidua, tmp_path):
     )
 
 
-@pytest.mark.parametrize(("link", "code"), [(None, 0), ("file", 1), ("folder", 1)])
+@cases(("link", "code"), [(None, 0), ("file", 1), ("folder", 1)])
 def test_evidence_stays_inside_the_folder_of_the_campaign(thidua, tmp_path, link, code):
     data = write(
         tmp_path / "data", plan(COUNT), achievements=table("achievements.csv", row(evidence="evidence/a.pdf"))
@@ -517,7 +520,7 @@ PLANS = [
 ]
 
 
-@pytest.mark.parametrize(("old", "new", "expected"), PLANS)
+@cases(("old", "new", "expected"), PLANS)
 def test_plan(errors, old, new, expected):
     text = SMALL.replace(old, new, 1)
     found = errors(text, headcount=table("headcount.csv"))
@@ -574,7 +577,7 @@ TARGETS = [
 ]
 
 
-@pytest.mark.parametrize(("target", "expected"), TARGETS)
+@cases(("target", "expected"), TARGETS)
 def test_target(errors, target, expected):
     assert errors(plan(target)) == ([("plan.yml", 11, *expected)] if expected else [])
 
@@ -622,7 +625,7 @@ def test_json_names_every_field_and_suggests(thidua, tmp_path):
     ]
 
 
-@pytest.mark.parametrize(
+@cases(
     ("cell", "quoted", "not_quoted"),
     [
         ("x" * 100, "x" * 59, "x" * 61),
@@ -705,7 +708,7 @@ CALLS = [
 ]
 
 
-@pytest.mark.parametrize(("words", "code"), CALLS)
+@cases(("words", "code"), CALLS)
 def test_exit_code(thidua, tmp_path, words, code):
     data = write(tmp_path / "data", plan(COUNT))
     values = {"data": data, "out": tmp_path / "out"}
@@ -871,7 +874,7 @@ FIGURES = [
 ]
 
 
-@pytest.mark.parametrize(("target", "rows", "as_of", "expected"), FIGURES)
+@cases(("target", "rows", "as_of", "expected"), FIGURES)
 def test_figure(thidua, tmp_path, target, rows, as_of, expected):
     data = write(tmp_path / "data", plan(target), achievements=table("achievements.csv", *rows))
     code, out, err = thidua("status", data, "--as-of", as_of, "--json")

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
-import pytest
 from code_read import parsed
+from table_kit import cases
 from thidua import mkdocs_yml
 from thidua.addresses import HASHED, Below, Files, Home, chart_data, hashed, search_index
 
@@ -40,12 +40,12 @@ def test_no_two_pages_have_one_address() -> None:
     assert len({*paths, home, home.on(date(2022, 6, 30))}) == len(paths) + 2
 
 
-@pytest.mark.parametrize("path", [chart_data(b"{}"), hashed("thidua.*.css", b""), hashed("p.*.min.js", b"")])
+@cases("path", [chart_data(b"{}"), hashed("thidua.*.css", b""), hashed("p.*.min.js", b"")])
 def test_a_shared_file_is_known_by_its_hash(path: str) -> None:
     assert HASHED.match(path)
 
 
-@pytest.mark.parametrize("path", ["assets/images/favicon.svg", "api/v1/2022/status.json", "2022/index.html"])
+@cases("path", ["assets/images/favicon.svg", "api/v1/2022/status.json", "2022/index.html"])
 def test_other_files_are_not(path: str) -> None:
     assert not HASHED.match(path)
 

@@ -6,8 +6,8 @@ from hashlib import sha256
 from pathlib import Path
 
 import jsonschema
-import pytest
 from plans import AT_END, campaign, day, heads, points, row, target
+from table_kit import cases
 from thidua.api import campaigns_json, data_sha256, status_json
 from thidua.figures.progress import measure
 from thidua.model import DataFile, Measure
@@ -70,7 +70,7 @@ def test_example_of_the_specification():
     }
 
 
-@pytest.mark.parametrize(
+@cases(
     ("asked", "rows", "actual", "goal", "expected", "attainment"),
     [
         (target(at_least=10), [], None, {"at_least": 10}, 5.013699, None),
@@ -136,7 +136,7 @@ def test_figures_of_every_measure(asked, rows, actual, goal, expected, attainmen
     )
 
 
-@pytest.mark.parametrize(
+@cases(
     ("asked", "goals"),
     [
         (target(at_least=8), [4, 8]),
@@ -210,7 +210,7 @@ def edited(**change):
     return found
 
 
-@pytest.mark.parametrize(
+@cases(
     "wrong",
     [
         edited(status="done"),

@@ -2,8 +2,8 @@
 
 from fractions import Fraction
 
-import pytest
 from plans import campaign, day, row, target
+from table_kit import cases
 from thidua.figures.awards import Shares, by_unit, has_registrations, pipeline, rows_by_target, shares, total
 from thidua.model import Accumulation, Measure, Role, Stage
 
@@ -24,7 +24,7 @@ def test_rows_by_target_up_to_the_day_in_order_of_days_then_lines():
     assert {name: [one.value for one in own] for name, own in found.items()} == {"T-1": [2, 3, 1], "T-2": [5]}
 
 
-@pytest.mark.parametrize(
+@cases(
     ("stage", "on", "found"), [(REGISTERED, "5/2", True), (REGISTERED, "4/2", False), (AWARDED, "5/2", False)]
 )
 def test_whether_anything_was_registered_up_to_a_day(stage, on, found):
@@ -32,7 +32,7 @@ def test_whether_anything_was_registered_up_to_a_day(stage, on, found):
     assert has_registrations(made, day(on)) is found
 
 
-@pytest.mark.parametrize(
+@cases(
     ("asked", "rows", "expected"),
     [
         (target(at_least=5), [], None),
@@ -67,7 +67,7 @@ def test_pipeline():
     assert found["STAGED"] == {REGISTERED: 6, PROPOSED: 5, AWARDED: None}
 
 
-@pytest.mark.parametrize(
+@cases(
     ("asked", "rows", "expected"),
     [
         (
@@ -110,7 +110,7 @@ def test_shares_of_totals_so_far_count_each_unit_once():
     assert found == Shares(leaders=0, staff=3, unknown=1)
 
 
-@pytest.mark.parametrize(
+@cases(
     ("found", "percent"),
     [
         (Shares(4, 7, 0), Fraction(700, 11)),

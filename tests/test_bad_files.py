@@ -5,7 +5,6 @@ from __future__ import annotations
 import codecs
 from datetime import date
 
-import pytest
 from campaigns import (
     ACHIEVEMENTS,
     HEADCOUNT,
@@ -17,6 +16,7 @@ from campaigns import (
     problems_of,
     read,
 )
+from table_kit import cases
 
 HEADER = ACHIEVEMENTS.partition("\n")[0]
 
@@ -159,7 +159,7 @@ BAD_ROWS = [
 ]
 
 
-@pytest.mark.parametrize(("row", "expected"), BAD_ROWS, ids=[row[:60] for row, _ in BAD_ROWS])
+@cases(("row", "expected"), BAD_ROWS)
 def test_bad_row(row, expected):
     assert problems_of(achievements=ACHIEVEMENTS + row + "\n") == [
         ("achievements.csv", 7, column, code) for column, code in expected
@@ -222,7 +222,7 @@ GOOD_ROWS = [
 ]
 
 
-@pytest.mark.parametrize(("row", "field", "expected"), GOOD_ROWS, ids=[row[:60] for row, *_ in GOOD_ROWS])
+@cases(("row", "field", "expected"), GOOD_ROWS)
 def test_good_row(row, field, expected):
     campaign, problems = read(campaign_files(achievements=ACHIEVEMENTS + row + "\n"))
     assert problems == []
@@ -439,10 +439,9 @@ BAD_FILES = [
 ]
 
 
-@pytest.mark.parametrize(
+@cases(
     ("file", "content", "expected"),
     BAD_FILES,
-    ids=[f"{file}-{expected[0][2] if expected else 'absent'}" for file, _, expected in BAD_FILES],
 )
 def test_bad_file(file, content, expected):
     name = "plan.yml" if file == "plan" else f"{file}.csv"
@@ -491,7 +490,7 @@ GOOD_FILES = [
 ]
 
 
-@pytest.mark.parametrize(("file", "content"), GOOD_FILES)
+@cases(("file", "content"), GOOD_FILES)
 def test_another_dialect_of_the_same_file(file, content):
     sound, _ = read(campaign_files())
     campaign, problems = read(campaign_files(**{file: content}))
@@ -500,7 +499,7 @@ def test_another_dialect_of_the_same_file(file, content):
         assert getattr(campaign, table) == getattr(sound, table)
 
 
-@pytest.mark.parametrize(
+@cases(
     ("above", "line"),
     [
         ("sep=,\n", 8),
@@ -529,7 +528,7 @@ def test_reading_goes_on_below_an_open_quote():
     ]
 
 
-@pytest.mark.parametrize(
+@cases(
     ("today", "lines"),
     [
         ("2022-12-31", []),

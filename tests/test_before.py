@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from campaigns import ACHIEVEMENTS, PLAN, TODAY, write_campaign
 from openpyxl import load_workbook
+from table_kit import cases
 from thidua.export.workbook import workbook_xlsx
 from thidua.figures.progress import measure
 from thidua.figures.year_before import compared
@@ -49,7 +50,7 @@ def told(data: Path, only: str | None = None) -> list[tuple[str, str | None, str
     return [(one.file.removeprefix(f"{data}/"), one.column, one.code) for one in errors]
 
 
-@pytest.mark.parametrize("only", [None, "2022"])
+@cases("only", [None, "2022"])
 def test_the_campaign_before_stands_beside_it(tmp_path, only):
     write_campaign(tmp_path, plan=PLAN + 'previous: "2021"\n')
     found = campaigns(write_2021(tmp_path), only)
@@ -73,7 +74,7 @@ def test_years_that_name_each_other_make_no_chain(tmp_path):
     assert found["2021"].before.id == "2022"
 
 
-@pytest.mark.parametrize("only", [None, "2022"])
+@cases("only", [None, "2022"])
 def test_its_problems_are_told_in_its_own_files(tmp_path, only):
     write_campaign(tmp_path, plan=PLAN + 'previous: "2021"\n')
     data = write_2021(tmp_path, achievements=ROWS.replace("CN-01", "CN-09"))
@@ -89,7 +90,7 @@ def test_its_warnings_are_its_own(tmp_path):
     assert "after-today" in [one.code for one in load(data, None, TODAY).problems]
 
 
-@pytest.mark.parametrize("name", ["2020", "2022", "units"])
+@cases("name", ["2020", "2022", "units"])
 def test_a_campaign_that_is_none_is_told_at_its_line(tmp_path, name):
     data = write_campaign(tmp_path, plan=f'{PLAN}previous: "{name}"\n')
     assert told(data) == [("2022/plan.yml", "previous", "unknown-campaign")]

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from campaigns import ACHIEVEMENTS, HEADCOUNT, TODAY, campaign_files
+from table_kit import cases
 from thidua.figures.awards import rows_by_target
 from thidua.intake.assemble import Folder, Read, read_folder
 from thidua.model import Rows
@@ -84,7 +85,7 @@ def test_after_every_edit_the_rows_are_those_of_the_whole_file() -> None:
         rows = [one for one in rows if not one.startswith("x")]
 
 
-@pytest.mark.parametrize(
+@cases(
     "told",
     [
         ACHIEVEMENTS.replace("\n", "\r\n"),

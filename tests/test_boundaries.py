@@ -15,6 +15,7 @@ from campaigns import REPORTS, TODAY, UPDATES, campaign_files, read, write_campa
 from entry_kit import NEW_YEAR, Desk
 from plans import campaign, day, heads, row, target
 from publish_kit import NOON, make_site, older, origin
+from table_kit import cases
 from thidua import wording
 from thidua.charts import target_year_chart
 from thidua.charts.grid_bar import GridBar
@@ -57,7 +58,7 @@ ROOT = Path(__file__).resolve().parent.parent
 # ── a report on its due day ──
 
 
-@pytest.mark.parametrize(
+@cases(
     ("reported", "as_of", "state"),
     [
         ("5/2", "28/2", "on-time"),
@@ -80,7 +81,7 @@ def test_a_report_may_come_on_the_due_day_itself(reported: str | None, as_of: st
 # ── an outlook from a baseline ──
 
 
-@pytest.mark.parametrize(("baseline", "reached"), [(0, 120), (40, 80)])
+@cases(("baseline", "reached"), [(0, 120), (40, 80)])
 def test_an_outlook_grows_from_the_baseline_not_from_nought(baseline: int, reached: int) -> None:
     """Of 200 days 100 are gone, and the figure is 60: as much again is what it grew since the start."""
     made = campaign(
@@ -101,14 +102,13 @@ def past_key(on: date, **edits: str) -> str:
     return Facts.of(made, on).rows_key
 
 
-@pytest.mark.parametrize(
+@cases(
     "edits",
     [
         {"updates": UPDATES.replace("Đã phát động", "Đã phát động rộng")},
         {"updates": UPDATES.replace("2022-01-20", "2022-01-21")},
         {"reports": REPORTS.replace("2022-02-03,VP", "2022-02-02,VP")},
     ],
-    ids=["words", "day", "report"],
 )
 def test_updates_and_reports_up_to_a_past_day_are_in_its_key(edits: dict[str, str]) -> None:
     assert past_key(date(2022, 2, 4), **edits) != past_key(date(2022, 2, 4))
@@ -158,7 +158,7 @@ def test_the_legal_ceiling_of_a_count_is_drawn_at_its_number() -> None:
     assert levels[1].label.startswith("Luật cho tối đa 3 ")
 
 
-@pytest.mark.parametrize(("as_of", "due"), [("29/6", 0), ("30/6", 1), ("30/12", 1), ("31/12", 2)])
+@cases(("as_of", "due"), [("29/6", 0), ("30/6", 1), ("30/12", 1), ("31/12", 2)])
 def test_a_target_is_due_on_its_due_day(as_of: str, due: int) -> None:
     made = campaign([target("A", due="30/6", at_least=1), target("B", due="31/12", at_least=1)])
     shown = chart_kit.met_chart(made, as_of)
@@ -202,7 +202,7 @@ def test_an_error_that_shows_at_a_row_recorded_before_is_told_there(
     assert "more.csv:2" not in told.splitlines()[0]
 
 
-@pytest.mark.parametrize(
+@cases(
     ("made", "sign"),
     [
         (target(measure=Measure.RATIO, at_least=100), None),
@@ -244,9 +244,7 @@ def test_the_list_of_a_form_tells_what_the_unit_has_but_of_a_rank() -> None:
     assert widths == [9, 58, 24, 12, 16, 11, 16, 14, 16, 40, 13]
 
 
-@pytest.mark.parametrize(
-    ("goal", "said"), [("12.12345", "12,12345"), ("9.50", "9,50"), ("100/7", "14,29"), ("6", "6")]
-)
+@cases(("goal", "said"), [("12.12345", "12,12345"), ("9.50", "9,50"), ("100/7", "14,29"), ("6", "6")])
 def test_a_goal_stands_as_it_was_written_and_a_point_on_the_way_in_few_decimals(goal: str, said: str) -> None:
     asked = target(measure=Measure.AMOUNT, unit="km", at_least="9.5")
     asked = replace(asked, goal=replace(asked.goal, places=2))
@@ -270,7 +268,7 @@ def test_units_turn_in_order_of_days_and_of_one_day_as_in_the_file() -> None:
     assert turns.ends == ((day("1/7"), "C"), (day("1/7"), "B"), (day("1/10"), "A"))
 
 
-@pytest.mark.parametrize(("text", "line", "found"), [("Kế hoạch 2022", 2, True), ("Kế hoạch 22.", 2, False)])
+@cases(("text", "line", "found"), [("Kế hoạch 2022", 2, True), ("Kế hoạch 22.", 2, False)])
 def test_a_long_text_at_the_head_of_an_entry_sheet_is_the_plans_title(
     text: str, line: int, found: bool
 ) -> None:
@@ -288,7 +286,7 @@ def test_the_matrix_of_reports_of_a_single_unit_has_its_periods() -> None:
     assert report_matrix(view, "2022/")["periods"] == ["1/2022", "2/2022"]
 
 
-@pytest.mark.parametrize(("second", "named"), [("1/2", True), ("1/7", True), ("15/1", False)])
+@cases(("second", "named"), [("1/2", True), ("1/7", True), ("15/1", False)])
 def test_phases_are_named_below_the_months_where_each_begins_in_its_own(second: str, named: bool) -> None:
     view = view_2022(day("15/11"))
     first, last = view.campaign.plan.phases
@@ -298,7 +296,7 @@ def test_phases_are_named_below_the_months_where_each_begins_in_its_own(second: 
     assert bool(_feet(shown, month_ends(day("1/1"), day("31/12")))) is named
 
 
-@pytest.mark.parametrize(
+@cases(
     ("number", "symbol", "shown"),
     [
         ("12", "KH-SNV", "12/KH-SNV"),
@@ -314,7 +312,7 @@ def test_the_number_of_the_plan_has_room_for_one_that_is_not_known(
     assert _number(Document(number=number, symbol=symbol)) == shown
 
 
-@pytest.mark.parametrize(("value", "drawn"), [(1, Fraction(4, 3)), (0, None)])
+@cases(("value", "drawn"), [(1, Fraction(4, 3)), (0, None)])
 def test_what_breaks_a_cap_of_nought_is_drawn_a_third_beyond_the_mark(
     value: int, drawn: Fraction | None
 ) -> None:
@@ -337,13 +335,13 @@ def test_the_past_days_of_a_small_plan_show_its_targets_too() -> None:
     assert past.is_past and "td-gbar" in overview_page(past, past.home).body
 
 
-@pytest.mark.parametrize(("on", "left", "past"), [("15/11", "đúng hôm nay", False), ("14/11", "", True)])
+@cases(("on", "left", "past"), [("15/11", "đúng hôm nay", False), ("14/11", "", True)])
 def test_what_is_today_is_not_past(on: str, left: str, past: bool) -> None:
     event = _event(view_2022(day("15/11")), "x", day(on), "", "", "")
     assert (event.left, event.past) == (left, past)
 
 
-@pytest.mark.parametrize(("first", "said"), [("1/1", "quý 1"), ("1/4", "quý 2"), ("1/10", "quý 4")])
+@cases(("first", "said"), [("1/1", "quý 1"), ("1/4", "quý 2"), ("1/10", "quý 4")])
 def test_a_quarter_is_named_by_its_first_month(first: str, said: str) -> None:
     view = view_2022(day("15/11"))
     quarters = replace(view.campaign.plan, report_every=ReportEvery.QUARTER)
@@ -351,7 +349,7 @@ def test_a_quarter_is_named_by_its_first_month(first: str, said: str) -> None:
     assert period_short(View.of(made, day("15/11"), VIETNAMESE, view.templates), day(first)) == said
 
 
-@pytest.mark.parametrize(("letters", "lines"), [(0, 1), (11, 1), (12, 2), (23, 3)])
+@cases(("letters", "lines"), [(0, 1), (11, 1), (12, 2), (23, 3)])
 def test_a_row_is_as_high_as_its_longest_text_needs(letters: int, lines: int) -> None:
     assert height([("a" * letters, 10), ("b", 10)]) == lines * LINE_HEIGHT
     assert height([]) == LINE_HEIGHT

@@ -10,9 +10,9 @@ from datetime import date
 from fractions import Fraction
 from pathlib import Path
 
-import pytest
 from campaigns import campaign_files, read
 from plans import campaign, day, target
+from table_kit import cases
 from thidua.export.identity import office_key
 from thidua.figures.history import Reading
 from thidua.figures.series import TargetChange
@@ -68,7 +68,7 @@ def test_two_offices_share_no_event():
     assert office_key(view().campaign.plan) != office_key(view(issuer="Sở B").campaign.plan)
 
 
-@pytest.mark.parametrize(
+@cases(
     ("as_of", "stamp"), [("2022-01-05", "20220101"), ("2022-01-31", "20220120"), ("2022-12-31", "20220204")]
 )
 def test_the_stamp_is_the_last_day_of_the_data(as_of, stamp):
@@ -119,7 +119,7 @@ def more_people():
     return TargetChange(one, Status.ON_TRACK, Status.ON_TRACK, *readings)
 
 
-@pytest.mark.parametrize(
+@cases(
     ("one", "on", "said"),
     [
         (change(None, 3, Status.NOT_STARTED), "1/3", "Số liệu đầu tiên: 3 hồ sơ; đúng tiến độ."),

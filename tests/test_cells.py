@@ -8,6 +8,7 @@ from fractions import Fraction
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from table_kit import cases
 from thidua.model import ReportEvery, Role, Stage
 from thidua.reading.cells import (
     BOOLEANS,
@@ -31,7 +32,7 @@ def refused(parse, *arguments, **options):
     return caught.value.code, str(caught.value.hint)
 
 
-@pytest.mark.parametrize(
+@cases(
     "text",
     [
         "2022-06-05",
@@ -50,7 +51,7 @@ def test_days(text):
     assert parse_date(text) == date(2022, 6, 5)
 
 
-@pytest.mark.parametrize(
+@cases(
     ("text", "hint"),
     [
         ("5/6/22", "ghi đủ bốn chữ số của năm, ví dụ 30/06/2022"),
@@ -95,7 +96,7 @@ def test_no_text_breaks_a_parser(text):
             assert str(error.message) and str(error.hint)
 
 
-@pytest.mark.parametrize(
+@cases(
     ("text", "amount"),
     [
         ("12", 12),
@@ -113,7 +114,7 @@ def test_whole_numbers(text, amount):
     assert parse_number(text, whole=True) == amount
 
 
-@pytest.mark.parametrize(
+@cases(
     ("text", "amount"),
     [
         ("90,5", Fraction(181, 2)),
@@ -129,13 +130,13 @@ def test_decimals(text, amount):
     assert parse_number(text, whole=False) == amount
 
 
-@pytest.mark.parametrize(("text", "amount"), [("90%", 90), ("90,5 %", Fraction(181, 2))])
+@cases(("text", "amount"), [("90%", 90), ("90,5 %", Fraction(181, 2))])
 def test_percent_signs_where_the_unit_is_percent(text, amount):
     assert parse_number(text, whole=False, percent=True) == amount
     assert refused(parse_number, text, whole=False)[0] == "not-a-number"
 
 
-@pytest.mark.parametrize(
+@cases(
     ("text", "whole", "code", "hint"),
     [
         ("1.250", True, "not-a-number", "nếu là hàng nghìn thì ghi liền: 1250"),
@@ -172,7 +173,7 @@ def test_every_decimal_is_read_exactly(number):
     assert parse_number(f"{number:f}".replace(".", ","), whole=False) == Fraction(number)
 
 
-@pytest.mark.parametrize(
+@cases(
     ("text", "stage"),
     [
         ("registered", Stage.REGISTERED),
@@ -197,7 +198,7 @@ def test_roles_and_booleans():
     assert BOOLEANS.parse("Có") is True and BOOLEANS.parse("FALSE") is False and BOOLEANS.find("no") is None
 
 
-@pytest.mark.parametrize(
+@cases(
     ("text", "place"),
     [
         ("Hoàn thành", 2),
@@ -227,12 +228,12 @@ def test_periods():
         assert refused(parse_period, text)[0] == "bad-period"
 
 
-@pytest.mark.parametrize("text", ["VP", "dot1", "III.2.1", "a_b-c", "x" * 64, "console", "com"])
+@cases("text", ["VP", "dot1", "III.2.1", "a_b-c", "x" * 64, "console", "com"])
 def test_ids(text):
     assert parse_id(f" {text} ") == text
 
 
-@pytest.mark.parametrize(
+@cases(
     "text",
     [
         "",
@@ -258,7 +259,7 @@ def test_what_no_file_system_holds_is_no_id(text):
     assert refused(parse_id, text)[0] == "bad-id"
 
 
-@pytest.mark.parametrize(
+@cases(
     ("left", "right"),
     [
         ("CN-03", " cn-03 "),
@@ -270,12 +271,12 @@ def test_ids_match_without_regard_to_case_and_outer_spaces(left, right):
     assert id_key(left) == id_key(right)
 
 
-@pytest.mark.parametrize(("left", "right"), [("CN-03", "CN03"), ("Phòng", "Phong"), ("s", "ſ")])
+@cases(("left", "right"), [("CN-03", "CN03"), ("Phòng", "Phong"), ("s", "ſ")])
 def test_ids_are_never_repaired(left, right):
     assert id_key(left) != id_key(right)
 
 
-@pytest.mark.parametrize(
+@cases(
     ("value", "quoted"),
     [
         ("a" * 60, "a" * 60),

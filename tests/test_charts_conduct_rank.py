@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import pytest
 from chart_kit import every_measure, scene
 from plans import campaign, day, heads, target
+from table_kit import cases
 from thidua import charts
 from thidua.charts import LadderChart, TimeChart, svg
 from thidua.charts.model import Ink
@@ -33,7 +33,7 @@ def test_the_line_stays_whole_whatever_was_found() -> None:
     assert line.points[-1].day == day("31/12")
 
 
-@pytest.mark.parametrize(
+@cases(
     ("target_id", "rule"),
     # 33 of 36 are more than 90 %, 32 are not.
     [("NORM", "Phải giữ: không có vi phạm"), ("NORM-90", "Phải giữ: không quá 3 người vi phạm")],

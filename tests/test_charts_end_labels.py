@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-import pytest
 from chart_kit import scene
 from plans import campaign, row, target
+from table_kit import cases
 from thidua import charts
 from thidua.charts.end_labels import EndLabel, end_labels
 from thidua.charts.model import Ink
@@ -30,7 +30,7 @@ def placed(registered: int, proposed: int, awarded: int) -> tuple[list[EndLabel]
     return names, plot
 
 
-@pytest.mark.parametrize("values", [(5, 4, 3), (3, 3, 3), (6, 6, 6), (1, 0, 0), (0, 0, 0)], ids=str)
+@cases("values", [(5, 4, 3), (3, 3, 3), (6, 6, 6), (1, 0, 0), (0, 0, 0)])
 def test_names_of_lines_that_end_together_stand_apart(values: tuple[int, int, int]) -> None:
     names, plot = placed(*values)
     assert len(names) == 3

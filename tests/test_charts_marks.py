@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from fractions import Fraction
 
-import pytest
 from chart_kit import scene
 from plans import campaign, day, row, target
+from table_kit import cases
 from thidua import charts
 from thidua.charts import Scene, TimeChart
 from thidua.charts.model import Ink
@@ -56,7 +56,7 @@ def revised() -> Campaign:
     return campaign([target(unit="xã", at_least=10)], [row("1/3", 4)], revisions=(revision,))
 
 
-@pytest.mark.parametrize(
+@cases(
     ("on", "value", "was", "notes"),
     [
         ("30/4", 10, (), []),

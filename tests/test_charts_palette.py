@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from itertools import combinations
 
 import pytest
+from table_kit import cases
 from thidua.charts.looks import _TILES, FILLS, glyph, glyph_svg
 from thidua.charts.model import Ink
 from thidua.charts.palette import DARK, LIGHT
@@ -81,15 +82,15 @@ FINAL = (Status.EXCEEDED, Status.MET, Status.MET_LATE, Status.MISSED)
 
 
 @PALETTES
-@pytest.mark.parametrize("ground", ["paper", "wash"])
-@pytest.mark.parametrize("text", TEXTS)
+@cases("ground", ["paper", "wash"])
+@cases("text", TEXTS)
 def test_text_is_read_on_its_ground(colours: Mapping[str, str], text: str, ground: str) -> None:
     assert contrast(colours[text], colours[ground]) >= 4.5
 
 
 @PALETTES
-@pytest.mark.parametrize("graphic", sorted({*TONES, *(stroke.colour for stroke in STROKES.values()), "axis"}))
-@pytest.mark.parametrize("ground", ["paper", "wash"])
+@cases("graphic", sorted({*TONES, *(stroke.colour for stroke in STROKES.values()), "axis"}))
+@cases("ground", ["paper", "wash"])
 def test_lines_and_marks_are_seen_on_their_ground(
     colours: Mapping[str, str], graphic: str, ground: str
 ) -> None:
@@ -97,7 +98,7 @@ def test_lines_and_marks_are_seen_on_their_ground(
 
 
 @PALETTES
-@pytest.mark.parametrize("eyes", EYES)
+@cases("eyes", EYES)
 def test_stretches_are_told_apart_by_all_eyes(colours: Mapping[str, str], eyes: str) -> None:
     """By their ground where it differs enough, else by a pattern of their own or by their dark edge."""
     for one, other in combinations(Status, 2):
@@ -123,7 +124,7 @@ def test_final_stretches_are_strong_and_running_ones_weak_without_colour(colours
 
 
 @PALETTES
-@pytest.mark.parametrize("eyes", EYES)
+@cases("eyes", EYES)
 def test_lines_are_told_apart_by_all_eyes(colours: Mapping[str, str], eyes: str) -> None:
     """By colour, or by dashes where a reader would not trust two greys; a level also lies straight across."""
     levels = (Ink.GOAL, Ink.CEILING)
@@ -143,7 +144,7 @@ def test_every_status_has_a_shape_of_its_own() -> None:
     assert len(set(shapes)) == len(shapes)
 
 
-@pytest.mark.parametrize("status", Status)
+@cases("status", Status)
 def test_a_mark_is_left_to_the_word_beside_it(status: Status) -> None:
     assert 'aria-hidden="true"' in glyph_svg(status.shape, status.css)
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import pytest
 from chart_kit import every_measure, scene
 from plans import campaign, day, target
+from table_kit import cases
 from thidua import charts
 from thidua.model import Campaign, Phase, Revision, Source, Status
 
@@ -17,9 +17,9 @@ _CUT = Revision(day("1/9"), "QĐ 9", _CANCEL, (), Source("plan.yml", 1))
 CUT = replace(MADE, plan=replace(MADE.plan, revisions=(_CUT,)))  # a phase that is over stays as it was
 
 
-@pytest.mark.parametrize("phase", MADE.plan.phases)
-@pytest.mark.parametrize("on", ["15/3", "30/6", "1/10", "31/12"])
-@pytest.mark.parametrize("made", [MADE, CUT])
+@cases("phase", MADE.plan.phases)
+@cases("on", ["15/3", "30/6", "1/10", "31/12"])
+@cases("made", [MADE, CUT])
 def test_a_phase_counts_its_targets_day_by_day_as_its_statuses_do(
     phase: Phase, on: str, made: Campaign
 ) -> None:

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from typing import Any
 
 import plotly.graph_objects as go
-import pytest
 from chart_kit import DAYS, all_charts, every_measure, hostile
+from table_kit import cases
 from thidua import charts
 from thidua.charts import Chart, LadderChart
 from thidua.charts.palette import LIGHT
@@ -39,7 +39,7 @@ def strings(value: Any) -> Iterator[tuple[str, str]]:
             yield from strings(one)
 
 
-@pytest.mark.parametrize("on", DAYS)
+@cases("on", DAYS)
 def test_plotly_takes_every_chart_in_both_sizes(on: str) -> None:
     for chart in live(MADE, on):
         figure = charts.plotly(chart)
@@ -90,7 +90,7 @@ def test_numbers_and_days_are_written_the_vietnamese_way() -> None:
     assert figure["config"]["locale"] == "vi"
 
 
-@pytest.mark.parametrize("on", DAYS)
+@cases("on", DAYS)
 def test_the_live_part_lies_within_the_picture(on: str) -> None:
     for chart in live(MADE, on):
         for size in (WIDE, NARROW):

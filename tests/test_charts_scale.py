@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import date
 from fractions import Fraction
 
-import pytest
+from table_kit import cases
 from thidua.charts.scale import step, time_axis, value_ticks
 from thidua.words import VIETNAMESE
 
 
-@pytest.mark.parametrize(
+@cases(
     ("span", "most", "whole", "size"),
     [
         (1, 5, True, 1),
@@ -28,7 +28,7 @@ def test_a_step_is_one_two_or_five_times_a_power_of_ten(
     assert step(Fraction(span), most, whole) == size
 
 
-@pytest.mark.parametrize(
+@cases(
     ("low", "high", "percent", "whole", "labels"),
     [
         (0, 8, False, True, ["0", "2", "4", "6", "8"]),
@@ -45,7 +45,7 @@ def test_values_are_named_at_round_numbers(
     assert [tick.label for tick in ticks] == labels
 
 
-@pytest.mark.parametrize(
+@cases(
     ("start", "end", "labels"),
     [
         ("2022-01-01", "2022-06-30", ["T1", "T2", "T3", "T4", "T5", "T6"]),

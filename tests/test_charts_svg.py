@@ -9,6 +9,7 @@ from xml.etree import ElementTree
 
 import pytest
 from chart_kit import DAYS, HOSTILE, all_charts, every_measure, hostile
+from table_kit import cases
 from thidua.charts import Chart, svg, svg_file
 from thidua.charts.svg import figure_html
 from thidua.charts.svg_draw import NARROW, WIDE, Size, spread
@@ -30,7 +31,7 @@ def texts(chart: Chart, size: Size) -> Iterator[tuple[float, float, float, str]]
 
 
 @SIZES
-@pytest.mark.parametrize("on", DAYS)
+@cases("on", DAYS)
 def test_every_chart_is_named_described_and_well_formed(on: str, size: Size) -> None:
     for chart in all_charts(MADE, on):
         drawing = ElementTree.fromstring(svg(chart, size))
@@ -71,7 +72,7 @@ def test_a_hostile_figure_element_closes_what_it_opens() -> None:
 
 
 @SIZES
-@pytest.mark.parametrize("on", DAYS)
+@cases("on", DAYS)
 def test_no_text_leaves_the_drawing(on: str, size: Size) -> None:
     for made in (MADE, ATTACK):
         for chart in all_charts(made, on):
@@ -81,7 +82,7 @@ def test_no_text_leaves_the_drawing(on: str, size: Size) -> None:
 
 
 @SIZES
-@pytest.mark.parametrize("on", DAYS)
+@cases("on", DAYS)
 def test_no_text_lies_on_another(on: str, size: Size) -> None:
     for chart in all_charts(MADE, on):
         found = list(texts(chart, size))
@@ -129,7 +130,7 @@ def test_a_file_of_hostile_text_is_inert() -> None:
         assert "a" not in tags
 
 
-@pytest.mark.parametrize(
+@cases(
     ("wanted", "heights", "found"),
     [
         ([10, 50], [10, 10], [10, 50]),  # room for both where they are

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-import pytest
 from chart_kit import every_measure, scene
 from plans import campaign, day, row, target
+from table_kit import cases
 from thidua import charts
 from thidua.charts.model import Curve, Ink, TimeChart
 from thidua.model import Campaign, Stage
@@ -29,7 +29,7 @@ def line(drawn: TimeChart, ink: Ink) -> Curve | None:
     return next((one for one in drawn.curves if one.ink is ink), None)
 
 
-@pytest.mark.parametrize(
+@cases(
     ("target_id", "value", "label"),
     [
         ("COUNT", 7, "Mục tiêu: từ 7 đến 9 sáng kiến"),
@@ -43,7 +43,7 @@ def test_the_goal_stands_where_it_is_and_says_so(target_id: str, value: Fraction
     assert (goal.ink, goal.value, goal.label) == (Ink.GOAL, value, label)
 
 
-@pytest.mark.parametrize(
+@cases(
     ("target_id", "on", "label"),
     [
         ("COUNT", "30/6", "Thực hiện: 5 sáng kiến"),
@@ -96,7 +96,7 @@ def test_rows_after_the_as_of_day_are_not_drawn() -> None:
     assert max(point.day for point in actual.points) == day("30/6")
 
 
-@pytest.mark.parametrize(
+@cases(
     ("target_id", "points"),
     [
         ("COUNT", [("1/1", Fraction(7, 365)), ("31/12", 7)]),
@@ -112,7 +112,7 @@ def test_the_expected_pace_is_drawn_from_start_to_due(
     assert [(point.day, point.value) for point in pace.points] == [(day(on), value) for on, value in points]
 
 
-@pytest.mark.parametrize("target_id", ["RATIO", "CEILING"])
+@cases("target_id", ["RATIO", "CEILING"])
 def test_what_is_judged_at_the_end_has_no_pace(target_id: str) -> None:
     assert line(chart(target_id, "30/6"), Ink.EXPECTED) is None
 
@@ -135,7 +135,7 @@ def test_the_legal_ceiling_stands_beside_the_goal() -> None:
     assert (bracket.low, bracket.high, bracket.label) == (4, 6, "Thiếu 2: không số nào đạt cả hai")
 
 
-@pytest.mark.parametrize(
+@cases(
     ("target_id", "zone"),
     [("COUNT", (7, 9)), ("LATE", (0, 3)), ("RATIO", None)],
 )
@@ -146,7 +146,7 @@ def test_a_band_is_shown_where_the_goal_has_two_ends_or_lies_below(
     assert (found and (found.low, found.high)) == zone
 
 
-@pytest.mark.parametrize(
+@cases(
     ("target_id", "on", "end", "moments"),
     [
         ("COUNT", "30/6", "31/12", ["30/06"]),

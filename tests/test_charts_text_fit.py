@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import pytest
+from table_kit import cases
 from thidua.charts.text_fit import cut, width, wrap
 
 SIZE = 10.0
 
 
-@pytest.mark.parametrize(
+@cases(
     ("narrow", "wide"),
     [("", "i"), ("i", "n"), ("n", "M"), ("người", "NGƯỜI"), ("abc", "漢字漢")],
 )
@@ -20,7 +20,7 @@ def test_a_mark_on_a_letter_takes_no_room() -> None:
     assert width("người", SIZE) == width("nguoi", SIZE)
 
 
-@pytest.mark.parametrize(
+@cases(
     ("text", "room", "lines", "found"),
     [
         ("Đợt thi đua thứ nhất", 500, 2, ("Đợt thi đua thứ nhất",)),
@@ -36,6 +36,6 @@ def test_a_text_breaks_at_spaces_and_ends_in_an_ellipsis(
     assert wrap(text, room, SIZE, lines) == found
 
 
-@pytest.mark.parametrize("room", [0, 10, 30, 80, 200])
+@cases("room", [0, 10, 30, 80, 200])
 def test_what_is_cut_fits(room: float) -> None:
     assert width(cut("Hoàn thành xuất sắc nhiệm vụ", room, SIZE), SIZE) <= room

@@ -16,6 +16,7 @@ from typing import Any
 import pytest
 import yaml
 from sharing import warm
+from table_kit import cases
 from thidua.checks.campaign_names import name_problems
 from thidua.checks.text_rules import LONGEST_TEXT, LONGEST_WORD
 from thidua.cli import main
@@ -164,7 +165,7 @@ def test_what_check_passes_every_command_manages(
         assert BRACES.split(maxsplit=1)[0] in document.read("word/document.xml").decode()
 
 
-@pytest.mark.parametrize("text", ["a" * (LONGEST_WORD + 1), "một " * (LONGEST_TEXT // 4 + 1)])
+@cases("text", ["a" * (LONGEST_WORD + 1), "một " * (LONGEST_TEXT // 4 + 1)])
 def test_what_nobody_could_read_is_refused(text: str) -> None:
     tables = {path.name: path.read_bytes() for path in SMALL.glob("*.csv")}
     plan = yaml.safe_load((SMALL / "plan.yml").read_text("utf-8"))
@@ -172,7 +173,7 @@ def test_what_nobody_could_read_is_refused(text: str) -> None:
     assert not is_sound(plan, tables)
 
 
-@pytest.mark.parametrize(("names", "bad"), [
+@cases(("names", "bad"), [
     (["2022", "2022-2025", "Quy-1"], []),
     (["en", "EN", "vi", "Zh-Hans", "vp", "so-tc"], ["en", "EN", "EN", "vi", "Zh-Hans"]),
     (["index.html", "sitemap.xml", "404.html", "assets", "API", "search"],

@@ -7,12 +7,12 @@ import sys
 from pathlib import Path
 
 import check_python
-import pytest
+from table_kit import cases
 
 ROOT = Path(__file__).resolve().parent.parent
 
 
-@pytest.mark.parametrize(
+@cases(
     ("minor", "able", "told"),
     [
         (10, True, "thidua needs Python 3.11 or newer; this is 3.10 "),

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-import pytest
 from campaigns import ACHIEVEMENTS, HEADCOUNT, PLAN, REPORTS, UNITS, campaign_files, problems_of, read
+from table_kit import cases
 from thidua.checks.persons import person_in
 from thidua.checks.text_rules import garbled_kind
 
@@ -28,7 +28,7 @@ def told(rows, *, headcount=HEADCOUNT, today=date(2022, 12, 31), plan=PLAN):
     ]
 
 
-@pytest.mark.parametrize(
+@cases(
     ("rows", "expected"),
     [
         ("1/2/2022,CN-01,VP,2,,,a,\n1/3/2022,CN-01,VP,-2,,,b,lý do\n", []),
@@ -57,7 +57,7 @@ def test_running_totals(rows, expected):
     assert told(rows) == expected
 
 
-@pytest.mark.parametrize(
+@cases(
     ("target", "said"),
     [("KL-01", "KL-01 là chỉ tiêu chấp hành"), ("CN-01", "CN-01 được tính từ chỉ tiêu khác")],
 )
@@ -69,7 +69,7 @@ def test_why_a_target_is_given_to_no_unit(target, said):
     assert len(told) == 1 and told[0].startswith(said)
 
 
-@pytest.mark.parametrize(("closes", "told"), [("2023-03-01", []), ("2023-02-28", ["outside-campaign"])])
+@cases(("closes", "told"), [("2023-03-01", []), ("2023-02-28", ["outside-campaign"])])
 def test_the_last_period_is_that_of_the_day_of_closing(closes, told):
     found = problems_of(
         plan=PLAN.replace("closes: 2023-03-31", f"closes: {closes}"),
@@ -79,7 +79,7 @@ def test_the_last_period_is_that_of_the_day_of_closing(closes, told):
     assert [code for file, _, column, code in found if (file, column) == ("reports.csv", "period")] == told
 
 
-@pytest.mark.parametrize(
+@cases(
     ("rows", "expected"),
     [
         ("1/2/2022,LK-01,VP,3,,,a,\n1/3/2022,LK-01,VP,3,,,b,\n", []),
@@ -96,7 +96,7 @@ def test_cumulative_rows(rows, expected):
     assert told(rows) == expected
 
 
-@pytest.mark.parametrize(
+@cases(
     ("rows", "expected"),
     [
         ("1/2/2022,LK-01,VP,3,,,a,\n1/2/2022,LK-01,HT,4,,,a,\n", []),
@@ -128,7 +128,7 @@ def test_a_duplicate_names_the_earlier_line():
     ]
 
 
-@pytest.mark.parametrize(
+@cases(
     ("rows", "headcount", "expected"),
     [
         ("1/2/2022,CN-03,VP,30,,,a,\n", "", []),
@@ -155,7 +155,7 @@ def test_more_subjects_than_the_population(rows, headcount, expected):
     assert told(rows, headcount=HEADCOUNT + headcount) == expected
 
 
-@pytest.mark.parametrize(
+@cases(
     ("headcount", "expected"),
     [
         ("2022-01-01,VP,staff,10\n", []),
@@ -173,7 +173,7 @@ def test_populations(headcount, expected):
     assert told("", headcount="date,unit_id,population,size\n" + headcount) == expected
 
 
-@pytest.mark.parametrize(
+@cases(
     ("day", "expected"),
     [
         ("2021-12-31", ["outside-campaign"]),
@@ -186,7 +186,7 @@ def test_the_campaign_lasts_from_its_first_phase_until_it_closes(day, expected):
     assert [code for _, code in told(f"{day},CN-01,VP,1,,,a,\n", today=date(2024, 1, 1))] == expected
 
 
-@pytest.mark.parametrize(("today", "expected"), [("2022-02-01", []), ("2022-01-31", [(2, "after-today")])])
+@cases(("today", "expected"), [("2022-02-01", []), ("2022-01-31", [(2, "after-today")])])
 def test_rows_after_today_are_a_warning(today, expected):
     assert told("1/2/2022,CN-01,VP,1,,,a,\n", today=date.fromisoformat(today)) == expected
 
@@ -197,7 +197,7 @@ def test_warnings_do_not_keep_a_campaign_from_being_read():
     assert len(campaign.achievements) == 1
 
 
-@pytest.mark.parametrize(
+@cases(
     ("rows", "expected"),
     [
         ("1/2/2022,MUC-01,VP,1,,,a,\n1/2/2022,MUC-01,HT,1,,,a,\n", []),
@@ -219,7 +219,7 @@ CEILING = PLAN.replace(
 )
 
 
-@pytest.mark.parametrize(
+@cases(
     ("base", "awarded", "expected"),
     [
         (35, 5, []),
@@ -243,7 +243,7 @@ OF_ALL = CEILING.replace(
 )
 
 
-@pytest.mark.parametrize(
+@cases(
     ("rows", "headcount", "expected"),
     [
         ("1/3/2022,CN-03,VP,4,,,a,\n", HEADCOUNT, []),  # 15 % of all 30 is 4.5: four
@@ -255,7 +255,7 @@ def test_nobody_is_awarded_more_than_if_all_had_reached_the_base(rows, headcount
     assert told(rows, headcount=headcount, plan=OF_ALL) == expected
 
 
-@pytest.mark.parametrize(
+@cases(
     ("today", "told_units"),
     [
         ("2022-03-05", []),  # the fifth is the last day for February
@@ -293,7 +293,7 @@ def test_where_no_report_is_owed_nobody_is_told():
     ] == ["report-missing", "report-missing"]
 
 
-@pytest.mark.parametrize(
+@cases(
     ("name", "alike"),
     [
         ("Văn phòng – Thanh tra", True),
@@ -308,7 +308,7 @@ def test_one_unit_under_two_spellings(name, alike):
     assert [code for *_, code in found] == (["unit-spelt-twice"] if alike else [])
 
 
-@pytest.mark.parametrize(
+@cases(
     ("text", "found"),
     [
         ("Khen ông Nguyễn Văn An vì có sáng kiến", "ông Nguyễn Văn An"),
@@ -360,7 +360,7 @@ def test_what_looks_like_a_person(text, found):
     assert person_in(text) == found
 
 
-@pytest.mark.parametrize(
+@cases(
     ("text", "kind"),
     [
         ("Së Ngo¹i vô", "chữ gõ bằng phông TCVN3 (.Vn)"),

@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
 from code_read import parsed
+from table_kit import cases
 
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "scripts" / "thidua"
@@ -71,7 +71,7 @@ def test_a_room_asks_only_those_above_it() -> None:
     assert {module: rooms for module, rooms in wrong.items() if rooms} == {}
 
 
-@pytest.mark.parametrize(
+@cases(
     ("code", "rooms"),
     [
         ("from thidua.model import Plan", ["model/"]),
@@ -109,7 +109,7 @@ def test_the_core_reaches_for_nothing() -> None:
     assert {module: names for module, names in found.items() if names} == {}
 
 
-@pytest.mark.parametrize(
+@cases(
     ("code", "found"),
     [
         ("import os.path", ["os"]),
@@ -148,7 +148,7 @@ def test_no_order_comes_of_a_set() -> None:
     assert {module: lines for module, lines in found.items() if lines} == {}
 
 
-@pytest.mark.parametrize(("code", "lines"), [
+@cases(("code", "lines"), [
     ("for a in b.keys() | c.keys(): pass", [1]),
     ("[a for a in set(b)]", [1]),
     ("sorted(b.keys() | c.keys())", []),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import pytest
+from table_kit import cases
 from thidua.tables.columns import REPORTS, TABLES, UNITS
 from thidua.tables.csv_file import MOST_PROBLEMS, open_sheet
 from thidua.tables.excerpts import cell_span
@@ -16,7 +16,7 @@ def rows(text, table=REPORTS):
     ]
 
 
-@pytest.mark.parametrize(
+@cases(
     ("text", "expected"),
     [
         ("date,unit_id,period\na,b,c\n", [(2, ["a", "b", "c"])]),
@@ -41,7 +41,7 @@ def test_rows(text, expected):
     assert rows(text) == (expected, [])
 
 
-@pytest.mark.parametrize(
+@cases(
     ("text", "expected"),
     [
         ('date,unit_id,period\na,"b,c\nd,e,f\n', [(2, None, "open-quote")]),
@@ -71,7 +71,7 @@ def test_a_file_of_nothing_but_problems_is_given_up():
     assert len(problems) == MOST_PROBLEMS + 1
 
 
-@pytest.mark.parametrize(
+@cases(
     ("text", "columns", "codes"),
     [
         ("Ngày;Đơn vị;Kỳ\n", ("date", "unit_id", "period"), []),
@@ -96,7 +96,7 @@ def test_a_misspelt_column_is_told_what_it_may_be():
     assert (missing.column, missing.code) == ("short_name", "missing-column")
 
 
-@pytest.mark.parametrize(
+@cases(
     "text",
     [
         "",
@@ -131,7 +131,7 @@ def test_every_column_has_a_vietnamese_header():
             raise AssertionError(table.file)
 
 
-@pytest.mark.parametrize(
+@cases(
     ("line", "place", "span"),
     [
         ("a,b,c", 0, (1, 1)),

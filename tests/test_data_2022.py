@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
 
-import pytest
+from table_kit import cases
 from thidua.figures.progress import measure, recorded
 from thidua.intake.read import load
 from thidua.model import Campaign, Status, Target
@@ -121,7 +121,7 @@ def test_ten_and_eleven_and_seven_targets() -> None:
     assert groups == {"collective": 10, "individual": 11, "task": 7}
 
 
-@pytest.mark.parametrize(
+@cases(
     ("clause", "first", "last", "bullets"),
     [
         ("II.2.2.1", "2.2.1. Về tập thể", "2.2.2. Về cá nhân", 7),
@@ -193,7 +193,7 @@ def test_the_plan_stands_whole() -> None:
     assert all(target.interpretation for target in plan.targets.values())
 
 
-@pytest.mark.parametrize("path", sorted(FOLDER.glob("*.*")), ids=lambda path: path.name)
+@cases("path", sorted(FOLDER.glob("*.*")))
 def test_no_person_is_named(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
     for name in HISTORICAL:
@@ -221,7 +221,7 @@ def test_breaches_do_not_point_at_a_unit() -> None:
     assert {row.unit for row in campaign().achievements if row.target in norms} == {"VPTT"}
 
 
-@pytest.mark.parametrize(
+@cases(
     ("day", "totals"),
     [
         (date(2022, 1, 10), {"on_track": 8, "no_data": 1, "not_due": 13, "not_started": 6}),
@@ -263,7 +263,7 @@ def days_by_status() -> dict[Status, set[date]]:
     return found
 
 
-@pytest.mark.parametrize("status", [one for one in Status if one is not Status.CANCELLED])
+@cases("status", [one for one in Status if one is not Status.CANCELLED])
 def test_every_status_is_reached_on_some_day(status: Status) -> None:
     assert days_by_status()[status]
 

@@ -6,7 +6,7 @@ import codecs
 import time
 import unicodedata
 
-import pytest
+from table_kit import cases
 from thidua.reading.decode import bad_characters, decode, has_bad_characters
 
 VIETNAMESE = "Văn phòng, Sở Ngoại vụ được khen\n"
@@ -14,7 +14,7 @@ VNI = "Vaên phoøng, Sôû Ngoaïi vuï ñöôïc khen\n"
 TCVN3 = "V¨n phßng, Së Ngo¹i vô ®­îc khen\n"
 
 
-@pytest.mark.parametrize(
+@cases(
     "data",
     [
         VIETNAMESE.encode(),
@@ -30,7 +30,7 @@ def test_accepted_encodings_give_one_text(data):
     assert decode(data, "f.csv") == (VIETNAMESE, [])
 
 
-@pytest.mark.parametrize(
+@cases(
     ("data", "name"),
     [
         (b"a\nVa\xe3n pho\xccng, S\xf5\xd2 Ngoa\xf2i vu\xf2 \xf0\xfd\xf5\xf2c khen\n", "Windows-1258"),
@@ -46,7 +46,7 @@ def test_eight_bit_encodings_are_named_with_their_line(data, name):
     assert str(problem.message) == f"tệp không ở bảng mã UTF-8, có vẻ là {name}"
 
 
-@pytest.mark.parametrize(
+@cases(
     ("data", "name"),
     [
         ("date,unit\n".encode("utf-16-le"), "UTF-16 không có dấu BOM"),
@@ -64,7 +64,7 @@ def test_other_unicode_encodings_are_named(data, name):
     )
 
 
-@pytest.mark.parametrize(
+@cases(
     ("data", "kind"),
     [
         (b"PK\x03\x04\x14\x00", "tệp Excel (.xlsx) hoặc tệp nén zip"),
@@ -91,12 +91,12 @@ def test_the_hint_knows_the_program_that_wrote_the_file():
     assert "Notepad" in str(decode(b"\xff", "plan.yml")[1][0].hint)
 
 
-@pytest.mark.parametrize(("size", "codes"), [(20_000_000, []), (20_000_001, ["file-too-big"])])
+@cases(("size", "codes"), [(20_000_000, []), (20_000_001, ["file-too-big"])])
 def test_twenty_million_bytes_are_the_most(size, codes):
     assert [problem.code for problem in decode(b"a" * size, "f.csv")[1]] == codes
 
 
-@pytest.mark.parametrize(
+@cases(
     ("text", "line"),
     [
         ("a\n<<<<<<< HEAD\nb\n=======\nc\n>>>>>>> x\n", 2),
@@ -113,7 +113,7 @@ def test_conflict_markers(text, line):
     )
 
 
-@pytest.mark.parametrize(
+@cases(
     "character",
     [
         "\x00",
@@ -146,13 +146,13 @@ def test_hidden_characters_are_told_with_line_and_place(character):
     assert has_bad_characters(character) and has_bad_characters("ệ" + character)
 
 
-@pytest.mark.parametrize("text", ["một\thai\nba", "a\u00a0b", "“—…”", "e\u0300", "👍", ""])
+@cases("text", ["một\thai\nba", "a\u00a0b", "“—…”", "e\u0300", "👍", ""])
 def test_other_characters_are_let_through(text):
     assert not has_bad_characters(text)
     assert list(bad_characters(text, "f.csv")) == []
 
 
-@pytest.mark.parametrize("text", ["a" + "\u0301\u0323" * 4_000_000, "ậ" * 200_000])
+@cases("text", ["a" + "\u0301\u0323" * 4_000_000, "ậ" * 200_000])
 def test_letters_under_a_heap_of_marks_do_not_hold_up_the_reader(text):
     started = time.process_time()
     assert [problem.code for problem in decode(text.encode(), "f.csv")[1]] == ["control-character"]

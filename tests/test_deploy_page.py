@@ -12,6 +12,7 @@ import pytest
 from push_kit import Office, set_up
 from server_kit import DEPLOY
 from sharing import warm
+from table_kit import cases
 from thidua.api import data_sha256
 from thidua.intake.read import load
 from thidua.publish.carry import walk
@@ -20,7 +21,7 @@ PAGE = (DEPLOY.parent / "docs" / "deploy.md").read_text("utf-8")
 BLOCKS = re.findall(r"```sh\n(.*?)```", PAGE, re.DOTALL)
 
 
-@pytest.mark.parametrize("block", BLOCKS, ids=range(len(BLOCKS)))
+@cases("block", BLOCKS)
 def test_every_block_is_shell(block: str) -> None:
     done = subprocess.run(["sh", "-n"], input=block, text=True, capture_output=True, check=False)
     assert done.stderr == ""

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-import pytest
 from chart_kit import every_measure
 from plans import AT_END, campaign, day, heads, points, row, target
+from table_kit import cases
 from thidua import wording
 from thidua.entry.stamp import how_to_enter
 from thidua.figures.directing import Kind, furthest_unit, matters, results
@@ -97,9 +97,7 @@ def test_after_the_year_stands_what_was_missed():
     assert [one.figure and one.figure.target.id for one in results(measure(made, day("31/12")))] == ["GONE"]
 
 
-@pytest.mark.parametrize(
-    ("given", "unit"), [((("A", 3), ("B", 1)), ("B", 9)), ((("A", 10), ("B", 10)), None)]
-)
+@cases(("given", "unit"), [((("A", 3), ("B", 1)), ("B", 9)), ((("A", 10), ("B", 10)), None)])
 def test_the_unit_that_lacks_the_most_is_named(given, unit):
     all_of = target("ALL", Measure.RATIO, at_least=100)
     rows = [row("1/3", value, who, target="ALL") for who, value in given]

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-import pytest
 from campaigns import campaign_files, read
+from table_kit import cases
 from thidua.figures.discipline import Reported, due_day, period_end, period_of, periods, reports
 from thidua.model import Report, ReportEvery, Source, Unit
 
@@ -26,7 +26,7 @@ def states(found, on):
     return {row[0].unit.id: [one.state.value for one in row] for row in reports(found, on)}
 
 
-@pytest.mark.parametrize(
+@cases(
     ("day", "every", "first", "end"),
     [
         (date(2022, 2, 28), MONTH, date(2022, 2, 1), date(2022, 2, 28)),
@@ -59,7 +59,7 @@ def test_the_last_day_for_a_report():
     assert due_day(campaign(every=QUARTER, report_day=28).plan, date(2022, 10, 1)) == date(2023, 1, 28)
 
 
-@pytest.mark.parametrize(
+@cases(
     ("period", "day", "due"),
     [("2022-01", 5, "2022-02-07"), ("2022-02", 6, "2022-03-07"), ("2022-03", 4, "2022-04-04"),
      ("2022-03", 1, "2022-04-01"), ("2022-09", 1, "2022-10-03"), ("2022-12", 28, "2023-01-30")],
@@ -76,7 +76,7 @@ def test_without_a_day_nobody_owes_any():
     assert due_day(found.plan, date(2022, 1, 1)) is None
 
 
-@pytest.mark.parametrize(
+@cases(
     ("on", "expected"),
     [
         (date(2022, 3, 30), {}),
@@ -95,7 +95,7 @@ def test_quarters(on, expected):
 MAY, JUNE = date(2022, 5, 1), date(2022, 6, 1)
 
 
-@pytest.mark.parametrize(
+@cases(
     ("end", "filed", "expected"),
     [
         (date(2022, 6, 30), [], {"A": ["missing"] * 6 + ["not-owed"], "B": ["missing"] * 7}),

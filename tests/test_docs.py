@@ -16,6 +16,7 @@ import pytest
 from campaigns import SOUND, brief, write_campaign
 from entry_kit import few_rows
 from sharing import warm
+from table_kit import cases
 from thidua import cli
 from thidua.commands.ending import parser_of
 from thidua.tables.columns import ACHIEVEMENTS
@@ -40,7 +41,7 @@ def anchors(document: Path) -> Iterator[str]:
         yield re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-")
 
 
-@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: str(path.relative_to(ROOT)))
+@cases("document", DOCUMENTS)
 def test_every_link_leads_somewhere(document: Path) -> None:
     for target in LINK.findall(document.read_text("utf-8")):
         if target.startswith("http"):
@@ -58,7 +59,7 @@ def test_the_documents_name_calls() -> None:
     assert {name for name, _ in ALL} >= {"README.md", "nhap-so-lieu.md"}
 
 
-@pytest.mark.parametrize(("name", "call"), ALL)
+@cases(("name", "call"), ALL)
 def test_every_call_is_one(name: str, call: str) -> None:
     assert parser_of(cli.COMMANDS).parse_args(shlex.split(call, comments=True)[1:]).command
 

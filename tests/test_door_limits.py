@@ -13,6 +13,7 @@ import pytest
 from campaigns import ACHIEVEMENTS, SOUND, campaign_files, read, write_campaign
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from table_kit import cases
 from thidua.problems.formats import as_github, as_json, as_text
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -99,7 +100,7 @@ HOSTILE: dict[str, tuple[Callable[[], bytes], str]] = {
 }
 
 
-@pytest.mark.parametrize("case", HOSTILE)
+@cases("case", HOSTILE)
 def test_a_hostile_file_ends_in_a_sentence(tmp_path: Path, measured: Measured, case: str) -> None:
     made, code = HOSTILE[case]
     content = made()
@@ -126,7 +127,7 @@ HOSTILE_PLANS = {
 }
 
 
-@pytest.mark.parametrize("case", HOSTILE_PLANS)
+@cases("case", HOSTILE_PLANS)
 def test_a_hostile_plan_ends_in_a_sentence(tmp_path: Path, measured: Measured, case: str) -> None:
     plan, code = HOSTILE_PLANS[case]
     seconds, megabytes, count, first = measured(write_campaign(tmp_path, plan=plan))

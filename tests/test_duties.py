@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import pytest
 from chart_kit import DAYS, every_measure, scene
 from plans import target
+from table_kit import cases
 from thidua.figures.held import Held
 from thidua.figures.terms import whole_term
 from thidua.model import Duty, Measure, Status
@@ -12,7 +12,7 @@ from thidua.model import Duty, Measure, Status
 NORM, COUNT = target("N", Measure.COMPLIANCE, at_least=100), target("C", at_least=3)
 
 
-@pytest.mark.parametrize(
+@cases(
     ("asked", "status", "word"),
     [
         (COUNT, Status.MET_LATE, Duty.DONE),
@@ -31,7 +31,7 @@ def test_every_status_has_its_word(asked, status, word):
     assert Held(whole_term(asked), status, None, None).duty is word
 
 
-@pytest.mark.parametrize("on", DAYS)
+@cases("on", DAYS)
 def test_the_words_of_a_phase_sum_to_its_targets(on):
     progress = scene(every_measure(), on).progress
     for phase in progress.campaign.plan.phases:

@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
-import pytest
 from plans import campaign, day, target
+from table_kit import cases
 from thidua.languages import words_of
 from thidua.model import Issuer, Measure, Plan, Population, Revision, Source, in_english
 from thidua.pages.targets import target_page
@@ -37,7 +37,7 @@ def test_the_english_of_a_plan_stands_for_its_vietnamese_until_a_revision_rename
     assert plan.on(day("1/6")).targets["A-1"].name == "Hồ sơ mới"
 
 
-@pytest.mark.parametrize(
+@cases(
     ("html", "marked"),
     [
         ("<b>Đạt</b>", '<b lang="vi">Đạt</b>'),
@@ -61,7 +61,7 @@ def test_a_language_with_accents_keeps_its_own_words() -> None:
     )
 
 
-@pytest.mark.parametrize(
+@cases(
     ("title", "short", "office", "head"),
     [
         ("Phong trào năm 2022", None, None, "Phong trào năm 2022"),

@@ -8,12 +8,13 @@ from fractions import Fraction
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from table_kit import cases
 from thidua.entry.grid import Cell, cell_text
 from thidua.problems import CellError
 from thidua.reading.numbers import parse_number, plain_number
 
 
-@pytest.mark.parametrize(
+@cases(
     ("cell", "text"),
     [
         (Cell(), ""),
@@ -46,7 +47,7 @@ def test_a_cell_as_text(cell, text):
     assert cell_text(cell) == text
 
 
-@pytest.mark.parametrize("cell", [Cell("=A1", "f"), Cell("#N/A", "e"), Cell("=[1]x!A1", "f")])
+@cases("cell", [Cell("=A1", "f"), Cell("#N/A", "e"), Cell("=[1]x!A1", "f")])
 def test_formulas_and_their_errors_are_refused(cell):
     with pytest.raises(CellError) as caught:
         cell_text(cell)

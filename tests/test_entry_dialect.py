@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import codecs
 
-import pytest
 from campaigns import campaign_files, read
+from table_kit import cases
 from thidua.entry.dialect import arranged, canonical_csv, edited
 from thidua.problems import Severity
 from thidua.tables.columns import ACHIEVEMENTS, REPORTS, UPDATES
@@ -46,7 +46,7 @@ CASES = [
 ]
 
 
-@pytest.mark.parametrize(("before", "added", "lines"), CASES, ids=range(len(CASES)))
+@cases(("before", "added", "lines"), CASES)
 def test_rows_are_added_in_the_files_dialect(before, added, lines):
     content, _, starts = edited(before, REPORTS, {}, ROWS)
     assert content == before + added

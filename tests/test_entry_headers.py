@@ -5,7 +5,7 @@ from __future__ import annotations
 from types import SimpleNamespace
 from typing import Any
 
-import pytest
+from table_kit import cases
 from thidua.entry.containers import _zipped
 from thidua.entry.form_reader import FormCells, _Entry
 from thidua.entry.form_sheets import TITLE, _entry, _identified, _kind
@@ -20,7 +20,7 @@ def row(*texts: str | None) -> tuple[Cell, ...]:
     return tuple(Cell() if one is None else Cell(one, "s") for one in texts)
 
 
-@pytest.mark.parametrize("sheet", [Sheet.COUNTS, Sheet.UPDATES, Sheet.HEADCOUNT, Sheet.REPORT])
+@cases("sheet", [Sheet.COUNTS, Sheet.UPDATES, Sheet.HEADCOUNT, Sheet.REPORT])
 def test_a_header_names_more_than_half_of_the_columns(sheet: Sheet) -> None:
     headers = [column.title for column, _ in sheet.value.columns]
     for named in range(1, len(headers) + 1):
@@ -28,7 +28,7 @@ def test_a_header_names_more_than_half_of_the_columns(sheet: Sheet) -> None:
         assert (found is not None and found.header_at == 2) == (2 * named > len(headers)), named
 
 
-@pytest.mark.parametrize(
+@cases(
     ("columns", "at", "found"),
     [
         ((None, "date"), 0, (ROW_ID, "date")),
@@ -45,7 +45,7 @@ def test_identities_are_known_without_their_header(
     assert _identified(columns, [row("x"), typed]) == found
 
 
-@pytest.mark.parametrize(
+@cases(
     ("name", "title", "kind"),
     [
         (Sheet.RANKS.value.title, "", Sheet.RANKS),
@@ -78,7 +78,7 @@ def test_a_problem_without_a_line_has_no_cell() -> None:
     assert found == [places[0], ("a.xlsx[Kết quả]!D7", None), places[2]]
 
 
-@pytest.mark.parametrize(
+@cases(
     ("name", "told"),
     [("xl/workbook.xml", None), ("word/a.xml", "Word"), ("ppt/a.xml", "trình chiếu"), ("a.iwa", "Numbers")],
 )

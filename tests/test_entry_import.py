@@ -10,6 +10,7 @@ import openpyxl
 import pytest
 from campaigns import ACHIEVEMENTS, PLAN, TODAY, campaign_files, read, write_campaign
 from entry_kit import FIRST_ROW, NEW_YEAR, OWNED, Desk, fill
+from table_kit import cases
 from thidua.entry.form_reader import FormCells
 from thidua.entry.grid import Cell
 from thidua.entry.stamp import stamp_for
@@ -359,7 +360,7 @@ def test_a_form_of_another_campaign_comes_in_only_when_it_is_named(desk):
     assert len(added(desk)) == 1
 
 
-@pytest.mark.parametrize(
+@cases(
     ("typed", "id_"),
     [
         ("CN-01 – Văn hóa - văn nghệ", "CN-01"),
@@ -379,7 +380,7 @@ def cells_of_form(campaign, unit="VP"):
     return FormCells(campaign, stamp_for(campaign, unit, TODAY, "K"), TODAY)
 
 
-@pytest.mark.parametrize(
+@cases(
     ("target", "owner", "earlier", "unit"),
     [
         ("CN-01", "HT", [], "VP"),  # counts go by unit

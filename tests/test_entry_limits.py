@@ -9,6 +9,7 @@ from zipfile import ZipFile, ZipInfo
 import pytest
 from campaigns import campaign_files, read
 from openpyxl.utils.datetime import CALENDAR_WINDOWS_1900
+from table_kit import cases
 from test_entry_ods import cell, ods
 from thidua.entry import zip_scan
 from thidua.entry.grid import Cell, Grid
@@ -117,7 +118,7 @@ def every_part(count: int) -> None:
     zip_scan.unpack(out.getvalue(), "xl/worksheets/")
 
 
-@pytest.mark.parametrize(
+@cases(
     ("make", "most"),
     [
         (nested, 60), (elements, 30_000), (sheets, 50), (formulas, 2_000), (letters, 1_000), (row, 5_000),
@@ -146,14 +147,14 @@ def test_rows_and_cells_stand_where_they_say_else_after_the_last() -> None:
         zip_scan.scan(b'<a><row r="99999999"><c><v/></c></row></a>')
 
 
-@pytest.mark.parametrize(("size", "told"), [(5_000_000, "bị hỏng"), (5_000_001, "lớn hơn")])
+@cases(("size", "told"), [(5_000_000, "bị hỏng"), (5_000_001, "lớn hơn")])
 def test_a_file_is_too_large_by_a_byte(size: int, told: str) -> None:
     with pytest.raises(CellError) as refused:
         zip_scan.unpack(b"PK" + bytes(size - 2), "")
     assert told in refused.value.message.render()
 
 
-@pytest.mark.parametrize("width", range(12))
+@cases("width", range(12))
 def test_a_list_of_targets_cut_short_tells_of_those_that_are_whole(width: int) -> None:
     campaign, _ = read(campaign_files())
     assert campaign

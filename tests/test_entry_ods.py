@@ -7,6 +7,7 @@ from io import BytesIO
 from zipfile import ZipFile
 
 import pytest
+from table_kit import cases
 from thidua.entry.grid import Cell
 from thidua.entry.ods import read_ods
 from thidua.entry.zip_scan import scan
@@ -31,7 +32,7 @@ def cell(kind: str, value: str = "", text: str = "", more: str = "") -> str:
     return f'<table:table-cell office:value-type="{kind}" {value} {more}>{said}</table:table-cell>'
 
 
-@pytest.mark.parametrize(
+@cases(
     ("typed", "found"),
     [
         (cell("float", 'office:value="3"', "3"), Cell(3, "n")),
@@ -81,7 +82,7 @@ STYLES = "".join(
 )
 
 
-@pytest.mark.parametrize(
+@cases(
     ("sheet", "third", "hidden"),
     [("", "collapse", {3}), ("", "filter", {3}), ("", "visible", set()), ("away", "visible", {1, 3})],
 )
@@ -102,9 +103,7 @@ def test_a_zip_without_its_content_is_no_workbook() -> None:
         read_ods(ods("", "mimetype.xml"))
 
 
-@pytest.mark.parametrize(
-    ("place", "fits"), [("A5000", True), ("A5001", False), ("CV1", True), ("CW1", False)]
-)
+@cases(("place", "fits"), [("A5000", True), ("A5001", False), ("CV1", True), ("CW1", False)])
 def test_what_stands_far_away_is_not_read(place: str, fits: bool) -> None:
     row = place.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
     content = f'<sheetData><row r="{row}"><c r="{place}"><v>1</v></c></row></sheetData>'.encode()

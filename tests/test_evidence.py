@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from table_kit import cases
 from thidua.problems import CellError
 from thidua.tables.contents import parse_evidence
 
 
-@pytest.mark.parametrize(
+@cases(
     "text",
     [
         "",
@@ -32,7 +33,7 @@ def test_taken(text):
     assert parse_evidence(f" {text} ", lambda path: False) == text
 
 
-@pytest.mark.parametrize(
+@cases(
     "text",
     [
         "javascript:alert(1)",

@@ -11,6 +11,7 @@ from io import StringIO
 
 import pytest
 from plans import campaign, day, heads, row, target
+from table_kit import cases
 from thidua.export.csvs import MACHINE, OFFICE, bare_number, csv_bytes, csv_files, datapackage_json, neutral
 from thidua.export.sums import counting, month_sums, unit_sums
 from thidua.export.tables import tables
@@ -56,7 +57,7 @@ def read(data: bytes, delimiter: str = ",") -> list[dict[str, str]]:
     return list(csv.DictReader(StringIO(data.decode("utf-8-sig")), delimiter=delimiter, strict=True))
 
 
-@pytest.mark.parametrize(
+@cases(
     ("text", "shown"),
     [
         ("=1+1", "'=1+1"),
@@ -78,7 +79,7 @@ def test_no_text_starts_a_formula(text: str, shown: str) -> None:
     assert neutral(text) == shown
 
 
-@pytest.mark.parametrize(
+@cases(
     ("value", "machine", "office_"),
     [
         (12, "12", "12"),

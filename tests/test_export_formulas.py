@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-import pytest
 from plans import AT_END, points, target
+from table_kit import cases
 from thidua.export import formulas
 from thidua.export.formulas import Judged
 from thidua.model import Measure, Status
@@ -26,7 +26,7 @@ PACE = (
 )
 
 
-@pytest.mark.parametrize(
+@cases(
     ("made", "formula"),
     [
         (formulas.number(Fraction(3)), "3"),

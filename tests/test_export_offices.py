@@ -6,8 +6,8 @@ from datetime import date
 from io import BytesIO
 from pathlib import Path
 
-import pytest
 from openpyxl import load_workbook
+from table_kit import cases
 from thidua.export.judged import is_followed
 from thidua.export.workbook import workbook_xlsx
 from thidua.figures.progress import Progress, measure
@@ -22,7 +22,7 @@ def on(office: str, day: date) -> Progress:
     return measure(campaign, day)
 
 
-@pytest.mark.parametrize(
+@cases(
     ("office", "day"),
     [
         ("chupah-2024", date(2024, 9, 30)),

@@ -16,6 +16,7 @@ import pytest
 from office_kit import saved_as
 from openpyxl import load_workbook
 from plans import AT_END, campaign, day, heads, points, row, target
+from table_kit import cases
 from thidua.export.judged import is_followed
 from thidua.export.tables import public_rows
 from thidua.export.workbook import workbook_xlsx
@@ -179,7 +180,7 @@ def test_every_phase_as_on_the_site(recalculated: dict[tuple[str, str], Any], na
             assert figures(line)[:6] == expected(part, figure, None)[:6], (phase.id, figure.target.id)
 
 
-@pytest.mark.parametrize("name", CASES)
+@cases("name", CASES)
 def test_results_beside_the_formulas_are_those_of_the_as_of_day(name: str) -> None:
     progress = measure(CASES[name](), day("10/8"))
     data = workbook_xlsx(progress.campaign, progress, VIETNAMESE)
@@ -201,7 +202,7 @@ def test_sheets_and_named_cells(made: bytes) -> None:
     assert book["Cách tính"]["B3"].value.date() == day("30/6")
 
 
-@pytest.mark.parametrize("key", ["Thực hiện", "Tỷ lệ so với mục tiêu", "Trạng thái"])
+@cases("key", ["Thực hiện", "Tỷ lệ so với mục tiêu", "Trạng thái"])
 def test_figures_are_live_formulas(made: bytes, key: str) -> None:
     for name in ("Chỉ tiêu", "Theo đợt"):
         cells = [line[key] for line in lines(load_workbook(BytesIO(made))[name]) if line["Mã"] == "C-1"]

@@ -4,7 +4,7 @@ import re
 from collections import Counter
 
 import demo_site
-import pytest
+from table_kit import cases
 from thidua.site.first_rules import FirstRules, chosen
 from thidua.site.page import Page
 from thidua.site.style_rules import rules_of
@@ -23,7 +23,7 @@ def choice(sheet: str, words: str, asked: str = "", *, first: bool = False) -> s
     return chosen(list(rules_of(sheet)), frozenset(words.split()), frozenset(asked.split()), first=first)
 
 
-@pytest.mark.parametrize(
+@cases(
     ("sheet", "words", "left"),
     [
         (".a{x:y}.b{x:y}.a .b{x:y}", "a", ".a{x:y}"),
@@ -83,7 +83,7 @@ def test_the_brand_s_rules_are_in_the_head_the_page_s_at_the_header_s_end_the_sh
     assert page == whole
 
 
-@pytest.mark.parametrize(
+@cases(
     ("sheet", "page"),
     [
         ("p{x:url(mat.png)}", PAGE),

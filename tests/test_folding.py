@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import pytest
+from table_kit import cases
 from thidua.reading.folding import Suggestions, fold, nearest, skeleton, word_key
 
 IDS = ("CN-01", "CN-03", "CN-10", "TT-03", "NV-07")
 
 
-@pytest.mark.parametrize(
+@cases(
     ("text", "folded"),
     [
         ("Đề  Nghị", "de nghi"),
@@ -29,7 +29,7 @@ def test_word_key_reads_underscores_as_spaces():
     assert word_key("Target_ID") == word_key("target id") == "target id"
 
 
-@pytest.mark.parametrize(
+@cases(
     "typed",
     [
         "CN-O3",
@@ -46,7 +46,7 @@ def test_look_alikes_of_an_id(typed):
     assert nearest(typed, IDS) == "CN-03"
 
 
-@pytest.mark.parametrize(
+@cases(
     ("typed", "suggested"),
     [
         ("CN-l0", "CN-10"),

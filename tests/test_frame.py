@@ -1,4 +1,5 @@
 import pytest
+from table_kit import cases
 from thidua.site.frame import Frame, split, token
 
 
@@ -9,7 +10,7 @@ def test_a_page_is_split_at_its_tokens() -> None:
     )
 
 
-@pytest.mark.parametrize(
+@cases(
     ("path", "home", "poured"),
     [
         (

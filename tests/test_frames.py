@@ -11,6 +11,7 @@ from runpy import run_path
 import demo_site
 import pytest
 from jinja2 import Template
+from table_kit import cases
 from thidua.site import frames
 from thidua.site.page import Page
 from thidua.site.sources import source
@@ -34,7 +35,7 @@ def by_mkdocs(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder / "site"
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.path or "/")
+@cases("page", PAGES)
 def test_a_poured_page_is_the_page_that_mkdocs_renders(by_mkdocs: Path, page: Page) -> None:
     page = replace(page, front=False)  # what such a page carries besides: tests/test_first_rules.py
     assert demo_site.site().pour(page) == (by_mkdocs / page.path / "index.html").read_text()
@@ -220,7 +221,7 @@ def test_only_files_that_a_page_asks_for_come_from_the_theme(project: Path) -> N
     assert not [path for path in theme.assets if path.endswith(".map") or "lunr.ja" in path]
 
 
-@pytest.mark.parametrize(
+@cases(
     ("site_url", "guarded"), [(None, True), ("https://thidua.vn/", True), ("http://127.0.0.1:8000/a/", False)]
 )
 def test_only_the_live_server_of_mkdocs_goes_without_the_policy(site_url: str | None, guarded: bool) -> None:

@@ -15,7 +15,7 @@ from io import BytesIO
 from pathlib import Path
 from zipfile import ZipFile
 
-import pytest
+from table_kit import cases
 from thidua import build_network
 from thidua.build import site_batches
 from thidua.config import Settings
@@ -36,7 +36,7 @@ TOLD = "xl/(worksheets/|sharedStrings|styles|workbook.xml)"  # the parts of a wo
 READABLE = {".json", ".csv", ".ics", ".xml"}
 
 
-@pytest.mark.parametrize("case", sorted(path.name for path in GOLDEN.iterdir()))
+@cases("case", sorted(path.name for path in GOLDEN.iterdir()))
 def test_a_campaign_made_whole(case: str) -> None:
     folder = GOLDEN / case
     is_network = (folder / "network").is_file()

@@ -7,7 +7,7 @@ from datetime import date
 from fractions import Fraction
 from xml.etree import ElementTree
 
-import pytest
+from table_kit import cases
 from thidua.charts.grid_bar import GOAL, GridBar, grid_bar, ladder_bar, norm_bar, spark
 from thidua.charts.looks import FILLS, patterns, stretch
 from thidua.charts.year_runs import Month, month_heads, phase_feet, places, year_runs
@@ -24,7 +24,7 @@ def lines(root, css):
     return [one for one in root.iter("line") if one.get("class") == f"td-g-{css}"]
 
 
-@pytest.mark.parametrize(
+@cases(
     "shown",
     [
         GridBar(Status.ON_TRACK, Fraction(1, 2), subjects=8),

@@ -6,9 +6,9 @@ import re
 from types import SimpleNamespace
 from typing import Any
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from table_kit import cases
 from thidua.charts.status_bar import Part, status_bar
 from thidua.model import Status
 from thidua.pages.headline import headline
@@ -60,7 +60,7 @@ def test_the_bar_gives_each_part_its_share_of_the_whole_width(totals):
     assert abs(end - 100) < 0.01
 
 
-@pytest.mark.parametrize(
+@cases(
     ("moved", "said"),
     [
         (0, "9 chỉ tiêu khác không đổi"),

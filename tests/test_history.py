@@ -2,8 +2,8 @@
 
 from fractions import Fraction
 
-import pytest
 from plans import campaign, day, heads, row, size, target
+from table_kit import cases
 from thidua.figures.history import Reading, history, past
 from thidua.figures.succession import Size, Steps
 from thidua.model import Accumulation, Across, Measure, Stage
@@ -18,7 +18,7 @@ def readings(asked, rows, population=NOBODY):
     return [(f"{one.day.day}/{one.day.month}", one.value, one.of) for one in found if one]
 
 
-@pytest.mark.parametrize(
+@cases(
     ("asked", "rows", "expected"),
     [
         (target(at_least=9), [], []),
@@ -60,7 +60,7 @@ def test_figures_by_day(asked, rows, expected):
     assert readings(asked, rows[::-1]) == expected
 
 
-@pytest.mark.parametrize(
+@cases(
     ("asked", "rows", "population", "expected"),
     [
         (target(measure=RATIO, at_least=90), [], TEN, []),  # nobody recorded is not zero

@@ -5,7 +5,7 @@ import shutil
 import subprocess
 from pathlib import Path
 
-import pytest
+from table_kit import cases
 
 SCRIPT = Path(__file__).parents[1] / "scripts" / "install_tools.sh"
 SMALL, WHOLE = "chromium-headless-shell", "chromium"
@@ -13,7 +13,7 @@ TAKEN = "The tests take the Chromium that is there"
 NAMED = "apt-get install -y --no-install-recommends"
 
 
-@pytest.mark.parametrize(
+@cases(
     ("there", "has", "code", "asked", "told"),
     [
         ([SMALL, "git"], [], 0, [], ""),

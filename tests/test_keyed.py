@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 
 import jsonschema
-import pytest
+from table_kit import cases
 from thidua.keyed.edit import edited
 from thidua.keyed.given import Findings, Given
 from thidua.keyed.guide import commented, guide
@@ -115,7 +115,7 @@ def test_records_are_built_from_the_description():
     )
 
 
-@pytest.mark.parametrize(
+@cases(
     ("more", "attribute", "value"),
     [
         ("keeper: Lan", "keeper", Keeper("Lan")),
@@ -131,7 +131,7 @@ def test_a_short_form_says_the_same_as_the_long_one(more, attribute, value):
     assert getattr(library, attribute) == value
 
 
-@pytest.mark.parametrize(
+@cases(
     ("typed", "instead", "problems"),
     [
         ("first: b", "first: c", [(5, "first", "unknown-shelf")]),
@@ -181,7 +181,7 @@ def test_every_value_of_a_type_is_found_in_the_text():
     assert ("shelf", "open", "không") not in found  # a fixed word is of no type
 
 
-@pytest.mark.parametrize("end", ["\n", "\r\n"])
+@cases("end", ["\n", "\r\n"])
 def test_items_in_another_order_take_their_comments_and_their_lines_along(end: str) -> None:
     items = (
         "  - {id: A,\n     name: Kệ A}\n",

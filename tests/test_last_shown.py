@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 from network_kit import ROOT, network
+from table_kit import cases
 from thidua import build_network
 from thidua.config import Settings
 from thidua.model import Status
@@ -109,7 +110,7 @@ def test_days_of_a_year_and_a_half_and_a_review_on_the_first() -> None:
     assert {one for one in days(551) if one.year == 2031} == {start, date(2031, 12, 31)}
 
 
-@pytest.mark.parametrize(("value", "is_few"), [(15, True), (16, False), (17, False)])
+@cases(("value", "is_few"), [(15, True), (16, False), (17, False)])
 def test_four_fifths_of_a_goal_are_not_few(value: int, is_few: bool) -> None:
     figure = Figure("A", Status.ON_TRACK, {"value": Fraction(value)}, {"at_least": Fraction(20)}, None, None)
     drawn = rows.dot(figure)
@@ -147,7 +148,7 @@ def test_of_a_network_of_more_than_twenty_the_first_page_leads_to_the_list(
     assert bodies[0] == bodies[1] != bodies[2]
 
 
-@pytest.mark.parametrize(
+@cases(
     ("state", "no_answer", "real", "made_up"),
     [
         (State.FRESH, "chưa gửi", "", "minh họa"),

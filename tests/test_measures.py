@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-import pytest
 from plans import campaign, target
+from table_kit import cases
 from thidua.model import Accumulation, Measure, Target, measures
 
 CUMULATIVE = Accumulation.CUMULATIVE
@@ -14,7 +14,7 @@ COUNT, RATIO, COMPLIANCE = Measure.COUNT, Measure.RATIO, Measure.COMPLIANCE
 RANK, LEVEL = Measure.RANK, Measure.LEVEL
 
 
-@pytest.mark.parametrize(
+@cases(
     ("asked", "word"),
     [
         (target(measure=COUNT, unit="sáng kiến", at_least=1), "sáng kiến"),
@@ -31,7 +31,7 @@ def test_the_word_for_subjects(asked: Target, word: str) -> None:
     assert campaign([asked]).plan.unit_word(asked) == word
 
 
-@pytest.mark.parametrize(
+@cases(
     ("measure", "increment", "cumulative", "by_unit"),
     [
         (COUNT, True, False, True),
@@ -49,7 +49,7 @@ def test_what_adds_up(measure: Measure, increment: bool, cumulative: bool, by_un
     assert (asked.adds_up, total.adds_up, asked.sums_units) == (increment, cumulative, by_unit)
 
 
-@pytest.mark.parametrize(
+@cases(
     ("asked", "percent", "kept"),
     [
         (target(measure=COUNT, unit="%", at_least=1), False, False),

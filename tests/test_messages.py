@@ -19,6 +19,7 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import read_po
 from code_read import parsed
 from jinja2 import Environment
+from table_kit import cases
 from thidua import cli
 from thidua.build import edition
 from thidua.intake.read import load
@@ -64,7 +65,7 @@ def vietnamese(text: str) -> bool:
     return VIETNAMESE.search(unicodedata.normalize("NFD", text)) is not None
 
 
-@pytest.mark.parametrize(
+@cases(
     ("text", "expected"),
     [
         ("Chỉ tiêu", True),
@@ -203,10 +204,9 @@ def helped(tree: ast.Module) -> Iterator[ast.AST]:
             yield node
 
 
-@pytest.mark.parametrize(
+@cases(
     "file",
     [file for file in sorted((CODE / "commands").glob("*.py")) if file.name != "parser.py"],
-    ids=lambda f: f.name,
 )
 def test_a_command_leaves_nothing_but_its_help_to_vietnamese_alone(catalogue: Catalog, file: Path) -> None:
     known = {message.id for message in messages(catalogue)}
@@ -329,7 +329,7 @@ class Spoken(HTMLParser):
         self.found.append(data)
 
 
-@pytest.mark.parametrize("day", [date(2022, 1, 20), date(2022, 6, 30), date(2022, 11, 7), date(2023, 3, 31)])
+@cases("day", [date(2022, 1, 20), date(2022, 6, 30), date(2022, 11, 7), date(2023, 3, 31)])
 def test_nothing_on_english_pages_is_vietnamese_but_the_data(plain_data: Path, day: date) -> None:
     files = english_files(plain_data, day)
     pages = {path: Spoken(data.decode()) for path, data in files.items() if path.endswith(".html")}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 
 import mutants
-import pytest
+from table_kit import cases
 
 SOURCE = "def f(a, b):\n    return a < b and a + 1 == 2 or a in (b,)\n"
 
@@ -25,7 +25,7 @@ def test_each_room_has_faults_and_each_equivalent_one_has_its_reason() -> None:
     assert mutants.EQUIVALENT.read_text("utf-8").count("” — ") == len(said)
 
 
-@pytest.mark.parametrize(("answer", "failed"), [(0, False), (1, True)])
+@cases(("answer", "failed"), [(0, False), (1, True)])
 def test_work_apart_changes_nothing_here(answer: int, failed: bool) -> None:
     mutants.sys.modules.pop("a_module_of_nobody", None)
 

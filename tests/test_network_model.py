@@ -16,6 +16,7 @@ import pytest
 from network_kit import NETWORK, ROOT, SCHEMAS, TODAY, answer, network, status, target
 from plans import AT_END, campaign, day, heads, row
 from plans import target as plan_target
+from table_kit import cases
 from thidua.api import status_json
 from thidua.figures.progress import measure
 from thidua.model import Measure, Status
@@ -38,7 +39,7 @@ REFUSED = fault("member-not-json", {"reason": "HTML"})
 DOWN = fault("member-unreachable", {"reason": "…"})
 
 
-@pytest.mark.parametrize(
+@cases(
     ("age", "told", "state"),
     [
         (0, None, State.FRESH),
@@ -166,7 +167,7 @@ def refused(told: Any, member: str = "sngv") -> tuple[str, str]:
     return error.value.code, str(error.value.fault.message)
 
 
-@pytest.mark.parametrize(
+@cases(
     ("told", "code"),
     [
         (b"<!doctype html><html>", "member-not-json"),
@@ -239,7 +240,7 @@ SCHEMA_PAIRS = [
 ]
 
 
-@pytest.mark.parametrize("told", SCHEMA_PAIRS, ids=range(len(SCHEMA_PAIRS)))
+@cases("told", SCHEMA_PAIRS)
 def test_our_reading_of_the_schema_is_that_of_jsonschema(told: Any) -> None:
     ours = SCHEMAS.status.misfit(read_json(json.dumps(told).encode()))
     assert (ours is None) == jsonschema.Draft202012Validator(STATUS).is_valid(told)
@@ -385,7 +386,7 @@ def test_the_demonstration_in_the_repository_is_what_its_script_computes() -> No
     assert set(states.values()) == set(State) and len(states) == 7 and loaded.history.problems == []
 
 
-@pytest.mark.parametrize(
+@cases(
     ("data", "reason"),
     [
         (b"1e31", "1e31…"),

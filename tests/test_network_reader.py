@@ -10,6 +10,7 @@ import jsonschema
 import pytest
 import yaml
 from network_kit import FILE, NETWORK, network
+from table_kit import cases
 from thidua import cli
 from thidua.network.reader import read_network
 from thidua.network.records import STALE_AFTER, Period
@@ -67,7 +68,7 @@ BAD = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("old", "new", "found"), BAD)
+@cases(("old", "new", "found"), BAD)
 def test_every_problem_is_told_with_its_place(old: str, new: str, found: list[tuple[int, str, str]]) -> None:
     assert old in NETWORK
     _, problems = read_network(NETWORK.replace(old, new), FILE, "khoi")
@@ -81,9 +82,7 @@ def test_two_ids_that_share_the_variable_of_a_token_are_told() -> None:
     assert [(each.line, each.code) for each in problems] == [(9, "duplicate-id")]
 
 
-@pytest.mark.parametrize(
-    "api", ["http://127.0.0.1:8000/api/v1/", "http://localhost/", "/srv/www/syt/current/api/v1/", "."]
-)
+@cases("api", ["http://127.0.0.1:8000/api/v1/", "http://localhost/", "/srv/www/syt/current/api/v1/", "."])
 def test_paths_and_plain_http_to_this_machine(api: str) -> None:
     assert network(NETWORK.replace(SYT, api)).members["syt"].api == api.rstrip("/") + "/"
 

@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from table_kit import cases
 from test_plan_reader import PLAN
 from thidua.commands.new import template_text
 from thidua.intake.read import load
@@ -45,7 +46,7 @@ def write(data: Path, campaign: str, files: dict[str, str]) -> None:
         (data / campaign / name).write_text(text, encoding="utf-8")
 
 
-@pytest.mark.parametrize(
+@cases(
     ("campaign", "source"),
     [
         ("2031", None),
@@ -216,7 +217,7 @@ def test_a_plan_may_be_moved_to_another_day_of_the_year():
         new_campaign("2031", SOURCE, Beginning(date(2031, 9, 2)))
 
 
-@pytest.mark.parametrize(
+@cases(
     ("day", "months", "later"),
     [
         ((2024, 2, 29), 12, (2025, 2, 28)),
@@ -272,7 +273,7 @@ def test_a_campaign_needs_an_id_that_a_folder_can_bear():
         new_campaign("2031/a", EMPTY)
 
 
-@pytest.mark.parametrize(
+@cases(
     "source",
     [
         {**SOURCE, "plan.yml": "campaign: [\n"},

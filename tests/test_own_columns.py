@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-import pytest
 from campaigns import campaign_files, read
+from table_kit import cases
 from thidua.entry.dialect import edited, tidied
 from thidua.export.csvs import csv_files
 from thidua.export.tables import tables
@@ -28,7 +28,7 @@ def told(head: str, *own: str) -> tuple[dict[str, bytes], list[str]]:
     return files, [problem.code for problem in read(files)[1]]
 
 
-@pytest.mark.parametrize(
+@cases(
     ("head", "codes"),
     [
         (f"{HEAD},x_hoso", []),

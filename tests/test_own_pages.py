@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from own_kit import PICTURE, Desk
 from publish_kit import NOON, older, origin
+from table_kit import cases
 from thidua.publish.job import Job
 from thidua.publish.release import publish
 from thidua.site import own_pages
@@ -22,7 +23,7 @@ def page(text: str, file: str = "gioi-thieu.md") -> OwnPage:
     return OwnPage(file, text, "vi")
 
 
-@pytest.mark.parametrize(
+@cases(
     ("file", "url"),
     [
         ("gioi-thieu.md", "gioi-thieu/"),
@@ -37,7 +38,7 @@ def test_where_a_page_stands(file: str, url: str) -> None:
     assert (found.url, found.language) == (url, "en" if file.startswith("en/") else "vi")
 
 
-@pytest.mark.parametrize("file", ["index.md", "README.md", "en/index.md"])
+@cases("file", ["index.md", "README.md", "en/index.md"])
 def test_the_first_page_is_the_dashboards_own(file: str) -> None:
     with pytest.raises(FrameError, match=re.escape(f"site_src/pages/{file}")):
         own_pages.own_pages({file: b"# A"}, ["en", "vi"])
@@ -48,7 +49,7 @@ def test_a_page_that_is_no_text_is_told() -> None:
         own_pages.own_pages({"a.md": b"\xff\xfe"}, ["vi"])
 
 
-@pytest.mark.parametrize(
+@cases(
     ("text", "title"),
     [
         ("# Giới *thiệu* & mẹo\n\n# Sau\n", "Giới thiệu &amp; mẹo"),
@@ -62,7 +63,7 @@ def test_the_heading_is_the_title(text: str, title: str) -> None:
     assert own_pages.parts(page(text))[1] == title
 
 
-@pytest.mark.parametrize(
+@cases(
     ("text", "token"),
     [
         ("```thidua\ntarget: CN-03\n```", "target CN-03 "),
@@ -76,7 +77,7 @@ def test_a_block_asks_for_a_target(text: str, token: str) -> None:
     assert own_pages.parts(page(f"Trước\n{text}\nSau"))[2] == f"Trước\n\n<!--@@{token}@@-->\n\nSau"
 
 
-@pytest.mark.parametrize(
+@cases(
     "text",
     [
         "````\n```thidua\ntarget: CN-03\n```\n````",
@@ -88,9 +89,7 @@ def test_other_blocks_stay_as_they_are(text: str) -> None:
     assert own_pages.parts(page(text))[2] == text
 
 
-@pytest.mark.parametrize(
-    "text", ["target CN-03", "campaign: 2022", "target: CN-03\ncolour: red", "target: A|B", ""]
-)
+@cases("text", ["target CN-03", "campaign: 2022", "target: CN-03\ncolour: red", "target: A|B", ""])
 def test_a_block_that_asks_for_nothing_is_told_with_its_line(text: str) -> None:
     with pytest.raises(FrameError, match=r"gioi-thieu\.md:\d+: a block “thidua” says target: ID"):
         own_pages.parts(page(f"# A\n\n```thidua\n{text}\n```\n"))

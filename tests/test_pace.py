@@ -2,8 +2,8 @@
 
 from fractions import Fraction
 
-import pytest
 from plans import AT_END, day, points, target
+from table_kit import cases
 from thidua.figures.terms import expected, expected_progress, progress
 from thidua.model import Measure
 
@@ -12,7 +12,7 @@ MONTH = {"start": "1/6", "due": "30/6"}
 FALLING = target(measure=Measure.LEVEL, at_most=2, baseline=12, due="10/4")
 
 
-@pytest.mark.parametrize(
+@cases(
     ("asked", "on", "figure"),
     [
         (HUNDRED_DAYS, "31/12/2021", 0),
@@ -45,7 +45,7 @@ def test_expected(asked, on, figure):
     assert expected(asked, day(on)) == figure
 
 
-@pytest.mark.parametrize(
+@cases(
     ("pace", "on", "figure"),
     [
         (points(("30/6", 4)), "31/12/2021", 0),
@@ -69,7 +69,7 @@ def test_points_of_a_falling_level():
     assert expected_progress(falling, day("30/6")) == Fraction(2, 5)
 
 
-@pytest.mark.parametrize(
+@cases(
     ("figure", "made"),
     [(12, 0), (7, Fraction(1, 2)), (2, 1), (0, Fraction(6, 5)), (13, Fraction(-1, 10))],
 )

@@ -12,6 +12,7 @@ from pathlib import Path
 import demo_site
 import pytest
 from campaigns import PLAN, campaign_files
+from table_kit import cases
 from thidua.intake.read import load
 from thidua.pages.snapshots import snapshot_days
 from thidua.pages.view import View
@@ -91,7 +92,7 @@ def test_without_a_script_a_page_leads_to_the_whole_overview_of_its_day(
         assert f'data-first="{to}"' in thin
 
 
-@pytest.mark.parametrize(
+@cases(
     ("plan", "as_of", "expected"),
     [
         ({}, "2022-03-10", ["2022-01-31", "2022-02-28"]),

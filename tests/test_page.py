@@ -1,8 +1,8 @@
-import pytest
+from table_kit import cases
 from thidua.site.page import relative
 
 
-@pytest.mark.parametrize(
+@cases(
     ("page", "to", "link"),
     [
         ("2022/chi-tieu/CN-03/", "2022/don-vi/", "../../don-vi/"),

@@ -13,6 +13,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 import pytest
+from table_kit import cases
 from thidua import cli
 from thidua.commands.parser import SAID
 
@@ -42,7 +43,7 @@ def test_every_sentence_of_argparse_is_translated() -> None:
     assert [one for one in sentences() if one not in SAID and not NEVER.search(one)] == []
 
 
-@pytest.mark.parametrize(
+@cases(
     ("words", "told"),
     [
         (["sai"], "không có 'sai'; có: "),
@@ -91,7 +92,7 @@ def test_a_reader_who_leaves_early_is_no_error(
 HEAVY = {"babel", "docx", "jinja2", "lxml", "mkdocs", "openpyxl", "pandas", "plotly", "xlsxwriter"}
 
 
-@pytest.mark.parametrize("words", [["--help"], ["check"], ["status"]], ids=lambda words: words[0])
+@cases("words", [["--help"], ["check"], ["status"]])
 def test_a_command_waits_for_no_library_that_it_does_not_need(words: list[str], tmp_path: Path) -> None:
     # Without the office's Word template, which check opens too.
     shutil.copytree(ROOT / "data" / "2022", tmp_path / "data" / "2022")

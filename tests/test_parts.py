@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from campaigns import ACHIEVEMENTS, TODAY, write_campaign
 from entry_kit import NEW_YEAR, Desk, fill
+from table_kit import cases
 from thidua.intake.read import load
 from thidua.model import Source
 from thidua.problems import DataError
@@ -118,7 +119,7 @@ def test_a_folder_of_parts_that_is_a_link_is_not_followed(campaign: Path, tmp_pa
     ]
 
 
-@pytest.mark.parametrize(
+@cases(
     ("files", "place"),
     [
         ({"achievements.csv": b""}, "achievements.csv"),

@@ -7,6 +7,7 @@ from datetime import date
 
 import pytest
 from plans import campaign, target
+from table_kit import cases
 from thidua.charts.phase_line import Day, phase_line
 from thidua.model import Duty
 from thidua.pages.overview import phase_card
@@ -44,7 +45,7 @@ def test_the_title_of_a_closed_phase_and_of_one_to_come(view):
     assert said == "Đợt thi đua thứ hai bắt đầu 01/07/2022: 25 chỉ tiêu"
 
 
-@pytest.mark.parametrize(
+@cases(
     ("duties", "said"),
     [
         ({Duty.TODO: 2}, "2 chỉ tiêu phải làm"),
@@ -63,7 +64,7 @@ def test_nothing_is_left_to_be_done_in_a_closed_phase():
     assert [duty_word(one, is_over=False) for one in Duty] == ["đạt", "đang giữ", "phải làm", "đã lỡ"]
 
 
-@pytest.mark.parametrize("on", ["2022-03-15", "2022-06-30", "2022-11-15", "2022-12-31", "2023-03-31"])
+@cases("on", ["2022-03-15", "2022-06-30", "2022-11-15", "2022-12-31", "2023-03-31"])
 def test_every_target_of_a_phase_has_one_row_under_its_word(on):
     view = view_2022(date.fromisoformat(on))
     for phase in first_and_second(view):
@@ -111,7 +112,7 @@ def drawn(today, *days):
     return phase_line(date(2022, 7, 1), date(2022, 12, 31), today, days, [])
 
 
-@pytest.mark.parametrize(
+@cases(
     ("today", "over"),
     [
         (date(2022, 6, 30), 0),

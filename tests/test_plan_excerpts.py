@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import pytest
+from table_kit import cases
 from thidua.keyed.yaml_file import with_spans
 from thidua.problems import Problem
 from thidua.tables.excerpts import with_excerpts
@@ -19,7 +19,7 @@ def pointed_at(line: str, key: str | None, code: str = "bad-date") -> str | None
     return line[start - 1 :][:length]
 
 
-@pytest.mark.parametrize(
+@cases(
     ("line", "key", "value"),
     [
         ("closes: 32/1/2030", "closes", "32/1/2030"),

@@ -7,9 +7,9 @@ from datetime import date
 from fractions import Fraction
 from pathlib import Path
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from table_kit import cases
 from thidua.intake.assemble import unknown_owners, with_owners
 from thidua.keyed.given import MOST_PROBLEMS
 from thidua.model import (
@@ -494,7 +494,7 @@ ONE_SLIP = [
 ]
 
 
-@pytest.mark.parametrize(("typed", "instead", "expected"), ONE_SLIP)
+@cases(("typed", "instead", "expected"), ONE_SLIP)
 def test_one_slip_is_told_at_its_line(typed, instead, expected):
     assert PLAN.count(typed) == 1
     plan = PLAN.replace(typed, instead)
@@ -529,7 +529,7 @@ def test_every_problem_of_a_plan_is_told_at_once():
     ]
 
 
-@pytest.mark.parametrize(
+@cases(
     ("text", "expected"),
     [
         ("", (1, None, "empty-file")),
@@ -550,7 +550,7 @@ def test_a_folder_bears_the_name_of_its_campaign():
     assert told(PLAN, "2030") == []
 
 
-@pytest.mark.parametrize(
+@cases(
     ("typed", "instead", "usable"),
     [
         ("{at_least: 15}", "{at_least: mười}", True),  # its rows can still be checked
@@ -567,7 +567,7 @@ def test_a_plan_with_errors_serves_to_check_rows_where_it_can(typed, instead, us
     assert (plan is not None) is usable
 
 
-@pytest.mark.parametrize(
+@cases(
     ("typed", "instead", "hint"),
     [
         ("title: Phong", "titel: Phong", "có phải title?"),
@@ -594,7 +594,7 @@ def test_a_unit_in_charge_is_told_at_its_own_line():
     assert (problem.line, problem.column, problem.code) == (line_of("owner: VPTT"), "owner", "unknown-unit")
 
 
-@pytest.mark.parametrize(
+@cases(
     ("typed", "instead"),
     [
         ("closes: 31.03.2031", "closes: mãi mãi"),
@@ -647,7 +647,7 @@ def test_no_shuffle_of_lines_raises(lines):
     assert plan is not None or problems
 
 
-@pytest.mark.parametrize(
+@cases(
     "text",
     [
         "".join(f"khóa{place}: x\n" for place in range(25_000)),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from fractions import Fraction
 
-import pytest
+from table_kit import cases
 from test_plan_reader import PLAN, told
 from thidua.model import Amendment, Ceiling, Goal, Operator, Pace, PaceKind, Plan
 from thidua.plan.reader import read_plan
@@ -173,7 +173,7 @@ REFUSED = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("entries", "expected"), REFUSED)
+@cases(("entries", "expected"), REFUSED)
 def test_what_is_refused(entries, expected):
     plan = revised(*entries)
     assert told(plan) == sorted(

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 import jsonschema
-import pytest
 import yaml
+from table_kit import cases
 from test_plan_reader import PLAN
 from thidua.keyed.shapes import OneOf, Value, records, walk
 from thidua.plan.reader import read_plan
@@ -40,7 +40,7 @@ def test_the_schema_is_a_schema():
     jsonschema.Draft7Validator.check_schema(plan_json_schema())
 
 
-@pytest.mark.parametrize("path", sorted((ROOT / "data").glob("*/plan.yml")))
+@cases("path", sorted((ROOT / "data").glob("*/plan.yml")))
 def test_the_plans_of_the_repository_fit_the_schema(path):
     text = path.read_text(encoding="utf-8")
     assert text.startswith("# yaml-language-server: $schema=../schema/plan.schema.json\n")
@@ -48,7 +48,7 @@ def test_the_plans_of_the_repository_fit_the_schema(path):
 
 
 # What both the check and the schema refuse or take; (a text in the sound plan, what it becomes, taken).
-@pytest.mark.parametrize(
+@cases(
     ("typed", "instead", "taken"),
     [
         ("title:", "title:", True),

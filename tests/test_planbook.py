@@ -13,6 +13,7 @@ import pytest
 from campaigns import PLAN, UNITS, write_campaign
 from entry_kit import NEW_YEAR, Desk
 from office_kit import saved_as
+from table_kit import cases
 from thidua.keyed.edit import edited
 from thidua.keyed.nodes import MapNode
 from thidua.keyed.wanted import Item, Items
@@ -487,8 +488,8 @@ def tree(text: str) -> MapNode:
     return root
 
 
-@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
-@pytest.mark.parametrize("start", ["", "\ufeff"])
+@cases("end", ["\n", "\r\n", "\r"])
+@cases("start", ["", "\ufeff"])
 def test_line_ends_and_marks_of_a_text_stay(end: str, start: str) -> None:
     text = start + RICH.replace("\n", end)
     wanted = {"title": "Mới", "recipients": Items((Item("Chi bộ", 0), Item("Đoàn"))), "theme": "Một\nHai"}

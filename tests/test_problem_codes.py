@@ -7,9 +7,9 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
 from campaigns import ACHIEVEMENTS, PLAN, problems_of
 from catalogue import CODES, COLLECTED, DOCUMENT, FORMS
+from table_kit import cases
 from test_bad_files import BAD_FILES, BAD_ROWS
 from test_network_reader import BAD as BAD_NETWORKS
 from test_plan_reader import ONE_SLIP
@@ -122,7 +122,7 @@ OTHERS = {
 }
 
 
-@pytest.mark.parametrize("code", OTHERS)
+@cases("code", OTHERS)
 def test_code_is_reached(code):
     assert code in {found for *_, found in problems_of(**OTHERS[code])}
 

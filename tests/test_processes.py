@@ -8,6 +8,7 @@ import threading
 import time
 
 import pytest
+from table_kit import cases
 from thidua import processes
 from thidua.git import GitError
 from thidua.memory import memory_told
@@ -81,13 +82,13 @@ def refused(error: Exception) -> None:
     raise error
 
 
-@pytest.mark.parametrize("work", [numpy_without_memory, a_file_without_memory])
+@cases("work", [numpy_without_memory, a_file_without_memory])
 def test_want_of_memory_is_told_whatever_it_broke(work) -> None:
     with pytest.raises(MemoryError), memory_told():
         work()
 
 
-@pytest.mark.parametrize("error", [
+@cases("error", [
     ImportError("No module named 'numpy'"), OSError(errno.ENOSPC, "No space left on device"), KeyError("x"),
     GitError(Text("git báo lỗi: {reason}", reason="Cannot allocate memory of a title")),
 ])  # fmt: skip

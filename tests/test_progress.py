@@ -2,8 +2,8 @@
 
 from fractions import Fraction
 
-import pytest
 from plans import campaign, day, heads, points, row, size, target
+from table_kit import cases
 from thidua.figures.distance import shortfall, subjects_needed
 from thidua.figures.history import history
 from thidua.figures.progress import measure
@@ -22,7 +22,7 @@ def figure_on(on, asked, rows=(), headcounts=()):
     return measure(campaign([asked], rows, headcounts), day(on)).figures[asked.id]
 
 
-@pytest.mark.parametrize(
+@cases(
     ("asked", "values", "staff", "missing"),
     [
         (target(at_least=10), [], None, 10),
@@ -76,7 +76,7 @@ def test_shortfall_follows_the_population():
     assert [missing_on(on, asked, [row("1/2", 9)], heads_of) for on in days] == [9, 0, 9, 0]
 
 
-@pytest.mark.parametrize(
+@cases(
     ("bound", "size", "need"),
     [
         ({"at_least": 15}, 20, 3),
@@ -92,7 +92,7 @@ def test_percentage_in_whole_subjects(bound, size, need):
     assert subjects_needed(whole_term(target(measure=RATIO, **bound)), size) == need
 
 
-@pytest.mark.parametrize(
+@cases(
     ("asked", "value", "size", "attained"),
     [
         (target(at_least=8), 7, None, Fraction(7, 8)),
@@ -128,7 +128,7 @@ def test_a_whole_figure():
     assert (found.expected, found.attainment, found.shortfall, found.satisfied_on) == (90, 1, 1, None)
 
 
-@pytest.mark.parametrize(
+@cases(
     ("on", "first", "second"),
     [
         ("28/2", (Status.NO_DATA, None), (Status.NOT_STARTED, None)),

@@ -7,8 +7,8 @@ import subprocess
 import sys
 from pathlib import Path
 
-import pytest
 import yaml
+from table_kit import cases
 
 ROOT = Path(__file__).resolve().parents[1]
 WORKFLOW = yaml.safe_load((ROOT / ".github/workflows/site.yml").read_text("utf-8"))
@@ -44,7 +44,7 @@ def test_a_problem_without_a_line_stands_at_the_first() -> None:
     assert report([]) == []
 
 
-@pytest.mark.parametrize(("job", "rights"), [
+@cases(("job", "rights"), [
     ("build", None),
     ("publish", None),
     ("pages", {"contents": "read", "pages": "write", "id-token": "write"}),

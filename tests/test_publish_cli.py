@@ -10,6 +10,7 @@ import pytest
 from campaigns import write_campaign
 from publish_kit import NOON, make_site, older, origin
 from sharing import warm
+from table_kit import cases
 from thidua.cli import main
 from thidua.publish.job import Job
 from thidua.publish.release import publish
@@ -58,7 +59,7 @@ def test_calls_that_cannot_be_done(
     assert not (tmp_path / "trong").exists()
 
 
-@pytest.mark.parametrize("call", [
+@cases("call", [
     ["publish"],
     ["publish", "--to", "x", "--keep", "0"],
     ["publish", "--to", "x", "--as-of", "hôm nay"],

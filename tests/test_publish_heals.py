@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 from publish_kit import NOON, make_site, older, origin
+from table_kit import cases
 from test_publish_commits import git
 from thidua.publish import PublishError, notice
 from thidua.publish.job import Job
@@ -164,7 +165,7 @@ def test_nobody_goes_back_to_a_damaged_release(tmp_path: Path) -> None:
     assert root.current_name() == root.all()[0].name
 
 
-@pytest.mark.parametrize("mask", [0o077, 0o027, 0o777])
+@cases("mask", [0o077, 0o027, 0o777])
 def test_every_reader_can_read_whatever_the_umask(tmp_path: Path, mask: int) -> None:
     root = Root(tmp_path / "site")
     before = os.umask(mask)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 from pathlib import Path
 
-import pytest
 from publish_kit import NOON, commit, origin
+from table_kit import cases
 from thidua.publish import notice
 from thidua.publish.records import Release
 
@@ -40,7 +40,7 @@ def test_a_long_message_is_cut() -> None:
     assert len(notice.failed({}, None, NOON, "x" * 10_000)["last_failure"]["message"]) == 4000
 
 
-@pytest.mark.parametrize(("content", "told"), [
+@cases(("content", "told"), [
     (None, {}), ("", {}), ("{", {}), ("[]", {}), ('{"last_build": null}', {"last_build": None}),
 ])  # fmt: skip
 def test_reading_it(tmp_path: Path, content: str | None, told: dict[str, object]) -> None:
@@ -49,7 +49,7 @@ def test_reading_it(tmp_path: Path, content: str | None, told: dict[str, object]
     assert notice.read(tmp_path) == told
 
 
-@pytest.mark.parametrize(("message", "public"), [
+@cases(("message", "public"), [
     ("Không ghi được vào “/srv/thidua/cache/a b”: No space", "Không ghi được vào “…/a b”: No space"),
     ("git báo lỗi: '/srv/thidua/data.git' hỏng", "git báo lỗi: '…/data.git' hỏng"),
     ("/opt/thidua/x.py:7: lỗi", "…/x.py:7: lỗi"),

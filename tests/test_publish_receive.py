@@ -7,6 +7,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from table_kit import cases
 from thidua.git import Git
 from thidua.publish import PublishError
 from thidua.publish.receive import (
@@ -24,7 +25,7 @@ OLD, NEW = "a" * 40, "b" * 40
 CSV = "data/2022/achievements.csv"
 
 
-@pytest.mark.parametrize(
+@cases(
     ("update", "message"),
     [
         (RefUpdate(OLD, NEW, "refs/heads/main"), None),
@@ -37,7 +38,7 @@ def test_which_refs_are_taken(update: RefUpdate, message: str | None) -> None:
     assert [str(reason) for reason in refused_updates([update], "main")] == ([message] if message else [])
 
 
-@pytest.mark.parametrize(
+@cases(
     ("mode", "path", "size", "message"),
     [
         ("100644", CSV, 20_000_000, None),

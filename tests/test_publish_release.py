@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from publish_kit import NOON, commit, make_site, older, origin, tree_digest
+from table_kit import cases
 from thidua.publish import OlderCommitError, PublishError
 from thidua.publish.job import Job
 from thidua.publish.records import BuiltFrom, Release, from_json, to_json
@@ -73,7 +74,7 @@ def test_an_older_commit_is_refused_and_nothing_changes(tmp_path: Path) -> None:
     assert tree_digest(tmp_path) == before
 
 
-@pytest.mark.parametrize(
+@cases(
     ("day", "refused"),
     [
         (date(2022, 6, 29), True),
@@ -200,7 +201,7 @@ def test_rollback_is_held_until_something_is_published(tmp_path: Path) -> None:
     assert Root(tmp_path).held_name() is None
 
 
-@pytest.mark.parametrize(("name", "message"), [("99", "Không có bản nào tên “99”"), ("0", "nhiều bản: 02")])
+@cases(("name", "message"), [("99", "Không có bản nào tên “99”"), ("0", "nhiều bản: 02")])
 def test_rollback_to_a_wrong_name(tmp_path: Path, name: str, message: str) -> None:
     for number in (1, 2):
         put(tmp_path, number)

@@ -13,6 +13,7 @@ import pytest
 from campaigns import ACHIEVEMENTS, PLAN, write_campaign
 from publish_kit import NOON, make_site, older, origin
 from sharing import warm
+from table_kit import cases
 from thidua.commands.publish import build_release
 from thidua.config import Settings
 from thidua.publish import PublishError, pages_read
@@ -121,7 +122,7 @@ def test_a_page_that_did_not_change_is_read_once(tmp_path: Path, monkeypatch: py
         verify(site, memory=memory)
 
 
-@pytest.mark.parametrize("told", [b"", b"{", b"[]", b'{"reader": 1, "pages": {}}', b'{"pages": 1}'])
+@cases("told", [b"", b"{", b"[]", b'{"reader": 1, "pages": {}}', b'{"pages": 1}'])
 def test_a_memory_of_pages_that_is_none_of_ours_is_not_believed(tmp_path: Path, told: bytes) -> None:
     make_site(tmp_path / "site")
     (tmp_path / "links.json").write_bytes(told)

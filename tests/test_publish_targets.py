@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 from publish_kit import NOON, make_site, older, origin, tree_digest
+from table_kit import cases
 from thidua.commands.publish import How, how_for, publish_to
 from thidua.publish import OlderCommitError, PublishError, records
 from thidua.publish.folder import LOCK
@@ -26,7 +27,7 @@ def job(number: int, targets: int = 3, version: int | None = None, cache: Path |
     return Job(origin(number), build, lambda: NOON, older, cache=cache)
 
 
-@pytest.mark.parametrize(
+@cases(
     ("to", "how"),
     [
         ("/srv/thidua/site", How.SYMLINK),
@@ -181,7 +182,7 @@ def test_a_copy_cut_off_is_finished_the_next_time(tmp_path: Path, monkeypatch: p
     assert held == {name for name in last.own if name.endswith(".html")}
 
 
-@pytest.mark.parametrize(("age", "refused"), [(60, True), (2 * 3600, False)])
+@cases(("age", "refused"), [(60, True), (2 * 3600, False)])
 def test_a_lock_left_on_a_share_is_respected_for_an_hour(tmp_path: Path, age: int, refused: bool) -> None:
     lock = tmp_path / LOCK
     lock.write_bytes(b"")

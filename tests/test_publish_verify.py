@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from publish_kit import make_site, page, status
+from table_kit import cases
 from thidua.addresses import packed
 from thidua.publish import PublishError
 from thidua.publish.links import Reference, read_page, read_stylesheet
@@ -59,7 +60,7 @@ def test_a_sound_site_passes_and_tells_its_totals(tmp_path: Path) -> None:
     assert verify(tmp_path).totals == {"2022": {"met": 1, "missed": 2}}
 
 
-@pytest.mark.parametrize(
+@cases(
     ("spoil", "message"),
     [
         (body('<a href="../T-9/">x</a>'), "trang “2022/chi-tieu/T-0/index.html”: liên kết hỏng “../T-9/”"),
@@ -119,7 +120,7 @@ def test_one_fault_stops_it(tmp_path: Path, spoil: Callable[[Path], None], messa
     assert message in str(caught.value)
 
 
-@pytest.mark.parametrize(
+@cases(
     "content",
     [
         '<a href="https://thidua.example/?a=1#b">văn bản</a>',

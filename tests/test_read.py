@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from campaigns import ACHIEVEMENTS, PLAN, TODAY, write_campaign
+from table_kit import cases
 from thidua.intake.read import find_campaigns, load
 from thidua.problems import DataError
 
@@ -66,16 +67,14 @@ def test_other_folders_and_files_are_passed_over(tmp_path):
     assert load(data, None, TODAY).problems == ()
 
 
-@pytest.mark.parametrize(
-    "name", ["plan.yml", "units.csv", "headcount.csv", "achievements.csv", "updates.csv", "reports.csv"]
-)
+@cases("name", ["plan.yml", "units.csv", "headcount.csv", "achievements.csv", "updates.csv", "reports.csv"])
 def test_each_of_the_six_files_must_be_there(tmp_path, name):
     data = write_campaign(tmp_path)
     (data / "2022" / name).unlink()
     assert problems(data) == [(f"{data}/2022/{name}", "missing-file")]
 
 
-@pytest.mark.parametrize(
+@cases(
     ("made", "hint"),
     [
         ("units.xlsx", "có tệp “units.xlsx”: nếu là tệp này thì lưu lại thành units.csv"),
@@ -93,7 +92,7 @@ def test_a_missing_file_names_the_one_that_may_be_meant(tmp_path, made, hint):
     assert str(missing.hint) == hint
 
 
-@pytest.mark.parametrize("kind", ["folder", "link", "broken link", "pipe"])
+@cases("kind", ["folder", "link", "broken link", "pipe"])
 def test_what_is_no_file_is_refused(tmp_path, kind):
     data = write_campaign(tmp_path)
     path = data / "2022" / "units.csv"
@@ -124,7 +123,7 @@ def test_a_file_too_big_is_not_even_opened(tmp_path, monkeypatch):
     assert problems(data) == [(f"{data}/2022/units.csv", "file-too-big")]
 
 
-@pytest.mark.parametrize("place", ["", "khong-co", "2022"])
+@cases("place", ["", "khong-co", "2022"])
 def test_a_folder_without_campaigns_is_told(tmp_path, place):
     data = write_campaign(tmp_path)
     where = tmp_path / "trong" if not place else data / place

@@ -8,6 +8,7 @@ from datetime import date
 import pytest
 from plans import day
 from report_samples import office
+from table_kit import cases
 from thidua.figures.progress import measure
 from thidua.report.content import report_content
 from thidua.report.model import BodyKind, BodyLine, CountChart, DayChart, ReportContent
@@ -22,7 +23,7 @@ def lines(content: ReportContent, kind: BodyKind) -> list[str]:
     return [part.text for part in content.body if isinstance(part, BodyLine) and part.kind is kind]
 
 
-@pytest.mark.parametrize(
+@cases(
     ("on", "written"),
     [
         (date(2022, 5, 7), "07/5/2022"),
@@ -42,7 +43,7 @@ def test_a_long_list_points_to_the_appendix() -> None:
     assert numbered(["x"] * 17).endswith("(15) x; và 02 chỉ tiêu khác (xem Phụ lục)")
 
 
-@pytest.mark.parametrize(
+@cases(
     ("phase", "as_of", "subject"),
     [
         ("dot1", "28/6", "Sơ kết đợt 1 phong trào thi đua năm 2022"),

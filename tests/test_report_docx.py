@@ -15,6 +15,7 @@ from docx.oxml.ns import qn
 from docx.shared import Mm
 from plans import day
 from report_samples import delivered, in_word, office
+from table_kit import cases
 from thidua.figures.progress import measure
 from thidua.report.content import report_content
 from thidua.report.docx import TemplateError, filled
@@ -93,7 +94,7 @@ def test_every_style_is_times_new_roman_in_black(document: Any) -> None:
         assert document.styles[style.value].font.color.rgb is None
 
 
-@pytest.mark.parametrize(
+@cases(
     ("style", "low", "high", "face", "alignment"),
     [
         (Style.NATION, 12, 13, "bold", ALIGN.CENTER),
@@ -125,7 +126,7 @@ def test_sizes_and_faces(document: Any, style: Style, low: int, high: int, face:
     assert found.paragraph_format.alignment == alignment
 
 
-@pytest.mark.parametrize("style", [Style.TEXT, Style.BLANK])
+@cases("style", [Style.TEXT, Style.BLANK])
 def test_body_text_is_indented_and_spaced(document: Any, style: Style) -> None:
     layout = document.styles[style.value].paragraph_format
     assert round(layout.first_line_indent.cm, 2) in (1.0, 1.27)
@@ -133,7 +134,7 @@ def test_body_text_is_indented_and_spaced(document: Any, style: Style) -> None:
     assert 1.0 <= layout.line_spacing <= 1.5
 
 
-@pytest.mark.parametrize(
+@cases(
     ("text", "size", "width"),
     [
         # Advance widths of Times Bold in thousandths: Đ 722, ộ as o 500, S 556, Ở as O 778.
@@ -261,7 +262,7 @@ def drop_body(document: Any) -> None:
     mark._p.getparent().remove(mark._p)
 
 
-@pytest.mark.parametrize(
+@cases(
     ("template", "said"),
     [
         (b"not a document", "không phải là tệp Word"),
@@ -276,7 +277,7 @@ def test_a_broken_template_says_what_is_wrong(template: bytes, said: str) -> Non
     assert said in str(caught.value)
 
 
-@pytest.mark.parametrize("form", list(Form))
+@cases("form", list(Form))
 def test_every_form_is_written_in_vietnamese(form: Form) -> None:
     content = replace(report_content(measure(office(), day("28/6")), "dot1"), form=form)
     for document in (delivered(form), in_word(content)):

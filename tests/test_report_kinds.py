@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from plans import day, row
 from report_samples import LINE, delivered, in_word, office
+from table_kit import cases
 from thidua.cli import main
 from thidua.figures.discipline import last_period, reminders
 from thidua.figures.progress import measure
@@ -37,12 +38,12 @@ def texts(content: ReportContent | None) -> list[str]:
     return [part.text for part in content.body if isinstance(part, BodyLine)]
 
 
-@pytest.mark.parametrize("form", list(Form))
+@cases("form", list(Form))
 def test_the_delivered_templates_are_the_default_ones(form: Form) -> None:
     assert (DATA / "templates" / form.file).read_bytes() == delivered(form)
 
 
-@pytest.mark.parametrize(
+@cases(
     ("on", "every", "first"),
     [
         ("31/10", ReportEvery.MONTH, "1/10"),
@@ -96,7 +97,7 @@ def reported(*reports: tuple[str, str, str], **units: Unit) -> Campaign:
 EVERY = [(f"2/{month + 1}", unit, f"1/{month}") for month in range(1, 5) for unit in "AB"]
 
 
-@pytest.mark.parametrize(
+@cases(
     ("reports", "on", "found"),
     [
         (EVERY, "20/5", {}),

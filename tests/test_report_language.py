@@ -11,6 +11,7 @@ import plans
 import pytest
 from plans import day, row, target
 from report_samples import office
+from table_kit import cases
 from thidua.figures.discipline import last_period
 from thidua.figures.progress import measure
 from thidua.intake.read import load
@@ -42,7 +43,7 @@ def written(found: ReportContent) -> list[str]:
     return lines + [cell for table in tables for row in table.rows for cell in row.cells]
 
 
-@pytest.mark.parametrize(("on", "phase"), [("30/6", "dot1"), ("15/11", "dot2"), ("31/12", "dot2")])
+@cases(("on", "phase"), [("30/6", "dot1"), ("15/11", "dot2"), ("31/12", "dot2")])
 def test_it_reads_as_an_official_writes(of_2022: Campaign, on: str, phase: str) -> None:
     found = report_content(measure(of_2022, day(on)), phase)
     body = [part.text for part in found.body if isinstance(part, BodyLine)]
@@ -125,7 +126,7 @@ def test_a_changed_plan_says_by_which_decision() -> None:
     assert "Một phòng" not in texts  # no row in the appendix
 
 
-@pytest.mark.parametrize(
+@cases(
     ("phrase", "shown"),
     [
         ("từ 7 đến 9 sáng kiến", "từ 07 đến 09 sáng kiến"),
@@ -142,7 +143,7 @@ def test_single_digits_have_a_nought(phrase: str, shown: str) -> None:
     assert padded(phrase, target(at_least=5)) == shown
 
 
-@pytest.mark.parametrize("kind", [Measure.RANK, Measure.LEVEL, Measure.AMOUNT])
+@cases("kind", [Measure.RANK, Measure.LEVEL, Measure.AMOUNT])
 def test_an_amount_and_a_levels_name_are_left_as_they_are(kind: Measure) -> None:
     assert padded("Cấp độ 2 trở lên", target(measure=kind, at_least=1)) == "Cấp độ 2 trở lên"
 
@@ -157,7 +158,7 @@ def test_a_deputy_signs_for_the_head() -> None:
     assert deputy(("KT. GIÁM ĐỐC", "PHÓ GIÁM ĐỐC")) == ("KT. GIÁM ĐỐC", "PHÓ GIÁM ĐỐC")
 
 
-@pytest.mark.parametrize("name", ["chupah-2024", "va-fy2024", "nong-thon-2021-2025"])
+@cases("name", ["chupah-2024", "va-fy2024", "nong-thon-2021-2025"])
 def test_any_plan_on_any_day_gives_each_place_a_key_of_its_own(name: str) -> None:
     found = campaign(ROOT / "tests/offices", name)
     plan = found.plan

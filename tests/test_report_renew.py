@@ -19,6 +19,7 @@ from docx.oxml.ns import qn
 from office_kit import saved_as
 from plans import day
 from report_samples import delivered, in_word, office
+from table_kit import cases
 from thidua.cli import main
 from thidua.figures.progress import measure
 from thidua.intake.read import load
@@ -78,7 +79,7 @@ def test_nothing_new_leaves_every_byte() -> None:
     assert renewed(made("15/11"), content("15/11"), delivered()) == (made("15/11"), [])
 
 
-@pytest.mark.parametrize(("before", "after"), [("15/2", "15/11"), ("15/11", "31/12"), ("31/12", "15/2")])
+@cases(("before", "after"), [("15/2", "15/11"), ("15/11", "31/12"), ("31/12", "15/2")])
 def test_a_document_that_nobody_edited_becomes_the_one_of_the_other_day(before: str, after: str) -> None:
     document, changes = renewed(made(before), content(after), delivered())
     assert texts(document) == texts(made(after))
@@ -133,7 +134,7 @@ def test_a_note_in_a_sentence_is_kept_with_it() -> None:
     assert Document(BytesIO(document)).element.body.find(f".//{qn('w:footnoteReference')}") is not None
 
 
-@pytest.mark.parametrize(
+@cases(
     ("edit", "key", "stays"),
     [
         (retyped("chung/missed", "Một việc chưa xong."), "chung/missed", "Một việc chưa xong."),
@@ -209,7 +210,7 @@ def with_document(start: bytes) -> bytes:
     return out.getvalue()
 
 
-@pytest.mark.parametrize(
+@cases(
     ("made_up", "said"),
     [
         (lambda: b"PK", "không phải là tệp Word"),
@@ -217,7 +218,6 @@ def with_document(start: bytes) -> bytes:
         (lambda: with_document(b'<!DOCTYPE x [<!ENTITY e "x">]>'), "không phải là tệp Word"),
         (lambda: in_word(report_content(measure(office(), day("28/6")), "dot1")), "“2022/dot1”"),
     ],
-    ids=["cut off", "another root", "an entity", "another phase"],
 )
 def test_another_document_is_refused(made_up: Callable[[], bytes], said: str) -> None:
     document = made_up()

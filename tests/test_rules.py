@@ -3,8 +3,8 @@
 from dataclasses import replace
 from fractions import Fraction
 
-import pytest
 from plans import campaign, day, heads, row, target
+from table_kit import cases
 from thidua.figures.awards import rows_by_target
 from thidua.figures.progress import measure
 from thidua.figures.rules import findings, findings_about, legal_ceiling
@@ -30,7 +30,7 @@ def finding(one, targets, rows=(), headcounts=()):
     return found.holds, [str(sentence) for sentence in found.sentences]
 
 
-@pytest.mark.parametrize(
+@cases(
     ("size", "workers", "fighters", "holds", "sentences"),
     [
         (
@@ -88,9 +88,7 @@ def test_goal_beside_the_legal_ceiling(size, workers, fighters, holds, sentences
     assert finding(rule(RuleKind.CEILING, "CN-03"), [FIGHTERS, WORKERS], rows, heads_of) == (holds, sentences)
 
 
-@pytest.mark.parametrize(
-    ("size", "workers", "cap"), [(35, None, 5), (35, 33, 4), (35, 34, 5), (35, 0, 0), (None, None, None)]
-)
+@cases(("size", "workers", "cap"), [(35, None, 5), (35, 33, 4), (35, 34, 5), (35, 0, 0), (None, None, None)])
 def test_legal_ceiling(size, workers, cap):
     rows = [] if workers is None else [row("20/12", workers, target="CN-04")]
     plan = campaign([FIGHTERS, WORKERS], rows, [heads("1/1", size)] if size else [])
@@ -109,7 +107,7 @@ def test_no_ceiling_without_a_law():
     assert legal_ceiling(WORKERS, measure(campaign([WORKERS]), day("31/12"))) is None
 
 
-@pytest.mark.parametrize(
+@cases(
     ("fighters", "provincial", "local", "holds", "sentence"),
     [
         (6, 1, 5, True, "CN-03: 6; kết quả làm điều kiện (NV-06, NV-07): 6."),
@@ -131,7 +129,7 @@ UNITS = target("TT-08", RATIO, more_than=90, population="units")
 TWO_UNITS = [heads("1/1", 10), heads("1/1", 6, "B")]
 
 
-@pytest.mark.parametrize(
+@cases(
     ("titled", "workers", "percent", "strict", "holds", "sentences"),
     [
         ("", {"A": 9}, 50, True, None, ["Chưa có đơn vị nào được công nhận TT-08."]),
@@ -172,7 +170,7 @@ def test_units_people_are_those_of_the_as_of_day():
     assert finding(one, [UNITS, WORKERS], rows, smaller)[0] is True
 
 
-@pytest.mark.parametrize(
+@cases(
     ("size", "sentence"),
     [
         (9, "CN-04: mục tiêu nghĩa là cả 9 người."),
@@ -186,7 +184,7 @@ def test_what_a_percentage_means(size, sentence):
     assert finding(rule(RuleKind.EXACT_SHARE, "CN-04"), [WORKERS], [], heads_of) == (None, [sentence])
 
 
-@pytest.mark.parametrize(
+@cases(
     ("rows", "holds", "sentence"),
     [
         ([], None, "Chưa có đơn vị nào được khen."),

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-import pytest
 from plans import campaign, day, target
+from table_kit import cases
 from thidua.model import Source, Task, TaskState, Update
 from thidua.pages import DATED
 from thidua.pages.overview import overview_page
@@ -19,9 +19,7 @@ from view_kit import ROOT, view_office
 END = date(2024, 12, 31)
 
 
-@pytest.mark.parametrize(
-    ("office", "absent"), [("va-fy2024", {"nhiem-vu", "khen-thuong"}), ("chupah-2024", {"khen-thuong"})]
-)
+@cases(("office", "absent"), [("va-fy2024", {"nhiem-vu", "khen-thuong"}), ("chupah-2024", {"khen-thuong"})])
 def test_pages_of_a_section_without_a_use_are_not_made(office: str, absent: set[str]) -> None:
     view = view_office(office, END)
     made = {page.path.split("/")[1] for make in DATED for page in make(view)}

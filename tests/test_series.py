@@ -2,8 +2,8 @@
 
 from functools import partial
 
-import pytest
 from plans import AT_END, campaign, day, heads, row, target
+from table_kit import cases
 from thidua.figures.progress import recorded
 from thidua.figures.series import MetByDay, changes, events, met_by_day, timelines
 from thidua.model import Measure, Status
@@ -32,7 +32,7 @@ def test_timelines():
     assert found["NORM"].statuses == (Status.ON_TRACK, Status.MISSED)
 
 
-@pytest.mark.parametrize("since", ["1/1", "30/6", "1/7", "5/7", "6/7", "1/9", "31/12"])
+@cases("since", ["1/1", "30/6", "1/7", "5/7", "6/7", "1/9", "31/12"])
 def test_news_from_a_day_on_are_all_news_but_those_before(since):
     known = recorded(PLAN).past.histories
     every = events(lines("31/12"), known, day("31/12"))
@@ -41,7 +41,7 @@ def test_news_from_a_day_on_are_all_news_but_those_before(since):
     assert events(lines("31/12"), known, day("31/12"), day(since)) == later
 
 
-@pytest.mark.parametrize(
+@cases(
     ("on", "early", "norm"),
     [
         ("31/12/2021", Status.NOT_STARTED, Status.NOT_STARTED),

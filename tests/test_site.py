@@ -10,6 +10,7 @@ from xml.etree import ElementTree
 
 import demo_site
 import pytest
+from table_kit import cases
 from thidua.site.bundle import bundles, plotly_script
 from thidua.site.page import Asset, Page
 
@@ -101,7 +102,7 @@ def test_titles_and_neighbours_are_escaped(files: dict[str, bytes]) -> None:
     assert f"<span>{name}</span>" in files["2022/chi-tieu/CN-02/index.html"].decode()
 
 
-@pytest.mark.parametrize(
+@cases(
     ("path", "present", "absent"),
     [
         ("2022/index.html", [demo_site.NOTICE, "Số liệu đến ngày 31/12/2022 · bản 0a1b2c3"], ["shell-pager"]),
@@ -194,7 +195,7 @@ def test_plotly_is_found_without_being_imported() -> None:
     assert plotly_script().read_bytes()[:100].count(b"plotly.js") == 1
 
 
-@pytest.mark.parametrize(
+@cases(
     "page",
     [
         Page("2022/x/", "no-such-section", "X", "<h1>X</h1>"),

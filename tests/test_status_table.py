@@ -2,8 +2,8 @@
 
 from fractions import Fraction
 
-import pytest
 from plans import AT_END, PHASES, day, heads, points, row, size, target
+from table_kit import cases
 from thidua.figures.history import history
 from thidua.figures.status_table import satisfied_on, status, status_spans
 from thidua.figures.terms import phase_term, whole_term
@@ -37,7 +37,7 @@ MORE_THAN_90 = target(measure=RATIO, more_than=90, pace=AT_END)
 THIRTY = [heads("1/1", 30)]
 
 
-@pytest.mark.parametrize(
+@cases(
     ("on", "asked", "rows", "expected"),
     [
         # 1 · before the start, whatever is recorded
@@ -91,7 +91,7 @@ def test_count_at_least(on, asked, rows, expected):
     assert status_on(on, asked, rows) is expected
 
 
-@pytest.mark.parametrize(
+@cases(
     ("at_risk", "value", "expected"),
     [
         (Fraction(1, 2), 25, Status.AT_RISK),
@@ -104,7 +104,7 @@ def test_share_below_which_a_target_is_off_track(at_risk, value, expected):
     assert status_on("19/2", HUNDRED_DAYS, [row("1/2", value)], at_risk=at_risk) is expected
 
 
-@pytest.mark.parametrize(
+@cases(
     ("titled", "expected"),
     [
         (28, Status.MET),
@@ -122,7 +122,7 @@ def test_more_than_ninety_percent_of_thirty(titled, expected):
     )
 
 
-@pytest.mark.parametrize(
+@cases(
     ("asked", "value", "at_due"),
     [
         (target(between=(7, 9)), 6, Status.MISSED),
@@ -156,7 +156,7 @@ def test_every_measure_and_operator_when_due(asked, value, at_due):
     assert status_on("31/12", asked, [row("20/12", value, unit)], THIRTY) is at_due
 
 
-@pytest.mark.parametrize(
+@cases(
     ("level", "expected"),
     [
         ("6.5", Status.ON_TRACK),
@@ -174,7 +174,7 @@ def test_level_that_must_fall(level, expected):
     assert status_on("19/2", FALLING, [row("1/2", level, None)]) is expected
 
 
-@pytest.mark.parametrize(
+@cases(
     ("on", "level", "expected"),
     [
         ("19/2", 0, Status.EXCEEDED),
@@ -188,7 +188,7 @@ def test_cap_above_the_level_where_the_year_starts(on, level, expected):
     assert status_on(on, cap, [row("1/2", level, None)]) is expected
 
 
-@pytest.mark.parametrize(
+@cases(
     ("on", "rows", "expected"),
     [
         ("1/6", [], Status.NOT_DUE),
@@ -210,7 +210,7 @@ MORE_THAN_95 = target(measure=COMPLIANCE, more_than=95)
 TWENTY = [heads("1/1", 20)]
 
 
-@pytest.mark.parametrize(
+@cases(
     ("on", "asked", "rows", "expected"),
     [
         ("31/12/2021", ALL_OF_TWENTY, [], Status.NOT_STARTED),
@@ -244,7 +244,7 @@ RATIO_90 = target(measure=RATIO, at_least=90)
 SUM_SO_FAR = target(at_least=10, reading=Accumulation.CUMULATIVE)
 
 
-@pytest.mark.parametrize(
+@cases(
     ("on", "asked", "rows", "headcounts", "since"),
     [
         ("9/1", TEN, [row("10/1", 10)], [], None),
@@ -287,7 +287,7 @@ def test_satisfied_on(on, asked, rows, headcounts, since):
     assert found == (since and day(since))
 
 
-@pytest.mark.parametrize(
+@cases(
     ("rows", "expected"),
     [
         # reached in time, undone after due, reached again: late
@@ -314,7 +314,7 @@ EIGHT = target(at_least=8)  # 4 by 30/6
 RANGE = target(between=(7, 9))  # 4 by 30/6
 
 
-@pytest.mark.parametrize(
+@cases(
     ("on", "phase", "asked", "rows", "expected"),
     [
         ("30/6", 1, EIGHT, [row("1/3", 4)], Status.MET),
@@ -359,7 +359,7 @@ def test_phase(on, phase, asked, rows, expected):
     assert phase_status_on(on, phase, asked, rows) is expected
 
 
-@pytest.mark.parametrize(
+@cases(
     ("on", "phase", "rows", "expected"),
     [
         ("29/6", 1, [], Status.ON_TRACK),
@@ -378,7 +378,7 @@ def test_compliance_has_its_full_goal_in_every_phase(on, phase, rows, expected):
     assert phase_status_on(on, phase, ALL_OF_TWENTY, rows, TWENTY) is expected
 
 
-@pytest.mark.parametrize(
+@cases(
     ("titled", "first"),
     [(10, Status.EXCEEDED), (9, Status.MISSED), (30, Status.EXCEEDED)],
 )
@@ -422,7 +422,7 @@ def test_spans_that_turn_on_the_due_day():
     assert spans(ALL_OF_TWENTY, [], "31/12", TWENTY) == [("1/1", Status.ON_TRACK), ("31/12", Status.MET)]
 
 
-@pytest.mark.parametrize(
+@cases(
     ("asked", "rows", "expected"),
     [
         # past the goal only after due: it stays met

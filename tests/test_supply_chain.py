@@ -11,6 +11,7 @@ from zipfile import ZipFile
 import pytest
 import supply_chain
 from supply_chain import Locked, against, audit, bill, locked
+from table_kit import cases
 
 ROOT = Path(__file__).parents[1]
 RECIPES = [
@@ -20,7 +21,7 @@ RECIPES = [
 ]
 
 
-@pytest.mark.parametrize("recipe", RECIPES, ids=lambda path: path.name)
+@cases("recipe", RECIPES)
 def test_every_action_is_a_commit_and_every_image_a_digest(recipe: Path) -> None:
     lines = recipe.read_text("utf-8").splitlines()
     used = [line for line in lines if re.match(r" *-? *(?:uses|image|container):", line)]
@@ -66,7 +67,7 @@ def advisory(*events: dict[str, str], name: str = "jinja2", **more: object) -> d
     }
 
 
-@pytest.mark.parametrize(("told", "found"), [
+@cases(("told", "found"), [
     (advisory({"introduced": "0"}, {"fixed": "3.1.7"}), True),
     (advisory({"introduced": "0"}, {"fixed": "3.1.6"}), False),
     (advisory({"introduced": "3.1.10"}), False),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 
-import pytest
+from table_kit import cases
 from thidua.reading.legacy_fonts import is_syllable
 
 SOUND = (
@@ -14,7 +14,7 @@ SOUND = (
 NOT = "quyõt giêy zürich señor niño café münchen ñôn ôa quyeat giaay đđ bàì nguơì wifi str é2 x"
 
 
-@pytest.mark.parametrize("form", ["NFC", "NFD"])
+@cases("form", ["NFC", "NFD"])
 def test_syllables(form):
     assert [word for word in SOUND.split() if not is_syllable(unicodedata.normalize(form, word))] == []
 

@@ -7,8 +7,8 @@ from datetime import date
 from fractions import Fraction
 from inspect import signature
 
-import pytest
 from campaigns import ACHIEVEMENTS, HEADCOUNT, UNITS, campaign_files, read
+from table_kit import cases
 from thidua.model import (
     Achievement,
     Headcount,
@@ -42,7 +42,7 @@ def campaign():
     return found
 
 
-@pytest.mark.parametrize("table", TABLES.values(), ids=TABLES.keys())
+@cases("table", TABLES.values())
 def test_a_column_fills_each_field_of_a_record_in_order(table: Table):
     names = list(signature(table.record).parameters)
     assert [column.field or column.name for column in table.columns] == names[: len(table.columns)]

@@ -8,8 +8,8 @@ from datetime import date
 from fractions import Fraction
 from typing import Any
 
-import pytest
 from plans import campaign, day, row, target
+from table_kit import cases
 from thidua.charts.svg_league import ShareBar, share_bar
 from thidua.model import (
     Allocation,
@@ -213,7 +213,7 @@ def test_the_last_running_total_is_the_pages_figure_and_other_stages_have_none()
     assert {total for step, _, total in told if step != "Công nhận"} == {"–"}
 
 
-@pytest.mark.parametrize(("count", "folded"), [(SHOWN, 0), (SHOWN + 1, 1), (378, 378 - SHOWN)])
+@cases(("count", "folded"), [(SHOWN, 0), (SHOWN + 1, 1), (378, 378 - SHOWN)])
 def test_many_rows_are_folded_but_for_the_latest(count: int, folded: int) -> None:
     made = campaign([target(at_least=500)], [row("3/3", 1, line=at) for at in range(count)])
     shown = view(made, "30/6")
@@ -244,7 +244,7 @@ def test_no_page_of_a_target_has_a_style_of_its_own() -> None:
         assert " style=" not in target_page(view_2022(NOVEMBER), place).body
 
 
-@pytest.mark.parametrize(
+@cases(
     ("rows", "card"),
     [
         ([("1/3", 3, "A", PROPOSED), ("1/4", 2, "A", AWARDED)], ("1", "A đề nghị 01/03")),

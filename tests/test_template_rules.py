@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from campaigns import write_campaign
 from report_samples import delivered
+from table_kit import cases
 from thidua.cli import main
 from thidua.intake.template import template_problems
 from thidua.problems import Where
@@ -85,7 +86,7 @@ def test_the_delivered_template_is_sound() -> None:
     assert told(DELIVERED) == []
 
 
-@pytest.mark.parametrize("edit", [
+@cases("edit", [
     text("Lời của cơ quan, {một} dấu ngoặc"),
     code(" PAGE "),
     code(" SEQ Bảng \\* ARABIC ", ends="separate"),
@@ -96,7 +97,7 @@ def test_what_an_office_may_well_do(edit: Edit) -> None:
     assert told(edited(edit)) == []
 
 
-@pytest.mark.parametrize(("edit", "said"), [
+@cases(("edit", "said"), [
     (relation("attachedTemplate", "http://x.example/a.dotm"), "attachedTemplate"),
     (relation("attachedTemplate", "file:///a.dotx", "Internal"), "attachedTemplate"),
     (relation("image", "http://x.example/a.png"), "lấy từ nơi khác: http://x.example/a.png"),
@@ -125,7 +126,7 @@ def test_what_would_fetch_or_run_is_refused(edit: Edit, said: str) -> None:
     assert said in "\n".join(found)
 
 
-@pytest.mark.parametrize(("content", "said"), [
+@cases(("content", "said"), [
     (b"", "hỏng"),
     (b"PK\x03\x04" + bytes(200), "hỏng"),
     (DELIVERED[: len(DELIVERED) // 2], "hỏng"),
@@ -139,7 +140,7 @@ def test_what_is_no_template_is_told(content: bytes, said: str) -> None:
     assert said in "\n".join(told(content))
 
 
-@pytest.mark.parametrize(("edit", "said"), [
+@cases(("edit", "said"), [
     (swap("word/document.xml", "{{nội dung}}", ""), "thiếu dấu {{nội dung}}"),
     (swap("word/document.xml", "{{nội dung}}", "{{noi dung}}"), "{{noi dung}}: có phải {{nội dung}}?"),
     (swap("word/document.xml", "{{trích yếu}}", "{{trích yêu}}"), "có phải {{trích yếu}}?"),

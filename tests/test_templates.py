@@ -2,8 +2,8 @@ import re
 from collections import Counter
 from pathlib import Path
 
-import pytest
 from jinja2 import nodes
+from table_kit import cases
 from thidua.model import Measure
 from thidua.site.templates import environment
 from thidua.words import VIETNAMESE
@@ -14,15 +14,13 @@ FILES = sorted(TEMPLATES.rglob("*.html"))
 FRAMES = sorted((ROOT / "site_src" / "overrides").rglob("*.html"))
 
 
-@pytest.mark.parametrize(
-    "file", [*FILES, *FRAMES], ids=lambda file: file.relative_to(ROOT / "site_src").as_posix()
-)
+@cases("file", [*FILES, *FRAMES])
 def test_a_template_can_be_read_and_diffed(file: Path) -> None:
     lines = file.read_text(encoding="utf-8").splitlines()
     assert [place for place, line in enumerate(lines, 1) if len(line) > 120] == []
 
 
-@pytest.mark.parametrize("file", FILES, ids=lambda file: file.relative_to(TEMPLATES).as_posix())
+@cases("file", FILES)
 def test_a_template_decides_no_measure(file: Path) -> None:
     tree = environment(ROOT, VIETNAMESE).parse(file.read_text(encoding="utf-8"))
     asked = {one.attr for one in tree.find_all(nodes.Getattr)}
@@ -48,7 +46,7 @@ def test_every_macro_is_used() -> None:
         assert len(re.findall(rf"\b{name}\b", written)) > 2 - name.startswith("_"), name
 
 
-@pytest.mark.parametrize("file", FILES, ids=lambda file: file.relative_to(TEMPLATES).as_posix())
+@cases("file", FILES)
 def test_every_table_has_a_caption_and_no_element_a_style(file: Path) -> None:
     told = file.read_text(encoding="utf-8")
     tables = re.split(r"<table\b(?:[^>\"]|\"[^\"]*\")*>", told)[1:]

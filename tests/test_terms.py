@@ -2,8 +2,8 @@
 
 from fractions import Fraction
 
-import pytest
 from plans import AT_END, PHASES, day, points, target
+from table_kit import cases
 from thidua.figures.terms import expected, is_beyond, is_satisfied, phase_term, progress, whole_term
 from thidua.model import Measure, Phase
 
@@ -11,7 +11,7 @@ COUNT, AMOUNT, RATIO, COMPLIANCE, RANK, LEVEL = Measure
 FIRST, SECOND = PHASES
 
 
-@pytest.mark.parametrize(
+@cases(
     ("asked", "figure", "reached"),
     [
         (target(at_least=90), Fraction(2700, 30), True),
@@ -31,7 +31,7 @@ def test_is_satisfied(asked, figure, reached):
     assert is_satisfied(whole_term(asked), Fraction(figure)) is reached
 
 
-@pytest.mark.parametrize(
+@cases(
     ("asked", "figure", "past"),
     [
         (target(at_least=8), 8, False),
@@ -59,7 +59,7 @@ def test_is_beyond(asked, figure, past):
     assert is_beyond(whole_term(asked), Fraction(figure)) is past
 
 
-@pytest.mark.parametrize(
+@cases(
     ("asked", "first", "second"),
     [
         (target(at_least=8), 4, 8),  # 3,97 rounded up to whole subjects
@@ -101,7 +101,7 @@ def test_dates_of_a_phase():
     assert (term.start, term.due, term.last, term.final) == (day("1/7"), day("30/9"), day("31/12"), True)
 
 
-@pytest.mark.parametrize(
+@cases(
     ("phase", "figure", "past"),
     [
         (FIRST, 4, False),

@@ -1,12 +1,12 @@
 from datetime import date
 
-import pytest
+from table_kit import cases
 from thidua.text import Text
 
 TRANSLATIONS = {"và {n} chỉ tiêu khác": "and {n} more {n:target|targets}"}
 
 
-@pytest.mark.parametrize(
+@cases(
     ("n", "expected"),
     [
         (1, "and 1 more target"),

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from table_kit import cases
 from thidua.model import Status, TaskState
 from thidua.pages.parts import report_matrix, updates
 from thidua.pages.unit import _parts, _shares, _urgent, being, owned, unit_page, unit_title
@@ -88,7 +89,7 @@ def test_reports_as_a_row_of_months(view):
     ]
 
 
-@pytest.mark.parametrize(
+@cases(
     ("unit", "on", "heading"),
     [
         ("HTQT", "2022-02-02", "Báo cáo: chưa đến hạn báo cáo nào"),

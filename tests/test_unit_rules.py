@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 from spec_kit import call, office
+from table_kit import cases
 
 COUNT = "measure: count, goal: {at_least: 10}"
 RATIO = "measure: ratio, population: staff, goal: {at_least: 15}"
@@ -32,7 +33,7 @@ def told(tmp_path, capsys):
     return ask
 
 
-@pytest.mark.parametrize(
+@cases(
     ("units", "heads", "warned"),
     [
         (["A", "B 1/7"], ["1/1 A 10", "1/1 B 20"], []),  # counts from the start on
@@ -49,7 +50,7 @@ def test_people_who_are_not_there_yet_are_no_population(told):
     assert told(case) == ([("headcount.csv", 2, "date", "missing-headcount")], [])
 
 
-@pytest.mark.parametrize(
+@cases(
     ("units", "heads", "rows", "expected"),
     [
         # 12 of 20, then 12 of 10: on the day after the end of those who were there no more
@@ -72,7 +73,7 @@ def test_a_population_may_end_with_its_units(told):
 WEIGHTED = "measure: level, goal: {at_least: 90}, across: weighted, population: staff"
 
 
-@pytest.mark.parametrize(
+@cases(
     ("heads", "expected"),
     [
         (["1/1 A 10", "1/2 B 5"], []),
@@ -87,7 +88,7 @@ def test_a_weighted_mean_needs_the_people_of_each_unit(told, heads, expected):
     assert errors == expected
 
 
-@pytest.mark.parametrize(
+@cases(
     ("units", "rows", "errors", "warnings"),
     [
         (MERGED, ["1/2 T-1 A 3", "1/2 T-1 B 5", "1/8 T-1 A 8"], [], []),
@@ -113,7 +114,7 @@ REVISED = "revisions:\n  - date: {on}\n    cite: a\n    targets:\n      T-1:\n  
 TASK = "tasks:\n  - {id: V-1, clause: a, text: b, owner: B}\n"
 
 
-@pytest.mark.parametrize(
+@cases(
     ("target", "more", "warned"),
     [
         (COUNT + ", owner: B", "", True),
@@ -147,7 +148,7 @@ def test_an_owner_in_a_revision_by_its_short_name_is_the_unit(tmp_path):
     assert campaign.plan.on(date(2022, 7, 1)).targets["T-1"].owner == "B"
 
 
-@pytest.mark.parametrize(
+@cases(
     ("more", "expected"),
     [
         ("", ["T-1"]),

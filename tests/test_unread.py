@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from campaigns import ACHIEVEMENTS, write_campaign
+from table_kit import cases
 from thidua.intake.disk import EvidenceFolder, found_beside
 from thidua.intake.read import load
 from thidua.intake.unread import is_expected, unread_problems
@@ -36,13 +37,13 @@ WARNINGS = (
 )  # fmt: skip
 
 
-@pytest.mark.parametrize("path", FINE)
+@cases("path", FINE)
 def test_what_is_expected(path):
     assert is_expected(path)
     assert list(unread_problems("data/2022", [path])) == []
 
 
-@pytest.mark.parametrize(
+@cases(
     ("path", "severity"),
     [*((path, Severity.ERROR) for path in ERRORS), *((path, Severity.WARNING) for path in WARNINGS)],
 )
@@ -87,7 +88,7 @@ def test_a_name_that_no_text_holds_is_told_visibly(tmp_path):
 NAME = "Quyết định số 5.pdf"
 
 
-@pytest.mark.parametrize(
+@cases(
     ("on_disk", "typed"),
     [
         (unicodedata.normalize("NFD", NAME), NAME),

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import pytest
 from chart_kit import every_measure
 from plans import campaign, day, row, target
+from table_kit import cases
 from thidua.figures.progress import measure
 from thidua.model import Campaign
 from thidua.verdict import verdict
@@ -16,7 +16,7 @@ def said(made: Campaign, target_id: str, on: str) -> str:
     return verdict(progress.figures[target_id], progress, VIETNAMESE)
 
 
-@pytest.mark.parametrize(
+@cases(
     ("target_id", "on", "line"),
     [
         ("COUNT", "30/6", "Còn thiếu 2 sáng kiến, theo kịp tiến độ"),
@@ -34,7 +34,7 @@ def test_one_line_says_how_a_target_stands(target_id: str, on: str, line: str) -
     assert said(every_measure(), target_id, on) == line
 
 
-@pytest.mark.parametrize(
+@cases(
     ("on", "line"),
     [
         ("31/3", "Đang giữ được: 3 vụ, yêu cầu không quá 19 vụ"),

@@ -4,14 +4,14 @@ import gettext
 from datetime import date
 from fractions import Fraction
 
-import pytest
+from table_kit import cases
 from thidua.text import Text, as_written
 from thidua.words import VIETNAMESE, Words
 
 ENGLISH = Words("en", ".", ",", gettext.NullTranslations())
 
 
-@pytest.mark.parametrize(
+@cases(
     ("value", "places", "shown"),
     [
         (0, 1, "0"),
@@ -39,7 +39,7 @@ def test_number_in_english():
     assert ENGLISH.number(Fraction(12505, 10)) == "1,250.5"
 
 
-@pytest.mark.parametrize(
+@cases(
     ("value", "bounds", "places", "shown"),
     [
         (Fraction(548, 100), [Fraction(548, 100)], 2, "5,48"),
@@ -54,7 +54,7 @@ def test_a_figure_lies_where_it_is_shown(value, bounds, places, shown):
     assert VIETNAMESE.held(value, bounds, places) == shown
 
 
-@pytest.mark.parametrize(
+@cases(
     ("value", "least", "shown"),
     [(Fraction(381, 10), 2, "38,10"), (Fraction(546, 100), 1, "5,46"), (53, 0, "53"), (1250, 0, "1.250")],
 )
@@ -62,7 +62,7 @@ def test_a_goal_is_shown_as_the_plan_wrote_it(value, least, shown):
     assert VIETNAMESE.exact(value, least) == shown
 
 
-@pytest.mark.parametrize(
+@cases(
     ("value", "against", "shown"),
     [
         (90, None, "90%"),
@@ -86,7 +86,7 @@ def test_percent_never_looks_like_a_bound_that_it_is_not(value, against, shown):
     assert VIETNAMESE.percent(value, *(() if against is None else (against,))) == shown
 
 
-@pytest.mark.parametrize(
+@cases(
     ("value", "shown"),
     [(2, "+2"), (0, "0"), (-1, "−1"), (Fraction(1, 100), "0"), (Fraction(-1, 100), "0"), (1250, "+1.250")],
 )
@@ -100,9 +100,7 @@ def test_days():
     assert VIETNAMESE.month(date(2022, 6, 5)) == "6/2022"
 
 
-@pytest.mark.parametrize(
-    ("parts", "shown"), [([], ""), (["a"], "a"), (["a", "b"], "a và b"), (["a", "b", "c"], "a, b và c")]
-)
+@cases(("parts", "shown"), [([], ""), (["a"], "a"), (["a", "b"], "a và b"), (["a", "b", "c"], "a, b và c")])
 def test_join(parts, shown):
     assert VIETNAMESE.join(parts) == shown
 

@@ -8,6 +8,7 @@ import pytest
 import yaml
 from hypothesis import given
 from hypothesis import strategies as st
+from table_kit import cases
 from thidua.keyed import yaml_file
 from thidua.keyed.nodes import ListNode, MapNode, Node, TextNode
 from thidua.keyed.yaml_file import read_yaml
@@ -36,7 +37,7 @@ def loader(request, monkeypatch):
     monkeypatch.setattr(yaml_file, "_LOADER", getattr(yaml, request.param))
 
 
-@pytest.mark.parametrize(
+@cases(
     ("text", "tree"),
     [
         ("a: no\n", {"a": "no"}),
@@ -82,7 +83,7 @@ def test_nodes_know_where_they_stand(loader):
     assert items.items[1].flow
 
 
-@pytest.mark.parametrize(
+@cases(
     ("text", "expected"),
     [
         ("a: 1\na: 2\n", [(2, "a", "duplicate-key")]),
@@ -114,7 +115,7 @@ def test_what_is_refused_is_told_at_its_line(loader, text, expected):
     assert told(text) == expected
 
 
-@pytest.mark.parametrize(
+@cases(
     ("text", "line", "says"),
     [
         ('a: "xin chào\nb: 2\nc: 3\n', 1, "dấu nháy mở ở dòng này không có dấu đóng"),
@@ -151,7 +152,7 @@ LAUGHS = "a: &a [x,x,x,x,x,x,x,x,x]\n" + "".join(
 )
 
 
-@pytest.mark.parametrize(
+@cases(
     ("text", "code"),
     [
         (LAUGHS, "yaml-alias"),

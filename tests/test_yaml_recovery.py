@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import pytest
+from table_kit import cases
 from test_plan_reader import PLAN
 from thidua.plan.reader import read_plan
 
@@ -15,7 +15,7 @@ def told(text: str) -> list[tuple[str, str]]:
     return [(lines[(each.line or 1) - 1].strip(), each.code) for each in problems]
 
 
-@pytest.mark.parametrize(
+@cases(
     ("changes", "expected"),
     [
         # one slip, and nothing made of it

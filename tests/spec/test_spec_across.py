@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from spec_kit import Judge, brief, office
+from table_kit import cases
 
 LEVEL = 'measure: level, unit: "%", goal: {at_least: 90}, across: '
 HECTARES = "measure: level, unit: ha, goal: {at_least: 200}, across: sum"
@@ -13,7 +14,7 @@ HEADS = ["1/1 A 10", "1/1 B 30", "1/1 C 60", "1/7 A 30"]
 WEIGHTED = LEVEL + "weighted, population: staff"
 
 
-@pytest.mark.parametrize(
+@cases(
     ("target", "on", "actual"),
     [
         (LEVEL + "mean", "31/1", None),
@@ -47,7 +48,7 @@ def test_a_mean_is_exact(judged: Judge):
     assert told["attainment"] == 0.99963
 
 
-@pytest.mark.parametrize(
+@cases(
     ("target", "rows", "on", "level", "status"),
     [
         (RANK, ["1/2 T-1 A Tốt", "1/3 T-1 B Đạt"], "1/2", "Tốt", "exceeded"),
@@ -70,7 +71,7 @@ def test_a_rank_of_several_units(judged: Judge, target, rows, on, level, status)
     assert (told["actual"], told["status"]) == (level, status)
 
 
-@pytest.mark.parametrize(
+@cases(
     ("target", "last_day", "day_after"),
     [
         (LEVEL + "mean", 70, 80),

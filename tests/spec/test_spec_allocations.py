@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import pytest
 from spec_kit import Judge, brief, office
+from table_kit import cases
 
 # 10 · 36,5 over the year: a unit's 3,65 asks for a hundredth a day.
 AMOUNT = "measure: amount, goal: {at_least: 36.5}"
@@ -19,7 +19,7 @@ def share(judged: Judge, case, on: str, unit: str = "A") -> dict:
     return brief(judged(case, on)["T-1"]["units"][unit])
 
 
-@pytest.mark.parametrize(
+@cases(
     ("on", "actual", "expected", "status"),
     [
         ("1/1", None, 0.01, "no_data"),
@@ -40,7 +40,7 @@ def test_a_unit_follows_the_pace_of_the_target(judged: Judge, on, actual, expect
     assert told["status"] == status
 
 
-@pytest.mark.parametrize(
+@cases(
     ("rows", "status", "shortfall", "attainment", "satisfied_on"),
     [
         (["1/2 T-1 A 3"], "missed", 1, 0.75, None),
@@ -81,7 +81,7 @@ def test_an_allocation_that_falls_satisfies_on_its_day(judged: Judge):
     assert share(judged, late, "1/2/2023")["status"] == "met_late"
 
 
-@pytest.mark.parametrize(
+@cases(
     ("bound", "goal", "value", "told"),
     [
         ("at_most: 10", 4, 5, ("missed", 1, 4.0)),
@@ -105,7 +105,7 @@ def test_the_operator_is_the_targets(judged: Judge, bound, goal, value, told):
     assert (found["status"], found["shortfall"], found["expected"]) == told
 
 
-@pytest.mark.parametrize(
+@cases(
     ("value", "on", "status", "expected"),
     [
         (0, "10/1", "on_track", 0.1),
@@ -155,7 +155,7 @@ def test_a_level_that_has_not_begun_is_not_due(judged: Judge):
     ]
 
 
-@pytest.mark.parametrize(
+@cases(
     ("value", "on", "status", "expected"),
     [
         ("Tốt", "1/2", "met", None),
@@ -194,7 +194,7 @@ def test_a_share_of_people_without_a_row(judged: Judge):
     assert (told["status"], told["actual"], told["shortfall"]) == ("no_data", None, 2)
 
 
-@pytest.mark.parametrize(
+@cases(
     ("target", "rows", "on30", "on1"),
     [
         (COUNT, ["1/2 T-1 A 2", "1/2 T-1 B 3"], 2, 5),

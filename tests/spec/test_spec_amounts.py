@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import pytest
 from spec_kit import Judge, brief, office
+from table_kit import cases
 
 # 36,5 in a year of 365 days: a tenth a day is expected.
 YEAR = "measure: amount, unit: tỷ đồng, goal: {at_least: 36.5}"
 ROWS = ["15/1 T-1 A 1,2", "31/1 T-1 B 1,3", "10/2 T-1 A 1,6"]
 
 
-@pytest.mark.parametrize(
+@cases(
     ("on", "actual", "expected", "status"),
     [
         ("31/12/2021", None, 0.0, "not_started"),

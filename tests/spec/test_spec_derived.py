@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from spec_kit import Judge, brief, office
+from table_kit import cases
 
 A1 = "id: A-1, measure: amount, unit: ha, goal: {at_least: 9}"
 A2 = "id: A-2, measure: amount, unit: ha, goal: {at_least: 9}, reading: cumulative"
@@ -48,7 +49,7 @@ def test_a_source_of_the_wrong_stage_has_no_row(judged: Judge):
     assert judged(case, "1/3")["S-1"]["actual"] is None
 
 
-@pytest.mark.parametrize(
+@cases(
     ("rows", "actual"),
     [
         (["1/2 A-1 A 4,5"], None),
@@ -107,7 +108,7 @@ def test_a_figure_may_be_a_source(judged: Judge):
     assert sum(told[""]["totals"].values()) == 2
 
 
-@pytest.mark.parametrize(
+@cases(
     ("on", "met", "status"),
     [
         ("31/1", None, "no_data"),

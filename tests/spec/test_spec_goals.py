@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from spec_kit import Judge, brief, office
+from table_kit import cases
 
 TEN = ["1/1 A 10"]
 
@@ -136,7 +137,7 @@ def written(measure: str, goal: str) -> str:
 CASES = [(written(measure, goal), *rest) for measure, cases in MEASURES.items() for goal, *rest in cases]
 
 
-@pytest.mark.parametrize(("target", "value", "status", "shortfall", "attainment"), CASES)
+@cases(("target", "value", "status", "shortfall", "attainment"), CASES)
 def test_a_bound_on_the_due_day(judged: Judge, target, value, status, shortfall, attainment):
     unit = "-" if target.startswith(("measure: level", "measure: rank")) else "A"
     case = office(target, rows=[f"30/12 T-1 {unit} {value}"], heads=TEN)
@@ -145,7 +146,7 @@ def test_a_bound_on_the_due_day(judged: Judge, target, value, status, shortfall,
     assert told["shortfall"] == (shortfall if shortfall is None else pytest.approx(shortfall, abs=1e-12))
 
 
-@pytest.mark.parametrize(
+@cases(
     ("target", "expected", "shortfall"),
     [
         ("measure: count, goal: {at_least: 4}", 4, 4),

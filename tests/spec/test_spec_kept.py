@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import pytest
 from spec_kit import Judge, brief, office
+from table_kit import cases
 
 # A cap of 36,5 over 365 days: a tenth a day may have been used up.
 CAP = "measure: amount, goal: {at_most: 36.5}"
@@ -13,7 +13,7 @@ STAFF = ["1/1 A 10"]
 LEVEL = 'measure: level, unit: "%", goal: {at_least: 90}, hold: true'
 
 
-@pytest.mark.parametrize(
+@cases(
     ("target", "rows", "on", "status", "expected"),
     [
         (CAP, [], "31/12/2021", "not_started", 0.0),
@@ -52,7 +52,7 @@ def test_a_cap_is_judged_by_its_due_day(judged: Judge):
     assert (told["status"], told["actual"], told["shortfall"]) == ("missed", 37, 0.5)
 
 
-@pytest.mark.parametrize(
+@cases(
     ("target", "value", "dot1", "goal1"),
     [
         (FEW, 5, "met", 5),  # 12 · 181 / 365 = 5,95, down to whole ones; beyond only where it is due
@@ -81,7 +81,7 @@ def test_a_cap_of_a_phase_is_missed_at_once_and_stays_so(judged: Judge):
     assert told["phases"]["dot2"] == {"status": "exceeded", "actual": {"value": 11}, "goal": 12}
 
 
-@pytest.mark.parametrize(
+@cases(
     ("target", "value", "before", "at_due"),
     [
         (LEVEL, 89, "off_track", "missed"),
@@ -117,7 +117,7 @@ def test_a_level_to_be_kept_may_recover_until_its_due_day(judged: Judge):
     assert phases["dot2"] == {"status": "exceeded", "actual": {"value": 95}, "goal": 90}
 
 
-@pytest.mark.parametrize(
+@cases(
     ("target", "value", "status", "goal"),
     [
         (LEVEL, 95, "exceeded", 90),

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import pytest
 from spec_kit import Judge, office
+from table_kit import cases
 
 COUNT = "measure: count, goal: {at_least: 10}"
 STAFF = ["1/1 A 7"]
@@ -16,7 +16,7 @@ def phase(judged: Judge, case, name: str, on: str) -> tuple:
     return found["status"], actual.get("value", actual.get("level")), found["goal"]
 
 
-@pytest.mark.parametrize(
+@cases(
     ("target", "value", "dot1"),  # half a year: 181 of 365 days
     [
         (COUNT, 4, ("missed", 4, 5)),  # 4,96 up
@@ -59,7 +59,7 @@ def test_the_first_phase_asks_for_its_share(judged: Judge, target, value, dot1):
     assert phase(judged, case, "dot1", "30/6") == dot1
 
 
-@pytest.mark.parametrize(
+@cases(
     ("target", "value", "dot2"),
     [
         (COUNT, 10, ("met", 10, 10)),
@@ -80,7 +80,7 @@ def test_the_last_phase_asks_for_the_goal(judged: Judge, target, value, dot2):
     assert phase(judged, case, "dot2", "31/12") == dot2
 
 
-@pytest.mark.parametrize(
+@cases(
     ("on", "dot1", "dot2"),
     [
         ("31/12/2021", ("not_started", None, 5), ("not_started", None, 10)),

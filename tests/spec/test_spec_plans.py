@@ -10,6 +10,7 @@ from pathlib import Path
 import oracle
 import pytest
 from spec_kit import brief, call, status_json
+from table_kit import cases
 from thidua.intake.read import load
 
 OFFICES = Path(__file__).parents[1] / "offices"
@@ -64,7 +65,7 @@ def totals(text: str) -> dict[str, int]:
 
 # Caps are bounds to be kept since version 2: AT-01 and AT-02 are no_data, on_track and at_risk where version
 # 1 called them not_due and exceeded; "less than" (XH-07) is met, never exceeded. All else is as it was.
-@pytest.mark.parametrize(
+@cases(
     ("name", "on", "expected"),
     [
         (CHUPAH, "2024-02-15", "not_due 13, no_data 11, off_track 3, not_started 1"),
@@ -117,7 +118,7 @@ def test_the_districts_year_half_way(figures):
         assert [told[name]["status"] for name in names] == [status] * len(names)
 
 
-@pytest.mark.parametrize(
+@cases(
     ("target", "values"),  # on 31/3, 30/6, 30/9, 31/12
     [
         ("KT-02", [1695.9, 3912.6, 6371.8, 8962.4]),
@@ -200,7 +201,7 @@ def test_the_agencys_year(figures):
     assert last["PH-1"]["satisfied_on"] == "2024-08-31"
 
 
-@pytest.mark.parametrize(
+@cases(
     ("target", "values"),  # 31/12/2021, 31/12/2024, 30/6/2025, 1/7/2025, 10/10/2025, 31/12/2025
     [
         ("NT-01", [741, 950, 950, 950, 963, 992]),
@@ -256,7 +257,7 @@ def test_the_programmes_provinces(figures):
     assert last["actual"] == {"value": 5, "of": 7, "percent": 71.428571}
 
 
-@pytest.mark.parametrize(
+@cases(
     ("on", "as_of", "communes", "districts"),
     [
         ("2021-12-31", "2016-12-31", 450, 3),

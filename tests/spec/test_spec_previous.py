@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from spec_kit import Judge, office
+from table_kit import cases
 
 COUNT = "measure: count, goal: {at_least: 10}"
 BEFORE = office(
@@ -42,7 +43,7 @@ def compared(judged: Judge, tmp_path):
     return ask
 
 
-@pytest.mark.parametrize(
+@cases(
     ("on", "as_of", "value"),
     [
         ("31/1", None, None),

@@ -5,8 +5,8 @@ Codes: CODES.md beside this file. A mark is the text by which the line is found;
 
 from __future__ import annotations
 
-import pytest
 from spec_kit import Office, office
+from table_kit import cases
 
 COUNT = "measure: count, goal: {at_least: 10}"
 AMOUNT = "measure: amount, unit: ha, goal: {at_least: 10}"
@@ -499,21 +499,9 @@ ALLOCATIONS = [
         [(SHARES, "date", "baseline", "missing-column")],
     ),
 ]
-ERRORS = {
-    "keys": KEYS,
-    "tables": TABLES,
-    "derived": DERIVED,
-    "revisions": REVISIONS,
-    "allocations": ALLOCATIONS,
-}
-ALL_ERRORS = [
-    pytest.param(case, expected, id=f"{theme}-{place}")
-    for theme, cases in ERRORS.items()
-    for place, (case, expected) in enumerate(cases)
-]
 
 
-@pytest.mark.parametrize(("case", "expected"), ALL_ERRORS)
+@cases(("case", "expected"), [*KEYS, *TABLES, *DERIVED, *REVISIONS, *ALLOCATIONS])
 def test_an_error_stops_everything(problems, case, expected):
     code, found = problems(case)
     assert told(found, "error") == spots(case, expected)
@@ -575,7 +563,7 @@ WARNINGS = [
 ]
 
 
-@pytest.mark.parametrize(("case", "code", "where"), WARNINGS)
+@cases(("case", "code", "where"), WARNINGS)
 def test_a_warning_stops_nothing(problems, case, code, where):
     exit_code, found = problems(case)
     assert (exit_code, told(found, "error")) == (0, [])

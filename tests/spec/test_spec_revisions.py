@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import pytest
 from spec_kit import Judge, brief, office
+from table_kit import cases
 
 COUNT = "measure: count, goal: {at_least: 10}"
 NULLS = ("expected", "attainment", "shortfall", "satisfied_on")
@@ -82,7 +82,7 @@ def test_a_due_moved_on_after_it_has_passed_revives_a_missed_target(judged: Judg
     ]
 
 
-@pytest.mark.parametrize(("on", "goal"), [("2022-06-30", 8), ("2022-07-01", 5)])
+@cases(("on", "goal"), [("2022-06-30", 8), ("2022-07-01", 5)])
 def test_a_revision_of_the_last_day_of_a_phase_counts_for_it(judged: Judge, on, goal):
     case = office(COUNT, rows=["1/2 T-1 A 7"], revisions=[revised("goal: {at_least: 16}, quote: k", on)])
     for day in ("1/7", "31/12"):

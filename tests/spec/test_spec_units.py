@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import pytest
 from spec_kit import Judge, brief, office
+from table_kit import cases
 
 RATIO = "measure: ratio, population: staff, goal: {at_least: 50}"
 COUNT = "measure: count, goal: {at_least: 20}"
@@ -17,7 +17,7 @@ def series(judged: Judge, case, key: str, *days: str) -> list:
     return [brief(judged(case, on)["T-1"])[key] for on in days]
 
 
-@pytest.mark.parametrize(
+@cases(
     ("units", "heads", "sizes"),  # on 30/6, 1/7, 31/7, 1/8
     [
         (MERGED, ["1/1 A 10", "1/1 B 20"], [30, 30, 30, 30]),
@@ -68,8 +68,8 @@ def test_breaches_of_an_ended_unit_stay_counted(judged: Judge):
     ]
 
 
-@pytest.mark.parametrize("target", [CUMULATIVE, HECTARES, CUMULATIVE.replace("count", "amount")])
-@pytest.mark.parametrize(
+@cases("target", [CUMULATIVE, HECTARES, CUMULATIVE.replace("count", "amount")])
+@cases(
     ("units", "rows", "sums"),  # on 30/6, 1/7, 9/8, 10/8
     [
         (MERGED, ["1/2 T-1 A 3", "1/2 T-1 B 5"], [8, 8, 8, 8]),
@@ -90,7 +90,7 @@ def test_what_an_ended_unit_last_said_counts_until_its_successor_speaks(
     assert series(judged, case, "actual", "30/6", "1/7", "9/8", "10/8") == sums
 
 
-@pytest.mark.parametrize(
+@cases(
     ("units", "on", "owner"),
     [
         (["A", "B - 30/6 A"], "30/6", "B"),
