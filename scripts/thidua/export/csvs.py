@@ -6,17 +6,18 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
-from functools import cache, partial
+from functools import lru_cache, partial
 from hashlib import sha256
 from typing import Any
 
 from thidua.export.sums import Keep, made_anew
-from thidua.export.tables import PublicTable, TableField, TableValue
+from thidua.export.tables import PublicTable, Said, TableField, TableValue
 from thidua.figures.progress import Progress
+from thidua.model import Late
 from thidua.text import mark
 from thidua.words import Words
 
@@ -47,24 +48,25 @@ def csv_files(found: Iterable[PublicTable], words: Words, kept: Keep = made_anew
 
     ``kept`` may know the lines of a target's rows from before.
     """
-    files = {}
+    files: dict[str, list[bytes]] = {}
     for table in found:
         names = [field.name for field in table.fields]
         titles = [words.gettext(field.title) for field in table.fields]
-        for name, head, dialect in ((table.name, names, MACHINE), (table.office_name, titles, OFFICE)):
-            is_said, writer = dialect is OFFICE, _Writer(dialect)
-            lines = []
-            for one in table.parts:
-                made = partial(writer.lines, one.said if is_said else one.rows)
-                lines.append(kept(name, one.target, made) if one.target else made())
-            files[f"{name}.csv"] = b"".join([writer.head(head), *lines])
-    return files
+        writers = {table.name: _Writer(MACHINE), table.office_name: _Writer(OFFICE)}
+        for (name, writer), head in zip(writers.items(), (names, titles), strict=True):
+            files[f"{name}.csv"] = [writer.head(head)]
+        for one in table.parts:
+            rows = Late(one.rows)  # of both files, and gone with them
+            for name, writer in writers.items():
+                made = partial(writer.lines, rows)
+                files[f"{name}.csv"].append(kept(name, one.target, made) if one.target else made())
+    return {path: b"".join(lines) for path, lines in files.items()}
 
 
 def csv_bytes(head: Sequence[str], rows: Iterable[Sequence[TableValue]], dialect: Dialect) -> bytes:
     """One file; every text is quoted and can start no formula, numbers and days stay bare."""
     writer = _Writer(dialect)
-    return writer.head(head) + writer.lines(partial(iter, rows))
+    return writer.head(head) + writer.lines(rows)
 
 
 class _Writer:
@@ -72,21 +74,24 @@ class _Writer:
 
     def __init__(self, dialect: Dialect) -> None:
         self._dialect = dialect
-        self._cell = cache(partial(_cell, dialect))  # codes, units, days and numbers come again and again
+        # Codes, units, days and numbers come again and again, what proves a row does not.
+        self._cell = lru_cache(maxsize=4096)(partial(_cell, dialect))
 
     def head(self, titles: Sequence[str]) -> bytes:
         """The beginning of the file."""
-        return self._dialect.start.encode() + self.lines(partial(iter, [titles]))
+        return self._dialect.start.encode() + self.lines([titles])
 
-    def lines(self, rows: Callable[[], Iterable[Sequence[TableValue]]]) -> bytes:
+    def lines(self, rows: Iterable[Sequence[TableValue | Said]]) -> bytes:
         """The lines of some rows."""
         delimiter, cell = self._dialect.delimiter, self._cell
-        return "".join([delimiter.join(map(cell, row)) + "\r\n" for row in rows()]).encode()
+        return "".join([delimiter.join(map(cell, row)) + "\r\n" for row in rows]).encode()
 
 
-def _cell(dialect: Dialect, cell: TableValue) -> str:
+def _cell(dialect: Dialect, cell: TableValue | Said) -> str:
     if cell is None:
         return ""
+    if isinstance(cell, Said):
+        cell = cell.word if dialect is OFFICE else cell.code
     if isinstance(cell, str):
         return '"' + neutral(cell).replace('"', '""') + '"' if cell else ""
     if isinstance(cell, date):

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from functools import partial
+from typing import NamedTuple
 
 from thidua import wording
 from thidua.export.said import TABLES, columns_of
@@ -20,7 +21,6 @@ from thidua.figures.progress import Figure, Progress
 from thidua.model import (
     Achievement,
     Campaign,
-    Late,
     Plan,
     Quantity,
     Role,
@@ -34,8 +34,17 @@ from thidua.tables.contents import VALUE
 from thidua.words import Words
 
 _STAGES = {stage: place for place, stage in enumerate(Stage)}
+
+
+class Said(NamedTuple):
+    """A value that machines know by its code, and readers by a word of their language."""
+
+    code: str
+    word: str
+
+
 TableValue = str | int | Fraction | date | None
-TableRow = tuple[TableValue, ...]
+TableRow = tuple[TableValue | Said, ...]
 
 
 def public_rows(campaign: Campaign) -> list[Achievement]:
@@ -51,10 +60,6 @@ def _public(target: Quantity, rows: Sequence[Achievement]) -> list[Achievement]:
     if not target.traits.shows_people:
         rows = [row._replace(unit=None, role=None, evidence="", note="", own=()) for row in rows]
     return sorted(rows, key=lambda row: (_STAGES[row.stage], *_series(row, target)))
-
-
-def _public_of(target: Quantity, rows: Mapping[str, Sequence[Achievement]]) -> list[Achievement]:
-    return _public(target, rows[target.id])
 
 
 def _series(row: Achievement, target: Quantity) -> tuple[object, ...]:
@@ -88,11 +93,10 @@ class TableField:
 
 @dataclass(frozen=True, slots=True)
 class TablePart:
-    """The rows of a table that are a target's ("": of all), made when asked for: codes, or words."""
+    """The rows of a table that are a target's ("": of all), made when asked for."""
 
     target: str
-    rows: Callable[[], Iterable[TableRow]]
-    said: Callable[[], Iterable[TableRow]]
+    rows: Callable[[], Sequence[TableRow]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,8 +143,7 @@ def _table(name: str, words: Words, parts: Sequence[TablePart], **more: Iterable
 
 
 def _sums(found: Sequence[Sum]) -> list[TablePart]:
-    """Sums as they are, whoever reads them."""
-    return [TablePart("", lambda: found, lambda: found)]
+    return [TablePart("", lambda: found)]
 
 
 def row_fields(campaign: Campaign) -> tuple[TableField, ...]:
@@ -149,37 +152,32 @@ def row_fields(campaign: Campaign) -> tuple[TableField, ...]:
 
 
 def _figure_parts(
-    progress: Progress, words: Words, make: Callable[[Figure, Plan, Words | None], Iterable[TableRow]]
+    progress: Progress, words: Words, make: Callable[[Figure, Plan, Words], Sequence[TableRow]]
 ) -> list[TablePart]:
     """What is told of each figure, in the order of the plan."""
     plan = progress.campaign.plan
-    return [
-        TablePart(one.target.id, partial(make, one, plan, None), partial(make, one, plan, words))
-        for one in progress.figures.values()
-    ]
+    return [TablePart(one.target.id, partial(make, one, plan, words)) for one in progress.figures.values()]
 
 
 def _row_parts(campaign: Campaign, words: Words) -> Iterator[TablePart]:
     """Every public row of achievements, by target as in the plan."""
-    rows, own = by_target(campaign.achievements), own_columns(campaign.achievements)
-    coded, said = _Teller(own), _Teller(own, words)
+    rows, teller = by_target(campaign.achievements), _Teller(own_columns(campaign.achievements), words)
     for one in campaign.plan.quantities.values():
         if one.id in rows:
-            public = Late(partial(_public_of, one, rows))
-            yield TablePart(one.id, partial(coded.rows, one, public), partial(said.rows, one, public))
+            yield TablePart(one.id, partial(teller.rows, one, rows))
 
 
 class _Teller:
-    """Tells rows of achievements, with the office's ``own`` columns; in codes, or in words."""
+    """Tells rows of achievements, with the office's ``own`` columns."""
 
-    def __init__(self, own: Sequence[str], words: Words | None = None) -> None:
+    def __init__(self, own: Sequence[str], words: Words) -> None:
         self._own = own
         self._stages = {one: _said(one.value, wording.STAGES[one].lower(), words) for one in Stage}
         self._roles = {one: _said(one.value, wording.ROLES[one].lower(), words) for one in Role}
 
-    def rows(self, target: Quantity, public: Sequence[Achievement]) -> list[TableRow]:
-        """The rows of a target."""
-        return [self._row(row, target) for row in public]
+    def rows(self, target: Quantity, rows: Mapping[str, Sequence[Achievement]]) -> list[TableRow]:
+        """The public rows of a target."""
+        return [self._row(row, target) for row in _public(target, rows[target.id])]
 
     def _row(self, row: Achievement, target: Quantity) -> TableRow:
         value = row.value
@@ -191,10 +189,10 @@ class _Teller:
         )  # fmt: skip
 
 
-def _target(figure: Figure, plan: Plan, words: Words | None) -> Iterator[TableRow]:
-    """A row for each target; in codes, or in the words of a language."""
+def _target(figure: Figure, plan: Plan, words: Words) -> list[TableRow]:
+    """A row for each target."""
     target = figure.target
-    yield (
+    row = (
         target.id,
         target.clause,
         target.name,
@@ -216,15 +214,18 @@ def _target(figure: Figure, plan: Plan, words: Words | None) -> Iterator[TableRo
         figure.shortfall,
         figure.satisfied_on,
     )
+    return [row]
 
 
-def _phases(figure: Figure, plan: Plan, words: Words | None) -> Iterator[TableRow]:
+def _phases(figure: Figure, plan: Plan, words: Words) -> list[TableRow]:
     """A row for each phase, whatever it asks."""
-    for part in figure.phases.values():
-        yield part.phase.id, figure.target.id, part.goal, *_figures(part, figure.target, words)
+    return [
+        (part.phase.id, figure.target.id, part.goal, *_figures(part, figure.target, words))
+        for part in figure.phases.values()
+    ]
 
 
-def _figures(found: Held, target: Target, words: Words | None) -> tuple[TableValue, ...]:
+def _figures(found: Held, target: Target, words: Words) -> TableRow:
     actual: Reading | None = found.actual
     rank = actual is not None and target.traits.has_levels
     return (
@@ -237,6 +238,5 @@ def _figures(found: Held, target: Target, words: Words | None) -> tuple[TableVal
     )
 
 
-def _said(code: str, label: str, words: Words | None) -> str:
-    """The code for machines, the word for people."""
-    return code if words is None else words.gettext(label)
+def _said(code: str, label: str, words: Words) -> Said:
+    return Said(code, words.gettext(label))

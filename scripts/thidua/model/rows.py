@@ -65,6 +65,9 @@ class Late(Sequence[Item], Generic[Item]):
     def __len__(self) -> int:
         return len(self._made)
 
+    def __iter__(self) -> Iterator[Item]:
+        return iter(self._made)  # not place by place
+
     @overload
     def __getitem__(self, place: int) -> Item: ...
     @overload
