@@ -83,14 +83,14 @@ def _written(value: object, translate: Translate) -> object:
 
 
 # How days are written is a message as all others are: each language has its own order, and leading noughts.
-_DAY = mark("{dd}/{mm}/{yyyy}")
+DAY = mark("{dd}/{mm}/{yyyy}")
 SHORT_DAY = mark("{dd}/{mm}")
 MONTH = mark("{m}/{yyyy}")
 
 
 def day_text(day: date, translate: Translate = as_written) -> str:
     """A day as people write it: 30/06/2022."""
-    return written_day(day, translate(_DAY))
+    return written_day(day, translate(DAY))
 
 
 @lru_cache(maxsize=4096)

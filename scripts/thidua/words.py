@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
 
-from thidua.text import MONTH, SHORT_DAY, Text, day_text, mark, written_day
+from thidua.text import DAY, MONTH, SHORT_DAY, Text, day_text, mark, written_day
 
 Number = Fraction | int
 
@@ -76,6 +76,11 @@ class Words:
     def date(self, day: datetime.date) -> str:
         """dd/mm/yyyy."""
         return day_text(day, self.gettext)
+
+    def dates(self, days: Iterable[datetime.date]) -> list[str]:
+        """The same of many days."""
+        form = self.gettext(DAY)
+        return [written_day(day, form) for day in days]
 
     def short_date(self, day: datetime.date) -> str:
         """dd/mm, where the year stands beside it."""

@@ -85,7 +85,8 @@ def total(target: Target, rows: Iterable[Achievement]) -> Fraction | None:
 
 def exact(value: Fraction) -> Fraction | int:
     """Whole numbers as such: they are summed much faster, and just as exactly."""
-    return value.numerator if value.denominator == 1 else value
+    whole, of = value.as_integer_ratio()
+    return whole if of == 1 else value
 
 
 def standing_rows(target: Target, rows: Iterable[Achievement]) -> list[Achievement]:

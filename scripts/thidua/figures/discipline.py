@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
+from functools import lru_cache
 
 from thidua.model import Campaign, Plan, ReportEvery, Unit
 
@@ -169,5 +170,6 @@ def _report(
     return PeriodReport(unit, period, state, on)
 
 
+@lru_cache(maxsize=1024)  # asked of every unit on every day
 def _next_month(day: date) -> date:
     return (day.replace(day=28) + timedelta(days=4)).replace(day=1)

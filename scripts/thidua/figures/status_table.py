@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from thidua.figures.history import History
 from thidua.figures.succession import ONE_DAY
-from thidua.figures.terms import ALL, Term, is_beyond, satisfies
+from thidua.figures.terms import Term, is_beyond, satisfies
 from thidua.model import Status
 
 # Without news of figures, only these can become another status as days go by and more is expected.
@@ -109,18 +109,13 @@ def judge(term: Term, at_risk: Fraction, now: Standing | None, on_time: Fraction
         return Status.NOT_DUE
     if now is None:
         return Status.NO_DATA
-    made = term.made_by(now.figure)
-    if _has(made, asked):
+    # Compared in whole numbers, since every day of a year is asked about.
+    (made, of), (wanted, parts) = term.made_by(now.figure).as_integer_ratio(), asked.as_integer_ratio()
+    has, needs = made * parts, wanted * of
+    if has >= needs:
         return Status.ON_TRACK
-    return Status.AT_RISK if _has(made, asked, at_risk) else Status.OFF_TRACK
-
-
-def _has(made: Fraction, asked: Fraction, part: Fraction = ALL) -> bool:
-    """Whether a part of what is asked is made; in whole numbers, since every day of a year is asked about."""
-    return (
-        made.numerator * asked.denominator * part.denominator
-        >= part.numerator * asked.numerator * made.denominator
-    )
+    is_near = has * at_risk.denominator >= at_risk.numerator * needs
+    return Status.AT_RISK if is_near else Status.OFF_TRACK
 
 
 def _judge_kept(term: Term, now: Standing | None, day: date) -> Status:

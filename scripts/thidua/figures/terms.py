@@ -53,11 +53,10 @@ def progress(figure: Fraction, baseline: Fraction, goal: Fraction) -> Fraction:
 
     All of it where there is no way: of a cap that allows nothing.
     """
-    if goal == baseline:
-        return ALL
     if baseline:
-        return (figure - baseline) / (goal - baseline)
-    return _part(figure.numerator * goal.denominator, figure.denominator * goal.numerator)
+        return ALL if goal == baseline else (figure - baseline) / (goal - baseline)
+    (made, of), (asked, parts) = figure.as_integer_ratio(), goal.as_integer_ratio()
+    return _part(made * parts, of * asked) if asked else ALL
 
 
 # The same few are asked for on every day: 9 of 30, 200 days of 365.

@@ -78,7 +78,7 @@ def _has_stages(target: Target, rows: Sequence[Achievement]) -> bool:
 def _columns(view: View, target: Target, rows: Sequence[Achievement]) -> Iterator[Column]:
     say, open_to_all = view.words.gettext, target.traits.shows_people
     values, totals = _told(view, target, rows)
-    yield _column(say("Ngày"), [view.words.date(row.on) for row in rows])
+    yield _column(say("Ngày"), view.words.dates(row.on for row in rows))
     has_units = open_to_all and any(row.unit for row in rows)
     if has_units:
         units = {unit: view.campaign.unit_name(unit) for unit in {row.unit for row in rows}}

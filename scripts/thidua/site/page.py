@@ -110,6 +110,8 @@ def relative(page: str, to: str) -> str:
     """
     here, there = page.split("/")[:-1], to.split("/")
     shared = 0
-    while shared < min(len(here), len(there) - 1) and here[shared] == there[shared]:
+    for own, other in zip(here, there[:-1], strict=False):
+        if own != other:
+            break
         shared += 1
     return "../" * (len(here) - shared) + "/".join(there[shared:]) or "./"
