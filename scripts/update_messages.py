@@ -14,7 +14,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
 from thidua import mkdocs_yml
-from thidua.entry import form_shown
+from thidua.entry import sections
 from thidua.export import said as downloads
 from thidua.keyed.shapes import records
 from thidua.model import measures
@@ -58,7 +58,7 @@ def marked() -> list[Key]:
     found |= {(CONTEXT, name) for name in navigation_names(mkdocs_yml.read(ROOT / mkdocs_yml.NAME))}
     found |= {(None, sentence) for said in catalogue().values() for sentence, _ in said}
     found |= {(None, column.title) for column in ACHIEVEMENTS.columns}  # the headers of a download
-    found |= {(None, sentence) for told in (downloads, form_shown, measures) for sentence in told.sentences()}
+    found |= {(None, sentence) for told in (downloads, measures, sections) for sentence in told.sentences()}
     found |= {(None, key.about) for file in (PLAN, NETWORK) for each in records(file) for key in each.keys}
     asked = (on_form for table in TABLES.values() for _, on_form in form_columns(table))
     found |= {(None, said) for one in asked for said in (one.help, one.title, one.prompt) if said}

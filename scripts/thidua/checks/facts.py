@@ -73,12 +73,9 @@ class Facts:
 
     def records(self) -> Iterator[Achievement | Update | Report | Headcount | Allocation]:
         """Every row that has a day and a unit, and is to be judged."""
-        campaign = self.campaign
         yield from self.judged
-        yield from campaign.updates
-        yield from campaign.reports
-        yield from campaign.headcounts
-        yield from campaign.allocations
+        for kind in (Update, Report, Headcount, Allocation):
+            yield from self.campaign.of(kind)
 
     def of_unit(self, unit: str, column: str) -> Where:
         """The place of a unit's cell."""

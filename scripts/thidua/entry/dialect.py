@@ -12,15 +12,7 @@ from io import StringIO
 from thidua.intake.assemble import Folder
 from thidua.model import Achievement, Campaign
 from thidua.reading.decode import decode
-from thidua.tables.columns import (
-    ALLOCATIONS,
-    HEADCOUNT,
-    REPORTS,
-    TABLES,
-    UNITS,
-    UPDATES,
-    Table,
-)
+from thidua.tables.columns import TABLES, Table
 from thidua.tables.csv_file import Sheet, open_sheet
 from thidua.tables.header import Header, read_header
 from thidua.tables.parts import table_in
@@ -190,16 +182,9 @@ def tidied(folder: Folder, campaign: Campaign, file: str) -> bytes:
 
 
 def _rows(folder: Folder, campaign: Campaign, table: Table) -> Iterable[Mapping[str, str]]:
-    records: Mapping[str, Iterable[object]] = {
-        UNITS.file: campaign.units.values(),
-        HEADCOUNT.file: campaign.headcounts,
-        UPDATES.file: campaign.updates,
-        REPORTS.file: campaign.reports,
-        ALLOCATIONS.file: campaign.allocations,
-    }
     if table.record is Achievement:
         return _achievements(folder, campaign, table)
-    return (cells_of(record, table, campaign.plan) for record in records[table.file])
+    return (cells_of(record, table, campaign.plan) for record in campaign.of(table.record))
 
 
 def _achievements(folder: Folder, campaign: Campaign, table: Table) -> Iterable[Mapping[str, str]]:

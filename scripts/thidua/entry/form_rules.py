@@ -8,7 +8,7 @@ from datetime import date
 
 from xlsxwriter import Workbook
 
-from thidua.entry.sections import HAPPENED, NOTHING, SOMETHING, Sheet, label, labelled, sheet_of
+from thidua.entry.sections import HAPPENED, NOTHING, SAID, SOMETHING, Sheet, label, labelled, sheet_of
 from thidua.entry.stamp import STAMP_SHEET, Stamp
 from thidua.figures.discipline import periods as periods_over
 from thidua.model import Plan, Quantity, ReportEvery, Role, Stage
@@ -36,8 +36,7 @@ _FIRST_LIST = 3  # column D; A and B hold the stamp
 Rule = dict[str, object]  # as xlsxwriter wants it
 # Where a drop-down finds its words, by what holds them, targets by their sheet: ='_thidua'!$D$1:$D$9
 Lists = Mapping[Content | Sheet | str, str]
-_LARGEST, _LARGEST_AMOUNT = 999_999, 10**12
-_LONGEST_TEXT = 1_000
+_LARGEST = 999_999
 
 
 def write_lists(book: Workbook, stamp: Stamp, plan: Plan, targets: Sequence[Quantity]) -> Lists:
@@ -92,99 +91,42 @@ class Rules:
 
     def of(self, content: Content, on_form: OnForm) -> Rule:
         """The rule of a column's cells."""
-        say = self.words.gettext
         if content is VALUE:
             return self._value()
-        said: Rule = {
-            "input_title": say(on_form.title),
-            "input_message": self.words.say(on_form.prompt, days=self._days()),
-        }
+        asks = self._asks(on_form.title, on_form.prompt)
         if content is DAY:
-            return said | self._day()
+            return asks | self._takes("day", minimum=self.start, maximum=self.closes)
         if content is SIZE:
-            return said | self._whole(smallest=0)
+            return asks | self._takes("whole", minimum=0)
         listed = self.lists.get(self.kind if content is TARGET else content)
-        return said | (self._text() if listed is None else self._listed(listed))
+        return asks | (self._takes("text") if listed is None else self._takes("list", source=listed))
 
     def happened(self) -> Rule:
         """The rule of the column that says whether a period brought anything."""
-        say = self.words.gettext
-        return {
-            "input_title": say("Phát sinh"),
-            "input_message": say("Không có kết quả nào trong kỳ thì chọn “Không phát sinh”."),
-        } | self._listed(self.lists[HAPPENED])
+        return self._asks(**SAID["values"]["happened"]) | self._takes("list", source=self.lists[HAPPENED])
+
+    def _value(self) -> Rule:
+        """The rule of the column of results: a level's name, an amount, or a number of subjects."""
+        asks = self._asks(**SAID["values"][self.kind.name.lower()])
+        if self.kind is Sheet.RANKS:
+            return asks | self._takes("list", source=self.lists[VALUE])
+        return asks | (
+            self._takes("decimal") if self.kind is Sheet.LEVELS else self._takes("whole", minimum=-_LARGEST)
+        )
+
+    def _asks(self, title: str, prompt: str) -> Rule:
+        """What a cell says when it is entered."""
+        message = self.words.say(prompt, days=self._days())
+        return {"input_title": self.words.gettext(title), "input_message": message}
+
+    def _takes(self, name: str, **more: object) -> Rule:
+        """What a cell takes, and says where something does not fit, as said.json has it."""
+        said, values = SAID["rules"][name], {"days": self._days(), "example": self.words.date(self.start)}
+        texts = {key: self.words.say(said[key], **values) for key in ("error_title", "error_message")}
+        return {**said, **more, **texts}
 
     def _days(self) -> str:
         words = self.words
         return words.say(
             "từ {start} đến {closes}", start=words.date(self.start), closes=words.date(self.closes)
         )
-
-    def _day(self) -> Rule:
-        words = self.words
-        return {
-            "validate": "date",
-            "criteria": "between",
-            "minimum": self.start,
-            "maximum": self.closes,
-            "error_title": words.gettext("Không phải ngày hợp lệ"),
-            "error_message": words.say(
-                "Gõ một ngày {days}, ví dụ {example}.", days=self._days(), example=words.date(self.start)
-            ),
-        }
-
-    def _text(self) -> Rule:
-        say = self.words.gettext
-        return {
-            "validate": "length",
-            "criteria": "<=",
-            "value": _LONGEST_TEXT,
-            "error_title": say("Quá dài"),
-            "error_message": say("Ghi ngắn gọn, không quá 1.000 ký tự."),
-        }
-
-    def _listed(self, source: str) -> Rule:
-        say = self.words.gettext
-        return {
-            "validate": "list",
-            "source": source,
-            "error_title": say("Không có trong danh sách"),
-            "error_message": say("Bấm mũi tên bên phải ô và chọn trong danh sách."),
-        }
-
-    def _value(self) -> Rule:
-        say = self.words.gettext
-        if self.kind is Sheet.RANKS:
-            said = {"input_title": say("Mức xếp loại"), "input_message": say("Chọn mức được xếp.")}
-            return said | self._listed(self.lists[VALUE])
-        if self.kind is Sheet.LEVELS:
-            return {
-                "validate": "decimal",
-                "criteria": "between",
-                "minimum": -_LARGEST_AMOUNT,
-                "maximum": _LARGEST_AMOUNT,
-                "input_title": say("Mức đạt được"),
-                "input_message": say("Chỉ gõ số. Cách ghi từng chỉ tiêu: xem trang Chỉ tiêu."),
-                "error_title": say("Không phải số"),
-                "error_message": say("Chỉ gõ số, ví dụ 12 hoặc 12,5."),
-            }
-        return {
-            "input_title": say("Số lượng"),
-            "input_message": say(
-                "Số nguyên; phần lớn chỉ tiêu ghi số mới có thêm (xem trang Chỉ tiêu). Không ghi phần trăm. "
-                "Chưa có kết quả thì bỏ trống cả dòng."
-            ),
-        } | self._whole(smallest=-_LARGEST)
-
-    def _whole(self, *, smallest: int) -> Rule:
-        say = self.words.gettext
-        return {
-            "validate": "integer",
-            "criteria": "between",
-            "minimum": smallest,
-            "maximum": _LARGEST,
-            "error_title": say("Không phải số nguyên"),
-            "error_message": say(
-                "Ghi số người, số phòng, số việc: một số nguyên như 12, không kèm chữ hay %."
-            ),
-        }

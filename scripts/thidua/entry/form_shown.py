@@ -8,10 +8,9 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from thidua import wording
-from thidua.beside import data_beside
 from thidua.entry.form_styles import LINE_HEIGHT, Styles, begin, finish, height
 from thidua.entry.offer import Offer
-from thidua.entry.sections import HELP, LISTED, RECORDED, Sheet, label, labelled, ruled_for
+from thidua.entry.sections import HELP, LISTED, RECORDED, SAID, Sheet, label, labelled, ruled_for
 from thidua.entry.stamp import how_to_enter
 from thidua.figures.awards import by_unit, rows_by_target
 from thidua.figures.progress import Progress
@@ -39,16 +38,9 @@ _HEADER_ROW = 3
 Columns = Sequence[tuple[str, int]]  # header and width
 Groups = Sequence[tuple[str, Sequence[Quantity]]]
 _WIDTH = 104
-_SAID: Mapping[str, Any] = data_beside("entry", "said.json")
 _RECORD_COLUMNS, _TARGET_COLUMNS = (
-    tuple((one["title"], one["width"]) for one in _SAID[name]) for name in ("recorded", "targets")
+    tuple((one["title"], one["width"]) for one in SAID[name]) for name in ("recorded", "targets")
 )
-
-
-def sentences() -> Iterator[str]:
-    """What said.json says of these sheets."""
-    yield from (title for title, _ in (*_RECORD_COLUMNS, *_TARGET_COLUMNS))
-    yield from (*_SAID["steps"], *_SAID["about"].values(), *_SAID["never"])
 
 
 def write_records(sheet: Any, progress: Progress, offer: Offer, looks: Styles, words: Words) -> None:
@@ -224,15 +216,15 @@ def _lines(plan: Plan, found: list[Sheet], words: Words) -> Iterator[tuple[str, 
     """(name, text) of each line; a heading has no text."""
     say = words.gettext
     yield say("Các bước"), None
-    for place, step in enumerate(_SAID["steps"], 1):
+    for place, step in enumerate(SAID["steps"], 1):
         yield str(place), say(step)
     for sheet in found:
         yield words.say("Trang “{sheet}”", sheet=say(ruled_for(sheet, plan).title)), None
-        about = _SAID["about"][sheet.name.lower()]
+        about = SAID["about"][sheet.name.lower()]
         yield "", say(about)
         if sheet not in (Sheet.RANKS, Sheet.LEVELS):
             for column, on_form in sheet.value.columns:
                 yield column.title.capitalize(), say(on_form.help)
     yield say("Không được"), None
-    for place, text in enumerate(_SAID["never"], 1):
+    for place, text in enumerate(SAID["never"], 1):
         yield str(place), say(text)

@@ -139,12 +139,7 @@ def merge(desk: Desk, files: Sequence[Read], *, all_or_none: bool = False) -> Me
 
 
 def _recorded(campaign: Campaign) -> dict[Table, Sequence[Any]]:
-    return {
-        ACHIEVEMENTS: campaign.achievements,
-        UPDATES: campaign.updates,
-        HEADCOUNT: campaign.headcounts,
-        REPORTS: campaign.reports,
-    }
+    return {table: campaign.of(table.record) for table in TAKEN}
 
 
 def _digest(row: Row, campaign: Campaign) -> str:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import Enum
+from typing import Any
 
+from thidua.beside import data_beside
 from thidua.model import Plan, Quantity, ReportEvery
 from thidua.tables.columns import (
     ACHIEVEMENTS,
@@ -18,6 +21,7 @@ from thidua.tables.columns import (
 )
 from thidua.text import mark
 
+SAID: Mapping[str, Any] = data_beside("entry", "said.json")  # of the sheets' columns, rules and help
 HEADER_ROW = 5  # counted from 0: the sixth line of an entry sheet
 TITLE = mark("Biểu nhập kết quả thi đua")
 # The lines between an entry sheet's title and its table.
@@ -90,3 +94,11 @@ def sheet_of(quantity: Quantity) -> Sheet:
     if quantity.traits.has_levels:
         return Sheet.RANKS
     return Sheet.COUNTS if quantity.traits.counts_subjects else Sheet.LEVELS
+
+
+def sentences() -> Iterator[str]:
+    """What said.json says in words for people."""
+    yield from (one["title"] for name in ("recorded", "targets") for one in SAID[name])
+    yield from (*SAID["steps"], *SAID["about"].values(), *SAID["never"])
+    yield from (text for one in SAID["values"].values() for text in one.values())
+    yield from (one[name] for one in SAID["rules"].values() for name in ("error_title", "error_message"))

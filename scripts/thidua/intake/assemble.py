@@ -117,15 +117,6 @@ def read_folder(folder: Folder, today: date, memory: Memory | None = None) -> Re
     desk.problems.extend(problem for sheet in sheets.values() for problem in sheet.problems)
     if plan is None:
         return Read(None, desk.told(sheets), text.outside, targets)
-    told = {
-        PLAN: len(plan.targets),
-        UNITS.file: len(units.by_id),
-        HEADCOUNT.file: len(headcounts),
-        **counts,
-        UPDATES.file: len(updates),
-        REPORTS.file: len(reports),
-        ALLOCATIONS.file: len(allocations),
-    }
     campaign = Campaign(
         plan,
         units.by_id,
@@ -134,8 +125,9 @@ def read_folder(folder: Folder, today: date, memory: Memory | None = None) -> Re
         tuple(updates),
         tuple(reports),
         tuple(allocations),
-        files=desk.data_files(told),
     )
+    told = {name: len(campaign.of(table.record)) for name, table in TABLES.items()}
+    campaign = replace(campaign, files=desk.data_files({PLAN: len(plan.targets), **told, **counts}))
     others = desk.hash_of(FILES)
     facts = Facts(
         campaign,

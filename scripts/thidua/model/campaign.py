@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import Any
 
 from thidua.model.plan import Plan
 from thidua.model.records import (
@@ -40,6 +41,17 @@ class Campaign:
     origins: Mapping[Source, Origin] = field(default_factory=dict)  # of the achievements
     origins_gap: Text | None = None  # why some lines have none
     sent: tuple[Sent, ...] = ()
+
+    def of(self, record: type) -> Sequence[Any]:
+        """All records of a kind, in the order of their file."""
+        return {
+            Unit: tuple(self.units.values()),
+            Headcount: self.headcounts,
+            Achievement: self.achievements,
+            Update: self.updates,
+            Report: self.reports,
+            Allocation: self.allocations,
+        }[record]
 
     @property
     def id(self) -> str:

@@ -16,19 +16,9 @@ from thidua.report.appendix import appendices
 from thidua.report.commendation import commendation
 from thidua.report.matter import Matter, is_final, outcomes, report_day
 from thidua.report.model import BodyLine, BodyPart, Form, ReportContent
-from thidua.report.office import (
-    addressees,
-    letterhead,
-    notice,
-    plan_document,
-    recipients,
-    reference,
-    signer,
-)
+from thidua.report.office import document, plan_document, reference
 from thidua.report.phrases import inside
 from thidua.text import lowered
-
-SYMBOL = "BC"  # Decree 30/2020, appendix III: the abbreviation of a report's symbol
 
 
 def report_content(progress: Progress, phase_id: str, spans: Reached = reached_spans) -> ReportContent:
@@ -39,21 +29,15 @@ def report_content(progress: Progress, phase_id: str, spans: Reached = reached_s
     phase = {one.id: one for one in progress.campaign.plan.phases}[phase_id]
     progress = _on(progress, report_day(progress, phase))
     plan = progress.campaign.plan
-    head = letterhead(plan, SYMBOL, progress.as_of.year)
     matter = replace(matter_of(progress, phase), spans=spans)
-    return ReportContent(
-        form=Form.REPORT,
-        name=f"{plan.campaign}/{phase.id}",
-        letterhead=head,
-        kind="BÁO CÁO",
+    return document(
+        Form.REPORT,
+        phase.id,
+        plan,
+        progress.as_of,
         subject=_subject(plan, phase),
-        notice=notice(plan),
-        addressees=addressees(plan),
         body=tuple(_body(matter)),
-        recipients=recipients(plan),
-        signer=signer(plan),
-        appendices=appendices(matter, reference(head, plan)),
-        as_of=progress.as_of,
+        appendices=appendices(matter, reference(plan, progress.as_of.year)),
     )
 
 

@@ -11,10 +11,10 @@ from thidua.figures.discipline import due_day, period_end, period_of
 from thidua.figures.progress import Figure, Progress, measure
 from thidua.model import Plan, ReportEvery, Target
 from thidua.report.appendix import month_table
-from thidua.report.content import SYMBOL, closing, matter_of, opening
+from thidua.report.content import closing, matter_of, opening
 from thidua.report.matter import Matter
 from thidua.report.model import Appendix, BodyPart, Form, ReportContent
-from thidua.report.office import addressees, letterhead, notice, recipients, reference, signer
+from thidua.report.office import document, reference
 from thidua.report.phrases import count, document_date, inside, numbered, padded, period_name
 from thidua.report.results import in_all, latest_news, news, task_label
 from thidua.report.sections import behind, difficulties
@@ -30,28 +30,22 @@ def monthly_content(progress: Progress, first: date) -> ReportContent:
     plan = now.campaign.plan
     before = measure(progress.campaign, first - timedelta(days=1)) if first > plan.start else None
     gained = _gained(now, before)
-    head = letterhead(plan, SYMBOL, day.year)
     matter = replace(matter_of(now, plan.phases[-1]), since=first)
     period = _long_name(first, plan)
     appendix = Appendix(
         title="BIỂU TỔNG HỢP KẾT QUẢ THỰC HIỆN CÁC CHỈ TIÊU THI ĐUA",
-        reference=reference(head, plan),
+        reference=reference(plan, day.year),
         note=f"Số liệu lũy kế đến ngày {document_date(day)}",
         table=month_table(matter, gained),
     )
-    return ReportContent(
-        form=Form.MONTH,
-        name=f"{plan.campaign}/{period_text(first, quarter=every is ReportEvery.QUARTER)}",
-        letterhead=head,
-        kind="BÁO CÁO",
+    return document(
+        Form.MONTH,
+        period_text(first, quarter=every is ReportEvery.QUARTER),
+        plan,
+        day,
         subject=f"Kết quả {period} {lowered(inside(plan.title))}",
-        notice=notice(plan),
-        addressees=addressees(plan),
         body=tuple(_body(matter, period, gained)),
-        recipients=recipients(plan),
-        signer=signer(plan),
         appendices=(appendix,),
-        as_of=day,
     )
 
 

@@ -2,12 +2,41 @@
 
 from __future__ import annotations
 
+from datetime import date
+from typing import Any
+
 from thidua.model import Plan
-from thidua.report.model import Letterhead
+from thidua.report.model import Form, Letterhead, ReportContent
 from thidua.report.phrases import document_date, inside
 from thidua.text import lowered
 
 GAP = "\u00a0" * 8  # room for what the clerk writes by hand
+
+
+# What kind of document each form is, in its symbol (Decree 30/2020, appendix III) and as its title.
+_KINDS = {
+    Form.REPORT: ("BC", "BÁO CÁO"),
+    Form.MONTH: ("BC", "BÁO CÁO"),
+    Form.LETTER: ("", ""),
+    Form.REGISTER: ("ĐK", "BẢNG ĐĂNG KÝ THI ĐUA"),
+}
+
+
+def document(form: Form, name: str, plan: Plan, day: date, **said: Any) -> ReportContent:
+    """A document on a day: what is ``said``, and around it what stands there where nothing else is said.
+
+    ``name`` is what it is of, within the campaign.
+    """
+    symbol, kind = _KINDS[form]
+    around: dict[str, Any] = {
+        "letterhead": letterhead(plan, symbol, day.year),
+        "notice": notice(plan),
+        "addressees": addressees(plan),
+        "recipients": recipients(plan),
+        "signer": signer(plan),
+        "appendices": (),
+    }
+    return ReportContent(form, f"{plan.campaign}/{name}", kind=kind, as_of=day, **{**around, **said})
 
 
 def letterhead(plan: Plan, kind: str, year: int) -> Letterhead:
@@ -74,8 +103,9 @@ def filed(plan: Plan) -> str:
     return next((inside(one) for one in plan.recipients if one.startswith("Lưu")), "Lưu: VT")
 
 
-def reference(head: Letterhead, plan: Plan) -> str:
-    """The line under an appendix's title that ties it to the document."""
+def reference(plan: Plan, year: int) -> str:
+    """The line under an appendix's title that ties it to the report."""
+    head = letterhead(plan, _KINDS[Form.REPORT][0], year)
     number = head.number[:1].lower() + head.number[1:].replace(":", "")
     issuer = f" của {plan.issuer.name}" if plan.issuer else ""
     return f"(Kèm theo Báo cáo {number} {head.place_and_date.rpartition(', ')[2]}{issuer})"

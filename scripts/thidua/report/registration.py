@@ -12,7 +12,7 @@ from thidua.report.appendix import ROOM
 from thidua.report.content import matter_of
 from thidua.report.matter import Matter
 from thidua.report.model import BodyPart, Column, Form, ReportContent, Row, Table
-from thidua.report.office import filed, letterhead, notice, signer
+from thidua.report.office import document, filed
 from thidua.report.phrases import count, document_date, inside, numbered, padded
 from thidua.words import VIETNAMESE
 
@@ -38,19 +38,15 @@ def registration_content(progress: Progress) -> ReportContent:
     """What each unit has registered for up to the day, and all of them together beside the plan."""
     plan = progress.campaign.plan
     matter = matter_of(progress, plan.phases[-1])
-    return ReportContent(
-        form=Form.REGISTER,
-        name=f"{plan.campaign}/dang-ky",
-        letterhead=letterhead(plan, "ĐK", progress.as_of.year),
-        kind="BẢNG ĐĂNG KÝ THI ĐUA",
+    return document(
+        Form.REGISTER,
+        "dang-ky",
+        plan,
+        progress.as_of,
         subject=inside(plan.title),
-        notice=notice(plan),
         addressees=(),
         body=tuple(_body(matter)),
         recipients=(f"- {filed(plan)}.",),
-        signer=signer(plan),
-        appendices=(),
-        as_of=progress.as_of,
     )
 
 

@@ -8,7 +8,7 @@ from thidua.figures.discipline import PeriodReport, Reminder, days_late, due_day
 from thidua.figures.progress import Progress
 from thidua.model import Plan, ReportEvery
 from thidua.report.model import BodyKind, BodyLine, BodyPart, Form, ReportContent
-from thidua.report.office import filed, letterhead, notice, plan_document, signer
+from thidua.report.office import document, filed, plan_document
 from thidua.report.phrases import count, document_date, period_name
 
 
@@ -18,19 +18,15 @@ def reminder_content(progress: Progress, unit_id: str) -> ReportContent | None:
     if found is None:
         return None
     plan = progress.campaign.plan
-    return ReportContent(
-        form=Form.LETTER,
-        name=f"{plan.campaign}/don-doc/{unit_id}",
-        letterhead=letterhead(plan, "", progress.as_of.year),
-        kind="",
+    return document(
+        Form.LETTER,
+        f"don-doc/{unit_id}",
+        plan,
+        progress.as_of,
         subject="V/v đôn đốc báo cáo kết quả thực hiện phong trào thi đua",
-        notice=notice(plan),
         addressees=(found.unit.name,),
         body=tuple(_body(found, progress)),
         recipients=("- Như trên;", f"- {filed(plan)}."),
-        signer=signer(plan),
-        appendices=(),
-        as_of=progress.as_of,
     )
 
 

@@ -43,16 +43,16 @@ class Names:
 
     def __init__(
         self,
-        code: str,
-        message: Text,
+        unknown: str,
         ids: Iterable[str],
         *,
         taken: Iterable[tuple[str, str]] = (),
         suggested: Iterable[tuple[str, str]] = (),
+        campaign: str = "",
     ) -> None:
-        """``message`` says “{value}” is unknown; ``taken`` and ``suggested`` are (spelling, id) pairs."""
+        """``unknown`` is the problem of any other; ``taken`` and ``suggested`` are (spelling, id) pairs."""
         known, also = list(ids), list(taken)
-        self._code, self._message = code, message
+        self._unknown, self._campaign = unknown, campaign
         self._ids = {id_key(spelling): name for spelling, name in (*also, *((name, name) for name in known))}
         self._suggestions = Suggestions(known, [*also, *suggested])
         self._listed = ", ".join(known[:8]) + (", …" if len(known) > 8 else "")
@@ -66,23 +66,17 @@ class Names:
         if name := self._ids.get(id_key(text)):
             return name
         cell = text.strip()
-        raise CellError(
-            self._code,
-            Text(self._message.template, **self._message.values, value=shown(cell)),
-            did_you_mean(self._suggestions.nearest(cell))
-            or (
-                Text("dùng một trong: {names}", names=self._listed)
-                if self._listed
-                else Text("chưa có mã nào được khai báo")
-            ),
+        one_of = Text("dùng một trong: {names}", names=self._listed)
+        hint = did_you_mean(self._suggestions.nearest(cell)) or (
+            one_of if self._listed else Text("chưa có mã nào được khai báo")
         )
+        raise CellError(self._unknown, hint=hint, value=shown(cell), campaign=self._campaign)
 
 
 def unit_names(units: Mapping[str, Unit]) -> Names:
     """Units, by id or short name; a full name is suggested for."""
     return Names(
         "unknown-unit",
-        Text("không có đơn vị “{value}” trong units.csv"),
         units,
         taken=[(unit.short_name, unit.id) for unit in units.values()],
         suggested=[(unit.name, unit.id) for unit in units.values()],
@@ -91,21 +85,19 @@ def unit_names(units: Mapping[str, Unit]) -> Names:
 
 def target_names(declared: Declared) -> Names:
     """Targets, and numbers that are none, by id; a name is suggested for."""
-    message = Text("không có chỉ tiêu “{value}” trong kế hoạch {campaign}", campaign=declared.campaign)
-    return _declared("unknown-target", message, declared.targets)
+    return _declared("unknown-target/in-plan", declared, declared.targets)
 
 
 def task_names(declared: Declared) -> Names:
     """Tasks, by id; a name is suggested for."""
-    message = Text("không có nhiệm vụ “{value}” trong kế hoạch {campaign}", campaign=declared.campaign)
-    return _declared("unknown-task", message, declared.tasks)
+    return _declared("unknown-task", declared, declared.tasks)
 
 
 def population_names(declared: Declared) -> Names:
     """Populations, by id; its name and the word for its subjects are suggested for."""
-    message = Text("không có đối tượng “{value}” trong kế hoạch {campaign}", campaign=declared.campaign)
-    return _declared("unknown-population", message, declared.populations)
+    return _declared("unknown-population", declared, declared.populations)
 
 
-def _declared(code: str, message: Text, ids: Mapping[str, Collection[str]]) -> Names:
-    return Names(code, message, ids, suggested=[(word, id_) for id_, words in ids.items() for word in words])
+def _declared(unknown: str, plan: Declared, ids: Mapping[str, Collection[str]]) -> Names:
+    words = [(word, id_) for id_, words in ids.items() for word in words]
+    return Names(unknown, ids, suggested=words, campaign=plan.campaign)
