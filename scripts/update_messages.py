@@ -23,6 +23,7 @@ from thidua.plan.schema import PLAN
 from thidua.problems.said import catalogue
 from thidua.site.sources import CONTEXT, navigation_names
 from thidua.tables.columns import ACHIEVEMENTS, TABLES, form_columns
+from thidua.wording import SAID
 
 ROOT = Path(__file__).resolve().parents[1]
 Key = tuple[str | None, str]
@@ -59,6 +60,7 @@ def marked() -> list[Key]:
     found |= {(None, sentence) for said in catalogue().values() for sentence, _ in said}
     found |= {(None, column.title) for column in ACHIEVEMENTS.columns}  # the headers of a download
     found |= {(None, sentence) for told in (downloads, measures, sections) for sentence in told.sentences()}
+    found |= {(None, sentence) for said in SAID.values() for sentence in said.values()}
     found |= {(None, key.about) for file in (PLAN, NETWORK) for each in records(file) for key in each.keys}
     asked = (on_form for table in TABLES.values() for _, on_form in form_columns(table))
     found |= {(None, said) for one in asked for said in (one.help, one.title, one.prompt) if said}

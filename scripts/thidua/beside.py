@@ -7,11 +7,11 @@ from importlib import resources
 from typing import Any
 
 
-def text_beside(room: str, *path: str) -> str:
-    """The text of a file of a room of the package."""
-    return resources.files("thidua").joinpath(room, *path).read_text("utf-8")
+def text_beside(*path: str) -> str:
+    """The text of a file of the package: its room, and its name there."""
+    return resources.files("thidua").joinpath(*path).read_text("utf-8")
 
 
-def data_beside(room: str, name: str) -> Any:
-    """What a JSON file of a room holds."""
-    return json.loads(text_beside(room, name))
+def data_beside(*path: str) -> Any:
+    """What a JSON file of the package holds."""
+    return json.loads(text_beside(*path))

@@ -9,7 +9,7 @@ from thidua.figures.progress import Figure, Progress
 from thidua.figures.rules import conflict
 from thidua.model import Plan, Quantity, Status, Target
 from thidua.text import mark
-from thidua.wording import actual_phrase, bound, breaches, goal_phrase, missing_phrase
+from thidua.wording import SAID, actual_phrase, bound, breaches, goal_phrase, missing_phrase
 from thidua.words import Words
 
 
@@ -55,46 +55,15 @@ def verdict(figure: Figure, progress: Progress, words: Words) -> str:
 
 def _template(figure: Figure, values: dict[str, object]) -> str:
     status = figure.status
-    kept = _KEPT.get(status) if figure.target.is_kept else None
+    kept = SAID["headlines of what is kept"].get(status) if figure.target.is_kept else None
     if kept:
         return kept
     if status is Status.NOT_DUE and figure.actual:
         return mark("Đã có {actual}; xét khi đến hạn {due}")
     if "upper" in values:
         return mark("Đã đạt {actual}, đủ mức dưới; còn {left} ngày để tới mức trên {upper}")
-    if status in _MISSING and values["missing"]:
-        return _MISSING[status]
-    return _PLAIN[status]
-
-
-_KEPT = {
-    Status.EXCEEDED: mark("{actual}, tốt hơn mức phải giữ: {goal}"),
-    Status.MET: mark("Đã giữ được: {actual}, yêu cầu {goal}"),
-    Status.ON_TRACK: mark("Đang giữ được: {actual}, yêu cầu {goal}"),
-    Status.AT_RISK: mark("Có nguy cơ không giữ được: {actual}, yêu cầu {goal}"),
-    Status.OFF_TRACK: mark("Chưa giữ được: {actual}, yêu cầu {goal}"),
-    Status.MISSED: mark("Không giữ được: {actual}, yêu cầu {goal}"),
-}
-_MISSING = {
-    Status.ON_TRACK: mark("{missing}, theo kịp tiến độ"),
-    Status.AT_RISK: mark("{missing}, chưa theo kịp tiến độ"),
-    Status.OFF_TRACK: mark("{missing}, chậm so với tiến độ"),
-    Status.MISSED: mark("Không đạt khi đến hạn {due}: {missing}"),
-}
-_PLAIN = {
-    Status.EXCEEDED: mark("Đã vượt: {actual}, yêu cầu {goal}"),
-    Status.MET: mark("Đã đạt: {actual}, yêu cầu {goal}"),
-    Status.MET_LATE: mark("Đã đạt sau hạn {due}: {actual}"),
-    Status.ON_TRACK: mark("{actual}, theo kịp tiến độ"),
-    Status.AT_RISK: mark("{actual}, chưa theo kịp tiến độ"),
-    Status.OFF_TRACK: mark("{actual}, chậm so với tiến độ"),
-    Status.MISSED: mark("Không đạt khi đến hạn {due}: {actual}, yêu cầu {goal}"),
-    Status.NO_DATA: mark("Chưa có số liệu; phải đạt {goal}"),
-    Status.NOT_DUE: mark("Chưa đến kỳ: phải đạt {goal}, xét khi đến hạn {due}"),
-    Status.NOT_STARTED: mark("Chưa bắt đầu: phải đạt {goal}, hạn {due}"),
-    Status.CANCELLED: mark("Thôi thực hiện"),
-    Status.NOT_ASSIGNED: mark("Không giao"),
-}
+    missing = SAID["headlines of what is missing"].get(status) if values["missing"] else None
+    return missing or SAID["headlines"][status]
 
 
 def _up_to(figure: Figure, day: date, words: Words) -> dict[str, object]:

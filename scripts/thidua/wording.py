@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from fractions import Fraction
 
+from thidua.beside import data_beside
 from thidua.figures.held import Held
 from thidua.figures.history import Reading
 from thidua.figures.outlook import RECENT_DAYS, outlook
@@ -14,55 +15,27 @@ from thidua.figures.terms import HUNDRED, is_satisfied
 from thidua.figures.year_before import Compared, Previous
 from thidua.model import (
     Achievement,
-    Across,
     Changed,
     Goal,
     Operator,
     PaceKind,
     Plan,
-    Role,
-    Stage,
     Status,
     Target,
-    TaskState,
 )
 from thidua.text import mark
 from thidua.words import MOST_PLACES, Words
 
-ACROSS = {
-    Across.SUM: mark("cộng lại"),
-    Across.MEAN: mark("lấy trung bình"),
-    Across.WEIGHTED: mark("lấy trung bình có trọng số theo số lượng của đơn vị"),
-    Across.LEAST: mark("lấy mức thấp nhất"),
-    Across.MOST: mark("lấy mức cao nhất"),
-}
-STAGES = {
-    Stage.REGISTERED: mark("Đăng ký"),
-    Stage.PROPOSED: mark("Đề nghị"),
-    Stage.AWARDED: mark("Công nhận"),
-}
-TASK_STATES = {
-    TaskState.NOT_STARTED: mark("Chưa làm"),
-    TaskState.IN_PROGRESS: mark("Đang làm"),
-    TaskState.DONE: mark("Xong"),
-    TaskState.BLOCKED: mark("Vướng"),
-}
-ROLES = {Role.LEADER: mark("Lãnh đạo"), Role.STAFF: mark("Không giữ chức vụ")}
-
-
+SAID: Mapping[str, Mapping[str, str]] = data_beside("wording.json")  # by kind, and by status, stage, …
+ACROSS, STAGES, TASK_STATES, ROLES, _BOUNDS, _CHANGED = (
+    SAID[kind] for kind in ("across", "stages", "task states", "roles", "bounds", "changed")
+)
 _SIGNS = {
     Operator.AT_LEAST: "≥",
     Operator.MORE_THAN: ">",
     Operator.AT_MOST: "≤",
     Operator.LESS_THAN: "<",
     Operator.BETWEEN: "≥",
-}
-_BOUNDS = {
-    Operator.AT_LEAST: mark("ít nhất {bound}"),
-    Operator.MORE_THAN: mark("trên {bound}"),
-    Operator.AT_MOST: mark("không quá {bound}"),
-    Operator.LESS_THAN: mark("dưới {bound}"),
-    Operator.BETWEEN: mark("ít nhất {bound}"),
 }
 # Decimals that are shown without need: of a share, of what is typed, and of what has no end.
 _OF_A_SHARE, _TYPED, _ENDLESS = 1, 4, 2
@@ -257,7 +230,9 @@ def status_sentence(figure: Figure, plan: Plan, as_of: date, words: Words) -> st
         values["expected"] = expected_amount(figure, words)
     values["share"] = words.percent(plan.at_risk * 100)
     values["none"] = words.gettext(_why_none(figure, as_of))
-    template = (_KEPT if target.is_kept else {}).get(figure.status, _SENTENCES[figure.status])
+    # A bound to be kept is kept or not, all the time; what is left of a cap counts only at the end.
+    kept = SAID["sentences of what is kept"] if target.is_kept else {}
+    template = kept.get(figure.status, SAID["sentences"][figure.status])
     return words.say(template, **values)
 
 
@@ -268,35 +243,6 @@ def _why_none(figure: Figure, as_of: date) -> str:
     if figure.history.rows_until(as_of):
         return mark("không còn số liệu: các đơn vị đã ghi nay đã kết thúc")
     return mark("chưa có số liệu nào được ghi")
-
-
-# Of a bound to be kept: it is kept or not, all the time; what is left of a cap counts only at the end.
-_KEPT = {
-    Status.EXCEEDED: mark("Đến {day} là {actual}, tốt hơn mức phải giữ: {goal}."),
-    Status.MET: mark("Đến {day} là {actual}, đã giữ được: {goal}."),
-    Status.ON_TRACK: mark("Đến {day} là {actual}, đang giữ được: {goal}, đến hết {due}."),
-    Status.AT_RISK: mark(
-        "Đến {day} đã là {actual}, nhiều hơn mức {expected} tính đến nay; phải giữ {goal} đến hết {due}."
-    ),
-    Status.OFF_TRACK: mark("Đến {day} là {actual}, chưa giữ được {goal}; {missing}, hạn {due}."),
-    Status.MISSED: mark("Đến {day} là {actual}, không giữ được {goal}; {missing}."),
-    Status.NO_DATA: mark("Đến {day} {none}; phải giữ {goal} đến hết {due}."),
-}
-_SENTENCES = {
-    Status.EXCEEDED: mark("Đến {day} được {actual}, vượt mục tiêu {goal}; đạt từ ngày {since}."),
-    Status.MET: mark("Đến {day} được {actual}, đạt mục tiêu {goal} từ ngày {since}."),
-    Status.MET_LATE: mark("Đến {day} được {actual}, đạt mục tiêu {goal} ngày {since}, sau hạn {due}."),
-    Status.ON_TRACK: mark("Đến {day} được {actual}, theo kịp tiến độ {expected}; {missing}, hạn {due}."),
-    Status.AT_RISK: mark("Đến {day} được {actual}, chưa theo kịp tiến độ {expected}; {missing}, hạn {due}."),
-    Status.OFF_TRACK: mark(
-        "Đến {day} mới được {actual}, dưới {share} tiến độ ({expected}); {missing}, hạn {due}."
-    ),
-    Status.MISSED: mark("Đến {day} được {actual}, không đạt mục tiêu {goal} khi đến hạn {due}; {missing}."),
-    Status.NO_DATA: mark("Đến {day} {none}; mục tiêu {goal}, hạn {due}."),
-    Status.NOT_DUE: mark("Chưa đến kỳ đánh giá: mục tiêu {goal} chỉ xét khi đến hạn {due}."),
-    Status.NOT_STARTED: mark("Chưa bắt đầu: mục tiêu {goal}, hạn {due}."),
-    Status.CANCELLED: mark("Thôi thực hiện từ ngày {since} theo {cite}."),
-}
 
 
 def _compliance_sentence(figure: Figure, words: Words, values: dict[str, object]) -> str:
@@ -348,7 +294,9 @@ def phase_goal_phrase(target: Target, part: PhaseFigure, plan: Plan, words: Word
     if term.final or (target.is_kept and not target.is_rationed):
         return goal_phrase(target, plan, words)
     low = amount(target, term.goal.lower, words, part.actual and part.actual.figure)
-    return f"{words.say(_BOUNDS[term.goal.operator], bound=low)} {plan.whole_word(target, low)}".rstrip()
+    return (
+        f"{words.say(SAID['bounds'][term.goal.operator], bound=low)} {plan.whole_word(target, low)}".rstrip()
+    )
 
 
 def phase_goal_sign(target: Target, part: PhaseFigure, words: Words) -> str:
@@ -438,7 +386,8 @@ def change_phrases(
             old, new = (unit_name(str(unit)) if unit else "–" for unit in (before, after))
             yield say("đổi chủ trì từ {old} sang {new}", old=old, new=new)
         else:
-            yield say(_CHANGED.get(field, _CHANGED_ELSE))
+            told = _CHANGED.get(field, _CHANGED["else"])
+            yield say(told)
 
 
 def goal_bounds(target: Target, before: Goal, after: Goal, words: Words) -> tuple[str, str]:
@@ -446,12 +395,3 @@ def goal_bounds(target: Target, before: Goal, after: Goal, words: Words) -> tupl
     if after.operator is before.operator and after.upper == before.upper:
         return bound(target, before.lower, words), bound(target, after.lower, words)
     return goal_sign(target, words, before), goal_sign(target, words, after)
-
-
-_CHANGED_ELSE = mark("sửa nội dung")
-_CHANGED: Mapping[str, str] = {
-    "name": mark("đổi tên"),
-    "quote": mark("sửa lời văn"),
-    "clause": mark("sửa điều khoản"),
-    "pace": mark("đổi tiến độ"),
-}
