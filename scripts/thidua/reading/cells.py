@@ -65,9 +65,9 @@ def parse_date(text: str) -> date:
 
 
 def _day(cell: str, year: int, month: int, day: int) -> date:
+    if not 1900 <= year < 2200:
+        raise CellError("bad-date/year", value=shown(cell))
     try:
-        if not 1900 <= year < 2200:
-            raise ValueError(year)
         return date(year, month, day)
     except ValueError:
         swapped = month > 12 >= day

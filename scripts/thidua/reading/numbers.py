@@ -18,6 +18,11 @@ _NUMBER_SLIPS = (
     (re.compile(r"\+.*"), Text("bỏ dấu +")),
     (re.compile(r".*[0-9][eE][+-]?[0-9]+"), Text("ghi số đầy đủ, không ghi dạng mũ")),
     (
+        re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}.*|[0-9]{2}:[0-9]{2}.*"),
+        Text("đây là ngày, giờ: trong Excel thì đổi kiểu ô thành General rồi gõ lại số"),
+    ),
+    (re.compile(r"[−–—]\s?[0-9.,]+"), Text("gõ lại dấu trừ bằng bàn phím, ví dụ -1")),
+    (
         re.compile(r"[<>≥≤].*|.*[0-9] ?(?:-|–|đến) ?[0-9].*|trên .*", re.IGNORECASE),
         Text("ghi một số đã đạt được, không ghi khoảng hay dấu so sánh"),
     ),
@@ -28,6 +33,7 @@ _NUMBER_SLIPS = (
     ),
     (re.compile(r"=.*"), Text("ghi kết quả của công thức, không ghi công thức")),
     (re.compile(r".*[０-９].*"), Text("gõ lại bằng chữ số thường (bàn phím tiếng Anh)")),
+    (re.compile(r"-?[0-9][0-9.,]*(?:\s+[^\W0-9]|\s*\(|[^\W0-9]{2}).*"), Text("chỉ ghi số, bỏ phần chữ")),
     (re.compile(r".*[oOlI].*[0-9].*|.*[0-9].*[oOlI].*"), Text("có chữ cái O hoặc l lẫn trong số: gõ lại số")),
 )
 
