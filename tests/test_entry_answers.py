@@ -96,7 +96,11 @@ SPOILT: dict[str, Values] = {
 }  # fmt: skip
 MANY = {
     **CHANGED,
-    COUNTS: {**CHANGED[COUNTS], **{f"A{line}": (date(2031, 6, line), "TN-01", 0) for line in range(10, 31)}},
+    COUNTS: {
+        **CHANGED[COUNTS],
+        "A9": SOUND[COUNTS]["A9"],
+        **{f"A{line}": (date(2031, 6, line), "TN-01", 0) for line in range(10, 31)},
+    },
 }
 ANSWERS = {
     "tot.xlsx": SOUND,

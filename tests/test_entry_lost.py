@@ -309,8 +309,13 @@ def test_rows_moved_within_a_form_are_the_rows_they_were(desk):
     desk.run("import", "vp.xlsx")
     fill(path, [other, {**GOOD, "evidence": "QĐ 9", "date": date(2022, 2, 27)}])
     code, _, err = desk.run("import", "vp.xlsx")
-    assert (code, err) == (0, "")
+    assert (code, err.count("row-withdrawn"), "(dòng 7 của achievements.csv)" in err) == (0, 1, True)
     assert added(desk)[2:] == ["2022-02-27,CN-01,VP,3,awarded,,QĐ 9,"]
+    nothing = {"date": None, "target": None, "value": None, "evidence": None}
+    fill(path, [other, nothing, {**GOOD, "evidence": "QĐ 9", "date": date(2022, 2, 28)}])
+    code, _, err = desk.run("import", "vp.xlsx")  # cut out, put into another line and changed
+    assert (code, len(added(desk)), "row-withdrawn" in err) == (1, 3, False)
+    assert "vp.xlsx[Kết quả]!A9: changed-row: dòng này có vẻ là dòng 9 của achievements.csv" in err
 
 
 def test_a_row_corrected_in_the_table_is_not_added_again_by_its_form(desk):

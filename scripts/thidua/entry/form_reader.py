@@ -128,11 +128,20 @@ class _Entry:
         told = {(problem.line, problem.column) for problem in self.problems}
         for problem in problems if text is None else sheet.problems:
             moved = replace(problem, line=places.get(problem.line or 0))
+            if problem.code == "missing-column":
+                moved = self._lacking(moved)
             if (moved.line, moved.column) not in told:
                 self.problems.append(moved)
         lost = {line for line, _ in told}
         moved_rows = [row._replace(source=Source(file, places[row.source.line])) for row in records]
         return [row for row in moved_rows if row.source.line not in lost]
+
+    def _lacking(self, problem: Problem) -> Problem:
+        """A column that the header lacks, by the names that a form has."""
+        titles = {column.name: column.title.capitalize() for column, _ in self.found.sheet.value.columns}
+        title = titles.get(problem.column or "", problem.column)
+        where = Where(problem.file, problem.line, problem.column)
+        return where.error("missing-column/one", column=title, columns=", ".join(titles.values()))
 
     def _read(self, sheet: CsvSheet, known: Known) -> list[Any]:
         if sheet.table is ACHIEVEMENTS:

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import csv
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from io import StringIO
 from typing import Any
 
 from thidua.entry.dialect import csv_lines
 from thidua.entry.incoming import Incoming, Row
-from thidua.entry.stamp import letter_of
+from thidua.entry.stamp import is_of, letter_of
 from thidua.model import Plan, Source
 from thidua.tables.columns import ACHIEVEMENTS, HEADCOUNT, REPORTS, UPDATES, Table, form_columns
 from thidua.tables.records import cells_of
@@ -94,11 +94,11 @@ def match(
     brought: Incoming, recorded: Mapping[Table, Sequence[Any]], plan: Plan, ledger: Mapping[str, str]
 ) -> Matched:
     """Each row of a file against the records of its table; every recorded row stands for one at most."""
-    found = Matched()
+    found, held = Matched(), {told for one, told in ledger.items() if is_of(one, brought.token)}
     for table, records in recorded.items():
         rows = [row for row in brought.rows if row.table is table]
         if rows:
-            _Desk(table, records, plan, ledger).sort(rows, found, from_form=brought.unit is not None)
+            _Desk(table, records, plan, ledger).sort(rows, found, held, from_form=brought.unit is not None)
     return found
 
 
@@ -114,11 +114,12 @@ class _Desk:
             self._free.setdefault(tuple(told.values()), []).append(place)
         self._taken: set[int] = set()
 
-    def sort(self, rows: Sequence[Row], found: Matched, *, from_form: bool) -> None:
-        """Put each row where it belongs."""
+    def sort(self, rows: Sequence[Row], found: Matched, held: Set[str], *, from_form: bool) -> None:
+        """Put each row where it belongs; ``held`` are the hashes of all that ever came from the form."""
         rest = [row for row in rows if not self._is_known(row, found)]
+        rest.sort(key=lambda row: row.id not in self._ledger)  # who is sure takes its place first
         # A form that was taken in where nobody kept the ledger: its identities tell nothing.
-        known_by_words = any(row.id not in self._ledger for row in found.known if row.table is self._table)
+        lost = any(row.id not in self._ledger for row in found.known if row.table is self._table)
         for row in rest:
             new = said(row.record, self._table, self._plan)
             digest = self._ledger.get(row.id or "")
@@ -126,7 +127,10 @@ class _Desk:
                 found.changed.append(self._change(row, place, new, sure=True))
             elif digest is not None and not self._was_moved(digest):
                 found.gone.append(row)
-            elif from_form and (row.id is None or known_by_words) and (place := self._alike(new)) is not None:
+            elif (
+                from_form
+                and (place := self._alike(new, None if lost or row.id is None else held)) is not None
+            ):
                 found.changed.append(self._change(row, place, new, sure=False))
             else:
                 found.new.append(row)
@@ -160,15 +164,16 @@ class _Desk:
         """Whether the row that had this identity stands in another line of the same form."""
         return any(digest_of(tuple(self._told[place].values())) == digest for place in self._taken)
 
-    def _alike(self, new: Mapping[str, str]) -> int | None:
-        for place in self._left():
+    def _alike(self, new: Mapping[str, str], among: Set[str] | None) -> int | None:
+        """The recorded row that another looks like, corrected; only one whose hash is ``among`` these."""
+        for place in self._left() if among is None or among else ():
             old = self._told[place]
             differ = [name for name in new if new[name] != old[name]]
             if "unit_id" in differ:
                 continue
-            if len(differ) == 1 and differ[0] in _MAY_DIFFER[self._table]:
-                return place
-            if self._table is ACHIEVEMENTS and new["evidence"] and not set(differ) & set(_ONE_DEED):
+            once = len(differ) == 1 and differ[0] in _MAY_DIFFER[self._table]
+            deed = self._table is ACHIEVEMENTS and new["evidence"] and not set(differ) & set(_ONE_DEED)
+            if (once or deed) and (among is None or digest_of(tuple(old.values())) in among):
                 return place
         return None
 

@@ -110,9 +110,9 @@ class Desk:
         """What came in from this very form and stands there no more: it stays recorded, and is told."""
         if not brought.is_sound:
             return
-        here = {row.id for row in brought.rows}
-        gone = {told for one, told in self.ledger.items() if is_of(one, brought.token) and one not in here}
+        gone = {told for one, told in self.ledger.items() if is_of(one, brought.token)}
         gone -= {_digest(row, self.campaign) for row in matched.known}
+        gone -= {digest_of(tuple(change.old.values())) for change in matched.changed}
         for table, records in _recorded(self.campaign).items() if gone else ():
             lost = [one for one in records if _digest(Row(table, one), self.campaign) in gone]
             if lost:
