@@ -8,7 +8,7 @@ export PATH="$PATH:/usr/sbin"
 small=chromium-headless-shell
 declare -A package=(
   [$small]=$small [git]=git [nginx]=nginx-light [openssl]=openssl [rsync]=rsync [ssh]=openssh-client
-  [pdftoppm]=poppler-utils [soffice]="libreoffice-calc libreoffice-writer"
+  [pdftoppm]=poppler-utils [soffice]="libreoffice-calc-nogui libreoffice-writer-nogui"
 )
 there() { command -v "$1" >/dev/null; }
 without_small() { for one; do [ "$one" = $small ] || printf '%s ' "$one"; done; }
