@@ -272,7 +272,7 @@ def test_merged_cells_are_refused_by_their_range(desk):
     ("cell", "value", "told"),
     [
         ("C6", "Số", "vp.xlsx[Kết quả]!C6: unknown-column"),
-        ("C6", None, "missing-column: thiếu cột “value”"),
+        ("C6", None, "missing-column: thiếu cột “Giá trị”"),
         ("C6", "Bước", "duplicate-column"),
         ("I6", "Số 2", "vp.xlsx[Kết quả]!I6: unknown-column"),
         ("I7", "thừa", "vp.xlsx[Kết quả]!I7: stray-cell: “thừa” nằm ở chỗ không được đọc"),
