@@ -50,8 +50,9 @@ bench: $(VENV)/dev.stamp          ## times, memory and sizes of campaigns of 24 
 	$(BIN)/python scripts/bench_network.py
 	$(BIN)/python scripts/bench_collect.py
 
-soak: $(VENV)/dev.stamp tools     ## publishing under load, crashes and races
+soak: $(VENV)/dev.stamp tools     ## publishing under load, crashes and races; the largest files; ten times as many random examples
 	$(BIN)/pytest tests/soak
+	THIDUA_DRAWS=10 $(BIN)/pytest $$(grep -lE '^from hypothesis|^from strategies' tests/test_*.py tests/spec/test_*.py)
 
 fuzz: $(VENV)/fuzz.stamp          ## both readers against hostile input, bounded
 	$(BIN)/python tests/fuzz/run.py

@@ -51,6 +51,7 @@ ELSEWHERE = (
 )
 WARM = "docx hypothesis jinja2 jsonschema lxml.html openpyxl plotly.graph_objects xlsxwriter yaml"
 PYTEST = ["-q", "-x", "-p", "no:cacheprovider", "--hypothesis-seed=0", "-m", "not browser and not programs"]
+os.environ.setdefault("THIDUA_DRAWS", "3")  # more random campaigns see more faults
 _OTHER: dict[type[ast.AST], type[ast.AST]] = {
     ast.Lt: ast.LtE, ast.LtE: ast.Lt, ast.Gt: ast.GtE, ast.GtE: ast.Gt, ast.Eq: ast.NotEq, ast.NotEq: ast.Eq,
     ast.Is: ast.IsNot, ast.IsNot: ast.Is, ast.In: ast.NotIn, ast.NotIn: ast.In, ast.And: ast.Or,

@@ -8,9 +8,11 @@ import tempfile
 from pathlib import Path
 
 import jinja2
+from draws import draws
 from hypothesis import settings
 
-settings.register_profile("busy", deadline=None)  # hypothesis would count seconds on the wall
+# Hypothesis would count seconds on the wall.
+settings.register_profile("busy", deadline=None, max_examples=draws(40))
 settings.load_profile("busy")
 
 # Where the environment forbids it, each of some hundred processes would compile the package anew.

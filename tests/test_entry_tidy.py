@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 from campaigns import ACHIEVEMENTS, HEADCOUNT, REPORTS, UNITS, UPDATES, campaign_files, read, write_campaign
+from draws import draws
 from entry_kit import NEW_YEAR, Desk
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -141,7 +142,7 @@ def test_a_file_that_cannot_be_placed(desk, content, code, told):
 TEXTS = st.text(st.characters(blacklist_categories=("Cs", "Cc", "Cf", "Zl", "Zp", "Cn", "Co")), max_size=12)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=draws(20), deadline=None)
 @given(notes=st.lists(TEXTS, min_size=1, max_size=6), value=st.integers(0, 3))
 def test_tidy_keeps_every_text_and_is_at_rest_after_once(notes, value):
     quoted = [note.replace('"', '""') for note in notes]

@@ -12,6 +12,7 @@ from itertools import pairwise
 from random import Random
 from typing import NamedTuple
 
+from draws import draws
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from plans import row
@@ -45,7 +46,7 @@ def drawn(*measures: Measure, most: int) -> list[Example]:
     found: list[Example] = []
 
     @given(campaigns(*measures, most=most), days(), days(), st.integers(0, 5), st.integers())
-    @settings(CALM, max_examples=300 if most == 1 else 100, derandomize=True, database=None)
+    @settings(CALM, max_examples=draws(40), derandomize=True, database=None)
     def draw(plan: Campaign, on: date, later: date, value: int, seed: int) -> None:
         found.append(Example(plan, on, later, value, Random(seed)))
 
@@ -54,7 +55,7 @@ def drawn(*measures: Measure, most: int) -> list[Example]:
 
 
 def each(
-    *measures: Measure, most: int = 1, count: int = 100
+    *measures: Measure, most: int = 1, count: int = draws(40)
 ) -> Callable[[Callable[..., bool | None]], Callable[[], None]]:
     """Ask a test of so many campaigns; one that says False has nothing to say of that one."""
 
@@ -79,7 +80,7 @@ def each(
     return asked
 
 
-@each(count=300)
+@each()
 def test_spans_are_the_statuses_day_by_day(plan: Campaign) -> None:
     (target,) = plan.plan.targets.values()
     past = recorded(plan).histories(plan.plan)[target.id]

@@ -10,6 +10,7 @@ from tempfile import TemporaryDirectory
 import oracle
 import pytest
 import spec_kit
+from draws import draws
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from office_strategies import DAYS, nth, offices
@@ -18,7 +19,7 @@ from thidua.intake.read import load
 # The same cases on every run: a failure is then a change of the code. Not shrunk: that takes minutes, and a
 # campaign of three targets can be read as it is.
 MANY = settings(
-    max_examples=25,
+    max_examples=draws(10),
     derandomize=True,
     deadline=None,
     database=None,
