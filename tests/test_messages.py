@@ -191,9 +191,7 @@ def test_no_sentence_in_the_code_escapes_the_translators(unmarked: dict[str, lis
     assert {module: texts for module, texts in unmarked.items() if reason(module) is None} == {}
 
 
-HELP = re.compile(
-    r"[A-Z_]+|add_\w+"
-)  # constants with help, and the functions that tell a parser of arguments
+HELP = re.compile(r"[A-Z_]+")  # constants with help
 
 
 def helped(tree: ast.Module) -> Iterator[ast.AST]:

@@ -4,35 +4,17 @@ from __future__ import annotations
 
 import sys
 import time
-from argparse import ArgumentParser, Namespace
+from argparse import Namespace
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from thidua.commands.call import add_shown, complain, known, warn
+from thidua.commands.call import complain, known, warn
 from thidua.config import Settings, today
 from thidua.text import Text
 
 if TYPE_CHECKING:
     from thidua.build import Built
-
-ABOUT = "kiểm tra, tính và dựng toàn bộ trang"
-
-
-def add_arguments(parser: ArgumentParser) -> None:
-    """What it takes."""
-    add_pages(parser, Path("build/site"), "nơi ghi trang (mặc định: build/site)")
-
-
-def add_pages(parser: ArgumentParser, out: Path, about: str) -> None:
-    """What a call takes that writes the pages: of which data and day, and where to."""
-    add_shown(parser)
-    add_out(parser, out, about)
-
-
-def add_out(parser: ArgumentParser, out: Path, about: str) -> None:
-    """The folder that is written."""
-    parser.add_argument("--out", type=Path, default=out, metavar="THƯ MỤC", help=about)
 
 
 def run(call: Namespace) -> int:

@@ -2,63 +2,24 @@
 
 from __future__ import annotations
 
-import argparse
 import sys
-from argparse import ArgumentParser, Namespace
+from argparse import Namespace
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
 
 from thidua.config import today
 from thidua.figures.progress import Progress, measure
 from thidua.files import write_whole
 from thidua.intake.read import find_campaigns, load
-from thidua.problems import CellError, Problem
+from thidua.problems import Problem
 from thidua.problems.formats import as_text
-from thidua.reading.cells import parse_date
 from thidua.text import SaidError, Text
 from thidua.version import version_of
-
-ONLY = "chỉ một phong trào, theo tên thư mục"
-UP_TO = "số liệu đến hết ngày này, ví dụ 2022-06-30 hoặc 30/6/2022"
 
 
 class WrongCallError(SaidError):
     """The call cannot be carried out as it is; ``text`` says why."""
-
-
-def add_data(parser: ArgumentParser) -> None:
-    """DATA, kept as it is typed: messages begin with it."""
-    parser.add_argument(
-        "data", nargs="?", default="data", metavar="DATA", help="thư mục số liệu (mặc định: data)"
-    )
-
-
-def add_campaign(parser: ArgumentParser, about: str = ONLY) -> None:
-    """One campaign of DATA, by the name of its folder."""
-    parser.add_argument("--campaign", metavar="C", help=about)
-
-
-def add_day(parser: ArgumentParser, about: str = UP_TO) -> None:
-    """The as-of day."""
-    default = "mặc định: hôm nay, hoặc as_of của kế hoạch minh họa"
-    parser.add_argument("--as-of", type=a_day, metavar="NGÀY", help=f"{about} ({default})")
-
-
-def add_shown(parser: ArgumentParser) -> None:
-    """What is shown: of DATA, of one campaign, up to a day."""
-    add_data(parser)
-    add_campaign(parser)
-    add_day(parser)
-
-
-def a_day(word: str) -> date:
-    """A day as the office writes it; ArgumentTypeError says in the reader's words what is wrong with it."""
-    try:
-        return parse_date(word)
-    except CellError as error:
-        raise argparse.ArgumentTypeError(str(error.message)) from error
 
 
 def known(data: Path | str, campaign: str | None) -> None:
@@ -81,11 +42,6 @@ def progress_of(call: Namespace) -> Progress:
     campaign = load(call.data, call.campaign, today()).campaigns[0]
     campaign = replace(campaign, commit=version_of(Path(call.data)).commit)
     return measure(campaign, campaign.plan.day_to_show(call.as_of, today()))
-
-
-def add_force(parser: ArgumentParser) -> None:
-    """Leave to write over a file that a person may have worked on."""
-    parser.add_argument("--force", action="store_true", help="ghi đè tệp đã có")
 
 
 def in_the_way(path: Path) -> Text:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import ssl
-from argparse import ArgumentParser, ArgumentTypeError, Namespace
+from argparse import ArgumentTypeError, Namespace
 from pathlib import Path
 
 from thidua.commands.call import WrongCallError, complain, warn
 from thidua.config import engine_root, today
-from thidua.network.collect import CONNECTIONS, collect
+from thidua.network.collect import collect
 from thidua.network.fetch import Way
 from thidua.network.load import NETWORK_FILE, LoadedNetwork, load_network, read_schemas
 from thidua.network.reader import token_variable
@@ -16,14 +16,6 @@ from thidua.network.records import Network
 from thidua.text import Text
 
 NETWORKS = Path("networks")
-ABOUT = "thu thập số liệu đã xuất bản của các nơi trong một khối"
-
-
-def add_network(parser: ArgumentParser) -> None:
-    """NETWORK: a folder, or the id of one in networks/."""
-    parser.add_argument(
-        "network", metavar="KHỐI", help="thư mục của khối, ví dụ networks/khoi-1, hoặc chỉ mã khoi-1"
-    )
 
 
 def network_folder(call: Namespace) -> Path:
@@ -40,28 +32,6 @@ def the_network(call: Namespace) -> LoadedNetwork:
     loaded = load_network(network_folder(call))
     warn(loaded.warnings)
     return loaded
-
-
-def add_arguments(parser: ArgumentParser) -> None:
-    """What it takes."""
-    add_network(parser)
-    parser.add_argument(
-        "--cafile", metavar="TỆP", help="chứng thư gốc của mạng nội bộ (PEM), tin thêm ngoài của hệ thống"
-    )
-    parser.add_argument(
-        "--seconds",
-        type=_seconds,
-        default=20.0,
-        metavar="GIÂY",
-        help="chờ một nơi trả lời xong trong bao lâu (mặc định: 20)",
-    )
-    parser.add_argument(
-        "--connections",
-        type=_connections,
-        default=CONNECTIONS,
-        metavar="SỐ",
-        help=f"hỏi nhiều nhất bao nhiêu nơi cùng lúc (mặc định: {CONNECTIONS})",
-    )
 
 
 def run(call: Namespace) -> int:
@@ -104,7 +74,7 @@ def _check_tokens(network: Network, way: Way) -> None:
             )
 
 
-def _seconds(word: str) -> float:
+def some_seconds(word: str) -> float:
     try:
         seconds = float(word.replace(",", "."))
     except ValueError:
@@ -114,7 +84,7 @@ def _seconds(word: str) -> float:
     return seconds
 
 
-def _connections(word: str) -> int:
+def some_connections(word: str) -> int:
     if not word.isdecimal() or not 1 <= int(word) <= 200:
         raise ArgumentTypeError(str(Text("cần một số từ 1 đến 200")))
     return int(word)

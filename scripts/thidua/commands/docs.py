@@ -3,19 +3,11 @@
 from __future__ import annotations
 
 import time
-from argparse import ArgumentParser, Namespace
-from pathlib import Path
+from argparse import Namespace
 
-from thidua.commands.build import add_pages, progress, tell
+from thidua.commands.build import progress, tell
 from thidua.commands.call import known
 from thidua.config import Settings, today
-
-ABOUT = "ghi mọi trang thành nguồn cho chính MkDocs (mkdocs build, mkdocs serve)"
-
-
-def add_arguments(parser: ArgumentParser) -> None:
-    """What it takes."""
-    add_pages(parser, Path("build/docs"), "nơi ghi nguồn (mặc định: build/docs, docs_dir của mkdocs.yml)")
 
 
 def run(call: Namespace) -> int:

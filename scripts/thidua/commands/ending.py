@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import gc
 import sys
-from argparse import ArgumentParser, Namespace
+from argparse import Namespace
 from collections.abc import Mapping, Sequence
 from typing import Protocol
 
+from thidua.commands.arguments import CALLS, add_arguments
 from thidua.commands.call import WrongCallError, complain, warn
 from thidua.commands.parser import Parser, Version, wrong_call
 from thidua.git import GitError
@@ -29,11 +30,6 @@ _SITES = ("build", "docs", "network", "publish")
 
 class Command(Protocol):
     """What a module of ``commands`` is."""
-
-    ABOUT: str
-
-    def add_arguments(self, parser: ArgumentParser) -> None:
-        """Tell the parser of the command what it takes."""
 
     def run(self, call: Namespace) -> int:
         """Do what the call says and give the exit code."""
@@ -105,5 +101,5 @@ def parser_of(commands: Mapping[str, Command], asked: Sequence[str] = ()) -> Par
     parser.add_argument("--version", action=Version, help=VERSION)
     calls = parser.add_subparsers(dest="command", metavar=CALL, parser_class=Parser)
     for name in [name for name in asked if name in set(commands)] or commands:
-        commands[name].add_arguments(calls.add_parser(name, help=commands[name].ABOUT))
+        add_arguments(calls.add_parser(name, help=CALLS[name]["about"]), name)
     return parser

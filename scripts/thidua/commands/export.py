@@ -2,20 +2,10 @@
 
 from __future__ import annotations
 
-from argparse import ArgumentParser, Namespace
-from pathlib import Path
+from argparse import Namespace
 
-from thidua.commands.call import add_force, add_shown, progress_of, save
+from thidua.commands.call import progress_of, save
 from thidua.words import VIETNAMESE
-
-ABOUT = "xuất bảng tính có công thức sống (Excel)"
-
-
-def add_arguments(parser: ArgumentParser) -> None:
-    """What it takes."""
-    add_shown(parser)
-    parser.add_argument("--out", required=True, type=Path, metavar="TỆP", help="tệp .xlsx để ghi")
-    add_force(parser)
 
 
 def run(call: Namespace) -> int:

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from argparse import ArgumentParser, Namespace
+from argparse import Namespace
 from pathlib import Path
 
 from thidua.commands.call import (
     WrongCallError,
-    add_campaign,
-    add_data,
-    add_day,
     in_the_way,
     known,
     named,
     say,
 )
-from thidua.commands.given import NEWEST, all_or_none
+from thidua.commands.given import all_or_none
 from thidua.config import today
 from thidua.entry.offer import forms_of
 from thidua.entry.source import read_given
@@ -25,22 +22,6 @@ from thidua.intake.read import load
 from thidua.model import Campaign
 from thidua.tables.names import unit_names
 from thidua.words import VIETNAMESE
-
-ABOUT = "tạo biểu nhập (.xlsx) cho một đơn vị"
-
-
-def add_arguments(parser: ArgumentParser) -> None:
-    """What it takes."""
-    add_data(parser)
-    add_campaign(parser, NEWEST)
-    which = parser.add_mutually_exclusive_group(required=True)
-    which.add_argument("--unit", metavar="ĐƠN VỊ", help="mã hoặc tên viết tắt của đơn vị")
-    which.add_argument("--all", action="store_true", help="biểu của mọi đơn vị")
-    parser.add_argument(
-        "--out", required=True, type=Path, metavar="F.xlsx", help="tệp biểu sẽ ghi; với --all là thư mục"
-    )
-    parser.add_argument("--force", action="store_true", help="ghi đè cả biểu đã có người điền")
-    add_day(parser, "số đã đạt đến hết ngày này")
 
 
 @all_or_none

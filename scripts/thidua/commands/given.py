@@ -2,27 +2,18 @@
 
 from __future__ import annotations
 
-from argparse import ArgumentParser, Namespace
+from argparse import Namespace
 from collections.abc import Callable, Sequence
 from functools import wraps
 from pathlib import Path
 
-from thidua.commands.call import WrongCallError, add_campaign, complain, known, there
+from thidua.commands.call import WrongCallError, complain, known, there
 from thidua.entry.containers import is_owner_name
 from thidua.files import ChangedMeanwhileError
 from thidua.intake.read import find_campaigns
 
-NEWEST = "phong trào, theo tên thư mục (mặc định: phong trào bắt đầu sau cùng)"
 HANDED_IN = (".xlsx", ".ods", ".csv")
 Run = Callable[[Namespace], int]
-
-
-def add_files(parser: ArgumentParser, about: str, dry_run: str) -> None:
-    """Files, or folders of them; DATA is an option beside them, or a folder of campaigns among them."""
-    parser.add_argument("files", nargs="+", type=Path, metavar="TỆP", help=about)
-    parser.add_argument("--data", type=Path, metavar="DATA", help="thư mục số liệu (mặc định: data)")
-    add_campaign(parser, NEWEST)
-    parser.add_argument("--dry-run", action="store_true", help=dry_run)
 
 
 def tell_data_from_files(call: Namespace) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import traceback
-from argparse import ArgumentParser, Namespace
+from argparse import Namespace
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -23,17 +23,10 @@ from thidua.publish.server import FORESEEN, Server, explain, is_fresh, refresh
 from thidua.publish.snapshot import Snapshot
 from thidua.version import Version
 
-ABOUT = "dành cho máy chủ: các bước quanh git push"
-
-
-def add_arguments(parser: ArgumentParser) -> None:
-    """What it takes."""
-    parser.add_argument("event", choices=sorted(_EVENTS), help="bước nào")
-
 
 def run(call: Namespace) -> int:
     """Do the step; raises PublishError with every reason why nothing was accepted or published."""
-    _EVENTS[call.event](Server.of(os.environ))
+    EVENTS[call.event](Server.of(os.environ))
     return 0
 
 
@@ -108,10 +101,10 @@ def _log(error: Exception) -> None:
         syslog.syslog(syslog.LOG_ERR, line.rstrip())
 
 
-_EVENTS: dict[str, Callable[[Server], None]] = {
+EVENTS: dict[str, Callable[[Server], None]] = {
     "check": _on_check,
-    "pre-receive": _on_pre_receive,
     "post-receive": _on_post_receive,
+    "pre-receive": _on_pre_receive,
     "rebuild": _on_rebuild,
     "verify": _on_verify,
 }

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import sys
-from argparse import ArgumentParser, Namespace
+from argparse import Namespace
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from thidua.commands.call import complain, say, warn
-from thidua.commands.given import add_files, all_or_none, given, tell_data_from_files
+from thidua.commands.given import all_or_none, given, tell_data_from_files
 from thidua.config import today
 from thidua.entry.containers import is_workbook
 from thidua.entry.dialect import csv_lines
@@ -22,21 +22,7 @@ from thidua.tables.parts import table_in
 from thidua.tables.records import cells_of
 from thidua.text import Text, mark
 
-ABOUT = "nhập biểu đã điền (.xlsx, .ods) hoặc tệp CSV vào số liệu"
 _MOST_SHOWN = 200
-
-
-def add_arguments(parser: ArgumentParser) -> None:
-    """What it takes."""
-    add_files(
-        parser, "biểu .xlsx, .ods, tệp CSV, hoặc thư mục chứa chúng", "chỉ cho xem sẽ thêm gì, không ghi"
-    )
-    parser.add_argument("--update", action="store_true", help="nhận cả các dòng đã nhập nay sửa lại")
-    parser.add_argument(
-        "--all-or-none",
-        action="store_true",
-        help="một tệp có lỗi thì không nhập tệp nào (mặc định: tệp đúng vẫn nhập)",
-    )
 
 
 @all_or_none

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from argparse import ArgumentParser, Namespace
+from argparse import Namespace
 from dataclasses import dataclass
 from pathlib import Path
 
-from thidua.commands.call import WrongCallError, add_campaign, add_data, complain, known, say, warn
-from thidua.commands.given import NEWEST, all_or_none
+from thidua.commands.call import WrongCallError, complain, known, say, warn
+from thidua.commands.given import all_or_none
 from thidua.config import today
 from thidua.entry.inbox import MARKED, Inbox, Waiting, opened
 from thidua.entry.merge import TAKEN, Desk, Part, merge
@@ -19,23 +19,8 @@ from thidua.model import Sent
 from thidua.model.targets import PARTS
 from thidua.text import Text
 
-ABOUT = "nhận mọi biểu trong một thư mục: biểu đúng thì nhập, biểu sai thì trả lời"
 _AUTHOR = ("-c", f"user.name={Text('Hộp thư thi đua')}", "-c", "user.email=hop-thu@thidua.invalid")
 _SETTLE = 3.0  # seconds that a file must lie still
-
-
-def add_arguments(parser: ArgumentParser) -> None:
-    """What it takes."""
-    parser.add_argument("folder", type=Path, metavar="DIR", help="thư mục mà các đơn vị gửi biểu vào")
-    add_data(parser)
-    add_campaign(parser, NEWEST)
-    parser.add_argument("--commit", action="store_true", help="ghi vào git, mỗi biểu một lần")
-    parser.add_argument(
-        "--status", type=Path, metavar="F.json", help="ghi tình trạng các biểu cho trang gửi biểu đọc"
-    )
-    parser.add_argument(
-        "--settle", type=float, default=_SETTLE, metavar="GIÂY", help="chờ tệp yên ngần ấy giây (mặc định: 3)"
-    )
 
 
 @all_or_none

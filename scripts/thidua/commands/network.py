@@ -3,23 +3,11 @@
 from __future__ import annotations
 
 import time
-from argparse import ArgumentParser, Namespace
-from pathlib import Path
+from argparse import Namespace
 
-from thidua.commands.build import add_out, progress, tell
-from thidua.commands.call import a_day
-from thidua.commands.collect import add_network, network_folder
+from thidua.commands.build import progress, tell
+from thidua.commands.collect import network_folder
 from thidua.config import Settings
-
-ABOUT = "dựng trang của một khối từ những gì đã thu thập"
-
-
-def add_arguments(parser: ArgumentParser) -> None:
-    """What it takes."""
-    add_network(parser)
-    about = "khối đã ra sao đến hết ngày này (mặc định: ngày thu thập gần nhất)"
-    parser.add_argument("--as-of", type=a_day, metavar="NGÀY", help=about)
-    add_out(parser, Path("build/network"), "nơi ghi trang (mặc định: build/network)")
 
 
 def run(call: Namespace) -> int:

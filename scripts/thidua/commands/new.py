@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from argparse import ArgumentParser, Namespace
+from argparse import Namespace
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
 from thidua.beside import text_beside
-from thidua.commands.call import WrongCallError, a_day, add_data, complain, known, save, say
+from thidua.commands.call import WrongCallError, complain, known, save, say
 from thidua.commands.given import all_or_none
 from thidua.commands.plan import made as workbook_of
 from thidua.config import today
@@ -18,39 +18,9 @@ from thidua.files import write_folder
 from thidua.intake.assemble import PLAN, Folder, read_campaign
 from thidua.intake.disk import read_files
 from thidua.intake.read import problems_of
-from thidua.plan.new_campaign import TEMPLATES, Beginning, new_campaign
+from thidua.plan.new_campaign import Beginning, new_campaign
 from thidua.problems import DataError, Severity
 from thidua.reading.decode import decode
-
-ABOUT = "tạo thư mục cho một phong trào mới"
-
-
-def add_arguments(parser: ArgumentParser) -> None:
-    """What it takes."""
-    parser.add_argument("campaign", metavar="PHONG_TRÀO", help="mã phong trào mới, ví dụ 2023")
-    add_data(parser)
-    start_from = parser.add_mutually_exclusive_group()
-    start_from.add_argument(
-        "--from", dest="source", metavar="C", help="chép kế hoạch của phong trào này để sửa"
-    )
-    start_from.add_argument(
-        "--template",
-        choices=TEMPLATES,
-        default=TEMPLATES[0],
-        help="mẫu để bắt đầu: kế hoạch thi đua, kế hoạch kinh tế theo quý, chương trình nhiều năm",
-    )
-    parser.add_argument(
-        "--workbook",
-        type=Path,
-        metavar="F.xlsx",
-        help="kế hoạch trong một sổ Excel: lấy từ sổ này nếu đã có tệp, chưa có thì ghi sổ ra để điền",
-    )
-    parser.add_argument(
-        "--start",
-        type=a_day,
-        metavar="NGÀY",
-        help="ngày đầu của phong trào, ví dụ 2024-09-01 cho năm học; không ghi thì lấy năm trong mã",
-    )
 
 
 @all_or_none

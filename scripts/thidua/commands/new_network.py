@@ -2,30 +2,14 @@
 
 from __future__ import annotations
 
-from argparse import ArgumentParser, Namespace
-from pathlib import Path
+from argparse import Namespace
 
 from thidua.commands.call import WrongCallError, say
-from thidua.commands.collect import NETWORKS
 from thidua.commands.given import all_or_none
 from thidua.config import today
 from thidua.files import write_folder
 from thidua.network.load import NETWORK_FILE
 from thidua.network.schema import new_network
-
-ABOUT = "tạo thư mục cho một khối, cụm thi đua mới"
-
-
-def add_arguments(parser: ArgumentParser) -> None:
-    """What it takes."""
-    parser.add_argument("network", metavar="KHỐI", help="mã của khối, ví dụ khoi-1")
-    parser.add_argument(
-        "--into",
-        type=Path,
-        default=NETWORKS,
-        metavar="THƯ MỤC",
-        help=f"thư mục chứa các khối (mặc định: {NETWORKS})",
-    )
 
 
 @all_or_none

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from argparse import ArgumentParser, Namespace
+from argparse import Namespace
 from functools import partial
 from pathlib import Path
 
 from thidua.commands.call import (
     WrongCallError,
-    add_campaign,
-    add_data,
-    add_force,
     complain,
     known,
     save,
@@ -18,7 +15,7 @@ from thidua.commands.call import (
     there,
     warn,
 )
-from thidua.commands.given import NEWEST, all_or_none
+from thidua.commands.given import all_or_none
 from thidua.config import today
 from thidua.entry.source import Kept, newest, open_campaign, read_given
 from thidua.intake.assemble import Folder
@@ -30,21 +27,7 @@ from thidua.planbook.merge import Change
 from thidua.problems import CellError, DataError, Where
 from thidua.text import Text, mark, shown
 
-ABOUT = "kế hoạch thành một sổ Excel để sửa, và nhận sổ đã sửa về"
 _MOST_SHOWN = 200
-
-
-def add_arguments(parser: ArgumentParser) -> None:
-    """What it takes."""
-    add_data(parser)
-    add_campaign(parser, NEWEST)
-    which = parser.add_mutually_exclusive_group(required=True)
-    which.add_argument("--to", type=Path, metavar="F.xlsx", help="ghi kế hoạch ra sổ này")
-    which.add_argument(
-        "--from", dest="book", type=Path, metavar="F.xlsx", help="nhận các chỗ đã sửa trong sổ này"
-    )
-    parser.add_argument("--dry-run", action="store_true", help="chỉ cho xem sẽ đổi gì, không ghi")
-    add_force(parser)
 
 
 @all_or_none

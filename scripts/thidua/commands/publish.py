@@ -6,18 +6,18 @@ import argparse
 import os
 import re
 import time
-from argparse import ArgumentParser, Namespace
+from argparse import Namespace
 from contextlib import chdir
 from dataclasses import replace
 from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
 
-from thidua.commands.call import add_shown, complain, known, say, warn
+from thidua.commands.call import complain, known, say, warn
 from thidua.config import Settings, today
 from thidua.network.load import NETWORK_FILE
 from thidua.publish.folder import publish_folder
-from thidua.publish.job import KEEP, WAIT_SECONDS, Job
+from thidua.publish.job import Job
 from thidua.publish.records import BuiltFrom, Release
 from thidua.publish.release import publish
 from thidua.publish.root import Root
@@ -27,7 +27,6 @@ from thidua.publish.snapshot import Snapshot, commit_of, is_older, snapshot
 from thidua.text import Text
 from thidua.version import Version, version_of
 
-ABOUT = "dựng trang và xuất bản trong một bước"
 # host:path and user@host:path, but neither C:\path nor ./a:b
 _REMOTE = re.compile(r"^(?:rsync://|(?:[\w.-]+@)?[\w.-]{2,}:)")
 
@@ -40,36 +39,10 @@ class How(StrEnum):
     RSYNC = "rsync"
 
 
-def add_arguments(parser: ArgumentParser) -> None:
-    """What it takes."""
-    add_shown(parser)
-    add_root(parser)
-    parser.add_argument(
-        "--how",
-        choices=[how.value for how in How],
-        help="symlink: các bản sau một liên kết (mặc định) · folder: thư mục thường · rsync: máy khác",
-    )
-    parser.add_argument(
-        "--keep", type=_at_least_one, default=KEEP, metavar="N", help="số bản giữ lại (mặc định: 10)"
-    )
-    parser.add_argument(
-        "--wait",
-        type=float,
-        default=WAIT_SECONDS,
-        metavar="GIÂY",
-        help="chờ lần xuất bản khác bao lâu (mặc định: 600)",
-    )
-    parser.add_argument(
-        "--allow-shrink", action="store_true", help="chấp nhận trang mất hơn một nửa so với bản trước"
-    )
+WAYS = [how.value for how in How]
 
 
-def add_root(parser: ArgumentParser) -> None:
-    """The place where releases are, also for the commands that go back or list them."""
-    parser.add_argument("--to", required=True, metavar="NƠI", help="nơi xuất bản")
-
-
-def _at_least_one(word: str) -> int:
+def at_least_one(word: str) -> int:
     if not word.isdecimal() or int(word) < 1:
         raise argparse.ArgumentTypeError(str(Text("“{word}” không phải là số từ 1 trở lên", word=word)))
     return int(word)

@@ -2,23 +2,15 @@
 
 from __future__ import annotations
 
-from argparse import ArgumentParser, Namespace
+from argparse import Namespace
 from pathlib import Path
 
 from thidua.commands.call import say
-from thidua.commands.publish import add_root
 from thidua.model import Status
 from thidua.publish import PublishError
 from thidua.publish.records import Release
 from thidua.publish.root import Root
 from thidua.text import Text, day_text
-
-ABOUT = "liệt kê các bản đang giữ"
-
-
-def add_arguments(parser: ArgumentParser) -> None:
-    """What it takes."""
-    add_root(parser)
 
 
 def run(call: Namespace) -> int:

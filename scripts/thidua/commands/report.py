@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from argparse import ArgumentParser, Namespace
+from argparse import Namespace
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import replace
@@ -12,8 +12,6 @@ from typing import TYPE_CHECKING
 
 from thidua.commands.call import (
     WrongCallError,
-    add_force,
-    add_shown,
     complain,
     progress_of,
     save,
@@ -30,33 +28,8 @@ from thidua.tables.names import unit_names
 if TYPE_CHECKING:
     from thidua.report.model import ReportContent
 
-ABOUT = "viết báo cáo sơ kết, tổng kết, báo cáo tháng, công văn đôn đốc, bảng đăng ký (Word)"
 REVIEW, MONTH, REMINDER, REGISTER = KINDS = ("so-ket", "thang", "don-doc", "dang-ky")
 _OF_A_KIND = {"phase": REVIEW, "period": MONTH, "unit": REMINDER}
-
-
-def add_arguments(parser: ArgumentParser) -> None:
-    """What it takes."""
-    add_shown(parser)
-    kinds = "sơ kết, tổng kết một đợt (mặc định), báo cáo tháng, công văn đôn đốc, bảng đăng ký thi đua"
-    parser.add_argument("--kind", choices=KINDS, default=REVIEW, help=kinds)
-    parser.add_argument("--phase", metavar="ĐỢT", help="mã của đợt, ví dụ dot1")
-    parser.add_argument("--period", metavar="KỲ", help="tháng hoặc quý của báo cáo tháng, ví dụ 2022-10")
-    parser.add_argument(
-        "--unit", metavar="ĐƠN VỊ", help="đơn vị được đôn đốc (mặc định: mọi đơn vị nợ báo cáo)"
-    )
-    where = parser.add_mutually_exclusive_group(required=True)
-    where.add_argument(
-        "--out", type=Path, metavar="TỆP", help="tệp .docx mới; công văn cho mọi đơn vị thì là thư mục"
-    )
-    where.add_argument(
-        "--into",
-        type=Path,
-        metavar="TỆP",
-        help="tệp .docx đã có người sửa: đổi số liệu, giữ nguyên lời người viết",
-    )
-    parser.add_argument("--deputy", action="store_true", help="cấp phó ký thay (KT.)")
-    add_force(parser)
 
 
 def run(call: Namespace) -> int:

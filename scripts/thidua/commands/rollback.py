@@ -2,21 +2,11 @@
 
 from __future__ import annotations
 
-from argparse import ArgumentParser, Namespace
+from argparse import Namespace
 from pathlib import Path
 
-from thidua.commands.call import WrongCallError, add_campaign, say
-from thidua.commands.publish import add_root
+from thidua.commands.call import WrongCallError, say
 from thidua.publish.release import rollback
-
-ABOUT = "quay lại bản xuất bản trước"
-
-
-def add_arguments(parser: ArgumentParser) -> None:
-    """What it takes."""
-    parser.add_argument("words", nargs="*", metavar="BẢN", help="tên bản, hoặc phần đầu của tên")
-    add_campaign(parser, "không dùng đến: một bản là cả trang")
-    add_root(parser)
 
 
 def run(call: Namespace) -> int:

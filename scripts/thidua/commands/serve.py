@@ -3,23 +3,15 @@
 from __future__ import annotations
 
 import time
-from argparse import ArgumentParser, Namespace
+from argparse import Namespace
 from collections.abc import Sequence
 from pathlib import Path
 from threading import Event
 
 from thidua import mkdocs_yml
-from thidua.commands.call import WrongCallError, add_shown, complain, known
+from thidua.commands.call import WrongCallError, complain, known
 from thidua.config import Settings, today
 from thidua.problems import DataError
-
-ABOUT = "xem thử: sửa số liệu là trang tự tải lại"
-
-
-def add_arguments(parser: ArgumentParser) -> None:
-    """What it takes."""
-    add_shown(parser)
-    parser.add_argument("--port", type=int, default=8000, metavar="SỐ", help="cổng (mặc định: 8000)")
 
 
 def run(call: Namespace) -> int:

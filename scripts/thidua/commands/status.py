@@ -3,21 +3,13 @@
 from __future__ import annotations
 
 import sys
-from argparse import ArgumentParser, Namespace
+from argparse import Namespace
 from collections.abc import Iterator
 
 from thidua import api, wording
-from thidua.commands.call import add_shown, progress_of
+from thidua.commands.call import progress_of
 from thidua.figures.progress import Progress
 from thidua.words import VIETNAMESE
-
-ABOUT = "in các con số, không dựng trang"
-
-
-def add_arguments(parser: ArgumentParser) -> None:
-    """What it takes."""
-    add_shown(parser)
-    parser.add_argument("--json", action="store_true", help="in JSON, như api/v1/<phong trào>/status.json")
 
 
 def run(call: Namespace) -> int:

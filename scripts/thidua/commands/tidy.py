@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from argparse import ArgumentParser, Namespace
+from argparse import Namespace
 from collections.abc import Mapping
 from pathlib import Path
 
 from thidua.commands.call import WrongCallError, say
-from thidua.commands.given import add_files, all_or_none, given, tell_data_from_files
+from thidua.commands.given import all_or_none, given, tell_data_from_files
 from thidua.config import today
 from thidua.entry.dialect import table_of, tidied
 from thidua.entry.source import newest, open_campaign, read_given
@@ -17,13 +17,6 @@ from thidua.model.targets import PARTS
 from thidua.problems import DataError, Where
 from thidua.tables.columns import TABLES
 from thidua.tables.parts import is_part
-
-ABOUT = "ghi lại tệp CSV theo dạng chuẩn, không đổi nghĩa"
-
-
-def add_arguments(parser: ArgumentParser) -> None:
-    """What it takes."""
-    add_files(parser, "tệp CSV cần ghi lại", "chỉ cho xem tệp nào sẽ ghi lại")
 
 
 @all_or_none

@@ -29,7 +29,8 @@ from thidua.tables.records import read_records, read_units
 from thidua.text import Text
 
 PLAN_FILE = "plan.yml"
-TEMPLATES = ("thi-dua", "kinh-te", "nhieu-nam")  # an emulation plan, an economic one by quarter, a programme
+USUAL = "thi-dua"
+TEMPLATES = (USUAL, "kinh-te", "nhieu-nam")  # an emulation plan, an economic one by quarter, a programme
 _MODELINE = "# yaml-language-server: $schema=../schema/plan.schema.json"
 _GUIDE_TITLE = "# GIẢI THÍCH CÁC MỤC"
 
