@@ -22,20 +22,34 @@ from thidua.charts.grid_bar import GridBar
 from thidua.charts.model import Ink
 from thidua.commands.publish import How, publish_to
 from thidua.entry.form import _look
+from thidua.entry.form_reader import FormCells
 from thidua.entry.form_sheets import _is_heading
 from thidua.entry.form_shown import lines, write_targets
 from thidua.entry.form_styles import LINE_HEIGHT, height
 from thidua.entry.offer import Offer
 from thidua.entry.sections import Sheet
-from thidua.entry.stamp import meaning
+from thidua.entry.stamp import meaning, stamp_for
 from thidua.export import formulas
+from thidua.export.tables import tables
 from thidua.figures import discipline
 from thidua.figures.discipline import month_ends
 from thidua.figures.history import Reading
 from thidua.figures.outlook import outlook
 from thidua.figures.progress import measure
 from thidua.figures.succession import succession
-from thidua.model import Across, Ceiling, Document, Measure, Origin, Report, ReportEvery, Source, Target, Unit
+from thidua.model import (
+    Across,
+    Ceiling,
+    Document,
+    Measure,
+    Origin,
+    Report,
+    ReportEvery,
+    Revision,
+    Source,
+    Target,
+    Unit,
+)
 from thidua.pages.bars import _shown
 from thidua.pages.calendar import _event
 from thidua.pages.data import _number
@@ -44,10 +58,12 @@ from thidua.pages.overview import overview_page
 from thidua.pages.parts import period_short, report_matrix
 from thidua.pages.view import View
 from thidua.pages.year import _feet
+from thidua.problems import CellError
 from thidua.publish import records
 from thidua.publish.job import Job
 from thidua.publish.staging import STATE
 from thidua.site.templates import environment
+from thidua.tables.columns import ACHIEVEMENTS
 from thidua.tables.contents import DAY, PERIOD, VALUE
 from thidua.words import VIETNAMESE
 from view_kit import view_2022
@@ -242,6 +258,23 @@ def test_the_list_of_a_form_tells_what_the_unit_has_but_of_a_rank() -> None:
     assert [[one.value for one in told] for told in shown_until] == [[], ["1,239", "Hoàn thành tốt"]]
     widths = [call.args[2] for call in sheet.set_column.call_args_list]
     assert widths == [9, 58, 24, 12, 16, 11, 16, 14, 16, 40, 13]
+
+
+def test_in_charge_is_who_acts_by_the_plan_in_force() -> None:
+    units: list[str | Unit] = [Unit("A", "Phòng A", "A", end=day("31/3"), successor="B"), "B", "C"]
+    moved = Revision(day("1/6"), "QĐ 6", {"LV": {"owner": "C"}}, (), Source("plan.yml", 1))
+    level = target("LV", Measure.LEVEL, owner="A", at_least=5)
+    made = campaign([level], units=units, revisions=(moved,))
+    for at, owner in (("31/3", "A"), ("1/4", "B"), ("1/6", "C")):
+        cells = FormCells(made, stamp_for(made, owner, day(at), ""), day(at))
+        assert cells.unit(ACHIEVEMENTS, ["LV"], ["target_id"]) == ""
+        table = next(one for one in tables(made, measure(made, day(at)), VIETNAMESE) if one.name == "targets")
+        (row,) = (row for part in table.parts for row in part.rows())
+        assert row[[one.name for one in table.fields].index("owner")] == owner
+        with pytest.raises(CellError) as told:
+            other = FormCells(made, stamp_for(made, "D", day(at), ""), day(at))
+            other.unit(ACHIEVEMENTS, ["LV"], ["target_id"])
+        assert str(told.value.hint).startswith(f"do {made.units[owner].name} ghi")
 
 
 @cases(("goal", "said"), [("12.12345", "12,12345"), ("9.50", "9,50"), ("100/7", "14,29"), ("6", "6")])

@@ -112,8 +112,8 @@ def _target_json(figure: Figure, campaign: Campaign, as_of: date) -> Json:
         "satisfied_on": _day(figure.satisfied_on),
         "phases": {phase: _phase_json(target, part) for phase, part in figure.phases.items()},
     }
-    if target.owner is not None:
-        told["owner"] = campaign.acting(target.owner, as_of).id
+    if (owner := campaign.owner(target, as_of)) is not None:
+        told["owner"] = owner.id
     if target.derived is not None:
         told["from"] = derived_json(target.derived)
     if figure.shares:

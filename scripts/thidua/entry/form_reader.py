@@ -231,8 +231,8 @@ class FormCells:
 
     def __init__(self, campaign: Campaign, stamp: Stamp, day: date) -> None:
         self._stamp, self.offer = stamp, Offer(campaign, stamp.unit, day)
-        self._campaign = campaign
-        self._quantities = {id_key(name): each for name, each in campaign.plan.quantities.items()}
+        known = {**campaign.plan.quantities, **campaign.plan.on(day).quantities}  # by the plan in force
+        self._quantities = {id_key(name): each for name, each in known.items()}
 
     def text(self, cell: Cell, column: str | None) -> str:
         """A cell's text as a CSV file would have it; CellError where it has none to give."""
@@ -255,9 +255,9 @@ class FormCells:
             return self.offer.unit
         if self.offer.owns(quantity):
             return ""
-        if quantity.owner is None:
+        owner = self.offer.owner(quantity)
+        if owner is None:
             raise CellError("not-yours/of-nobody", target=quantity.id)
-        owner = self._campaign.units[quantity.owner]
         raise CellError("not-yours/of-owner", target=quantity.id, unit=owner.name)
 
     def _target(self, text: str) -> str:

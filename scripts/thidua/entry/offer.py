@@ -19,8 +19,12 @@ class Offer:
 
     def owns(self, quantity: Quantity) -> bool:
         """Whether the unit is in charge of the target, itself or for one that has ended."""
-        owner = quantity.owner
-        return owner is not None and self._campaign.acting(owner, self._day).id == self.unit
+        owner = self.owner(quantity)
+        return owner is not None and owner.id == self.unit
+
+    def owner(self, quantity: Quantity) -> Unit | None:
+        """The unit in charge of it on the day."""
+        return self._campaign.owner(quantity, self._day)
 
     def takes(self, quantity: Quantity) -> bool:
         """Whether the unit may report it at all."""

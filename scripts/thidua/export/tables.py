@@ -21,7 +21,6 @@ from thidua.figures.progress import Figure, Progress
 from thidua.model import (
     Achievement,
     Campaign,
-    Plan,
     Quantity,
     Role,
     Stage,
@@ -152,11 +151,13 @@ def row_fields(campaign: Campaign) -> tuple[TableField, ...]:
 
 
 def _figure_parts(
-    progress: Progress, words: Words, make: Callable[[Figure, Plan, Words], Sequence[TableRow]]
+    progress: Progress, words: Words, make: Callable[[Figure, Campaign, Words], Sequence[TableRow]]
 ) -> list[TablePart]:
     """What is told of each figure, in the order of the plan."""
-    plan = progress.campaign.plan
-    return [TablePart(one.target.id, partial(make, one, plan, words)) for one in progress.figures.values()]
+    campaign = progress.campaign
+    return [
+        TablePart(one.target.id, partial(make, one, campaign, words)) for one in progress.figures.values()
+    ]
 
 
 def _row_parts(campaign: Campaign, words: Words) -> Iterator[TablePart]:
@@ -189,15 +190,15 @@ class _Teller:
         )  # fmt: skip
 
 
-def _target(figure: Figure, plan: Plan, words: Words) -> list[TableRow]:
+def _target(figure: Figure, campaign: Campaign, words: Words) -> list[TableRow]:
     """A row for each target."""
-    target = figure.target
+    target, owner = figure.target, campaign.owner(figure.target, figure.day)
     row = (
         target.id,
         target.clause,
         target.name,
         target.quote,
-        _said(target.group, plan.groups[target.group], words),
+        _said(target.group, campaign.plan.groups[target.group], words),
         _said(target.measure.value, target.traits.label, words),
         target.goal.operator.value,
         target.goal.lower,
@@ -208,7 +209,7 @@ def _target(figure: Figure, plan: Plan, words: Words) -> list[TableRow]:
         _said(target.counts.value, wording.STAGES[target.counts], words),
         target.start,
         target.due,
-        target.owner,
+        owner.id if owner else None,
         *_figures(figure, target, words),
         None if target.traits.has_levels and not figure.expected else figure.expected,
         figure.shortfall,
@@ -217,7 +218,7 @@ def _target(figure: Figure, plan: Plan, words: Words) -> list[TableRow]:
     return [row]
 
 
-def _phases(figure: Figure, plan: Plan, words: Words) -> list[TableRow]:
+def _phases(figure: Figure, _campaign: Campaign, words: Words) -> list[TableRow]:
     """A row for each phase, whatever it asks."""
     return [
         (part.phase.id, figure.target.id, part.goal, *_figures(part, figure.target, words))

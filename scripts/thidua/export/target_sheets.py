@@ -57,6 +57,7 @@ def fill_targets(layout: BookLayout) -> None:
 
 def _target_cells(place: int, figure: Figure, layout: BookLayout) -> tuple[Cells, Looks]:
     target, plan, words = figure.target, layout.progress.campaign.plan, layout.words
+    owner = layout.progress.campaign.owner(target, figure.day)
     stand = _whole(figure, layout)
     need = f.shortfall(target, stand.at("value"), stand.population, stand.at("low"))
     cells: Cells = {
@@ -66,7 +67,7 @@ def _target_cells(place: int, figure: Figure, layout: BookLayout) -> tuple[Cells
         "aim": wording.goal_phrase(target, plan, words),
         "shortfall": Live(need, figure.shortfall) if target.traits.counts_subjects else figure.shortfall,
         "expected": _expected(stand),
-        "owner": target.owner,
+        "owner": owner.id if owner else None,
         "clause": target.clause,
         "group": words.gettext(plan.groups[target.group]),
         "measure": words.gettext(target.traits.label),

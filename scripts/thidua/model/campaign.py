@@ -20,7 +20,7 @@ from thidua.model.records import (
     Update,
 )
 from thidua.model.rows import only
-from thidua.model.targets import Source
+from thidua.model.targets import Quantity, Source
 from thidua.text import Text
 
 
@@ -69,6 +69,10 @@ class Campaign:
     def unit_name(self, unit: str | None) -> str:
         """A unit's short name; "" for none, the id of one that is not known."""
         return self.units[unit].short_name if unit and unit in self.units else unit or ""
+
+    def owner(self, quantity: Quantity, day: date) -> Unit | None:
+        """The unit in charge of a target or number on a day, for itself or for one that has ended."""
+        return None if quantity.owner is None else self.acting(quantity.owner, day)
 
     def acting(self, unit: str, day: date) -> Unit:
         """The unit that acts for one on a day: itself, or after its end its successor, and so on.

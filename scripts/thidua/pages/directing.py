@@ -92,7 +92,8 @@ def _row(view: View, one: Matter, is_over: bool) -> Row:
     sign = {Kind.LAW: "law", Kind.REQUEST: "letter"}.get(one.kind, "")
     if figure is not None:
         target = figure.target
-        unit = update.unit if update else target.owner
+        owner = view.owner(target)
+        unit = update.unit if update else (owner.id if owner else None)
         path = view.home.target(target.id)
         return Row(sign, one.status, target.id, target.name, path, what, note, _whose(view, unit), left)
     task = view.campaign.plan.tasks[update.task] if update else None

@@ -348,9 +348,9 @@ class Facts:
         """By unit the targets in force that it answers for, its own or those of one that ended."""
         found: dict[str, list[Figure]] = {}
         for one in self.progress.figures.values():
-            owner = one.target.owner
-            if owner is not None and owner in self.campaign.units and one.status is not Status.CANCELLED:
-                found.setdefault(self.campaign.acting(owner, self.as_of).id, []).append(one)
+            owner = self.campaign.owner(one.target, self.as_of)
+            if owner is not None and one.status is not Status.CANCELLED:
+                found.setdefault(owner.id, []).append(one)
         return found
 
     @cached_property

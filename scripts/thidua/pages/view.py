@@ -15,7 +15,7 @@ from thidua.addresses import Files, Home
 from thidua.charts.scene import Scene
 from thidua.figures.progress import Figure, Progress
 from thidua.languages import ENGLISH
-from thidua.model import Achievement, Campaign, Phase, Review, Target, texts
+from thidua.model import Achievement, Campaign, Phase, Review, Target, Unit, texts
 from thidua.pages.facts import Facts
 from thidua.pages.reader import Reader
 from thidua.site.batches import content_key
@@ -185,9 +185,9 @@ class View(Reader):
         found = self.campaign.origins.get(row.source)
         return (found.commit[:8], self.words.date(found.on)) if found else None
 
-    def owner_path(self, target: Target) -> str | None:
-        """The page of the unit in charge."""
-        return None if target.owner is None else self.home.unit(target.owner)
+    def owner(self, target: Target) -> Unit | None:
+        """The unit in charge on the day."""
+        return self.campaign.owner(target, self.as_of)
 
     def taken_assets(self) -> list[Asset]:
         """The files gathered since the last call."""
