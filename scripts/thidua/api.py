@@ -10,7 +10,6 @@ from hashlib import sha256
 from typing import Any
 
 from thidua.addresses import API_FILES, Files
-from thidua.export.sums import Keep, made_anew
 from thidua.figures.allocations import Share
 from thidua.figures.history import Reading
 from thidua.figures.progress import Figure, PhaseFigure, Progress
@@ -22,11 +21,13 @@ from thidua.model import (
     Derivation,
     Derived,
     Goal,
+    Keep,
     Operator,
     Pace,
     PaceKind,
     Quantity,
     Target,
+    made_anew,
 )
 
 SCHEMA = "thidua/status/1"

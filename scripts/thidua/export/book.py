@@ -14,7 +14,7 @@ from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
 
 from thidua.export.said import SHEETS, columns_of
-from thidua.export.sums import Keep, made_anew
+from thidua.model import Keep, made_anew
 from thidua.office import DAY, MADE, print_wide, repacked, serial
 from thidua.words import Words
 

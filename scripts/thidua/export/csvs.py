@@ -14,10 +14,9 @@ from functools import lru_cache, partial
 from hashlib import sha256
 from typing import Any
 
-from thidua.export.sums import Keep, made_anew
 from thidua.export.tables import PublicTable, Said, TableField, TableValue
 from thidua.figures.progress import Progress
-from thidua.model import Late
+from thidua.model import Keep, Late, made_anew
 from thidua.text import mark
 from thidua.words import Words
 

@@ -6,27 +6,21 @@ asked where it is exact: on whole numbers (docs/decisions/0006-pandas.md). panda
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 from functools import partial
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from thidua.figures.awards import exact
-from thidua.model import Achievement, Campaign, by_target
+from thidua.model import Achievement, Campaign, Keep, by_target
 
 Amount = Fraction | int
 Sum = tuple[str, str, Amount]
 Sums = dict[tuple[str, str], Amount]
 Plain = tuple[list[tuple[str, int, int]], ...]
-Keep = Callable[[str, str, Callable[[], Any]], Any]  # a kind, a target, and how what is kept of it is made
 MANY = 1_000_000
 _LARGEST = 2**62
-
-
-def made_anew(kind: str, target: str, make: Callable[[], Any]) -> Any:
-    """Where nothing is kept."""
-    return make()
 
 
 class Counted(NamedTuple):

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from thidua import wording
 from thidua.export.said import TABLES, columns_of
-from thidua.export.sums import Keep, Sum, sums_of
+from thidua.export.sums import Sum, sums_of
 from thidua.figures.awards import exact
 from thidua.figures.held import Held
 from thidua.figures.history import Reading
@@ -21,6 +21,7 @@ from thidua.figures.progress import Figure, Progress
 from thidua.model import (
     Achievement,
     Campaign,
+    Keep,
     Quantity,
     Role,
     Stage,

@@ -17,7 +17,6 @@ from thidua.export.source_sheets import (
     fill_sizes,
     history_sheet,
 )
-from thidua.export.sums import Keep, made_anew
 from thidua.export.target_sheets import (
     ByUnit,
     fill_phases,
@@ -27,7 +26,7 @@ from thidua.export.target_sheets import (
     units_sheet,
 )
 from thidua.figures.progress import Progress
-from thidua.model import Campaign, Status
+from thidua.model import Campaign, Keep, Status, made_anew
 from thidua.office import print_wide
 from thidua.text import mark
 from thidua.words import Words

@@ -46,7 +46,19 @@ from thidua.model.records import (
     Update,
     texts,
 )
-from thidua.model.rows import Late, Made, Rows, apart, by_target, counted_until, only, own_columns, stages_of
+from thidua.model.rows import (
+    Keep,
+    Late,
+    Made,
+    Rows,
+    apart,
+    by_target,
+    counted_until,
+    made_anew,
+    only,
+    own_columns,
+    stages_of,
+)
 from thidua.model.status import Duty, Status
 from thidua.model.targets import (
     Amendment,

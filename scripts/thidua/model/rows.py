@@ -28,6 +28,14 @@ _STAGES = {one.value: one for one in Stage}
 _VERSION = 2  # of marshal: the same rows give the same bytes, however often an object comes again
 
 
+Keep = Callable[[str, str, Callable[[], Any]], Any]  # a kind, a target, and how what is kept of it is made
+
+
+def made_anew(kind: str, target: str, make: Callable[[], Any]) -> Any:
+    """Where nothing is kept."""
+    return make()
+
+
 class Made(Mapping[str, Value], Generic[Value]):
     """Values by name, each made when it is first asked for."""
 

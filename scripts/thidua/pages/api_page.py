@@ -14,7 +14,8 @@ from thidua.site.page import Page
 
 def api_page(view: View) -> Page:
     """The page for whoever writes a program that reads the figures."""
-    status = api.status_json(view.progress, api.data_sha256(view.campaign), view.kept)
+    kept = view.facts.keeper(view.shelf)
+    status = api.status_json(view.progress, api.data_sha256(view.campaign), kept)
     first = next(iter(status["targets"]), None)
     return view.page(
         "api.html",

@@ -10,14 +10,15 @@ from typing import TYPE_CHECKING
 
 from thidua.figures import awards
 from thidua.figures.discipline import last_period, reminders
-from thidua.model import Phase, ReportEvery
+from thidua.model import Keep, Phase, ReportEvery
 from thidua.pages import parts
-from thidua.pages.facts import WHOLE
+from thidua.pages.facts import WHOLE, Facts
 from thidua.pages.view import View
 from thidua.report.matter import report_day
 from thidua.report.model import Form
 from thidua.site.batches import Batch, content_key
 from thidua.site.page import Asset, Link
+from thidua.site.shelf import Shelf
 from thidua.tables.columns import REPORTS, UPDATES
 from thidua.text import mark, period_text
 
@@ -29,10 +30,12 @@ Templates = Mapping[Form, bytes]
 
 @dataclass(frozen=True, slots=True)
 class Offered:
-    """A document: where it is and what it is called, how its content is made, and the day it is of."""
+    """A document: where it is and what it is called, how its content is made (which may know from before what
+    is said of a target), and the day it is of.
+    """
 
     link: Link
-    content: Callable[[], ReportContent | None]
+    content: Callable[[Keep], ReportContent | None]
     day: date
 
 
@@ -69,13 +72,13 @@ def _counted(view: View, phase: Phase, day: date) -> date:
 def _review(view: View, phase: Phase, day: date, template: str, path: str) -> Offered:
     told = _counted(view, phase, day)
 
-    def content() -> ReportContent:
+    def content(kept: Keep) -> ReportContent:
         from thidua.report.content import report_content  # noqa: PLC0415 - python-docx is slow to import
 
         facts = view.facts.on(told)
         last = phase.id == view.campaign.plan.phases[-1].id
         spans = partial(facts.reached, WHOLE if last else phase.id)
-        return report_content(facts.progress, phase.id, spans)
+        return report_content(facts.progress, phase.id, spans, kept)
 
     words = view.words
     return Offered(Link(path, words.say(template, phase=phase.name, day=words.date(day))), content, told)
@@ -89,7 +92,7 @@ def other_documents(view: View) -> Iterator[Offered]:
     first = last_period(plan, view.as_of)
     name = period_text(first, quarter=plan.report_every is ReportEvery.QUARTER)
 
-    def month() -> ReportContent:
+    def month(kept: Keep) -> ReportContent:
         from thidua.report.monthly import monthly_content  # noqa: PLC0415
 
         return monthly_content(view.progress, first)
@@ -99,7 +102,7 @@ def other_documents(view: View) -> Iterator[Offered]:
     if not awards.has_registrations(view.campaign, view.as_of):
         return
 
-    def register() -> ReportContent:
+    def register(kept: Keep) -> ReportContent:
         from thidua.report.registration import registration_content  # noqa: PLC0415
 
         return registration_content(view.progress)
@@ -116,7 +119,7 @@ def letters(view: View) -> dict[str, Offered]:
 
 
 def _letter(view: View, unit: str) -> Offered:
-    def content() -> ReportContent | None:
+    def content(kept: Keep) -> ReportContent | None:
         from thidua.report.reminder import reminder_content  # noqa: PLC0415
 
         return reminder_content(view.progress, unit)
@@ -136,9 +139,12 @@ def documents(view: View) -> list[Offered]:
     ]
 
 
-def document_batches(view: View, templates: Templates) -> Iterator[Batch]:
+def document_batches(
+    view: View, templates: Templates, shelves: Callable[[str], Shelf] | None = None
+) -> Iterator[Batch]:
     """Each document in Word, made again where the rows up to its day changed, or what was told of tasks and
-    in reports; every phase's newest stands at an address that stays.
+    in reports; every phase's newest stands at an address that stays. ``shelves`` give what a large campaign's
+    said of each target.
     """
     known = {one.link.path: one for one in documents(view)}
     for phase in view.campaign.plan.phases:
@@ -148,11 +154,18 @@ def document_batches(view: View, templates: Templates) -> Iterator[Batch]:
     for path, one in known.items():
         facts = view.facts.on(one.day)
         key = content_key(facts.agreed, facts.row_digests, told, sorted(templates.items()))
-        yield Batch(path, key, partial(_written, path, one, templates), is_heavy=not view.is_small)
+        shelf = partial(shelves, path) if shelves and not view.is_small else None
+        made = partial(_written, path, one, templates, facts, shelf)
+        yield Batch(path, key, made, is_heavy=not view.is_small)
 
 
-def _written(path: str, one: Offered, templates: Templates) -> list[Asset]:
+def _written(
+    path: str, one: Offered, templates: Templates, facts: Facts, shelf: Callable[[], Shelf] | None
+) -> list[Asset]:
     from thidua.report.docx import filled  # noqa: PLC0415 - python-docx is slow to import
 
-    content = one.content()
+    known = shelf() if shelf else None
+    content = one.content(facts.keeper(known))
+    if known:
+        known.remember()
     return [Asset(path, filled(content, templates[content.form]))] if content else []

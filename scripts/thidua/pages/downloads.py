@@ -11,9 +11,8 @@ from thidua import api
 from thidua.addresses import CAMPAIGNS, SCHEMA
 from thidua.entry.offer import forms_of
 from thidua.export.csvs import csv_files, datapackage_json
-from thidua.export.sums import Keep, made_anew
 from thidua.export.tables import tables
-from thidua.model import Rows, apart, own_columns
+from thidua.model import Keep, Rows, apart, made_anew, own_columns
 from thidua.pages.documents import Templates, document_batches
 from thidua.pages.view import View
 from thidua.site.batches import Batch, content_key
@@ -54,7 +53,7 @@ def batches(
         yield Batch(
             name, known, partial(_kept, view, shelves and partial(shelves, name), make), is_heavy=heavy
         )
-    yield from document_batches(view, templates)
+    yield from document_batches(view, templates, shelves)
     if view.is_small:
         yield Batch(f"{own}bieu/*.xlsx", key, lambda: _forms(view))
 

@@ -24,6 +24,7 @@ from thidua.figures.terms import Term, whole_term
 from thidua.model import (
     Achievement,
     Campaign,
+    Keep,
     Made,
     Origin,
     Quantity,
@@ -33,6 +34,7 @@ from thidua.model import (
     Target,
     Update,
     in_english,
+    made_anew,
     stages_of,
 )
 from thidua.site.batches import content_key
@@ -219,6 +221,17 @@ class Facts:
                 base and tuple(base.history.readings),
             )
         return self._keys[target.id]
+
+    def keeper(self, shelf: Shelf | None) -> Keep:
+        """What has what is told of a target by itself kept on a shelf; where there is none, it is made."""
+        if shelf is None:
+            return made_anew
+        on_shelf, figures = shelf.kept, self.progress.figures
+
+        def kept(kind: str, name: str, make: Callable[[], Part]) -> Part:
+            return on_shelf(f"{kind} {name}", self.key(figures[name].target), make)
+
+        return kept
 
     @cached_property
     def places(self) -> dict[str, int]:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property, partial
-from typing import Any, TypeVar
+from typing import Any
 
 from jinja2 import Environment
 from markupsafe import Markup
@@ -24,7 +24,6 @@ from thidua.site.shelf import Shelf
 from thidua.site.vietnamese import Marker
 from thidua.words import Words
 
-Part = TypeVar("Part")
 MOST_TARGETS = 100
 MOST_LETTERS = 32  # of a title at the head of a page, where there is something shorter
 MOST_HEAD = 44  # letters of it and of whose campaign it is: two lines
@@ -199,12 +198,6 @@ class View(Reader):
         """Keep a file for the site and give its path back."""
         self.assets[asset.path] = asset
         return asset.path
-
-    def kept(self, kind: str, name: str, make: Callable[[], Part]) -> Part:
-        """What ``make`` tells of a target in plain values, kept from the last build where nothing differs."""
-        if self.shelf is None:
-            return make()
-        return self.shelf.kept(f"{kind} {name}", self.facts.key(self.progress.figures[name].target), make)
 
     def render(self, template: str, page_path: str, **context: Any) -> str:
         """A template's HTML for the page at ``page_path``; all values are escaped in it.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from functools import partial
 
 from thidua import wording
 from thidua.figures.allocations import Share
@@ -92,8 +93,13 @@ def _target_rows(
             yield Row(f"nhom/{group}", (heading,))
         for figure in figures:
             place += 1
-            cells = {"tt": str(place), **_cells(figure, matter), **more.get(figure.target.id, {})}
+            cells = {"tt": str(place), **_kept(figure, matter), **more.get(figure.target.id, {})}
             yield Row(figure.target.id, tuple(cells.get(column.key, "–") for column in columns))
+
+
+def _kept(figure: Figure, matter: Matter) -> dict[str, str]:
+    found: dict[str, str] = matter.kept("cells", figure.target.id, partial(_cells, figure, matter))
+    return found
 
 
 def _cells(figure: Figure, matter: Matter) -> dict[str, str]:

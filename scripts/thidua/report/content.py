@@ -10,7 +10,7 @@ from thidua.figures import awards, rules
 from thidua.figures.progress import Progress, measure
 from thidua.figures.series import Reached
 from thidua.figures.status_table import reached_spans
-from thidua.model import Phase, Plan
+from thidua.model import Keep, Phase, Plan, made_anew
 from thidua.report import results, sections
 from thidua.report.appendix import appendices
 from thidua.report.commendation import commendation
@@ -21,15 +21,17 @@ from thidua.report.phrases import inside
 from thidua.text import lowered
 
 
-def report_content(progress: Progress, phase_id: str, spans: Reached = reached_spans) -> ReportContent:
+def report_content(
+    progress: Progress, phase_id: str, spans: Reached = reached_spans, kept: Keep = made_anew
+) -> ReportContent:
     """The review of a phase; the last one's is the review of the whole campaign. KeyError: no such phase.
 
-    ``spans`` may know from before when a goal was reached.
+    ``spans`` may know from before when a goal was reached, ``kept`` what is said of a target.
     """
     phase = {one.id: one for one in progress.campaign.plan.phases}[phase_id]
     progress = _on(progress, report_day(progress, phase))
     plan = progress.campaign.plan
-    matter = replace(matter_of(progress, phase), spans=spans)
+    matter = replace(matter_of(progress, phase, kept), spans=spans)
     return document(
         Form.REPORT,
         phase.id,
@@ -41,15 +43,16 @@ def report_content(progress: Progress, phase_id: str, spans: Reached = reached_s
     )
 
 
-def matter_of(progress: Progress, phase: Phase) -> Matter:
+def matter_of(progress: Progress, phase: Phase, kept: Keep = made_anew) -> Matter:
     """What a document on a phase is written from."""
     rows = awards.rows_by_target(progress.campaign.achievements, progress.as_of)
     return Matter(
         progress=progress,
         phase=phase,
-        outcomes=outcomes(progress, phase),
+        outcomes=outcomes(progress, phase, kept),
         rows=rows,
         findings=rules.findings(progress, rows),
+        kept=kept,
     )
 
 

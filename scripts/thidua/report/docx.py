@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import datetime
+from functools import lru_cache
 from io import BytesIO
 from typing import Any
 from unicodedata import normalize
@@ -29,7 +30,7 @@ from thidua.report.controls import (
     words_in,
 )
 from thidua.report.drawing import chart_hashes, chart_run
-from thidua.report.model import BodyKind, BodyLine, ReportContent, Row, Table
+from thidua.report.model import BodyKind, BodyLine, Column, ReportContent, Row, Table
 from thidua.report.styles import Style, draw_underlines
 from thidua.report.template import Mark, saved
 from thidua.text import SaidError
@@ -303,16 +304,21 @@ def _body_row(row: Row, content: Table, styles: StyleIds) -> str:
     )
 
 
+@lru_cache
+def _cell(column: Column, style: str, head: str) -> str:
+    """A cell until its text: the same in every row."""
+    centred = '<w:jc w:val="center"/>' if column.centred or head else ""
+    return (
+        f'<w:tc><w:tcPr><w:tcW w:w="{Mm(column.width).twips}" w:type="dxa"/><w:vAlign w:val="center"/>'
+        f'</w:tcPr><w:p><w:pPr><w:pStyle w:val="{escape(style)}"/>{centred}</w:pPr>'
+    )
+
+
 def _row(row: Row, content: Table, style: str, head: str = "") -> str:
     shown = ""
     for column, text in zip(content.columns, row.cells, strict=True):
         key = f"{content.key}/{row.key}/{column.key}" if row.key and text else ""
-        centred = '<w:jc w:val="center"/>' if column.centred or head else ""
-        shown += (
-            f'<w:tc><w:tcPr><w:tcW w:w="{Mm(column.width).twips}" w:type="dxa"/><w:vAlign w:val="center"/>'
-            f'</w:tcPr><w:p><w:pPr><w:pStyle w:val="{escape(style)}"/>{centred}</w:pPr>{control(key, text)}'
-            "</w:p></w:tc>"
-        )
+        shown += f"{_cell(column, style, head)}{control(key, text)}</w:p></w:tc>"
     return f"<w:tr><w:trPr><w:cantSplit/>{head}</w:trPr>{shown}</w:tr>"
 
 

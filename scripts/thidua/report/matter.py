@@ -14,7 +14,7 @@ from thidua.figures.history import Reading
 from thidua.figures.progress import Figure, Progress
 from thidua.figures.series import Reached
 from thidua.figures.status_table import reached_spans
-from thidua.model import Achievement, Campaign, Phase, Plan, Status, Target
+from thidua.model import Achievement, Campaign, Keep, Phase, Plan, Status, Target, made_anew
 from thidua.report.model import BodyKind, BodyLine
 from thidua.report.phrases import padded
 from thidua.words import VIETNAMESE
@@ -43,24 +43,22 @@ def report_day(progress: Progress, phase: Phase) -> date:
     return progress.as_of if is_final(phase, progress.campaign.plan) else min(progress.as_of, phase.end)
 
 
-def outcomes(progress: Progress, phase: Phase) -> list[Outcome]:
+def outcomes(progress: Progress, phase: Phase, kept: Keep = made_anew) -> list[Outcome]:
     """Every target in force that the report judges: those of the phase, or all in the final report."""
     plan = progress.campaign.plan
     if is_final(phase, plan):
-        found = [_in_all(figure, plan) for figure in progress.figures.values()]
+        found = [_in_all(figure, plan, kept) for figure in progress.figures.values()]
         return [outcome for outcome in found if outcome.status is not Status.CANCELLED]
     found = [_in_phase(figure, phase, progress) for figure in progress.figures.values()]
     return [outcome for outcome in found if outcome.status not in _APART]
 
 
-def _in_all(figure: Figure, plan: Plan) -> Outcome:
-    return Outcome(
-        figure.target,
-        figure.status,
-        figure.actual,
-        padded(wording.goal_phrase(figure.target, plan, VIETNAMESE), figure.target),
-        _missing(figure, plan),
-    )
+def _in_all(figure: Figure, plan: Plan, kept: Keep) -> Outcome:
+    def said() -> tuple[str, str]:
+        goal = padded(wording.goal_phrase(figure.target, plan, VIETNAMESE), figure.target)
+        return goal, _missing(figure, plan)
+
+    return Outcome(figure.target, figure.status, figure.actual, *kept("outcome", figure.target.id, said))
 
 
 def _in_phase(figure: Figure, phase: Phase, progress: Progress) -> Outcome:
@@ -102,6 +100,7 @@ class Matter:
     findings: Sequence[rules.Finding]
     since: date | None = None  # the first day reported on, where it is not the phase's or the campaign's
     spans: Reached = reached_spans
+    kept: Keep = made_anew  # may know from before what is said of a target
 
     @property
     def day(self) -> date:

@@ -156,7 +156,8 @@ def made(
     of them to pay.
 
     The first is made before: what most of them ask for is then known, and every process finds it. A program
-    with threads asks for one worker, see ``shared``; so does a machine that gives no processes.
+    with threads asks for one worker, see ``shared``; so does a machine that gives no processes. Where hardly
+    any but heavy ones are to be made, one process makes them one after the other in any case: this one.
     """
 
     def make(place: int) -> list[Put]:
@@ -165,7 +166,7 @@ def made(
     if batches:
         yield make(0)
     found, others = None, range(1, len(batches))
-    if workers > 1 and len(batches) >= FEWEST_TO_SHARE:
+    if workers > 1 and sum(not one.is_heavy for one in batches) >= FEWEST_TO_SHARE:
         for batch in batches:
             batch.ahead()
         gc.freeze()  # what is alive now stays: the collectors of all processes leave it alone
