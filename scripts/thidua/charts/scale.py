@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import MAXYEAR, date, timedelta
 from fractions import Fraction
+from functools import lru_cache
 
 from thidua.charts.model import DayTick, TimeAxis, ValueTick
 from thidua.words import Words
@@ -44,6 +45,7 @@ def count_ticks(count: int, words: Words) -> tuple[ValueTick, ...]:
     return tuple(ValueTick(Fraction(n), words.number(n)) for n in range(0, count + 1, count // parts))
 
 
+@lru_cache(maxsize=64)  # most targets have the campaign's own days
 def time_axis(start: date, end: date, words: Words) -> TimeAxis:
     """The days from start to end with a tick at months' first days, or at Mondays where it is short."""
     end = max(end, start + timedelta(days=1))

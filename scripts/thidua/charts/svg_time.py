@@ -35,7 +35,7 @@ def draw_time(chart: TimeChart, size: Size) -> Drawing:
             *_zone(chart, plot),
             *_forbidden(chart, plot),
             *_grid(chart, plot, size),
-            *_day_axis(chart.x, plot, size),
+            _day_axis(chart.x, plot, size),
             *_key(layout, size),
             *_titles(chart, layout, size),
             *_moments(chart.moments, plot),
@@ -61,15 +61,17 @@ def _grid(chart: TimeChart, plot: Plot, size: Size) -> Iterator[str]:
         yield words_at(plot.left - 6, y + size.font * 0.35, tick.label, "td-muted", "end")
 
 
-def _day_axis(axis: TimeAxis, plot: Plot, size: Size) -> Iterator[str]:
+@in_every_language
+def _day_axis(axis: TimeAxis, plot: Plot, size: Size) -> str:
     base, first = num(plot.bottom), plot.bottom + 5 + size.font
     marks = "".join(f"M{num(plot.x(tick.day))} {base}v4" for tick in axis.ticks)
-    yield path(f"M{num(plot.left)} {base}H{num(plot.right)}{marks}", "td-axis")
-    for tick in named_ticks(axis.ticks, plot, size):
-        yield _under(plot.x(tick.named), first, tick.label, size)
-    for tick in axis.ticks:
-        if tick.year:
-            yield _under(plot.x(tick.named), first + size.line, tick.year, size)
+    named = [
+        _under(plot.x(tick.named), first, tick.label, size) for tick in named_ticks(axis.ticks, plot, size)
+    ]
+    years = [
+        _under(plot.x(tick.named), first + size.line, tick.year, size) for tick in axis.ticks if tick.year
+    ]
+    return "".join((path(f"M{num(plot.left)} {base}H{num(plot.right)}{marks}", "td-axis"), *named, *years))
 
 
 def _under(x: float, y: float, text: str, size: Size) -> str:

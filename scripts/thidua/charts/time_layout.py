@@ -69,7 +69,9 @@ def lately(
 
 
 in_both_sizes = lately(2, is_)  # the live chart asks what the picture did
-in_every_language = lately(16, eq)  # lines stand where those of the language before do
+in_every_language = lately(
+    16, eq
+)  # lines stand where those of the language before do, and axes of the target
 
 
 def day_plot(axis: TimeAxis, left: float, right: float, top: float = 0.0, bottom: float = 0.0) -> Plot:
@@ -159,6 +161,7 @@ def _note_rows(moments: tuple[Moment, ...], plot: Plot, size: Size) -> tuple[tup
     return tuple(rows)
 
 
+@in_every_language
 def named_ticks(ticks: tuple[DayTick, ...], plot: Plot, size: Size) -> tuple[DayTick, ...]:
     """The ticks that are named: every one, or every second, third …, so that their names do not touch."""
     places = [(plot.x(tick.named), width(tick.label, size.font) + 4) for tick in ticks]
