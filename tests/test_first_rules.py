@@ -15,7 +15,7 @@ PAGE = f"""<head>
 {LINK}</head>
 <body><header><nav><a class="shell-brand__title" href="./">A</a><em></em><script src="boot.js"></script>
 </nav>
-</header><p class="shown">…</p><table id="t"></table></body>
+</header><p class="shown">…</p><section id="bang"><table id="t"></table></section></body>
 """
 
 
@@ -71,15 +71,18 @@ def put(sheet: str, page: str = PAGE, scripts: str = "") -> str:
 
 def test_the_brand_s_rules_are_in_the_head_the_page_s_at_the_header_s_end_the_sheets_asleep() -> None:
     page = put("nav{x:y}em{x:y}table.added{x:y}.not-there{x:y}", scripts="'added'")
-    first, rest = OWN.findall(page)
-    assert first.startswith("@layer waits{.shell-brand__title~*,.shell-brand~*{display:none}")
+    first, rest, table = OWN.findall(page)
+    assert first.startswith("@layer waits{.shell-brand__title~*,.shell-brand~*,#bang{display:none}")
     assert rest.startswith("@layer comes{.shell-brand__title~*,.shell-brand~*{display:revert}")
     assert [one.rpartition("}}")[2] for one in (first, rest)] == [
         "nav{x:y}",
         "nav{x:y}em{x:y}table.added{x:y}",
     ]
-    asleep = f"<style data-first>{first}</style>\n{LINK[:-2]} disabled>\n"
+    assert table == "@layer comes{#bang{display:revert}}"
+    ahead = '<link rel="preload" href="boot.js" as="script">'
+    asleep = f"<style data-first>{first}</style>\n{ahead}\n{LINK[:-2]} disabled>\n"
     whole = PAGE.replace(LINK, asleep).replace("</nav>", f"<style data-first>{rest}</style></nav>")
+    whole = whole.replace("</section>", f"</section><style data-first>{table}</style>")
     assert page == whole
 
 

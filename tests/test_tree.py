@@ -14,7 +14,8 @@ from thidua.cli import main
 
 GAP = re.compile(r">\s+(?=<)")  # Markdown puts a line's end between two elements
 
-OWN_RULES = re.compile(r"<style data-first>.*?</style>", re.DOTALL)  # of a page that is opened first
+# Of a page that is opened first.
+OWN_RULES = re.compile(r'<style data-first>.*?</style>|<link rel="preload"[^>]*>', re.DOTALL)
 
 
 @pytest.fixture(scope="module")

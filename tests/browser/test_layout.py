@@ -131,7 +131,7 @@ def test_the_overview_looks_by_its_own_rules_as_by_the_sheets(lively: str, visit
         return seen
 
     own = "[document.querySelectorAll('style[data-first]').length, document.styleSheets.length]"
-    assert page.evaluate(own) == [2, 2]
+    assert page.evaluate(own) == [3, 3]
     at_first = looks()
     assert not [url for url in asked if url.endswith(".css")]
     page.evaluate(DRESSED)
@@ -145,7 +145,7 @@ def test_the_overview_looks_by_its_own_rules_as_by_the_sheets(lively: str, visit
     page.keyboard.type("initiative")
     page.wait_for_selector(".md-search-result__link")
     page.wait_for_timeout(400)
-    assert page.evaluate(own) == [2, 5]  # there is a reader: the sheets lie ready, and change nothing
+    assert page.evaluate(own) == [3, 6]  # there is a reader: the sheets lie ready, and change nothing
     searched = page.screenshot()
     page.evaluate("window.thidua.dress()")
     assert page.evaluate(own) == [0, 3]

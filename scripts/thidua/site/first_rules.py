@@ -17,13 +17,17 @@ from thidua.site.style_rules import SKIPPED, STRING, Rule, rules_of, written
 _LINKS = re.compile(r'(?:<link rel="stylesheet" href="[^"]*">\s*)+')
 _HREF = re.compile(r'href="([^"]*)"')
 _MORE = re.compile(r'<style|rel="stylesheet"')
-# The header up to its brand, and all of it.
-_HEADER = re.compile(r'(<a class="shell-brand__title".*?</a>)(.*?)(?=</nav>\s*</header>)', re.DOTALL)
+# The header up to its brand, and all of it, with the script that sets the colours; the table of the overview.
+_HEADER = re.compile(
+    r'(<a class="shell-brand__title".*?</a>)(.*?<script src="([^"]+)".*?)(?=</nav>\s*</header>)', re.DOTALL
+)
+_TABLE = re.compile(r'<section id="bang">.*?</section>', re.DOTALL)
 # The rest of it would move while it comes, so it is shown once it is whole; and so is everything where the
-# machine is dark, since what is light until the script has come would flash. In layers: any other rule goes
-# before them, and ``:has`` would have the whole page styled anew at each change of the header.
+# machine is dark, since what is light until the script has come would flash. So is the table: its first rows
+# would be laid out by themselves, before what stands above is painted, and again with the others. In layers:
+# any other rule goes before them, and ``:has`` would have the whole page styled anew at each change.
 _WAITS = """\
-@layer waits{.shell-brand__title~*,.shell-brand~*{display:none}
+@layer waits{.shell-brand__title~*,.shell-brand~*,#bang{display:none}
 @media (prefers-color-scheme:dark){:root{color-scheme:dark;background:Canvas}body{visibility:hidden}}}"""
 _COMES = """\
 @layer comes{.shell-brand__title~*,.shell-brand~*{display:revert}
@@ -43,6 +47,7 @@ _LATER = re.compile(r"(?<!:not\():(?:hover|focus|active|target|checked)|^@")
 
 # What the theme's program puts into a page, of all the words in it.
 _THEMES = re.compile(r"md-[\w-]+|\bfocus-visible\b|\bmark\b")
+_TABLE_COMES = "<style data-first>@layer comes{#bang{display:revert}}</style>"
 
 
 class FirstRules:
@@ -57,7 +62,7 @@ class FirstRules:
         """The page with its rules, the sheets asleep; as it was where other styles stand beside them.
 
         In the head are those of the page down to its brand, which is shown while the script that sets the
-        colours is on its way; at the header's end are those of the whole page.
+        colours, asked for at once, is on its way; at the header's end are those of the whole page.
         """
         links, place = _LINKS.search(html), _HEADER.search(html)
         if links is None or place is None or _MORE.search(html, links.end(), place.end()):
@@ -69,8 +74,10 @@ class FirstRules:
         words, asked = _named(html)
         brand = self._told(paths, *_named(html[: place.end(1)]), first=True)
         whole = self._told(paths, words | self._scripts[0], asked | self._scripts[1], first=False)
+        ahead = f'<link rel="preload" href="{place[3]}" as="script">'
         asleep, end = links[0].replace('">', '" disabled>'), place.end(2)
-        return f"{html[: links.start()]}{brand}\n{asleep}{html[links.end() : end]}{whole}{html[end:]}"
+        rest = _TABLE.sub(lambda table: table[0] + _TABLE_COMES, html[end:], count=1)
+        return f"{html[: links.start()]}{brand}\n{ahead}\n{asleep}{html[links.end() : end]}{whole}{rest}"
 
     def _read(self, paths: tuple[str, ...]) -> list[Rule]:
         """All rules of these sheets; none where one leads to other files or is broken."""
