@@ -27,11 +27,16 @@ class Finding:
     sentences: tuple[Text, ...]
 
 
+Judged = tuple[bool | None, list[Text]]  # what a rule comes to; without a sentence nobody can say yet
+
+
 def findings(progress: Progress, rows: Rows) -> list[Finding]:
     """Every rule of the plan, in its order; ``rows`` are those on or before the as-of day."""
-    return [
-        _RULES[rule.kind](_in_force(rule, progress), progress, rows) for rule in progress.campaign.plan.rules
-    ]
+    found = []
+    for rule in (_in_force(one, progress) for one in progress.campaign.plan.rules):
+        holds, said = _RULES[rule.kind](rule, progress, rows)
+        found.append(Finding(rule, holds, tuple(said) or (Text("Chưa đủ số liệu để kiểm tra."),)))
+    return found
 
 
 def _in_force(rule: Rule, progress: Progress) -> Rule:
@@ -70,7 +75,7 @@ def most_allowed(ceiling: Ceiling, base: History, day: date) -> int | None:
     return None if size is None else floor(ceiling.percent * size / 100)
 
 
-def _ceiling(rule: Rule, progress: Progress, rows: Rows) -> Finding:
+def _ceiling(rule: Rule, progress: Progress, rows: Rows) -> Judged:
     """What the plan needs beside what the law allows, and whether more is recorded than that."""
     sentences: list[Text] = []
     holds: bool | None = None
@@ -81,34 +86,26 @@ def _ceiling(rule: Rule, progress: Progress, rows: Rows) -> Finding:
             continue
         reached = int(figure.actual.value) if figure.actual else 0
         holds = max(need, reached) <= cap and holds is not False
-        fits = (
-            Text("hai quy định cùng thực hiện được")
-            if need <= cap
-            else Text("không thể đạt cả hai, cần xin ý kiến cấp có thẩm quyền")
-        )
+        both = Text("hai quy định cùng thực hiện được")
+        neither = Text("không thể đạt cả hai, cần xin ý kiến cấp có thẩm quyền")
         names: dict[str, object] = {
             "target": target.id,
             "unit": progress.campaign.plan.unit_word(target, need),
             "cap": cap,
             "cite": target.ceiling.cite if target.ceiling else rule.cite,
         }
-        sentences.append(
-            Text(
-                "{target}: kế hoạch cần ít nhất {need} {unit} ({clause}), "
-                "luật cho tối đa {cap} ({cite}): {fits}.",
-                **names,
-                need=need,
-                clause=target.clause,
-                fits=fits,
-            )
+        needs = mark(
+            "{target}: kế hoạch cần ít nhất {need} {unit} ({clause}), luật cho tối đa {cap} ({cite}): {fits}."
         )
+        fits = both if need <= cap else neither
+        sentences.append(Text(needs, **names, need=need, clause=target.clause, fits=fits))
         if reached > cap:
             over = mark("{target}: đã ghi {reached} {unit}, vượt mức tối đa {cap} mà luật cho ({cite}).")
             sentences.append(Text(over, **names, reached=reached))
-    return Finding(rule, holds, tuple(sentences) or _unknown())
+    return holds, sentences
 
 
-def _at_most_target(rule: Rule, progress: Progress, rows: Rows) -> Finding:
+def _at_most_target(rule: Rule, progress: Progress, rows: Rows) -> Judged:
     """A title needs as many recognised results of another kind behind it."""
     asked, known = _sum(rule.about, progress), _sum(rule.of, progress)
     if asked is None:
@@ -117,45 +114,25 @@ def _at_most_target(rule: Rule, progress: Progress, rows: Rows) -> Finding:
         template = mark("{about}: {asked}; chưa có số liệu kết quả làm điều kiện ({of}).")
     else:
         template = mark("{about}: {asked}; kết quả làm điều kiện ({of}): {known}.")
-    sentence = Text(
-        template,
-        about=", ".join(rule.about),
-        asked=int(asked or 0),
-        of=", ".join(rule.of),
-        known=int(known or 0),
-    )
-    return Finding(rule, None if asked is None or known is None else asked <= known, (sentence,))
+    about, of = ", ".join(rule.about), ", ".join(rule.of)
+    said = Text(template, about=about, asked=int(asked or 0), of=of, known=int(known or 0))
+    return None if asked is None or known is None else asked <= known, [said]
 
 
-def _unit_share(rule: Rule, progress: Progress, rows: Rows) -> Finding:
+def _unit_share(rule: Rule, progress: Progress, rows: Rows) -> Judged:
     """Each awarded unit needs a share of its own people in another target."""
     about, of = ", ".join(rule.about), ", ".join(rule.of)
     awarded = [unit for target_id in rule.about for unit in _awarded_units(target_id, progress, rows)]
     if not awarded:
-        return Finding(rule, None, (Text("Chưa có đơn vị nào được công nhận {about}.", about=about),))
+        return None, [Text("Chưa có đơn vị nào được công nhận {about}.", about=about)]
     shares = [share for unit in awarded for share in _shares_of(unit, rule, progress, rows)]
     if not shares or rule.percent is None:
-        unknown = Text(
-            "Chưa có số liệu {of} để kiểm tra các đơn vị được công nhận {about}.", of=of, about=about
-        )
-        return Finding(rule, None, (unknown,))
+        unknown = mark("Chưa có số liệu {of} để kiểm tra các đơn vị được công nhận {about}.")
+        return None, [Text(unknown, of=of, about=about)]
     short = [share for share in shares if not _is_enough(Fraction(share.have * 100, share.size), rule)]
     if not short:
-        return Finding(rule, True, (Text("Mọi đơn vị được công nhận đều đủ điều kiện."),))
-    return Finding(
-        rule,
-        False,
-        tuple(
-            Text(
-                "{unit}: {have}/{size} người đạt {of}.",
-                unit=progress.campaign.units[share.unit].name,
-                have=share.have,
-                size=share.size,
-                of=share.of,
-            )
-            for share in short
-        ),
-    )
+        return True, [Text("Mọi đơn vị được công nhận đều đủ điều kiện.")]
+    return False, [Text("{unit}: {have}/{size} người đạt {of}.", **share._asdict()) for share in short]
 
 
 class _UnitShare(NamedTuple):
@@ -172,7 +149,7 @@ def _shares_of(unit: str, rule: Rule, progress: Progress, rows: Rows) -> Iterato
         size = _headcount(progress, unit, figure.target.population)
         if size and figure.actual is not None:
             have = awards.by_unit(figure.target, rows.get(of, [])).get(unit, Fraction())
-            yield _UnitShare(unit, int(have), size, of)
+            yield _UnitShare(progress.campaign.units[unit].name, int(have), size, of)
 
 
 def _is_enough(percent: Fraction, rule: Rule) -> bool:
@@ -186,7 +163,7 @@ def _awarded_units(target_id: str, progress: Progress, rows: Rows) -> list[str]:
     return [unit for unit, value in awards.by_unit(target, rows.get(target_id, [])).items() if value > 0]
 
 
-def _exact_share(rule: Rule, progress: Progress, rows: Rows) -> Finding:
+def _exact_share(rule: Rule, progress: Progress, rows: Rows) -> Judged:
     """What a percentage means in whole subjects."""
     sentences = []
     for target_id in rule.about:
@@ -201,53 +178,35 @@ def _exact_share(rule: Rule, progress: Progress, rows: Rows) -> Finding:
             else mark("{target}: mục tiêu nghĩa là ít nhất {need} trong {size} {unit}.")
         )
         sentences.append(Text(template, target=target.id, need=need, size=size, unit=unit))
-    return Finding(rule, None, tuple(sentences) or _unknown())
+    return None, sentences
 
 
-def _distinct_units(rule: Rule, progress: Progress, rows: Rows) -> Finding:
+def _distinct_units(rule: Rule, progress: Progress, rows: Rows) -> Judged:
     """A unit that appears under several awards: the law forbids several rewards for one achievement."""
-    campaign = progress.campaign
     found: dict[str, list[str]] = {}
     for target_id in rule.about:
         for unit in _awarded_units(target_id, progress, rows):
             found.setdefault(unit, []).append(target_id)
-    several = {unit: ids for unit, ids in found.items() if len(ids) > 1}
+    several = [(progress.campaign.units[unit].name, ids) for unit, ids in found.items() if len(ids) > 1]
     if not found:
-        return Finding(rule, None, (Text("Chưa có đơn vị nào được khen."),))
-    return Finding(
-        rule,
-        not several,
-        tuple(
-            Text(
-                "{unit} có tên ở {targets}: kiểm tra có cùng một thành tích không.",
-                unit=campaign.units[unit].name,
-                targets=", ".join(ids),
-            )
-            for unit, ids in several.items()
-        )
-        or (Text("Không đơn vị nào nhận nhiều hình thức khen."),),
-    )
+        return None, [Text("Chưa có đơn vị nào được khen.")]
+    if not several:
+        return True, [Text("Không đơn vị nào nhận nhiều hình thức khen.")]
+    said = mark("{unit} có tên ở {targets}: kiểm tra có cùng một thành tích không.")
+    return False, [Text(said, unit=name, targets=", ".join(ids)) for name, ids in several]
 
 
-def _staff_share(rule: Rule, progress: Progress, rows: Rows) -> Finding:
+def _staff_share(rule: Rule, progress: Progress, rows: Rows) -> Judged:
     """How many awards went to people without a leadership post; no threshold, so no light."""
     found = awards.shares(rule.about, progress.campaign, rows)
     if found.percent is None:
-        return Finding(rule, None, (Text("Chưa có người được khen."),))
-    return Finding(
-        rule,
-        None,
-        (
-            Text(
-                "{staff}/{total} người được khen không giữ chức vụ lãnh đạo.",
-                staff=found.staff,
-                total=found.leaders + found.staff,
-            ),
-        ),
-    )
+        return None, [Text("Chưa có người được khen.")]
+    every = found.leaders + found.staff
+    said = mark("{staff}/{total} người được khen không giữ chức vụ lãnh đạo.")
+    return None, [Text(said, staff=found.staff, total=every)]
 
 
-_RULES: dict[RuleKind, Callable[[Rule, Progress, Rows], Finding]] = {
+_RULES: dict[RuleKind, Callable[[Rule, Progress, Rows], Judged]] = {
     RuleKind.CEILING: _ceiling,
     RuleKind.AT_MOST_TARGET: _at_most_target,
     RuleKind.UNIT_SHARE: _unit_share,
@@ -255,10 +214,6 @@ _RULES: dict[RuleKind, Callable[[Rule, Progress, Rows], Finding]] = {
     RuleKind.DISTINCT_UNITS: _distinct_units,
     RuleKind.STAFF_SHARE: _staff_share,
 }
-
-
-def _unknown() -> tuple[Text, ...]:
-    return (Text("Chưa đủ số liệu để kiểm tra."),)
 
 
 def _sum(target_ids: tuple[str, ...], progress: Progress) -> Fraction | None:

@@ -23,36 +23,27 @@ from thidua.publish import PublishError, records
 from thidua.publish.records import Release
 
 
+class _Inside:
+    """A path of one name in every root."""
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+
+    def __get__(self, root: Root, kind: type) -> Path:
+        return root.path / self._name
+
+
 @dataclass(frozen=True, slots=True)
 class Root:
     """A publishing root; nothing is read before it is asked for."""
 
     path: Path
 
-    @property
-    def releases(self) -> Path:
-        """The folder of finished releases."""
-        return self.path / "releases"
-
-    @property
-    def manifests(self) -> Path:
-        """The folder of manifests."""
-        return self.path / "manifests"
-
-    @property
-    def current(self) -> Path:
-        """The link that the web server follows."""
-        return self.path / "current"
-
-    @property
-    def lock(self) -> Path:
-        """The lock of publish and rollback."""
-        return self.path / "lock"
-
-    @property
-    def held(self) -> Path:
-        """Names the release that a rollback took back."""
-        return self.path / "held"
+    releases = _Inside("releases")  # a folder each
+    manifests = _Inside("manifests")
+    current = _Inside("current")  # the link that the web server follows
+    lock = _Inside("lock")  # of publish and rollback
+    held = _Inside("held")  # names the release that a rollback took back
 
     def manifest(self, name: str) -> Path:
         """Where the manifest of a release stands."""
