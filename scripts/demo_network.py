@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
+import yaml
 from thidua.api import data_sha256, status_json
 from thidua.figures.progress import measure
 from thidua.intake.assemble import Folder, read_campaign
@@ -39,55 +40,9 @@ class Department:
 
 
 DEPARTMENTS: Mapping[str, Department] = {
-    "buu-van": Department(42, """
-        SK-01|Sáng kiến cấp cơ sở|count|at_least: 8|sáng kiến|20/3 2, 15/6 3, 30/9 2, 8/11 1
-        LD-01|Lao động tiên tiến|ratio|at_least: 90|staff|10/11 40
-        KL-01|Không vi phạm kỷ luật|compliance|at_least: 100|staff|
-        VH-01|Gia đình văn hóa|ratio|more_than: 95|staff|10/11 41
-        HS-01|Hồ sơ đúng hạn|level|at_least: 98|%|31/3 96, 30/6 97, 30/9 98.5
-        TB-01|Tin, bài|count|at_least: 60|tin, bài|28/2 9, 31/5 16, 31/8 18, 31/10 14
-        XL-01|Xếp loại cơ quan|rank|at_least: Tốt||
-        TK-01|Tiết kiệm chi|amount|at_least: 120|triệu đồng|30/6 55, 30/9 40.5"""),
-    "lua-nuoc": Department(65, """
-        A-1|Sáng kiến|count|at_least: 15|sáng kiến|31/3 2, 30/6 2, 30/9 1
-        A-2|Lao động tiên tiến|ratio|at_least: 85|staff|5/11 49
-        A-3|Gia đình văn hóa|ratio|at_least: 90|staff|5/11 60
-        A-4|Sản lượng lúa|amount|at_least: 480|nghìn tấn|30/5 210, 30/10 262
-        A-5|Xã đạt chuẩn|count|at_least: 4|xã|30/6 1, 31/10 1
-        A-6|Đơn thư quá hạn|count|at_most: 3|đơn|31/3 0, 15/8 2
-        A-7|Hộ dùng nước sạch|level|at_least: 92|%|31/3 88, 30/9 90.4
-        A-8|Chuyển đổi số|level|at_least: 80|%|30/6 41, 31/10 52
-        A-9|Không sinh con thứ ba|compliance|at_least: 100|staff|12/7 1"""),
-    "duong-thuy": Department(38, """
-        S1|Sáng kiến|count|at_least: 5|sáng kiến|15/5 3, 20/10 3
-        S2|Lao động tiên tiến|ratio|more_than: 90|staff|12/11 35
-        S3|Tuyến luồng nạo vét|level|at_least: 40|km|30/6 22, 30/9 33.5, 12/11 37
-        S4|Vụ tai nạn|count|at_most: 6|vụ|31/3 1, 30/6 2, 30/9 1
-        S5|Bến có phép|ratio|at_least: 60|staff|30/9 20
-        S6|Xếp loại cơ quan|rank|at_least: Xuất sắc||10/11 Tốt
-        S7|Giải ngân|level|at_least: 95|%|31/3 8, 30/6 30, 30/9 52, 12/11 61""", late=2),
-    "cho-ben": Department(27, """
-        C-01|Sáng kiến|count|at_least: 4|sáng kiến|30/6 1
-        C-02|Lao động tiên tiến|ratio|at_least: 80|staff|25/10 15
-        C-03|Gia đình văn hóa|ratio|at_least: 90|staff|25/10 25
-        C-04|Chợ đạt chuẩn|count|at_least: 12|chợ|31/3 3, 30/6 4, 30/9 2
-        C-05|Thu phí bến bãi|amount|at_least: 9.5|tỷ đồng|31/3 2.1, 30/6 2.4, 30/9 2.2
-        C-06|Phản ánh được trả lời|level|at_least: 95|%|30/6 90, 30/9 93""", silent_from=date(2022, 11, 1)),
-    "thu-cong": Department(31, """
-        T-1|Sáng kiến|count|at_least: 6|sáng kiến|10/4 2, 20/8 3, 25/10 1
-        T-2|Lao động tiên tiến|ratio|at_least: 90|staff|28/10 29
-        T-3|Gia đình văn hóa|ratio|at_least: 95|staff|28/10 28
-        T-4|Làng nghề mới|count|at_least: 3|làng nghề|30/6 1, 30/9 1
-        T-5|Hội chợ|count|at_least: 2|hội chợ|20/5 1, 18/9 1
-        T-6|Doanh thu làng nghề|amount|at_least: 850|tỷ đồng|31/3 170, 30/6 230, 30/9 215
-        T-7|Nợ báo cáo|count|at_most: 4|báo cáo|31/3 1, 30/6 2, 30/9 2""", silent_from=date(2022, 11, 16)),
-    "thu-vien": Department(19, """
-        V-1|Sáng kiến|count|at_least: 3|sáng kiến|30/6 2, 30/9 2
-        V-2|Lao động tiên tiến|ratio|at_least: 90|staff|10/11 19
-        V-3|Gia đình văn hóa|ratio|at_least: 90|staff|10/11 19
-        V-4|Lượt bạn đọc|amount|at_least: 40|nghìn lượt|31/3 11, 30/6 12, 30/9 14, 10/11 6
-        V-5|Sách số hóa|count|at_least: 900|đầu sách|31/3 200, 30/6 260, 30/9 310""", illustrative=True),
-}  # fmt: skip
+    name: Department(**told)
+    for name, told in yaml.safe_load(Path(__file__).with_suffix(".yml").read_text("utf-8")).items()
+}
 
 
 def main() -> None:

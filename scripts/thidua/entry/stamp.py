@@ -7,12 +7,14 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from enum import Enum
 from itertools import chain
+from operator import attrgetter
 
 from thidua import wording
 from thidua.entry.grid import Grid
 from thidua.entry.sections import LISTED, Ruled
-from thidua.model import Campaign, Plan, Quantity, Target
+from thidua.model import Campaign, Plan, Quantity
 from thidua.problems import CellError
 from thidua.reading.folding import fold
 from thidua.text import Text, shown
@@ -24,6 +26,11 @@ _KEYS = ("form", "campaign", "plan", "unit")
 _TARGET = "target:"
 _ROWS_OF_IDS = re.compile(r"([A-Z])([0-9a-f]{8})-([0-9]{3})")
 ANEW = Text("tải hoặc tạo biểu mới (thidua form), chép các dòng sang")
+_MEANS = attrgetter("measure", "population", "unit", "scale", "counts", "reading")
+_ASKED = attrgetter(
+    *("id", "quote", "name", "measure", "goal.operator", "goal.lower", "goal.upper", "population", "unit"),
+    *("scale", "counts", "reading", "start", "due"),
+)
 _HOW, _COUNTS = 7, 8  # the columns of the first forms that said so
 
 
@@ -83,51 +90,27 @@ def is_of(row_id: str, token: str) -> bool:
 
 def meaning(quantity: Quantity) -> str:
     """What a row's value means, as a few letters: not the goal, which may change without it."""
-    means = (
-        quantity.measure.value,
-        quantity.population,
-        quantity.unit,
-        quantity.scale,
-        quantity.counts.value,
-        quantity.reading.value,
-    )
-    return _digest(map(repr, means))[:8]
+    return _digest_of(_MEANS(quantity))[:8]
 
 
 def plan_digest(plan: Plan) -> str:
     """A hash of what a form of the first version asked by: campaign, phases, targets."""
-    asked = [
-        plan.campaign,
-        plan.title,
-        plan.closes,
-        *((phase.id, phase.start, phase.end) for phase in plan.phases),
-        *(_asked(target) for target in plan.targets.values()),
-    ]
-    return _digest(map(repr, asked))
+    phases = ((phase.id, phase.start, phase.end) for phase in plan.phases)
+    targets = (tuple(map(_plain, _ASKED(target))) for target in plan.targets.values())
+    return _digest_of((plan.campaign, plan.title, plan.closes, *phases, *targets))
+
+
+def _digest_of(facts: Iterable[object]) -> str:
+    return _digest(repr(_plain(fact)) for fact in facts)
+
+
+def _plain(fact: object) -> object:
+    """A fact as it is written in a plan: a fixed word as a text."""
+    return fact.value if isinstance(fact, Enum) else fact
 
 
 def _digest(facts: Iterable[str]) -> str:
     return hashlib.sha256("\n".join(facts).encode()).hexdigest()
-
-
-def _asked(target: Target) -> tuple[object, ...]:
-    goal = target.goal
-    return (
-        target.id,
-        target.quote,
-        target.name,
-        target.measure.value,
-        goal.operator.value,
-        goal.lower,
-        goal.upper,
-        target.population,
-        target.unit,
-        target.scale,
-        target.counts.value,
-        target.reading.value,
-        target.start,
-        target.due,
-    )
 
 
 def find_stamp(grids: Mapping[str, Grid]) -> tuple[str, Stamp]:
