@@ -8,15 +8,25 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from plans import day, row
+from plans import campaign, day, row, target
 from report_samples import LINE, delivered, in_word, office
 from table_kit import cases
 from thidua.cli import main
 from thidua.figures.discipline import last_period, reminders
 from thidua.figures.progress import measure
 from thidua.intake.read import load
-from thidua.model import Campaign, Report, ReportEvery, Stage, Unit
+from thidua.model import (
+    Accumulation,
+    Campaign,
+    Derivation,
+    Derived,
+    Report,
+    ReportEvery,
+    Stage,
+    Unit,
+)
 from thidua.pages.documents import document_batches, documents, phase_documents
+from thidua.report import monthly
 from thidua.report.content import report_content
 from thidua.report.model import BodyLine, Form, ReportContent, Table
 from thidua.report.monthly import monthly_content
@@ -57,6 +67,20 @@ def test_the_delivered_templates_are_the_default_ones(form: Form) -> None:
 def test_the_newest_period_that_is_over(on: str, every: ReportEvery, first: str) -> None:
     plan = replace(office().plan, report_every=every, report_day=None)
     assert last_period(plan, day(on)) == day(first)
+
+
+def test_what_a_period_brought_is_not_what_was_there_before_anyone_told() -> None:
+    made = campaign(
+        [
+            target("IN", at_least=20),
+            target("CU", reading=Accumulation.CUMULATIVE, at_least=20),
+            target("SUM", derived=Derived(Derivation.SUM, ("IN", "OLD")), at_least=20),
+            target("OLD", at_least=20),
+        ],
+        [row("1/2", 4, target="OLD"), row("1/3", 9, target="IN"), row("1/3", 7, target="CU")],
+    )
+    before, now = measure(made, day("28/2")), measure(made, day("31/3"))
+    assert monthly._gained(now, before) == {"IN": "+9", "CU": "7", "SUM": "13"}
 
 
 def test_a_month_tells_what_it_brought_and_the_totals() -> None:

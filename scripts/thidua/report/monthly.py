@@ -114,7 +114,8 @@ def _gain(figure: Figure, before: Figure | None) -> str:
     if target.traits.has_levels:
         is_same = was is not None and was.value == reading.value
         return "" if is_same else wording.actual_phrase(target, reading, VIETNAMESE)
-    if was is None and target.traits.is_state:
+    if was is None and (target.derived is not None or not target.adds_up):
+        # A state, a unit's total so far, a sum of others: nobody knows how much of it is older.
         return wording.actual_phrase(target, reading, VIETNAMESE)
     return wording.delta_phrase(target, reading.value - (was.value if was else 0), VIETNAMESE)
 
