@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -14,7 +16,11 @@ import pytest
 import thidua.commands.inbox as command
 from campaigns import ACHIEVEMENTS, write_campaign
 from entry_kit import NEW_YEAR, OWNED, Desk, fill
+from thidua.entry.inbox import Inbox
+from thidua.entry.reply import letter
 from thidua.intake.unread import rows
+from thidua.model import Sent
+from thidua.problems import Where
 
 GOOD = {"date": date(2022, 2, 20), "target": "CN-01 – Sáng kiến", "value": 3, "evidence": "QĐ 7"}
 LINE = "2022-02-20,CN-01,VP,3,awarded,,QĐ 7,"
@@ -290,6 +296,60 @@ def test_a_diary_that_somebody_saved_otherwise_stops_nothing():
         line % (b"c", b"0"),
     )
     assert [file for _, file in rows(b"\r".join(hostile) + b"\r\n" + line % (b'"d,d"', b"2"))] == ["c", "d,d"]
+
+
+def test_what_lies_in_the_shared_folder_is_believed_in_nothing(tmp_path, monkeypatch):
+    """Names with line ends, half characters and formulas, lists saved by Excel, links out of the folder."""
+    monkeypatch.setattr(time, "sleep", lambda seconds: None)
+    folder, home = tmp_path / "thu", tmp_path / "2022"
+    for one in (folder, home / "hop-thu"):
+        one.mkdir(parents=True)
+    secret, sent = tmp_path / "secret", Sent(date(2022, 3, 1), "VP", False, 0, 0, 1)
+    secret.write_text("1\n\n2\n\nsecret\n\n4", "utf-8")
+    (home / "hop-thu/nhat-ky.csv").symlink_to(secret)
+    (folder / "b.tra-loi.txt").symlink_to(secret)
+    name = "=a\x1b[2J\n2022-03-01,x,HT,đã nhập,9,0,0\udcff.xlsx"
+    for path in (folder / name, folder / "b.xlsx", folder / "c.xlsx"):
+        path.write_bytes(b"PK\5\6" + path.name.encode(errors="replace"))
+    seen = hashlib.sha256(b"PK\5\6c.xlsx").hexdigest()
+    (folder / "da-xem.csv").write_bytes(f"sha256;tep\r\n\r\n{seen};c\xe9\r\n".encode("cp1258"))
+    box = Inbox(folder, settle=0)
+    waiting = {one.path.name: one for one in box.waiting()}
+    assert [*waiting] == [name, "b.xlsx"]
+    shown = waiting[name].name
+    assert shown == "=aU+001B[2JU+000A2022-03-01,x,HT,đã nhập,9,0,0U+DCFF.xlsx"
+    box.answer(
+        waiting[name], letter(shown, [Where(shown).error("bad-workbook/parts")], sent.on, marked=None), b""
+    )
+    for told in (shown, "b.xlsx", "/", "../secret.xlsx"):
+        box.log(sent, told, home)
+    told = json.loads(box.status())["forms"]
+    assert [one["file"] for one in told] == ["../secret.xlsx", "/", "b.xlsx", f"'{shown}"]
+    assert [one["letter"] for one in told[:3]] == [""] * 3 and told[3]["letter"].startswith("1. ")
+    assert secret.read_text("utf-8").startswith("1\n\n2") and "secret" not in str(told[:3]).replace(
+        "../secret", ""
+    )
+    assert [sent.unit for sent, _ in rows((home / "hop-thu/nhat-ky.csv").read_bytes())] == ["VP"] * 4
+    assert [one.path.name for one in Inbox(folder, settle=0).waiting()] == ["b.xlsx"]
+
+
+def test_one_that_nobody_may_read_keeps_no_other_back(desk, monkeypatch):
+    for name in ("a.xlsx", "b.xlsx"):
+        (desk.folder / "thu" / name).write_bytes(b"PK\5\6")
+    opened = Path.open
+
+    def closed(path, *words, **more):
+        if path.name == "a.xlsx":
+            raise PermissionError(13, "Permission denied", str(path))
+        return opened(path, *words, **more)
+
+    monkeypatch.setattr(Path, "open", closed)
+    code, out, err = inbox(desk)
+    assert (code, "thu/a.xlsx: không có quyền đọc, bỏ qua." in err, "b.xlsx: chưa nhập" in out) == (
+        1,
+        True,
+        True,
+    )
 
 
 def test_a_wrong_call(desk):

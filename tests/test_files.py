@@ -131,6 +131,20 @@ def test_a_folder_is_made_whole_or_not_at_all(tmp_path, monkeypatch):
     assert [path.name for path in (tmp_path / "data").iterdir()] == ["2023"]
 
 
+def test_a_link_laid_where_new_bytes_wait_leads_them_nowhere_else(tmp_path):
+    other = tmp_path / "other"
+    other.mkdir()
+    (other / "file").write_bytes(b"somebody else's")
+    for write, place in ((files.write_whole, "a"), (files.write_safely, "b")):
+        (tmp_path / f".{place}.new").symlink_to("other/file")
+        write(tmp_path / place, b"1")
+        assert not (tmp_path / place).is_symlink() and (tmp_path / place).read_bytes() == b"1"
+    (tmp_path / ".c.new").symlink_to("other")
+    write_folder(tmp_path / "c", {"plan.yml": b"1"})
+    assert [path.read_bytes() for path in other.iterdir()] == [b"somebody else's"]
+    assert not (tmp_path / "c").is_symlink()
+
+
 @pytest.mark.skipif(not files._LOCKS, reason="needs locks")
 def test_two_builds_that_remember_in_one_place_do_not_run_at_once(tmp_path, monkeypatch, capsys):
     """Each would move the files that the other is about to put in place."""
@@ -146,6 +160,6 @@ def test_two_builds_that_remember_in_one_place_do_not_run_at_once(tmp_path, monk
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
 def test_a_full_disk_names_the_file_that_found_no_room(tmp_path, monkeypatch):
-    monkeypatch.setattr(files, "_beside", lambda place: Path("/dev/full"))
+    monkeypatch.setattr(files, "_begun", lambda place: Path("/dev/full").open("wb"))  # noqa: SIM115 - by who asks
     with pytest.raises(OSError, match="page"):
         files.write_whole(tmp_path / "page", b"x")

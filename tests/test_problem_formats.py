@@ -50,6 +50,9 @@ def test_a_long_line_is_cut_around_the_cell():
 
 def test_hidden_characters_do_not_reach_the_terminal():
     assert "\x1b" not in as_text(found("30/01/2022,CN-01,VP,1,,,a\x1b[31m,"))
+    named = [Problem("data/a\x1b[31m\nb/plan.yml", 1, None, "x", Text("sai"), Text("sửa"))]
+    assert as_text(named).startswith("data/aU+001B[31mU+000Ab/plan.yml:1: x: ")
+    assert as_github(named).startswith("::error file=data/aU+001B[31mU+000Ab/plan.yml,line=1,")
 
 
 def test_at_most_two_hundred_are_printed():

@@ -15,6 +15,7 @@ from thidua.intake.read import load
 from thidua.intake.unread import is_expected, unread_problems
 from thidua.problems import DataError, Severity
 from thidua.publish.snapshot import Snapshot, evidence_names
+from thidua.text import made_visible
 
 FINE = (
     "plan.yml", "units.csv", "allocations.csv", "form-rows.csv", "source.txt", "NOTES.md",
@@ -27,7 +28,7 @@ ERRORS = (
     "achievements (1).csv", "achievements (bản sao xung đột của PC-LAN 2022-06-30).csv",
     "achievements (PC's conflicted copy 2022-06-30).csv", "achievements-DESKTOP-AB12.csv", "Achievements.csv",
     "achievements - Bản sao.csv", "achievements - Copy.csv", "Bản sao của achievements.csv",
-    "Copy of units.csv",
+    "Copy of units.csv", "achievements/a\x1b[31m.csv", "achievements/\udcff.csv",
     "achievements.sync-conflict-20220630-101010-ABC.csv", "headcount.txt", "cu/achievements.csv",
     "reports.xlsx", "allocations_BACKUP_12.csv",
 )  # fmt: skip
@@ -49,7 +50,11 @@ def test_what_is_expected(path):
 )
 def test_what_is_not_read(path, severity):
     (problem,) = unread_problems("data/2022", [path])
-    assert (problem.file, problem.code, problem.severity) == (f"data/2022/{path}", "unread-file", severity)
+    assert (problem.file, problem.code, problem.severity) == (
+        f"data/2022/{made_visible(path)}",
+        "unread-file",
+        severity,
+    )
 
 
 def test_a_copy_names_the_file_that_is_read():

@@ -18,6 +18,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from importlib.util import find_spec
 from pathlib import Path
+from typing import BinaryIO
 
 from thidua.text import Text
 
@@ -32,7 +33,7 @@ class ChangedMeanwhileError(Exception):
 def write_whole(place: Path, *content: bytes) -> None:
     """Put a file in place in one step, piece after piece; a folder of ours that stands there goes."""
     aside = _beside(place)
-    with _named(place), aside.open("wb") as file:
+    with _named(place), _begun(aside) as file:
         file.writelines(content)
     try:
         aside.replace(place)
@@ -83,6 +84,8 @@ def write_folder(folder: Path, files: Mapping[str, bytes]) -> None:
         raise FileExistsError(str(folder))
     folder.parent.mkdir(parents=True, exist_ok=True)
     aside = _beside(folder)
+    if aside.is_symlink():
+        aside.unlink()
     aside.mkdir(exist_ok=True)  # may be left from a crash: the same names are written over
     try:
         for name, content in files.items():
@@ -116,11 +119,20 @@ def _named(place: Path) -> Iterator[None]:
 
 
 def _write(path: Path, content: bytes, mode: int) -> None:
-    with _named(path), path.open("wb") as file:
+    with _named(path), _begun(path) as file:
         file.write(content)
         file.flush()
         os.fsync(file.fileno())
     path.chmod(mode)
+
+
+def _begun(path: Path) -> BinaryIO:
+    """A new file in place of what a crash has left; the bytes follow no link that was laid there."""
+    try:
+        return path.open("xb")
+    except FileExistsError:
+        path.unlink()
+        return path.open("xb")
 
 
 def sync_path(path: Path) -> None:

@@ -14,7 +14,7 @@ from thidua.files import write_whole
 from thidua.intake.read import find_campaigns, load
 from thidua.problems import Problem
 from thidua.problems.formats import as_text
-from thidua.text import SaidError, Text
+from thidua.text import BAD_CHARACTER, SaidError, Text, code_point
 from thidua.version import version_of
 
 
@@ -81,12 +81,17 @@ def save(path: Path, document: bytes, *, force: bool, ending: str = ".xlsx") -> 
 
 def say(said: Text | str, /, **values: object) -> None:
     """A line of the answer, by its template or as it is; at once, for who waits at the end of a push."""
-    print(said if isinstance(said, Text) else Text(said, **values), flush=True)
+    print(_inert(said if isinstance(said, Text) else Text(said, **values)), flush=True)
 
 
 def complain(said: Text | str, /, **values: object) -> None:
     """A line beside the answer: what goes on, or what went wrong."""
-    sys.stderr.write(f"{said if isinstance(said, Text) else Text(said, **values)}\n")
+    sys.stderr.write(f"{_inert(said if isinstance(said, Text) else Text(said, **values))}\n")
+
+
+def _inert(said: Text) -> str:
+    """A sentence of which a terminal obeys nothing: it may tell what a stranger has called a file."""
+    return BAD_CHARACTER.sub(lambda found: code_point(found[0]), str(said))
 
 
 def warn(problems: Iterable[Problem], *, of_site: bool = False) -> None:

@@ -17,7 +17,7 @@ from thidua.git import Git
 from thidua.intake.unread import DIARY, LEDGER
 from thidua.model import Sent
 from thidua.model.targets import PARTS
-from thidua.text import Text
+from thidua.text import Text, made_visible
 
 _AUTHOR = ("-c", f"user.name={Text('Hộp thư thi đua')}", "-c", "user.email=hop-thu@thidua.invalid")
 _SETTLE = 3.0  # seconds that a file must lie still
@@ -45,6 +45,8 @@ def run(call: Namespace) -> int:
             write_whole(call.status, inbox.status())
         for path in inbox.copying:
             complain("{file}: còn đang được chép, để lần sau.", file=path)
+        for path in inbox.closed:
+            complain("{file}: không có quyền đọc, bỏ qua.", file=path)
         for path in inbox.others():
             complain("{file}: không phải biểu (.xlsx, .ods), bỏ qua.", file=path)
         if not waiting and not inbox.copying:
@@ -61,7 +63,7 @@ def _receive(one: Waiting, inbox: Inbox, home: Path, ours: _Repository | None) -
     folder, campaign = open_campaign(home, today())
     kept = Kept(folder)
     desk = Desk(folder, campaign, kept.ledger, today(), one.is_correction)
-    name = one.path.name
+    name = one.name
     merged = merge(desk, [lambda recorded: read_form(one.content, name, recorded, folder.exists, today())])
     (part,) = merged.parts
     if part.is_sound:
@@ -94,9 +96,9 @@ def _answer(one: Waiting, inbox: Inbox, part: Part) -> None:
 
     problems = for_a_clerk(part.problems)
     marked = marked_form(one.content, problems)
-    beside = one.beside(MARKED).name if marked else None
-    inbox.answer(one, letter(one.path.name, problems, today(), marked=beside), marked)
-    say("{file}: chưa nhập, {count} lỗi; đã trả lời bên cạnh.", file=one.path.name, count=_errors(part))
+    beside = made_visible(one.beside(MARKED).name) if marked else None
+    inbox.answer(one, letter(one.name, problems, today(), marked=beside), marked)
+    say("{file}: chưa nhập, {count} lỗi; đã trả lời bên cạnh.", file=one.name, count=_errors(part))
 
 
 def _sent(part: Part) -> Sent:

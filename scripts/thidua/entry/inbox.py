@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 import hashlib
 import json
+import re
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -21,7 +22,9 @@ from thidua.entry.containers import is_owner_name
 from thidua.files import held, write_safely
 from thidua.intake.unread import DIARY, HEADER, line, rows
 from thidua.model import Sent
+from thidua.reading.decode import MAX_BYTES
 from thidua.reading.folding import fold
+from thidua.text import made_visible, neutral
 
 TAKEN, LOG, STATE = "da-nhan", "nhat-ky.csv", "da-xem.csv"
 LETTER, MARKED = ".tra-loi.txt", ".tra-lai.xlsx"
@@ -46,6 +49,11 @@ class Waiting:
         return hashlib.sha256(self.content).hexdigest()
 
     @property
+    def name(self) -> str:
+        """What letters and lists call it: no line ends, nothing that a terminal obeys, no half characters."""
+        return made_visible(self.path.name)
+
+    @property
     def is_correction(self) -> bool:
         """Whether its name says that recorded rows are to be changed."""
         return _CORRECTION in " ".join(fold(self.path.stem).replace("-", " ").replace("_", " ").split())
@@ -68,8 +76,10 @@ class Inbox:
 
     def __init__(self, folder: Path, settle: float) -> None:
         self.folder, self._settle = folder, settle
-        self._seen = {row[0] for row in self._rows(STATE)}
+        # However somebody has saved it: what is no hash tells nothing.
+        self._seen = {*re.findall(rb"\b[0-9a-f]{64}\b", _held_by(folder / STATE))}
         self.copying: list[Path] = []
+        self.closed: list[Path] = []
 
     def waiting(self) -> list[Waiting]:
         """The files to be looked at, by name; those that are still being copied stand in ``copying``."""
@@ -80,13 +90,18 @@ class Inbox:
             if time.time() - max(before.st_ctime, before.st_mtime) < self._settle:
                 self.copying.append(path)
                 continue
-            content = path.read_bytes()
+            try:
+                with path.open("rb") as file:
+                    content = file.read(MAX_BYTES + 1)  # more is no form, and answered as such
+            except PermissionError:
+                self.closed.append(path)
+                continue
             after = path.stat()
             one = Waiting(path, content)
             moved = (after.st_size, after.st_mtime_ns) != (before.st_size, before.st_mtime_ns)
             if moved or (_is_cut(content) and time.time() - before.st_mtime < _PATIENCE * self._settle):
                 self.copying.append(path)
-            elif one.sha256 not in self._seen:
+            elif one.sha256.encode() not in self._seen:
                 found.append(one)
         return found
 
@@ -107,22 +122,22 @@ class Inbox:
 
     def answer(self, one: Waiting, letter: bytes, marked: bytes | None) -> None:
         """Put an answer beside a form that did not come in; the answer itself is no form that waits."""
-        self._remember(one.sha256, one.path.name)
+        self._remember(one.sha256, one.name)
         if marked is not None:
-            self._remember(hashlib.sha256(marked).hexdigest(), one.beside(MARKED).name)
+            self._remember(hashlib.sha256(marked).hexdigest(), made_visible(one.beside(MARKED).name))
             write_safely(one.beside(MARKED), marked)
         write_safely(one.beside(LETTER), letter)
 
     def log(self, sent: Sent, name: str, home: Path) -> None:
         """A line of the diary, here and beside the data: who sent what, when, and what became of it."""
-        for place in {path.resolve() for path in (self.folder / LOG, home / DIARY)}:
-            place.parent.mkdir(exist_ok=True)
+        for path in (self.folder / LOG, home / DIARY):
+            path.parent.mkdir(exist_ok=True)
+        for place in {path.parent.resolve() / path.name for path in (self.folder / LOG, home / DIARY)}:
             _append(place, line(sent, name), HEADER)
 
     def status(self) -> bytes:
         """The newest lines of the diary with the answers that stand beside the forms, for a page to show."""
-        path = self.folder / LOG
-        told = [*rows(path.read_bytes())] if path.is_file() else []
+        told = [*rows(_held_by(self.folder / LOG))]
         entries = [
             {"file": name, **asdict(sent), "on": sent.on.isoformat(), "letter": self._letter(name)}
             for sent, name in told[-_SHOWN:]
@@ -131,8 +146,9 @@ class Inbox:
 
     def _letter(self, name: str) -> str:
         """What is wrong, without the letter's head, and its end about files that a page cannot open."""
-        one = Waiting(self.folder / name, b"").beside(LETTER)
-        told = one.read_bytes().decode("utf-8-sig", "replace") if one.is_file() else ""
+        base = name.removesuffix(MARKED) if name.endswith(MARKED) else name.rpartition(".")[0]
+        found = (path for path in self._shown() if neutral(made_visible(path.name)) == base + LETTER)
+        told = b"".join(map(_held_by, found)).decode("utf-8-sig", "replace")
         return "\n\n".join(told.replace("\r\n", "\n").split("\n\n")[2:-1])
 
     def _rest(self) -> None:
@@ -166,12 +182,8 @@ class Inbox:
         return [path for path in found if not (path.name.startswith(".") or is_owner_name(path.name))]
 
     def _remember(self, sha256: str, name: str) -> None:
-        self._seen.add(sha256)
+        self._seen.add(sha256.encode())
         _append(self.folder / STATE, (sha256, name), ("sha256", "tep"))
-
-    def _rows(self, name: str) -> list[list[str]]:
-        path = self.folder / name
-        return list(csv.reader(StringIO(path.read_text("utf-8-sig")))) if path.is_file() else []
 
 
 def _is_cut(content: bytes) -> bool:
@@ -181,9 +193,14 @@ def _is_cut(content: bytes) -> bool:
 
 def _append(path: Path, cells: tuple[str, ...], header: tuple[str, ...]) -> None:
     out = StringIO()
-    before = path.read_bytes() if path.is_file() else b""
+    before = _held_by(path)
     csv.writer(out, lineterminator="\n").writerows([cells] if before else [header, cells])
     write_safely(path, before + out.getvalue().encode("utf-8" if before else "utf-8-sig"))
+
+
+def _held_by(path: Path) -> bytes:
+    """What a file holds; nothing where there is none, or a link, which may lead anywhere."""
+    return path.read_bytes() if path.is_file() and not path.is_symlink() else b""
 
 
 def _sha256(path: Path) -> str:

@@ -5,7 +5,6 @@ datapackage.json describes the files for programs that load them (Frictionless).
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -17,14 +16,10 @@ from typing import Any
 from thidua.export.tables import PublicTable, Said, TableField, TableValue
 from thidua.figures.progress import Progress
 from thidua.model import Keep, Late, made_anew
-from thidua.text import mark
+from thidua.text import mark, neutral
 from thidua.words import Words
 
 PLACES = 6  # decimals, as in the published JSON
-# What spreadsheets read as the start of a formula, full-width signs included: at the head of a cell, behind
-# blanks, and behind a delimiter, where another program may end the cell.
-_STARTS = re.compile(r"(^[\s\u00a0]*|[,;|\t\r\n])(?=[=+\-@\uff1d\uff0b\uff0d\uff20])|(^)(?=[\t\r])")
-_GUARD = r"\1'"
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
 
 
@@ -106,11 +101,6 @@ def bare_number(value: int | Fraction, decimal: str) -> str:
     whole, part = divmod(abs(scaled), 10**PLACES)
     decimals = f"{part:0{PLACES}d}".rstrip("0")
     return ("-" if scaled < 0 else "") + str(whole) + (decimal + decimals if decimals else "")
-
-
-def neutral(text: str) -> str:
-    """The text with an apostrophe before every sign that could start a formula; numbers are not texts."""
-    return _STARTS.sub(_GUARD, text) if text else text
 
 
 def datapackage_json(

@@ -171,7 +171,8 @@ class _Desk:
         if text is None:
             return PlanText(None, [])
         shown = self.folder.shown(PLAN)
-        key = hashlib.sha256("\0".join((text, shown, self.folder.name)).encode()).hexdigest()
+        told = "\0".join((text, shown, self.folder.name)).encode(errors="surrogateescape")
+        key = hashlib.sha256(told).hexdigest()
         known = memory.found(PLAN, key) if memory else None
         found: PlanText = pickle.loads(known) if known else read_plan_text(text, shown, self.folder.name)
         if memory and not known:

@@ -13,7 +13,7 @@ from thidua.model import Sent
 from thidua.problems import Problem, Where
 from thidua.reading.folding import fold
 from thidua.tables.parts import is_part
-from thidua.text import Text, made_visible, shown
+from thidua.text import Text, made_visible, neutral, shown
 
 EVIDENCE, INBOX = "evidence", "hop-thu"
 LEDGER = "form-rows.csv"  # of the forms that were taken in
@@ -78,10 +78,10 @@ def _copied(name: str) -> str | None:
 
 
 def line(sent: Sent, file: str) -> tuple[str, ...]:
-    """The cells of a line; ``file`` is what the form was called."""
+    """The cells of a line, which a spreadsheet opens; ``file`` is what the form was called."""
     counts = (sent.new, sent.changed, sent.errors)
     word = TAKEN if sent.taken else ANSWERED
-    return (sent.on.isoformat(), file, sent.unit, word, *map(str, counts))
+    return (sent.on.isoformat(), neutral(file), sent.unit, word, *map(str, counts))
 
 
 def rows(content: bytes) -> Iterator[tuple[Sent, str]]:

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator, Sequence
 
 from thidua.problems import Problem, Severity
-from thidua.text import BAD_CHARACTER, Text, Translate, as_written, mark
+from thidua.text import BAD_CHARACTER, Text, Translate, as_written, made_visible, mark
 
 MOST_PRINTED = 200
 _WIDEST = 110
@@ -53,10 +53,8 @@ def as_github(problems: Sequence[Problem], translate: Translate = as_written) ->
 def _command(problem: Problem, translate: Translate) -> str:
     line = f",line={problem.line}" if problem.line else ""
     message = f"{problem.message.render(translate)} — {problem.hint.render(translate)}"
-    return (
-        f"::{problem.severity.value} file={_property(problem.file)}{line},title={_property(problem.code)}"
-        f"::{_data(message)}"
-    )
+    place = f"file={_property(made_visible(problem.file))}{line}"
+    return f"::{problem.severity.value} {place},title={_property(problem.code)}::{_data(message)}"
 
 
 def _data(text: str) -> str:
@@ -69,7 +67,7 @@ def _property(text: str) -> str:
 
 def _told(problem: Problem, translate: Translate) -> Iterator[str]:
     """``file:line:column: code: message — what to do``, and the line itself where it is known."""
-    place = [problem.file]
+    place = [made_visible(problem.file)]
     if problem.line:
         place.append(str(problem.line))
         if problem.span:

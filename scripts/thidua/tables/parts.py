@@ -13,14 +13,15 @@ from datetime import date
 
 from thidua.model.targets import PARTS
 from thidua.tables.columns import ACHIEVEMENTS, TABLES, Table
+from thidua.text import made_visible
 
 ROOM = 19_000_000  # bytes: a fuller file gets no more rows, for no larger one than 20 MB is read
 _PART = re.compile(rf"{PARTS}/[^/~.][^/]*\.csv")
 
 
 def is_part(path: str) -> bool:
-    """Whether a path in a campaign's folder is a part of its achievements."""
-    return _PART.fullmatch(path) is not None
+    """Whether a path in a campaign's folder is a part of its achievements: no page could write odd signs."""
+    return _PART.fullmatch(path) is not None and made_visible(path) == path
 
 
 def parts_of(names: Collection[str]) -> list[str]:
