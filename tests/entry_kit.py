@@ -30,7 +30,7 @@ _MADE: dict[str, bytes] = {}
 
 
 @contextmanager
-def few_rows(most: int = 12) -> Iterator[None]:
+def few_rows(most: int = 5) -> Iterator[None]:
     """Make workbooks with no more empty rows than a test fills: each costs its share of every reading."""
     sheets = {sheet.value: sheet.value.rows for sheet in Sheet}
     spare = planbook._SPARE

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from campaigns import write_campaign
+from campaigns import brief, write_campaign
 from entry_kit import NEW_YEAR
 from push_kit import THIDUA
 from sharing import warm
@@ -68,14 +68,16 @@ def workers(process: subprocess.Popen[str]) -> list[int]:
     return found
 
 
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    write_campaign(tmp_path)
-    warm(tmp_path / "build" / "cache")
-    return tmp_path
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where publishes are ended one after the other, until one is left alone."""
+    found = tmp_path_factory.mktemp("killed")
+    write_campaign(found)
+    warm(found / "build" / "cache")
+    return found
 
 
-def test_a_killed_publish_leaves_nothing_running_and_nothing_to_do(folder: Path) -> None:
+def test_a_killed_publish_leaves_nothing_running(folder: Path) -> None:
     root = folder / "site"
     for how in (signal.SIGKILL, signal.SIGTERM):
         process = publishing(folder, root)
@@ -88,34 +90,32 @@ def test_a_killed_publish_leaves_nothing_running_and_nothing_to_do(folder: Path)
     assert (process.returncode, "không đủ bộ nhớ" in said) == (1, True), said
     assert "Traceback" not in said
     assert ended(process) == []
-    again = publishing(folder, root, env=EARLY)
-    assert again.wait(600) == 0, again.stderr.read()
-    assert damage(Root(root), Root(root).current_name()) == []
-    assert not list(root.rglob(".new"))
 
 
 def limited(kind: int, most: int) -> Callable[[], None]:
     return lambda: resource.setrlimit(kind, (most, most))
 
 
-def test_a_machine_without_memory_is_told_so(folder: Path) -> None:
+def test_a_machine_without_memory_is_told_so_and_the_next_publish_has_nothing_to_mend(folder: Path) -> None:
     """Too little for a thread, for numpy, for the pages: one sentence, and nothing hangs."""
+    root = folder / "site"
     for megabytes in (75, 110, 160, 230):
-        process = publishing(
-            folder, folder / "site", env=EARLY, preexec_fn=limited(resource.RLIMIT_AS, megabytes << 20)
-        )
+        process = publishing(folder, root, env=EARLY, preexec_fn=limited(resource.RLIMIT_AS, megabytes << 20))
         _, said = process.communicate(timeout=600)
         assert process.returncode == 0 or "không đủ bộ nhớ" in said, (megabytes, said)
         assert "Traceback" not in said, megabytes
         assert ended(process) == []
-    assert publishing(folder, folder / "site", env=EARLY).wait(600) == 0
+    again = publishing(folder, root, env=EARLY)
+    assert again.wait(600) == 0, again.stderr.read()
+    assert damage(Root(root), Root(root).current_name()) == []
+    assert not list(root.rglob(".new"))
 
 
 @pytest.fixture
 def elsewhere() -> Iterator[Path]:
     """The same in a folder that is not hidden with /dev/shm."""
     with tempfile.TemporaryDirectory(dir="/var/tmp") as name:
-        write_campaign(Path(name))
+        write_campaign(Path(name), plan=brief())
         warm(Path(name) / "build" / "cache")
         yield Path(name)
 
