@@ -21,6 +21,7 @@ from thidua.model import measures
 from thidua.network.schema import NETWORK
 from thidua.plan.schema import PLAN
 from thidua.problems.said import catalogue
+from thidua.reading import slips
 from thidua.site.sources import CONTEXT, navigation_names
 from thidua.tables.columns import ACHIEVEMENTS, TABLES, form_columns
 from thidua.wording import SAID
@@ -59,7 +60,9 @@ def marked() -> list[Key]:
     found |= {(CONTEXT, name) for name in navigation_names(mkdocs_yml.read(ROOT / mkdocs_yml.NAME))}
     found |= {(None, sentence) for said in catalogue().values() for sentence, _ in said}
     found |= {(None, column.title) for column in ACHIEVEMENTS.columns}  # the headers of a download
-    found |= {(None, sentence) for told in (downloads, measures, sections) for sentence in told.sentences()}
+    found |= {
+        (None, sentence) for told in (downloads, measures, sections, slips) for sentence in told.sentences()
+    }
     found |= {(None, sentence) for said in SAID.values() for sentence in said.values()}
     found |= {(None, key.about) for file in (PLAN, NETWORK) for each in records(file) for key in each.keys}
     asked = (on_form for table in TABLES.values() for _, on_form in form_columns(table))

@@ -45,8 +45,6 @@ VIETNAMESE = re.compile("[đĐ\u031b]|[a-zA-Z\u0306\u0302][\u0300-\u0303\u0306\u
 UNMARKED = {
     "commands/": "help of the command line",
     "report/": "a report in a form set by law",
-    "reading/cells.py": "words that the office may type",
-    "reading/numbers.py": "words that the office may type",
     "reading/legacy_fonts.py": "letters",
     "tables/contents.py": "words that the office may type",
     "reading/folding.py": "a letter",

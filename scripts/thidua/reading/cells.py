@@ -15,6 +15,7 @@ from thidua.beside import data_beside
 from thidua.model import ReportEvery
 from thidua.problems import CellError
 from thidua.reading.folding import fold, nearest, word_key
+from thidua.reading.slips import remedy
 from thidua.text import Text, shown
 
 Meaning_co = TypeVar("Meaning_co", covariant=True)
@@ -27,30 +28,6 @@ _LONGEST_WORD = 200
 _MIDNIGHT = r"(?:[ T]0?0:00(?::00(?:\.0{1,6})?)?)?"
 _ISO_DAY = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})" + _MIDNIGHT)
 _DAY_FIRST = re.compile(r"([0-9]{1,2})([/.-])([0-9]{1,2})\2([0-9]{4})" + _MIDNIGHT)
-_DATE_HINT = Text("ghi ngày/tháng/năm, ví dụ 30/06/2022")
-_DATE_SLIPS = (
-    (
-        re.compile(r"[0-9]{1,2}([/.-])[0-9]{1,2}\1[0-9]{2}"),
-        Text("ghi đủ bốn chữ số của năm, ví dụ 30/06/2022"),
-    ),
-    (
-        re.compile(r"[1-9][0-9]{4}(?:[.,][0-9]+)?"),
-        Text("đây giống số thứ tự ngày của Excel: đổi ô sang kiểu ngày, ghi như 30/06/2022"),
-    ),
-    (
-        re.compile(r"[0-9]{4}[/.-][0-9]{1,2}[/.-][0-9]{1,2}(?!.*[0-9]:).*"),
-        Text("năm đứng trước thì ghi đúng dạng 2022-06-30, hoặc ghi ngày/tháng/năm như 30/06/2022"),
-    ),
-    (
-        re.compile(r".*(?:quý|\bq[1-4]\b).*", re.IGNORECASE),
-        Text("ghi một ngày cụ thể, không ghi quý, ví dụ 30/06/2022"),
-    ),
-    (
-        re.compile(r".*(?:tháng|thg|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec).*", re.IGNORECASE),
-        Text("ghi tháng bằng số, ví dụ 30/06/2022"),
-    ),
-    (re.compile(r".*[0-9]:[0-9].*"), Text("bỏ phần giờ, chỉ ghi ngày/tháng/năm, ví dụ 30/06/2022")),
-)
 
 
 def parse_date(text: str) -> date:
@@ -60,8 +37,7 @@ def parse_date(text: str) -> date:
         return _day(cell, int(found[1]), int(found[2]), int(found[3]))
     if found := _DAY_FIRST.fullmatch(cell):
         return _day(cell, int(found[4]), int(found[3]), int(found[1]))
-    hint = next((hint for slip, hint in _DATE_SLIPS if slip.fullmatch(cell[:80])), _DATE_HINT)
-    raise CellError("bad-date/unread", hint=hint, value=shown(cell))
+    raise CellError("bad-date/unread", hint=remedy("date", cell[:80]), value=shown(cell))
 
 
 def _day(cell: str, year: int, month: int, day: int) -> date:

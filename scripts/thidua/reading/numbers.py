@@ -6,6 +6,7 @@ import re
 from fractions import Fraction
 
 from thidua.problems import CellError
+from thidua.reading.slips import remedy
 from thidua.text import Text, shown
 
 _LONGEST_NUMBER = 24
@@ -14,28 +15,6 @@ _GROUPED = re.compile(r"(-?)([1-9][0-9]{0,2}(?:\.[0-9]{3})+)(?:,([0-9]+))?")
 _TWO_MEANINGS = re.compile(r"-?[1-9][0-9]{0,2}\.[0-9]{3}")
 _THOUSANDS_COMMA = re.compile(r"-?[1-9][0-9]{0,2},[0-9]{3}")
 _PERCENT_SIGN = re.compile(r"(.*[0-9])\s?%", re.DOTALL)
-_NUMBER_SLIPS = (
-    (re.compile(r"\+.*"), Text("bỏ dấu +")),
-    (re.compile(r".*[0-9][eE][+-]?[0-9]+"), Text("ghi số đầy đủ, không ghi dạng mũ")),
-    (
-        re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}.*|[0-9]{2}:[0-9]{2}.*"),
-        Text("đây là ngày, giờ: trong Excel thì đổi kiểu ô thành General rồi gõ lại số"),
-    ),
-    (re.compile(r"[−–—]\s?[0-9.,]+"), Text("gõ lại dấu trừ bằng bàn phím, ví dụ -1")),
-    (
-        re.compile(r"[<>≥≤].*|.*[0-9] ?(?:-|–|đến) ?[0-9].*|trên .*", re.IGNORECASE),
-        Text("ghi một số đã đạt được, không ghi khoảng hay dấu so sánh"),
-    ),
-    (re.compile(r"-?[0-9]{1,3}(?:\s[0-9]{3})+(?:[.,][0-9]+)?"), Text("bỏ khoảng trắng giữa các chữ số")),
-    (
-        re.compile(r"-?[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?"),
-        Text("dấu phẩy là dấu thập phân; bỏ dấu phân cách hàng nghìn"),
-    ),
-    (re.compile(r"=.*"), Text("ghi kết quả của công thức, không ghi công thức")),
-    (re.compile(r".*[０-９].*"), Text("gõ lại bằng chữ số thường (bàn phím tiếng Anh)")),
-    (re.compile(r"-?[0-9][0-9.,]*(?:\s+[^\W0-9]|\s*\(|[^\W0-9]{2}).*"), Text("chỉ ghi số, bỏ phần chữ")),
-    (re.compile(r".*[oOlI].*[0-9].*|.*[0-9].*[oOlI].*"), Text("có chữ cái O hoặc l lẫn trong số: gõ lại số")),
-)
 
 
 def parse_number(text: str, *, whole: bool, percent: bool = False) -> Fraction:
@@ -93,10 +72,7 @@ def _number_hint(cell: str, *, whole: bool, percent: bool) -> Text:
             "ghi {number}, không ghi dấu %; trong Excel thì đổi kiểu ô thành General trước",
             number=shown(cell.rstrip("% ")),
         )
-    return next(
-        (hint for slip, hint in _NUMBER_SLIPS if slip.fullmatch(cell)),
-        Text("ghi số bằng chữ số, ví dụ 12; chưa có số liệu thì không ghi dòng này"),
-    )
+    return remedy("number", cell)
 
 
 def plain_number(number: Fraction) -> str:

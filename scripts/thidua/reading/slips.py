@@ -1,0 +1,31 @@
+"""What people write where a day or a number is asked for, and what to do about it, as slips.yml has it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from typing import Any
+
+import yaml
+
+from thidua.beside import text_beside
+from thidua.text import Text
+
+_LOADER: type[Any] = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+
+
+def remedy(kind: str, cell: str) -> Text:
+    """What to do about a cell that is none of its kind: ``date`` or ``number``."""
+    return Text(next(hint for form, hint in _slips()[kind] if re.fullmatch(form, cell)))
+
+
+def sentences() -> Iterator[str]:
+    """What slips.yml says in words for people."""
+    yield from (hint for slips in _slips().values() for _, hint in slips)
+
+
+@cache
+def _slips() -> Mapping[str, Sequence[tuple[str, str]]]:
+    found: Mapping[str, Sequence[tuple[str, str]]] = yaml.load(text_beside("reading", "slips.yml"), _LOADER)
+    return found
