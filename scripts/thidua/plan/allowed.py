@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from thidua.keyed.given import Findings, Given
 from thidua.model import Across, Derivation, Measure, Operator, Traits
-from thidua.text import Text
 
 _CAPS = (Operator.AT_MOST, Operator.LESS_THAN)
 
@@ -25,6 +24,11 @@ class Nature:
     def traits(self) -> Traits:
         """What its measure is."""
         return self.measure.traits
+
+    @property
+    def has_population(self) -> bool:
+        """Whether it is taken of a population, or weighted by one."""
+        return self.traits.is_share or self.across is Across.WEIGHTED
 
     @property
     def has_pace(self) -> bool:
@@ -58,54 +62,18 @@ def derivation(given: Given) -> Derivation | None:
     return Derivation(*derived.lines) if derived and len(derived.lines) == 1 else None
 
 
-@dataclass(frozen=True, slots=True)
-class _Refusal:
-    """A key, when it means nothing, and why."""
-
-    key: str
-    when: Callable[[Nature], bool]
-    why: Text
-
-
-_NO_ROWS = Text("chỉ tiêu tính từ chỉ tiêu khác thì không có số liệu riêng, mục này không dùng đến")
-_REFUSALS = (
-    _Refusal("reading", lambda its: its.is_derived, _NO_ROWS),
-    _Refusal("counts", lambda its: its.is_derived, _NO_ROWS),
-    _Refusal("across", lambda its: its.is_derived, _NO_ROWS),
-    _Refusal(
-        "reading",
-        lambda its: not its.traits.has_reading,
-        Text("chỉ số lượng, khối lượng và tỷ lệ mới có số tăng thêm hay số lũy kế"),
-    ),
-    _Refusal(
-        "hold",
-        lambda its: not its.traits.may_hold,
-        Text(
-            "chỉ mức và tỷ lệ mới cần nói là phải giữ; tuân thủ luôn phải giữ, "
-            "số lượng và khối lượng phải giữ khi mục tiêu là “không quá” hoặc “dưới”"
-        ),
-    ),
-    _Refusal(
-        "across",
-        lambda its: not its.traits.is_state,
-        Text("chỉ mức và xếp loại mới cần nói cách gộp số của nhiều đơn vị; các cách đo khác luôn cộng lại"),
-    ),
-    _Refusal(
-        "population",
-        lambda its: not its.traits.is_share and its.across is not Across.WEIGHTED,
-        Text("chỉ tỷ lệ, tuân thủ và mức lấy trung bình có trọng số mới tính trên một nhóm đối tượng"),
-    ),
-    _Refusal("scale", lambda its: not its.traits.has_levels, Text("chỉ xếp loại mới có thang xếp loại")),
-    _Refusal(
-        "pace",
-        lambda its: its.traits.has_levels,
-        Text("xếp loại luôn được đánh giá khi đến hạn, không có tiến độ"),
-    ),
-    _Refusal(
-        "pace",
-        lambda its: not its.has_pace,
-        Text("mục tiêu phải giữ suốt thời gian thì không có tiến độ"),
-    ),
+# Keys, each with the kind of problem that it is where it means nothing, and when that is.
+_REFUSALS: tuple[tuple[str, str, Callable[[Nature], bool]], ...] = (
+    ("reading", "key-not-allowed/of-derived", lambda its: its.is_derived),
+    ("counts", "key-not-allowed/of-derived", lambda its: its.is_derived),
+    ("across", "key-not-allowed/of-derived", lambda its: its.is_derived),
+    ("reading", "key-not-allowed/reading", lambda its: not its.traits.has_reading),
+    ("hold", "key-not-allowed/hold", lambda its: not its.traits.may_hold),
+    ("across", "key-not-allowed/across", lambda its: not its.traits.is_state),
+    ("population", "key-not-allowed/population", lambda its: not its.has_population),
+    ("scale", "key-not-allowed/scale", lambda its: not its.traits.has_levels),
+    ("pace", "key-not-allowed/pace-of-rank", lambda its: its.traits.has_levels),
+    ("pace", "key-not-allowed/pace-of-kept", lambda its: not its.has_pace),
 )
 # Where one of these was refused, it is not known whether the other means something.
 _HANGS_ON = {"population": "across"}
@@ -114,15 +82,13 @@ _HANGS_ON = {"population": "across"}
 def check_keys(given: Given, its: Nature, findings: Findings) -> None:
     """Tell every key that means nothing here, once."""
     told: set[str] = set()
-    for refusal in _REFUSALS:
-        key = refusal.key
+    for key, kind, means_nothing in _REFUSALS:
         is_known = _HANGS_ON.get(key) not in given.refused
-        if key in given.lines and key not in told and is_known and refusal.when(its):
+        if key in given.lines and key not in told and is_known and means_nothing(its):
             told.add(key)
-            findings.tell(given.place(key), "key-not-allowed/here", key=key, why=refusal.why)
+            findings.tell(given.place(key), kind, key=key)
     if "baseline" in given.lines and (not its.traits.has_baseline or its.is_kept):
-        why = Text("chỉ mức là đích để đạt tới mới có mức đầu kỳ; mọi chỉ tiêu khác bắt đầu từ 0")
-        findings.tell(given.place("baseline"), "baseline-not-allowed/of-target", key="baseline", why=why)
+        findings.tell(given.place("baseline"), "baseline-not-allowed/of-target", key="baseline")
 
 
 def check_across(given: Given, its: Nature, findings: Findings) -> None:
