@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from typing import Protocol
 
 from thidua.commands.arguments import CALLS, add_arguments
-from thidua.commands.call import WrongCallError, complain, warn
+from thidua.commands.call import complain, warn
 from thidua.commands.parser import Parser, Version, wrong_call
 from thidua.git import GitError
 from thidua.memory import OUT_OF_MEMORY, memory_told
@@ -20,7 +20,7 @@ from thidua.problems import CellError, DataError
 from thidua.publish import PublishError
 from thidua.site.frame import FrameError
 from thidua.site.write import ForeignFolderError
-from thidua.text import Text
+from thidua.text import SaidError, Text
 
 ABOUT = "Bảng theo dõi phong trào thi đua: từ số liệu đến trang nội bộ."
 VERSION = "in phiên bản của thidua"
@@ -35,10 +35,7 @@ class Command(Protocol):
         """Do what the call says and give the exit code."""
 
 
-_FORESEEN = (
-    *(PublishError, GitError, FrameError, WrongCallError, CellError),
-    *(ForeignFolderError, OSError, MemoryError),
-)
+_FORESEEN = (SaidError, FrameError, CellError, ForeignFolderError, OSError, MemoryError)
 
 
 def answered(commands: Mapping[str, Command], argv: Sequence[str] | None) -> int:
@@ -77,7 +74,7 @@ def _told(error: Exception) -> tuple[int, *tuple[Text, ...]]:
             return 1, *error.texts
         case FrameError():
             return 1, Text("thidua: MkDocs không dựng được khung trang: {reason}", reason=error)
-        case WrongCallError():
+        case SaidError():  # of the call itself, or of what it names
             return 2, wrong_call(error.text)
         case CellError():  # a word of the call that reads as nothing it could be
             return 2, wrong_call(Text("{message} — {hint}", message=error.message, hint=error.hint))

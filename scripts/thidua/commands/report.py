@@ -34,19 +34,16 @@ _OF_A_KIND = {"phase": REVIEW, "period": MONTH, "unit": REMINDER}
 
 def run(call: Namespace) -> int:
     """Write it, or renew one that people have edited, in the office's own template where there is one."""
-    from thidua.report.docx import TemplateError, filled  # noqa: PLC0415 - python-docx is slow to import
+    from thidua.report.docx import filled  # noqa: PLC0415 - python-docx is slow to import
     from thidua.report.office import deputy  # noqa: PLC0415
 
     for place, content in _documents(call, progress_of(call)).items():
         template = document_template(Path(call.data), content.form)
         signed = replace(content, signer=deputy(content.signer)) if call.deputy else content
-        try:
-            if call.into:
-                _renew(place, signed, template)
-            else:
-                save(place, filled(signed, template), force=call.force, ending=".docx")
-        except TemplateError as error:
-            raise WrongCallError(error.text) from error
+        if call.into:
+            _renew(place, signed, template)
+        else:
+            save(place, filled(signed, template), force=call.force, ending=".docx")
     return 0
 
 

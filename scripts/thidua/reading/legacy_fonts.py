@@ -8,48 +8,25 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import lru_cache
+from typing import Any
 
+from thidua.beside import data_beside
 from thidua.text import Text
 
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
 _VOWELS = frozenset("aăâeêioôơuưy")
-_ONSETS = "ngh ng nh ch gh gi kh ph qu th tr b c d đ g h k l m n p r s t v x"
-_RIMES = (
-    "a ac ach ai am an ang anh ao ap at au ay ăc ăm ăn ăng ăp ăt âc âm ân âng âp ât âu ây "
-    "e ec em en eng eo ep et ê êch êm ên ênh êp êt êu "
-    "i ia ich im in inh ip it iu iêc iêm iên iêng iêp iêt iêu "
-    "o oa oac oach oai oam oan oang oanh oao oap oat oay oăc oăm oăn oăng oăt oc oe oen oeo oet oi om on ong "
-    "oong op ot ô ôc ôi ôm ôn ông ôp ôt ơ ơi ơm ơn ơp ơt "
-    "u ua uân uâng uât uây uc uê uêch uênh uêt ui um un ung uôc uôi uôm uôn uông uôt uơ up ut "
-    "uy uya uych uyên uyêt uyn uynh uyp uyt uyu ư ưa ưc ưi ưm ưn ưng ươc ươi ươm ươn ương ươp ươt ươu ưt ưu "
-    "y ych yêm yên yêng yêt yêu ynh yt"
-)
+_SAID: Mapping[str, Any] = data_beside("reading", "letters.json")
+_ONSETS, _RIMES = (" ".join(_SAID[name]).replace(" ", "|") for name in ("onsets", "rimes"))
 # In "gi" an i stands for two: gì, gìn, giết, giếng.
-_SYLLABLE = re.compile(
-    f"(?:{_ONSETS.replace(' ', '|')})?(?:{_RIMES.replace(' ', '|')})|g(?:i|in|iêc|iêng|iêt)"
-)
-_TCVN3 = dict(
-    zip(
-        "¡¢£¤¥¦§¨©ª«¬®µ¶·¸¹»¼½¾ÆÇÈÉÊËÌÎÏÐÑÒÓÔÕÖ×ØÜÝÞßáâãäåæçèéêëìíîïñòóôõö÷øùúûüýþ",
-        "ăâêôơưđăâêôơđàảãáạằẳẵắặầẩẫấậèẻẽéẹềểễếệìỉĩíịòỏõóọồổỗốộờởỡớợùủũúụừửữứựỳỷỹýỵ",
-        strict=True,
-    )
-)
+_SYLLABLE = re.compile(f"(?:{_ONSETS})?(?:{_RIMES})|g(?:i|in|iêc|iêng|iêt)")
+_TCVN3 = dict(zip(*_SAID["TCVN3"], strict=True))
 # VNI writes a vowel and, after it, a sign for its mark and tone: quyeát is quyết. Some letters are one sign.
-_VNI_MARKED = {
-    "a": dict(zip("ùøûõïâáàåãäêéèúüë", "áàảãạâấầẩẫậăắằẳẵặ", strict=True)),
-    "e": dict(zip("ùøûõïâáàåãä", "éèẻẽẹêếềểễệ", strict=True)),
-    "o": dict(zip("ùøûõïâáàåãä", "óòỏõọôốồổỗộ", strict=True)),
-    "ô": dict(zip("ùøûõï", "ớờởỡợ", strict=True)),
-    "u": dict(zip("ùøûõï", "úùủũụ", strict=True)),
-    "ö": dict(zip("ùøûõï", "ứừửữự", strict=True)),
-    "y": dict(zip("ùøûõ", "ýỳỷỹ", strict=True)),
-}
 _VNI_SIGNS = {
-    **{base + sign: letter for base, signs in _VNI_MARKED.items() for sign, letter in signs.items()},
-    **dict(zip("ñôöíìæóòî", "đơưíìỉĩịỵ", strict=True)),
+    base + sign: letter
+    for base, (signs, letters) in _SAID["VNI"].items()
+    for sign, letter in zip(signs, letters, strict=True)
 }
 _VNI = re.compile("[aeoôuöy][ùøûõïâáàåãäêéèúüë]|[ñôöíìæóòî]")
 # Quotation marks and the sign of a thousandth part stand at words too, and begin or end few of them.
