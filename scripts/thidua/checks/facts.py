@@ -32,7 +32,7 @@ class Facts:
     plan as typed; ``partial`` are files of which a row was lost, ``doubtful`` the targets of such rows.
     ``rows`` are the achievements by target; a derived one has none of its own. ``sizes`` are the populations,
     none where a row of headcounts was lost. Of ``sound`` targets the rows have been judged before, beside the
-    same files, and nothing was wrong with them.
+    same files, and nothing was wrong with them; ``short`` says so of the lengths of plan's and units' texts.
     """
 
     campaign: Campaign
@@ -43,6 +43,7 @@ class Facts:
     partial: frozenset[str] = frozenset()
     doubtful: frozenset[str] = frozenset()
     sound: frozenset[str] = frozenset()
+    short: bool = False
     rows: Mapping[str, Sequence[Achievement]] = field(init=False)
     judged: Sequence[Achievement] = field(init=False)
     turns: Succession = field(init=False)

@@ -74,6 +74,8 @@ TEXT_RULES: tuple[Rule, ...] = (personal_data, garbled)
 
 def long_texts(facts: Facts) -> Iterator[Problem]:
     """A text of the plan, or a unit's name, that is longer than a page can show."""
+    if facts.short:
+        return
     for name, text in texts(facts.plan):
         if reason := _too_long(text, LONGEST_NAME if name in _NAMES else LONGEST_TEXT):
             yield at(Source(facts.files["plan.yml"], _line_of(text, facts.plan_text))).error(

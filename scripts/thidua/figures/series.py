@@ -41,6 +41,7 @@ def cut(lines: Mapping[str, Timeline], until: date) -> dict[str, Timeline]:
     return {name: line.until(until) for name, line in lines.items()}
 
 
+_STATUSES = {one.value: one for one in Status}
 Spans = Sequence[tuple[int, str]]  # statuses over time in plain values: the day's ordinal, the status's code
 
 
@@ -63,8 +64,8 @@ def timelines(
     found = {}
     for target in plan.targets.values():
         spans = kept(target, partial(_spans, target, histories[target.id], plan.at_risk, until))
-        days = tuple(date.fromordinal(day) for day, _ in spans)
-        found[target.id] = Timeline(target, days, tuple(Status(code) for _, code in spans))
+        days = tuple([date.fromordinal(day) for day, _ in spans])
+        found[target.id] = Timeline(target, days, tuple([_STATUSES[code] for _, code in spans]))
     return found
 
 

@@ -10,7 +10,7 @@ from datetime import date
 
 from thidua.checks import check
 from thidua.checks.facts import Facts
-from thidua.intake.sound import keep_sound, known_sound
+from thidua.intake.sound import keep_sound, known_short, known_sound
 from thidua.keyed.yaml_file import with_spans
 from thidua.model import Achievement, Campaign, DataFile, Plan, Rows
 from thidua.plan.reader import NOTHING_OUTSIDE, Outside, PlanText, Reference, read_plan_text
@@ -142,6 +142,7 @@ def read_folder(folder: Folder, today: date, memory: Memory | None = None) -> Re
         ),
         doubtful=doubtful,
         sound=known_sound(rows, today, others, memory) if memory and isinstance(rows, Rows) else frozenset(),
+        short=memory is not None and known_short(others, memory),
     )
     desk.problems.extend(check(facts))
     if memory:

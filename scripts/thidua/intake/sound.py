@@ -13,6 +13,12 @@ from thidua.tables.blocks import Memory
 from thidua.tables.columns import HEADCOUNT, UNITS
 
 _NAME = "sound targets"
+_SHORT = "short texts"
+
+
+def known_short(others: str, memory: Memory) -> bool:
+    """Whether no text of the plan and of units was too long before, beside the same files."""
+    return memory.found(_SHORT, others) is not None
 
 
 def known_sound(rows: Rows, today: date, others: str, memory: Memory) -> frozenset[str]:
@@ -26,11 +32,13 @@ def known_sound(rows: Rows, today: date, others: str, memory: Memory) -> frozens
 
 def keep_sound(facts: Facts, problems: Iterable[Problem], others: str, memory: Memory) -> None:
     """Remember of which targets nothing was wrong, when all that is wrong with the campaign is known."""
-    rows = facts.campaign.achievements
+    rows, found = facts.campaign.achievements, list(problems)
+    if all(one.code != "text-too-long" for one in found):
+        memory.keep(_SHORT, others, part=True)
     if not isinstance(rows, Rows):
         return
     sound = set(_past(rows, facts.today))
-    told = {(one.file, one.line) for one in problems}
+    told = {(one.file, one.line) for one in found}
     if len(told) >= MOST_OF_A_RULE or any(
         file in (facts.files[HEADCOUNT.file], facts.files[UNITS.file]) for file, _ in told
     ):

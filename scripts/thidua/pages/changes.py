@@ -80,11 +80,12 @@ def _figures(view: View) -> Iterator[News]:
 
 def _sentence(view: View, one: TargetChange, day: date) -> str:
     """What changed, and why where no row says it: units had ended the day before, or weights changed."""
-    target, words = one.target, view.words
-    rows = view.facts.rows.get(target.id, ())
+    target, words, why = one.target, view.words, ""
+    rows = view.facts.rows.get(target.id, ()) if target.traits.is_state or target.across else ()
     left = gone(target, rows, view.campaign.units, day)
     ended = [unit.short_name for unit in left if unit.end == day - timedelta(days=1)]
-    why = words.say("{units} đã kết thúc", units=", ".join(ended)) if ended else ""
+    if ended:
+        why = words.say("{units} đã kết thúc", units=", ".join(ended))
     if target.across is Across.WEIGHTED and not why and not any(row.on == day for row in rows):
         why = words.gettext("số lượng của các đơn vị thay đổi")
     return change_sentence(one, day, view.campaign.plan, words, why)

@@ -58,7 +58,9 @@ class Facts:
     _days: dict[date, Facts] = field(default_factory=dict, repr=False)
     _by_unit: dict[str, Mapping[str, Fraction]] = field(default_factory=dict, repr=False)
     _keys: dict[str, str] = field(default_factory=dict, repr=False)
-    _courses: dict[tuple[date, ...], Mapping[str, list[Status]]] = field(default_factory=dict, repr=False)
+    _courses: dict[tuple[date, ...], Mapping[str, tuple[Status, ...]]] = field(
+        default_factory=dict, repr=False
+    )
     shelf: Shelf | None = field(default=None, repr=False)  # what is kept of each target between builds
 
     @classmethod
@@ -283,11 +285,11 @@ class Facts:
         """How many targets were met by each day."""
         return series.met_by_day(self.campaign.plan, self.timelines, self.as_of)
 
-    def courses(self, days: tuple[date, ...]) -> Mapping[str, list[Status]]:
+    def courses(self, days: tuple[date, ...]) -> Mapping[str, tuple[Status, ...]]:
         """By target its statuses at the end of each of the days."""
         if days not in self._courses:
             lines = self.timelines
-            self._courses[days] = Made(lines, lambda name: [lines[name].on(day) for day in days])
+            self._courses[days] = Made(lines, lambda name: tuple([lines[name].on(day) for day in days]))
         return self._courses[days]
 
     def standing(self, name: str) -> series.Stood | None:

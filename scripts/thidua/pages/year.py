@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
 from functools import cache, partial
 from typing import Any
@@ -33,7 +33,7 @@ def year(
     ends = [*month_ends(plan.start, plan.end - timedelta(days=1)), plan.end]  # the last month may be cut off
     shown = [min(end, view.as_of) for end in ends if end.replace(day=1) <= view.as_of]
     courses = view.facts.courses(tuple(shown))
-    known = {one.target.id: courses[one.target.id] for one in counted}
+    known = Counter([courses[one.target.id] for one in counted])  # many targets have gone through the same
     today = len(shown) - 1 if view.as_of <= plan.end else None
     now = words.gettext("nay") if least < LEAST else ""
     late = slice(max(0, len(shown) - _LATE), len(shown))
@@ -47,7 +47,7 @@ def year(
     def runs(months: Sequence[Month], css: str) -> str:
         return year_runs(months, said, css, least)
 
-    @cache  # many targets have gone through the same
+    @cache
     def course(*statuses: Status) -> Markup:
         return drawn(runs, _months(view, ends, statuses))
 
@@ -60,8 +60,8 @@ def year(
         rows = [  # drawn and told where they are asked for: a row that is kept is not
             {
                 "figure": one,
-                "runs": partial(course, *known[one.target.id]),
-                "told": partial(_told, view, shown, known[one.target.id]),
+                "runs": partial(course, *courses[one.target.id]),
+                "told": partial(_told, view, shown, courses[one.target.id]),
             }
             for one in figures
             if one.target.group == key
@@ -126,9 +126,9 @@ def _told(view: View, days: Sequence[date], statuses: Sequence[Status]) -> str:
     return "; ".join(told)
 
 
-def _heading(view: View, known: dict[str, list[Status]]) -> str:
+def _heading(view: View, known: Mapping[tuple[Status, ...], int]) -> str:
     """How many of the targets were ever behind."""
-    behind = sum(any(status.behind for status in statuses) for statuses in known.values())
+    behind = sum(n for statuses, n in known.items() if any(status.behind for status in statuses))
     words, plan = view.words, view.campaign.plan
     time = words.gettext("Cả năm") if plan.is_year else words.gettext("Từ đầu đến nay")
     if not behind:
@@ -149,11 +149,13 @@ def _note(view: View) -> str:
     )
 
 
-def _counts(view: View, days: Sequence[date], known: dict[str, list[Status]]) -> dict[str, Any]:
+def _counts(view: View, days: Sequence[date], known: Mapping[tuple[Status, ...], int]) -> dict[str, Any]:
     """How many targets had each status at the ends of the newest months."""
     rows = []
     for place in range(max(0, len(days) - _MOST_COUNTS), len(days)):
-        found = Counter(statuses[place] for statuses in known.values())
+        found = Counter[Status]()
+        for course, n in known.items():
+            found[course[place]] += n
         rows.append((view.words.short_date(days[place]), found))
     statuses = [one for one in Status if any(found[one] for _, found in rows) and one is not Status.CANCELLED]
     return {"statuses": statuses, "rows": [(day, [found[one] for one in statuses]) for day, found in rows]}

@@ -22,6 +22,7 @@ _DRAWN = ("<text", "<tspan")
 _WORD = re.compile("[A-Za-z]")
 _CELLS_END = ("<td", "<tr", "</tbody>")  # of a cell without a tag at its end
 _SEPARATORS = re.compile(r"( · )")
+_BEGINNING = 8  # letters of a name
 _LONGEST = 200  # of a name that may stand within a sentence
 
 
@@ -38,10 +39,7 @@ class Marker:
         known = {
             str(escape(name)) for name in names if len(name) <= _LONGEST and re.search(f"[{_ACCENTED}]", name)
         }
-        ordered = sorted(known, key=lambda name: (-len(name), name))
-        self._names = (
-            re.compile(rf"((?<!\w)(?:{'|'.join(map(re.escape, ordered))})(?!\w))") if known else None
-        )
+        self._names = re.compile(rf"((?<!\w)(?:{_any_of(known)})(?!\w))") if known else None
         self._inside = lru_cache(maxsize=4096)(self._marked_text)
 
     def marked(self, html: str) -> str:
@@ -79,6 +77,14 @@ class Marker:
         marked = "".join(_span(piece) if self._has_letters(piece) else piece for piece in pieces)
         others = any(_WORD.search(piece) and not self._has_letters(piece) for piece in pieces)
         return marked, not others if known else len(pieces) == 1
+
+
+def _any_of(names: Iterable[str]) -> str:
+    """A pattern of the names, the longest first; by their beginnings, of which few are tried at each word."""
+    rests: dict[str, list[str]] = {}
+    for name in sorted(names, key=lambda name: (-len(name), name)):
+        rests.setdefault(name[:_BEGINNING], []).append(re.escape(name[_BEGINNING:]))
+    return "|".join(f"{re.escape(begins)}(?:{'|'.join(found)})" for begins, found in rests.items())
 
 
 @lru_cache(maxsize=4096)
