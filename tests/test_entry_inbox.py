@@ -67,7 +67,10 @@ def test_sound_forms_go_in_and_are_archived(desk):
     passed = ("thu/cu", "thu/ghi.txt", "thu/lien-ket.xlsx")
     assert (code, err.splitlines()) == (
         0,
-        [f"{one}: không phải biểu (.xlsx, .ods), bỏ qua." for one in passed],
+        [
+            "thu/cu: không đọc bên trong; biểu thì lấy ra, đặt thẳng vào đây.",
+            *(f"{one}: không phải biểu (.xlsx, .ods), bỏ qua." for one in passed[1:]),
+        ],
     )
     for one in passed:
         path = desk.folder / one

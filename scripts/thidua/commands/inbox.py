@@ -21,6 +21,7 @@ from thidua.text import Text, made_visible
 
 _AUTHOR = ("-c", f"user.name={Text('Hộp thư thi đua')}", "-c", "user.email=hop-thu@thidua.invalid")
 _SETTLE = 3.0  # seconds that a file must lie still
+_PACKED = (".zip", ".rar", ".7z")
 
 
 @all_or_none
@@ -48,7 +49,10 @@ def run(call: Namespace) -> int:
         for path in inbox.closed:
             complain("{file}: không có quyền đọc, bỏ qua.", file=path)
         for path in inbox.others():
-            complain("{file}: không phải biểu (.xlsx, .ods), bỏ qua.", file=path)
+            if path.is_dir() or path.suffix.lower() in _PACKED:
+                complain("{file}: không đọc bên trong; biểu thì lấy ra, đặt thẳng vào đây.", file=path)
+            else:
+                complain("{file}: không phải biểu (.xlsx, .ods), bỏ qua.", file=path)
         if not waiting and not inbox.copying:
             complain("{folder}: không có biểu nào mới.", folder=call.folder)
         if ours:
