@@ -22,7 +22,7 @@ from thidua.export.tables import public_rows
 from thidua.export.workbook import workbook_xlsx
 from thidua.figures.progress import Figure, PhaseFigure, measure
 from thidua.intake.read import load
-from thidua.model import Accumulation, Campaign, Measure, Stage
+from thidua.model import Accumulation, Campaign, Measure, Quantity, Source, Stage
 from thidua.words import VIETNAMESE
 
 DATA = Path(__file__).parents[1] / "data"
@@ -240,6 +240,21 @@ def test_text_of_the_data_never_becomes_a_formula_or_a_link() -> None:
     assert "HYPERLINK" not in rows
     assert 'quotePrefix="1"' in styles
     assert not any("rels" in name and "sheet2" in name for name in names)
+
+
+def test_a_row_of_a_number_that_is_no_target_ends_with_the_next_of_its_own() -> None:
+    base = campaign([target("T-1", at_least=1)], [row("1/2", 4, target="S-1"), row("1/3", 5, target="S-2")])
+    numbers = {
+        id_: Quantity(
+            id=id_, name=id_, measure=Measure.COUNT, start=day("1/1"), source=Source("plan.yml", 1),
+            reading=Accumulation.CUMULATIVE,
+        )
+        for id_ in ("S-1", "S-2")
+    }  # fmt: skip
+    case = replace(base, plan=replace(base.plan, figures=numbers))
+    data = workbook_xlsx(case, measure(case, day("30/6")), VIETNAMESE)
+    found = [line["Thay từ ngày"] for line in lines(load_workbook(BytesIO(data))["Kết quả"])]
+    assert found[0].startswith("=IF(AND($B3=$B2,")  # their place among the targets is blank for both
 
 
 def test_a_breach_points_at_nobody() -> None:

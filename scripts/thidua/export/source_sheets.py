@@ -61,7 +61,7 @@ def fill_rows(sheet: BookSheet, campaign: Campaign, words: Words) -> None:
 
 def _ends(sheet: BookSheet, at: int, target: Quantity) -> str:
     """The next row's day, where the next row stands for this one."""
-    keys = ["tt", "stage"]
+    keys = ["target", "stage"]  # not its place: what is no target has none
     if not target.traits.has_levels:
         keys.append("unit")
     same = ",".join(f"{sheet.cell(key, at + 1)}={sheet.cell(key, at)}" for key in keys)
