@@ -12,21 +12,14 @@ from thidua.figures.progress import Figure, PhaseFigure
 from thidua.figures.year_before import compared
 from thidua.model import Target
 from thidua.report.matter import Matter
-from thidua.report.model import Appendix, Column, Row, Table
+from thidua.report.model import Appendix, Column, Row, Table, columns_of
 from thidua.report.phrases import capital, count, document_date, figure_phrase, inside, padded
 from thidua.text import lowered
 from thidua.words import VIETNAMESE
 
 ROOM = 165.0  # of a page between its margins, in mm
 _LONGEST_NAMES = 56.0  # what is left of the room is of more use to the goals
-_NARROW = (
-    Column("ke-hoach", "Kế hoạch", 26),
-    Column("thuc-hien", "Thực hiện", 26),
-    Column("ty-le", "% kế hoạch", 14),
-)
-_BEFORE = (Column("cung-ky", "Cùng kỳ", 18), Column("so-cung-ky", "So cùng kỳ", 15))
-_STATUS = Column("danh-gia", "Đánh giá", 19)
-_PHASE = (Column("muc-dot", "Mục tiêu của đợt", 21), Column("ket-qua-dot", "Kết quả của đợt", 17))
+_NARROW, _BEFORE, _STATUS, _PHASE = map(columns_of, ("figures", "the year before", "status", "a phase"))
 
 
 def appendices(matter: Matter, reference: str) -> tuple[Appendix, ...]:
@@ -52,7 +45,7 @@ def target_table(matter: Matter, *, final: bool) -> Table:
     A phase's goal and result stand last, but in the review of the whole.
     """
     before = before_columns(matter)
-    status = () if before and not final else (_STATUS,)
+    status = () if before and not final else _STATUS
     return table_of(matter, (*_NARROW, *before, *status, *(() if final else _PHASE)), {})
 
 
@@ -65,7 +58,7 @@ def month_table(matter: Matter, gained: Mapping[str, str]) -> Table:
     """All targets in force with what the month brought, the total so far, and their share of the plan."""
     total = replace(_NARROW[1], title="Lũy kế")
     new = Column("trong-ky", "Trong kỳ", 18)
-    columns = (_NARROW[0], new, total, _NARROW[2], *before_columns(matter), _STATUS)
+    columns = (_NARROW[0], new, total, _NARROW[2], *before_columns(matter), *_STATUS)
     return table_of(matter, columns, {target: {new.key: shown} for target, shown in gained.items()})
 
 
@@ -139,7 +132,7 @@ def _phase_goal(target: Target, part: PhaseFigure) -> str:
 
 def unit_table(matter: Matter) -> Table:
     """Each target that was shared out, and how each unit stands with its own goal."""
-    columns = (*_NARROW, Column("con-thieu", "Còn thiếu", 24), _STATUS)
+    columns = (*_NARROW, Column("con-thieu", "Còn thiếu", 24), *_STATUS)
     rows: list[Row] = []
     for figure in matter.in_force:
         if not figure.shares:

@@ -8,7 +8,7 @@ from fractions import Fraction
 from thidua.figures import awards
 from thidua.model import RuleKind, Stage, Target
 from thidua.report.matter import Matter
-from thidua.report.model import BodyPart, Column, Row, Table
+from thidua.report.model import BodyPart, Row, Table, columns_of
 from thidua.report.phrases import count, document_date, inside
 from thidua.words import VIETNAMESE
 
@@ -61,17 +61,7 @@ def award_table(matter: Matter) -> Table:
         numbers = (units.total, shares.total, shares.leaders, shares.staff)
         cells = [count(number) if number else "–" for number in numbers]
         rows.append(Row(targets[0][0].id, (str(place), form, *cells)))
-    return Table("khen", _COLUMNS, tuple(rows))
-
-
-_COLUMNS = (
-    Column("tt", "TT", 10),
-    Column("hinh-thuc", "Hình thức khen thưởng, danh hiệu thi đua", 63, centred=False),
-    Column("tap-the", "Tập thể", 20),
-    Column("ca-nhan", "Cá nhân", 20),
-    Column("lanh-dao", "Trong đó: lãnh đạo, quản lý", 26),
-    Column("khong-chuc-vu", "Trong đó: không giữ chức vụ", 26),
-)
+    return Table("khen", columns_of("awards"), tuple(rows))
 
 
 def _decided(matter: Matter) -> list[tuple[Target, bool]]:

@@ -218,32 +218,28 @@ def _days(chart: DayChart) -> str:
 
 
 def _name(column: str, name: str) -> str:
-    return (
-        f'<c:tx><c:strRef><c:f>{_SHEET}!${column}$1</c:f><c:strCache><c:ptCount val="1"/>'
-        f'<c:pt idx="0"><c:v>{escape(name)}</c:v></c:pt></c:strCache></c:strRef></c:tx>'
-    )
+    return f"<c:tx>{_kept('str', f'{_SHEET}!${column}$1', [escape(name)])}</c:tx>"
 
 
 def _strings(tag: str, column: str, texts: Sequence[str]) -> str:
-    points = "".join(
-        f'<c:pt idx="{place}"><c:v>{escape(text)}</c:v></c:pt>' for place, text in enumerate(texts)
-    )
-    return (
-        f"<{tag}><c:strRef><c:f>{_reach(column, len(texts))}</c:f><c:strCache>"
-        f'<c:ptCount val="{len(texts)}"/>{points}</c:strCache></c:strRef></{tag}>'
-    )
+    return f"<{tag}>{_kept('str', _reach(column, len(texts)), list(map(escape, texts)))}</{tag}>"
 
 
 def _numbers(tag: str, column: str, values: Sequence[int | None], code: str = "General") -> str:
+    look = f"<c:formatCode>{code}</c:formatCode>"
+    return f"<{tag}>{_kept('num', _reach(column, len(values)), values, look)}</{tag}>"
+
+
+def _kept(kind: str, reach: str, values: Sequence[object], look: str = "") -> str:
+    """Where in the workbook values stand, and what stands there: of texts (str) or numbers (num)."""
     points = "".join(
         f'<c:pt idx="{place}"><c:v>{value}</c:v></c:pt>'
         for place, value in enumerate(values)
         if value is not None
     )
     return (
-        f"<{tag}><c:numRef><c:f>{_reach(column, len(values))}</c:f><c:numCache>"
-        f'<c:formatCode>{code}</c:formatCode><c:ptCount val="{len(values)}"/>{points}</c:numCache>'
-        f"</c:numRef></{tag}>"
+        f"<c:{kind}Ref><c:f>{reach}</c:f><c:{kind}Cache>{look}"
+        f'<c:ptCount val="{len(values)}"/>{points}</c:{kind}Cache></c:{kind}Ref>'
     )
 
 

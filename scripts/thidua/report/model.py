@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import Any
+
+from thidua.beside import data_beside
 
 
 class Form(StrEnum):
@@ -47,6 +51,14 @@ class Column:
     title: str
     width: float
     centred: bool = True
+
+
+def columns_of(name: str) -> tuple[Column, ...]:
+    """Columns of a table, as columns.json has them."""
+    return tuple(Column(**said) for said in _COLUMNS[name])
+
+
+_COLUMNS: Mapping[str, Any] = data_beside("report", "columns.json")
 
 
 @dataclass(frozen=True, slots=True)

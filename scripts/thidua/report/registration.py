@@ -8,29 +8,14 @@ from thidua import wording
 from thidua.figures import awards
 from thidua.figures.progress import Progress
 from thidua.model import Achievement, Role, Stage, Target
-from thidua.report.appendix import ROOM
 from thidua.report.content import matter_of
 from thidua.report.matter import Matter
-from thidua.report.model import BodyPart, Column, Form, ReportContent, Row, Table
+from thidua.report.model import BodyPart, Form, ReportContent, Row, Table, columns_of
 from thidua.report.office import document, filed
 from thidua.report.phrases import count, document_date, inside, numbered, padded
 from thidua.words import VIETNAMESE
 
 WHOLE = "toan-co-quan"
-_COLUMNS = (
-    Column("tt", "TT", 9),
-    Column(
-        "noi-dung",
-        "Danh hiệu, hình thức khen thưởng, nội dung đăng ký",
-        ROOM - 9 - 26 - 18 - 20 - 24,
-        centred=False,
-    ),
-    Column("don-vi-tinh", "Đơn vị tính", 26),
-    Column("so-luong", "Số lượng", 18),
-    Column("khong-chuc-vu", "Không giữ chức vụ", 20),
-    Column("ngay", "Ngày đăng ký", 24),
-)
-
 Rows = Mapping[str, Sequence[Achievement]]
 
 
@@ -62,7 +47,7 @@ def _body(matter: Matter) -> Iterator[BodyPart]:
         yield matter.text(f"Đến ngày {day} chưa ghi nhận đăng ký thi đua.", "dang-ky")
         return
     yield matter.text(f"Đến ngày {day}, các phòng, đơn vị đăng ký thi đua như sau:", "dang-ky")
-    yield Table("bang", _COLUMNS, tuple(_rows(registered, matter)))
+    yield Table("bang", columns_of("registrations"), tuple(_rows(registered, matter)))
     silent = [
         unit.name
         for unit in matter.campaign.units.values()
