@@ -13,16 +13,7 @@ from thidua.figures.outlook import RECENT_DAYS, outlook
 from thidua.figures.progress import Figure, PhaseFigure
 from thidua.figures.terms import HUNDRED, is_satisfied
 from thidua.figures.year_before import Compared, Previous
-from thidua.model import (
-    Achievement,
-    Changed,
-    Goal,
-    Operator,
-    PaceKind,
-    Plan,
-    Status,
-    Target,
-)
+from thidua.model import Achievement, Changed, Goal, Operator, PaceKind, Plan, Status, Target
 from thidua.text import mark
 from thidua.words import MOST_PLACES, Words
 

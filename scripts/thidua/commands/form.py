@@ -5,13 +5,7 @@ from __future__ import annotations
 from argparse import Namespace
 from pathlib import Path
 
-from thidua.commands.call import (
-    WrongCallError,
-    in_the_way,
-    known,
-    named,
-    say,
-)
+from thidua.commands.call import WrongCallError, in_the_way, known, named, say
 from thidua.commands.given import all_or_none
 from thidua.config import today
 from thidua.entry.offer import forms_of

@@ -6,15 +6,7 @@ from argparse import Namespace
 from functools import partial
 from pathlib import Path
 
-from thidua.commands.call import (
-    WrongCallError,
-    complain,
-    known,
-    save,
-    say,
-    there,
-    warn,
-)
+from thidua.commands.call import WrongCallError, complain, known, save, say, there, warn
 from thidua.commands.given import all_or_none
 from thidua.config import today
 from thidua.entry.source import Kept, newest, open_campaign, read_given

@@ -10,14 +10,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from thidua.commands.call import (
-    WrongCallError,
-    complain,
-    progress_of,
-    save,
-    say,
-    there,
-)
+from thidua.commands.call import WrongCallError, complain, progress_of, save, say, there
 from thidua.figures.discipline import last_period, reminders
 from thidua.figures.progress import Progress
 from thidua.files import ChangedMeanwhileError, replace_files

@@ -17,16 +17,7 @@ from thidua.plan.reader import NOTHING_OUTSIDE, Outside, PlanText, Reference, re
 from thidua.problems import CellError, Problem, Severity, at
 from thidua.reading.decode import decode
 from thidua.tables.blocks import Memory, read_again
-from thidua.tables.columns import (
-    ACHIEVEMENTS,
-    ALLOCATIONS,
-    HEADCOUNT,
-    REPORTS,
-    TABLES,
-    UNITS,
-    UPDATES,
-    Table,
-)
+from thidua.tables.columns import ACHIEVEMENTS, ALLOCATIONS, HEADCOUNT, REPORTS, TABLES, UNITS, UPDATES, Table
 from thidua.tables.contents import Known
 from thidua.tables.csv_file import Sheet, open_sheet
 from thidua.tables.excerpts import with_excerpts
@@ -118,13 +109,7 @@ def read_folder(folder: Folder, today: date, memory: Memory | None = None) -> Re
     if plan is None:
         return Read(None, desk.told(sheets), text.outside, targets)
     campaign = Campaign(
-        plan,
-        units.by_id,
-        tuple(headcounts),
-        rows,
-        tuple(updates),
-        tuple(reports),
-        tuple(allocations),
+        plan, units.by_id, tuple(headcounts), rows, tuple(updates), tuple(reports), tuple(allocations)
     )
     told = {name: len(campaign.of(table.record)) for name, table in TABLES.items()}
     campaign = replace(campaign, files=desk.data_files({PLAN: len(plan.targets), **told, **counts}))
