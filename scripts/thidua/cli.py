@@ -7,27 +7,23 @@ from collections.abc import Iterator, Mapping, Sequence
 from importlib import import_module
 from typing import cast
 
+from thidua.commands.arguments import CALLS
 from thidua.commands.ending import Command, answered
 
-# In the order of the help.
-_NAMES = (
-    *("check", "status", "build", "serve", "docs", "network", "report", "export", "form", "import", "inbox"),
-    *("tidy", "new", "collect", "new-network", "plan", "publish", "rollback", "releases", "hook"),
-)
 _MODULES = {"import": "import_rows", "new-network": "new_network"}  # the others are called as the command is
 
 
 class _Commands(Mapping[str, Command]):
-    """The commands by name; a module is imported when its command is asked for."""
+    """The commands in the order of calls.json; a module is imported when its command is asked for."""
 
     def __getitem__(self, name: str) -> Command:
         return cast(Command, import_module(f"thidua.commands.{_MODULES.get(name, name)}"))
 
     def __iter__(self) -> Iterator[str]:
-        return iter(_NAMES)
+        return iter(CALLS)
 
     def __len__(self) -> int:
-        return len(_NAMES)
+        return len(CALLS)
 
 
 COMMANDS: Mapping[str, Command] = _Commands()
