@@ -21,6 +21,7 @@ from thidua.charts import target_year_chart
 from thidua.charts.grid_bar import GridBar
 from thidua.charts.model import Ink
 from thidua.commands.publish import How, publish_to
+from thidua.commands.status import status_lines
 from thidua.entry.form import _look
 from thidua.entry.form_reader import FormCells
 from thidua.entry.form_sheets import _is_heading
@@ -275,6 +276,16 @@ def test_in_charge_is_who_acts_by_the_plan_in_force() -> None:
             other = FormCells(made, stamp_for(made, "D", day(at), ""), day(at))
             other.unit(ACHIEVEMENTS, ["LV"], ["target_id"])
         assert str(told.value.hint).startswith(f"do {made.units[owner].name} ghi")
+
+
+def test_sums_by_status_add_up_without_what_is_cancelled() -> None:
+    cut = Revision(day("1/6"), "QĐ 6", {"B": {"cancelled": True}}, (), Source("plan.yml", 1))
+    made = campaign(
+        [target("A", at_least=1), target("B", at_least=1)], [row("1/2", 1, target="A")], revisions=(cut,)
+    )
+    found = measure(made, day("30/6"))
+    assert [*status_lines(found)][-1] == "1/1 chỉ tiêu đã đạt: đạt 1; 1 thôi thực hiện"
+    assert wording.status_list(found.totals, VIETNAMESE, 1) == "đạt 1 · thôi thực hiện 1"
 
 
 @cases(("goal", "said"), [("12.12345", "12,12345"), ("9.50", "9,50"), ("100/7", "14,29"), ("6", "6")])

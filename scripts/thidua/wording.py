@@ -323,9 +323,10 @@ def pace_phrase(target: Target, words: Words) -> str:
     return words.say("theo các mốc: {points}", points="; ".join(points))
 
 
-def status_list(totals: dict[Status, int], words: Words) -> str:
-    """Targets by status in one line that adds up: "vượt 2 · đạt 9 · …"."""
-    return " · ".join(f"{words.gettext(status.label).lower()} {count}" for status, count in totals.items())
+def status_list(totals: Mapping[Status, int], words: Words, cancelled: int = 0) -> str:
+    """Targets by status in one line that adds up, cancelled ones last: "vượt 2 · đạt 9 · …"."""
+    counts = {**totals, Status.CANCELLED: cancelled}.items()
+    return " · ".join(f"{words.gettext(status.label).lower()} {count}" for status, count in counts if count)
 
 
 def delta_phrase(target: Target, value: Fraction | None, words: Words) -> str:

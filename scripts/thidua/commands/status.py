@@ -47,5 +47,8 @@ def status_lines(progress: Progress) -> Iterator[str]:
         yield "  ".join([*cells, row[-1]]).rstrip()
     yield ""
     met = sum(figure.status.satisfied for figure in progress.figures.values())
-    listed = wording.status_list(progress.totals, words)
-    yield words.say("{met}/{all} chỉ tiêu đã đạt: {statuses}", met=met, all=len(rows), statuses=listed)
+    listed, in_force = wording.status_list(progress.totals, words), sum(progress.totals.values())
+    said = words.say("{met}/{all} chỉ tiêu đã đạt: {statuses}", met=met, all=in_force, statuses=listed)
+    if cancelled := len(progress.cancelled):
+        said = words.say("{total}; {n} thôi thực hiện", total=said, n=cancelled)
+    yield said

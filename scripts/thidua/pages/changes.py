@@ -221,8 +221,10 @@ def _compared(view: View, told: Sequence[Told]) -> dict[str, Any]:
 
     A target that was not part of the plan yet has no status.
     """
+    statuses = [Status(code) for code, _ in told if code]
+    cancelled = statuses.count(Status.CANCELLED)
     return {
         "day": view.words.date(view.as_of),
-        "totals": wording.status_list(totals(Status(code) for code, _ in told if code), view.words),
+        "totals": wording.status_list(totals(statuses), view.words, cancelled),
         "targets": [{"status": code, "actual": actual} for code, actual in told],
     }

@@ -47,7 +47,7 @@ def target_list_page(view: View) -> Page:
         "targets",
         view.words.pgettext("heading", "Chỉ tiêu"),
         groups=grid.plan_groups(view, view.figures),
-        status_line=wording.status_list(view.progress.totals, view.words),
+        status_line=wording.status_list(view.progress.totals, view.words, len(view.progress.cancelled)),
     )
 
 
