@@ -4,21 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
 from thidua import wording
 from thidua.figures import discipline
-from thidua.figures.progress import Figure
+from thidua.figures.held import Held
 from thidua.model import Phase, ReportEvery, Status, Update
 from thidua.pages.reader import inert
 from thidua.pages.view import View
 from thidua.text import mark
 
+Goal = TypeVar("Goal", bound=Held)
 _MOST_NAMES = 6  # units named in a sentence
 _TROUBLE = (Status.OFF_TRACK, Status.AT_RISK, Status.MISSED, Status.NO_DATA)
 
 
-def in_trouble(view: View, figures: Iterable[Figure]) -> list[Figure]:
+def in_trouble(view: View, figures: Iterable[Goal]) -> list[Goal]:
     """What fails if nobody acts: slow, at risk, failed, without figures; then what is due within a month.
 
     Within each kind the nearest due day comes first.

@@ -48,13 +48,17 @@ def _list_page(view: View, units: Sequence[Unit]) -> Page:
 def _row(view: View, unit: Unit) -> dict[str, Any]:
     """What a unit answers for, what of it and of its own goals is reached, what slips, its last report."""
     own = owned(view, unit)
-    goals = [one.shares[unit.id] for one in view.figures if unit.id in one.shares]
+    shares = [one.shares[unit.id] for one in view.figures if unit.id in one.shares]
+    goals = [one for one in shares if one.status is not Status.CANCELLED]
+    trouble = {one.target.id: (one.status, one.target) for one in parts.in_trouble(view, own)}
+    for one in parts.in_trouble(view, goals):
+        trouble.setdefault(one.target.id, (one.status, one.target))
     return {
         "unit": unit,
         "being": being(view, unit),
         "owned": _counted([one.status for one in own]),
         "goals": _counted([one.status for one in goals]),
-        "open": [(one.status, one.target) for one in parts.in_trouble(view, own)],
+        "open": [*trouble.values()],
         "report": _last_report(view, unit),
     }
 
