@@ -27,8 +27,19 @@ from thidua.keyed.shapes import (
 )
 from thidua.model import Measure
 from thidua.network.schema import MEMBER, NETWORK, SCHEMA_FILE
-from thidua.plan.schema import GOAL, PLAN, STAGE, TARGET, YES_OR_NO
-from thidua.plan.words import ACROSS, MEASURES, PACES, READINGS, REPORT_EVERY, RULE_KINDS
+from thidua.plan.schema import (
+    ACROSS,
+    GOAL,
+    MEASURES,
+    PACES,
+    PLAN,
+    READINGS,
+    REPORT_EVERY,
+    RULE_KINDS,
+    STAGE,
+    TARGET,
+    YES_OR_NO,
+)
 from thidua.tables.columns import TABLES, Column, Table
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -20,7 +20,7 @@ from thidua.keyed.wanted import Item, Items
 from thidua.keyed.yaml_file import read_yaml
 from thidua.plan.new_campaign import TEMPLATES
 from thidua.plan.schema import PLAN as PLAN_KEYS
-from thidua.plan.words import THE_PLAN
+from thidua.plan.schema import THE_PLAN
 from thidua.planbook.layout import TITLES
 from thidua.problems import CellError
 

@@ -19,7 +19,7 @@ from thidua.intake.assemble import PLAN, Folder, read_campaign
 from thidua.intake.disk import read_files
 from thidua.intake.read import problems_of
 from thidua.plan.new_campaign import Beginning, new_campaign
-from thidua.problems import DataError, Severity
+from thidua.problems import DataError, are_sound
 from thidua.reading.decode import decode
 
 
@@ -39,7 +39,7 @@ def run(call: Namespace) -> int:
     if book := call.workbook if call.workbook and call.workbook.exists() else None:
         content = _of_workbook(book, made, data)
     campaign, problems = read_campaign(replace(made, files=content), today())
-    if campaign is None or any(problem.severity is Severity.ERROR for problem in problems):
+    if campaign is None or not are_sound(problems):
         raise DataError(problems)
     there = WrongCallError("đã có {folder}, không ghi đè", folder=folder)
     if folder.exists():

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from thidua.model import Campaign
-from thidua.problems import Problem, Severity, Where
+from thidua.problems import Problem, Where, are_sound
 from thidua.reading.decode import SAVE_BOOK, decode, recognised
 from thidua.tables.columns import ACHIEVEMENTS, Table
 from thidua.tables.contents import Known
@@ -47,7 +47,7 @@ class Incoming:
     @property
     def is_sound(self) -> bool:
         """Whether everything in it could be read."""
-        return not any(problem.severity is Severity.ERROR for problem in self.problems)
+        return are_sound(self.problems)
 
     def addressed(self, problem: Problem) -> Problem:
         """A problem of a sheet told by the cell's address: vp.xlsx[Kết quả]!D7; any other as it is."""

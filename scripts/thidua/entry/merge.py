@@ -13,7 +13,7 @@ from thidua.entry.ledger import Change, Matched, digest_of, match, said
 from thidua.entry.stamp import is_of
 from thidua.intake.assemble import Folder, read_campaign
 from thidua.model import Campaign, Source
-from thidua.problems import Problem, Severity, Where
+from thidua.problems import Problem, Severity, Where, are_sound
 from thidua.tables.columns import ACHIEVEMENTS, HEADCOUNT, REPORTS, UPDATES, Table
 from thidua.tables.parts import begun, place_of
 from thidua.tables.records import cells_of
@@ -42,7 +42,7 @@ class Part:
     @property
     def is_sound(self) -> bool:
         """Whether it is taken."""
-        return not any(problem.severity is Severity.ERROR for problem in self.problems)
+        return are_sound(self.problems)
 
 
 @dataclass(frozen=True, slots=True)

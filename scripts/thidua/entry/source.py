@@ -14,7 +14,7 @@ from thidua.intake.disk import EvidenceFolder, read_bytes, read_files
 from thidua.intake.read import find_campaigns, in_order, load
 from thidua.intake.unread import LEDGER
 from thidua.model import Campaign
-from thidua.problems import DataError, Problem, Severity
+from thidua.problems import DataError, Problem, are_sound
 
 
 def newest(data: Path, today: date) -> str:
@@ -59,7 +59,7 @@ def open_campaign(
     folder = Folder(path.name, shown, files, EvidenceFolder(path))
     campaign, found = read_campaign(folder, today)
     problems.extend(found)
-    if campaign is None or any(problem.severity is Severity.ERROR for problem in problems):
+    if campaign is None or not are_sound(problems):
         raise DataError(
             _renamed(in_order(problems), {folder.shown(name): told for name, told in (names or {}).items()})
         )

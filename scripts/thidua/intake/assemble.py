@@ -14,7 +14,7 @@ from thidua.intake.sound import keep_sound, known_short, known_sound
 from thidua.keyed.yaml_file import with_spans
 from thidua.model import Achievement, Campaign, DataFile, Plan, Rows
 from thidua.plan.reader import NOTHING_OUTSIDE, Outside, PlanText, Reference, read_plan_text
-from thidua.problems import CellError, Problem, Severity, at
+from thidua.problems import CellError, Problem, are_sound, at
 from thidua.reading.decode import decode
 from thidua.tables.blocks import Memory, read_again
 from thidua.tables.columns import ACHIEVEMENTS, ALLOCATIONS, HEADCOUNT, REPORTS, TABLES, UNITS, UPDATES, Table
@@ -133,7 +133,7 @@ def read_folder(folder: Folder, today: date, memory: Memory | None = None) -> Re
     if memory:
         keep_sound(facts, desk.problems, others, memory)
     problems = desk.told(sheets)
-    sound = folder.files.keys() >= required and all(each.severity is not Severity.ERROR for each in problems)
+    sound = folder.files.keys() >= required and are_sound(problems)
     return Read(campaign if sound else None, problems, text.outside, targets)
 
 

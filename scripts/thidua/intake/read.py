@@ -17,7 +17,7 @@ from thidua.intake.disk import EvidenceFolder, found_beside, linked, read_bytes,
 from thidua.intake.unread import DIARY, rows, unread_problems
 from thidua.languages import catalogued
 from thidua.model import Campaign
-from thidua.problems import DataError, Problem, Severity, Where
+from thidua.problems import DataError, Problem, Severity, Where, are_sound
 from thidua.report.model import Form
 from thidua.tables.blocks import Memory
 from thidua.tables.columns import TABLES
@@ -81,7 +81,7 @@ def load(
     campaigns = [campaign for campaign in made if campaign]
     problems.extend(_template_problems(Path(data), shown))
     ordered = tuple(in_order(problems))
-    if any(problem.severity is Severity.ERROR for problem in ordered):
+    if not are_sound(ordered):
         raise DataError(ordered)
     campaigns.sort(key=lambda campaign: (campaign.plan.start, campaign.id), reverse=True)
     return Loaded(tuple(campaigns), ordered)

@@ -30,7 +30,7 @@ from thidua.network.reader import read_network
 from thidua.network.records import Answer, Kept, Member, Network, NetworkDay
 from thidua.network.standing import network_on
 from thidua.network.strict_json import Fitting
-from thidua.problems import DataError, Problem, Severity, Where
+from thidua.problems import DataError, Problem, Severity, Where, are_sound
 from thidua.reading.decode import decode
 
 Made = TypeVar("Made")
@@ -211,7 +211,7 @@ def load_network(folder: Path) -> LoadedNetwork:
     network = None
     if text is not None:
         network, problems = read_network(text, file, folder.resolve().name)
-    if network is None or any(each.severity is Severity.ERROR for each in problems):
+    if network is None or not are_sound(problems):
         raise DataError(problems)
     if links := [linked(f"{shown}/{path}") for path in links_below(folder, network.members)]:
         raise DataError(links)  # a link may lead anywhere, and what is collected would be written there

@@ -9,8 +9,7 @@ from datetime import date
 from thidua.keyed.nodes import Leaf, MapNode, leaves
 from thidua.keyed.shapes import ValueType
 from thidua.keyed.yaml_file import read_yaml
-from thidua.plan.schema import PLAN
-from thidua.plan.words import THE_PLAN
+from thidua.plan.schema import PLAN, THE_PLAN
 from thidua.problems import CellError
 from thidua.reading.cells import parse_date
 

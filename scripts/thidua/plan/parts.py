@@ -8,8 +8,7 @@ from fractions import Fraction
 from thidua.keyed.given import Findings, Given, Single, by_key
 from thidua.keyed.records import build, check_ids
 from thidua.model import GROUPS, Clause, Population, Rule, RuleKind
-from thidua.plan.schema import POPULATION, RULE
-from thidua.plan.words import GROUP_WORDS
+from thidua.plan.schema import GROUP_WORDS, POPULATION, RULE
 from thidua.reading.cells import id_key
 from thidua.text import shown
 

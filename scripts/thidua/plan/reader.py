@@ -24,10 +24,9 @@ from thidua.plan.parts import (
     resolve_groups,
 )
 from thidua.plan.revisions import added_on, read_revisions, resolve_revised
-from thidua.plan.schema import MOVEMENT, PLAN, TASK
+from thidua.plan.schema import MOVEMENT, PLAN, TASK, THE_PLAN
 from thidua.plan.targets import PlanFrame, read_figure, read_target
 from thidua.plan.times import check_as_of, check_closes, read_milestones, read_phases
-from thidua.plan.words import THE_PLAN
 from thidua.problems import Problem
 from thidua.tables.names import Declared
 from thidua.text import Text, shown

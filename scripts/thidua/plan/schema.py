@@ -1,4 +1,7 @@
-"""The keys of plan.yml: keys.json describes them once; reader, records, JSON Schema, docs derive from it."""
+"""The keys of plan.yml: keys.json describes them once; reader, records, JSON Schema, docs derive from it.
+
+Its fixed words are taken in English and Vietnamese; case and diacritics do not matter.
+"""
 
 from __future__ import annotations
 
@@ -8,10 +11,26 @@ from thidua import model
 from thidua.beside import data_beside
 from thidua.keyed.described import Described
 from thidua.keyed.shapes import OneOf, Record
-from thidua.plan.words import ACROSS, MEASURES, PACES, READINGS, REPORT_EVERY, RULE_KINDS
-from thidua.reading.cells import BOOLEANS
+from thidua.reading.cells import BOOLEANS, Vocabulary, words_of
 from thidua.tables.contents import STAGES
+from thidua.text import Text
 
+THE_PLAN = Text("kế hoạch")  # what messages call the file
+
+_MEASURES = {word: each for each in model.Measure for word in (each.value, *each.traits.words)}
+MEASURES = OneOf("measure", Vocabulary("unknown-word", _MEASURES))
+# What the three headings that stand where a plan names none may be called.
+GROUP_WORDS = words_of("group", str)
+ACROSS, REPORT_EVERY, READINGS, PACES, RULE_KINDS = (
+    OneOf(name, words_of(name, means))
+    for name, means in (
+        ("across", model.Across),
+        ("report_every", model.ReportEvery),
+        ("reading", model.Accumulation),
+        ("pace", model.PaceKind),
+        ("rule kind", model.RuleKind),
+    )
+)
 STAGE = OneOf("stage", STAGES)
 YES_OR_NO = OneOf("yes or no", BOOLEANS)
 _KEYS = Described(

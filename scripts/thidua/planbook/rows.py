@@ -12,8 +12,7 @@ from thidua.keyed.nodes import ListNode, MapNode, Node, TextNode, chosen
 from thidua.keyed.shapes import Key, ListOf, Record, Shape, Value, ValueType
 from thidua.keyed.wanted import meaning
 from thidua.keyed.yaml_file import read_yaml
-from thidua.plan.schema import PLAN
-from thidua.plan.words import THE_PLAN
+from thidua.plan.schema import PLAN, THE_PLAN
 from thidua.planbook.cells import cells_of, list_text, parted, under
 from thidua.planbook.layout import AT_PHASE, NAME, TITLES, Kind, Part, parts
 from thidua.problems import DataError

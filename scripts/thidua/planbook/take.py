@@ -14,8 +14,7 @@ from thidua.keyed.edit import edited
 from thidua.keyed.nodes import MapNode
 from thidua.keyed.wanted import Wanted
 from thidua.keyed.yaml_file import read_yaml
-from thidua.plan.schema import PLAN
-from thidua.plan.words import THE_PLAN
+from thidua.plan.schema import PLAN, THE_PLAN
 from thidua.planbook.back import Back
 from thidua.planbook.base import digest, read_stamp
 from thidua.planbook.cells import said
@@ -24,7 +23,7 @@ from thidua.planbook.merge import Change, Merged, Merger
 from thidua.planbook.places import Places, in_use, key_of
 from thidua.planbook.rows import Sheeted, of_plan, sheeted
 from thidua.planbook.typed import TypedBook, read_book
-from thidua.problems import CellError, Problem, Severity, Where
+from thidua.problems import CellError, Problem, Severity, Where, are_sound
 
 _UTF_16 = {b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}
 Judge = Callable[[Folder], Sequence[Problem]]
@@ -51,7 +50,7 @@ class Taken:
     @property
     def is_sound(self) -> bool:
         """Whether it is taken in."""
-        return not any(problem.severity is Severity.ERROR for problem in self.problems)
+        return are_sound(self.problems)
 
 
 def take(content: bytes, file: str, folder: Folder, states: Mapping[str, str], judge: Judge) -> Taken:

@@ -42,6 +42,11 @@ class Problem:
     span: tuple[int, int] | None = field(default=None, compare=False)
 
 
+def are_sound(problems: Iterable[Problem]) -> bool:
+    """Whether none of them is an error."""
+    return all(problem.severity is not Severity.ERROR for problem in problems)
+
+
 class CellError(Exception):
     """What is wrong with something whose place is not known here: a code, the reason, and what to do."""
 
