@@ -16,10 +16,10 @@ FILE = "data/a.csv"
 
 
 @pytest.fixture
-def work(tmp_path: Path) -> Path:
+def work(tmp_path: Path, request: pytest.FixtureRequest) -> Path:
     """A repository whose file has two lines, of two days."""
     (tmp_path / "data").mkdir()
-    git(tmp_path, "init", "-q", "-b", "main")
+    git(tmp_path, "init", "-q", "-b", "main", f"--object-format={getattr(request, 'param', 'sha1')}")
     for line, day in (("một", "2022-06-01T23:30:00+07:00"), ("hai", "2022-06-02T00:30:00+07:00")):
         with (tmp_path / FILE).open("a", encoding="utf-8") as file:
             file.write(f"{line}\n")
@@ -32,6 +32,7 @@ def days(found: Origins) -> dict[int, date]:
     return {line: origin.on for line, origin in found.lines.items()}
 
 
+@pytest.mark.parametrize("work", ["sha1", "sha256"], indirect=True)
 def test_a_line_was_changed_on_its_authors_own_day(work: Path) -> None:
     found = version_of(work / "data").origins("a.csv", 2)
     assert days(found) == {1: date(2022, 6, 1), 2: date(2022, 6, 2)}  # both of 1 June in UTC

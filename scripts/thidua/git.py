@@ -146,14 +146,16 @@ def borrowed(git: Git, head: str, tree: Path | None = None) -> Iterator[Git]:
     Its settings, references, replacements and attributes play no part; that its history is cut short does.
     Where files differ from the commit, ``tree`` is the working tree that they stand in.
     """
-    wanted = ("--git-path", "objects", "--git-path", "shallow")
-    objects, shallow = map(Path, git.text("rev-parse", "--path-format=absolute", *wanted).splitlines())
+    wanted = ("--show-object-format", "--git-path", "objects", "--git-path", "shallow")
+    kind, *places = git.text("rev-parse", "--path-format=absolute", *wanted).splitlines()
+    objects, shallow = map(Path, places)
+    version = "0\n" if kind == "sha1" else f"1\n[extensions]\n\tobjectFormat = {kind}\n"
     with scratch() as view:
         (view / "objects/info").mkdir(parents=True)
         (view / "refs").mkdir()
         (view / "objects/info/alternates").write_text(f"{objects}\n", "utf-8")
         (view / "HEAD").write_text(f"{head}\n", "ascii")
-        (view / "config").write_text("[core]\n\trepositoryformatversion = 0\n", "ascii")
+        (view / "config").write_text(f"[core]\n\trepositoryformatversion = {version}", "ascii")
         if shallow.is_file():
             (view / "shallow").write_bytes(shallow.read_bytes())
         yield Git(view, own=True, tree=tree or view)

@@ -106,4 +106,4 @@ def _zone(written: str) -> timezone:
     return timezone(timedelta(minutes=-minutes if written[0] == "-" else minutes)) if minutes < 1440 else UTC
 
 
-_HEAD = re.compile(r"([0-9a-f]{40}) \d+ (\d+)")
+_HEAD = re.compile(r"([0-9a-f]{40,64}) \d+ (\d+)")
