@@ -80,10 +80,19 @@ def test_the_brand_s_rules_are_in_the_head_the_page_s_at_the_header_s_end_the_sh
     ]
     assert table == "@layer comes{#bang{display:revert}}"
     ahead = '<link rel="preload" href="boot.js" as="script">'
-    asleep = f"<style data-first>{first}</style>\n{ahead}\n{LINK[:-2]} disabled>\n"
+    asleep = f"{ahead}\n<style data-first>{first}</style>\n{LINK[:-2]} disabled>\n"
     whole = PAGE.replace(LINK, asleep).replace("</nav>", f"<style data-first>{rest}</style></nav>")
     whole = whole.replace("</section>", f"</section><style data-first>{table}</style>")
     assert page == whole
+
+
+def test_a_notice_is_the_first_picture_where_there_is_one() -> None:
+    notice = '<aside class="md-banner"><p class="shell-notice">…</p></aside>'
+    first, rest, _ = OWN.findall(put("p{x:y}nav{x:y}", PAGE.replace("<header>", notice + "<header>")))
+    assert first.startswith("@layer waits{.md-skip,.md-header,#bang{display:none}")
+    assert first.endswith("}}}p{x:y}")
+    assert rest.startswith("@layer comes{.md-skip,.md-header{display:revert}")
+    assert rest.endswith("}p{x:y}nav{x:y}")
 
 
 @cases(

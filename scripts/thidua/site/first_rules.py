@@ -22,16 +22,20 @@ _HEADER = re.compile(
     r'(<a class="shell-brand__title".*?</a>)(.*?<script src="([^"]+)".*?)(?=</nav>\s*</header>)', re.DOTALL
 )
 _TABLE = re.compile(r'<section id="bang">.*?</section>', re.DOTALL)
-# The rest of it would move while it comes, so it is shown once it is whole; and so is everything where the
-# machine is dark, since what is light until the script has come would flash. So is the table: its first rows
-# would be laid out by themselves, before what stands above is painted, and again with the others. In layers:
-# any other rule goes before them, and ``:has`` would have the whole page styled anew at each change.
+# The first picture is the notice, where the page has one, or else the brand; what follows waits until the
+# header is whole, since it would move while it comes. So does everything where the machine is dark: what is
+# light until the script has come would flash. The table waits until it is whole: its first rows would be laid
+# out before what stands above is painted, and again with the others. In layers: any other rule goes before
+# them, and ``:has`` would have the whole page styled anew at each change.
+_NOTICE = re.compile(r'<p class="shell-notice".*?</aside>', re.DOTALL)
+_AFTER_NOTICE, _AFTER_BRAND = ".md-skip,.md-header", ".shell-brand__title~*,.shell-brand~*"
 _WAITS = """\
-@layer waits{.shell-brand__title~*,.shell-brand~*,#bang{display:none}
+@layer waits{%s,#bang{display:none}
 @media (prefers-color-scheme:dark){:root{color-scheme:dark;background:Canvas}body{visibility:hidden}}}"""
 _COMES = """\
-@layer comes{.shell-brand__title~*,.shell-brand~*{display:revert}
+@layer comes{%s{display:revert}
 :root{color-scheme:revert;background:revert}body{visibility:revert}}"""
+_TABLE_COMES = "<style data-first>@layer comes{#bang{display:revert}}</style>"
 _SEMICOLON = re.compile(rf"(?:{SKIPPED})|(;)", re.DOTALL)
 _INNER = re.compile(rf"\((?:[^()\"']|{STRING})*\)")
 _VALUE = re.compile(rf"\[[\w-]+=({STRING}|[^\]\"']+)\]")
@@ -43,11 +47,8 @@ _SETS = re.compile(r"(?:^|;)\s*--")
 _ELSEWHERE = re.compile(r"url\(\s*[\"']?(?!\s*[\"']?data:)|@import|@layer|@namespace|</style", re.IGNORECASE)
 # What the first picture of the header needs not: how it is when somebody points at it.
 _LATER = re.compile(r"(?<!:not\():(?:hover|focus|active|target|checked)|^@")
-
-
 # What the theme's program puts into a page, of all the words in it.
 _THEMES = re.compile(r"md-[\w-]+|\bfocus-visible\b|\bmark\b")
-_TABLE_COMES = "<style data-first>@layer comes{#bang{display:revert}}</style>"
 
 
 class FirstRules:
@@ -61,8 +62,8 @@ class FirstRules:
     def put(self, html: str) -> str:
         """The page with its rules, the sheets asleep; as it was where other styles stand beside them.
 
-        In the head are those of the page down to its brand, which is shown while the script that sets the
-        colours, asked for at once, is on its way; at the header's end are those of the whole page.
+        In the head are those of the first picture, which is shown while the script that sets the colours,
+        asked for at once, is on its way; at the header's end are those of the whole page.
         """
         links, place = _LINKS.search(html), _HEADER.search(html)
         if links is None or place is None or _MORE.search(html, links.end(), place.end()):
@@ -71,13 +72,15 @@ class FirstRules:
         paths = tuple(next(one, "") for one in found)
         if not all(paths) or not self._rules(paths):
             return html
+        notice = _NOTICE.search(html, links.end(), place.start())
+        shown, hidden = (notice.end(), _AFTER_NOTICE) if notice else (place.end(1), _AFTER_BRAND)
         words, asked = _named(html)
-        brand = self._told(paths, *_named(html[: place.end(1)]), first=True)
-        whole = self._told(paths, words | self._scripts[0], asked | self._scripts[1], first=False)
+        first = self._told(paths, *_named(html[:shown]), hidden, first=True)
+        whole = self._told(paths, words | self._scripts[0], asked | self._scripts[1], hidden, first=False)
         ahead = f'<link rel="preload" href="{place[3]}" as="script">'
         asleep, end = links[0].replace('">', '" disabled>'), place.end(2)
         rest = _TABLE.sub(lambda table: table[0] + _TABLE_COMES, html[end:], count=1)
-        return f"{html[: links.start()]}{brand}\n{ahead}\n{asleep}{html[links.end() : end]}{whole}{rest}"
+        return f"{html[: links.start()]}{ahead}\n{first}\n{asleep}{html[links.end() : end]}{whole}{rest}"
 
     def _read(self, paths: tuple[str, ...]) -> list[Rule]:
         """All rules of these sheets; none where one leads to other files or is broken."""
@@ -90,10 +93,16 @@ class FirstRules:
             return []
 
     def _tell(
-        self, paths: tuple[str, ...], words: frozenset[str], asked: frozenset[str], *, first: bool
+        self,
+        paths: tuple[str, ...],
+        words: frozenset[str],
+        asked: frozenset[str],
+        hidden: str,
+        *,
+        first: bool,
     ) -> str:
-        told = chosen(self._rules(paths), words, asked, first=first)
-        return f"<style data-first>{_WAITS if first else _COMES}{told}</style>"
+        layer = (_WAITS if first else _COMES) % hidden
+        return f"<style data-first>{layer}{chosen(self._rules(paths), words, asked, first=first)}</style>"
 
 
 def _named(text: str) -> tuple[frozenset[str], frozenset[str]]:
