@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import atexit
 import os
 import resource
 import shutil
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from campaigns import brief, write_campaign
@@ -105,8 +108,26 @@ class Office:
         )  # fmt: skip
 
 
+def like_new(folder: Path) -> Office:
+    """A server with a small campaign as its first commits, published: a copy of one that was set up once."""
+    first = _first()
+    shutil.copytree(first.folder, folder, symlinks=True, dirs_exist_ok=True)
+    office = Office(folder)
+    office.git("remote", "set-url", "origin", str(office.bare))
+    settings = folder / "thidua.env"
+    settings.write_text(settings.read_text("utf-8").replace(str(first.folder), str(folder)), "utf-8")
+    return office
+
+
+@cache
+def _first() -> Office:
+    folder = tempfile.mkdtemp(prefix="may-chu-")
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return set_up(Path(folder))
+
+
 def set_up(folder: Path, *, full: bool = False) -> Office:
-    """A server with a small campaign, or with the project's own data, as its first commits, published."""
+    """The same made anew, or with the project's own data."""
     office = Office(folder, unit="VPTT" if full else "VP")
     folder.mkdir(parents=True, exist_ok=True)
     settings = (DEPLOY / "thidua.env").read_text("utf-8")

@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from push_kit import Office, set_up
+from push_kit import Office, like_new
 from server_kit import DEPLOY
 from sharing import warm
 from table_kit import cases
@@ -76,7 +76,7 @@ def test_a_clone_with_windows_line_ends_runs_its_hooks_and_has_the_same_data(tmp
 def test_a_restore_from_what_it_says_to_save(tmp_path: Path) -> None:
     """The page's own tar lines, with two folders in the place of the two machines' roots."""
     old, new = tmp_path / "cu", tmp_path / "moi"
-    office = set_up(old / "srv" / "thidua")
+    office = like_new(old / "srv" / "thidua")
     there = (
         "etc/thidua/keys", "etc/nginx/thidua/passwords", "etc/nginx/thidua/server.key",
         "etc/ssh/ssh_host_ed25519_key", "srv/thidua/gui-bieu/nhat-ky.csv",
