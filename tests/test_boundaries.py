@@ -40,6 +40,7 @@ from thidua.figures.progress import measure
 from thidua.figures.succession import succession
 from thidua.model import (
     Across,
+    Allocation,
     Ceiling,
     Document,
     Measure,
@@ -259,6 +260,12 @@ def test_the_list_of_a_form_tells_what_the_unit_has_but_of_a_rank() -> None:
     assert [[one.value for one in told] for told in shown_until] == [[], ["1,239", "Hoàn thành tốt"]]
     widths = [call.args[2] for call in sheet.set_column.call_args_list]
     assert widths == [9, 58, 24, 12, 16, 11, 16, 14, 16, 40, 13]
+    heir = {**made.units, "B": Unit("B", "Phòng B", "B", end=day("31/3"), successor="A")}
+    given = Allocation(day("1/1"), "AM", "A", Fraction("3.24"), None, "", Source("allocations.csv", 2))
+    with_heir = measure(replace(made, units=heir, allocations=(given,)), day("30/6"))
+    write_targets(other := MagicMock(), groups, with_heir, "A", looks, VIETNAMESE)
+    texts = {call.args[:2]: call.args[2] for call in other.write_string.call_args_list}
+    assert (texts[5, own[0]], texts[5, own[0] + 1]) == ("3,239", "ít nhất 3,24 km")  # not yet reached
 
 
 def test_in_charge_is_who_acts_by_the_plan_in_force() -> None:

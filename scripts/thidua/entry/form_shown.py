@@ -172,6 +172,8 @@ def _cells(
     target, plan = figure.target, progress.campaign.plan
     own = by_unit(target, rows.get(target.id, ())).get(unit)
     share = figure.shares.get(unit)
+    if share:  # by its own goal also what ended units left to it
+        own = share.actual and share.actual.value
     bounds = share.term.goal.bounds if share and not target.traits.is_share else ()
     return [
         target.id,
