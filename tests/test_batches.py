@@ -13,6 +13,7 @@ from random import Random
 
 import pytest
 from campaigns import ACHIEVEMENTS, HEADCOUNT, PLAN, REPORTS, TODAY, UNITS, UPDATES, campaign_files
+from entry_kit import few_rows
 from thidua.build import build
 from thidua.config import Settings
 from thidua.entry.form import form_bytes
@@ -23,6 +24,7 @@ from thidua.site.batches import Batch, Batches, First, engine_key
 from thidua.site.frames import render
 from thidua.site.page import Asset, Kept, Page
 from thidua.site.shelf import Shelf, sweep
+from thidua.site.style_rules import rules_of
 from thidua.site.write import memory_of
 from thidua.tables import blocks
 from thidua.words import VIETNAMESE
@@ -155,11 +157,12 @@ class Desk:
 def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
     """A built site; each test builds over what the one before has left. Files are read by small blocks.
 
-    Of code, templates and frames, which no test here touches, the key is asked once.
+    Of code, templates, styles and frames, which no test here touches, the key is asked once.
     """
-    with pytest.MonkeyPatch.context() as patch:
+    with pytest.MonkeyPatch.context() as patch, few_rows():
         patch.setattr(blocks, "SIZE", 90)
         patch.setattr("thidua.build.engine_key", cache(engine_key))
+        patch.setattr("thidua.site.first_rules.rules_of", cache(lambda sheet: list(rules_of(sheet))))
         theme = cache(render)
         patch.setattr(
             "thidua.site.site.render",
