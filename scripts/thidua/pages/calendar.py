@@ -12,7 +12,7 @@ from thidua.export import ics
 from thidua.export.identity import office_key
 from thidua.figures import discipline
 from thidua.figures.progress import Figure
-from thidua.model import Phase, Status, Target, counted_until
+from thidua.model import Phase, Status, Target
 from thidua.pages import parts
 from thidua.pages.chart_parts import figure
 from thidua.pages.view import View
@@ -146,7 +146,7 @@ def _named(event: Event) -> str:
 def _data_day(view: View) -> date:
     """The last day of the data that tells something by the as-of day, else the first day of the plan."""
     campaign, plan = view.campaign, view.campaign.plan
-    _, latest = counted_until(campaign.achievements, view.as_of)
+    _, latest = view.facts.counted
     days = [plan.document.date or plan.start, latest or plan.start]
     days += (row.on for row in campaign.updates)
     days += (row.on for row in campaign.reports)

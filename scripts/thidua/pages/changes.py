@@ -166,7 +166,8 @@ def _feed(view: View, found: list[News]) -> bytes:
 def compare_page(view: View, others: Sequence[View]) -> Page:
     """The page, with the month before beside the as-of day; a script lets the reader choose other days."""
     every = [view, *others]
-    told = [_course(view, every, target) for target in view.campaign.plan.targets.values()]
+    agreed = content_key([one.facts.agreed for one in every])
+    told = [_course(view, every, agreed, target) for target in view.campaign.plan.targets.values()]
     days = [_compared(one, [course[place] for course in told]) for place, one in enumerate(every)]
     source = view.add(packed_file(chart_data, {"days": days}))
     first = next(
@@ -197,15 +198,17 @@ def compare_page(view: View, others: Sequence[View]) -> Page:
 Told = tuple[str, str]  # a status's code, "" of a target that was not agreed yet, and the figure in words
 
 
-def _course(view: View, every: Sequence[View], target: Target) -> Sequence[Told]:
-    """How a target stood on each of the days, kept from the last build where nothing differs."""
+def _course(view: View, every: Sequence[View], agreed: str, target: Target) -> Sequence[Told]:
+    """How a target stood on each of the days, kept from the last build where nothing differs: ``agreed`` is a
+    hash of what was agreed on them.
+    """
 
     def made() -> list[Told]:
         return [_told(one, target) for one in every]
 
     if view.shelf is None:
         return made()
-    key = content_key(view.facts.key(target), [one.facts.agreed for one in every])
+    key = content_key(view.facts.key(target), agreed)
     return view.shelf.kept(f"compared {target.id}", key, made)
 
 

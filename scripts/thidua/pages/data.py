@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from thidua import api
 from thidua.addresses import NOTICE
-from thidua.model import counted_until
 from thidua.model.plan import Document
 from thidua.pages import parts
 from thidua.pages.documents import documents
@@ -19,7 +18,7 @@ def data_page(view: View) -> Page:
     """Where the figures come from, and what can be taken away."""
     path, words, campaign = view.home.data, view.words, view.campaign
     is_main = view.home == view.home.main  # forms are of today, and so is what came of them
-    rows, latest = counted_until(campaign.achievements, view.as_of)
+    rows, latest = view.facts.counted
     offered = [one.link for one in documents(view)]
     return view.page(
         "data.html",

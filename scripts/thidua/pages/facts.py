@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections import Counter
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from fractions import Fraction
 from functools import cached_property, partial
 from hashlib import sha256
-from itertools import accumulate, groupby
+from itertools import groupby
 from operator import attrgetter
 from typing import TypeVar
 
@@ -33,6 +32,7 @@ from thidua.model import (
     Status,
     Target,
     Update,
+    counted_until,
     in_english,
     made_anew,
     stages_of,
@@ -196,11 +196,16 @@ class Facts:
         compared = [file.sha256 for file in before.files] if before else []
         return content_key(campaign.id, agreed, compared, self.as_of)
 
-    @property
+    @cached_property
     def rows_key(self) -> str:
         """A hash of all rows of every file up to the day."""
         words: list[Update | Report] = [*self.campaign.updates, *self.campaign.reports]
         return content_key(self.row_digests, [row for row in words if row.on <= self.as_of])
+
+    @cached_property
+    def counted(self) -> tuple[int, date | None]:
+        """How many rows there are up to the day, and the last day among theirs."""
+        return counted_until(self.campaign.achievements, self.as_of)
 
     @property
     def files_key(self) -> str:
@@ -309,16 +314,19 @@ class Facts:
         """What became of targets up to the day, by day; the first day of one alone is no news. The newest
         ``MOST_NEWS`` and one more at least: of a large campaign all would be as many as its rows.
         """
-        lines, histories = self.timelines, self.histories
-        days = Counter[date]()
-        for name, one in lines.items():
-            days.update({*one.days, *histories[name].days})
-        newest, enough = sorted(days, reverse=True), 2 * MOST_NEWS
-        for since, count in zip(newest, accumulate(days[day] for day in newest), strict=True):
-            if count >= enough:
-                if len(found := self._news(since)) > MOST_NEWS:
-                    return found
-                enough = 2 * count
+        histories = self.histories
+        days = [told for name, one in self.timelines.items() for told in (one.days, histories[name].days)]
+
+        def count(back: int) -> int:
+            """How many days there are of all targets from so many before the as-of day on."""
+            since = self.as_of - timedelta(back)
+            return sum(len(told) - bisect_left(told, since) for told in days)
+
+        span, enough = range((self.as_of - self.campaign.plan.start).days), 2 * MOST_NEWS
+        while (back := bisect_left(span, enough, key=count)) < len(span):
+            if len(found := self._news(self.as_of - timedelta(back))) > MOST_NEWS:
+                return found
+            enough *= 2
         return self._news(date.min)
 
     def _news(self, since: date) -> list[tuple[date, series.TargetChange]]:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from typing import NamedTuple
 
 from markupsafe import Markup
 
@@ -36,8 +36,7 @@ _STAGE_WORDS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """What a unit gave to a common target: of how many people of its own, and what the whole office has.
 
     ``gap`` are people of the unit that are not in it yet, where every one is asked for.
