@@ -233,12 +233,12 @@ def test_days_move_by_months(day, months, later):
     assert moved(date(*day), months) == date(*later)
 
 
-def test_a_unit_that_has_ended_opens_no_year():
+def test_what_a_unit_that_has_ended_had_opens_its_successor_s_year():
     units = (
         "unit_id,name,short_name,start,end,successor\nVPTT,Văn phòng,VP,,2030-12-31,LS\nLS,Lãnh sự,LS,,,\n"
     )
     files = new_campaign("2031", {**SOURCE, "units.csv": units})
-    assert files["headcount.csv"] == "date,unit_id,population,size\n2031-01-01,LS,staff,5\n"
+    assert files["headcount.csv"] == "date,unit_id,population,size\n2031-01-01,LS,staff,16\n"
 
 
 def test_units_are_kept_and_the_last_headcount_opens_the_new_year():

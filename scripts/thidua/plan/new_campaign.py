@@ -16,7 +16,7 @@ from typing import Any
 import yaml
 
 from thidua.keyed.guide import commented, guide
-from thidua.model import Headcount, Plan
+from thidua.model import Headcount, Plan, Unit
 from thidua.plan.edits import carried_over, moved, year_of
 from thidua.plan.reader import read_plan
 from thidua.plan.schema import PLAN
@@ -25,6 +25,7 @@ from thidua.reading.cells import id_key, parse_id
 from thidua.tables.columns import HEADCOUNT, TABLES, UNITS
 from thidua.tables.contents import Known
 from thidua.tables.csv_file import open_sheet
+from thidua.tables.names import unit_names
 from thidua.tables.records import read_records, read_units
 from thidua.text import Text
 
@@ -134,20 +135,33 @@ def _with_comments(text: str, old: str) -> str:
 
 
 def _opening_headcount(source: Mapping[str, str], plan: Plan, later: Plan) -> str:
-    """The latest size of each unit's populations, from the new first day on, if it is there then."""
+    """The latest size of each unit's populations, from the new first day on, if it is there then.
+
+    What a unit that has ended had is its successor's, until the successor's next row (section 2).
+    """
+    units = read_units(open_sheet(source.get(UNITS.file, ""), UNITS.file, UNITS)).by_id
     sheet = open_sheet(source.get(HEADCOUNT.file, ""), HEADCOUNT.file, HEADCOUNT)
-    rows = read_records(sheet, Known(plan))
+    rows = read_records(sheet, Known(plan, unit_names(units)))
     if sheet.problems:
         raise DataError(sheet.problems)
     first = min([later.start, *(target.start for target in later.targets.values())])
-    units = read_units(open_sheet(source.get(UNITS.file, ""), UNITS.file, UNITS)).by_id
-    gone = {id_key(unit.id) for unit in units.values() if not unit.in_being(first)}
-    latest: dict[tuple[str, str], Headcount] = {}
-    for row in sorted(rows, key=lambda row: row.on):
-        if id_key(row.unit) not in gone:
-            latest[row.unit, row.population] = row
+    known = {id_key(name): name for name in units}
+    latest: dict[str, dict[str, int]] = {}
+    # A unit's last day is over before the rows of the next one.
+    turns: list[tuple[date, int, Headcount | Unit]] = [(row.on, 0, row) for row in rows]
+    turns += [(one.end, 1, one) for one in units.values() if one.end is not None and one.end < first]
+    for _, _, one in sorted(turns, key=lambda turn: turn[:2]):
+        if isinstance(one, Headcount):
+            latest.setdefault(one.unit, {})[one.population] = one.size
+        elif heir := known.get(id_key(one.successor or "")):
+            held = latest.setdefault(heir, {})
+            held.update({name: held.get(name, 0) + size for name, size in latest.pop(one.id, {}).items()})
     out = StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(HEADCOUNT.names)
-    writer.writerows((first.isoformat(), row.unit, row.population, row.size) for row in latest.values())
+    for unit, sizes in latest.items():
+        if units[unit].in_being(first):
+            writer.writerows(
+                (first.isoformat(), unit, population, size) for population, size in sizes.items()
+            )
     return out.getvalue()
