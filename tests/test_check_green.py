@@ -23,6 +23,7 @@ from thidua.cli import main
 from thidua.intake.assemble import Folder, read_campaign
 from thidua.problems import Severity
 from thidua.publish.verify import verify
+from thidua.site.sources import CAMPAIGNS, NETWORK
 from thidua.site.write import MARKER
 
 TESTS = Path(__file__).resolve().parent
@@ -133,7 +134,7 @@ def test_what_check_passes_every_command_manages(
         (folder / name).write_bytes(content)
     (tmp_path / "networks/khoi").mkdir(parents=True)
     (tmp_path / "networks/khoi/network.yml").write_bytes(dumped(network(HOSTILE[0])))
-    warm(tmp_path / "build" / "cache")
+    warm(tmp_path / "build" / "cache", CAMPAIGNS, NETWORK)
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1931000000")  # March 2031
     for call in (

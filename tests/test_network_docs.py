@@ -17,6 +17,7 @@ import yaml
 from catalogue import COLLECTED
 from sharing import warm
 from thidua import cli
+from thidua.site.sources import CAMPAIGNS, NETWORK
 
 ROOT = Path(__file__).resolve().parent.parent
 TEXT = (ROOT / "docs" / "network.md").read_text("utf-8")
@@ -29,7 +30,7 @@ RECIPES = ROOT / "deploy" / "network"
 def walked(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder in which the page's commands were run, as they are written."""
     home = tmp_path_factory.mktemp("walk")
-    warm(home / "build" / "cache")
+    warm(home / "build" / "cache", CAMPAIGNS, NETWORK)
     with pytest.MonkeyPatch.context() as patch:
         patch.chdir(home)
         patch.setenv("SOURCE_DATE_EPOCH", "1780300800")  # 1 June 2026
