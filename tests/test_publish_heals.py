@@ -32,18 +32,29 @@ def build(found: Snapshot, version: Version, out: Path, day: date) -> None:
     make_site(out, day.year)
 
 
-@pytest.fixture
-def server(tmp_path: Path) -> Server:
-    """A server with one commit, published on 30 June 2022."""
-    work = tmp_path / "data.git"
+def server_in(folder: Path) -> Server:
+    return Server(folder / "data.git", folder / "site", folder / "cache", "main", ())
+
+
+@pytest.fixture(scope="module")
+def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with a server of one commit, published on 30 June 2022."""
+    found = tmp_path_factory.mktemp("published")
+    work = found / "data.git"
     (work / "data").mkdir(parents=True)
     (work / "data/a.csv").write_text("một\n", "utf-8")
-    git(tmp_path, "init", "-q", "-b", "main", str(work))
+    git(found, "init", "-q", "-b", "main", str(work))
     git(work, "add", "-A")
     git(work, "commit", "-q", "-m", "một")
-    found = Server(work, tmp_path / "site", tmp_path / "cache", "main", ())
-    refresh(found, build, lambda: NOON, scheduled=True)
+    refresh(server_in(found), build, lambda: NOON, scheduled=True)
     return found
+
+
+@pytest.fixture
+def server(published: Path, tmp_path: Path) -> Server:
+    """A copy of it, to be spoilt."""
+    shutil.copytree(published, tmp_path, symlinks=True, dirs_exist_ok=True)
+    return server_in(tmp_path)
 
 
 def timer(server: Server, now: datetime = NOON) -> None:
