@@ -28,4 +28,4 @@ def name_problems(names: Iterable[str], shown_data: str, languages: Collection[s
         try:
             parse_id(name)
         except CellError as error:
-            yield where.error("bad-campaign-name", error.message, error.hint)
+            yield where.of(CellError("bad-campaign-name", error.message, error.hint))

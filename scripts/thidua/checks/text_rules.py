@@ -9,7 +9,7 @@ from functools import lru_cache
 from thidua.checks.facts import Facts, Rule
 from thidua.checks.persons import person_in
 from thidua.model import Source, texts
-from thidua.problems import Problem, at
+from thidua.problems import CellError, Problem, at
 from thidua.reading.legacy_fonts import legacy_font
 from thidua.tables.columns import UNITS
 from thidua.text import Text, shown
@@ -78,14 +78,13 @@ def long_texts(facts: Facts) -> Iterator[Problem]:
         return
     for name, text in texts(facts.plan):
         if reason := _too_long(text, LONGEST_NAME if name in _NAMES else LONGEST_TEXT):
-            yield at(Source(facts.files["plan.yml"], _line_of(text, facts.plan_text))).error(
-                "text-too-long", reason, Text("rút ngắn; chi tiết để ở văn bản gốc")
-            )
+            error = CellError("text-too-long", reason, Text("rút ngắn; chi tiết để ở văn bản gốc"))
+            yield at(Source(facts.files["plan.yml"], _line_of(text, facts.plan_text))).of(error)
     for unit in facts.campaign.units.values():
         for column, text in (("name", unit.name), ("short_name", unit.short_name)):
             if reason := _too_long(text, LONGEST_NAME):
-                yield at(Source(facts.files[UNITS.file], facts.unit_lines[unit.id]), column).error(
-                    "text-too-long", reason, Text("rút ngắn tên đơn vị")
+                yield facts.of_unit(unit.id, column).of(
+                    CellError("text-too-long", reason, Text("rút ngắn tên đơn vị"))
                 )
 
 

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from thidua.problems import Problem, Where
+from thidua.problems import CellError, Problem, Where
 from thidua.reading.folding import fold, nearest
 from thidua.reading.word_file import WordFile, look_over
 from thidua.report.docx import TemplateError, opened
@@ -27,7 +27,7 @@ def template_problems(content: bytes, where: Where) -> Iterator[Problem]:
         except TemplateError as error:
             faults = [error.text]
     for fault in faults:
-        yield where.error("bad-template", fault, _HINT)
+        yield where.of(CellError("bad-template", fault, _HINT))
 
 
 def _mark_faults(file: WordFile) -> Iterator[Text]:

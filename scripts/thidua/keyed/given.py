@@ -103,24 +103,26 @@ class Findings:
     problems: list[Problem] = field(default_factory=list)
     comparisons_left: int = _COMPARISONS
 
-    def tell(
-        self, at: Place, kind: str, /, message: Text | None = None, hint: Text | None = None, **values: object
-    ) -> None:
-        """Add an error, said as a CellError is."""
-        self.problems.append(Where(self.file, *at).error(kind, message, hint, **values))
+    def tell(self, at: Place, kind: str, /, hint: Text | None = None, **values: object) -> None:
+        """Add an error, said as said.yml has it, but for the hint that is given."""
+        self.tell_of(at, CellError(kind, None, hint, **values))
+
+    def tell_of(self, at: Place, error: CellError) -> None:
+        """Add what is wrong with what stands at a place."""
+        self.problems.append(Where(self.file, *at).of(error))
         if len(self.problems) >= MOST_PROBLEMS:
             raise TooManyProblems
 
     def warn(self, at: Place, kind: str, /, **values: object) -> None:
         """Add a warning, which stops nothing."""
-        self.problems.append(Where(self.file, *at).warning(kind, None, None, **values))
+        self.problems.append(Where(self.file, *at).warning(kind, None, **values))
 
     def try_cell(self, at: Place, parse: Callable[[], Meaning]) -> Meaning | None:
         """What ``parse`` gives, or None once its CellError is told."""
         try:
             return parse()
         except CellError as error:
-            self.tell(at, error.code, error.message, error.hint)
+            self.tell_of(at, error)
             return None
 
     def near(self, text: str, names: Collection[str]) -> Text | None:
@@ -136,7 +138,7 @@ class Findings:
         listed = Text("các mã đã có: {known}", known=", ".join([*known.values()][:20]))
         unlisted = Text("khai báo “{value}” trước khi dùng", value=shown(name))
         message = Text("không có “{value}” trong {what}", value=shown(name), what=self.what)
-        self.tell(at, code, message, near or (listed if known else unlisted))
+        self.tell_of(at, CellError(code, message, near or (listed if known else unlisted)))
         return None
 
 

@@ -189,6 +189,6 @@ class Builder:
                 yield key, value
 
     def _tell(self, line: int, column: str | None, kind: str, /, **values: object) -> None:
-        self.problems.append(Where(self.file, line, column).error(kind, None, None, **values))
+        self.problems.append(Where(self.file, line, column).error(kind, None, **values))
         if len(self.problems) >= _MOST_PROBLEMS:
             raise Stop

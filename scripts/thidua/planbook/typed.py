@@ -128,7 +128,7 @@ class _Reader:
         return name if title is None else f"{title} ({name})"
 
     def _tell(self, where: Where, kind: str, /, **values: object) -> None:
-        self.problems.append(where.error(kind, None, ANEW, **values))
+        self.problems.append(where.error(kind, ANEW, **values))
 
     def _downwards(self, place: int) -> None:
         cells: dict[str, str] = {}

@@ -70,17 +70,13 @@ class Where:
     line: int | None = None
     column: str | None = None
 
-    def error(
-        self, kind: str, /, message: Text | None = None, hint: Text | None = None, **values: object
-    ) -> Problem:
-        """An error here, said as a CellError is."""
-        return self.of(CellError(kind, message, hint, **values))
+    def error(self, kind: str, /, hint: Text | None = None, **values: object) -> Problem:
+        """An error here, said as said.yml has it, but for the hint that is given."""
+        return self.of(CellError(kind, None, hint, **values))
 
-    def warning(
-        self, kind: str, /, message: Text | None = None, hint: Text | None = None, **values: object
-    ) -> Problem:
+    def warning(self, kind: str, /, hint: Text | None = None, **values: object) -> Problem:
         """A warning here, which stops nothing."""
-        return self.of(CellError(kind, message, hint, **values), Severity.WARNING)
+        return self.of(CellError(kind, None, hint, **values), Severity.WARNING)
 
     def of(self, error: CellError, severity: Severity = Severity.ERROR) -> Problem:
         """What is wrong with what stands here."""
