@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
@@ -53,14 +52,14 @@ def lately(
     """Has a function know what it made the last times of what is the ``same``."""
 
     def knowing(make: Callable[Asked, Found]) -> Callable[Asked, Found]:
-        known: deque[tuple[tuple[object, ...], Found]] = deque(maxlen=count)
+        known: list[tuple[tuple[object, ...], Found]] = []
 
         def told(*asked: Asked.args, **more: Asked.kwargs) -> Found:
             for before, found in known:
                 if all(map(same, before, asked)):
                     return found
             found = make(*asked, **more)
-            known.appendleft((asked, found))
+            known[:] = [(asked, found), *known[: count - 1]]
             return found
 
         return told
@@ -71,7 +70,7 @@ def lately(
 in_both_sizes = lately(2, is_)  # the live chart asks what the picture did
 in_every_language = lately(
     16, eq
-)  # lines stand where those of the language before do, and axes of the target
+)  # lines stand where the last language's do, axes where the last target's do
 
 
 def day_plot(axis: TimeAxis, left: float, right: float, top: float = 0.0, bottom: float = 0.0) -> Plot:
