@@ -288,6 +288,16 @@ def test_a_table_changed_by_hand_is_refused(desk, cell, value, told):
     assert told in err
 
 
+def test_a_column_put_in_before_the_table_is_told_once_and_by_its_place(desk):
+    path = desk.filled(GOOD)
+    book = openpyxl.load_workbook(path)
+    book["Kết quả"].insert_cols(1)
+    book.save(path)
+    code, _, err = desk.run("import", "vp.xlsx")
+    assert (code, err.splitlines()[1:2]) == (1, ["1 lỗi."])
+    assert err.startswith("vp.xlsx[Kết quả]!A6: unknown-column: cột thứ 1 không có tên — ")
+
+
 def test_a_form_without_its_header_is_refused(desk):
     path = desk.filled(GOOD)
     book = openpyxl.load_workbook(path)

@@ -68,7 +68,13 @@ def test_two_names_that_look_alike_are_not_chosen_between():
 
 
 def test_other_spellings_lead_to_the_name():
-    units = Suggestions(["VP", "HT"], [("Văn phòng - Thanh tra", "VP")])
+    units = Suggestions(["VP", "HT"], [("Văn phòng - Thanh tra", "VP"), ("Thanh tra; hợp tác", "HT")])
+    assert (units.naming("Thanh tra"), units.naming("hop tac"), units.naming("hợp t")) == (
+        ["VP", "HT"],
+        ["HT"],
+        [],
+    )
+    assert units.naming("văn phòng - thanh tra") == ["VP"]
     assert units.nearest("van phong thanh tra") == "VP"
 
 

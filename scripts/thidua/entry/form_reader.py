@@ -130,6 +130,8 @@ class _Entry:
             moved = replace(problem, line=places.get(problem.line or 0))
             if problem.code == "missing-column":
                 moved = self._lacking(moved)
+            elif problem.code == "unknown-column" and problem.column is None:
+                moved = self._nameless()
             if (moved.line, moved.column) not in told:
                 self.problems.append(moved)
         lost = {line for line, _ in told}
@@ -142,6 +144,14 @@ class _Entry:
         title = titles.get(problem.column or "", problem.column)
         where = Where(problem.file, problem.line, problem.column)
         return where.error("missing-column/one", column=title, columns=", ".join(titles.values()))
+
+    def _nameless(self) -> Problem:
+        """A column without a name, by its place in the sheet: one was put in, or its title was taken away."""
+        header, columns = self.found.grid.rows[self.found.header_at - 1], self.found.columns
+        known = zip(header, columns, strict=False)
+        place = next(at for at, (cell, column) in enumerate(known, 1) if not (column or cell.value))
+        where = Where(f"{self.found.file}!{get_column_letter(place)}{self.found.header_at}")
+        return where.error("unknown-column/nameless", place=place)
 
     def _read(self, sheet: CsvSheet, known: Known) -> list[Any]:
         if sheet.table is ACHIEVEMENTS:

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from unicodedata import normalize
 
+from openpyxl.utils import get_column_letter
+
 from thidua.entry.grid import Cell, Grid
 from thidua.entry.sections import (
     HAPPENED,
@@ -49,6 +51,11 @@ class Found:
     grid: Grid
     header_at: int
     columns: tuple[str | None, ...]
+
+    @property
+    def first(self) -> int:
+        """The place of the table's first column: not 0 where somebody has put one in before it."""
+        return next((place for place, column in enumerate(self.columns) if column), 0)
 
     @property
     def is_blank(self) -> bool:
@@ -176,13 +183,13 @@ def _doubled(found: Sequence[Found]) -> Iterator[Problem]:
 
 
 def _above(entry: Found, campaign: Campaign) -> Iterator[Problem]:
-    """What was typed above the header: only the form's own lines stand there, in the first column."""
+    """What was typed above the header: only the form's own lines stand there, where the table begins."""
     own_lines = (line.partition("{")[0] for line in (TITLE, UNIT_LINE, PERIOD_LINE, HINT_LINE))
     starts = (fold(campaign.plan.title), *map(fold, own_lines))
     told = 0
     for line, row in enumerate(entry.grid.rows[: entry.header_at - 1], 1):
         for place, cell in enumerate(row):
-            own = place == 0 and isinstance(cell.value, str)
+            own = place in (0, entry.first) and isinstance(cell.value, str)
             if cell.value is None or (own and _is_heading(str(cell.value), starts, line)):
                 continue
             told += 1
@@ -227,11 +234,12 @@ def _other_unit(entry: Found, stamp: Stamp, campaign: Campaign) -> Iterator[Prob
     """The unit that the sheet names and the one that its rows would go to must be one."""
     unit, start = campaign.units[stamp.unit], fold(UNIT_LINE.partition("{")[0])
     for line, row in enumerate(entry.grid.rows[: entry.header_at - 1], 1):
-        text = row[0].value if row else None
+        place = entry.first if not row or row[0].value is None else 0
+        text = row[place].value if len(row) > place else None
         if isinstance(text, str) and (named := fold(text)).startswith(start):
             if named.endswith(f"({fold(unit.id)})") or named == f"{start} {fold(unit.name)}":
                 return
-            yield Where(f"{entry.file}!A{line}").error(
+            yield Where(f"{entry.file}!{get_column_letter(place + 1)}{line}").error(
                 "unit-mismatch/another", value=shown(text), unit=unit.name, id=unit.id
             )
             return

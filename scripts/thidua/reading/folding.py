@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable
 from difflib import get_close_matches
 from functools import lru_cache
 
 _LONGEST_NAME = 80  # nobody means a name by a longer text, and difflib is quadratic
+_SHORTEST_WORDS = 6  # with a blank at each end
+_WORDS = re.compile(r"\w+")
 _COMPARISONS = 60_000  # of a typo with a name: past that a file is another than the one meant
 _CLOSE_ENOUGH = 0.6
 
@@ -63,6 +66,22 @@ class Suggestions:
         self._comparisons_left -= len(self._by_fold)
         close = get_close_matches(fold(text), self._by_fold, n=1, cutoff=_CLOSE_ENOUGH)
         return self._by_fold[close[0]] if close else None
+
+    def naming(self, text: str) -> list[str]:
+        """The names of which a spelling holds the text as whole words: “Sáng kiến” may be any of several."""
+        words = _spaced(text)
+        if not _SHORTEST_WORDS <= len(words) <= _LONGEST_NAME or self._comparisons_left <= 0:
+            return []
+        if exact := self._by_fold.get(fold(text)):
+            return [exact]
+        self._comparisons_left -= len(self._by_fold)
+        spellings = reversed(self._by_fold.items())
+        return list(dict.fromkeys(name for spelling, name in spellings if words in _spaced(spelling)))
+
+
+@lru_cache(maxsize=16384)
+def _spaced(text: str) -> str:
+    return f" {' '.join(_WORDS.findall(fold(text)))} "
 
 
 def nearest(text: str, names: Iterable[str]) -> str | None:

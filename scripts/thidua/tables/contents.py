@@ -178,8 +178,7 @@ def name_key(path: str) -> str:
 
 def _web_address(cell: str, scheme: str) -> str:
     if scheme.lower() not in ("http", "https"):
-        hint = Text("chép tệp vào thư mục evidence/") if len(scheme) == 1 else _FREE_TEXT_HINT
-        raise _refused(cell, hint)
+        raise _refused(cell, _FREE_TEXT_HINT)
     address = _WEB.fullmatch(cell)
     if address is None:
         raise _refused(cell, Text("địa chỉ phải đủ dạng https://tên-miền/đường-dẫn, không có dấu cách"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from thidua.model import Plan, Quantity, Unit
@@ -55,7 +55,7 @@ class Names:
         self._unknown, self._campaign = unknown, campaign
         self._ids = {id_key(spelling): name for spelling, name in (*also, *((name, name) for name in known))}
         self._suggestions = Suggestions(known, [*also, *suggested])
-        self._listed = ", ".join(known[:8]) + (", …" if len(known) > 8 else "")
+        self._listed = _listed(known)
 
     def find(self, text: str) -> str | None:
         """The id that the text names, or None."""
@@ -66,11 +66,17 @@ class Names:
         if name := self._ids.get(id_key(text)):
             return name
         cell = text.strip()
-        one_of = Text("dùng một trong: {names}", names=self._listed)
-        hint = did_you_mean(self._suggestions.nearest(cell)) or (
+        meant = self._suggestions.naming(cell)
+        one_of = Text("dùng một trong: {names}", names=_listed(meant) if meant[1:] else self._listed)
+        near = meant[0] if meant else self._suggestions.nearest(cell)
+        hint = (None if meant[1:] else did_you_mean(near)) or (
             one_of if self._listed else Text("chưa có mã nào được khai báo")
         )
         raise CellError(self._unknown, hint=hint, value=shown(cell), campaign=self._campaign)
+
+
+def _listed(names: Sequence[str]) -> str:
+    return ", ".join(names[:8]) + (", …" if len(names) > 8 else "")
 
 
 def unit_names(units: Mapping[str, Unit]) -> Names:
