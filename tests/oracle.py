@@ -411,14 +411,19 @@ class Question:
         return Fraction(further)
 
     def would_satisfy(self, figure: Fraction) -> bool:
-        upper = self.upper if self.target.to_be_kept else None
-        return {
-            "at_least": figure >= self.lower,
-            "more_than": figure > self.lower,
-            "at_most": figure <= self.lower,
-            "less_than": figure < self.lower,
-            "between": figure >= self.lower and (upper is None or figure <= upper),
-        }[self.target.op]
+        match self.target.op:
+            case "at_least":
+                return figure >= self.lower
+            case "more_than":
+                return figure > self.lower
+            case "at_most":
+                return figure <= self.lower
+            case "less_than":
+                return figure < self.lower
+            case "between":
+                upper = self.upper if self.target.to_be_kept else None
+                return figure >= self.lower and (upper is None or figure <= upper)
+        raise ValueError(self.target.op)
 
     def attainment(self, t: date) -> Fraction | None:
         figure = self.figure(t)

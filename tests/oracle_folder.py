@@ -10,7 +10,7 @@ import unicodedata
 from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -46,6 +46,7 @@ WORDS = {
 # -- section 1: words, numbers and days as they are typed
 
 
+@cache
 def folded(text: str) -> str:
     """The text in lower case, without diacritics."""
     plain = unicodedata.normalize("NFD", text.strip().lower().replace("đ", "d"))

@@ -5,6 +5,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 from runpy import run_path
 
@@ -21,16 +22,18 @@ ROOT = demo_site.ROOT
 PAGES = [page for page in demo_site.pages() if isinstance(page, Page)]
 
 
+shell = cache(demo_site.site)
+
+
 @pytest.fixture(scope="module")
 def by_mkdocs(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The demonstration's pages as MkDocs renders them itself, each a Markdown file with its own content."""
     folder = tmp_path_factory.mktemp("mkdocs")
-    shell = demo_site.site()
     for page in PAGES:
         place = folder / "docs" / page.path / "index.md"
         place.parent.mkdir(parents=True, exist_ok=True)
-        around = shell.theme.sources.around(shell.edition(page).language)
-        place.write_bytes(source({**around, **front_matter(shell, page)}, page.body))
+        around = shell().theme.sources.around(shell().edition(page).language)
+        place.write_bytes(source({**around, **front_matter(shell(), page)}, page.body))
     frames.run_mkdocs(ROOT / "mkdocs.yml", folder / "docs", folder / "site")
     return folder / "site"
 
@@ -38,7 +41,7 @@ def by_mkdocs(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @cases("page", PAGES)
 def test_a_poured_page_is_the_page_that_mkdocs_renders(by_mkdocs: Path, page: Page) -> None:
     page = replace(page, front=False)  # what such a page carries besides: tests/test_first_rules.py
-    assert demo_site.site().pour(page) == (by_mkdocs / page.path / "index.html").read_text()
+    assert shell().pour(page) == (by_mkdocs / page.path / "index.html").read_text()
 
 
 @pytest.fixture
