@@ -13,6 +13,7 @@ from network_kit import ROOT, network
 from table_kit import cases
 from thidua import build_network
 from thidua.config import Settings
+from thidua.figures.progress import measure
 from thidua.model import Status
 from thidua.network.load import load_network
 from thidua.network.records import Figure, State
@@ -89,6 +90,17 @@ def test_news_are_the_newest_days_whole(monkeypatch: pytest.MonkeyPatch) -> None
         older = every[: -len(found)]
         assert not older or older[-1][0] < found[0][0]
     vars(held).pop("news", None)
+
+
+@pytest.mark.parametrize("campaign", ["sat-moc", "nhieu-mat"])
+def test_an_earlier_day_is_judged_by_statuses_over_time_as_by_itself(campaign: str) -> None:
+    held = view_of(f"tests/golden/{campaign}/data", "2031", date(2031, 9, 5)).facts
+    for day in (held.as_of - timedelta(back) for back in range(1, 260, 3)):
+        alone = measure(held.campaign, day, held.past).figures
+        assert held.on(day).progress.figures == alone
+        assert [held.on(day).standing(name) for name in alone] == [
+            (one.status, one.actual) for one in alone.values()
+        ]
 
 
 def test_days_of_a_year_and_a_half_and_a_review_on_the_first() -> None:

@@ -128,7 +128,7 @@ def write_site(settings: Settings, ready: Ready, told: Told, early: Early | None
     first = First(early[0], partial(_write_early, writer, ready.site, *early)) if early else None
     written = partial(ready.site.written, writer=writer)
     contents = kept.contents(ready.batches, written, settings.workers, first)
-    counts = sync(settings.out, ready.site.files(_counted(contents, told)), memory)
+    counts = sync(settings.out, ready.site.files(_counted(contents, told)), memory, writer)
     kept.remember()
     sweep(settings.cache / PARTS, ready.engine)
     pages = sum(path.endswith(FIRST_PAGE) for path in counts.paths)

@@ -131,12 +131,22 @@ def recorded(campaign: Campaign, kept: Keep | None = None) -> Recorded:
     return Recorded(known, assigned(campaign, known), before)
 
 
-def measure(campaign: Campaign, as_of: date, known: Recorded | None = None) -> Progress:
-    """Every figure at the end of the as-of day; ``known`` spares the work where several days are asked."""
+def measure(
+    campaign: Campaign,
+    as_of: date,
+    known: Recorded | None = None,
+    stood: Callable[[Target], Status | None] = lambda target: None,
+) -> Progress:
+    """Every figure at the end of the as-of day; ``known`` spares the work where several days are asked, and
+    ``stood`` may know a target's status on the day.
+    """
     known = recorded(campaign) if known is None else known
     now = campaign.on(as_of)
     histories = known.histories(now.plan)
-    figures = {target.id: assess(target, now.plan, known, as_of) for target in now.plan.targets.values()}
+    figures = {
+        target.id: assess(target, now.plan, known, as_of, stood(target))
+        for target in now.plan.targets.values()
+    }
     for target_id, previous in _year_before(now, as_of, known).items():
         figures[target_id] = replace(figures[target_id], previous=previous)
     return Progress(
@@ -167,14 +177,17 @@ def _year_before(campaign: Campaign, as_of: date, known: Recorded) -> dict[str, 
     return found
 
 
-def assess(target: Target, plan: Plan, known: Recorded, day: date) -> Figure:
-    """One target at the end of a day, in all, by unit and in each phase; ``plan`` is the one in force."""
+def assess(target: Target, plan: Plan, known: Recorded, day: date, stood: Status | None = None) -> Figure:
+    """One target at the end of a day, in all, by unit and in each phase; ``plan`` is the one in force.
+
+    ``stood`` is its status, where that is known.
+    """
     history, term = known.histories(plan)[target.id], whole_term(target)
     at = min(day, term.last_counted)
     allocated = known.allocated.get(target.id, {})
     return Figure(
         term,
-        status(term, history, plan.at_risk, day),
+        stood or status(term, history, plan.at_risk, day),
         history.on(at),
         history.population.on(at),
         day,

@@ -95,7 +95,7 @@ class Facts:
     @cached_property
     def progress(self) -> Progress:
         """Figures on the day."""
-        return measure(self.campaign, self.as_of, self.past)
+        return measure(self.campaign, self.as_of, self.past, self._stood)
 
     @property
     def histories(self) -> Mapping[str, History]:
@@ -299,15 +299,25 @@ class Facts:
 
     def standing(self, name: str) -> series.Stood | None:
         """A target's status and its figure, all that two days are compared by; None of one not yet agreed."""
-        later, target = self._later, self.campaign.plan.targets.get(name)
+        target = self.campaign.plan.targets.get(name)
         if target is None:
             return None
-        if later is None or later.campaign.plan is not self.campaign.plan:
+        status = self._stood(target)
+        if status is None:
             figure = self.progress.figures[name]
             return figure.status, figure.actual
-        status = Status.CANCELLED if target.cancelled else later.timelines[name].on(self.as_of)
         day = min(self.as_of, whole_term(target).last_counted)
         return status, self.histories[name].on(day)
+
+    def _stood(self, target: Target) -> Status | None:
+        """A target's status by its statuses over time, which the day that is shown knows while the plan is
+        the same; None where it is not.
+        """
+
+        later = self._later
+        if later is None or later.campaign.plan is not self.campaign.plan:
+            return None
+        return Status.CANCELLED if target.cancelled else later.timelines[target.id].on(self.as_of)
 
     @cached_property
     def news(self) -> list[tuple[date, series.TargetChange]]:

@@ -8,6 +8,7 @@ import os
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
 from thidua.files import write_whole
 from thidua.site.page import Brought
@@ -35,8 +36,7 @@ class Counts:
     paths: list[str] = field(default_factory=list)  # written or deleted, in order
 
 
-@dataclass(frozen=True, slots=True)
-class _Known:
+class _Known(NamedTuple):
     """A file as it was written last: the hash of its content, and what tells that it was not touched."""
 
     digest: str
@@ -50,20 +50,22 @@ class _Known:
 
 
 def sync(
-    out: Path, files: Iterable[tuple[str, bytes | Brought | None]], memory: Path | None = None
+    out: Path,
+    files: Iterable[tuple[str, bytes | Brought | None]],
+    memory: Path | None = None,
+    writer: Writer | None = None,
 ) -> Counts:
     """Make ``out`` hold exactly ``files`` (path from ``out``, bytes), writing only those that differ.
 
     A file without bytes stays as it is; the caller has seen that it is intact, or has brought it.
 
     ``memory`` is a file outside ``out`` that remembers what was written, so that the next call need not
-    read the tree; without it every file is compared by its bytes. Nothing is deleted before the last file
-    has come.
+    read the tree; without it every file is compared by its bytes; a ``writer`` may have read it already.
+    Nothing is deleted before the last file has come.
     """
     claim(out)
-    known = _recall(memory, out)
-    counts, wanted = Counts(), {MARKER: _write_marker(out)}
-    writer = Writer(out, known)
+    writer = writer or Writer(out, _recall(memory, out))
+    known, counts, wanted = writer.known, Counts(), {MARKER: _write_marker(out)}
     for path, data in files:
         if path in wanted:
             raise BadPathError(path)
@@ -89,7 +91,7 @@ class Writer:
     """
 
     def __init__(self, out: Path, known: Mapping[str, _Known]) -> None:
-        self._out, self._known = out, known
+        self._out, self.known = out, known
         self._folders = {str(out)}
 
     @classmethod
@@ -99,7 +101,7 @@ class Writer:
 
     def intact(self, path: str) -> bool:
         """Whether a file stands as the last call of sync wrote it."""
-        before, seen = self._known.get(path), _stat(f"{self._out}/{path}")
+        before, seen = self.known.get(path), _stat(f"{self._out}/{path}")
         return before is not None and seen is not None and before.touched == (seen.st_size, seen.st_mtime_ns)
 
     def bring(self, path: str, data: bytes) -> Brought:
@@ -109,7 +111,7 @@ class Writer:
         digest = hashlib.sha256(data).hexdigest()
         target = f"{self._out}/{path}"
         seen = _stat(target)
-        if seen is not None and _same(target, data, digest, seen, self._known.get(path)):
+        if seen is not None and _same(target, data, digest, seen, self.known.get(path)):
             return Brought(digest, seen.st_size, seen.st_mtime_ns, is_new=False)
         self._make_folder(target.rpartition("/")[0])
         place = Path(target)
