@@ -53,15 +53,20 @@ class Text:
 
     def render(self, translate: Translate = as_written) -> str:
         """The sentence in the translator's language."""
-        values = {
-            name: value if isinstance(value, str) else _written(value, translate)
-            for name, value in self.values.items()
-        }
-        template = translate(self.template)
-        return _PLURALS.vformat(template, (), values) if "|" in template else template.format(**values)
+        return rendered(self.template, self.values, translate)
 
     def __str__(self) -> str:
         return self.render()
+
+
+def rendered(template: str, values: Mapping[str, object], translate: Translate) -> str:
+    """What a Text of these says in the translator's language."""
+    written = {
+        name: value if isinstance(value, str) else _written(value, translate)
+        for name, value in values.items()
+    }
+    said = translate(template)
+    return _PLURALS.vformat(said, (), written) if "|" in said else said.format(**written)
 
 
 class SaidError(Exception):

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
 
-from thidua.text import DAY, MONTH, SHORT_DAY, Text, day_text, mark, written_day
+from thidua.text import DAY, MONTH, SHORT_DAY, day_text, mark, rendered, written_day
 
 Number = Fraction | int
 
@@ -39,7 +39,7 @@ class Words:
 
     def say(self, template: str, **values: object) -> str:
         """A sentence with its values put in."""
-        return Text(template, **values).render(self.gettext)
+        return rendered(template, values, self.gettext)
 
     def number(self, value: Number, places: int = 1, least: int = 0) -> str:
         """At most ``places`` decimals, no zero at the end beyond ``least``: 1.250 · 90,5 · −3 · 38,10."""

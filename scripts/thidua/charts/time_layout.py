@@ -68,9 +68,8 @@ def lately(
 
 
 in_both_sizes = lately(2, is_)  # the live chart asks what the picture did
-in_every_language = lately(
-    16, eq
-)  # lines stand where the last language's do, axes where the last target's do
+# Lines stand where those of the language before do, axes where those of the target before do.
+in_every_language = lately(16, eq)
 
 
 def day_plot(axis: TimeAxis, left: float, right: float, top: float = 0.0, bottom: float = 0.0) -> Plot:
