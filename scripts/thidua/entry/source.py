@@ -14,7 +14,7 @@ from thidua.intake.disk import EvidenceFolder, read_bytes, read_files
 from thidua.intake.read import find_campaigns, in_order, load
 from thidua.intake.unread import LEDGER
 from thidua.model import Campaign
-from thidua.problems import DataError, Problem, are_sound
+from thidua.problems import DataError, are_sound
 
 
 def newest(data: Path, today: date) -> str:
@@ -60,14 +60,9 @@ def open_campaign(
     campaign, found = read_campaign(folder, today)
     problems.extend(found)
     if campaign is None or not are_sound(problems):
-        raise DataError(
-            _renamed(in_order(problems), {folder.shown(name): told for name, told in (names or {}).items()})
-        )
+        told = {folder.shown(name): file for name, file in (names or {}).items()}
+        raise DataError([replace(one, file=told.get(one.file, one.file)) for one in in_order(problems)])
     return folder, campaign
-
-
-def _renamed(problems: list[Problem], names: Mapping[str, str]) -> list[Problem]:
-    return [replace(problem, file=names.get(problem.file, problem.file)) for problem in problems]
 
 
 def read_given(path: Path) -> bytes:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from fractions import Fraction
+from functools import partial
 from typing import Any
 
 from thidua.keyed.given import Findings, Given, GivenPart, Single
@@ -101,10 +102,6 @@ def _target_id(text: str) -> str:
     raise CellError("bad-id/target", value=shown(text), id=near or "CN-03")
 
 
-def _number(text: str) -> Fraction:
-    return parse_number(text, whole=False)
-
-
 def _share(text: str) -> Fraction:
     if text.endswith("%"):
         share = plain_number(parse_number(text, whole=False, percent=True) / 100)
@@ -112,17 +109,13 @@ def _share(text: str) -> Fraction:
     return parse_number(text, whole=False)
 
 
-def _whole(text: str) -> int:
-    return int(parse_number(text, whole=True))
-
-
 _PARSERS: dict[ValueType, Callable[[str], object]] = {
     ValueType.ID: parse_id,
     ValueType.TARGET_ID: _target_id,
     ValueType.DAY: parse_date,
-    ValueType.NUMBER: _number,
+    ValueType.NUMBER: partial(parse_number, whole=False),
     ValueType.SHARE: _share,
-    ValueType.WHOLE: _whole,
+    ValueType.WHOLE: lambda text: int(parse_number(text, whole=True)),
 }
 
 

@@ -179,7 +179,7 @@ def prune(root: Root, keep: int) -> list[str]:
     return removed
 
 
-def rollback(path: Path, name: str | None = None, wait: float = WAIT_SECONDS) -> Release:
+def rollback(path: Path, name: str | None = None) -> Release:
     """Publish the release before the current one again, or the one that ``name`` begins.
 
     The release taken back is held: a scheduled rebuild will not bring its commit back, a person can.
@@ -189,7 +189,7 @@ def rollback(path: Path, name: str | None = None, wait: float = WAIT_SECONDS) ->
     if not root.current.is_symlink():
         raise PublishError("“{path}” chưa có bản nào được xuất bản.", path=path)
     try:
-        with locked(root.lock, wait):
+        with locked(root.lock, WAIT_SECONDS):
             current = root.current_name()
             release = _named(root, name) if name else _before(root, current)
             if spoiled := damage(root, release.name):

@@ -4,7 +4,7 @@ Paragraphs and tables are written as XML at once: python-docx looks up every sty
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import datetime
 from functools import lru_cache
 from io import BytesIO
@@ -42,6 +42,8 @@ _STYLES = {
     BodyKind.TEXT: Style.TEXT,
     BodyKind.BLANK: Style.BLANK,
 }
+_AFTER_BREAK = ("w:keepLines", "w:spacing", "w:ind", "w:jc", "w:rPr", "w:sectPr")
+_NUMERALS = ("I", "II", "III", "IV")
 StyleIds = Mapping[Style, str]
 _SHADED = '<w:rPr><w:highlight w:val="yellow"/></w:rPr>'
 _GRID_LINES = "".join(
@@ -116,16 +118,12 @@ def _marks(document: Any) -> dict[Mark, Paragraph]:
     """Where the marks stand; Word may have cut one into several runs or decomposed its letters."""
     by_text = {mark.value: mark for mark in Mark}
     found: dict[Mark, Paragraph] = {}
-    for one in _paragraphs(document):
+    for node in document.element.body.iter("{*}p"):
+        one = Paragraph(node, document._body)
         mark = by_text.get(normalize("NFC", one.text.strip()))
         if mark is not None:
             found[mark] = one
     return found
-
-
-def _paragraphs(document: Any) -> Iterator[Paragraph]:
-    for found in document.element.body.iter("{*}p"):
-        yield Paragraph(found, document._body)
 
 
 def _lines(content: ReportContent) -> tuple[tuple[Mark, str, str], ...]:
@@ -210,7 +208,7 @@ def _tables(content: ReportContent, styles: StyleIds) -> list[Any]:
     parts: list[Any] = []
     for place, one in enumerate(content.appendices, 1):
         if place > 1:
-            parts.append(paragraph(_appendix_name(place), styles[Style.APPENDIX]))
+            parts.append(paragraph(f"Phụ lục {_NUMERALS[place - 1]}", styles[Style.APPENDIX]))
             parts[-1].pPr.insert_element_before(element("w:pageBreakBefore"), *_AFTER_BREAK)
             parts.append(paragraph(one.title, styles[Style.APPENDIX_TITLE]))
             parts.append(paragraph(one.reference, styles[Style.REFERENCE]))
@@ -218,13 +216,6 @@ def _tables(content: ReportContent, styles: StyleIds) -> list[Any]:
         parts.append(table(one.table, styles))
     # A table at the very end would be followed by a line of Word's own making, perhaps on a new page.
     return [*parts, paragraph("", styles[Style.CELL])]
-
-
-_AFTER_BREAK = ("w:keepLines", "w:spacing", "w:ind", "w:jc", "w:rPr", "w:sectPr")
-
-
-def _appendix_name(place: int) -> str:
-    return f"Phụ lục {('I', 'II', 'III', 'IV')[place - 1]}"
 
 
 def _number_appendices(
