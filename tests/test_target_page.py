@@ -8,7 +8,7 @@ from datetime import date
 from fractions import Fraction
 from typing import Any
 
-from plans import campaign, day, row, target
+from plans import campaign, day, heads, row, target
 from table_kit import cases
 from thidua.charts.svg_league import ShareBar, share_bar
 from thidua.model import (
@@ -97,6 +97,12 @@ def test_of_a_cap_the_units_keep_their_goals_or_are_above_them() -> None:
     assert [row["missing"] for row in found["rows"]] == ["+8 hồ sơ", "–", "–"]
     two = replace(made, allocations=made.allocations[:2])
     assert units_of(two, "30/6")["title"] == "1 trên 2 đơn vị giữ được mức riêng; 1 đơn vị vượt 8 hồ sơ"
+    held = replace(one, measure=Measure.RATIO, hold=True, population="staff")
+    sizes = [heads("1/1", 20, unit) for unit in "AB"]
+    floor = replace(two, plan=replace(two.plan, targets={"T-1": held}), headcounts=tuple(sizes))
+    lacks = [each._replace(goal=Fraction(50)) for each in floor.allocations]
+    title = units_of(replace(floor, allocations=tuple(lacks)), "30/6")["title"]
+    assert title == "1 trên 2 đơn vị giữ được mức riêng; 1 đơn vị còn thiếu 6 người"
 
 
 def test_the_sentence_and_the_sum_count_every_unit() -> None:

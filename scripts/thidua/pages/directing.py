@@ -134,9 +134,10 @@ def _short(view: View, one: Matter) -> tuple[str, str]:
     ):
         unit, missing = gap
         number, _ = wording.distance_parts(figure.target, missing, view.campaign.plan, words)
-        most = (
-            mark("vượt nhiều nhất {unit}, {n}") if figure.target.is_kept else mark("nhiều nhất {unit}, {n}")
-        )
+        most = mark("nhiều nhất {unit}, {n}")
+        if figure.target.is_cap:  # too much is there: of a cap, or of a figure that is to fall
+            kept = figure.target.is_kept
+            most = mark("vượt nhiều nhất {unit}, {n}") if kept else mark("cao hơn nhiều nhất {unit}, {n}")
         notes.append(words.say(most, unit=view.campaign.unit_name(unit), n=number))
     return _missing(view, one, figure), " · ".join(notes)
 

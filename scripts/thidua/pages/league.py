@@ -58,10 +58,10 @@ def _title(view: View, figure: Figure, shares: Sequence[Share]) -> str:
     if len(gaps) < len(lacking) or not target.adds_up:
         return said
     gap = wording.distance(target, sum(gaps, Fraction()), view.campaign.plan, words)
-    return words.say(_LACKING[target.is_kept], said=said, left=len(lacking), amount=gap)
+    return words.say(_LACKING[target.is_cap], said=said, left=len(lacking), amount=gap)
 
 
-# By whether the goal is a bound to be kept, of which nothing is missing but too much is there.
+# By whether the goal is a bound to be kept; the last by whether it is a cap, which is passed, not missed.
 _COUNTED = (mark("{met}/{n} đơn vị đã đạt mức riêng"), mark("{met}/{n} đơn vị giữ được mức riêng"))
 _ALL = (mark("Cả {n} đơn vị đã đủ mức riêng"), mark("Cả {n} đơn vị giữ được mức riêng"))
 _SOME = (
