@@ -31,6 +31,7 @@ _SWITCHES = (
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    "--js-flags=--no-turbofan",  # no page lives long enough for its costliest compiler to pay
 )
 
 

@@ -82,7 +82,7 @@ def _faults(page: Page, address: str) -> dict[int, list[object]]:
     page.add_style_tag(content="* { transition: none !important; }")
     for width in WIDTHS:
         page.set_viewport_size(ViewportSize(width=width, height=800))
-        told = [page.evaluate(OVERFLOW), page.evaluate(OUTSIDE), page.evaluate(CUT), page.evaluate(LAPPED)]
+        told = page.evaluate(f"() => [{OVERFLOW}, ({OUTSIDE})(), ({CUT})(), ({LAPPED})()]")
         if told != [0, 0, [], []]:
             found[width] = told
     return found
