@@ -116,6 +116,8 @@ def test_github_builds_and_publishes(forge: Forge) -> None:
     www = forge.folder / "www"
     said = ""
     for job in ("build", "publish", "pages"):
+        if job == "pages":  # of what is published already nothing is built again
+            (forge.clone / "build/root").symlink_to(www)
         for script, variables in steps(SITE, job, {"PUBLISH_TO": str(www)}):
             said += forge.run(script, "bash --noprofile --norc -eo pipefail", **variables)
     assert "::warning file=data/2022/" in said
@@ -136,13 +138,15 @@ def gitlab(job: str, part: str) -> list[str]:
 def test_gitlab_checks_builds_and_publishes(forge: Forge) -> None:
     forge.take()
     www = forge.folder / "www"
-    for job in ("check", "build", "publish"):
+    assert gitlab("build", "script") == [
+        f".venv/bin/{one['run']}" for one in SITE["jobs"]["build"]["steps"] if one.get("name") == "Build"
+    ]  # which is run above
+    for job in ("check", "publish"):
         for line in [*gitlab(job, "before_script"), *gitlab(job, "script")]:
             forge.run(line, CI_DEFAULT_BRANCH="main", PUBLISH_TO=str(www))
     assert (forge.clone / "gl-code-quality-report.json").read_text().startswith("[")
-    assert (forge.clone / "build/site/index.html").is_file()
     assert (www / "current/2022/index.html").is_file()
-    assert forge.pip == PIP * 3
+    assert forge.pip == PIP * 2
 
 
 def test_both_publish_alike_on_the_runner_that_is_named() -> None:
