@@ -73,24 +73,25 @@ def test_every_command_runs_with_a_bare_python_to_the_same_bytes(
     done = subprocess.run(alone, capture_output=True, cwd=tmp_path, env=env, check=True)
     assert done.stdout.decode("utf-8") == desk.run("check")[1]
     form, book = ["form", "--unit", "VP", "--out"], ["plan", "--to"]
-    made, planned, status, nothing = bare(
-        [*form, "vp.xlsx"], [*book, "so.xlsx"], ["status", "--json"], ["plan", "--from", "so.xlsx"]
-    )
-    assert (made[0], planned[0]) == (0, 0)
     for words, name in ((form, "vp"), (book, "so")):
-        assert desk.run(*words, f"{name}-2.xlsx")[0] == 0
-        assert (tmp_path / f"{name}.xlsx").read_bytes() == (tmp_path / f"{name}-2.xlsx").read_bytes()
-    assert status == (0, desk.run("status", "--json")[1])
-    assert "Không có gì đổi" in nothing[1]
+        assert desk.run(*words, f"{name}.xlsx")[0] == 0
+    said = desk.run("status", "--json")[1]
+    blank = (tmp_path / "vp.xlsx").read_bytes()
     (tmp_path / "thu").mkdir()
     shutil.copy(tmp_path / "vp.xlsx", tmp_path / "vp-3.xlsx")
     fill(tmp_path / "vp.xlsx", [{**GOOD, "value": "x"}])
     shutil.copy(tmp_path / "vp.xlsx", tmp_path / "thu")
     fill(tmp_path / "vp-3.xlsx", [GOOD])
-    refused, answered, taken, new, wrong = bare(
+    made, planned, status, nothing, refused, answered, taken, new, wrong = bare(
+        [*form, "vp-2.xlsx"], [*book, "so-2.xlsx"], ["status", "--json"], ["plan", "--from", "so-2.xlsx"],
         ["import", "vp.xlsx"], ["inbox", "thu", "--settle", "0"], ["import", "vp-3.xlsx"],
         ["new", "2023", "--from", "2022"], ["report"],
     )  # fmt: skip
+    assert (made[0], planned[0]) == (0, 0)
+    assert (tmp_path / "vp-2.xlsx").read_bytes() == blank
+    assert (tmp_path / "so-2.xlsx").read_bytes() == (tmp_path / "so.xlsx").read_bytes()
+    assert status == (0, said)
+    assert "Không có gì đổi" in nothing[1]
     assert (refused[0], "vp.xlsx[Kết quả]!C7" in refused[1]) == (1, True)
     assert (answered[0], (tmp_path / "thu/vp.tra-lai.xlsx").is_file()) == (1, True)
     assert taken[0] == 0
