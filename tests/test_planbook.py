@@ -346,6 +346,10 @@ IN_CELLS: Changes = [
     (lambda book: book.once("closes", "hôm nay"), "so.xlsx[Kế hoạch]!C"),
 ]
 IN_MEANING: Changes = [
+    (
+        lambda book: book.put("Chỉ tiêu", "CN-01", "quote", None),
+        "[Chỉ tiêu]!D5: missing-key: thiếu mục “quote” (nguyên văn trong kế hoạch) — điền ô của mục “quote”",
+    ),
     (lambda book: book.put("Chỉ tiêu", "CN-01", "owner", "XX"), "so.xlsx[Chỉ tiêu]!U5: unknown-unit"),
     (lambda book: book.put("Đợt", "dot2", "end", "31/12/2021"), "so.xlsx[Đợt]!"),
     (lambda book: book.add("Đơn vị", unit_id="VP", name="Trùng"), "so.xlsx[Đơn vị]!B7: duplicate-id"),

@@ -15,7 +15,7 @@ from thidua.planbook.merge import Change, Merged
 from thidua.planbook.rows import FILES, Row, Sheeted
 from thidua.planbook.typed import TypedBook
 from thidua.problems import Problem, Where
-from thidua.text import shown
+from thidua.text import Text, shown
 
 _IDS = ("id", "unit_id")
 _KEEP = {
@@ -45,9 +45,7 @@ class Places:
         for name in FILES:
             if problem.file == self.folder.shown(name) and problem.line is not None:
                 where = self._in_plan(problem) if name == PLAN_FILE else self._in_table(name, problem)
-                return (
-                    problem if where is None else replace(problem, file=where.file, line=None, excerpt=None)
-                )
+                return problem if where is None else _in_cell(problem, where)
         return problem
 
     def _in_table(self, name: str, problem: Problem) -> Where | None:
@@ -88,6 +86,13 @@ class Places:
             if columns and name.line <= (problem.line or 0):
                 above.append((name.line, columns[-1]))
         return max(above, default=(0, part.identity[-1].name))[1], False
+
+
+def _in_cell(problem: Problem, where: Where) -> Problem:
+    """A problem of a line as one of a cell: nobody adds a line for a key there."""
+    asked = problem.hint.values.get("key") if problem.code == "missing-key" else None
+    hint = Text("điền ô của mục “{key}” (tên mục ở dòng chữ xám)", key=asked) if asked else problem.hint
+    return replace(problem, file=where.file, line=None, excerpt=None, hint=hint)
 
 
 def _holds(node: Node, problem: Problem) -> bool:
