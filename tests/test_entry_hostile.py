@@ -19,9 +19,10 @@ from campaigns import write_campaign
 from entry_kit import NEW_YEAR, Desk
 from thidua.entry.form import form_bytes
 from thidua.entry.grid import read_grids
+from thidua.entry.reply import marked_form
 from thidua.figures.progress import measure
 from thidua.intake.read import load
-from thidua.problems import CellError
+from thidua.problems import CellError, Where
 from thidua.words import VIETNAMESE
 
 SHEET, STRINGS, WORKBOOK = "xl/worksheets/sheet1.xml", "xl/sharedStrings.xml", "xl/workbook.xml"
@@ -216,6 +217,10 @@ def test_a_merged_sheet_is_refused_by_its_range(desk, blank):
     (desk.folder / "vp.xlsx").write_bytes(HOSTILE["merged to the far end"](blank))
     code, _, err = desk.run("import", "vp.xlsx")
     assert (code, "vp.xlsx[Kết quả]!A1:XFD1048576: merged-cells" in err) == (1, True)
+    # Nor is it answered in red: openpyxl would make each of these cells.
+    wrong = [Where("vp.xlsx[Kết quả]!A7").error("bad-workbook/parts")]
+    assert marked_form((desk.folder / "vp.xlsx").read_bytes(), wrong) is None
+    assert marked_form(blank, wrong) is not None
 
 
 @pytest.mark.parametrize(

@@ -15,9 +15,12 @@ from unicodedata import normalize
 import openpyxl
 from openpyxl.comments import Comment
 from openpyxl.styles import Font, PatternFill
+from openpyxl.worksheet.cell_range import CellRange
 
 from thidua.entry.containers import ODS, kind_of_file
 from thidua.entry.grid import ADVICE, AUTHOR
+from thidua.entry.workbook import SHEETS
+from thidua.entry.zip_scan import unpack
 from thidua.problems import CellError, Problem, Severity
 from thidua.text import Text
 
@@ -28,6 +31,7 @@ Font.__elements__ = (
     *("b", "i", "strike", "condense", "extend", "outline", "shadow", "u", "vertAlign"),
     *("sz", "color", "name", "family", "charset", "scheme"),
 )
+_MOST_MERGED = 50_000
 _WIDTH, _HEIGHT = 320, 110  # of a comment, in pixels
 _CORRECTION = Text(
     "nếu đúng là sửa thì đặt chữ “dinh-chinh” vào tên tệp rồi gửi lại; nếu là kết quả mới thì ghi vào dòng "
@@ -93,7 +97,7 @@ def marked_form(content: bytes, problems: Iterable[Problem]) -> bytes | None:
         if found := _PLACE.search(problem.file):
             told[found["sheet"], found["cell"] or "A1"].append(problem)
     try:
-        if not told or kind_of_file(content) is ODS:
+        if not told or kind_of_file(content) is ODS or _cells_merged(content) > _MOST_MERGED:
             return None
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # what openpyxl does not keep is no part of a form
@@ -110,6 +114,12 @@ def marked_form(content: bytes, problems: Iterable[Problem]) -> bytes | None:
     out = BytesIO()
     book.save(out)
     return out.getvalue()
+
+
+def _cells_merged(content: bytes) -> int:
+    """How many cells lie in merged ranges: openpyxl makes one for each, were they all of a sheet."""
+    ranges = (each for scan in unpack(content, SHEETS).scans.values() for each in scan.merged)
+    return sum(CellRange(each).size["rows"] * CellRange(each).size["columns"] for each in ranges)
 
 
 def _mark(cell: Any, problems: Sequence[Problem]) -> None:

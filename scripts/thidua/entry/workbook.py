@@ -23,6 +23,7 @@ from thidua.entry.grid import AUTHOR, MOST_COLUMNS, MOST_ROWS, Cell, Grid
 from thidua.entry.zip_scan import Unpacked, unpack
 from thidua.problems import CellError
 
+SHEETS = "xl/worksheets/"  # where those parts stand that may be large
 _EMPTY = Cell()
 _YES = ("1", "true", "on")
 # Numbers of formats that no file spells out: percentages and days in the dialects of East Asia.
@@ -32,7 +33,7 @@ _COLUMN = re.compile(r"[A-Za-z]{1,3}")
 
 def read_workbook(content: bytes) -> Mapping[str, Grid]:
     """The sheets by name, hidden ones too; CellError ``bad-workbook`` where the file is unsafe or broken."""
-    unpacked = unpack(content, "xl/worksheets/")
+    unpacked = unpack(content, SHEETS)
     path = next((target for _, kind, target in _related("", unpacked) if kind == "officeDocument"), "")
     if not path.endswith(".xml"):
         path = "xl/workbook.xml"
