@@ -103,6 +103,20 @@ def test_mkdocs_is_not_even_imported_where_the_cache_holds_the_frames(project: P
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
 
 
+def test_frames_that_are_not_as_they_were_put_there_are_rendered_again(
+    project: Path, no_mkdocs: list[Path]
+) -> None:
+    first = frames.render(project, project / "cache")
+    [folder] = (project / "cache" / "frames").iterdir()
+    for number, spoil in enumerate(("404.html", "frame-targets-vi/index.html", "frame-sum"), 2):
+        with (folder / spoil).open("r+b") as file:
+            file.truncate(40)
+        assert frames.render(project, project / "cache") == first
+        assert len(no_mkdocs) == number
+    frames.render(project, project / "cache")
+    assert len(no_mkdocs) == number
+
+
 @pytest.mark.usefixtures("no_mkdocs")
 def test_only_the_frames_used_last_are_kept(project: Path) -> None:
     page = project / "site_src" / "pages" / "huong-dan.md"

@@ -27,6 +27,7 @@ _CODE = tuple(
     for name in ("frames", "frame", "sources", "own_pages", "style_rules")
 )
 _KEPT = 3
+_SUM = "frame-sum"
 _LUNR = "assets/javascripts/lunr/"
 _LUNR_USED = frozenset({_LUNR + "min/lunr.vi.min.js", _LUNR + "min/lunr.stemmer.support.min.js"})
 
@@ -51,15 +52,16 @@ def render(
 ) -> Theme:
     """The theme of the project at ``root`` (mkdocs.yml, site_src/); MkDocs runs only where the cache misses.
 
-    Raises FrameError.
+    A cache that is not as it was put there, after a power failure say, is none. Raises FrameError.
     """
     sources = read(root, languages, navigation)
     kept = cache / "frames" / _key(sources)
-    if not kept.is_dir():
-        _render_into(kept, sources)
+    files = _kept(kept)
+    if files is None:
+        files = _render_into(kept, sources)
         _forget_old(kept)
     kept.touch()
-    return _load(kept, sources)
+    return _load(files, sources)
 
 
 def _key(sources: Sources) -> str:
@@ -82,14 +84,35 @@ def packages() -> list[str]:
     return sorted({path.name for folder in folders for path in folder.glob("*.dist-info")})
 
 
-def _render_into(kept: Path, sources: Sources) -> None:
+def _kept(folder: Path) -> dict[str, bytes] | None:
+    """The files that a run put there, by path; None where any of them is not as it was."""
+    files = _files(folder)
+    return files if files.pop(_SUM, b"") == _sum(files) else None
+
+
+def _files(folder: Path) -> dict[str, bytes]:
+    found = (path for path in sorted(folder.rglob("*")) if path.is_file())
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in found}
+
+
+def _sum(files: Mapping[str, bytes]) -> bytes:
+    told = hashlib.sha256()
+    for path, data in files.items():
+        told.update(f"{path}\0{len(data)}\0".encode() + data)
+    return told.hexdigest().encode()
+
+
+def _render_into(kept: Path, sources: Sources) -> dict[str, bytes]:
     """Render aside, then put in place whole, so that a broken run leaves nothing that looks finished."""
     aside = kept.with_name(f"{kept.name}.{os.getpid()}")
     shutil.rmtree(aside, ignore_errors=True)
     try:
         write_sources(sources, aside / "docs")
         run_mkdocs(sources.config, aside / "docs", aside / "site")
+        files = _files(aside / "site")
+        (aside / "site" / _SUM).write_bytes(_sum(files))
         _put(aside / "site", kept)
+        return files
     finally:
         shutil.rmtree(aside, ignore_errors=True)
 
@@ -107,8 +130,9 @@ def _put(rendered: Path, kept: Path) -> None:
     try:
         rendered.rename(kept)
     except OSError:
-        if not kept.is_dir():
-            raise
+        if _kept(kept) is None:
+            shutil.rmtree(kept)
+            rendered.rename(kept)
 
 
 def run_mkdocs(config: Path, docs: Path, site: Path) -> None:
@@ -158,26 +182,25 @@ def _forget_old(kept: Path) -> None:
         shutil.rmtree(path, ignore_errors=True)
 
 
-def _load(kept: Path, sources: Sources) -> Theme:
+def _load(files: Mapping[str, bytes], sources: Sources) -> Theme:
     def frame(path: str, *, movable: bool) -> Frame:
-        return split((kept / path / FIRST_PAGE).read_text("utf-8"), movable=movable)
+        return split(files[f"{path.rstrip('/')}/{FIRST_PAGE}"].decode(), movable=movable)
 
     keys = [(section, language) for section in sources.sections for language in sources.languages]
     frames = {key: frame(frame_path(*key), movable=True) for key in keys}
     written = {page: frame(page.url, movable=False) for page in sources.pages}
-    index = kept / search_index()
-    search = json.loads(index.read_bytes()) if index.is_file() else {"config": {}, "docs": []}
-    return Theme(sources, frames, written, search, dict(_assets(kept, sources)))
+    index = files.get(search_index())
+    search = json.loads(index) if index else {"config": {}, "docs": []}
+    return Theme(sources, frames, written, search, dict(_assets(files, sources)))
 
 
-def _assets(kept: Path, sources: Sources) -> Iterator[tuple[str, bytes]]:
+def _assets(files: Mapping[str, bytes], sources: Sources) -> Iterator[tuple[str, bytes]]:
     """All other files: the theme's, plugins', 404.html, and what stands beside hand-written pages."""
     pages = tuple(page.url + FIRST_PAGE for page in sources.pages)
     ours = ("frame-", search_index(), SITEMAP, *pages)
-    for file in sorted(path for path in kept.rglob("*") if path.is_file()):
-        path = file.relative_to(kept).as_posix()
+    for path, data in files.items():
         if not path.startswith(ours) and not path.endswith(".map") and _searched(path, sources):
-            yield path, file.read_bytes()
+            yield path, data
 
 
 def _searched(path: str, sources: Sources) -> bool:
