@@ -105,7 +105,7 @@ def test_forms_go_in_and_answers_come_out_over_the_share(
     folder.mkdir()
     desk.filled(GOOD, name="vp.xlsx")
     desk.filled({**GOOD, "value": "x"}, unit="HT", name="ht.xlsx")
-    slow = desk.filled({}, {**GOOD, "evidence": "QĐ 9"}, unit="HT", name="cham.xlsx").read_bytes()
+    slow = desk.filled({}, {**GOOD, "value": 4, "evidence": "QĐ 9"}, unit="HT", name="cham.xlsx").read_bytes()
     inbox = serve(desk, settle="0.5")
     name = unicodedata.normalize("NFD", "Biểu Hải Tặc đã điền")
     with samba(tmp_path / "samba", folder) as share:
@@ -148,6 +148,6 @@ def test_forms_go_in_and_answers_come_out_over_the_share(
     rows = git(desk, "-C", "data.git", "show", "main:data/2022/achievements.csv")
     assert sorted(rows.splitlines()[-3:]) == [
         "2022-02-20,CN-01,HT,3,awarded,,QĐ 7,",
-        "2022-02-20,CN-01,HT,3,awarded,,QĐ 9,",
+        "2022-02-20,CN-01,HT,4,awarded,,QĐ 9,",
         "2022-02-20,CN-01,VP,3,awarded,,QĐ 7,",
     ]
