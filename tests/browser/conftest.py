@@ -31,7 +31,6 @@ _SWITCHES = (
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
-    "--js-flags=--no-turbofan",  # no page lives long enough for its costliest compiler to pay
 )
 
 
