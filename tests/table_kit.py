@@ -41,7 +41,7 @@ def cases(names: str | Sequence[str], rows: Iterable[Any]) -> Callable[[Test], T
 
         asked = inspect.signature(test)
         kept = [one for name, one in asked.parameters.items() if name not in named]
-        walk.__signature__ = asked.replace(parameters=kept)  # type: ignore[attr-defined]
+        walk.__signature__ = asked.replace(parameters=kept)  # type: ignore[attr-defined]  # pytest asks it
         return walk
 
     return walked

@@ -70,12 +70,10 @@ def _key(sources: Sources) -> str:
     overrides = [path for path in sources.overrides.rglob("*") if path.is_file()]
     files = {*mkdocs_yml.sources(sources.config), *overrides}
     asked = sources.settings, sources.navigation, sources.languages, sources.said
-    told = hashlib.sha256(repr((*asked, packages())).encode())
+    also = repr((*asked, packages())).encode()
     contents = [(os.path.relpath(path, root), path.read_bytes()) for path in sorted(files)]
     code = [(path.name, path.read_bytes()) for path in _CODE]
-    for name, data in [*contents, *code, *sources.files.items()]:
-        told.update(f"\0{name}\0{len(data)}\0".encode() + data)
-    return told.hexdigest()[:32]
+    return _sum([("", also), *contents, *code, *sources.files.items()])[:32]
 
 
 def packages() -> list[str]:
@@ -87,7 +85,7 @@ def packages() -> list[str]:
 def _kept(folder: Path) -> dict[str, bytes] | None:
     """The files that a run put there, by path; None where any of them is not as it was."""
     files = _files(folder)
-    return files if files.pop(_SUM, b"") == _sum(files) else None
+    return files if files.pop(_SUM, b"") == _sum(files.items()).encode() else None
 
 
 def _files(folder: Path) -> dict[str, bytes]:
@@ -95,11 +93,11 @@ def _files(folder: Path) -> dict[str, bytes]:
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in found}
 
 
-def _sum(files: Mapping[str, bytes]) -> bytes:
+def _sum(files: Iterable[tuple[str, bytes]]) -> str:
     told = hashlib.sha256()
-    for path, data in files.items():
+    for path, data in files:
         told.update(f"{path}\0{len(data)}\0".encode() + data)
-    return told.hexdigest().encode()
+    return told.hexdigest()
 
 
 def _render_into(kept: Path, sources: Sources) -> dict[str, bytes]:
@@ -110,7 +108,7 @@ def _render_into(kept: Path, sources: Sources) -> dict[str, bytes]:
         write_sources(sources, aside / "docs")
         run_mkdocs(sources.config, aside / "docs", aside / "site")
         files = _files(aside / "site")
-        (aside / "site" / _SUM).write_bytes(_sum(files))
+        (aside / "site" / _SUM).write_text(_sum(files.items()))
         _put(aside / "site", kept)
         return files
     finally:
