@@ -384,7 +384,10 @@ def test_what_an_earlier_build_made_and_the_last_one_did_not_is_forgotten(maker:
     assert maker.made == ["b"]
 
 
-@pytest.mark.parametrize("told", ["", "[]", "{", '{"a": {}}', '{"a": {"key": 1, "files": []}}'])
+DEEP = pytest.param("[" * 100_000, id="deep")
+
+
+@pytest.mark.parametrize("told", ["", "[]", "{", DEEP, '{"a": {}}', '{"a": {"key": 1, "files": []}}'])
 def test_a_broken_memory_is_no_memory(maker: Maker, told: str) -> None:
     maker.memory.write_text(told)
     maker.run("1", "2")

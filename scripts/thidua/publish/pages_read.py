@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Callable
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from thidua.files import write_whole
 from thidua.publish import links
 from thidua.publish.links import PageLinks, Reference, read_page
+from thidua.remembered import recall, remember
 
 
 class PagesRead:
@@ -46,16 +45,14 @@ class PagesRead:
     def remember(self) -> None:
         """Keep what was read for the next publish."""
         if self._memory is not None:
-            self._memory.parent.mkdir(parents=True, exist_ok=True)
-            told = {"reader": self._reader, "pages": self._new}
-            write_whole(self._memory, json.dumps(told, ensure_ascii=True).encode())
+            remember(self._memory, {"reader": self._reader, "pages": self._new})
 
     def _recall(self) -> dict[str, Any]:
         """What the last publish remembered; nothing where that is unknown or unreadable."""
+        told = recall(self._memory)
         try:
-            told = json.loads(self._memory.read_bytes()) if self._memory else {}
             sound = told["reader"] == self._reader and all(_is_read(one) for one in told["pages"].values())
-        except (OSError, ValueError, TypeError, KeyError, AttributeError):
+        except (ValueError, TypeError, KeyError, AttributeError):
             return {}
         return told["pages"] if sound else {}
 

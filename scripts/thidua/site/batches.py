@@ -7,7 +7,6 @@ the pages, and their part of the data. Only a batch with the same key and untouc
 from __future__ import annotations
 
 import gc
-import json
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
@@ -18,8 +17,8 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from thidua import mkdocs_yml
-from thidua.files import write_whole
 from thidua.processes import shared
+from thidua.remembered import recall, remember
 from thidua.site.page import Asset, Kept, Page
 
 Put = TypeVar("Put")
@@ -134,8 +133,7 @@ class Batches:
 
     def remember(self) -> None:
         """Keep what this build made for the next one."""
-        self._memory.parent.mkdir(parents=True, exist_ok=True)
-        write_whole(self._memory, json.dumps(self._new, ensure_ascii=False).encode())
+        remember(self._memory, self._new)
 
     def _has(self, name: str, path: str) -> bool:
         """Whether the last build made a file in the batch of that name."""
@@ -180,9 +178,9 @@ FEWEST_TO_SHARE = 8
 
 def _recall(memory: Path) -> Mapping[str, dict[str, Any]]:
     """What the last build remembered; nothing where that is unknown or unreadable."""
+    told = recall(memory)
     try:
-        told = json.loads(memory.read_bytes())
         sound = all(isinstance(one["key"], str) and isinstance(one["files"], list) for one in told.values())
-    except (OSError, ValueError, TypeError, KeyError, AttributeError):
+    except (TypeError, KeyError, AttributeError):
         return {}
     return told if sound else {}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import os
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -11,6 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from thidua.files import write_whole
+from thidua.remembered import recall, remember
 from thidua.site.page import Brought
 
 MARKER = ".thidua-site"
@@ -236,18 +236,15 @@ def _delete_unwanted(out: Path, wanted: dict[str, _Known], counts: Counts) -> No
 
 def _recall(memory: Path | None, out: Path) -> dict[str, _Known]:
     """What the last call wrote into this folder; nothing where that is unknown or unreadable."""
-    if memory is None or not memory.is_file():
-        return {}
+    told = recall(memory)
     try:
-        told = json.loads(memory.read_bytes())
         if told["out"] != str(out.resolve()):
             return {}
         return {path: _Known(*entry) for path, entry in told["files"].items()}
-    except (ValueError, KeyError, TypeError, AttributeError):
+    except (KeyError, TypeError, AttributeError):
         return {}
 
 
 def _remember(memory: Path, out: Path, wanted: dict[str, _Known]) -> None:
     entries = {path: (known.digest, known.size, known.mtime) for path, known in wanted.items()}
-    memory.parent.mkdir(parents=True, exist_ok=True)
-    write_whole(memory, json.dumps({"out": str(out.resolve()), "files": entries}).encode())
+    remember(memory, {"out": str(out.resolve()), "files": entries})
