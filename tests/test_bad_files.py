@@ -113,6 +113,7 @@ BAD_ROWS = [
     # cells and rows
     ("30/01/2022,CN-01,VP,1,,,a,b,c", [(None, "too-many-cells")]),
     ("30/01/2022,CN-01,VP,1,,,a", [(None, "too-few-cells")]),
+    ("\0\0\0\0\0\0", [(None, "control-character")]),
     ("30/01/2022;CN-01;VP;1;;;a;", [(None, "too-few-cells")]),
     ('30/01/2022,CN-01,VP,1,,,"a,', [(None, "open-quote")]),
     ('30/01/2022,CN-01,VP,1,,,"a" b,', [(None, "open-quote")]),

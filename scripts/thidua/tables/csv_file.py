@@ -91,6 +91,9 @@ class Sheet:
         """A row that needs a closer look: more or fewer cells than the header, or hidden characters."""
         if not any(cell.strip() for cell in cells):
             return None
+        if not any(cell.strip("\0 ") for cell in cells):
+            self._tell(line, "control-character/torn")
+            return None
         surplus = [cell.strip() for cell in cells[width:] if cell.strip()]
         if surplus:
             self._tell(line, "too-many-cells", value=shown(surplus[0]), width=width)
