@@ -9,11 +9,12 @@ from pathlib import Path
 
 import pytest
 from babel.messages.pofile import read_po, write_po
+from thidua import languages
 from thidua.build import build
 from thidua.cli import main
 from thidua.commands import check
 from thidua.config import Settings
-from thidua.languages import catalogue_file, name_of, site_languages, words_of
+from thidua.languages import catalogue_file, name_of, site_languages, told, words_of
 from thidua.site import sources
 
 ROOT = Path(__file__).parents[1]
@@ -107,6 +108,7 @@ def test_its_name_is_its_own(project: Path) -> None:
         "English",
         "Français",
     ]
+    assert {language: list(told(language)) for language in ("vi", "en")} == languages._KNOWN
 
 
 def test_check_speaks_it(

@@ -186,7 +186,9 @@ def prepare(settings: Settings, engine: str, as_of: date | None, only: str | Non
         shelf.remember()
     version = settings.version or version_of(Path(settings.data))
     campaigns = [_versioned(version, one) for one in loaded.campaigns]
-    languages = [words_of(one, settings.root) for one in site_languages(settings.root)]
+    sentences = shelves("catalogues")
+    languages = [words_of(one, settings.root, sentences.kept) for one in site_languages(settings.root)]
+    sentences.remember()
     shown = [(one, one.plan.day_to_show(as_of, today)) for one in campaigns]
     views = list(_views(settings, shown, languages, shelves))
     earlier = {view.home: snapshots(view) for view in views}

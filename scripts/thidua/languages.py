@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from gettext import GNUTranslations
+from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
 
 from thidua import mkdocs_yml
+from thidua.beside import data_beside
 from thidua.words import VIETNAMESE, Words
 
 MAIN_LANGUAGE, ENGLISH = VIETNAMESE.language, "en"
+Kept = Callable[[str, str, Callable[[], bytes]], bytes]  # a name, a hash of what it is made from, how
+# What Babel tells of these, which is slow to import.
+_KNOWN: Mapping[str, Sequence[str]] = data_beside("languages.json")
+_WORDS: dict[tuple[str, str], Words] = {}
 
 
 def site_languages(root: Path) -> list[str]:
@@ -33,13 +40,19 @@ def folder(language: str) -> str:
     return "" if language == MAIN_LANGUAGE else f"{language}/"
 
 
-@lru_cache
 def name_of(language: str) -> str:
     """A language's name in its own words: Tiếng Việt, English, Français."""
-    from babel import Locale  # noqa: PLC0415 - slow to import, and one language has no need of it
+    return (_KNOWN.get(language) or told(language))[2]
+
+
+@lru_cache
+def told(language: str) -> tuple[str, str, str]:
+    """What Babel tells of a language: its signs for decimals and thousands, and its name."""
+    from babel import Locale  # noqa: PLC0415 - slow to import, and most sites have no need of it
+    from babel.numbers import get_decimal_symbol, get_group_symbol  # noqa: PLC0415
 
     name = Locale.parse(language).get_language_name() or language
-    return name[:1].upper() + name[1:]
+    return get_decimal_symbol(language), get_group_symbol(language), name[:1].upper() + name[1:]
 
 
 def catalogue_file(root: Path, language: str) -> Path:
@@ -47,24 +60,23 @@ def catalogue_file(root: Path, language: str) -> Path:
     return root / "site_src" / "locale" / language / "LC_MESSAGES" / "thidua.po"
 
 
-def words_of(language: str, root: Path) -> Words:
+def words_of(language: str, root: Path, kept: Kept = lambda name, key, make: make()) -> Words:
     """The words of a language. Raises OSError where it has no catalogue.
 
     Its sentences and the form of a day are the catalogue's, its signs for numbers are Babel's. Vietnamese
-    needs none; where it has one, that says some sentences in the words of the office.
+    needs none; where it has one, that says some sentences in the words of the office. ``kept`` may know a
+    catalogue compiled from before.
     """
-    catalogue = catalogue_file(root, language)
-    if language == MAIN_LANGUAGE and not catalogue.is_file():
+    file = catalogue_file(root, language)
+    if language == MAIN_LANGUAGE and not file.is_file():
         return VIETNAMESE
-    return _words(language, catalogue.read_bytes())
-
-
-@lru_cache
-def _words(language: str, catalogue: bytes) -> Words:
-    from babel.numbers import get_decimal_symbol, get_group_symbol  # noqa: PLC0415
-
-    signs = get_decimal_symbol(language), get_group_symbol(language)
-    return Words(language, *signs, GNUTranslations(BytesIO(compiled(catalogue))))
+    catalogue = file.read_bytes()
+    key = language, sha256(catalogue).hexdigest()
+    if key not in _WORDS:
+        decimal, thousands, _ = _KNOWN.get(language) or told(language)
+        sentences = GNUTranslations(BytesIO(kept(*key, lambda: compiled(catalogue))))
+        _WORDS[key] = Words(language, decimal, thousands, sentences)
+    return _WORDS[key]
 
 
 def compiled(catalogue: bytes) -> bytes:

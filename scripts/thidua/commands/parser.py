@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Mapping, Sequence
-from importlib.metadata import version
 from itertools import islice
 from typing import Any, NoReturn
 
@@ -75,5 +74,7 @@ class Version(argparse.Action):
         super().__init__(option_strings, dest=argparse.SUPPRESS, nargs=0, help=help)
 
     def __call__(self, parser: argparse.ArgumentParser, *rest: Any) -> NoReturn:
+        from importlib.metadata import version  # noqa: PLC0415 - slow to import
+
         sys.stdout.write(f"thidua {version('thidua')}\n")
         parser.exit()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from xml.sax.saxutils import escape, quoteattr
+from html import escape
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,18 +35,22 @@ def written(feed: Feed, entries: Sequence[FeedEntry]) -> bytes:
     """The feed, newest first as given; the same data give the same bytes."""
     parts = [
         '<?xml version="1.0" encoding="UTF-8"?>\n<feed xmlns="http://www.w3.org/2005/Atom" '
-        f"xml:lang={quoteattr(feed.language)}>\n",
-        f"<id>{escape(feed.id)}</id>\n<title>{escape(feed.title)}</title>\n",
-        f'<link rel="self" type="application/atom+xml" href={quoteattr(feed.link)}/>\n',
-        f"<author><name>{escape(feed.author)}</name></author>\n<updated>{_moment(feed.updated)}</updated>\n",
+        f'xml:lang="{feed.language}">\n',
+        f"<id>{_text(feed.id)}</id>\n<title>{_text(feed.title)}</title>\n",
+        f'<link rel="self" type="application/atom+xml" href="{escape(feed.link)}"/>\n',
+        f"<author><name>{_text(feed.author)}</name></author>\n<updated>{_moment(feed.updated)}</updated>\n",
     ]
     parts += [
-        f"<entry><id>{escape(one.id)}</id><title>{escape(one.title)}</title>"
-        f"<updated>{_moment(one.on)}</updated><link href={quoteattr(one.link)}/>"
-        f"<summary>{escape(one.text)}</summary></entry>\n"
+        f"<entry><id>{_text(one.id)}</id><title>{_text(one.title)}</title>"
+        f'<updated>{_moment(one.on)}</updated><link href="{escape(one.link)}"/>'
+        f"<summary>{_text(one.text)}</summary></entry>\n"
         for one in entries
     ]
     return "".join([*parts, "</feed>\n"]).encode()
+
+
+def _text(text: str) -> str:
+    return escape(text, quote=False)
 
 
 def _moment(day: date) -> str:

@@ -10,10 +10,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
+from html import escape
 from typing import Any
 from unicodedata import normalize
 from uuid import NAMESPACE_URL, uuid5
-from xml.sax.saxutils import escape, quoteattr
 
 from docx.opc.constants import RELATIONSHIP_TYPE as RELATION
 from docx.opc.packuri import PackURI
@@ -48,9 +48,9 @@ def control(key: str, text: str, face: str = "") -> str:
     run = f'<w:r>{face}<w:t xml:space="preserve">{escape(printable(text))}</w:t></w:r>'
     if not key:
         return run
-    name = quoteattr(_tag(key))
+    name = escape(_tag(key))
     return (
-        f"<w:sdt><w:sdtPr><w:alias w:val={name}/><w:tag w:val={name}/><w:text/></w:sdtPr>"
+        f'<w:sdt><w:sdtPr><w:alias w:val="{name}"/><w:tag w:val="{name}"/><w:text/></w:sdtPr>'
         f"<w:sdtContent>{run}</w:sdtContent></w:sdt>"
     )
 
@@ -162,10 +162,10 @@ class Written:
 
 def remember(document: Any, written: Written) -> None:
     """Keep in the document what was written, in the place of what was kept before."""
-    texts = "".join(f"<t k={quoteattr(key)} h={quoteattr(one)}/>" for key, one in written.hashes.items())
+    texts = "".join(f'<t k="{escape(key)}" h="{one}"/>' for key, one in written.hashes.items())
     content = (
         '<?xml version="1.0" encoding="UTF-8" standalone="no"?>\n'
-        f"<thidua xmlns={quoteattr(_STORE)} name={quoteattr(written.name)} as-of={quoteattr(written.as_of)}>"
+        f'<thidua xmlns="{_STORE}" name="{escape(written.name)}" as-of="{written.as_of}">'
         f"{texts}</thidua>"
     ).encode()
     for part in _stores(document):

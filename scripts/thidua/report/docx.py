@@ -7,10 +7,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime
 from functools import lru_cache
+from html import escape
 from io import BytesIO
 from typing import Any
 from unicodedata import normalize
-from xml.sax.saxutils import escape
 
 from docx import Document
 from docx.oxml import parse_xml

@@ -11,7 +11,6 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from hashlib import sha256
-from importlib.metadata import version
 from itertools import starmap
 from pathlib import Path
 from typing import Any, TypeVar
@@ -19,10 +18,10 @@ from typing import Any, TypeVar
 from thidua import mkdocs_yml
 from thidua.processes import shared
 from thidua.remembered import recall, remember
+from thidua.site.frames import packages
 from thidua.site.page import Asset, Kept, Page
 
 Put = TypeVar("Put")
-_PACKAGES = ("jinja2", "markupsafe", "mkdocs", "mkdocs-material", "plotly", "python-docx", "xlsxwriter")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +71,7 @@ def engine_key(root: Path) -> str:
         if path.suffix != ".pyc":
             name = os.path.relpath(path, root)
             found.update(f"{name}\0{path.stat().st_size}\0".encode() + path.read_bytes())
-    found.update(" ".join(f"{name}={version(name)}" for name in _PACKAGES).encode())
+    found.update(" ".join(packages()).encode())
     return found.hexdigest()
 
 

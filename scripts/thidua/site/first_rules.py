@@ -107,6 +107,7 @@ class FirstRules:
 
 def _named(text: str) -> tuple[frozenset[str], frozenset[str]]:
     """The words of a text, and the custom properties that it names."""
+    text = " ".join(set(text.split()))  # most of a page stands in it many times
     return frozenset(_WORD.findall(text.lower())), frozenset(_OWN.findall(text))
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
+from html import escape
 from typing import Any
-from xml.sax.saxutils import escape
 
 from thidua.site.page import Edition, Page
 
@@ -27,7 +27,7 @@ def sitemap(paths: Iterable[str]) -> bytes:
 
     The theme swaps pages without loading them anew only where the sitemap lists them.
     """
-    places = "".join(f"<url><loc>{escape(path) or './'}</loc></url>\n" for path in paths)
+    places = "".join(f"<url><loc>{escape(path, quote=False) or './'}</loc></url>\n" for path in paths)
     return f"""<?xml version="1.0" encoding="UTF-8"?>
 <urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">
 {places}</urlset>
@@ -36,4 +36,4 @@ def sitemap(paths: Iterable[str]) -> bytes:
 
 def _html(text: str) -> str:
     """The theme shows titles and excerpts as HTML."""
-    return escape(text)
+    return escape(text, quote=False)
