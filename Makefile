@@ -98,9 +98,9 @@ clean:                            ## forget builds and the environment
 
 $(VENV)/site.stamp: requirements.txt pyproject.toml
 	@$(PYTHON) scripts/check_python.py
-	$(PYTHON) -m venv $(VENV)
+	$(PYTHON) -m venv --without-pip $(VENV)
 	sed -n '/^pip==/,/[^\\]$$/p' requirements-dev.txt >$(VENV)/pip.txt
-	$(PIP) --require-hashes -r $(VENV)/pip.txt
+	$(BIN)/python scripts/bring_pip.py $(VENV)/pip.txt
 	$(PIP) --require-hashes -r requirements.txt
 	$(PIP) --no-deps --no-build-isolation --editable .
 	@touch $@
