@@ -166,6 +166,12 @@ def test_a_weighted_mean_that_moves_with_the_weights_says_why():
     view = View.of(made, day("10/6"), VIETNAMESE, environment(ROOT, VIETNAMESE))
     (page, _) = change_pages(view)
     assert "Giảm từ 6 xuống 5 vì số lượng của các đơn vị thay đổi" in page.body
+    share = target("SHARE", Measure.RATIO, population="staff", at_least=90)
+    sizes = [heads("1/1", 10), heads("1/3", 12), heads("1/4", 15)]
+    made = campaign((share,), [row("1/2", 8, target="SHARE"), row("1/4", 1, target="SHARE")], sizes)
+    (page, _) = change_pages(View.of(made, day("10/6"), VIETNAMESE, environment(ROOT, VIETNAMESE)))
+    assert "Giảm từ 8/10 (80%) xuống 8/12 người (66,7%) vì số người thay đổi" in page.body
+    assert page.body.count("vì số người") == 1  # in April a row says it
 
 
 def test_of_a_unit_that_is_no_more_and_of_one_that_is_not_yet_there_is_nobody() -> None:

@@ -81,6 +81,13 @@ def test_months_of_one_status_join_and_a_phase_parts_them():
     ]
     left, width = places(months)[-1]
     assert abs(left + width - 100) < 1e-9
+    years = [Month("2021" if n == 4 else f"T{n}") for n in range(40)]
+    assert re.findall(r'anchor="(\w+)"[^>]*>(\w+)', month_heads(years, 38)) == [
+        *(("start", name) for name in ("2021", "T10", "T16", "T22", "T28")),
+        ("end", "T38"),  # T34 would lie under it
+    ]
+    slim = year_runs([Month("T1", False, status) for status in (Status.MET, *[Status.MISSED] * 40)], WORDS)
+    assert (slim.count("td-run"), slim.count('class="td-mark')) == (2, 1)
 
 
 def test_a_year_nobody_may_speak_of_ends_without_a_dash():

@@ -59,6 +59,19 @@ def test_states(age: int | None, told: Any, state: State) -> None:
     assert network_on(network(), {"sngv": kept}, TODAY).standings["sngv"].state is state
 
 
+def test_a_network_is_as_old_as_the_newest_figures_in_it() -> None:
+    """Not as the day on which it added them up; what is kept of it tells so too."""
+    shown = network_on(network(), {"sngv": Kept(answer(as_of="2022-10-01"), TODAY, None)}, TODAY)
+    member = network().members["tinh"]
+    told = {**json.loads(network_file(shown)), "network": member.network}
+    kept = read_answer(json.dumps(told).encode(), member, SCHEMAS, TODAY)
+    assert (kept.as_of, kept.figures_of) == (TODAY, date(2022, 10, 1))
+    assert read_day_file(day_file(kept, member, TODAY), member) == kept
+    assert (
+        network_on(network(), {"tinh": Kept(kept, TODAY, None)}, TODAY).standings["tinh"].state is State.STALE
+    )
+
+
 def test_an_answer_of_the_first_version_tells_of_none_cancelled() -> None:
     told = status(target("CN-04"), target("B-02", "cancelled"))
     del told["cancelled"]
@@ -293,7 +306,7 @@ def test_network_json_fits_its_schema_and_says_what_stands() -> None:
     assert [(each["state"], each["as_of"], each["fault"]) for each in told["members"]] == [
         ("fresh", "2022-11-15", None),
         ("missing", None, "member-unreachable"),
-        ("fresh", "2022-11-16", None),
+        ("fresh", "2022-11-15", None),  # the newest figures in the network that is a member
     ]
     assert told["common"][0]["members"] == {
         "sngv": {

@@ -89,8 +89,8 @@ def test_a_month_tells_what_it_brought_and_the_totals() -> None:
     assert found.subject.startswith("Kết quả tháng 10 năm 2022 phong trào thi đua")
     said = texts(found)
     for sentence in (
-        "Trong kỳ báo cáo, có 02 chỉ tiêu có số liệu mới: (1) Gia đình văn hóa (tăng 07 gia đình); "
-        "(2) Sáng kiến cấp cơ sở (tăng 01 sáng kiến).",
+        "Trong kỳ báo cáo, có 02 chỉ tiêu có số liệu mới: (1) Gia đình văn hóa (thêm 07 gia đình); "
+        "(2) Sáng kiến cấp cơ sở (thêm 01 sáng kiến).",
         "Các phòng, đơn vị gửi báo cáo tháng 11/2022 chậm nhất ngày 05/12/2022.",
         "Các phòng, đơn vị đã nêu 07 khó khăn, kiến nghị; đã trả lời 05, chưa trả lời 02:",
     ):

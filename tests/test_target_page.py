@@ -95,6 +95,8 @@ def test_of_a_cap_the_units_keep_their_goals_or_are_above_them() -> None:
     assert found["sentence"] == "1/3 đơn vị giữ được mức riêng"  # C has told nothing
     assert found["title"] == "1 trên 3 đơn vị giữ được mức riêng"
     assert [row["missing"] for row in found["rows"]] == ["+8 hồ sơ", "–", "–"]
+    alone = replace(made, allocations=made.allocations[:1])
+    assert units_of(alone, "30/6")["title"] == "Đơn vị được giao giữ được mức riêng"
     two = replace(made, allocations=made.allocations[:2])
     assert units_of(two, "30/6")["title"] == "1 trên 2 đơn vị giữ được mức riêng; 1 đơn vị vượt 8 hồ sơ"
     held = replace(one, measure=Measure.RATIO, hold=True, population="staff")

@@ -20,6 +20,7 @@ from thidua.model import Status
 HIGH = 21
 _GUTTER = 1.6  # percent
 _FONT = 12.0
+_MARKED = 14.0  # a run that is narrower has no room for its mark: a month of five years
 LONG, LATE = "td-long", "td-late"  # all months, and the last ones without words: a page's width shows one
 LEAST = 400.0  # the least width of a row that has words: on a tablet, on paper, beside the chart
 _ENDLESS = 9999  # the table cuts the rule
@@ -51,15 +52,23 @@ def places(months: Sequence[Month]) -> list[tuple[float, float]]:
 
 
 def month_heads(months: Sequence[Month], today: int | None, css: str = "") -> str:
-    """The row of month names; that of today's month is strong. Of many months only every third is named."""
+    """The row of month names; that of today's month is strong.
+
+    Of many months only every third or sixth is named, the years among them; none that today's would cover.
+    """
     step = 1 if len(months) <= 16 else 3 if len(months) <= 36 else 6
+    year = next((at for at, month in enumerate(months) if month.name.isdigit()), 0)
     drawn = []
     for at, (month, (left, wide)) in enumerate(zip(months, places(months), strict=True)):
-        if at % step and at != today:
+        is_today = at == today
+        if not is_today and ((at - year) % step or (today is not None and abs(at - today) < step)):
             continue
-        strong = ' class="td-strong"' if at == today else ""
+        place, anchor = (left + wide / 2, "middle") if step == 1 else (left, "start")
+        if is_today and step > 1:
+            place, anchor = left + wide, "end"
+        strong = ' class="td-strong"' if is_today else ""
         drawn.append(
-            f'<text x="{percent(left + wide / 2)}" y="13" text-anchor="middle"{strong}>'
+            f'<text x="{percent(place)}" y="13" text-anchor="{anchor}"{strong}>'
             f"{escape(month.name, quote=False)}</text>"
         )
     for month, (left, _) in zip(months[1:], places(months)[1:], strict=True):
@@ -101,9 +110,9 @@ def year_runs(
         left, share = at[first][0], at[last][0] + at[last][1] - at[first][0]
         status = months[first].status
         if status is not None:
-            room = least * share / 100 - 26 if css != LATE else 0
-            word = next((one for one in words[status] if width(one, _FONT) <= room), "")
-            drawn.append(_run(status, word, left, share, css))
+            room = least * share / 100 if css != LATE else 26
+            word = next((one for one in words[status] if width(one, _FONT) <= room - 26), "")
+            drawn.append(_run(status, word, left, share, css, marked=room >= _MARKED))
             if run[1:]:
                 turns = "".join(f"M{at[place][0]:.2f} 17v3" for place in run[1:])
                 ticks.append(f'<path class="td-s-{status.css}" d="{turns}"/>')
@@ -123,7 +132,7 @@ def _numbered(months: Sequence[Month]) -> Iterator[tuple[tuple[int, Status | Non
         yield (phase, month.status), place
 
 
-def _run(status: Status, word: str, left: float, share: float, css: str) -> str:
+def _run(status: Status, word: str, left: float, share: float, css: str, *, marked: bool) -> str:
     """Mark and word have a ground of their own where a pattern lies under them; a word's is a mark's."""
     ground, *pattern = stretch(status, "100%", HIGH)
     pattern = [] if status is Status.NOT_STARTED else pattern  # dots so sparse are lost in so low a run
@@ -133,9 +142,10 @@ def _run(status: Status, word: str, left: float, share: float, css: str) -> str:
         plate = _plate(24 + width(word, _FONT))
         shown = ' class="td-word-at"'
         parts.append(f"<g{shown}>{plate}{text.format('')}</g>" if pattern else text.format(shown))
-    if pattern and not (word and css):
+    if marked and pattern and not (word and css):
         parts.append(_plate(16))
-    parts.append(glyph_at(status.shape, status.css, 5, 4.5, 12))
+    if marked:
+        parts.append(glyph_at(status.shape, status.css, 5, 4.5, 12))
     return (
         f'<svg class="td-run td-s-{status.css}" x="{percent(left)}" width="{percent(share)}"'
         f' height="{HIGH}">{"".join(parts)}</svg>'

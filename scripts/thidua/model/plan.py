@@ -259,6 +259,11 @@ class Plan:
         """Whether it lasts a year: not three months, not five years."""
         return 330 <= (self.end - self.start).days <= 366
 
+    @property
+    def has_years(self) -> bool:
+        """Whether a month's name alone does not tell which month: it lasts longer than a year."""
+        return (self.end - self.start).days > 366
+
     def phase_on(self, day: date) -> Phase:
         """The phase of a day: the first that has not ended by then; after all of them the last."""
         return next((phase for phase in self.phases if day <= phase.end), self.phases[-1])

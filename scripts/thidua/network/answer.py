@@ -101,6 +101,7 @@ def _network(told: Mapping[str, Any]) -> Answer:
         cancelled=sum(each.get("cancelled") or 0 for each in counted),
         offices=sums["offices"],
         inside={each["name"]: each["campaign"] for each in counted if "campaign" in each},
+        newest=max((_day(each["as_of"]) for each in told["members"] if each["as_of"]), default=None),
     )
 
 

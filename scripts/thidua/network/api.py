@@ -47,7 +47,7 @@ def _member_json(standing: Standing) -> Json:
     told: Json = {"id": member.id, "name": member.name}
     told |= {"campaign": member.campaign} if member.campaign is not None else {"network": member.network}
     return told | {
-        "as_of": answer.as_of.isoformat() if answer else None,
+        "as_of": answer.figures_of.isoformat() if answer else None,
         "collected": kept.collected.isoformat() if kept.collected else None,
         "state": standing.state.value,
         "fault": kept.fault.code if kept.fault else None,

@@ -57,6 +57,7 @@ def day_file(answer: Answer, member: Member, collected: date) -> bytes:
             "totals": counts_json(answer.totals),
             "cancelled": answer.cancelled,
             **({"inside": dict(answer.inside)} if answer.inside else {}),
+            **({"newest": answer.newest.isoformat()} if answer.newest else {}),
             "targets": [{"id": each.target, **figure_json(each)} for each in answer.figures.values()],
         },
         indent=None,
@@ -81,6 +82,7 @@ def read_day_file(data: bytes, member: Member) -> Answer | None:
         offices=_is(int, told["offices"]),
         sha256=told["sha256"],
         inside=_is(dict, told.get("inside", {})),
+        newest=date.fromisoformat(told["newest"]) if "newest" in told else None,
     )
 
 

@@ -120,7 +120,8 @@ class Figure:
 class Answer:
     """A sound answer, as much of it as a network needs; of a network: its sums, without figures.
 
-    ``inside`` are the offices that a network counts, by name, each with its campaign.
+    ``inside`` are the offices that a network counts, by name, each with its campaign; ``newest`` is the last
+    day that any of a network's members told of, which is not the day on which the network added them up.
     """
 
     as_of: date
@@ -131,6 +132,12 @@ class Answer:
     offices: int = 1
     sha256: str | None = None
     inside: Mapping[str, str] = field(default_factory=dict)
+    newest: date | None = None
+
+    @property
+    def figures_of(self) -> date:
+        """The day of its figures."""
+        return self.newest or self.as_of
 
 
 # ── what was collected of it ──

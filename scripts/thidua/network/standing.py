@@ -32,7 +32,7 @@ def _state(kept: Kept, day: date, stale_after: int) -> State:
         return State.UNSOUND
     if kept.answer is None:
         return State.MISSING
-    return State.STALE if day - kept.answer.as_of > timedelta(days=stale_after) else State.FRESH
+    return State.STALE if day - kept.answer.figures_of > timedelta(days=stale_after) else State.FRESH
 
 
 def sums(standings: Iterable[Standing]) -> Sums:

@@ -79,16 +79,20 @@ def _figures(view: View) -> Iterator[News]:
 
 
 def _sentence(view: View, one: TargetChange, day: date) -> str:
-    """What changed, and why where no row says it: units had ended the day before, or weights changed."""
-    target, words, why = one.target, view.words, ""
+    """What changed, and why where no row says it: units had ended the day before, or sizes changed."""
+    target, plan, words, why = one.target, view.campaign.plan, view.words, ""
     rows = view.facts.rows.get(target.id, ()) if target.traits.is_state or target.across else ()
     left = gone(target, rows, view.campaign.units, day)
     ended = [unit.short_name for unit in left if unit.end == day - timedelta(days=1)]
     if ended:
         why = words.say("{units} đã kết thúc", units=", ".join(ended))
-    if target.across is Across.WEIGHTED and not why and not any(row.on == day for row in rows):
+    if why or any(row.on == day for row in view.facts.rows.get(target.id, ())):
+        return change_sentence(one, day, plan, words, why)
+    if target.across is Across.WEIGHTED:
         why = words.gettext("số lượng của các đơn vị thay đổi")
-    return change_sentence(one, day, view.campaign.plan, words, why)
+    elif target.needs_population and target.derived is None and one.actual_before:
+        why = words.say("số {whole} thay đổi", whole=plan.whole_word(target))
+    return change_sentence(one, day, plan, words, why)
 
 
 def _left_out(view: View, every: list[News]) -> str:

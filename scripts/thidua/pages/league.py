@@ -52,7 +52,7 @@ def _title(view: View, figure: Figure, shares: Sequence[Share]) -> str:
     if target.cancelled:
         return words.say("{n} đơn vị được giao mức riêng", n=len(shares))
     if not lacking:
-        return words.say(_ALL[target.is_kept], n=len(shares))
+        return words.say((_ALL if len(shares) > 1 else _ONE)[target.is_kept], n=len(shares))
     said = words.say(_SOME[target.is_kept], met=len(shares) - len(lacking), n=len(shares))
     gaps = [one.shortfall for one in lacking if one.shortfall]
     if len(gaps) < len(lacking) or not target.adds_up:
@@ -64,6 +64,7 @@ def _title(view: View, figure: Figure, shares: Sequence[Share]) -> str:
 # By whether the goal is a bound to be kept; the last by whether it is a cap, which is passed, not missed.
 _COUNTED = (mark("{met}/{n} đơn vị đã đạt mức riêng"), mark("{met}/{n} đơn vị giữ được mức riêng"))
 _ALL = (mark("Cả {n} đơn vị đã đủ mức riêng"), mark("Cả {n} đơn vị giữ được mức riêng"))
+_ONE = (mark("Đơn vị được giao đã đủ mức riêng"), mark("Đơn vị được giao giữ được mức riêng"))
 _SOME = (
     mark("{met} trên {n} đơn vị đã đủ mức riêng"),
     mark("{met} trên {n} đơn vị giữ được mức riêng"),

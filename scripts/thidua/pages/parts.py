@@ -95,7 +95,9 @@ def period_phrase(view: View, first: date) -> str:
 
 
 def period_short(view: View, first: date) -> str:
-    """The same where the year is plain: tháng 6 · quý 2."""
+    """The same, without the year where that is plain: tháng 6 · quý 2."""
+    if view.campaign.plan.has_years:
+        return period_phrase(view, first)
     if view.campaign.plan.report_every is ReportEvery.QUARTER:
         return view.words.say("quý {n}", n=(first.month + 2) // 3)
     return view.words.say("tháng {n}", n=first.month)

@@ -107,6 +107,7 @@ def unit_page(view: View, unit: Unit, before: Link | None, after: Link | None) -
         groups=_groups(view, own),
         common=common[:MOST_TARGETS],
         left_out=grid.left_out(view, len(common)),
+        has_norms=any(one.target.traits.counts_breaches for one in view.figures),
         year=year(view, shown, shown[:MOST_TARGETS], _LEAST_YEAR) if shown else None,
         reports=unit_reports(view, unit),
         requests=sorted(

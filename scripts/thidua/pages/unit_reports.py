@@ -57,10 +57,11 @@ def _heading(view: View, judged: Sequence[PeriodReport]) -> str:
 
 
 def _name(view: View, period: date) -> str:
-    """T6 · Q2."""
-    if view.campaign.plan.report_every is ReportEvery.QUARTER:
-        return f"Q{(period.month + 2) // 3}"
-    return view.words.short_month(period)
+    """T6 · Q2; T6/24 where there is another June."""
+    plan = view.campaign.plan
+    quarterly = plan.report_every is ReportEvery.QUARTER
+    name = f"Q{(period.month + 2) // 3}" if quarterly else view.words.short_month(period)
+    return f"{name}/{period:%y}" if plan.has_years else name
 
 
 def _cell(view: View, one: PeriodReport) -> Cell:

@@ -90,7 +90,11 @@ def _months(
     months = []
     for place, end in enumerate(ends):
         known = statuses[place] if place < len(statuses) else None
-        name = (now or words.short_date(view.as_of)) if place == today else words.short_month(end)
+        if place == today:
+            name = now or words.short_date(view.as_of)
+        else:
+            turns = view.campaign.plan.has_years and end.month == 1
+            name = str(end.year) if turns else words.short_month(end)
         months.append(
             Month(
                 name,
@@ -158,4 +162,5 @@ def _counts(view: View, days: Sequence[date], known: Mapping[tuple[Status, ...],
             found[course[place]] += n
         rows.append((view.words.short_date(days[place]), found))
     statuses = [one for one in Status if any(found[one] for _, found in rows) and one is not Status.CANCELLED]
-    return {"statuses": statuses, "rows": [(day, [found[one] for one in statuses]) for day, found in rows]}
+    told = [(day, [found[one] for one in statuses]) for day, found in rows]
+    return {"statuses": statuses, "rows": told, "has_not_due": Status.NOT_DUE in statuses}

@@ -86,8 +86,8 @@ def _new(matter: Matter, gained: Mapping[str, str]) -> BodyPart:
 
 
 def _said(target: Target, gain: str, matter: Matter) -> str:
-    """A gain within a sentence: tăng 07 gia đình."""
-    for sign, word in (("+", "tăng"), ("−", "giảm")):
+    """A gain within a sentence: thêm 07 gia đình."""
+    for sign, word in (("+", "thêm"), ("−", "giảm")):
         if gain.startswith(sign):
             return padded(f"{word} {gain[1:]} {matter.plan.unit_word(target)}".rstrip(), target)
     return gain

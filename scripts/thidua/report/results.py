@@ -125,7 +125,7 @@ def _group(group: str, found: Sequence[Outcome], told_once: set[str], matter: Ma
     reached, every = sum(outcome.status.satisfied for outcome in found), count(len(found))
     if not reached:
         said = f"Chưa có chỉ tiêu hoàn thành trong tổng số {every} chỉ tiêu"
-    elif reached < len(found):
+    elif reached < len(found) or reached == 1:
         said = f"Có {count(reached)}/{every} chỉ tiêu hoàn thành"
     else:
         said = f"Cả {every} chỉ tiêu đều hoàn thành"

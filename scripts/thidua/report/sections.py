@@ -193,7 +193,8 @@ def way_ahead(matter: Matter) -> Iterator[BodyPart]:
     """V. What is still to be reached and by when; the measures are left to a person."""
     yield matter.section("V. PHƯƠNG HƯỚNG, NHIỆM VỤ THỜI GIAN TỚI")
     if matter.final:
-        yield matter.blank("[Nêu phương hướng, nhiệm vụ và giải pháp của phong trào thi đua năm tới]")
+        ahead = "năm tới" if matter.plan.is_year else "thời gian tới"
+        yield matter.blank(f"[Nêu phương hướng, nhiệm vụ và giải pháp của phong trào thi đua {ahead}]")
         yield matter.blank("[Nêu đề xuất, kiến nghị, nếu có]")
         return
     phases = matter.plan.phases

@@ -68,7 +68,7 @@ def _facts(view: NetworkView, one: Standing) -> list[tuple[str, str]]:
     words, answer, had = view.words, one.answer, one.kept.collected
     facts = [(words.gettext("Tình trạng"), words.gettext(one.state.label))]
     if answer:
-        day = words.say("{day} ({n} ngày trước)", day=words.date(answer.as_of), n=age(view, one))
+        day = words.say("{day} ({n} ngày trước)", day=words.date(answer.figures_of), n=age(view, one))
         facts.append((words.gettext("Số liệu đến ngày"), day))
     if had:
         facts.append((words.gettext("Lấy về ngày"), words.date(had)))

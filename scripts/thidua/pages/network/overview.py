@@ -162,7 +162,7 @@ def _count(one: Standing) -> int:
 
 
 def _silence(one: Standing) -> tuple[int, str]:
-    return _QUIET.index(one.state), one.answer.as_of.isoformat() if one.answer else ""
+    return _QUIET.index(one.state), one.answer.figures_of.isoformat() if one.answer else ""
 
 
 _TERMS = (
@@ -203,5 +203,5 @@ def _row(view: NetworkView, one: Standing, status: Status, what: str, note: str)
     words = view.words
     left = said.note(one, words, age(view, one)) if one.state is not State.FRESH else ""
     if one.answer and not left:
-        left = words.say("đến {day}", day=words.short_date(one.answer.as_of))
+        left = words.say("đến {day}", day=words.short_date(one.answer.figures_of))
     return Row("", status, "", one.member.name, view.home.member(one.member.id), what, note, Whose(), left)

@@ -37,8 +37,8 @@ def member_row(view: NetworkView, one: Standing, lines: list[Line]) -> dict[str,
         "of": words.number(every) if answer else "",
         "behind": behind(totals) - missed,
         "missed": missed,
-        "day": words.short_date(answer.as_of) if answer else "",
-        "ordinal": answer.as_of.toordinal() if answer else 0,
+        "day": words.short_date(answer.figures_of) if answer else "",
+        "ordinal": answer.figures_of.toordinal() if answer else 0,
         "note": said.note(one, words, age(view, one)),
         "lines": [_dot_cell(view, view.entries[line.id].get(one.member.id)) for line in lines],
     }
@@ -46,7 +46,7 @@ def member_row(view: NetworkView, one: Standing, lines: list[Line]) -> dict[str,
 
 def age(view: NetworkView, one: Standing) -> int | None:
     """How many days old a member's figures are on the network's day."""
-    return (view.day - one.answer.as_of).days if one.answer else None
+    return (view.day - one.answer.figures_of).days if one.answer else None
 
 
 def _dot_cell(view: NetworkView, entry: Entry | None) -> tuple[Markup, str, float]:
