@@ -481,7 +481,7 @@ PLANS = [
         (f"{key}: {value}\n", "", (1, key, "missing-key"))
         for key, value in (("campaign", '"2022"'), ("title", "Phong trào"), ("closes", "2023-03-31"))
     ),
-    ("title: Phong trào", "title:", (1, "title", "missing-key")),
+    ("title: Phong trào", "title:", (2, "title", "missing-key")),
     ('"2022"', "2022", None),
     ('"2022"', '"2023"', (1, "campaign", "campaign-folder")),
     *(

@@ -558,3 +558,36 @@ def test_all_problems_of_all_files_are_told_at_once():
         ("updates.csv", 4, "date", "bad-date"),
     ]
     assert ("plan.yml", 2, "titel", "unknown-key") in found
+
+
+@cases(
+    ("typed", "instead", "column", "code"),
+    [
+        ("populations:", "population:", "population", "unknown-key"),
+        ("targets:\n", "target:\n", "target", "unknown-key"),
+        ("tasks:\n", "taks:\n", "taks", "unknown-key"),
+        (
+            "tasks:\n  - {id: NV.1, clause: III.2.1, text: Học tập và làm theo.}\n",
+            "tasks: x",
+            "tasks",
+            "wrong-kind",
+        ),
+        ("title:", "report_every: tuần\ntitle:", "report_every", "unknown-word"),
+        ("population: staff}\n  - {id: XL", "popluation: staff}\n  - {id: XL", "popluation", "unknown-key"),
+        ("goal: {at_least: 20}", "goal: {atleast: 20}", "atleast", "unknown-key"),
+        ("baseline: 5", "base: 5", "base", "unknown-key"),
+        ("baseline: 5}", "baseline: 5, from: {sums: [CN-01]}}", "sums", "unknown-key"),
+    ],
+)
+def test_one_slip_of_a_plan_is_told_once_whatever_leans_on_it(typed, instead, column, code):
+    found = problems_of(plan=without(PLAN, typed, instead))
+    assert [(file, *rest) for file, _, *rest in found] == [("plan.yml", column, code)]
+
+
+def test_units_of_a_level_are_not_asked_how_they_add_up_where_that_was_said_wrongly():
+    rows = ACHIEVEMENTS.replace("MUC-01,,", "MUC-01,VP,")
+    for words, code in (("across: gộp", "unknown-word"), ("acros: sum", "unknown-key")):
+        found = problems_of(
+            plan=without(PLAN, "goal: {at_least: 90}", f"goal: {{at_least: 90}}, {words}"), achievements=rows
+        )
+        assert [each[-1] for each in found] == [code]

@@ -68,6 +68,7 @@ def test_more_subjects_than_the_population_after_a_units_end(told, units, heads,
 def test_a_population_may_end_with_its_units(told):
     errors, _ = told(office(RATIO, units=["A - 30/6"], heads=["1/1 A 10"]))
     assert errors == [("units.csv", 2, "end", "zero-population")]
+    assert told(office(RATIO, units=["A - 31/3/2023"], heads=["1/1 A 10"])) == ([], [])  # the last day
 
 
 WEIGHTED = "measure: level, goal: {at_least: 90}, across: weighted, population: staff"

@@ -124,7 +124,7 @@ def zero_population(facts: Facts) -> Iterator[Problem]:
     for population, targets in _by_population(facts, weights=True).items():
         start = min(target.start for target in targets)
         steps, before = facts.sizes[population].total, 1
-        for day in sorted({start, *(day for day in steps.days if day > start)}):
+        for day in sorted({start, *(day for day in steps.days if start < day <= facts.plan.closes)}):
             size = steps.on(day)
             if size == 0 and before:
                 since = max(each for each in steps.days if each <= day)

@@ -32,7 +32,8 @@ class Single:
 class Given:
     """A mapping, read: ``parts`` by key, the line of each key, and what was typed where it was refused.
 
-    ``record`` describes its keys; None where the office chooses them.
+    ``record`` describes its keys; None where the office chooses them. ``empty`` has the line of each key that
+    stands there without a value, as if it did not.
     """
 
     line: int
@@ -40,10 +41,11 @@ class Given:
     parts: dict[str, GivenPart] = field(default_factory=dict)
     lines: dict[str, int] = field(default_factory=dict)
     refused: dict[str, str] = field(default_factory=dict)
+    empty: dict[str, int] = field(default_factory=dict)
 
     def at(self, key: str) -> int:
         """The line of a key, or of the mapping where the key is absent."""
-        return self.lines.get(key, self.line)
+        return self.lines.get(key) or self.empty.get(key, self.line)
 
     def place(self, key: str) -> Place:
         """The same, with the key."""
@@ -125,16 +127,21 @@ class Findings:
             self.tell_of(at, error)
             return None
 
-    def near(self, text: str, names: Collection[str]) -> Text | None:
-        """The hint that suggests one of ``names``, or None; slips by the hundred get no suggestion each."""
+    def nearest(self, text: str, names: Collection[str]) -> str | None:
+        """The one of ``names`` to suggest, or None; slips by the hundred get no suggestion each."""
         self.comparisons_left -= len(names)
-        return did_you_mean(nearest(text, names)) if self.comparisons_left >= 0 else None
+        return nearest(text, names) if self.comparisons_left >= 0 else None
 
-    def resolve(self, at: Place, name: str, known: Mapping[str, str], code: str) -> str | None:
-        """The id that ``name`` means among ``known`` (see by_key), or None once it is told."""
+    def resolve(self, at: Place, name: str, known: Mapping[str, str] | None, code: str) -> str | None:
+        """The id that ``name`` means among ``known`` (see by_key), or None once it is told.
+
+        Of what was refused as a whole, which has been told, nothing is ``known``: None.
+        """
+        if known is None:
+            return None
         if (found := known.get(id_key(name))) is not None:
             return found
-        near = self.near(name, known.values())
+        near = did_you_mean(self.nearest(name, known.values()))
         listed = Text("các mã đã có: {known}", known=", ".join([*known.values()][:20]))
         unlisted = Text("khai báo “{value}” trước khi dùng", value=shown(name))
         message = Text("không có “{value}” trong {what}", value=shown(name), what=self.what)

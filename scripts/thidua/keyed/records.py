@@ -99,7 +99,7 @@ class _Resolver:
 
     root: Given
     findings: Findings
-    known: dict[str, Mapping[str, str]] = field(default_factory=dict)
+    known: dict[str, Mapping[str, str] | None] = field(default_factory=dict)
 
     def go_through(self, given: Given) -> None:
         """Resolve what stands in a mapping, at any depth."""
@@ -114,7 +114,7 @@ class _Resolver:
 
     def _declared(self, reference: Single, at: tuple[int, str], to: str) -> Single | None:
         if to not in self.known:
-            self.known[to] = declared(self.root, to)
+            self.known[to] = to_look_up(self.root, to)
         code = f"unknown-{_named(self.root, to)}"
         identity = self.findings.resolve(at, str(reference.value), self.known[to], code)
         return None if identity is None else Single(identity, reference.line)
@@ -153,6 +153,13 @@ def _refers_to(key: Key) -> str:
     """Under which key of the file that is described which a key names; "" where it names nothing."""
     shape = key.shape.item if isinstance(key.shape, ListOf) else key.shape
     return shape.to if isinstance(shape, Value) and shape.type is ValueType.REFERENCE else ""
+
+
+def to_look_up(root: Given, *keys: str) -> Mapping[str, str] | None:
+    """The ids that a file declares under keys of one kind, or None where one of these was refused."""
+    if not root.refused.keys().isdisjoint(keys):
+        return None
+    return by_key(name for key in keys for name in declared(root, key).values())
 
 
 def declared(root: Given, key: str) -> Mapping[str, str]:

@@ -13,7 +13,7 @@ from thidua.keyed.given import Findings, Given, GivenPart, Single
 from thidua.keyed.nodes import ListNode, MapNode, Node, TextNode, chosen, is_empty
 from thidua.keyed.shapes import Either, Key, ListOf, OneOf, Record, Shape, TableOf, Value, ValueType, Variants
 from thidua.problems import CellError
-from thidua.reading.cells import parse_date, parse_id
+from thidua.reading.cells import did_you_mean, parse_date, parse_id
 from thidua.reading.folding import fold
 from thidua.reading.numbers import parse_number, plain_number
 from thidua.text import Text, shown
@@ -54,20 +54,24 @@ def _in_full(part: GivenPart, fitting: Shape, shape: Either) -> GivenPart:
 
 def read_record(node: MapNode, record: Record[Any], findings: Findings) -> Given:
     """A mapping with known keys: unknown and missing ones are told."""
-    given = Given(node.line, record)
+    given, meant = Given(node.line, record), set[str | None]()
     for name, value in node.items:
         key = record.key(name.text)
         if key is None:
-            _unknown_key(name, value, node, record, findings)
-            given.refused[name.text] = ""
+            near = findings.nearest(name.text, [] if record.opposed else [key.name for key in record.keys])
+            _unknown_key(name, value, node, record, findings, near)
+            meant |= {name.text, near}
         elif key.name in given.lines:
             _key_twice(name, key, given.lines[key.name], findings)
-        elif not is_empty(value):
+        elif is_empty(value):
+            given.empty.setdefault(key.name, name.line)
+        else:
             named = replace(name, text=key.name)
             _keep(given, named, value, read_part(value, key.shape, key.name, findings))
+    given.refused |= {name: "" for name in meant if name and name not in given.lines}
     for key in record.keys:
-        if key.required and key.name not in given.lines:
-            findings.tell((given.line, key.name), "missing-key/absent", key=key.name, about=Text(key.about))
+        if key.required and key.name not in given.lines and key.name not in given.refused:
+            findings.tell(given.place(key.name), "missing-key/absent", key=key.name, about=Text(key.about))
     return given
 
 
@@ -142,7 +146,7 @@ def _table(node: MapNode, shape: TableOf, key: str, findings: Findings) -> Given
     for name, value in node.items:
         first = seen.setdefault(name.text.casefold(), name.text)
         if name.text == "<<":
-            _unknown_key(name, value, node, Record(key, ()), findings)
+            _unknown_key(name, value, node, Record(key, ()), findings, None)
         elif first != name.text:
             findings.tell(
                 (name.line, key), "duplicate-id/in-table", value=shown(name.text), first=shown(first)
@@ -155,16 +159,14 @@ def _table(node: MapNode, shape: TableOf, key: str, findings: Findings) -> Given
     return given
 
 
-def _unknown_key(name: TextNode, value: Node, node: MapNode, record: Record[Any], findings: Findings) -> None:
-    findings.tell(
-        (name.line, shown(name.text)),
-        "unknown-key",
-        hint=_meant(name, value, node, record, findings),
-        key=shown(name.text),
-    )
+def _unknown_key(
+    name: TextNode, value: Node, node: MapNode, record: Record[Any], findings: Findings, near: str | None
+) -> None:
+    hint = _meant(name, value, node, record, did_you_mean(near))
+    findings.tell((name.line, shown(name.text)), "unknown-key", hint=hint, key=shown(name.text))
 
 
-def _meant(name: TextNode, value: Node, node: MapNode, record: Record[Any], findings: Findings) -> Text:
+def _meant(name: TextNode, value: Node, node: MapNode, record: Record[Any], near: Text | None) -> Text:
     """What to do about a key that is none: likely the rest of a value behind its comma, or a slip."""
     if name.text == "<<":
         return Text("chép lại từng mục thay cho dấu “<<”")
@@ -173,7 +175,6 @@ def _meant(name: TextNode, value: Node, node: MapNode, record: Record[Any], find
             "dấu phẩy trong {{ }} ngăn hai mục: đặt số lẻ trong dấu nháy kép, "
             'ví dụ "0,8", hoặc viết bằng dấu chấm: 0.8'
         )
-    near = None if record.opposed else findings.near(name.text, [key.name for key in record.keys])
     is_slip = is_empty(value) or (" " in name.text.strip() and not record.opposed)
     if near is None and node.flow and is_slip:
         return Text(

@@ -11,7 +11,7 @@ from thidua.plan.allowed import derivation, is_kept
 from thidua.text import Text
 
 
-def resolve_sources(given: Given, known: Mapping[str, str], findings: Findings) -> None:
+def resolve_sources(given: Given, known: Mapping[str, str] | None, findings: Findings) -> None:
     """Put each source's id as it is declared (``known``, see by_key); one that is none is told."""
     written = given.inner("from")
     if written is None:
@@ -25,7 +25,7 @@ def resolve_sources(given: Given, known: Mapping[str, str], findings: Findings) 
             written.parts[key] = found
 
 
-def _resolved(part: GivenPart, known: Mapping[str, str], findings: Findings) -> GivenPart | None:
+def _resolved(part: GivenPart, known: Mapping[str, str] | None, findings: Findings) -> GivenPart | None:
     if isinstance(part, tuple):
         return tuple(found for each in part if (found := _resolved(each, known, findings)) is not None)
     if not isinstance(part, Single):
@@ -147,4 +147,5 @@ def check_sources(given: Given, known: Mapping[str, Given], findings: Findings) 
         _Sources(given, kind, known, findings).check()
         return
     written = given.inner("from")
-    findings.tell(given.place("from"), "bad-source/ways", count=len(written.lines) if written else 0)
+    if not (written and written.refused and not written.lines):  # else an unknown way has been told
+        findings.tell(given.place("from"), "bad-source/ways", count=len(written.lines) if written else 0)

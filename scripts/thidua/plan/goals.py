@@ -56,8 +56,8 @@ def _check_mark(
 ) -> None:
     """A mark to be reached lies away from where the year starts, on the side that its operator names."""
     key, downward = goal.operator.value, goal.operator in (Operator.AT_MOST, Operator.LESS_THAN)
-    if downward and "baseline" not in given.lines:
-        findings.tell((given.line, "baseline"), "missing-key/baseline")
+    if downward and "baseline" not in given.lines and "baseline" not in given.refused:
+        findings.tell(given.place("baseline"), "missing-key/baseline")
     elif its.traits.has_levels and goal.lower == 1:
         findings.tell(written.place(key), "goal-equals-baseline/lowest-level")
     elif goal.lower == baseline:
@@ -72,6 +72,8 @@ def _check_mark(
 def _operator(written: Given, measure: Measure, findings: Findings) -> Operator | None:
     """The one operator of the goal, if the measure takes it."""
     keys = list(written.lines)
+    if not keys and written.refused:  # a word that is no operator has been told
+        return None
     if len(keys) != 1:
         findings.tell(
             (written.at(keys[-1]) if keys else written.line, "goal"), "bad-goal/operators", count=len(keys)

@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TypeVar
 
-from thidua.keyed.given import Findings, Given, by_key
+from thidua.keyed.given import Findings, Given
 from thidua.keyed.read import FileKind, read_keys
-from thidua.keyed.records import build, by_id, check_ids, declared
+from thidua.keyed.records import build, by_id, check_ids, declared, to_look_up
 from thidua.model import Movement, Phase, Plan, Quantity, Source, Task
 from thidua.plan.derived import check_sources, resolve_sources
 from thidua.plan.parts import (
@@ -32,6 +32,7 @@ from thidua.tables.names import Declared
 from thidua.text import Text, shown
 
 Made = TypeVar("Made")
+_LEANT_ON = ("targets", "figures", "tasks", "populations", "report_every")  # what rows refer to
 _PLAN_FILE = FileKind(PLAN, THE_PLAN, Text("ghi kế hoạch theo mẫu do lệnh “thidua new” tạo ra"))
 
 
@@ -126,7 +127,8 @@ def _plan(given: Given, findings: Findings) -> PlanText:
     # Rows can be checked against a plan whose phases, targets and figures are all there.
     every_target = bool(targets) and {*declared(given, "targets").values()} == set(targets)
     every_figure = {*declared(given, "figures").values()} == set(figures)
-    whole = plan if phases and every_target and every_figure else None
+    is_whole = phases and every_target and every_figure and given.refused.keys().isdisjoint(_LEANT_ON)
+    whole = plan if is_whole else None
     return PlanText(whole, [], declares(given, {**targets, **figures}), named)
 
 
@@ -135,7 +137,7 @@ def _check_ids_and_sources(given: Given, findings: Findings) -> None:
     measured = (*given.listed("targets"), *given.listed("figures"))
     check_ids(sorted(measured, key=lambda each: each.line), findings)
     known = {each.text("id") or "": each for each in reversed(measured) if each.text("id")}
-    ids = by_key([*declared(given, "targets").values(), *declared(given, "figures").values()])
+    ids = to_look_up(given, "targets", "figures")
     for each in measured:
         resolve_sources(each, ids, findings)
     for each in measured:
@@ -232,14 +234,16 @@ def declares(given: Given, quantities: Mapping[str, Quantity]) -> Declared:
         for each in given.listed(key)
     }
 
-    def named(*keys: str) -> dict[str, tuple[str, ...]]:
-        ids = [name for key in keys for name in declared(given, key).values()]
-        return {name: (word,) if (word := words.get(name)) else () for name in ids}
+    def named(*keys: str) -> dict[str, tuple[str, ...]] | None:
+        ids = to_look_up(given, *keys)
+        if ids is None:
+            return None
+        return {name: (word,) if (word := words.get(name)) else () for name in ids.values()}
 
     return Declared(
         given.text("campaign") or "",
         named("targets", "figures"),
         named("tasks"),
-        dict.fromkeys(declared(given, "populations").values(), ()),
+        named("populations"),
         quantities,
     )

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from thidua.keyed.given import Findings, Given, by_key
+from thidua.keyed.given import Findings, Given
+from thidua.keyed.records import to_look_up
 from thidua.model import Revision, Source, Target
 from thidua.plan.allowed import nature
 from thidua.plan.parts import check_ceiling
@@ -17,7 +18,7 @@ _ABOUT_PACE = ("bad-pace", "pace-turns-back")
 
 def resolve_revised(given: Given, findings: Findings) -> None:
     """Put the ids of revised targets as they are declared; one that is none is told and left out."""
-    known = by_key(name for each in given.listed("targets") if (name := each.typed("id")))
+    known = to_look_up(given, "targets")
     for revision in given.listed("revisions"):
         table = revision.inner("targets")
         for typed in list(table.lines) if table else ():
@@ -177,7 +178,7 @@ class _Over:
         leads_astray = [
             each for each in new if change and "pace" not in change.lines and each.code in _ABOUT_PACE
         ]
-        if leads_astray:
+        if leads_astray and not any(each.code == "due-before-start" for each in new):
             self.findings.tell((line, "pace"), "revision-needs-pace")
         self.findings.problems += [each for each in new if each not in leads_astray]
         return _State(keys, target, told)

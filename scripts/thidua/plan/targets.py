@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from thidua.keyed.given import Findings, Given
 from thidua.keyed.records import build
-from thidua.model import Across, Goal, Operator, Quantity, Source, Target
+from thidua.model import Across, Derivation, Derived, Goal, Operator, Quantity, Source, Target
 from thidua.plan.allowed import Nature, check_across, check_keys, nature
 from thidua.plan.derived import read_derived
 from thidua.plan.goals import Amounts, Course, read_goal, read_pace
@@ -71,6 +71,8 @@ def _measured(
 ) -> dict[str, object] | None:
     """What a target and a figure have in common, by attribute; None where one of them could not be made."""
     derived = read_derived(given)
+    if derived is None and "from" in given.lines | given.refused:  # as told; it has no rows of its own
+        derived = Derived(Derivation.SUM, ())
     if its is None:
         return None
     check_keys(given, its, findings)
@@ -85,6 +87,7 @@ def _measured(
         "start": _start(given, frame),
         "source": Source(findings.file, given.line),
         "owner_source": given.source("owner", findings.file),
+        **({"across": Across.LEAST} if "across" in given.refused else {}),
     }
 
 
@@ -97,8 +100,8 @@ def _has_needed(given: Given, its: Nature, findings: Findings) -> bool:
     needed = "population" if its.across is Across.WEIGHTED and its.traits.has_baseline else its.traits.needs
     if needed is None:
         return True
-    if needed not in given.lines:
-        findings.tell((given.line, needed), "missing-key/of-measure", measure=its.measure.value, key=needed)
+    if needed not in given.lines and needed not in given.refused:
+        findings.tell(given.place(needed), "missing-key/of-measure", measure=its.measure.value, key=needed)
     return needed in given.parts
 
 
@@ -110,9 +113,10 @@ def _days(given: Given, frame: PlanFrame, findings: Findings) -> tuple[date, dat
     """Start and due, by default those of the campaign; told where they are in the wrong order."""
     start, due = _start(given, frame), given.get("due", date) or frame.end
     key = "due" if "due" in given.lines else "start"
-    if due < start and not {"start", "due"} & given.refused.keys():
+    is_told = frame.closes and "start" not in given.lines and start > frame.closes  # of a revision's day
+    if due < start and not is_told and not {"start", "due"} & given.refused.keys():
         findings.tell(given.place(key), "due-before-start", due=due, start=start)
-        return min(start, due), max(start, due)
+        return due, due
     if "due" in given.parts and frame.closes and due > frame.closes:
         findings.warn(given.place("due"), "due-after-closes", due=due, closes=frame.closes)
     return start, due
@@ -121,6 +125,8 @@ def _days(given: Given, frame: PlanFrame, findings: Findings) -> tuple[date, dat
 def _baseline(given: Given, its: Nature, amounts: Amounts) -> Fraction | None:
     """Where it starts: 0 unless a level says otherwise; None where that cannot be read."""
     text = given.text("baseline")
+    if "baseline" in given.refused:
+        return None
     if text is None or not its.traits.has_baseline or its.is_kept:
         return Fraction()
     return amounts.read(text, given.place("baseline"))

@@ -16,13 +16,14 @@ from thidua.text import Text, shown
 class Declared:
     """What a plan declares, so that rows can be checked against one of which not all could be read.
 
-    Ids with the words that may be meant by them; ``quantities`` are the targets and figures that were read.
+    Ids with the words that may be meant by them, None where the whole list was refused; ``quantities`` are
+    the targets and figures that were read.
     """
 
     campaign: str
-    targets: Mapping[str, Collection[str]]
-    tasks: Mapping[str, Collection[str]]
-    populations: Mapping[str, Collection[str]]
+    targets: Mapping[str, Collection[str]] | None
+    tasks: Mapping[str, Collection[str]] | None
+    populations: Mapping[str, Collection[str]] | None
     quantities: Mapping[str, Quantity]
 
 
@@ -89,21 +90,23 @@ def unit_names(units: Mapping[str, Unit]) -> Names:
     )
 
 
-def target_names(declared: Declared) -> Names:
+def target_names(declared: Declared) -> Names | None:
     """Targets, and numbers that are none, by id; a name is suggested for."""
     return _declared("unknown-target/in-plan", declared, declared.targets)
 
 
-def task_names(declared: Declared) -> Names:
+def task_names(declared: Declared) -> Names | None:
     """Tasks, by id; a name is suggested for."""
     return _declared("unknown-task", declared, declared.tasks)
 
 
-def population_names(declared: Declared) -> Names:
+def population_names(declared: Declared) -> Names | None:
     """Populations, by id; its name and the word for its subjects are suggested for."""
     return _declared("unknown-population", declared, declared.populations)
 
 
-def _declared(unknown: str, plan: Declared, ids: Mapping[str, Collection[str]]) -> Names:
+def _declared(unknown: str, plan: Declared, ids: Mapping[str, Collection[str]] | None) -> Names | None:
+    if ids is None:
+        return None
     words = [(word, id_) for id_, words in ids.items() for word in words]
     return Names(unknown, ids, suggested=words, campaign=plan.campaign)
