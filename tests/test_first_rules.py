@@ -29,7 +29,13 @@ def choice(sheet: str, words: str, asked: str = "", *, first: bool = False) -> s
         (".a{x:y}.b{x:y}.a .b{x:y}", "a", ".a{x:y}"),
         (".a,.b,#c>p{x:y}", "a p c", ".a,#c>p{x:y}"),
         ("*{x:y}:root{x:y}.a:not(.b):hover::after{x:y}", "a", "*{x:y}:root{x:y}.a:not(.b):hover::after{x:y}"),
-        (".a:is(.b,.c .d:not(.e)),.f{x:y}", "a", ".a:is(.b,.c .d:not(.e)){x:y}"),  # one of several is enough
+        # of what stands in brackets one is enough, and none that is not to be
+        (".a:is(.b,.c .d:not(.e)),.f{x:y}", "a c d", ".a:is(.b,.c .d:not(.e)){x:y}"),
+        (
+            ".a:is(.b,.c .d),.a:has(> .b:where(.c)),.a:not(:has(.b)) :nth-child(2){x:y}",
+            "a b d",
+            ".a:is(.b,.c .d),.a:not(:has(.b)) :nth-child(2){x:y}",
+        ),
         (
             "[k=v] .a{x:y}[k='w'] .a{x:y}[k^=w]{x:y}[k='two words']{x:y}",
             "v a",

@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterable, Mapping
 from functools import cache
 
-from thidua.site.style_rules import SKIPPED, STRING, Rule, rules_of, written
+from thidua.site.style_rules import SKIPPED, STRING, Rule, rules_of, selectors_of, written
 
 _LINKS = re.compile(r'(?:<link rel="stylesheet" href="[^"]*">\s*)+')
 _HREF = re.compile(r'href="([^"]*)"')
@@ -37,6 +37,7 @@ _COMES = """\
 :root{color-scheme:revert;background:revert}body{visibility:revert}}"""
 _TABLE_COMES = "<style data-first>@layer comes{#bang{display:revert}}</style>"
 _SEMICOLON = re.compile(rf"(?:{SKIPPED})|(;)", re.DOTALL)
+_BRACKET = re.compile(rf"{STRING}|(:(?:is|where|has))?(\()|(\))")
 _INNER = re.compile(rf"\((?:[^()\"']|{STRING})*\)")
 _VALUE = re.compile(rf"\[[\w-]+=({STRING}|[^\]\"']+)\]")
 _BESIDE = re.compile(r"[\[:]")
@@ -113,7 +114,7 @@ def _named(text: str) -> tuple[frozenset[str], frozenset[str]]:
 
 @cache
 def _needed(selector: str) -> frozenset[str]:
-    """The words without which nothing fulfils a selector; what stands in brackets may be one of several."""
+    """The words without which nothing fulfils a selector, but for those in its brackets."""
     if "\\" in selector or selector.startswith("@"):
         return frozenset()
     selector = selector.lower()
@@ -124,6 +125,26 @@ def _needed(selector: str) -> frozenset[str]:
     values = (one.strip("\"'") for one in _VALUE.findall(selector))
     words = _WORD.findall(_ASIDE.sub("", selector))
     return frozenset([*filter(_WORD.fullmatch, values), *words])
+
+
+@cache
+def _choices(selector: str) -> tuple[tuple[str, ...], ...]:
+    """The selectors in each ``:is``, ``:where`` and ``:has``: one of each is to be fulfilled."""
+    found, depth, start = [], 0, -1
+    for mark in _BRACKET.finditer(selector):
+        if mark[1] and not depth:
+            start = mark.end()
+        depth += bool(mark[2]) - bool(mark[3])
+        if mark[3] and not depth and start >= 0:
+            found.append(tuple(selectors_of(selector[start : mark.start()])))
+            start = -1
+    return tuple(found)
+
+
+def _fulfilled(selector: str, words: frozenset[str]) -> bool:
+    return _needed(selector) <= words and all(
+        any(_fulfilled(one, words) for one in several) for several in _choices(selector)
+    )
 
 
 @cache
@@ -153,7 +174,7 @@ def chosen(
     kept = []
     for rule in rules:
         if not (first and "@media print" in rule.groups):
-            fulfilled = (one for one in rule.selectors if _needed(one) <= words)
+            fulfilled = (one for one in rule.selectors if _fulfilled(one, words))
             left = tuple(one for one in fulfilled if not (first and _LATER.search(one)))
             kept += [rule._replace(selectors=left)] if left else []
     wanted = _all_asked(kept, asked)

@@ -52,10 +52,10 @@ def _rule(head: str, block: str, groups: tuple[str, ...]) -> Iterator[Rule]:
     elif head.startswith("@"):
         yield Rule(groups, (head,), block)
     else:
-        yield Rule(groups, tuple(_selectors(head)), block)
+        yield Rule(groups, tuple(selectors_of(head)), block)
 
 
-def _selectors(head: str) -> Iterator[str]:
+def selectors_of(head: str) -> Iterator[str]:
     """The selectors of a list; a comma in brackets or in quotes parts none."""
     if "(" not in head and "[" not in head:
         yield from map(str.strip, head.split(","))
