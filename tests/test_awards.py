@@ -4,7 +4,16 @@ from fractions import Fraction
 
 from plans import campaign, day, row, target
 from table_kit import cases
-from thidua.figures.awards import Shares, by_unit, has_registrations, pipeline, rows_by_target, shares, total
+from thidua.figures.awards import (
+    Shares,
+    by_unit,
+    has_pipeline,
+    has_registrations,
+    pipeline,
+    rows_by_target,
+    shares,
+    total,
+)
 from thidua.model import Accumulation, Measure, Role, Stage
 
 REGISTERED, PROPOSED, AWARDED = Stage
@@ -43,6 +52,12 @@ def test_whether_anything_was_registered_up_to_a_day(stage, on, found):
 )
 def test_total_of_a_stage(asked, rows, expected):
     assert total(asked, rows) == expected
+
+
+@cases(("stages", "found"), [((), False), ((AWARDED,), False), ((REGISTERED, AWARDED), True)])
+def test_rows_of_two_stages_are_a_pipeline(stages, found):
+    plan = campaign([target(at_least=5)]).plan
+    assert has_pipeline(plan, [row("1/2", 1, stage=one) for one in stages]) is found
 
 
 def test_pipeline():

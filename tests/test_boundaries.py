@@ -7,6 +7,8 @@ from dataclasses import replace
 from datetime import date, timedelta
 from fractions import Fraction
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 from unittest.mock import MagicMock
 
 import chart_kit
@@ -48,15 +50,20 @@ from thidua.model import (
     Report,
     ReportEvery,
     Revision,
+    Rule,
+    RuleKind,
     Source,
     Target,
     Unit,
+    Update,
 )
 from thidua.pages.bars import _shown
 from thidua.pages.calendar import _event
+from thidua.pages.chart_parts import show_target
 from thidua.pages.data import _number
+from thidua.pages.downloads import _kept
 from thidua.pages.facts import Facts
-from thidua.pages.overview import overview_page
+from thidua.pages.overview import _late_reports, overview_page
 from thidua.pages.parts import period_short, report_matrix
 from thidua.pages.view import View
 from thidua.pages.year import _feet
@@ -64,6 +71,9 @@ from thidua.problems import CellError
 from thidua.publish import records
 from thidua.publish.job import Job
 from thidua.publish.staging import STATE
+from thidua.site.own_pages import OwnPage
+from thidua.site.page import Asset
+from thidua.site.shelf import Shelf
 from thidua.site.templates import environment
 from thidua.tables.columns import ACHIEVEMENTS
 from thidua.tables.contents import DAY, PERIOD, VALUE
@@ -343,8 +353,11 @@ def test_phases_are_named_below_the_months_where_each_begins_in_its_own(second: 
     first, last = view.campaign.plan.phases
     phases = (replace(first, end=day(second) - timedelta(days=1)), replace(last, start=day(second)))
     made = replace(view.campaign, plan=replace(view.campaign.plan, phases=phases))
+    months = [*month_ends(day("1/1"), day("31/12"))]
     shown = View.of(made, day("15/11"), VIETNAMESE, view.templates)
-    assert bool(_feet(shown, month_ends(day("1/1"), day("31/12")))) is named
+    assert bool(_feet(shown, months)) is named
+    alone = replace(made, plan=replace(made.plan, phases=(replace(last, start=day("1/1")),)))
+    assert not _feet(View.of(alone, day("15/11"), VIETNAMESE, view.templates), months)
 
 
 @cases(
@@ -414,3 +427,74 @@ def test_what_is_typed_into_a_form_looks_as_its_sheet_counts() -> None:
         looks.entry_day,
         looks.entry_as_typed,
     ]
+
+
+@cases(
+    ("reported", "said"),
+    [
+        ("", "3 đơn vị chưa nộp"),
+        ("A 4/3", "B, C chưa nộp"),
+        ("A 8/3, B 8/3, C 6/3", "3 đơn vị nộp muộn"),
+        ("A 8/3, B 6/3, C 5/3", "A muộn 3 ngày, B muộn 1 ngày"),
+        ("A 1/3, B 5/3, C 5/3", "đủ và đúng hạn"),
+    ],
+)
+def test_two_units_that_owe_a_report_or_were_late_are_named_three_are_counted(
+    reported: str, said: str
+) -> None:
+    told = (one.split() for one in reported.split(", ") if one)
+    made = campaign([target(at_least=1)])
+    made = replace(
+        made,
+        plan=replace(made.plan, report_day=5),
+        reports=tuple(Report(day(on), unit, day("1/2"), Source("reports.csv", 2)) for unit, on in told),
+    )
+    view = View.of(made, day("10/3"), VIETNAMESE, environment(ROOT, VIETNAMESE))
+    assert _late_reports(view) == f"Báo cáo tháng 2: {said}"
+
+
+@cases(("end", "told"), [("2/1/2023", "15/11"), ("3/1/2023", "15/11/2021")])
+def test_a_day_has_its_year_where_the_campaign_is_longer_than_one(end: str, told: str) -> None:
+    plan = SimpleNamespace(start=day("1/1"), end=day(end))
+    held: Any = SimpleNamespace(campaign=SimpleNamespace(plan=plan), as_of=day("15/11"), words=VIETNAMESE)
+    assert View.short_day(held, day("15/11/2021")) == told
+    assert View.short_day(held, day("15/11")) == "15/11"
+
+
+def test_a_target_of_no_campaign_is_told_on_a_page_written_by_hand() -> None:
+    page = OwnPage("gioi-thieu.md", "", "vi")
+    html, assets = show_target([view_2022(day("15/11"))], "CN-03", "1999", page)
+    assert "1999 CN-03" in html and assets == []
+
+
+def test_files_of_rows_that_are_no_packs_are_made_anew() -> None:
+    def no_shelf() -> Shelf:
+        raise AssertionError
+
+    (made,) = _kept(view_2022(day("15/11")), no_shelf, lambda _, keep: [Asset("a", keep("", "", bytes))])
+    assert made == Asset("a", b"")
+
+
+@cases(("rules", "capped", "told"), [(1, False, True), (0, True, True), (0, False, False)])
+def test_awards_are_told_of_where_there_is_a_rule_or_a_ceiling(rules: int, capped: bool, told: bool) -> None:
+    ceiling = Ceiling(Fraction(15), "B", "Điều 9") if capped else None
+    asked = [replace(target("A", at_least=1), ceiling=ceiling), target("B", at_least=1)]
+    made = campaign(asked, rules=(Rule("R", RuleKind.STAFF_SHARE, ("A",), "", ""),) * rules)
+    assert Facts.of(made, TODAY).has_awards is told
+
+
+def test_a_campaign_before_in_which_nothing_was_the_same_is_shown_nowhere() -> None:
+    before = campaign([target("B", at_least=1)], [row("1/2", 1, target="B")])
+    made = replace(campaign([target("A", at_least=1)]), before=before)
+    assert Facts.of(made, TODAY).before == {}
+
+
+@cases(
+    ("on", "note"), [("28/2", "Kiến nghị: kinh phí"), ("1/3", "Kiến nghị: kinh phí · đã trả lời 01/03/2022")]
+)
+def test_a_form_tells_the_answer_to_a_request_from_its_day_on(on: str, note: str) -> None:
+    made, _ = read(campaign_files())
+    assert made is not None
+    asked = Update(day("1/2"), "NV.1", "VP", "Đã họp", "kinh phí", day("1/3"), None, Source("updates.csv", 2))
+    found = lines(replace(made, updates=(asked,)), Offer(made, "VP", day(on)), day(on), VIETNAMESE)
+    assert [one.note for one in found if one.evidence == "Đã họp"] == [note]

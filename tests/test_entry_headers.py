@@ -5,13 +5,15 @@ from __future__ import annotations
 from types import SimpleNamespace
 from typing import Any
 
+from campaigns import TODAY, campaign_files, read
 from table_kit import cases
 from thidua.entry.containers import _zipped
 from thidua.entry.form_reader import FormCells, _Entry
-from thidua.entry.form_sheets import TITLE, _entry, _identified, _kind
+from thidua.entry.form_sheets import TITLE, Found, _entry, _identified, _kind, _other_unit
 from thidua.entry.grid import Cell, Grid
 from thidua.entry.incoming import Incoming
 from thidua.entry.sections import HAPPENED, ROW_ID, Sheet
+from thidua.entry.stamp import stamp_for
 from thidua.problems import Where
 from thidua.tables.columns import ACHIEVEMENTS
 
@@ -85,3 +87,41 @@ def test_a_problem_without_a_line_has_no_cell() -> None:
 def test_a_zip_of_another_program_is_called_by_its_name(name: str, told: str | None) -> None:
     found = _zipped(["docProps/app.xml", name], b"")
     assert found is None if told is None else found is not None and told in found.render()
+
+
+@cases(
+    ("header", "columns", "place"),
+    [
+        (("Ngày", ""), ("date", None), 2),
+        (("Ngày", "Ghi riêng", "", ""), ("date", None, None, None), 3),  # somebody's own column has a name
+        (("", "Ngày", ""), (ROW_ID, "date", None), 3),
+    ],
+)
+def test_a_column_without_a_name_is_told_by_its_place(
+    header: tuple[str, ...], columns: tuple[str | None, ...], place: int
+) -> None:
+    found = Found(Sheet.COUNTS, "a.xlsx[Kết quả]", Grid((row("x"), row(*header)), ()), 2, columns)
+    entry: Any = SimpleNamespace(found=found)
+    assert _Entry._nameless(entry).file == f"a.xlsx[Kết quả]!{'ABC'[place - 1]}2"
+
+
+@cases(
+    ("above", "first", "told"),
+    [
+        ((row("Đơn vị: Văn phòng (VP)"),), 0, None),
+        ((row(), row("Đơn vị: Văn phòng (VP)")), 0, None),  # nothing stands in the first row
+        ((row(None), row(None, "Đơn vị: Văn phòng (VP)")), 1, None),  # a column was put in before
+        ((row("Đơn vị: Phòng khác (HT)"),), 0, "a.xlsx!A1"),
+        ((row(None), row(None, "Đơn vị: Phòng khác (HT)")), 1, "a.xlsx!B2"),
+        ((row("x"),), 0, "a.xlsx"),
+    ],
+)
+def test_the_unit_above_a_table_is_the_forms(
+    above: tuple[tuple[Cell, ...], ...], first: int, told: str | None
+) -> None:
+    made, _ = read(campaign_files())
+    assert made is not None
+    grid = Grid((*above, row(*[None] * first, "Ngày")), ())
+    entry = Found(Sheet.COUNTS, "a.xlsx", grid, len(above) + 1, (*[None] * first, "date"))
+    found = [one.file for one in _other_unit(entry, stamp_for(made, "VP", TODAY, ""), made)]
+    assert found == ([] if told is None else [told])

@@ -17,6 +17,7 @@ import openpyxl
 import pytest
 from campaigns import write_campaign
 from entry_kit import NEW_YEAR, Desk
+from thidua.entry import reply
 from thidua.entry.form import form_bytes
 from thidua.entry.grid import read_grids
 from thidua.entry.reply import marked_form
@@ -213,14 +214,21 @@ def test_a_hostile_workbook_ends_in_a_sentence_and_nothing_is_written(desk, blan
     assert "Traceback" not in err
 
 
-def test_a_merged_sheet_is_refused_by_its_range(desk, blank):
+def test_a_merged_sheet_is_refused_by_its_range(desk, blank, monkeypatch):
     (desk.folder / "vp.xlsx").write_bytes(HOSTILE["merged to the far end"](blank))
     code, _, err = desk.run("import", "vp.xlsx")
     assert (code, "vp.xlsx[Kết quả]!A1:XFD1048576: merged-cells" in err) == (1, True)
     # Nor is it answered in red: openpyxl would make each of these cells.
     wrong = [Where("vp.xlsx[Kết quả]!A7").error("bad-workbook/parts")]
     assert marked_form((desk.folder / "vp.xlsx").read_bytes(), wrong) is None
-    assert marked_form(blank, wrong) is not None
+    monkeypatch.setattr(reply, "_cells_merged", lambda content: 50_000)
+    marked = marked_form(blank, wrong)
+    assert marked is not None
+    with zipfile.ZipFile(BytesIO(marked)) as archive:
+        drawings = [archive.read(name) for name in archive.namelist() if name.endswith(".vml")]
+    assert any(b"width:320px;height:110px" in one for one in drawings)
+    monkeypatch.setattr(reply, "_cells_merged", lambda content: 50_001)
+    assert marked_form(blank, wrong) is None
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import subprocess
 import sys
 import time
@@ -172,6 +173,18 @@ def test_a_file_that_never_rests_is_left(desk, monkeypatch):
     monkeypatch.setattr("thidua.entry.inbox._LONGEST_WAIT", 0.2)
     code, _, err = desk.run("inbox", "thu", "--settle", "5")
     assert (code, added(desk), err) == (0, [], "thu/vp.xlsx: còn đang được chép, để lần sau.\n")
+
+
+@pytest.mark.parametrize(("age", "is_left"), [(39.5, True), (40.5, False)])
+def test_half_a_workbook_is_waited_for_and_then_answered(tmp_path, monkeypatch, age, is_left):
+    path = tmp_path / "vp.xlsx"
+    path.write_bytes(b"PK\3\4")
+    now = path.stat().st_ctime + 100
+    os.utime(path, (now - age, now - age))
+    monkeypatch.setattr("thidua.entry.inbox.time.time", lambda: now)
+    box = Inbox(tmp_path, settle=1)
+    assert [one.path for one in box.waiting()] == ([] if is_left else [path])
+    assert box.copying == ([path] if is_left else [])
 
 
 def git(desk: Desk, *words: str) -> str:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from io import BytesIO
+from pathlib import Path
 from zipfile import ZipFile, ZipInfo
 
 import pytest
-from campaigns import campaign_files, read
+from campaigns import TODAY, campaign_files, read, write_campaign
 from openpyxl.utils.datetime import CALENDAR_WINDOWS_1900
 from table_kit import cases
 from test_entry_ods import cell, ods
@@ -15,9 +16,10 @@ from thidua.entry import zip_scan
 from thidua.entry.grid import Cell, Grid
 from thidua.entry.ods import read_ods
 from thidua.entry.sections import LISTED
+from thidua.entry.source import open_campaign
 from thidua.entry.stamp import told_then
 from thidua.entry.workbook import _Reading
-from thidua.problems import CellError
+from thidua.problems import CellError, DataError
 
 
 def nested(depth: int) -> None:
@@ -30,6 +32,12 @@ def elements(count: int) -> None:
 
 def sheets(count: int) -> None:
     zip_scan.scan(b"<a>" + b"<sheet/>" * count + b"</a>")
+
+
+def blanks(count: int) -> None:
+    seen = zip_scan.Scan(_blanks=count - 2)
+    seen.start("row", {})
+    seen.start("c", {})
 
 
 def formulas(count: int) -> None:
@@ -121,10 +129,10 @@ def every_part(count: int) -> None:
 @cases(
     ("make", "most"),
     [
-        (nested, 60), (elements, 30_000), (sheets, 50), (formulas, 2_000), (letters, 1_000), (row, 5_000),
-        (column, 100), (address, 100), (parts, 500), (seen, 4_000_000), (unseen, 4_000_000), (all_unseen, 1),
-        (every_part, 50_000), (ods_columns, 100), (ods_rows, 4_999), (ods_rows_in_all, 50_000),
-        (xlsx_columns, 100), (xlsx_rows, 5_000),
+        (nested, 60), (elements, 30_000), (blanks, 600_000), (sheets, 50), (formulas, 2_000),
+        (letters, 1_000), (row, 5_000), (column, 100), (address, 100), (parts, 500), (seen, 4_000_000),
+        (unseen, 4_000_000), (all_unseen, 1), (every_part, 50_000), (ods_columns, 100), (ods_rows, 4_999),
+        (ods_rows_in_all, 50_000), (xlsx_columns, 100), (xlsx_rows, 5_000),
     ],
 )  # fmt: skip
 def test_the_last_that_is_taken_and_the_first_that_is_not(make: Callable[[int], None], most: int) -> None:
@@ -141,6 +149,7 @@ def test_rows_and_cells_stand_where_they_say_else_after_the_last() -> None:
     for twice in ('<row r="1"/><row r="1"/>', '<row><c r="A1"/><c r="A1"/></row>'):
         with pytest.raises(ValueError, match="1"):
             xlsx(twice)
+    assert zip_scan.scan(b"<a/>") == zip_scan.Scan(1, [], 0, 0, 0, 0, 0, 0, None, 0)
     # A number of more digits than any sheet has rows says nothing.
     assert zip_scan.scan(b'<a><row r="100000000"><c><v/></c></row></a>').elements == 2
     with pytest.raises(CellError):
@@ -161,3 +170,11 @@ def test_a_list_of_targets_cut_short_tells_of_those_that_are_whole(width: int) -
     cells = ["CN-01", *[""] * 6, "Số sáng kiến có thêm", "Công nhận", "", "", ""]
     grid = Grid(((Cell(LISTED, "s"),), tuple(Cell(one, "s") for one in cells[:width])), ())
     assert (told_then([grid], campaign.plan) is not None) == (width > 8)
+
+
+def test_nothing_is_entered_beside_a_table_that_cannot_be_read(tmp_path: Path) -> None:
+    folder = write_campaign(tmp_path) / "2022"
+    (folder / "allocations.csv").mkdir()  # it may be absent
+    with pytest.raises(DataError) as told:
+        open_campaign(folder, TODAY)
+    assert [Path(one.file).name for one in told.value.problems] == ["allocations.csv"]

@@ -6,7 +6,7 @@ from plans import campaign, day, heads, row, size, target
 from table_kit import cases
 from thidua.figures.history import Reading, history, past
 from thidua.figures.succession import Size, Steps
-from thidua.model import Accumulation, Across, Measure, Stage
+from thidua.model import Accumulation, Across, Measure, Stage, Unit
 
 COUNT, AMOUNT, RATIO, COMPLIANCE, RANK, LEVEL = Measure
 TOTAL = Accumulation.CUMULATIVE
@@ -149,3 +149,21 @@ def test_only_rows_of_the_stage_that_counts():
     assert [(one.day, one.value) for one in found["T-1"].readings] == [(day("1/3"), 2)]
     assert found["T-1"].rows == (rows[1],)
     assert found["T-2"].readings == ()
+
+
+def test_readings_kept_from_before_have_their_gaps():
+    level = target(measure=LEVEL, across=Across.MEAN, at_least=9)
+    rows = [row("1/2", "2.5", "B"), row("1/8", 3)]
+    made = campaign([level], rows, units=["A", Unit("B", "Phòng B", "B", end=day("30/6"))])
+    kept = {}
+
+    def keep(one, make):
+        if one.id not in kept:
+            kept[one.id] = make()
+        return kept[one.id]
+
+    fresh, known = (past(made, keep).histories["T-1"] for _ in range(2))
+    assert [*known.readings] == [*fresh.readings]
+    assert [one and one.value for one in known.readings] == [Fraction(5, 2), None, 3]
+    assert known.days == fresh.days == (day("1/2"), day("1/7"), day("1/8"))
+    assert [*known.rows] == rows

@@ -7,17 +7,20 @@ from datetime import date, timedelta
 from fractions import Fraction
 from types import SimpleNamespace
 from typing import Any
+from unittest.mock import MagicMock
 
 import pytest
 from network_kit import ROOT, network
 from table_kit import cases
 from thidua import build_network
 from thidua.config import Settings
+from thidua.entry import form_shown
+from thidua.entry.offer import Offer
 from thidua.figures.progress import measure
 from thidua.model import Status
 from thidua.network.load import load_network
 from thidua.network.records import Figure, State
-from thidua.pages import facts, grid, headline, overview, target_story
+from thidua.pages import changes, facts, grid, headline, overview, target_story
 from thidua.pages.network import overview as network_overview
 from thidua.pages.network import rows, said, trend
 from thidua.pages.network.view import NetworkView
@@ -41,6 +44,7 @@ def test_a_campaign_or_network_of_a_hundred_is_small() -> None:
     for of in View, NetworkView:
         assert (is_small(of, 100), is_small(of, 101)) == (True, False)
     assert [bool(grid.left_out(SAYS, every)) for every in (100, 101)] == [False, True]
+    assert [bool(changes._left_out(SAYS, [None] * every)) for every in (4_000, 4_001)] == [False, True]
 
 
 def test_names_and_changes_up_to_their_number() -> None:
@@ -82,11 +86,11 @@ def test_units_are_named_up_to_fifteen() -> None:
 def test_news_are_the_newest_days_whole(monkeypatch: pytest.MonkeyPatch) -> None:
     held = view_of("tests/golden/nhieu-mat/data", "2031", date(2031, 7, 5)).facts
     every = held._news(date.min)
-    for most in (1, 2, 7, 20, len(every) - 1, len(every), len(every) + 1):
+    for most in range(1, len(every) + 2):
         monkeypatch.setattr(facts, "MOST_NEWS", most)
         vars(held).pop("news", None)
         found = held.news
-        assert found == every[-len(found) :] and len(found) >= min(most, len(every))
+        assert found == every[-len(found) :] and len(found) >= min(most + 1, len(every))
         older = every[: -len(found)]
         assert not older or older[-1][0] < found[0][0]
     vars(held).pop("news", None)
@@ -178,3 +182,28 @@ def test_what_is_to_be_known_beside_a_member_s_day(
 
     answers = [SimpleNamespace(illustrative=told) for told in (False, True)]
     assert [note(None), *map(note, answers)] == [no_answer, real, made_up]
+
+
+@cases(("count", "said"), [(1_000, ""), (1_001, " Chỉ nêu 1.000 trong 1.001 dòng.")])
+def test_a_form_lists_the_thousand_newest_rows(
+    monkeypatch: pytest.MonkeyPatch, count: int, said: str
+) -> None:
+    class Page:
+        def __init__(self) -> None:
+            self.rows, self.texts = list[int](), dict[tuple[int, int], str]()
+
+        def set_row(self, row: int, *_: object) -> None:
+            self.rows.append(row)
+
+        def write_string(self, row: int, column: int, text: str, *_: object) -> None:
+            self.texts[row, column] = text
+
+        def __getattr__(self, name: str) -> Any:
+            return lambda *_, **__: None
+
+    monkeypatch.setattr(form_shown, "lines", lambda *_: [form_shown.Line("", "", "")] * count)
+    shown, looks = Page(), MagicMock()
+    view = view_of("tests/golden/sat-moc/data", "2031", date(2031, 6, 30))
+    form_shown.write_records(shown, view.progress, Offer(view.campaign, "VP", view.as_of), looks, VIETNAMESE)
+    assert len([one for one in shown.rows if one > 3]) == 1_000
+    assert shown.texts[1, 0].partition("không nêu ở đây.")[2] == said

@@ -126,6 +126,11 @@ def test_sixty_three_units_stand_on_one_scale() -> None:
     assert ticks == {"656"}
 
 
+def test_units_with_a_goal_of_one_have_bars_too() -> None:
+    found = units_of(allocated({"A": 1, "B": 1}, {"A": 1}), "31/12")
+    assert ["M656" in one["bar"] for one in found["rows"]] == [True, True]
+
+
 def drawn(figure: int, goal: int, *, lacks: bool) -> str:
     bar = ShareBar(Fraction(figure), Fraction(goal), None, Status.OFF_TRACK, whole=True, lacks=lacks)
     return share_bar(bar, Fraction(8))

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
+from types import SimpleNamespace
 
 import pytest
 from table_kit import cases
 from thidua.model import Status, TaskState
-from thidua.pages.parts import report_matrix, updates
+from thidua.pages.parts import in_trouble, report_matrix, updates
 from thidua.pages.unit import _parts, _shares, _urgent, being, owned, unit_page, unit_title
 from thidua.pages.unit_reports import unit_reports
 from thidua.pages.units import _counted, _goals
@@ -70,6 +71,14 @@ def test_what_cannot_wait(view):
     assert (waiting.own, waiting.word, waiting.all) == ("2", "đăng ký", "–/6")
 
 
+def test_what_is_due_within_a_month_is_in_trouble_too():
+    def due(days, status=Status.NOT_DUE):
+        return SimpleNamespace(status=status, target=SimpleNamespace(due=NOW + timedelta(days=days)))
+
+    soon, later, slow = due(31), due(32), due(40, Status.OFF_TRACK)
+    assert in_trouble(SimpleNamespace(as_of=NOW), [soon, later, slow]) == [slow, soon]
+
+
 def test_no_conduct_norm_has_a_part_of_a_unit(view):
     for unit in view.campaign.units.values():
         assert not [one for one in _parts(view, unit, set()) if one.figure.target.traits.counts_breaches]
@@ -101,6 +110,13 @@ def test_reports_as_a_row_of_months(view):
 def test_no_report_is_missing_before_its_day_is_over(unit, on, heading):
     view = view_2022(date.fromisoformat(on))
     assert unit_reports(view, view.campaign.units[unit])["heading"] == heading
+
+
+@cases(("on", "told"), [("2022-01-31", ""), ("2022-02-01", "05/03"), ("2022-02-28", "05/03")])
+def test_the_running_period_says_when_it_is_due(on, told):
+    view = view_2022(date.fromisoformat(on))
+    cells = unit_reports(view, view.campaign.units["HTQT"])["cells"]
+    assert [cell.told for cell in cells if cell.name in ("T2", "T3")] == [told, ""]
 
 
 def test_a_plan_without_reports_has_none():

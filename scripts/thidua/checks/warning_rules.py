@@ -67,10 +67,10 @@ def above_ceiling(facts: Facts) -> Iterator[Problem]:
     """More awards today than the law allows, by another target's count, or by its whole where it has none."""
     for target in facts.plan.on(facts.today).targets.values():
         ceiling = target.ceiling if target.cancelled is None else None
-        base = facts.plan.targets.get(ceiling.of) if ceiling else None
-        if ceiling is None or base is None:
+        if ceiling is None:
             continue
-        rows, past = _past(facts, target).rows_until(facts.today), _past(facts, base)
+        rows = _past(facts, target).rows_until(facts.today)
+        past = _past(facts, facts.plan.targets[ceiling.of])
         awarded, most = total(target, rows), most_allowed(ceiling, past, facts.today)
         if awarded is not None and most is not None and awarded > most:
             counted = past.on(facts.today)
@@ -81,7 +81,7 @@ def above_ceiling(facts: Facts) -> Iterator[Problem]:
                 most=most,
                 percent=ceiling.percent,
                 size=counted.value if counted else past.population.on(facts.today),
-                base=base.id,
+                base=ceiling.of,
                 cite=ceiling.cite,
             )
 

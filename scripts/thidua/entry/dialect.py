@@ -198,8 +198,8 @@ def _achievements(folder: Folder, campaign: Campaign, table: Table) -> Iterable[
 
 
 def _lines_without_stage(sheet: Sheet) -> set[int]:
-    place = sheet.header.columns.index("stage") if sheet.header else 0
-    return {line for line, row, _ in sheet.rows() if not row[place].strip()}
+    columns = sheet.header.columns if sheet.header else ()  # without a header there are no rows
+    return {line for line, row, _ in sheet.rows() if not row[columns.index("stage")].strip()}
 
 
 def _sheet(content: bytes, table: Table) -> Sheet:

@@ -114,8 +114,8 @@ def _updates(campaign: Campaign, offer: Offer, day: date, words: Words) -> Itera
     for row in _latest((row for row in campaign.updates if row.unit == offer.unit), day):
         task = campaign.plan.tasks[row.task]
         asks = words.say("Kiến nghị: {asks}", asks=row.asks) if row.asks else ""
-        is_answered = row.answered and row.answered <= day
-        answered = words.say("đã trả lời {day}", day=words.date(row.answered)) if is_answered else ""
+        on = row.answered if row.answered_by(day) else None
+        answered = words.say("đã trả lời {day}", day=words.date(on)) if on else ""
         what, note = labelled(task.id, task.name or task.text), " · ".join(filter(None, (asks, answered)))
         yield Line(words.gettext("Tiến độ"), words.date(row.on), what, evidence=row.text, note=note)
 

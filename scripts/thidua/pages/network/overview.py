@@ -142,7 +142,7 @@ def states_sentence(view: NetworkView) -> str:
 def directing(view: NetworkView, most: int = MOST_ROWS) -> dict[str, Any]:
     """The panel: the worst first, then whose figures are missing, wrong or old; each with its reason."""
     words = view.words
-    trouble = [one for one in view.members if one.counted and _count(one)]
+    trouble = [one for one in view.members if one.counted and one.answer and behind(one.answer.totals)]
     quiet = [one for one in view.members if one.state in _QUIET and one not in trouble]
     quiet.sort(key=_silence)
     some = trouble[: most - min(len(quiet), _MOST_QUIET)]
@@ -155,10 +155,6 @@ def directing(view: NetworkView, most: int = MOST_ROWS) -> dict[str, Any]:
         "more_path": view.home.members,
         "none": words.gettext("Không có việc nào cần chỉ đạo: mọi nơi đã gửi, không chỉ tiêu nào chậm."),
     }
-
-
-def _count(one: Standing) -> int:
-    return behind(one.answer.totals) if one.answer else 0
 
 
 def _silence(one: Standing) -> tuple[int, str]:
