@@ -591,3 +591,21 @@ def test_units_of_a_level_are_not_asked_how_they_add_up_where_that_was_said_wron
             plan=without(PLAN, "goal: {at_least: 90}", f"goal: {{at_least: 90}}, {words}"), achievements=rows
         )
         assert [each[-1] for each in found] == [code]
+
+
+@cases(
+    ("units", "told"),
+    [
+        (UNITS.replace("Văn phòng - ", "Văn phòng, "), [(2, None, "too-many-cells")]),  # a comma in a name
+        (UNITS.replace("VP,Văn phòng - Thanh tra,", "VP,"), [(2, None, "too-few-cells")]),
+        (UNITS.replace("unit_id", "unit"), [(1, "unit", "unknown-column"), (1, "unit_id", "missing-column")]),
+    ],
+)
+def test_rows_of_units_that_are_not_read_to_the_end_are_rows_of_units(units, told):
+    assert problems_of(units=units) == [("units.csv", *each) for each in told]
+
+
+def test_rows_under_a_header_that_is_wrong_are_not_asked_for_their_number_of_cells():
+    assert problems_of(achievements=ACHIEVEMENTS.replace(",note\n", "\n")) == [
+        ("achievements.csv", 1, "note", "missing-column")
+    ]

@@ -95,7 +95,8 @@ def read_folder(folder: Folder, today: date, memory: Memory | None = None) -> Re
     whole = (name for name in (*TABLES, *parts) if not (memory and name in results))
     sheets = {name: desk.sheet(table_in(name)) for name in whole}
     units = read_units(sheets[UNITS.file])
-    names = unit_names(units.by_id) if sheets[UNITS.file].header else None
+    header = sheets[UNITS.file].header
+    names = unit_names(units.by_id) if header and "unit_id" in header.columns else None
     if names:
         desk.problems.extend(unknown_owners(text.outside.owners, names))
         plan = plan and with_owners(plan, names)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from thidua.problems import CellError, Problem, Where
 from thidua.reading.decode import control_character, has_bad_characters
-from thidua.tables.columns import Table
+from thidua.tables.columns import UNITS, Table
 from thidua.tables.contents import too_long
 from thidua.tables.header import Header, read_header
 from thidua.text import BAD_CHARACTER, shown
@@ -34,6 +34,7 @@ class Sheet:
     header: Header | None
     problems: list[Problem] = field(default_factory=list)
     own: dict[int, tuple[tuple[str, str], ...]] = field(default_factory=dict)  # cells of own columns, by line
+    is_odd: bool = False  # whether the header is wrong, and with it how many cells a row should have
 
     def rows(self) -> Iterator[Row]:
         """(physical line, cells in the file's order, places not to be read: their problem is told already).
@@ -46,6 +47,7 @@ class Sheet:
         tabs = "\t" in self.text and (self.header.delimiter != "\t" or '"' in self.text)
         hidden = tabs or has_bad_characters(self.text)
         width = len(self.header.columns)
+        self.is_odd = bool(self.problems)
         for line, cells in self._parted(self.header):
             if len(cells) == width and not hidden:
                 if cells[0].strip() or any(cell.strip() for cell in cells):
@@ -95,14 +97,19 @@ class Sheet:
             self._tell(line, "control-character/torn")
             return None
         surplus = [cell.strip() for cell in cells[width:] if cell.strip()]
-        if surplus:
+        if surplus and not self.is_odd:
             self._tell(line, "too-many-cells", value=shown(surplus[0]), width=width)
-        if len(cells) < width:
+        if len(cells) < width and not self.is_odd:
             self._tell(line, "too-few-cells", count=len(cells), width=width)
         if surplus or len(cells) < width:
-            return line, (cells + [""] * width)[:width], frozenset(range(width))
+            return line, (cells + [""] * width)[:width], frozenset(range(self._sure(), width))
         bad = frozenset(self._hidden(line, cells[:width])) if hidden else _NONE
         return line, cells[:width], bad
+
+    def _sure(self) -> int:
+        """How many cells are read of a row that has more or fewer than it should: a unit's id, which rows of
+        other files refer to, stands before the name whose comma is most often why."""
+        return int(self.table == UNITS and self.header is not None and self.header.columns[0] == "unit_id")
 
     def _hidden(self, line: int, cells: list[str]) -> Iterator[int]:
         """Places of the cells that hold a hidden character or a tab; each is told."""
