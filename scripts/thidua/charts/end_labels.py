@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 from thidua.charts.model import Curve, Ink, Moment, TimeChart
+from thidua.charts.style import STRONG
 from thidua.charts.svg_draw import Size
 from thidua.charts.text_fit import width
 from thidua.charts.time_layout import Plot, in_both_sizes
@@ -41,7 +43,7 @@ def end_labels(chart: TimeChart, plot: Plot, size: Size) -> list[EndLabel]:
         found.append(EndLabel(chart.bracket.label, Ink.CEILING, bracket_x(plot) + 12, middle))
     for mark in chart.marks:
         if mark.label:
-            room = width(mark.label, size.font) + 2 * _GAP
+            room = _wide(mark.label, mark.ink, size) + 2 * _GAP
             x = plot.x(mark.day)
             left_side = mark.ink is Ink.CLOSED or plot.right - x < room
             start = max(plot.left + 2, x - room + _GAP) if left_side else x + _GAP
@@ -66,13 +68,18 @@ def bracket_x(plot: Plot) -> float:
 
 
 def _room(line: Curve, size: Size) -> float:
-    return width(line.label, size.font) + _GAP + 4
+    return _wide(line.label, line.ink, size) + _GAP + 4
+
+
+def _wide(text: str, ink: Ink, size: Size) -> float:
+    """How wide a name is, whose letters may be bold."""
+    return width(text, size.font) * (1.1 if ink in STRONG else 1)
 
 
 def _placed(wanted: EndLabel, chart: TimeChart, plot: Plot, size: Size, taken: list[EndLabel]) -> EndLabel:
     """The name near its wanted place, where it does least harm."""
     x, end = wanted.x, wanted.y
-    right = x + width(wanted.text, size.font)
+    right = x + _wide(wanted.text, wanted.ink, size)
     obstacles = list(_obstacles(wanted.line, chart, plot, x, right))
     obstacles += [(_ON_NAME, other.y, size.line) for other in taken if _overlap(other, x, right, size)]
 
@@ -86,7 +93,7 @@ def _placed(wanted: EndLabel, chart: TimeChart, plot: Plot, size: Size, taken: l
 
 
 def _overlap(other: EndLabel, left: float, right: float, size: Size) -> bool:
-    return other.x < right and left < other.x + width(other.text, size.font)
+    return other.x < right and left < other.x + _wide(other.text, other.ink, size)
 
 
 def _obstacles(
@@ -97,12 +104,26 @@ def _obstacles(
         yield _ON_GRID, plot.y(tick.value), 7
     for level in chart.levels:
         yield _ON_LINE, plot.y(level.value), 9
+    for mark in chart.marks:
+        if left - 5 < plot.x(mark.day) < right + 5:
+            yield _ON_LINE, plot.y(mark.value), 11
     for line in chart.curves:
         if line is not own:
             for place in (left, (left + right) / 2, right):
                 y = _height(line, plot, place)
                 if y is not None:
                     yield _ON_LINE, y, 9
+        if line.step:
+            for middle, half in _rises(line, plot, left, right):
+                yield _ON_LINE, middle, half + 8
+
+
+def _rises(line: Curve, plot: Plot, left: float, right: float) -> Iterator[tuple[float, float]]:
+    """The middle and half the height of each step that a line takes between two edges."""
+    first, last = (bisect_right(line.points, x, key=lambda point: plot.x(point.day)) for x in (left, right))
+    heights = [plot.y(point.value) for point in line.points[max(first - 1, 0) : last]]
+    for was, now in pairwise(heights):
+        yield (was + now) / 2, abs(was - now) / 2
 
 
 def _height(line: Curve, plot: Plot, x: float) -> float | None:

@@ -165,11 +165,12 @@ class Zone:
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """A phase behind the figures; days outside the axis are cut off."""
+    """A phase behind the figures, by its name, or where that has no room its ``short`` one."""
 
     start: date
     end: date
     name: str
+    short: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from thidua.charts.model import TimeChart
 from thidua.charts.plotly_parts import Json, safe, told
 from thidua.charts.style import STROKES, STRONG
 from thidua.charts.svg_draw import Size
-from thidua.charts.time_layout import Plot, TimeLayout, name_lines, note_text, noted
+from thidua.charts.time_layout import Plot, TimeLayout, note_text, noted, phase_names
 
 
 def notes(chart: TimeChart, layout: TimeLayout, size: Size) -> Iterator[Json]:
@@ -36,8 +36,7 @@ def _note(text: str, colour: str, x: object, weight: int = 400, **place: object)
 
 def _names(chart: TimeChart, layout: TimeLayout, size: Size) -> Iterator[Json]:
     high = round(layout.plot.top - layout.names - 1, 1)
-    for period in chart.periods:
-        lines = name_lines(period, layout.plot, size)
+    for period, lines in phase_names(chart, layout.plot, size):
         start, end = max(period.start, chart.x.start), min(period.end, chart.x.end)
         if lines:
             middle = (start + (end - start) / 2).isoformat()

@@ -81,7 +81,7 @@ class Scene:
 def phase_periods(scene: Scene, first: date, last: date) -> tuple[Period, ...]:
     """The phases that a stretch of days touches."""
     return tuple(
-        Period(phase.start, phase.end, phase.name)
+        Period(phase.start, phase.end, phase.name, phase.short or "")
         for phase in scene.plan.phases
         if phase.start <= last and phase.end >= first
     )

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from thidua.charts.model import Moment, StripChart
 from thidua.charts.svg_draw import Drawing, Size, dots, lines_at, num, path, rect, words_at
-from thidua.charts.text_fit import wrap
+from thidua.charts.text_fit import width, wrap
 from thidua.charts.time_layout import Plot, day_plot
 
 _MOST_LINES = 4
@@ -64,8 +64,8 @@ def _band(chart: StripChart, plot: Plot, size: Size) -> Iterator[str]:
     top = num(row - size.font)
     yield path("".join(f"M{num(x)} {top}V{num(plot.bottom)}" for x in edges[1:-1]), "td-axis")
     for tick, x, until in zip(ticks, edges[:-1], edges[1:], strict=True):
-        for name in wrap(tick.label, until - x, size.font, 1):
-            yield words_at((x + until) / 2, row, name, "td-muted", "middle")
+        if width(tick.label, size.font) <= until - x:
+            yield words_at((x + until) / 2, row, tick.label, "td-muted", "middle")
 
 
 def _room(moment: Moment, plot: Plot) -> float:

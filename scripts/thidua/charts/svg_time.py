@@ -16,10 +16,10 @@ from thidua.charts.time_layout import (
     TimeLayout,
     in_every_language,
     layout_time,
-    name_lines,
     named_ticks,
     note_text,
     noted,
+    phase_names,
 )
 
 _MOST_DOTS = 120  # beyond that the steps alone tell the days
@@ -95,9 +95,8 @@ def _titles(chart: TimeChart, layout: TimeLayout, size: Size) -> Iterator[str]:
     if chart.y.title:
         (title,) = wrap(chart.y.title, size.width - 4, size.font, 1)
         yield words_at(0, layout.title + size.font, title, "td-muted")
-    for period in chart.periods:
+    for period, lines in phase_names(chart, layout.plot, size):
         middle = (layout.plot.x(period.start) + layout.plot.x(period.end)) / 2
-        lines = name_lines(period, layout.plot, size)
         yield lines_at(middle, layout.names + size.font + 3, lines, size.line, "td-muted", "middle")
 
 

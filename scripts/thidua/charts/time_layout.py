@@ -106,7 +106,7 @@ def layout_time(chart: TimeChart, size: Size) -> TimeLayout:
     frame = day_plot(chart.x, _left(chart, size), size.width - (size.side or 8.0))
     key, title = ((), 4.0) if size.side else _key(chart, size)
     names = title + (size.line + 4 if chart.y.title else 0)
-    high = max((len(name_lines(period, frame, size)) for period in chart.periods), default=0)
+    high = max((len(lines) for _, lines in phase_names(chart, frame, size)), default=0)
     notes = names + high * size.line + (5 if high else 0)
     rows = _note_rows(noted(chart), frame, size)
     top = notes + (1 + max((row for _, row in rows), default=-1)) * size.line + 6
@@ -133,11 +133,21 @@ def _left(chart: TimeChart, size: Size) -> float:
     return max((width(tick.label, size.font) for tick in chart.y.ticks), default=0.0) + 8
 
 
-def name_lines(period: Period, plot: Plot, size: Size) -> tuple[str, ...]:
-    """A phase's name in lines that fit its band; none where the band is too narrow to read."""
+def phase_names(chart: TimeChart, plot: Plot, size: Size) -> list[tuple[Period, tuple[str, ...]]]:
+    """Each phase with its name in lines; none is named where half of many could not be."""
+    named = [(period, _name_lines(period, plot, size)) for period in chart.periods]
+    nameless = sum(not lines for _, lines in named)
+    return [(period, ()) for period, _ in named] if nameless > 1 and 2 * nameless >= len(named) else named
+
+
+def _name_lines(period: Period, plot: Plot, size: Size) -> tuple[str, ...]:
+    """A phase's name in lines that fit its band, or its short one; none where neither does whole."""
     room = plot.x(period.end) - plot.x(period.start) - 8
-    lines = wrap(period.name, room, size.font) if room > 0 else ()
-    return lines if all(len(line) > 2 for line in lines) else ()
+    for name in (period.name, period.short):
+        lines = wrap(name, room, size.font) if room > 0 else ()
+        if lines and " ".join(lines) == " ".join(name.split()):
+            return lines
+    return ()
 
 
 def note_text(moment: Moment, plot: Plot, size: Size) -> str:

@@ -43,9 +43,10 @@ def calendar_page(view: View) -> Page:
         {
             "phase": phase,
             "events": events(view, phase),
-            "chart": figure(view, path, charts.phase_calendar(view.scene, phase), titled=False),
+            "chart": figure(view, path, strip, titled=False) if strip.moments else "",
         }
         for phase in view.campaign.plan.phases
+        for strip in [charts.phase_calendar(view.scene, phase)]
     ]
     every = [one for phase in view.campaign.plan.phases for one in events(view, phase)]
     return view.page(

@@ -155,7 +155,10 @@ def _line(view: View, phase: Phase) -> str:
     if phase.start <= view.as_of <= phase.end:
         over, whole = (view.as_of - phase.start).days + 1, (phase.end - phase.start).days + 1
         now = words.say(
-            "nay {day}: đã qua {over} trên {n} ngày", day=words.short_date(view.as_of), over=over, n=whole
+            "nay {day}: đã qua {over} trên {n} ngày",
+            day=words.short_date(view.as_of),
+            over=words.number(over),
+            n=words.number(whole),
         )
         days.append(Day(view.as_of, now, css="now"))
     review = view.review(phase)

@@ -102,7 +102,7 @@ class Verdict:
             "{at_close}; nay đã đạt, {day}, muộn {n} ngày",
             at_close=at_close,
             day=(words.short_date if day.year == part.phase.end.year else words.date)(day),
-            n=late,
+            n=words.number(late),
         )
 
 

@@ -69,7 +69,9 @@ def _after(view: View, one: Figure, part: PhaseFigure) -> str:
         shown = wording.actual_phrase(one.target, now, words, part.goal)
         return words.say("nay {actual}", actual=with_unit(one.target, shown, view.campaign.plan))
     return words.say(
-        "nay đã đạt, ngày {day}, muộn {n} ngày", day=words.date(since), n=(since - part.phase.end).days
+        "nay đã đạt, ngày {day}, muộn {n} ngày",
+        day=words.date(since),
+        n=words.number((since - part.phase.end).days),
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -41,11 +41,11 @@ def _sum(view: NetworkView, line: Line) -> dict[str, Any]:
     words, entries = view.words, real(view, line)
     figures = [entry.figure for entry in entries if entry.figure and entry.figure.actual is not None]
     dots = [known for figure in figures if (known := dot(figure))]
-    met = sum(figure.status.satisfied for figure in figures)
+    met, judged = _met(entries)
     return {
         "line": line,
         "dots": inert(dot_row(dots)),
-        "met": f"{words.number(met)}/{words.number(len(figures))}",
+        "met": f"{words.number(met)}/{words.number(judged)}",
         "behind": words.number(sum(figure.status.behind for figure in figures)),
         "none": words.number(len(view.network.members) - len(figures)),
     }
@@ -54,6 +54,13 @@ def _sum(view: NetworkView, line: Line) -> dict[str, Any]:
 def real(view: NetworkView, line: Line) -> list[Entry]:
     """The entries of members that are in the sums."""
     return [one for one in view.shown.lines[line.id] if view.shown.standings[one.member.id].counted]
+
+
+def _met(entries: Iterable[Entry]) -> tuple[int, int]:
+    """How many meet their goals, of all that have one."""
+    judged = [one.figure.status for one in entries if one.figure]
+    in_force = [status for status in judged if status is not Status.CANCELLED]
+    return sum(status.satisfied for status in in_force), len(in_force)
 
 
 def line_page(view: NetworkView, line: Line) -> Page:
@@ -65,13 +72,12 @@ def line_page(view: NetworkView, line: Line) -> Page:
     rows.sort(key=lambda one: (one[0] is None, one[0] or 0))
     shown = [row for _, row in rows if not row["why"]]
     figures = [one.figure for one in real(view, line) if one.figure]
-    judged = [one.status for one in figures if one.status is not Status.CANCELLED]
-    met = sum(status.satisfied for status in judged)
+    met, judged = _met(real(view, line))
     title = words.say(
         "{name}: {met} trên {n} nơi đạt mức của mình",
         name=line.name,
         met=words.number(met),
-        n=words.number(len(judged)),
+        n=words.number(judged),
     )
     path = view.home.line(line.id)
     caps = bool(figures) and all(figure.is_cap for figure in figures)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from fractions import Fraction
 from typing import Any
 
@@ -37,16 +38,21 @@ def member_row(view: NetworkView, one: Standing, lines: list[Line]) -> dict[str,
         "of": words.number(every) if answer else "",
         "behind": behind(totals) - missed,
         "missed": missed,
-        "day": words.short_date(answer.figures_of) if answer else "",
+        "day": _day(view, answer.figures_of) if answer else "",
         "ordinal": answer.figures_of.toordinal() if answer else 0,
         "note": said.note(one, words, age(view, one)),
         "lines": [_dot_cell(view, view.entries[line.id].get(one.member.id)) for line in lines],
     }
 
 
-def age(view: NetworkView, one: Standing) -> int | None:
-    """How many days old a member's figures are on the network's day."""
-    return (view.day - one.answer.figures_of).days if one.answer else None
+def _day(view: NetworkView, day: date) -> str:
+    """A day as it is told in a row: without its year in the network's own."""
+    return (view.words.short_date if day.year == view.day.year else view.words.date)(day)
+
+
+def age(view: NetworkView, one: Standing) -> str:
+    """How many days old a member's figures are on the network's day; "" where there are none."""
+    return view.words.number((view.day - one.answer.figures_of).days) if one.answer else ""
 
 
 def _dot_cell(view: NetworkView, entry: Entry | None) -> tuple[Markup, str, float]:

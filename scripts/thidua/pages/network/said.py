@@ -58,11 +58,11 @@ def state(one: Standing, words: Words) -> str:
     return f"{told}, {words.gettext('minh họa')}" if made_up else told
 
 
-def note(one: Standing, words: Words, day_of: int | None = None) -> str:
+def note(one: Standing, words: Words, age: str = "") -> str:
     """What to know beside the day of a member's figures: old, from before a fault, made up; else ""."""
     said = [words.gettext(mark("minh họa"))] if one.answer and one.answer.illustrative else []
-    if one.state is State.STALE and day_of is not None:
-        said.insert(0, words.say("cũ {n} ngày", n=day_of))
+    if one.state is State.STALE and age:
+        said.insert(0, words.say("cũ {n} ngày", n=age))
     elif one.state is State.UNSOUND:
         said.insert(0, words.gettext("lỗi, bản cũ") if one.answer else words.gettext("lỗi"))
     elif one.answer is None:
