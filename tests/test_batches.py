@@ -141,9 +141,10 @@ class Desk:
         for name, one in json.loads(memory_of(cache, "batches", out).read_bytes()).items():
             yield (name, one["key"]), (one["files"], [files[file["path"]] for file in one["files"]])
         for shelf in (cache / "parts").iterdir():
-            for name, (key, part) in marshal.loads(shelf.read_bytes()[32:]).items():
+            for name, kept in marshal.loads(shelf.read_bytes()[32:]).items():
                 if not name.startswith(("blocks ", "sound ")):
-                    yield (shelf.name, name, key), part
+                    for key, part in kept.items() if isinstance(kept, dict) else [kept]:
+                        yield (shelf.name, name, key), part
 
     def _built(self, out: Path, cache: Path, as_of: date, workers: int) -> dict[str, bytes]:
         settings = Settings(str(self.data), out, cache, self.root, workers=workers)

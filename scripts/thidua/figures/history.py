@@ -8,10 +8,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
-from functools import lru_cache
-from itertools import starmap
+from functools import cache, lru_cache
 from operator import attrgetter
-from typing import NamedTuple, overload
+from typing import Any, NamedTuple, overload
 
 from thidua.figures.succession import (
     NO_STEPS,
@@ -95,7 +94,7 @@ class Past:
     sizes: Mapping[str, Size]
 
 
-Plain = list[tuple[int, int, int, int | None]]  # readings: the day's ordinal, the value, the population
+Plain = tuple[Any, ...]  # of readings the days' ordinals, the values, the populations
 Keep = Callable[[Quantity, Callable[[], bytes]], bytes]  # the same as marshal writes it, a third as large
 
 
@@ -106,10 +105,10 @@ class Readings(Sequence[Reading | None]):
         self._told = told
 
     def __len__(self) -> int:
-        return len(self._told)
+        return len(self._told[0])
 
     def __iter__(self) -> Iterator[Reading | None]:
-        return starmap(_reading, self._told)
+        return map(_reading, *self._told)
 
     @overload
     def __getitem__(self, place: int) -> Reading | None: ...
@@ -117,20 +116,26 @@ class Readings(Sequence[Reading | None]):
     def __getitem__(self, place: slice) -> Readings: ...
     def __getitem__(self, place: int | slice) -> Reading | Readings | None:
         if isinstance(place, slice):
-            return Readings(self._told[place])
-        return _reading(*self._told[place])
+            return Readings(tuple([one[place] for one in self._told]))
+        return _reading(*[one[place] for one in self._told])
 
 
 def _reading(day: int, made: int, of: int, size: int | None) -> Reading | None:
-    return Reading(date.fromordinal(day), number(made, of), size) if of else None
+    return Reading(_day(day), number(made, of), size) if of else None
+
+
+_day = cache(date.fromordinal)  # thousands of readings are of a few hundred days
 
 
 def _packed(told: History) -> bytes:
     """The readings in plain values; one that is None has no denominator."""
-    plain: Plain = [
-        (day.toordinal(), *(one.value.as_integer_ratio() if one else (0, 0)), one.of if one else None)
-        for day, one in zip(told.days, told.readings, strict=True)
-    ]
+    values = [one.value.as_integer_ratio() if one else (0, 0) for one in told.readings]
+    plain: Plain = (
+        [day.toordinal() for day in told.days],
+        [made for made, _ in values],
+        [of for _, of in values],
+        [one.of if one else None for one in told.readings],
+    )
     return marshal.dumps(plain, 2)  # of this version the same values are the same bytes
 
 
@@ -164,7 +169,7 @@ def past(campaign: Campaign, kept: Keep | None = None) -> Past:
             return fresh[0]
         told: Plain = marshal.loads(known)
         ordered = Late(lambda: sorted(counted(), key=attrgetter("on")))
-        days = tuple([date.fromordinal(one[0]) for one in told])
+        days = tuple(map(_day, told[0]))
         return History(ordered, Readings(told), days, size.total)
 
     return Past(Made((one.id for one in quantities.values() if one.derived is None), made), turns, sizes)

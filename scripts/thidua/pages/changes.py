@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import partial
 from itertools import groupby
-from typing import Any
+from typing import Any, NamedTuple
 
 from thidua import wording
 from thidua.addresses import chart_data
@@ -52,7 +52,7 @@ def change_pages(view: View) -> list[Page | Asset]:
     """The page of changes by month, and its feed, newest first."""
     every = sorted([*_figures(view), *_revisions(view)], key=lambda one: -one.on.toordinal())
     found = every[:MOST_NEWS]
-    months = [(view.words.month(day), list(group)) for day, group in groupby(found, _month)]
+    months = [(view.words.month(day), _alike(group)) for day, group in groupby(found, _month)]
     page = view.page(
         "changes.html",
         view.home.changes,
@@ -68,6 +68,11 @@ def change_pages(view: View) -> list[Page | Asset]:
 
 def _month(one: News) -> date:
     return one.on.replace(day=1)
+
+
+def _alike(found: Iterable[News]) -> list[list[News]]:
+    """By day what came of rows, and what of decisions: of the first there is one line a target."""
+    return [list(group) for _, group in groupby(found, lambda one: (one.on, one.key))]
 
 
 def _figures(view: View) -> Iterator[News]:
@@ -86,13 +91,16 @@ def _sentence(view: View, one: TargetChange, day: date) -> str:
     ended = [unit.short_name for unit in left if unit.end == day - timedelta(days=1)]
     if ended:
         why = words.say("{units} đã kết thúc", units=", ".join(ended))
-    if why or any(row.on == day for row in view.facts.rows.get(target.id, ())):
-        return change_sentence(one, day, plan, words, why)
-    if target.across is Across.WEIGHTED:
-        why = words.gettext("số lượng của các đơn vị thay đổi")
-    elif target.needs_population and target.derived is None and one.actual_before:
-        why = words.say("số {whole} thay đổi", whole=plan.whole_word(target))
+    weighed = target.across is Across.WEIGHTED
+    of_whole = target.needs_population and target.derived is None and one.actual_before
+    if not why and (weighed or of_whole) and not _has_rows(view, target, day):
+        said = mark("số lượng của các đơn vị thay đổi") if weighed else mark("số {whole} thay đổi")
+        why = words.say(said, whole=plan.whole_word(target))
     return change_sentence(one, day, plan, words, why)
+
+
+def _has_rows(view: View, target: Target, day: date) -> bool:
+    return any(row.on == day for row in view.facts.rows.get(target.id, ()))
 
 
 def _left_out(view: View, every: list[News]) -> str:
@@ -187,16 +195,25 @@ def compare_page(view: View, others: Sequence[View]) -> Page:
         source=source,
         chosen=(first, 0),
         statuses=[*Status, ""],
-        rows=list(
-            zip(
+        rows=[
+            _TwoDays(*told)
+            for told in zip(
                 view.campaign.plan.targets.values(),
                 *(days[one]["targets"] for one in (first, 0)),
                 strict=True,
             )
-        ),
+        ],
         status_of=Status,
         totals=(days[first]["totals"], days[0]["totals"]),
     )
+
+
+class _TwoDays(NamedTuple):
+    """A row of the page: status and figure of a target on both days."""
+
+    target: Target
+    before: Mapping[str, str]
+    after: Mapping[str, str]
 
 
 Told = tuple[str, str]  # a status's code, "" of a target that was not agreed yet, and the figure in words

@@ -293,8 +293,8 @@ class Facts:
     def courses(self, days: tuple[date, ...]) -> Mapping[str, tuple[Status, ...]]:
         """By target its statuses at the end of each of the days."""
         if days not in self._courses:
-            lines = self.timelines
-            self._courses[days] = Made(lines, lambda name: tuple([lines[name].on(day) for day in days]))
+            lines = self.timelines.items()
+            self._courses[days] = {name: tuple(map(line.on, days)) for name, line in lines}
         return self._courses[days]
 
     def standing(self, name: str) -> series.Stood | None:

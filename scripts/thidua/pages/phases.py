@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
-from typing import Any
+from typing import Any, NamedTuple
 
 from markupsafe import Markup
 
 from thidua.figures.progress import Figure
-from thidua.model import Phase
+from thidua.model import Phase, Target
 from thidua.pages import bars, parts
 from thidua.pages.overview import duty_bar
 from thidua.pages.phase import duty_word, phase_page, phase_title
@@ -29,6 +29,13 @@ def phase_pages(view: View) -> Iterator[Page]:
         yield phase_page(view, phase, links[place], links[place + 2])
 
 
+class _Row(NamedTuple):
+    """A target with its cells, which are made where they are asked for."""
+
+    target: Target
+    cells: Callable[[], list[dict[str, Any]]]
+
+
 def _list_page(view: View) -> Page:
     phases = view.campaign.plan.phases
     return view.page(
@@ -37,7 +44,7 @@ def _list_page(view: View) -> Page:
         "phases",
         view.words.gettext("Đợt thi đua"),
         phases=[_phase(view, phase) for phase in phases],
-        rows=[{"target": one.target, "cells": partial(_cells, view, one)} for one in view.figures],
+        rows=[_Row(one.target, partial(_cells, view, one)) for one in view.figures],
         in_words=len(phases) <= _MOST_WORDS,
         in_figures=len(phases) <= _MOST_FIGURES,
     )

@@ -14,7 +14,7 @@ from thidua.charts.grid_bar import GridBar, grid_bar
 from thidua.figures import awards
 from thidua.figures.history import NO_SIZE
 from thidua.figures.progress import Figure
-from thidua.model import Stage, Status, Unit, Update
+from thidua.model import Stage, Status, Target, Unit, Update
 from thidua.pages import bars, grid, parts
 from thidua.pages.documents import letters
 from thidua.pages.downloads import form_link
@@ -25,6 +25,7 @@ from thidua.pages.year import year
 from thidua.site.page import Link, Page
 from thidua.text import mark
 
+_NOTHING = Fraction()
 _MOST_NAMES = 3  # targets named in the title
 _MOST_ROWS = 8  # beyond that what is to be done and what is done are groups of rows
 _LEAST_YEAR = 340.0  # the year stands beside the unit's part
@@ -48,6 +49,11 @@ class Part(NamedTuple):
     people: int | None
     step: str  # that of a figure that does not count yet
     gap: Fraction
+
+    @property
+    def target(self) -> Target:
+        """The target."""
+        return self.figure.target
 
     @property
     def word(self) -> str:
@@ -233,11 +239,16 @@ def _part(view: View, one: Figure, unit: Unit) -> Part | None:
         step, own = _waiting(view, one, unit)
     if own is None:
         return None
-    steps = view.facts.past.past.sizes.get(target.population or "", NO_SIZE).by_unit.get(unit.id)
-    people = steps.on(view.as_of) if steps and target.needs_population else None
-    asked = one.status in _URGENT and people and not target.is_cap
-    gap = max(Fraction(people or 0) - own, Fraction()) if asked else Fraction()
+    people, gap = _people(view, target, unit) if target.needs_population else None, _NOTHING
+    if people and one.status in _URGENT and not target.is_cap:
+        gap = max(people - own, _NOTHING)
     return Part(view, one, own, people, step, gap)
+
+
+def _people(view: View, target: Target, unit: Unit) -> int | None:
+    """How many of those that the target is a share of are the unit's."""
+    steps = view.facts.past.past.sizes.get(target.population or "", NO_SIZE).by_unit.get(unit.id)
+    return steps.on(view.as_of) if steps else None
 
 
 def _waiting(view: View, one: Figure, unit: Unit) -> tuple[str, Fraction | None]:

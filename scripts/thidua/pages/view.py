@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property, partial
-from typing import Any
+from functools import cached_property
+from typing import Any, Protocol
 
 from jinja2 import Environment
 from markupsafe import Markup
@@ -204,9 +204,9 @@ class View(Reader):
 
         In another language what stays Vietnamese is marked, but for the parts that are kept: marked as made.
         """
-        kept = _KeptParts(self, page_path)
+        kept = _KeptRows(self, page_path)
         return kept.put(
-            super().render(template, page_path, plan=self.campaign.plan, kept=kept.part, **context)
+            super().render(template, page_path, plan=self.campaign.plan, kept=kept.rows, **context)
         )
 
     @cached_property
@@ -220,24 +220,36 @@ class View(Reader):
         yield from (text for _, text in texts((plan.agreed or plan, tuple(self.campaign.units.values()))))
 
 
-class _KeptParts:
-    """The parts of a page of which each tells of one target; they stand aside until the rest is marked."""
+class _Row(Protocol):
+    """What a row of a page tells of."""
+
+    @property
+    def target(self) -> Target: ...
+
+
+class _KeptRows:
+    """The rows of a page of which each tells of one target; they stand aside until the rest is marked."""
 
     def __init__(self, view: View, path: str) -> None:
         self._view, self._path, self._parts = view, path, list[str]()
 
-    def part(self, kind: str, target: Target, macro: Callable[..., str], *told: object) -> str:
-        """What a macro says of a target, kept from the last build where nothing of it is another."""
+    def rows(
+        self, kind: str, rows: Sequence[_Row], macro: Callable[..., str], *told: object, end: str = "\n"
+    ) -> str:
+        """What a macro says of each row, kept from the last build where nothing of its target is another.
+
+        Of a kind there is one row a target, and a page's rows are kept together: there are thousands.
+        """
         view = self._view
         if view.shelf is None:
-            return macro(*told)
-        name = f"{kind} {self._path} {target.id}"
-        made = partial(self._made, macro, *told)
-        self._parts.append(view.shelf.kept(name, view.facts.key(target), made))
-        return Markup(f"\0{len(self._parts) - 1}\0")
+            return Markup("").join(macro(row, *told) + end for row in rows)
 
-    def _made(self, macro: Callable[..., str], *told: object) -> str:
-        return str(self._view.marked(macro(*told)))
+        def made(place: int) -> str:
+            return f"{view.marked(macro(rows[place], *told))}{end}"
+
+        keys = [view.facts.key(row.target) for row in rows]
+        self._parts.append("".join(view.shelf.together(f"{kind} {self._path}", keys, made)))
+        return Markup(f"\0{len(self._parts) - 1}\0")
 
     def put(self, html: str) -> str:
         """The page with its parts."""

@@ -6,14 +6,14 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
 from functools import cache, partial
-from typing import Any
+from typing import Any, NamedTuple
 
 from markupsafe import Markup
 
 from thidua.charts.year_runs import LATE, LEAST, LONG, Month, month_heads, phase_feet, year_runs
 from thidua.figures.discipline import month_ends
 from thidua.figures.progress import Figure
-from thidua.model import Status
+from thidua.model import Status, Target
 from thidua.pages.reader import inert
 from thidua.pages.view import View
 
@@ -57,12 +57,12 @@ def year(
     said = {status: [words.gettext(one) for one in (status.label, status.brief)] for status in Status}
     groups = []
     for key, label in plan.groups.items():
-        rows = [  # drawn and told where they are asked for: a row that is kept is not
-            {
-                "figure": one,
-                "runs": partial(course, *courses[one.target.id]),
-                "told": partial(_told, view, shown, courses[one.target.id]),
-            }
+        rows = [
+            _Row(
+                one,
+                partial(course, *courses[one.target.id]),
+                partial(_told, view, shown, courses[one.target.id]),
+            )
             for one in figures
             if one.target.group == key
         ]
@@ -76,6 +76,19 @@ def year(
         "counts": _counts(view, shown, known),
         "note": _note(view),
     }
+
+
+class _Row(NamedTuple):
+    """A target with its course, which is drawn and told where it is asked for: a row that is kept is not."""
+
+    figure: Figure
+    runs: Callable[[], Markup]
+    told: Callable[[], str]
+
+    @property
+    def target(self) -> Target:
+        """The target."""
+        return self.figure.target
 
 
 def _months(

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from hashlib import sha256
 from html import escape
 from typing import Any
@@ -146,6 +147,7 @@ def controls(root: Any) -> Iterator[Control]:
                 break
 
 
+@lru_cache(maxsize=4096)  # most cells of a column say one of a few things
 def digest(text: str) -> str:
     """By which a text is known again."""
     return sha256(same(text).encode()).hexdigest()[:12]

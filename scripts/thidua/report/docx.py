@@ -4,7 +4,7 @@ Paragraphs and tables are written as XML at once: python-docx looks up every sty
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from functools import lru_cache
 from html import escape
@@ -71,20 +71,30 @@ def composed(content: ReportContent, template: bytes) -> Any:
         if mark in marks:
             _write(marks[mark], text, key)
     _number_appendices(document, marks, content, styles)
+    tables = dict[Any, Table]()
     for mark, parts in (
         (Mark.ADDRESSEE, [paragraph(line, styles[Style.ADDRESSEE]) for line in _addressed(content)]),
-        (Mark.BODY, _body(document, content, styles)),
+        (Mark.BODY, _body(document, content, styles, tables)),
         (Mark.RECIPIENTS, [paragraph(line, styles[Style.RECIPIENT]) for line in content.recipients]),
         (Mark.SIGNER, [paragraph(line, styles[Style.SIGNER]) for line in content.signer]),
-        (Mark.TABLE, _tables(content, styles)),
+        (Mark.TABLE, _appendices(content, styles, tables)),
     ):
         if mark in marks:
             _replace(marks[mark], parts)
     draw_underlines(document)
     _flatten_breaks(document)
-    hashes = {one.key: digest(one.text) for one in controls(document.element.body)}
+    hashes = dict(_hashes(document, tables))
     remember(document, Written(content.name, content.as_of.isoformat(), {**hashes, **chart_hashes(document)}))
     return document
+
+
+def _hashes(document: Any, tables: Mapping[Any, Table]) -> Iterator[tuple[str, str]]:
+    """By which each text is known again; thousands of cells are not read back for it."""
+    for block in document.element.body:
+        if block in tables:
+            yield from ((key, digest(printable(text))) for key, text in _texts(tables[block]))
+        else:
+            yield from ((one.key, digest(one.text)) for one in controls(block))
 
 
 def opened(template: bytes) -> tuple[Any, StyleIds, dict[Mark, Paragraph]]:
@@ -184,7 +194,7 @@ def _addressed(content: ReportContent) -> list[str]:
     return ["Kính gửi:", *(f"- {name};" for name in names[:-1]), f"- {names[-1]}."]
 
 
-def _body(document: Any, content: ReportContent, styles: StyleIds) -> list[Any]:
+def _body(document: Any, content: ReportContent, styles: StyleIds, tables: dict[Any, Table]) -> list[Any]:
     parts, charts = [], 0
     for place, part in enumerate(content.body, 1):
         if isinstance(part, BodyLine):
@@ -194,7 +204,7 @@ def _body(document: Any, content: ReportContent, styles: StyleIds) -> list[Any]:
             style = styles[_STYLES[part.kind]]
             parts.append(paragraph(part.text, style, part.key, marked=marked, keep=keep))
         elif isinstance(part, Table):
-            parts += [table(part, styles), paragraph("", styles[Style.CELL])]
+            parts += [table(part, styles, tables), paragraph("", styles[Style.CELL])]
         else:
             charts += 1
             parts.append(run_holder(chart_run(document, part, charts), styles[Style.CHART]))
@@ -203,7 +213,7 @@ def _body(document: Any, content: ReportContent, styles: StyleIds) -> list[Any]:
     return parts
 
 
-def _tables(content: ReportContent, styles: StyleIds) -> list[Any]:
+def _appendices(content: ReportContent, styles: StyleIds, tables: dict[Any, Table]) -> list[Any]:
     """The first appendix's table, and every further appendix on a page of its own."""
     parts: list[Any] = []
     for place, one in enumerate(content.appendices, 1):
@@ -213,7 +223,7 @@ def _tables(content: ReportContent, styles: StyleIds) -> list[Any]:
             parts.append(paragraph(one.title, styles[Style.APPENDIX_TITLE]))
             parts.append(paragraph(one.reference, styles[Style.REFERENCE]))
             parts.append(paragraph(one.note, styles[Style.REFERENCE], f"{one.table.key}/so-lieu-den"))
-        parts.append(table(one.table, styles))
+        parts.append(table(one.table, styles, tables))
     # A table at the very end would be followed by a line of Word's own making, perhaps on a new page.
     return [*parts, paragraph("", styles[Style.CELL])]
 
@@ -265,18 +275,38 @@ def paragraph(text: str, style: str, key: str = "", *, marked: bool = False, kee
     return parse_xml(f'<w:p {W}><w:pPr><w:pStyle w:val="{escape(style)}"/>{stays}</w:pPr>{inside}</w:p>')
 
 
-def table(content: Table, styles: StyleIds) -> Any:
-    """A table; its head is repeated on every page and no row is torn."""
+def table(content: Table, styles: StyleIds, tables: dict[Any, Table]) -> Any:
+    """A table, which is put among ``tables``; its head is repeated on every page and no row is torn."""
     titles = Row("", tuple(column.title for column in content.columns))
     head = _row(titles, content, styles[Style.CELL_HEAD], "<w:tblHeader/>")
     body = "".join(_body_row(row, content, styles) for row in content.rows)
     grid = "".join(f'<w:gridCol w:w="{Mm(column.width).twips}"/>' for column in content.columns)
-    return parse_xml(
+    made = parse_xml(
         f'<w:tbl {W}><w:tblPr><w:tblW w:w="{_width(content)}" w:type="dxa"/><w:jc w:val="center"/>'
         f'<w:tblBorders>{_GRID_LINES}</w:tblBorders><w:tblLayout w:type="fixed"/>'
         '<w:tblCellMar><w:left w:w="57" w:type="dxa"/><w:right w:w="57" w:type="dxa"/></w:tblCellMar>'
         f"</w:tblPr><w:tblGrid>{grid}</w:tblGrid>{head}{body}</w:tbl>"
     )
+    tables[made] = content
+    return made
+
+
+def _texts(content: Table) -> Iterator[tuple[str, str]]:
+    """The texts of a table that stand in controls, by their keys."""
+    for row in content.rows:
+        if len(row.cells) == 1:
+            yield _key(content, row), row.cells[0]
+        elif row.key:
+            yield from (
+                (_key(content, row, column), text)
+                for column, text in zip(content.columns, row.cells, strict=True)
+                if text
+            )
+
+
+def _key(content: Table, row: Row, column: Column | None = None) -> str:
+    key = f"{content.key}/{row.key}"
+    return f"{key}/{column.key}" if column else key
 
 
 def _width(content: Table) -> int:
@@ -286,7 +316,7 @@ def _width(content: Table) -> int:
 def _body_row(row: Row, content: Table, styles: StyleIds) -> str:
     if len(row.cells) > 1:
         return _row(row, content, styles[Style.CELL])
-    text = control(f"{content.key}/{row.key}", row.cells[0])
+    text = control(_key(content, row), row.cells[0])
     style = escape(styles[Style.CELL_GROUP])
     return (
         f'<w:tr><w:trPr><w:cantSplit/></w:trPr><w:tc><w:tcPr><w:tcW w:w="{_width(content)}" w:type="dxa"/>'
@@ -308,7 +338,7 @@ def _cell(column: Column, style: str, head: str) -> str:
 def _row(row: Row, content: Table, style: str, head: str = "") -> str:
     shown = ""
     for column, text in zip(content.columns, row.cells, strict=True):
-        key = f"{content.key}/{row.key}/{column.key}" if row.key and text else ""
+        key = _key(content, row, column) if row.key and text else ""
         shown += f"{_cell(column, style, head)}{control(key, text)}</w:p></w:tc>"
     return f"<w:tr><w:trPr><w:cantSplit/>{head}</w:trPr>{shown}</w:tr>"
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import marshal
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, TypeVar, cast
@@ -47,6 +47,16 @@ class Shelf:
     def keep(self, name: str, key: str, part: object) -> None:
         """Have the part of that name for the next build; None is none."""
         self._new[name] = (key, part)
+
+    def together(self, name: str, keys: Sequence[str], make: Callable[[int], Part]) -> list[Part]:
+        """Parts that are kept under one name, each by its key, since there are many; ``make`` is given the
+        place of one that is not known.
+        """
+        known, found = self._old.get(name, {}), self._new.setdefault(name, {})
+        for place, key in enumerate(keys):
+            if key not in found:
+                found[key] = known[key] if key in known else make(place)
+        return [found[key] for key in keys]
 
     def has(self, name: str, key: str) -> bool:
         """Whether the last build kept the part."""
