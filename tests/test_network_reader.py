@@ -42,6 +42,7 @@ def test_ids_are_matched_in_any_case() -> None:
 BAD = [
     ("network: khoi\n", "network: khoi-2\n", [(1, "network", "network-folder")]),
     ("title: Khối thi đua\n", "titel: Khối\n", [(2, "titel", "unknown-key")]),
+    ("\nmembers:\n", "\nmember:\n", [(6, "member", "unknown-key")]),
     ("end: 31/12/2022", "end: 31/12/2021", [(4, "end", "period-reversed")]),
     ("period: {start: 2022-01-01, end: 31/12/2022}\n", "", [(1, "period", "missing-key")]),
     ("stale_after: 10", "stale_after: 400", [(5, "stale_after", "out-of-range")]),

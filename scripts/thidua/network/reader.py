@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from urllib.parse import urlsplit
 
-from thidua.keyed.given import Findings, Given, by_key
+from thidua.keyed.given import Findings, Given
 from thidua.keyed.read import FileKind, read_keys
-from thidua.keyed.records import build, by_id, declared
+from thidua.keyed.records import build, by_id, to_look_up
 from thidua.keyed.yaml_file import with_spans
 from thidua.model import Source
 from thidua.network.records import STALE_AFTER, Line, Member, Network, Period
@@ -125,7 +125,7 @@ def token_variable(member: str) -> str:
 
 
 def _lines(given: Given, findings: Findings) -> dict[str, Line]:
-    members = by_key(declared(given, "members").values())
+    members = to_look_up(given, "members")
     networks = {
         (each.text("id") or "").lower() for each in given.listed("members") if "network" in each.lines
     }
@@ -139,7 +139,7 @@ def _lines(given: Given, findings: Findings) -> dict[str, Line]:
 
 
 def _targets(
-    table: Given, members: dict[str, str], networks: set[str], findings: Findings
+    table: Given, members: Mapping[str, str] | None, networks: set[str], findings: Findings
 ) -> Iterator[tuple[str, str]]:
     """Which target of which member; a member that is none, or that has no targets of its own, is told."""
     for name in table.lines:
