@@ -145,7 +145,7 @@ def test_percent_signs_where_the_unit_is_percent(text, amount):
         ("-1.250", False, "not-a-number", "nếu là hàng nghìn thì ghi -1250; nếu là số lẻ thì ghi -1,25"),
         ("12,000", True, "not-a-number", "nếu là hàng nghìn thì ghi liền: 12000"),
         ("1,250,000", False, "not-a-number", "dấu phẩy là dấu thập phân; bỏ dấu phân cách hàng nghìn"),
-        ("2,5", True, "not-whole", "chỉ tiêu này đếm từng người, từng đơn vị: ghi số nguyên, ví dụ 12"),
+        ("2,5", True, "not-whole", "ở đây đếm từng người, từng đơn vị, từng ngày: ghi số nguyên, ví dụ 12"),
         ("+3", True, "not-a-number", "bỏ dấu +"),
         ("1 250", True, "not-a-number", "bỏ khoảng trắng giữa các chữ số"),
         ("12%", True, "not-a-number", "ghi số lượng, không ghi tỷ lệ phần trăm"),
