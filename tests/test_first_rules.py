@@ -15,7 +15,8 @@ PAGE = f"""<head>
 {LINK}</head>
 <body><header><nav><a class="shell-brand__title" href="./">A</a><em></em><script src="boot.js"></script>
 </nav>
-</header><p class="shown">…</p><section id="bang"><table id="t"></table></section></body>
+</header>
+<article><p class="shown">Đạt…</p><section id="bang"><table id="t"></table></section><p></p></article></body>
 """
 
 
@@ -76,26 +77,28 @@ def put(sheet: str, page: str = PAGE, scripts: str = "") -> str:
 
 
 def test_the_brand_s_rules_are_in_the_head_the_page_s_at_the_header_s_end_the_sheets_asleep() -> None:
-    page = put("nav{x:y}em{x:y}table.added{x:y}.not-there{x:y}", scripts="'added'")
+    page = put("nav{x:y}em{x:'↓1'}table.added{x:y}.not-there{x:y}", scripts="'added'")
     first, rest, table = OWN.findall(page)
-    assert first.startswith("@layer waits{.shell-brand__title~*,.shell-brand~*,#bang{display:none}")
+    assert first.startswith(
+        "@layer waits{.shell-brand__title~*,.shell-brand~*{display:none}#bang,#bang~*{content"
+    )
     assert rest.startswith("@layer comes{.shell-brand__title~*,.shell-brand~*{display:revert}")
     assert [one.rpartition("}}")[2] for one in (first, rest)] == [
         "nav{x:y}",
-        "nav{x:y}em{x:y}table.added{x:y}",
+        r"nav{x:y}em{x:'\2193 1'}table.added{x:y}",
     ]
-    assert table == "@layer comes{#bang{display:revert}}"
+    assert table == "@layer comes{#bang,#bang~*{content-visibility:revert;visibility:revert}}"
     ahead = '<link rel="preload" href="boot.js" as="script">'
     asleep = f"{ahead}\n<style data-first>{first}</style>\n{LINK[:-2]} disabled>\n"
     whole = PAGE.replace(LINK, asleep).replace("</nav>", f"<style data-first>{rest}</style></nav>")
-    whole = whole.replace("</section>", f"</section><style data-first>{table}</style>")
-    assert page == whole
+    whole = whole.replace("</article>", f"<style data-first>{table}</style></article>")
+    assert page == whole.replace("Đạt…", "&#272;&#7841;t&#8230;")
 
 
 def test_a_notice_is_the_first_picture_where_there_is_one() -> None:
     notice = '<aside class="md-banner"><p class="shell-notice">…</p></aside>'
     first, rest, _ = OWN.findall(put("p{x:y}nav{x:y}", PAGE.replace("<header>", notice + "<header>")))
-    assert first.startswith("@layer waits{.md-skip,.md-header,#bang{display:none}")
+    assert first.startswith("@layer waits{.md-skip,.md-header{display:none}#bang,")
     assert first.endswith("}}}p{x:y}")
     assert rest.startswith("@layer comes{.md-skip,.md-header{display:revert}")
     assert rest.endswith("}p{x:y}nav{x:y}")

@@ -17,25 +17,28 @@ from thidua.site.style_rules import SKIPPED, STRING, Rule, rules_of, selectors_o
 _LINKS = re.compile(r'(?:<link rel="stylesheet" href="[^"]*">\s*)+')
 _HREF = re.compile(r'href="([^"]*)"')
 _MORE = re.compile(r'<style|rel="stylesheet"')
-# The header up to its brand, and all of it, with the script that sets the colours; the table of the overview.
+# The header up to its brand, and all of it, with the script that sets the colours; what the page has below.
 _HEADER = re.compile(
     r'(<a class="shell-brand__title".*?</a>)(.*?<script src="([^"]+)".*?)(?=</nav>\s*</header>)', re.DOTALL
 )
-_TABLE = re.compile(r'<section id="bang">.*?</section>', re.DOTALL)
+_BELOW = re.compile(r'<section id="bang">.*(?=</article>)', re.DOTALL)
 # The first picture is the notice, where the page has one, or else the brand; what follows waits until the
 # header is whole, since it would move while it comes. So does everything where the machine is dark: what is
-# light until the script has come would flash. The table waits until it is whole: its first rows would be laid
-# out before what stands above is painted, and again with the others. In layers: any other rule goes before
-# them, and ``:has`` would have the whole page styled anew at each change.
+# light until the script has come would flash. What is below the headline waits until all of it is there: its
+# parts would be laid out before what stands above is painted, and again with each other. In layers: any other
+# rule goes before them (none says ``content-visibility``), and ``:has`` would have the whole page styled anew
+# at each change.
 _NOTICE = re.compile(r'<p class="shell-notice".*?</aside>', re.DOTALL)
 _AFTER_NOTICE, _AFTER_BRAND = ".md-skip,.md-header", ".shell-brand__title~*,.shell-brand~*"
 _WAITS = """\
-@layer waits{%s,#bang{display:none}
+@layer waits{%s{display:none}#bang,#bang~*{content-visibility:hidden;visibility:hidden}
 @media (prefers-color-scheme:dark){:root{color-scheme:dark;background:Canvas}body{visibility:hidden}}}"""
 _COMES = """\
 @layer comes{%s{display:revert}
 :root{color-scheme:revert;background:revert}body{visibility:revert}}"""
-_TABLE_COMES = "<style data-first>@layer comes{#bang{display:revert}}</style>"
+_BELOW_COMES = """\
+<style data-first>@layer comes{#bang,#bang~*{content-visibility:revert;visibility:revert}}</style>"""
+_NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
 _SEMICOLON = re.compile(rf"(?:{SKIPPED})|(;)", re.DOTALL)
 _BRACKET = re.compile(rf"{STRING}|(:(?:is|where|has))?(\()|(\))")
 _INNER = re.compile(rf"\((?:[^()\"']|{STRING})*\)")
@@ -80,8 +83,11 @@ class FirstRules:
         whole = self._told(paths, words | self._scripts[0], asked | self._scripts[1], hidden, first=False)
         ahead = f'<link rel="preload" href="{place[3]}" as="script">'
         asleep, end = links[0].replace('">', '" disabled>'), place.end(2)
-        rest = _TABLE.sub(lambda table: table[0] + _TABLE_COMES, html[end:], count=1)
-        return f"{html[: links.start()]}{ahead}\n{first}\n{asleep}{html[links.end() : end]}{whole}{rest}"
+        rest = _BELOW.sub(lambda below: below[0] + _BELOW_COMES, html[end:], count=1)
+        html = f"{html[: links.start()]}{ahead}\n{first}\n{asleep}{html[links.end() : end]}{whole}{rest}"
+        # A page in ASCII is taken as it comes; one other letter, and decoding it takes a tenth of the time
+        # until the first picture.
+        return _NOT_ASCII.sub(lambda found: found[0].encode("ascii", "xmlcharrefreplace").decode(), html)
 
     def _read(self, paths: tuple[str, ...]) -> list[Rule]:
         """All rules of these sheets; none where one leads to other files or is broken."""
@@ -103,7 +109,9 @@ class FirstRules:
         first: bool,
     ) -> str:
         layer = (_WAITS if first else _COMES) % hidden
-        return f"<style data-first>{layer}{chosen(self._rules(paths), words, asked, first=first)}</style>"
+        rules = chosen(self._rules(paths), words, asked, first=first)
+        rules = _NOT_ASCII.sub(lambda found: "".join(f"\\{ord(one):x} " for one in found[0]), rules)
+        return f"<style data-first>{layer}{rules}</style>"
 
 
 def _named(text: str) -> tuple[frozenset[str], frozenset[str]]:
