@@ -114,6 +114,17 @@ def test_a_unit_owes_what_ends_while_it_is_there(end, filed, expected):
     assert states(campaign(*filed, units=units), date(2022, 8, 6)) == expected
 
 
+def test_a_report_of_a_successor_that_has_ended_itself_is_still_for_both():
+    units = (
+        Unit("A", "a", "a", None, date(2022, 6, 30), "B"),
+        Unit("B", "b", "b", None, date(2022, 7, 31), "C"),
+        Unit("C", "c", "c", date(2022, 8, 1)),
+    )
+    found = campaign((date(2022, 7, 4), "B", JUNE), units=units)
+    assert states(found, date(2022, 7, 31))["A"] == ["missing"] * 5 + ["on-time", "not-owed"]
+    assert states(found, date(2022, 8, 1))["A"] == ["missing"] * 5 + ["on-time", "not-owed"]
+
+
 def test_a_unit_that_begins_owes_nothing_from_before():
     found = campaign(units=(Unit("A", "a", "a", MAY.replace(day=31)),))
     assert states(found, date(2022, 6, 30)) == {"A": ["not-owed"] * 4 + ["missing", "waiting"]}

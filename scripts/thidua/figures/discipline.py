@@ -162,7 +162,8 @@ def _report(
     due = due_day(plan, period)
     if due is None or not unit.in_being(period_end(period, plan.report_every)):
         return PeriodReport(unit, period, Reported.NOT_OWED, None)
-    on = first.get((unit.id, period)) or first.get((campaign.acting(unit.id, as_of).id, period))
+    line = campaign.line(unit.id, as_of)
+    on = next((first[one.id, period] for one in line if (one.id, period) in first), None)
     if on is not None:
         state = Reported.ON_TIME if on <= due else Reported.LATE
     else:

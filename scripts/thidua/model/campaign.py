@@ -79,8 +79,13 @@ class Campaign:
 
         The last unit where there is no successor (section 6).
         """
-        found, passed = self.units[unit], {unit}
-        while found.end is not None and found.end < day and found.successor not in (None, *passed):
-            passed.add(found.successor or "")
-            found = self.units[found.successor or ""]
+        return self.line(unit, day)[-1]
+
+    def line(self, unit: str, day: date) -> list[Unit]:
+        """A unit, and those that have come to act for it by a day, one after the other."""
+        found = [self.units[unit]]
+        while (last := found[-1]).end is not None and last.end < day and last.successor is not None:
+            if (heir := self.units[last.successor]) in found:
+                break
+            found.append(heir)
         return found
