@@ -121,6 +121,13 @@ def test_an_outlook_grows_from_the_baseline_not_from_nought(baseline: int, reach
     assert reached in found
 
 
+@cases(("on", "told"), [("28/2", False), ("1/3", True)])
+def test_an_outlook_takes_sixty_days(on: str, told: bool) -> None:
+    rows = [row(one, 1) for one in ("1/2", "2/2", "3/2")]
+    made = campaign([target(at_least=500)], rows)
+    assert (outlook(measure(made, day(on)).figures["T-1"], day(on)) is not None) is told
+
+
 # ── the cache key of a past day ──
 
 

@@ -6,6 +6,7 @@ from datetime import date
 
 from campaigns import ACHIEVEMENTS, HEADCOUNT, PLAN, REPORTS, UNITS, campaign_files, problems_of, read
 from table_kit import cases
+from thidua import checks
 from thidua.checks.persons import person_in
 from thidua.checks.text_rules import garbled_kind
 
@@ -397,3 +398,8 @@ def test_what_looks_like_a_person(text, found):
 def test_what_reads_like_a_legacy_font_or_a_double_encoding(text, kind):
     found = garbled_kind(text)
     assert (found and str(found)) == kind
+
+
+def test_no_rule_tells_of_more_than_ten_thousand_places(monkeypatch):
+    monkeypatch.setattr(checks, "RULES", (lambda facts: range(10_001), lambda facts: range(3)))
+    assert len([*checks.check(None)]) == 10_003

@@ -80,6 +80,9 @@ def test_a_language_with_accents_keeps_its_own_words() -> None:
             "Về đích năm 2022 của toàn tỉnh · BCĐ",
         ),
         ("Phong trào", None, "Ban Chỉ đạo chương trình mục tiêu quốc gia", "Phong trào · BCĐ"),
+        ("x" * 33, None, None, "Thi đua 2022"),
+        ("x" * 32, None, "y" * 12, f"{'x' * 32} · {'y' * 12}"),
+        ("x" * 32, None, "y" * 13, f"{'x' * 32} · BCĐ"),
     ],
 )
 def test_the_head_of_a_page_says_a_name_never_the_folder(

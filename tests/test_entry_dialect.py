@@ -116,3 +116,25 @@ def test_rows_are_put_in_order_and_a_changed_one_keeps_what_the_table_does_not_k
     kept = before.decode().splitlines()[1:3]
     assert after.decode().splitlines()[1:] == [*kept, "2022-02-05,CN-01,VP,5,,,,,B2"]
     assert lines == [2, 4]
+
+
+def test_rows_of_several_lines_are_put_in_order_whole():
+    head = "date,target_id,unit_id,value,stage,role,evidence,note"
+    before = f'{head}\n1/2/2022,CN-01,VP,3,,,"a\nb",\n2/2/2022,CN-01,VP,4,,,c,\n3/2/2022,CN-01,VP,5,,,d,"e\n"'
+    after, lines = arranged(before.encode(), ACHIEVEMENTS, [(5, None), (4, None), (2, None)])
+    assert after.decode() == (
+        f'{head}\n3/2/2022,CN-01,VP,5,,,d,"e\n"\n2/2/2022,CN-01,VP,4,,,c,\n1/2/2022,CN-01,VP,3,,,"a\nb",'
+    )
+    assert lines == [2, 4, 5]
+
+
+def test_an_own_column_that_a_file_has_is_filled_and_one_that_it_lacks_is_added():
+    head = "date,target_id,unit_id,value,stage,role,evidence,note,x_so"
+    row = dict.fromkeys(ACHIEVEMENTS.names, "") | {
+        "date": "2022-02-01",
+        "value": "3",
+        "x_so": "A2",
+        "x_moi": "B",
+    }
+    content, _, _ = edited(f"{head}\n1/2/2022,CN-01,VP,3,,,a,,A1\n".encode(), ACHIEVEMENTS, {2: row}, [])
+    assert content.decode() == f"{head},x_moi\n2022-02-01,,,3,,,,,A2,B\n"

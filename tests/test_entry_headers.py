@@ -30,6 +30,12 @@ def test_a_header_names_more_than_half_of_the_columns(sheet: Sheet) -> None:
         assert (found is not None and found.header_at == 2) == (2 * named > len(headers)), named
 
 
+@cases(("above", "found"), [(29, True), (30, False)])
+def test_a_header_is_looked_for_in_the_first_thirty_rows(above: int, found: bool) -> None:
+    header = row(*(column.title for column, _ in Sheet.COUNTS.value.columns))
+    assert (_entry("Tờ 1", Grid((row("x"),) * above + (header,), ()), "a.xlsx") is not None) is found
+
+
 @cases(
     ("columns", "at", "found"),
     [

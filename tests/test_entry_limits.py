@@ -2,23 +2,30 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
+from xml.etree.ElementTree import fromstring
 from zipfile import ZipFile, ZipInfo
 
 import pytest
 from campaigns import TODAY, campaign_files, read, write_campaign
+from openpyxl.styles.numbers import is_date_format
 from openpyxl.utils.datetime import CALENDAR_WINDOWS_1900
 from table_kit import cases
 from test_entry_ods import cell, ods
 from thidua.entry import zip_scan
+from thidua.entry.containers import XLSX, kind_of_file
 from thidua.entry.grid import Cell, Grid
+from thidua.entry.inbox import LOG, Inbox
 from thidua.entry.ods import read_ods
 from thidua.entry.sections import LISTED
 from thidua.entry.source import open_campaign
 from thidua.entry.stamp import told_then
-from thidua.entry.workbook import _Reading
+from thidua.entry.workbook import _Reading, _styles
+from thidua.intake.unread import HEADER, line
+from thidua.model import Sent
 from thidua.problems import CellError, DataError
 
 
@@ -178,3 +185,35 @@ def test_nothing_is_entered_beside_a_table_that_cannot_be_read(tmp_path: Path) -
     with pytest.raises(DataError) as told:
         open_campaign(folder, TODAY)
     assert [Path(one.file).name for one in told.value.problems] == ["allocations.csv"]
+
+
+def test_formats_that_no_file_spells_out_are_days_in_the_dialects_of_east_asia() -> None:
+    numbers = range(26, 61)
+    styles = "".join(f'<xf numFmtId="{one}"/>' for one in numbers)
+    root = fromstring(f"<a><cellXfs>{styles}</cellXfs></a>")
+    days = [
+        one for one, style in zip(numbers, _styles(root), strict=True) if is_date_format(style.number_format)
+    ]
+    assert days == [*range(27, 37), 45, 46, 47, *range(50, 59)]  # three are built in, of times
+
+
+@cases(("before", "is_locked"), [(99_985, True), (99_986, False)])
+def test_a_password_is_looked_for_in_the_beginning_of_a_manifest(before: int, is_locked: bool) -> None:
+    out = BytesIO()
+    with ZipFile(out, "w") as archive:
+        archive.writestr("META-INF/manifest.xml", b" " * before + b"encryption-data")
+        archive.writestr("xl/workbook.xml", b"")
+    if not is_locked:
+        assert kind_of_file(out.getvalue()) is XLSX
+        return
+    with pytest.raises(CellError) as refused:
+        kind_of_file(out.getvalue())
+    assert refused.value.code == "wrong-file-type"
+
+
+def test_of_the_inbox_the_fifty_newest_are_told(tmp_path: Path) -> None:
+    sent = Sent(TODAY, "VP", True, 1, 0, 0)
+    told = [HEADER, *(line(sent, f"{number}.xlsx") for number in range(51))]
+    (tmp_path / LOG).write_text("".join(f"{','.join(cells)}\n" for cells in told), "utf-8")
+    forms = json.loads(Inbox(tmp_path, settle=0).status())["forms"]
+    assert [one["file"] for one in forms] == [f"{number}.xlsx" for number in range(50, 0, -1)]

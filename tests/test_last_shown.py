@@ -17,13 +17,13 @@ from thidua.config import Settings
 from thidua.entry import form_shown
 from thidua.entry.offer import Offer
 from thidua.figures.progress import measure
-from thidua.model import Status
+from thidua.model import Sent, Status
 from thidua.network.load import load_network
 from thidua.network.records import Figure, State
-from thidua.pages import changes, facts, grid, headline, overview, target_story
+from thidua.pages import changes, data, facts, grid, headline, overview, phases, target_story, unit
 from thidua.pages.network import overview as network_overview
-from thidua.pages.network import rows, said, trend
-from thidua.pages.network.view import NetworkView
+from thidua.pages.network import rows, said, trend, wall
+from thidua.pages.network.view import NetworkView, behind
 from thidua.pages.snapshots import snapshot_days
 from thidua.pages.view import View
 from thidua.words import VIETNAMESE
@@ -164,6 +164,29 @@ def test_of_a_network_of_more_than_twenty_the_first_page_leads_to_the_list(
     assert bodies[0] == bodies[1] != bodies[2]
 
 
+def test_what_a_network_shows_at_most(monkeypatch: pytest.MonkeyPatch) -> None:
+    settings = Settings("networks/vi-du", root=ROOT)
+    loaded = load_network(ROOT / settings.data)
+    view = build_network._view(settings, loaded.on(loaded.day), [], VIETNAMESE)
+    trouble = next(one for one in view.members if one.answer and behind(one.answer.totals))
+    silent = replace(trouble, state=State.MISSING, kept=replace(trouble.kept, answer=None))
+    told: dict[str, Any] = {}
+    monkeypatch.setattr(NetworkView, "render", lambda view, *_, **more: told.update(more) or "")
+    for count, more in ((20, False), (21, True)):
+        vars(view)["members"] = [trouble] * count
+        network_overview.overview_page(view)
+        assert (len(told["rows"]), told["more"]) == (20, more)
+    wall.wall_pages(view)
+    assert (len(told["rows"]), len(told["directing"]["rows"])) == (12, 4)
+    vars(view)["members"] = [trouble] * 6 + [silent] * 3
+    said_last = [one.left for one in network_overview.directing(view)["rows"]]
+    assert said_last == ["đến 15/11"] * 3 + ["chưa gửi"] * 2
+    held: Any = SimpleNamespace(network=SimpleNamespace(common=dict(enumerate("abcd"))))
+    assert network_overview.shown_lines(held) == ["a", "b", "c"]
+    share = Figure("A", Status.MET, {"value": Fraction("12.344")}, {"at_least": Fraction(9)}, None, None)
+    assert said.actual(share, VIETNAMESE) == "12,34"
+
+
 @cases(
     ("state", "no_answer", "real", "made_up"),
     [
@@ -207,3 +230,49 @@ def test_a_form_lists_the_thousand_newest_rows(
     form_shown.write_records(shown, view.progress, Offer(view.campaign, "VP", view.as_of), looks, VIETNAMESE)
     assert len([one for one in shown.rows if one > 3]) == 1_000
     assert shown.texts[1, 0].partition("không nêu ở đây.")[2] == said
+
+
+def test_what_a_campaign_shows_at_most(monkeypatch: pytest.MonkeyPatch) -> None:
+    view = view_of("tests/golden/sat-moc/data", "2031", date(2031, 6, 30))
+    one = next(changes._figures(view))
+    assert changes._feed(view, [one] * 101).count(b"<entry>") == 100
+    forms = tuple(Sent(date(2031, 1, 1), str(number), True, 1, 0, 0) for number in range(61))
+    then = replace(view.facts, campaign=replace(view.campaign, sent=forms))
+    monkeypatch.setattr(View, "page", lambda view, *_, **told: told)
+    shown: Any = data.data_page(replace(view, facts=then))
+    assert [each.unit for each in shown["sent"]] == [str(number) for number in range(60, 0, -1)]
+
+
+def test_phases_have_words_up_to_two_and_figures_up_to_five(monkeypatch: pytest.MonkeyPatch) -> None:
+    def told(count: int) -> tuple[bool, bool]:
+        campaign = SimpleNamespace(plan=SimpleNamespace(phases=range(count)))
+        home, page = SimpleNamespace(phases=""), lambda *_, **told: told
+        view: Any = SimpleNamespace(campaign=campaign, home=home, page=page, words=VIETNAMESE, figures=[])
+        shown: Any = phases._list_page(view)
+        return shown["in_words"], shown["in_figures"]
+
+    monkeypatch.setattr(phases, "_phase", lambda view, phase: {})
+    assert [told(count) for count in (2, 3, 5, 6)] == [
+        (True, True),
+        (False, True),
+        (False, True),
+        (False, False),
+    ]
+
+
+def test_what_a_unit_has_not_reached_is_named_up_to_three_and_parted_beyond_eight(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def own(met: int, left: int) -> list[Any]:
+        statuses = [Status.MET] * met + [Status.MISSED] * left
+        return [
+            SimpleNamespace(target=SimpleNamespace(id=f"T-{place}"), status=status)
+            for place, status in enumerate(statuses)
+        ]
+
+    office: Any = SimpleNamespace(name="Văn phòng")
+    assert unit.unit_title(SAYS, office, own(1, 3), []).endswith("chỉ tiêu chủ trì, còn T-1, T-2, T-3")
+    assert unit.unit_title(SAYS, office, own(1, 4), []).endswith("đạt 1 trên 5 chỉ tiêu chủ trì")
+    monkeypatch.setattr(grid, "grid_row", lambda view, figure: figure)
+    groups = [[len(one.rows) for one in unit._groups(SAYS, own(6, left))] for left in (2, 3)]
+    assert groups == [[8], [3, 6]]

@@ -21,6 +21,7 @@ from thidua.tables.records import cells_of
 Row = Mapping[str, str]
 _LINE = re.compile("[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 _LINE_END = re.compile("\r\n|\r|\n")
+_ENDS = ("\r", "\n")
 _UTF_16 = {codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}
 
 
@@ -50,7 +51,7 @@ def edited(
         lines[start : start + count] = [f"{piece}{line_end}" for piece in said.removesuffix("\n").split("\n")]
         moved[line] = start + 1
         shift += said.count("\n") - count
-    missing_end = "" if not lines or _LINE_END.search(lines[-1]) else line_end
+    missing_end = "" if not lines or lines[-1].endswith(_ENDS) else line_end
     new = list(csv_lines((_cells(header, row) for row in added), header.delimiter))
     below = missing_end + "".join(new).replace("\n", line_end) if new else ""
     return ("".join(lines) + below).encode(encoding), moved, starts(new, len(lines) + 1)
@@ -82,16 +83,16 @@ def arranged(
             while end < len(lines) and not lines[end].strip():
                 end += 1  # blank lines stay behind the row that they are behind
             piece = "".join(lines[line - 1 : end])
-            pieces.append(piece if _LINE_END.search(piece[-1:]) else piece + line_end)
+            pieces.append(piece if piece.endswith(_ENDS) else piece + line_end)
         else:
             kept = {} if line is None else _kept(header, lines[line - 1 :])
             row = kept | {name: (cells or {}).get(name, "") for name in table.names}
             (told,) = csv_lines([_cells(header, row)], header.delimiter)
             pieces.append(told.replace("\n", line_end))
     head = "".join(lines[: header.line])
-    if pieces and not _LINE_END.search(head[-1:]):
+    if pieces and not head.endswith(_ENDS):
         head += line_end
-    elif not lines or not _LINE_END.search(lines[-1][-1:]):
+    elif not lines or not lines[-1].endswith(_ENDS):
         pieces = [*pieces[:-1], *(piece.removesuffix(line_end) for piece in pieces[-1:])]
     return (head + "".join(pieces)).encode(encoding), starts(
         [piece.replace(line_end, "\n") for piece in pieces], header.line + 1

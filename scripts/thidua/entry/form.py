@@ -41,7 +41,9 @@ from thidua.office import DAY as DAY_FORMAT
 from thidua.tables.contents import DAY, PERIOD, VALUE, Content
 from thidua.words import Words
 
-_ON_ONE_PAGE, _WIDE = 13, 120  # rows that are printed in any case; more where the page is shrunk to its width
+_ON_ONE_PAGE = (
+    20  # rows that are printed in any case: of a sheet shrunk to its width; no narrow one has as many
+)
 
 
 class Locked(Workbook):  # type: ignore[misc]  # XlsxWriter has no types
@@ -191,8 +193,7 @@ def _print_area(sheet: Ruled, quoted: str) -> str:
     """A formula for what is printed of a sheet: the first page, and as much more as is filled."""
     first, last = HEADER_ROW + 2, HEADER_ROW + 1 + sheet.rows
     columns = len(sheet.columns) + (1 if sheet is Sheet.REPORT.value else 0)
-    width = sum(on_form.width for _, on_form in sheet.columns)
-    least = min(_ON_ONE_PAGE + (7 if width > _WIDE else 0), sheet.rows)
+    least = min(_ON_ONE_PAGE, sheet.rows)
     rows = f"MAX({least},COUNTA({quoted}!$A${first}:$A${last}))+{HEADER_ROW + 1}"
     return f"=OFFSET({quoted}!$A$1,0,0,{rows},{columns})"
 
