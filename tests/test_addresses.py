@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
-from code_read import parsed
+from code_read import nodes
 from table_kit import cases
 from thidua import mkdocs_yml
 from thidua.addresses import HASHED, Below, Files, Home, chart_data, hashed, search_index
@@ -72,9 +72,8 @@ def spoken(file: Path) -> Iterator[str]:
     if file.suffix != ".py":
         yield from file.read_text(encoding="utf-8").splitlines()
         return
-    nodes = list(ast.walk(parsed(file)))
-    told = {id(one.value) for one in nodes if isinstance(one, ast.Expr)}
-    for one in nodes:
+    told = {id(one.value) for one in nodes(file) if isinstance(one, ast.Expr)}
+    for one in nodes(file):
         if isinstance(one, ast.Constant) and isinstance(one.value, str) and id(one) not in told:
             yield one.value
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from code_read import parsed
+from code_read import nodes
 from table_kit import cases
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -37,18 +37,18 @@ def shell_of(room: str) -> list[str]:
     return [f"{room}{name}.py" for name in named] or ([room] if ROOMS[room] == "all" else [])
 
 
-def tree(module: Path) -> ast.Module:
+def code_of(module: Path) -> list[ast.AST]:
     """A module's code."""
-    return parsed(PACKAGE / module)
+    return nodes(PACKAGE / module)
 
 
 SHELL = tuple(name for room in ROOMS for name in shell_of(room))
 CORE = [module for module in MODULES if not module.as_posix().startswith(SHELL)]
 
 
-def asked(tree: ast.AST) -> Iterator[str]:
+def asked(code: Iterable[ast.AST]) -> Iterator[str]:
     """The rooms that code imports from."""
-    for node in ast.walk(tree):
+    for node in code:
         if isinstance(node, ast.ImportFrom) and (node.module or "").partition(".")[0] == "thidua":
             names = [f"{node.module}.{name.name}" for name in node.names]
         elif isinstance(node, ast.Import):
@@ -67,7 +67,7 @@ def test_every_room_stands_in_the_table() -> None:
 def test_a_room_asks_only_those_above_it() -> None:
     order = list(ROOMS)
     below = {module: set(order[order.index(room_of(module)) + 1 :]) for module in MODULES}
-    wrong = {module: below[module].intersection(asked(tree(module))) for module in MODULES}
+    wrong = {module: below[module].intersection(asked(code_of(module))) for module in MODULES}
     assert {module: rooms for module, rooms in wrong.items() if rooms} == {}
 
 
@@ -82,7 +82,7 @@ def test_a_room_asks_only_those_above_it() -> None:
     ],
 )
 def test_what_counts_as_asking(code: str, rooms: list[str]) -> None:
-    assert list(asked(ast.parse(code))) == rooms
+    assert list(asked(ast.walk(ast.parse(code)))) == rooms
 
 
 def dotted(name: ast.expr) -> str:
@@ -92,9 +92,9 @@ def dotted(name: ast.expr) -> str:
     return name.id if isinstance(name, ast.Name) else ""
 
 
-def reaches(tree: ast.AST) -> Iterator[str]:
+def reaches(code: Iterable[ast.AST]) -> Iterator[str]:
     """The modules and calls by which code reaches outside itself."""
-    for node in ast.walk(tree):
+    for node in code:
         if isinstance(node, ast.Import):
             yield from OUTSIDE.intersection(name.name.partition(".")[0] for name in node.names)
         elif isinstance(node, ast.ImportFrom) and node.module:
@@ -105,7 +105,7 @@ def reaches(tree: ast.AST) -> Iterator[str]:
 
 
 def test_the_core_reaches_for_nothing() -> None:
-    found = {module: list(reaches(tree(module))) for module in CORE}
+    found = {module: list(reaches(code_of(module))) for module in CORE}
     assert {module: names for module, names in found.items() if names} == {}
 
 
@@ -122,18 +122,18 @@ def test_the_core_reaches_for_nothing() -> None:
     ],
 )
 def test_what_counts_as_reaching_outside(code: str, found: list[str]) -> None:
-    assert list(reaches(ast.parse(code))) == found
+    assert list(reaches(ast.walk(ast.parse(code)))) == found
 
 
 def test_the_shell_is_no_larger_than_it_must_be() -> None:
-    reaching = [module.as_posix() for module in MODULES if any(reaches(tree(module)))]
+    reaching = [module.as_posix() for module in MODULES if any(reaches(code_of(module)))]
     assert [name for name in SHELL if not any(module.startswith(name) for module in reaching)] == []
 
 
-def unordered(tree: ast.AST) -> Iterator[int]:
+def unordered(code: Iterable[ast.AST]) -> Iterator[int]:
     """Lines of loops over what a set operation gives: their order is another in each process."""
     loops = (ast.For, ast.ListComp, ast.DictComp, ast.GeneratorExp)
-    for node in (each for each in ast.walk(tree) if isinstance(each, loops)):
+    for node in (each for each in code if isinstance(each, loops)):
         for loop in [node] if isinstance(node, ast.For) else node.generators:
             sides = [loop.iter.left, loop.iter.right] if isinstance(loop.iter, ast.BinOp) else [loop.iter]
             made = [ast.unparse(side.func) for side in sides if isinstance(side, ast.Call)]
@@ -144,7 +144,7 @@ def unordered(tree: ast.AST) -> Iterator[int]:
 
 def test_no_order_comes_of_a_set() -> None:
     """The same commit gives the same bytes: two units with equal gaps changed places from build to build."""
-    found = {module: list(unordered(tree(module))) for module in MODULES}
+    found = {module: list(unordered(code_of(module))) for module in MODULES}
     assert {module: lines for module, lines in found.items() if lines} == {}
 
 
@@ -156,4 +156,4 @@ def test_no_order_comes_of_a_set() -> None:
     ("{a for a in b.keys() & c}", []),
 ])  # fmt: skip
 def test_what_counts_as_an_order_of_a_set(code: str, lines: list[int]) -> None:
-    assert list(unordered(ast.parse(code))) == lines
+    assert list(unordered(ast.walk(ast.parse(code)))) == lines

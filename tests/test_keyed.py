@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 
 import jsonschema
+from code_read import nodes
 from table_kit import cases
 from thidua.keyed.edit import edited
 from thidua.keyed.given import Findings, Given
@@ -213,7 +214,7 @@ def test_the_room_knows_no_file():
     """Whatever reads files of keys stands above the vocabulary of cells and below all that knows a plan."""
     allowed = {"keyed", "model", "problems", "reading", "text"}
     for path in KEYED.glob("*.py"):
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        for node in nodes(path):
             if isinstance(node, ast.ImportFrom) and node.module and node.module.startswith("thidua"):
                 assert node.module.split(".")[1] in allowed, (path.name, node.module)
         assert "plan.yml" not in path.read_text(encoding="utf-8"), path.name

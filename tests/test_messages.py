@@ -17,7 +17,7 @@ import pytest
 import update_messages
 from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import read_po
-from code_read import parsed
+from code_read import nodes, parsed
 from jinja2 import Environment
 from table_kit import cases
 from thidua import cli
@@ -143,16 +143,16 @@ def test_a_choice_between_one_and_many_has_both_words(catalogue: Catalog) -> Non
     assert [choice for choice in choices if len(choice) != 2 or not all(choice)] == []
 
 
-def literals(tree: ast.AST) -> Iterator[ast.Constant]:
+def literals(file: Path) -> Iterator[ast.Constant]:
     """Every text of a module but its docstrings."""
     described = {
         id(node.body[0].value)
-        for node in ast.walk(tree)
+        for node in nodes(file)
         if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef)
         and node.body
         and isinstance(node.body[0], ast.Expr)
     }
-    for node in ast.walk(tree):
+    for node in nodes(file):
         # A text that is a statement by itself describes the constant above it.
         if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
             described.add(id(node.value))
@@ -166,7 +166,7 @@ def unmarked(catalogue: Catalog) -> dict[str, list[str]]:
     known = {message.id for message in messages(catalogue)}
     found: dict[str, list[str]] = {}
     for file in sorted(CODE.rglob("*.py")):
-        for node in literals(parsed(file)):
+        for node in literals(file):
             if vietnamese(node.value) and node.value not in known:
                 found.setdefault(file.relative_to(CODE).as_posix(), []).append(node.value)
     return found
@@ -206,9 +206,8 @@ def helped(tree: ast.Module) -> Iterator[ast.AST]:
 )
 def test_a_command_leaves_nothing_but_its_help_to_vietnamese_alone(catalogue: Catalog, file: Path) -> None:
     known = {message.id for message in messages(catalogue)}
-    tree = parsed(file)
-    own = {id(text) for node in helped(tree) for text in ast.walk(node)}
-    said = [text.value for text in literals(tree) if vietnamese(text.value) and id(text) not in own]
+    own = {id(text) for node in helped(parsed(file)) for text in ast.walk(node)}
+    said = [text.value for text in literals(file) if vietnamese(text.value) and id(text) not in own]
     assert [text for text in said if text not in known] == []
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from campaigns import ACHIEVEMENTS, PLAN, problems_of
 from catalogue import CODES, COLLECTED, DOCUMENT, FORMS
+from code_read import nodes
 from table_kit import cases
 from test_bad_files import BAD_FILES, BAD_ROWS
 from test_network_reader import BAD as BAD_NETWORKS
@@ -26,9 +27,7 @@ def test_each_row_of_the_catalogue_is_a_code_with_meaning_example_and_remedy_tol
 
 SOURCES = {path: path.read_text(encoding="utf-8") for path in sorted(PACKAGE.rglob("*.py"))}
 SAID = catalogue()
-CALLS = [
-    node for text in SOURCES.values() for node in ast.walk(ast.parse(text)) if isinstance(node, ast.Call)
-]
+CALLS = [node for path in SOURCES for node in nodes(path) if isinstance(node, ast.Call)]
 # What is told of an unknown name by whoever looks it up, where the kind is only told beforehand.
 LOOKED_UP = {"Names": {"value", "hint"}, "_declared": {"value", "campaign", "hint"}}
 MADE_UP = ("bad-source/", "outside-unit/")  # their cases are the values of an enumeration, or as short
