@@ -7,11 +7,12 @@ it is asked about must be sound.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from fractions import Fraction
 from functools import cache, cached_property
-from itertools import pairwise
+from itertools import count, pairwise
 from math import ceil, floor
 from pathlib import Path
 from typing import Any
@@ -405,10 +406,16 @@ class Question:
         have = have or Fraction()
         percent = have * 100 / size
         step = -1 if target.is_cap or (self.upper is not None and percent > self.upper) else 1
-        further = 0
-        while not self.would_satisfy((have + step * further) * 100 / size):
-            further += 1
-        return Fraction(further)
+
+        def enough(further: int) -> bool:
+            return self.would_satisfy((have + step * further) * 100 / size)
+
+        if target.op == "between":
+            return Fraction(next(further for further in count() if enough(further)))
+        most = 1  # what is enough stays so with more: thousands need not be counted
+        while not enough(most):
+            most *= 2
+        return Fraction(bisect_left(range(most), True, key=enough))
 
     def would_satisfy(self, figure: Fraction) -> bool:
         match self.target.op:

@@ -10,6 +10,7 @@ import subprocess
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -21,19 +22,19 @@ from thidua.publish.release import damage
 from thidua.publish.root import Root
 
 EARLY = os.environ | {"SOURCE_DATE_EPOCH": NEW_YEAR}  # few past days: what is not to be killed is soon done
-pytestmark = pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="looks into /proc")
+pytestmark = pytest.mark.skipif(not Path("/proc/thread-self/children").exists(), reason="looks into /proc")
 
 
-def running(session: int, name: str = "") -> list[int]:
-    """The processes of a session that have not ended, or those of one name."""
+def running(session: int) -> list[int]:
+    """The processes of a session that have not ended."""
     found = []
     for stat in Path("/proc").glob("[0-9]*/stat"):
         try:
-            front, _, facts = stat.read_text("utf-8").rpartition(") ")
+            facts = stat.read_text("utf-8").rpartition(") ")[2]
         except (FileNotFoundError, ProcessLookupError):
             continue
         state, _, _, its_session = facts.split()[:4]
-        if int(its_session) == session and state not in "ZX" and front.endswith(name):
+        if int(its_session) == session and state not in "ZX":
             found.append(int(stat.parent.name))
     return found
 
@@ -57,14 +58,22 @@ def ended(process: subprocess.Popen[str], seconds: float = 3) -> list[int]:
     return running(process.pid)
 
 
+def children(process: int) -> list[int]:
+    """The processes that one has started, and that have not ended."""
+    found = []
+    for task in Path(f"/proc/{process}/task").glob("*/children"):
+        with suppress(FileNotFoundError, ProcessLookupError):
+            found += [int(name) for name in task.read_text("utf-8").split()]
+    return found
+
+
 def workers(process: subprocess.Popen[str]) -> list[int]:
-    """Wait until the command has processes to help it: these, not what it starts of git."""
+    """Wait until the command has processes to help it: children of a child, which git has none of."""
     deadline = time.monotonic() + 60
     found: list[int] = []
     while not found and time.monotonic() < deadline and process.poll() is None:
-        seen = running(process.pid, "(thidua")
-        time.sleep(0.05)  # by then a process on its way to be git is git
-        found = [one for one in running(process.pid, "(thidua") if one != process.pid and one in seen]
+        time.sleep(0.01)
+        found = [worker for child in children(process.pid) for worker in children(child)]
     return found
 
 
