@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from itertools import pairwise
 
 from chart_kit import scene
-from plans import campaign, row, target
+from plans import campaign, day, row, target
 from table_kit import cases
 from thidua import charts
 from thidua.charts.end_labels import EndLabel, end_labels
 from thidua.charts.model import Ink
 from thidua.charts.svg_draw import WIDE
+from thidua.charts.text_fit import width
 from thidua.charts.time_layout import Plot, layout_time
-from thidua.model import Stage
+from thidua.model import Phase, Stage
 
 
 def placed(registered: int, proposed: int, awarded: int) -> tuple[list[EndLabel], Plot]:
@@ -44,6 +46,20 @@ def test_a_name_stands_at_its_lines_end_where_nothing_is_in_the_way() -> None:
     first = names[0]
     assert first.line.label == "Đăng ký: 9 hồ sơ"
     assert abs(first.y - plot.y(first.line.points[-1].value)) < 13
+
+
+def test_the_names_of_marks_leave_rings_free() -> None:
+    phases = tuple(
+        Phase(f"p{n}", f"P{n}", day(f"1/{n}"), day(f"1/{n + 1}") - timedelta(1)) for n in range(1, 10)
+    )
+    rows = [row("30/4", 9000), row("31/8", 20_000)]
+    made = campaign([target(unit="hồ sơ", at_least=41_000, due="30/9")], rows, phases=phases)
+    chart = charts.target_year_chart(scene(made, "31/12"), "T-1")
+    plot = layout_time(chart, WIDE).plot
+    for name in end_labels(chart, plot, WIDE):
+        right = name.x + width(name.text, WIDE.font)
+        hit = [one for one in chart.marks if name.x - 5 < plot.x(one.day) < right + 5]
+        assert all(abs(name.y - plot.y(one.value)) >= 11 for one in hit), name.text
 
 
 def test_a_name_leaves_the_goals_line_free() -> None:
