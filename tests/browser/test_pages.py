@@ -71,7 +71,7 @@ def test_the_overview_says_its_answers_in_words(june: str, visit: Visit) -> None
     assert page.inner_text(".td-asof") == "Số liệu đến hết ngày 13/06/2022"
     law, year, phase, end = page.locator(".td-matters li").all_inner_texts()
     for found, said in (
-        (law, ("CN-03", "Cần ≥ 6, luật cho ≤ 5", "phải xin ý kiến", "VPTTr", "còn 201 ngày")),
+        (law, ("CN-03", "Cần ≥\xa06, luật cho ≤\xa05", "phải xin ý kiến", "VPTTr", "còn 201 ngày")),
         (phase, ("NV-07", "Thiếu 1 sáng kiến", "yêu cầu của Đợt 1", "P. HTQT", "còn 17 ngày")),
         (end, ("CN-02", "Thiếu 3 cá nhân", "yêu cầu của Đợt 1")),
         (year, ("NV-04", "Thiếu 4 người", "TT DVĐN", "còn 17 ngày")),

@@ -78,11 +78,14 @@ def environment(root: Path, words: Words, cache: Path | None = None) -> Environm
 
 
 def bold(text: str) -> Markup:
-    """A sentence with what stands between two asterisks in bold; everything else of it is escaped."""
-    return Markup(_BOLD.sub(r"<b>\1</b>", str(escape(text))))
+    """A sentence with what stands between two asterisks in bold; everything else of it is escaped.
+
+    A bound there stays on one line: ≥ 6.
+    """
+    return Markup(_BOLD.sub(r"<b>\1</b>", _BOUND.sub("\\1\u00a0", str(escape(text)))))
 
 
-_BOLD = re.compile(r"\*([^*]+)\*")
+_BOLD, _BOUND = re.compile(r"\*([^*]+)\*"), re.compile("([≥≤]) ")
 _LOOKS = {status: f"td-status--{status.tone} td-{status.css}" for status in Status}
 _PATTERNS = Markup(patterns())
 _KEY = {name: Markup(drawn) for name, drawn in key_marks().items()}
