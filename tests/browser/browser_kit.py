@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from dataclasses import dataclass, field
+from datetime import date
 from http.server import SimpleHTTPRequestHandler
+from pathlib import Path
 from typing import Literal
 
+import pytest
 from playwright.sync_api import ConsoleMessage, Error, Page, Request, Response, ViewportSize
+from thidua.build import build
+from thidua.config import Settings, today
+from thidua.pages import downloads
+from thidua.pages.snapshots import snapshots
 
 CSP = (
     "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; "
@@ -28,6 +35,20 @@ FORGET = "() => { try { localStorage.clear(); sessionStorage.clear(); } catch { 
 Scheme = Literal["light", "dark"]
 Serve = Callable[..., str]
 Visit = Callable[..., "Visited"]
+
+
+def build_pages(data: Path, out: Path, as_of: date | None = None, days: Container[date] = ()) -> None:
+    """A site without what no browser opens, most of its cost: other past days, Excel's and Word's files."""
+    made = downloads.batches
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(
+            "thidua.build.snapshots", lambda view: [one for one in snapshots(view) if one.as_of in days]
+        )
+        patch.setattr(
+            "thidua.build.downloads.batches",
+            lambda *asked: (one for one in made(*asked) if not one.name.endswith((".xlsx", ".docx"))),
+        )
+        build(Settings(str(data), out), as_of, None, today(), lambda pages: None)
 
 
 class PlainFiles(SimpleHTTPRequestHandler):

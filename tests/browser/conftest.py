@@ -10,13 +10,9 @@ from http.server import ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
-from browser_kit import DESK, WATCH, PlainFiles, Scheme, Serve, Visit, Visited
+from browser_kit import DESK, WATCH, PlainFiles, Scheme, Serve, Visit, Visited, build_pages
 from playwright.sync_api import Browser, Page, ViewportSize, expect, sync_playwright
 from screenshots import chromium
-from thidua.build import build
-from thidua.config import Settings, today
-from thidua.pages.snapshots import snapshots
-from thidua.pages.view import View
 
 DATA = Path(__file__).parents[2] / "data"
 DAYS = [date(2022, 5, 31), date(2022, 6, 30), date(2022, 12, 31), date(2023, 2, 28)]
@@ -69,15 +65,8 @@ def june_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def _built(factory: pytest.TempPathFactory, name: str, as_of: date | None = None) -> Path:
-    """With those of its past days that a test looks at: of fourteen they are most of what is built."""
-
-    def few(view: View) -> list[View]:
-        return [one for one in snapshots(view) if one.as_of in DAYS]
-
     folder = factory.mktemp(name)
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("thidua.build.snapshots", few)
-        build(Settings(str(DATA), folder), as_of, None, today(), lambda pages: None)
+    build_pages(DATA, folder, as_of, DAYS)
     return folder
 
 

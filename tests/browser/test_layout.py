@@ -9,10 +9,8 @@ import shutil
 from pathlib import Path
 
 import pytest
-from browser_kit import DESK, PHONE, READER, READY, Serve, Visit
+from browser_kit import DESK, PHONE, READER, READY, Serve, Visit, build_pages
 from playwright.sync_api import Page, ViewportSize, expect
-from thidua.build import build
-from thidua.config import Settings, today
 
 OFFICES = Path(__file__).parents[1] / "offices"
 WIDTHS = (1920, 1366, 1024, 768, 390, 360)
@@ -71,8 +69,7 @@ def offices(tmp_path_factory: pytest.TempPathFactory, serve_site: Serve) -> str:
     folder = tmp_path_factory.mktemp("offices")
     for name in ("chupah-2024", "va-fy2024"):
         shutil.copytree(OFFICES / name, folder / "data" / name)
-    settings = Settings(str(folder / "data"), folder / "site", past_days=False)  # nobody looks at those
-    build(settings, None, None, today(), lambda pages: None)
+    build_pages(folder / "data", folder / "site")
     return serve_site(folder / "site")
 
 
