@@ -202,8 +202,9 @@ def _target(figure: Figure, campaign: Campaign, words: Words) -> list[TableRow]:
         _said(target.group, campaign.plan.groups[target.group], words),
         _said(target.measure.value, target.traits.label, words),
         target.goal.operator.value,
-        target.goal.lower,
+        None if target.traits.has_levels else target.goal.lower,
         target.goal.upper,
+        _level(target, target.goal.lower),
         target.baseline,
         target.population,
         target.unit,
@@ -212,7 +213,7 @@ def _target(figure: Figure, campaign: Campaign, words: Words) -> list[TableRow]:
         target.due,
         owner.id if owner else None,
         *_figures(figure, target, words),
-        None if target.traits.has_levels and not figure.expected else figure.expected,
+        None if target.traits.has_levels else figure.expected,
         figure.shortfall,
         figure.satisfied_on,
     )
@@ -221,10 +222,22 @@ def _target(figure: Figure, campaign: Campaign, words: Words) -> list[TableRow]:
 
 def _phases(figure: Figure, _campaign: Campaign, words: Words) -> list[TableRow]:
     """A row for each phase, whatever it asks."""
+    target = figure.target
     return [
-        (part.phase.id, figure.target.id, part.goal, *_figures(part, figure.target, words))
+        (
+            part.phase.id,
+            target.id,
+            None if target.traits.has_levels else part.goal,
+            _level(target, part.goal),
+            *_figures(part, target, words),
+        )
         for part in figure.phases.values()
     ]
+
+
+def _level(target: Target, asked: Fraction | None) -> str | None:
+    """The level that is asked of a rank, by its name; None of any other target, or where nothing is asked."""
+    return target.level_name(asked) if asked and target.traits.has_levels else None
 
 
 def _figures(found: Held, target: Target, words: Words) -> TableRow:
