@@ -43,11 +43,12 @@ SOUND: dict[str, Values] = {
         "A8": (date(2031, 7, 5), "BO-01", 1),
         "A9": (date(2031, 7, 3), "TN-01 – Tai nạn", 0),
         "A206": (date(2031, 6, 1), "DK-01", 6, "Đăng ký", "Không giữ chức vụ"),
+        "A207": (date(2031, 6, 2), "DK-01", 1, "Đăng ký", "Lãnh đạo"),
     },
     RANKS: {"A7": (date(2031, 7, 4), "XL-01 – Xếp loại các phòng", "Khá")},
     LEVELS: {
         "A7": (date(2031, 7, 2), "HL-01 – Hài lòng", 88.5),
-        "A46": (date(2031, 7, 2), "VN-01", 1.1 + 2.2),
+        "A46": (date(2031, 7, 2), "VN-01 – Tên cũ của chỉ tiêu", 1.1 + 2.2),
     },
     UPDATES: {"A7": (TODAY, "N3 – Làm sạch nơi làm việc.", "Đã dọn\nhai lần.", "Xin thùng rác", "Đang làm")},
     HEADCOUNT: {"A7": (date(2031, 7, 4), "staff – CBCCVC", 7), "A19": (date(2031, 7, 5), "ho – hộ", 20)},
@@ -102,6 +103,13 @@ MANY = {
         **{f"A{line}": (date(2031, 6, line), "TN-01", 0) for line in range(10, 31)},
     },
 }
+NOTHING = {
+    REPORTS: {
+        f"A{line}": (TODAY, period, "Không phát sinh")
+        for line, period in ((7, "2031-Q1"), (8, "2031-Q2"), (9, "2031-Q3"))
+    },
+    COUNTS: {"A7": (date(2031, 6, 30), "TN-01", 0)},
+}
 ANSWERS = {
     "tot.xlsx": SOUND,
     "lai-tot.xlsx": SOUND,
@@ -112,6 +120,7 @@ ANSWERS = {
     "sua-that.xlsx": CHANGED,
     "nhieu.xlsx": MANY,
     "bo-trong.xlsx": {},
+    "khong.xlsx": NOTHING,
 }
 
 

@@ -18,6 +18,7 @@ from thidua.entry.offer import Offer
 from thidua.entry.sections import HAPPENED, NOTHING, ROW_ID, SOMETHING
 from thidua.entry.sheet_faults import MOST_TOLD, merged_problems, stray
 from thidua.entry.stamp import ANEW, Stamp, find_stamp, judge_stamp, letter_of, meaning, told_then
+from thidua.figures.discipline import period_of
 from thidua.model import Campaign, Quantity, Report, Source
 from thidua.problems import CellError, Problem, Where
 from thidua.reading.cells import id_key
@@ -109,7 +110,8 @@ class _Entry:
 
     def _denied(self, rows: Sequence[Row]) -> Iterator[Problem]:
         """A period that is said to have brought nothing, where this very form holds results of it."""
-        brought = {row.record.on.replace(day=1) for row in rows if row.table is ACHIEVEMENTS}
+        every = self.cells.every
+        brought = {period_of(row.record.on, every) for row in rows if row.table is ACHIEVEMENTS}
         for row in rows:
             record = row.record
             if (
@@ -127,7 +129,7 @@ class _Entry:
         records = self._read(sheet, known)
         told = {(problem.line, problem.column) for problem in self.problems}
         for problem in problems if text is None else sheet.problems:
-            moved = replace(problem, line=places.get(problem.line or 0))
+            moved = replace(problem, line=problem.line and places.get(problem.line))
             if problem.code == "missing-column":
                 moved = self._lacking(moved)
             elif problem.code == "unknown-column" and problem.column is None:
@@ -241,6 +243,7 @@ class FormCells:
 
     def __init__(self, campaign: Campaign, stamp: Stamp, day: date) -> None:
         self._stamp, self.offer = stamp, Offer(campaign, stamp.unit, day)
+        self.every = campaign.plan.report_every
         known = {**campaign.plan.quantities, **campaign.plan.on(day).quantities}  # by the plan in force
         self._quantities = {id_key(name): each for name, each in known.items()}
 

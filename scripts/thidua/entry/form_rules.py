@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import count
 
 from xlsxwriter import Workbook
 
@@ -46,7 +47,7 @@ def write_lists(book: Workbook, stamp: Stamp, plan: Plan, targets: Sequence[Quan
     for row, (key, value) in enumerate(stamp.pairs()):
         sheet.write_string(row, 0, key)
         sheet.write_string(row, 1, value)
-    columns = iter(range(_FIRST_LIST, 26))
+    columns = count(_FIRST_LIST)
 
     def listed(entries: Iterable[str]) -> str:
         column, texts = next(columns), list(entries)
