@@ -8,7 +8,7 @@ import openpyxl
 import pytest
 from campaigns import ACHIEVEMENTS, PLAN, write_campaign
 from entry_kit import NEW_YEAR, OWNED, Desk, fill
-from office_kit import soffice
+from office_kit import saved_as
 
 
 @pytest.fixture
@@ -238,31 +238,24 @@ def test_a_blank_form_is_made_anew(desk):
     assert openpyxl.load_workbook(path)["Chỉ tiêu"]["E6"].value == "6"
 
 
-@pytest.fixture
-def office(desk):
-    """LibreOffice, converting a file of the desk to another kind."""
-    return lambda name, kind: soffice("--convert-to", kind, "--outdir", "out", name, folder=desk.folder)
-
-
 @pytest.mark.programs
-def test_an_ods_of_libreoffice_comes_in_and_so_does_its_way_back(desk, office):
+def test_an_ods_of_libreoffice_comes_in_and_so_does_its_way_back(desk):
     desk.form()
     rows = [{"date": date(2022, 2, 20), "target": "CN-01 – Sáng kiến", "value": 3, "note": "một\nhai"}]
     fill(desk.folder / "vp.xlsx", rows)
-    office("vp.xlsx", "ods")
-    code, out, err = desk.run("import", "out/vp.ods")
+    saved_as("ods", desk.folder, ["vp.xlsx"])
+    code, out, err = desk.run("import", "as-ods/vp.ods")
     assert (code, err) == (0, "")
     assert '  + 2022-02-20,CN-01,VP,3,awarded,,,"một\nhai"\n' in out
-    office("out/vp.ods", "xlsx")
-    assert desk.run("import", "out/vp.xlsx")[1].startswith("out/vp.xlsx: 0 dòng mới, 1 dòng đã có.")
+    saved_as("xlsx", desk.folder, ["as-ods/vp.ods"])
+    assert desk.run("import", "as-xlsx/vp.xlsx")[1].startswith("as-xlsx/vp.xlsx: 0 dòng mới, 1 dòng đã có.")
 
 
 @pytest.mark.programs
-def test_libreoffice_keeps_the_form_whole(desk, office):
+def test_libreoffice_keeps_the_form_whole(desk):
     """Opened and saved by LibreOffice, the form still locks, checks, and is known for what it is."""
     desk.form()
-    office("vp.xlsx", "xlsx")
-    saved = desk.folder / "out/vp.xlsx"
+    saved = saved_as("xlsx", desk.folder, ["vp.xlsx"]) / "vp.xlsx"
     book = openpyxl.load_workbook(saved)
     assert [sheet.title for sheet in book] == [
         *ENTERED,
@@ -282,7 +275,7 @@ def test_libreoffice_keeps_the_form_whole(desk, office):
         "whole",
     ]
     fill(saved, [{"date": date(2022, 2, 20), "target": "CN-01 – Sáng kiến", "value": 3}])
-    code, out, err = desk.run("import", "out/vp.xlsx")
+    code, out, err = desk.run("import", "as-xlsx/vp.xlsx")
     assert (code, err) == (0, "")
     assert "  + 2022-02-20,CN-01,VP,3,awarded,,," in out
 

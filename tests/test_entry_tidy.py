@@ -10,7 +10,7 @@ from draws import draws
 from entry_kit import NEW_YEAR, Desk
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from office_kit import soffice
+from office_kit import saved_as
 from thidua.entry.dialect import tidied
 from thidua.intake.assemble import Folder
 from thidua.intake.read import load
@@ -218,22 +218,15 @@ def test_a_file_saved_by_a_vietnamese_libreoffice(desk):
     (desk.folder / "in").mkdir()
     (desk.folder / "in/achievements.csv").write_text(CANONICAL, encoding="utf-8")
     vietnamese = 1066
-    soffice(
-        f"--infilter=CSV:44,34,76,1,,{vietnamese},false,true",
-        "--convert-to",
-        f"csv:Text - txt - csv (StarCalc):59,34,76,1,,{vietnamese},false,true,false",
-        "--outdir",
-        "out",
-        "in/achievements.csv",
-        folder=desk.folder,
-    )
-    saved = desk.folder / "out/achievements.csv"
+    kind = f"csv:Text - txt - csv (StarCalc):59,34,76,1,,{vietnamese},false,true,false"
+    reading = f"--infilter=CSV:44,34,76,1,,{vietnamese},false,true"
+    saved = saved_as(kind, desk.folder, ["in/achievements.csv"], reading) / "achievements.csv"
     assert saved.read_bytes().count(b";") > 40
-    code, _, err = desk.run("tidy", "out/achievements.csv")
+    code, _, err = desk.run("tidy", "as-csv/achievements.csv")
     assert (code, err) == (0, "")
     assert saved.read_text(encoding="utf-8") == CANONICAL
     desk.achievements.write_text(CANONICAL.replace("2022-02-02,LK-01,HT,3,,,,\n", ""), encoding="utf-8")
-    assert "1 dòng mới, 4 dòng đã có" in desk.run("import", "out/achievements.csv")[1]
+    assert "1 dòng mới, 4 dòng đã có" in desk.run("import", "as-csv/achievements.csv")[1]
 
 
 def test_units_of_the_sound_campaign_are_canonical(desk):
