@@ -156,7 +156,7 @@ class _Desk:
     def plan(self, text: str | None, memory: Memory | None) -> PlanText:
         """What the plan's text says, as far as it can be read; ``memory`` may know it from before."""
         if text is None:
-            return PlanText(None, [])
+            return PlanText(None)
         shown = self.folder.shown(PLAN)
         told = "\0".join((text, shown, self.folder.name)).encode(errors="surrogateescape")
         key = hashlib.sha256(told).hexdigest()

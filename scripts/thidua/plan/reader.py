@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 from typing import TypeVar
 
 from thidua.keyed.given import Findings, Given
@@ -64,7 +65,7 @@ class PlanText:
     """
 
     plan: Plan | None
-    problems: list[Problem]
+    problems: tuple[Problem, ...] = ()
     declared: Declared | None = None
     outside: Outside = NOTHING_OUTSIDE
 
@@ -76,9 +77,10 @@ def read_plan(text: str, file: str, folder: str | None = None) -> tuple[Plan | N
     checked against it, but nothing may be built from it while one of the problems is an error.
     """
     found = read_plan_text(text, file, folder)
-    return found.plan, found.problems
+    return found.plan, list(found.problems)
 
 
+@lru_cache(maxsize=4)  # a command that writes reads before and after, and few of them write the plan
 def read_plan_text(text: str, file: str, folder: str | None = None) -> PlanText:
     """The same, with all that can be said of a plan that could not be read to the end."""
 
@@ -87,7 +89,7 @@ def read_plan_text(text: str, file: str, folder: str | None = None) -> PlanText:
         return _plan(given, findings)
 
     found, problems = read_keys(text, file, _PLAN_FILE, make)
-    return replace(found, problems=problems) if found else PlanText(None, problems)
+    return replace(found or PlanText(None), problems=tuple(problems))
 
 
 def _plan(given: Given, findings: Findings) -> PlanText:
@@ -129,7 +131,7 @@ def _plan(given: Given, findings: Findings) -> PlanText:
     every_figure = {*declared(given, "figures").values()} == set(figures)
     is_whole = phases and every_target and every_figure and given.refused.keys().isdisjoint(_LEANT_ON)
     whole = plan if is_whole else None
-    return PlanText(whole, [], declares(given, {**targets, **figures}), named)
+    return PlanText(whole, (), declares(given, {**targets, **figures}), named)
 
 
 def _check_ids_and_sources(given: Given, findings: Findings) -> None:
