@@ -68,7 +68,7 @@ def test_what_cannot_wait(view):
     first = common[0]
     assert (first.figure.target.id, first.own, first.of, first.all) == ("CN-11", "3", "6", "19/31")
     waiting = next(one for one in common if one.figure.target.id == "CN-03")
-    assert (waiting.own, waiting.word, waiting.all) == ("2", "đăng ký", "–/6")
+    assert (waiting.own, waiting.of, waiting.word, waiting.all) == ("2", "", "đăng ký", "–/6")  # 15% of all
 
 
 def test_what_is_due_within_a_month_is_in_trouble_too():

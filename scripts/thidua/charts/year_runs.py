@@ -64,7 +64,7 @@ def month_heads(months: Sequence[Month], today: int | None, css: str = "") -> st
         if not is_today and ((at - year) % step or (today is not None and abs(at - today) < step)):
             continue
         place, anchor = (left + wide / 2, "middle") if step == 1 else (left, "start")
-        if is_today and step > 1:
+        if is_today and step > 1 and left > 50:
             place, anchor = left + wide, "end"
         strong = ' class="td-strong"' if is_today else ""
         drawn.append(

@@ -64,6 +64,9 @@ def phase_card(view: View, phase: Phase) -> dict[str, Any]:
     count = ""
     if held or view.as_of > phase.end:
         days, rest = words.gettext("đã tổng kết") if held else words.gettext("đã kết thúc"), ""
+    elif view.as_of < phase.start:
+        days = wording.days_left(view.as_of, phase.start, words)
+        rest = words.say("đến ngày bắt đầu {day}", day=words.date(phase.start))
     elif review:
         days = wording.days_left(view.as_of, last, words)
         count = words.say("*{n}* ngày", n=(last - view.as_of).days)
@@ -113,7 +116,7 @@ def _coming(view: View) -> str:
 def change_card(view: View) -> dict[str, Any] | None:
     """What has changed since the end of last month; None where nothing has, and the panel is not there."""
     words = view.words
-    changes = [one for one in view.facts.changes.values() if one.delta or one.before is not one.after]
+    changes = [one for one in view.facts.changes.values() if one.delta or _turned(one)]
     if not changes:
         return None
     moved = sorted(changes, key=lambda one: (one.before is one.after, list(Status).index(one.after)))
@@ -125,6 +128,11 @@ def change_card(view: View) -> dict[str, Any] | None:
         "others": _others(view, moved),
         "reports": _late_reports(view),
     }
+
+
+def _turned(one: TargetChange) -> bool:
+    """Whether its status moved, and not by the target's first day alone."""
+    return one.before is not one.after and not (one.before is Status.NOT_STARTED and one.actual_after is None)
 
 
 def _change_headline(view: View, changes: list[TargetChange]) -> str:

@@ -239,8 +239,9 @@ def _part(view: View, one: Figure, unit: Unit) -> Part | None:
         step, own = _waiting(view, one, unit)
     if own is None:
         return None
-    people, gap = _people(view, target, unit) if target.needs_population else None, _NOTHING
-    if people and one.status in _URGENT and not target.is_cap:
+    asked, gap = target.goal.lower, _NOTHING  # of a share of 15% no unit owes its own people
+    people = _people(view, target, unit) if target.needs_population and asked > 50 else None
+    if people and one.status in _URGENT and asked == 100:
         gap = max(people - own, _NOTHING)
     return Part(view, one, own, people, step, gap)
 

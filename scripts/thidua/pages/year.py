@@ -156,7 +156,7 @@ def _heading(view: View, known: Mapping[tuple[Status, ...], int]) -> str:
 def _note(view: View) -> str:
     words = view.words
     said = words.gettext("Trạng thái cuối mỗi tháng; mỗi thanh là một quãng không đổi.")
-    if view.as_of > view.campaign.plan.end:
+    if not view.campaign.plan.start <= view.as_of <= view.campaign.plan.end:
         return said
     return words.say(
         "{said} Tháng {month} tính đến ngày {day}.",
