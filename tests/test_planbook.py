@@ -20,7 +20,9 @@ from thidua.keyed.wanted import Item, Items
 from thidua.keyed.yaml_file import read_yaml
 from thidua.plan.new_campaign import TEMPLATES
 from thidua.plan.schema import PLAN as PLAN_KEYS
-from thidua.plan.schema import THE_PLAN
+from thidua.plan.schema import TARGET, THE_PLAN
+from thidua.planbook.back import wanted_of
+from thidua.planbook.cells import cells_of, under
 from thidua.planbook.layout import TITLES
 from thidua.problems import CellError
 
@@ -501,6 +503,16 @@ def test_line_ends_and_marks_of_a_text_stay(end: str, start: str) -> None:
     new = RICH.replace("title: Phong trào thi đua ", "title: Mới ").replace(', "Lưu: VT"]', ", Đoàn]")
     new = new.replace("# tên đầy đủ\n", "# tên đầy đủ\n\ntheme: |-\n  Một\n  Hai\n")
     assert found == start + new.replace("\n", end)
+
+
+def test_groups_of_ids_stay_as_they_are_written_where_a_cell_says_the_same() -> None:
+    text, key = 'from: {percent: [["B", A], [A, "C", D]]}\n', TARGET.key("from")
+    assert key is not None
+    node = under(tree(text), key, TARGET)
+    cells = dict(cells_of(node, key))
+    assert edited(text, tree(text), TARGET, {"from": wanted_of(cells, key, node)}) == text
+    less = wanted_of({**cells, "from": "B, A; A, C"}, key, node)
+    assert edited(text, tree(text), TARGET, {"from": less}) == text.replace(", D]", "]")
 
 
 def test_what_stands_in_two_places_is_changed_by_nobody() -> None:

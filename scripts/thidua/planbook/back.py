@@ -211,14 +211,16 @@ def _value(text: str, shape: Shape, node: Node | None) -> Wanted | None:
             for point in points
         ]
         names = [list_text(each.items[0][1], _TEXT) for each in there if isinstance(each, MapNode)]
-        return _placed(new, [point[0] for point in points], names, keys[0].shape)
+        return Items(tuple(map(Item, new, _origins([point[0] for point in points], names, keys[0].shape))))
     texts = items(text, shape)
-    new = [_value(each, shape.item, None) or "" for each in texts]
-    return _placed(new, texts, [list_text(each, shape.item, WITHIN) for each in there], shape.item)
+    origins = _origins(texts, [list_text(each, shape.item, WITHIN) for each in there], shape.item)
+    nodes = [None if place is None else there[place] for place in origins]
+    values = (_value(each, shape.item, was) or "" for each, was in zip(texts, nodes, strict=True))
+    return Items(tuple(map(Item, values, origins)))
 
 
-def _placed(new: Sequence[Wanted], names: Sequence[str], there: Sequence[str], shape: Shape) -> Items:
-    """The items, each with the place of the one that it was: the same, else the next of those left."""
+def _origins(names: Sequence[str], there: Sequence[str], shape: Shape) -> list[int | None]:
+    """The place of the item that each was: the same, else the next of those left."""
     free = list(range(len(there)))
     origins: list[int | None] = []
     for name in names:
@@ -228,7 +230,7 @@ def _placed(new: Sequence[Wanted], names: Sequence[str], there: Sequence[str], s
         origins.append(same)
     if len(names) == len(there):
         origins = [free.pop(0) if each is None else each for each in origins]
-    return Items(tuple(Item(each, origin) for each, origin in zip(new, origins, strict=True)))
+    return origins
 
 
 def _typed(text: str, shape: Shape) -> str:
