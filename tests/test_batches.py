@@ -20,6 +20,7 @@ from thidua.entry.form import form_bytes
 from thidua.figures.progress import measure
 from thidua.intake.read import load
 from thidua.site import batches
+from thidua.site import shelf as shelves
 from thidua.site.batches import Batch, Batches, First, engine_key
 from thidua.site.frames import render
 from thidua.site.page import Asset, Kept, Page
@@ -141,7 +142,7 @@ class Desk:
         for name, one in json.loads(memory_of(cache, "batches", out).read_bytes()).items():
             yield (name, one["key"]), (one["files"], [files[file["path"]] for file in one["files"]])
         for shelf in (cache / "parts").iterdir():
-            for name, kept in marshal.loads(shelf.read_bytes()[32:]).items():
+            for name, kept in marshal.loads(shelf.read_bytes()[shelves._SUM :]).items():
                 if not name.startswith(("blocks ", "sound ")):
                     for key, part in kept.items() if isinstance(kept, dict) else [kept]:
                         yield (shelf.name, name, key), part

@@ -92,8 +92,12 @@ class Progress:
 
 def totals(statuses: Iterable[Status]) -> dict[Status, int]:
     """How many there are of each, in the order of statuses, without what is cancelled."""
-    found = Counter(statuses)
-    return {status: found[status] for status in Status if found[status] and status is not Status.CANCELLED}
+    return in_order(Counter(statuses))
+
+
+def in_order(found: Mapping[Status, int]) -> dict[Status, int]:
+    """Counts in the order of statuses, without what is cancelled."""
+    return {status: found[status] for status in Status if status in found and status is not Status.CANCELLED}
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,7 +188,8 @@ def assess(target: Target, plan: Plan, known: Recorded, day: date, stood: Status
     """
     history, term = known.histories(plan)[target.id], whole_term(target)
     at = min(day, term.last_counted)
-    allocated = known.allocated.get(target.id, {})
+    allocated = known.allocated.get(target.id)
+    given = shares(target, allocated, known.past.turns, plan.at_risk, day) if allocated else ()
     return Figure(
         term,
         stood or status(term, history, plan.at_risk, day),
@@ -193,7 +198,7 @@ def assess(target: Target, plan: Plan, known: Recorded, day: date, stood: Status
         day,
         history,
         phases={phase.id: _assess_phase(target, plan, known, phase, day) for phase in plan.phases},
-        shares={one.unit: one for one in shares(target, allocated, known.past.turns, plan.at_risk, day)},
+        shares={one.unit: one for one in given},
         changes=tuple(plan.changes(target.id, day)),
     )
 

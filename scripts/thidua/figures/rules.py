@@ -61,7 +61,8 @@ def legal_ceiling(target: Target, progress: Progress) -> int | None:
 
 def conflict(figure: Figure, progress: Progress) -> tuple[int, int] | None:
     """What the plan needs and the less that the law allows; None where both can be kept."""
-    need, cap = figure.needed, legal_ceiling(figure.target, progress)
+    cap = legal_ceiling(figure.target, progress)
+    need = None if cap is None else figure.needed  # most targets have no cap
     return (need, cap) if need is not None and cap is not None and need > cap else None
 
 

@@ -139,6 +139,11 @@ class TargetChange:
     actual_after: Reading | None
 
     @property
+    def is_first_day(self) -> bool:
+        """Whether nothing came but the target's first day, which is no news."""
+        return self.before is Status.NOT_STARTED and self.actual_after is None
+
+    @property
     def delta(self) -> Fraction | None:
         """The change of the recorded value in its own units; None unless there are two figures.
 

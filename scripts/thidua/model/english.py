@@ -9,6 +9,11 @@ from thidua.model.plan import Issuer, Phase, Plan, Population
 from thidua.model.targets import Quantity, Target
 
 _SUFFIX = "_en"
+_TWINS = {  # the fields that have an English twin
+    kind: [one.name.removesuffix(_SUFFIX) for one in fields(kind)
+           if one.name.endswith(_SUFFIX) and one.name != "groups_en"]
+    for kind in (Plan, Issuer, Phase, Population, Quantity, Target)
+}  # fmt: skip
 _Named = TypeVar("_Named", Plan, Issuer, Phase, Population, Quantity, Target)
 
 
@@ -29,11 +34,10 @@ def in_english(plan: Plan) -> Plan:
 
 def _named(one: _Named) -> _Named:
     """A record with the text of each ``…_en`` under its own name; a short name goes with its long one."""
-    english = {field.name.removesuffix(_SUFFIX): getattr(one, field.name) for field in fields(one)
-               if field.name.endswith(_SUFFIX) and field.name != "groups_en"}  # fmt: skip
+    english = {name: getattr(one, name + _SUFFIX) for name in _TWINS[type(one)]}
     given: dict[str, object] = {name: text for name, text in english.items() if text}
     if "name" in given and "short" in english:
         given["short"] = english["short"]
     if getattr(one, "unit", None) == "%":
         given.pop("unit", None)  # a sign is no word, and figures hang on it
-    return replace(one, **given)  # type: ignore[arg-type]  # texts, each in the place of a text
+    return replace(one, **given) if given else one  # type: ignore[arg-type]  # texts, each in a text's place

@@ -6,13 +6,14 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 from thidua import charts, wording
 from thidua.export import ics
 from thidua.export.identity import office_key
 from thidua.figures import discipline
 from thidua.figures.progress import Figure
-from thidua.model import Phase, Status, Target
+from thidua.model import Phase, Status
 from thidua.pages import parts
 from thidua.pages.chart_parts import figure
 from thidua.pages.view import View
@@ -33,13 +34,13 @@ class Event:
     left: str
     quote: str
     past: bool
-    marks: tuple[tuple[Status, Target], ...] = ()  # the targets that are due, with their statuses
+    marks: tuple[parts.Marked, ...] = ()  # the targets that are due, with their statuses
 
 
 def calendar_page(view: View) -> Page:
     """All days of the campaign that the plan names, by phase."""
     path, words = view.home.calendar, view.words
-    phases = [
+    phases: list[dict[str, Any]] = [
         {
             "phase": phase,
             "events": events(view, phase),
@@ -48,7 +49,7 @@ def calendar_page(view: View) -> Page:
         for phase in view.campaign.plan.phases
         for strip in [charts.phase_calendar(view.scene, phase)]
     ]
-    every = [one for phase in view.campaign.plan.phases for one in events(view, phase)]
+    every = [one for told in phases for one in told["events"]]
     return view.page(
         "calendar.html",
         path,
@@ -85,12 +86,14 @@ def _dues(view: View, phase: Phase) -> Iterator[Event]:
     """The days on which targets are due, each with all that are."""
     words, by_day = view.words, defaultdict[date, list[Figure]](list)
     for one in view.figures:
-        if one.status is not Status.CANCELLED and _in(view, phase, one.target.due):
+        if one.status is not Status.CANCELLED:
             by_day[one.target.due].append(one)
     for day, due in by_day.items():
+        if not _in(view, phase, day):
+            continue
         title = words.say("Đến hạn {n} chỉ tiêu", n=len(due))
         event = _event(view, f"dh-{day:%Y%m%d}", day, title, words.gettext(mark("Hạn chỉ tiêu")), "")
-        yield replace(event, marks=tuple((one.status, one.target) for one in due))
+        yield replace(event, marks=tuple(parts.Marked(one.status, one.target) for one in due))
 
 
 def _reports(view: View, phase: Phase) -> Iterator[Event]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -15,7 +16,7 @@ from thidua.export import atom
 from thidua.export.identity import office_key
 from thidua.figures import series
 from thidua.figures.history import gone
-from thidua.figures.progress import totals
+from thidua.figures.progress import in_order
 from thidua.figures.series import TargetChange
 from thidua.model import Across, Plan, Status, Target
 from thidua.pages.facts import MOST_NEWS
@@ -245,10 +246,10 @@ def _compared(view: View, told: Sequence[Told]) -> dict[str, Any]:
 
     A target that was not part of the plan yet has no status.
     """
-    statuses = [Status(code) for code, _ in told if code]
-    cancelled = statuses.count(Status.CANCELLED)
+    found = {Status(code): n for code, n in Counter(code for code, _ in told if code).items()}
+    cancelled = found.pop(Status.CANCELLED, 0)
     return {
         "day": view.words.date(view.as_of),
-        "totals": wording.status_list(totals(statuses), view.words, cancelled),
+        "totals": wording.status_list(in_order(found), view.words, cancelled),
         "targets": [{"status": code, "actual": actual} for code, actual in told],
     }

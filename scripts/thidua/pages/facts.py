@@ -37,6 +37,7 @@ from thidua.model import (
     made_anew,
     stages_of,
 )
+from thidua.model.rows import number
 from thidua.site.batches import content_key
 from thidua.site.shelf import Shelf
 
@@ -44,6 +45,7 @@ Part = TypeVar("Part")
 MOST_NEWS = 4000  # of a page: what came before stands in the tables
 WHOLE = "in all"  # stands for a phase where no phase is meant
 _DIGEST = 16  # bytes of a hash
+_ORDER = {status: place for place, status in enumerate(Status)}
 _AGREED = ("plan.yml", "units.csv", "headcount.csv", "allocations.csv")
 
 
@@ -116,6 +118,20 @@ class Facts:
     def changes(self) -> dict[str, series.TargetChange]:
         """What changed since the month before, by target."""
         return {change.target.id: change for change in series.changes(self.earlier.standing, self.progress)}
+
+    @cached_property
+    def moved(self) -> list[series.TargetChange]:
+        """Those of them in which a figure or a status moved, another status first."""
+        every = self.changes.values()
+        found = [one for one in every if not one.is_first_day and (one.before is not one.after or one.delta)]
+        return sorted(found, key=lambda one: (one.before is one.after, _ORDER[one.after]))
+
+    @cached_property
+    def more_met(self) -> int:
+        """How many more targets are met than the month before."""
+        stood = map(self.earlier.standing, self.progress.figures)
+        met = sum(one.status.satisfied for one in self.progress.figures.values())
+        return met - sum(one[0].satisfied for one in stood if one)
 
     @cached_property
     def rows(self) -> Mapping[str, Sequence[Achievement]]:
@@ -274,7 +290,7 @@ class Facts:
                 return [(unit, *value.as_integer_ratio()) for unit, value in found.items()]
 
             kept = self._kept("by unit", figure.target, told)
-            self._by_unit[name] = {unit: Fraction(made, of) for unit, made, of in kept}
+            self._by_unit[name] = {unit: number(made, of) for unit, made, of in kept}
         return self._by_unit[name]
 
     @cached_property
@@ -343,7 +359,7 @@ class Facts:
         return [
             (day, one)
             for day, one in series.events(self.timelines, self.histories, self.as_of, since)
-            if one.before is not Status.NOT_STARTED or one.actual_after is not None
+            if not one.is_first_day
         ]
 
     def reached(self, phase: str, term: Term, history: History, until: date) -> Iterator[tuple[date, bool]]:

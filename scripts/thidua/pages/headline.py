@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from thidua.charts.status_bar import HIGH, Part, status_bar
@@ -98,9 +99,9 @@ def filter_link(view: View, page_path: str, status: Status) -> str:
 def _told(view: View, status: Status, count: int) -> str:
     """The count in words, and the names of the first of these targets."""
     words = view.words
-    names = [f"{one.target.id} {one.target.name}" for one in view.figures if one.status is status]
+    names = (f"{one.target.id} {one.target.name}" for one in view.figures if one.status is status)
     told = [words.say("{status}: {n} chỉ tiêu", status=words.gettext(status.label), n=count)]
-    told += names[:_MOST_NAMES]
-    if len(names) > _MOST_NAMES:
-        told.append(words.say("và {n} chỉ tiêu khác", n=len(names) - _MOST_NAMES))
+    told += islice(names, _MOST_NAMES)
+    if count > _MOST_NAMES:
+        told.append(words.say("và {n} chỉ tiêu khác", n=count - _MOST_NAMES))
     return "\n".join(told)

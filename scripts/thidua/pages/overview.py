@@ -116,13 +116,12 @@ def _coming(view: View) -> str:
 def change_card(view: View) -> dict[str, Any] | None:
     """What has changed since the end of last month; None where nothing has, and the panel is not there."""
     words = view.words
-    changes = [one for one in view.facts.changes.values() if one.delta or _turned(one)]
-    if not changes:
+    moved = view.facts.moved
+    if not moved:
         return None
-    moved = sorted(changes, key=lambda one: (one.before is one.after, list(Status).index(one.after)))
     return {
         "heading": words.say("Từ {day} đến nay", day=view.short_day(view.facts.earlier_day)),
-        "headline": _change_headline(view, changes),
+        "headline": _change_headline(view, moved),
         "lines": [_move(view, one) for one in moved[:MOST_MOVES]],
         "alone": len(moved) == 1,
         "others": _others(view, moved),
@@ -130,16 +129,8 @@ def change_card(view: View) -> dict[str, Any] | None:
     }
 
 
-def _turned(one: TargetChange) -> bool:
-    """Whether its status moved, and not by the target's first day alone."""
-    return one.before is not one.after and not (one.before is Status.NOT_STARTED and one.actual_after is None)
-
-
-def _change_headline(view: View, changes: list[TargetChange]) -> str:
-    words = view.words
-    stood = map(view.facts.earlier.standing, view.progress.figures)
-    before = sum(one[0].satisfied for one in stood if one)
-    more = sum(one.status.satisfied for one in view.figures) - before
+def _change_headline(view: View, changes: Sequence[TargetChange]) -> str:
+    words, more = view.words, view.facts.more_met
     if more > 0:
         return words.say("thêm {n} chỉ tiêu đạt", n=more)
     if more < 0:

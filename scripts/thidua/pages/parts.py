@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from thidua import wording
 from thidua.figures import discipline
 from thidua.figures.held import Held
-from thidua.model import Phase, ReportEvery, Status, Update
+from thidua.model import Phase, ReportEvery, Status, Target, Update
 from thidua.pages.reader import inert
 from thidua.pages.view import View
 from thidua.text import mark
@@ -17,6 +17,13 @@ from thidua.text import mark
 Goal = TypeVar("Goal", bound=Held)
 _MOST_NAMES = 6  # units named in a sentence
 _TROUBLE = (Status.OFF_TRACK, Status.AT_RISK, Status.MISSED, Status.NO_DATA)
+
+
+class Marked(NamedTuple):
+    """A target with the status whose mark it bears: its own, or a unit's part of it."""
+
+    status: Status
+    target: Target
 
 
 def in_trouble(view: View, figures: Iterable[Goal]) -> list[Goal]:

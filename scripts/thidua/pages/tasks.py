@@ -67,7 +67,8 @@ def _list_page(view: View, tasks: list[Task], by_task: dict[str, list[Update]], 
             "state": words.gettext(wording.TASK_STATES[states[task.id]]) if task.id in states else "–",
             "title": _title(task),
             "marks": [
-                (one.status, one.target) for one in map(view.progress.figures.__getitem__, task.targets)
+                parts.Marked(one.status, one.target)
+                for one in map(view.progress.figures.__getitem__, task.targets)
             ],
             "latest": next(iter(by_task.get(task.id, [])), None),
         }

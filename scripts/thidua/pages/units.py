@@ -50,9 +50,9 @@ def _row(view: View, unit: Unit) -> dict[str, Any]:
     own = owned(view, unit)
     shares = [one.shares[unit.id] for one in view.figures if unit.id in one.shares]
     goals = [one for one in shares if one.status is not Status.CANCELLED]
-    trouble = {one.target.id: (one.status, one.target) for one in parts.in_trouble(view, own)}
+    trouble = {one.target.id: parts.Marked(one.status, one.target) for one in parts.in_trouble(view, own)}
     for one in parts.in_trouble(view, goals):
-        trouble.setdefault(one.target.id, (one.status, one.target))
+        trouble.setdefault(one.target.id, parts.Marked(one.status, one.target))
     return {
         "unit": unit,
         "being": being(view, unit),

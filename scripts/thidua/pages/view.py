@@ -234,11 +234,18 @@ class _KeptRows:
         self._view, self._path, self._parts = view, path, list[str]()
 
     def rows(
-        self, kind: str, rows: Sequence[_Row], macro: Callable[..., str], *told: object, end: str = "\n"
+        self,
+        kind: str,
+        rows: Sequence[_Row],
+        macro: Callable[..., str],
+        *told: object,
+        by: str = "",
+        end: str = "\n",
     ) -> str:
         """What a macro says of each row, kept from the last build where nothing of its target is another.
 
-        Of a kind there is one row a target, and a page's rows are kept together: there are thousands.
+        Of a kind there is one row a target, or one for each value of what is named ``by``. A page's rows are
+        kept together: there are thousands.
         """
         view = self._view
         if view.shelf is None:
@@ -248,6 +255,8 @@ class _KeptRows:
             return f"{view.marked(macro(rows[place], *told))}{end}"
 
         keys = [view.facts.key(row.target) for row in rows]
+        if by:
+            keys = [f"{key} {getattr(row, by)}" for key, row in zip(keys, rows, strict=True)]
         self._parts.append("".join(view.shelf.together(f"{kind} {self._path}", keys, made)))
         return Markup(f"\0{len(self._parts) - 1}\0")
 

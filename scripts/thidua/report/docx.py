@@ -4,7 +4,7 @@ Paragraphs and tables are written as XML at once: python-docx looks up every sty
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from functools import lru_cache
 from html import escape
@@ -45,6 +45,8 @@ _STYLES = {
 _AFTER_BREAK = ("w:keepLines", "w:spacing", "w:ind", "w:jc", "w:rPr", "w:sectPr")
 _NUMERALS = ("I", "II", "III", "IV")
 StyleIds = Mapping[Style, str]
+Said = tuple[str, str]  # a key, and the text in its control
+Blocks = dict[Any, Sequence[Said]]  # of paragraphs and tables of ours
 _SHADED = '<w:rPr><w:highlight w:val="yellow"/></w:rPr>'
 _GRID_LINES = "".join(
     f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="000000"/>'
@@ -71,28 +73,28 @@ def composed(content: ReportContent, template: bytes) -> Any:
         if mark in marks:
             _write(marks[mark], text, key)
     _number_appendices(document, marks, content, styles)
-    tables = dict[Any, Table]()
+    said: Blocks = {}
     for mark, parts in (
         (Mark.ADDRESSEE, [paragraph(line, styles[Style.ADDRESSEE]) for line in _addressed(content)]),
-        (Mark.BODY, _body(document, content, styles, tables)),
+        (Mark.BODY, _body(document, content, styles, said)),
         (Mark.RECIPIENTS, [paragraph(line, styles[Style.RECIPIENT]) for line in content.recipients]),
         (Mark.SIGNER, [paragraph(line, styles[Style.SIGNER]) for line in content.signer]),
-        (Mark.TABLE, _appendices(content, styles, tables)),
+        (Mark.TABLE, _appendices(content, styles, said)),
     ):
         if mark in marks:
             _replace(marks[mark], parts)
     draw_underlines(document)
     _flatten_breaks(document)
-    hashes = dict(_hashes(document, tables))
+    hashes = dict(_hashes(document, said))
     remember(document, Written(content.name, content.as_of.isoformat(), {**hashes, **chart_hashes(document)}))
     return document
 
 
-def _hashes(document: Any, tables: Mapping[Any, Table]) -> Iterator[tuple[str, str]]:
-    """By which each text is known again; thousands of cells are not read back for it."""
+def _hashes(document: Any, said: Blocks) -> Iterator[Said]:
+    """By which each text is known again; what is ``said`` in a block of ours is not read back for it."""
     for block in document.element.body:
-        if block in tables:
-            yield from ((key, digest(printable(text))) for key, text in _texts(tables[block]))
+        if block in said:
+            yield from ((key, digest(printable(text))) for key, text in said[block])
         else:
             yield from ((one.key, digest(one.text)) for one in controls(block))
 
@@ -194,7 +196,7 @@ def _addressed(content: ReportContent) -> list[str]:
     return ["Kính gửi:", *(f"- {name};" for name in names[:-1]), f"- {names[-1]}."]
 
 
-def _body(document: Any, content: ReportContent, styles: StyleIds, tables: dict[Any, Table]) -> list[Any]:
+def _body(document: Any, content: ReportContent, styles: StyleIds, said: Blocks) -> list[Any]:
     parts, charts = [], 0
     for place, part in enumerate(content.body, 1):
         if isinstance(part, BodyLine):
@@ -203,8 +205,9 @@ def _body(document: Any, content: ReportContent, styles: StyleIds, tables: dict[
             marked = part.kind is BodyKind.BLANK
             style = styles[_STYLES[part.kind]]
             parts.append(paragraph(part.text, style, part.key, marked=marked, keep=keep))
+            said[parts[-1]] = [(part.key, part.text)] if part.key and part.text else ()
         elif isinstance(part, Table):
-            parts += [table(part, styles, tables), paragraph("", styles[Style.CELL])]
+            parts += [table(part, styles, said), paragraph("", styles[Style.CELL])]
         else:
             charts += 1
             parts.append(run_holder(chart_run(document, part, charts), styles[Style.CHART]))
@@ -213,7 +216,7 @@ def _body(document: Any, content: ReportContent, styles: StyleIds, tables: dict[
     return parts
 
 
-def _appendices(content: ReportContent, styles: StyleIds, tables: dict[Any, Table]) -> list[Any]:
+def _appendices(content: ReportContent, styles: StyleIds, said: Blocks) -> list[Any]:
     """The first appendix's table, and every further appendix on a page of its own."""
     parts: list[Any] = []
     for place, one in enumerate(content.appendices, 1):
@@ -223,7 +226,7 @@ def _appendices(content: ReportContent, styles: StyleIds, tables: dict[Any, Tabl
             parts.append(paragraph(one.title, styles[Style.APPENDIX_TITLE]))
             parts.append(paragraph(one.reference, styles[Style.REFERENCE]))
             parts.append(paragraph(one.note, styles[Style.REFERENCE], f"{one.table.key}/so-lieu-den"))
-        parts.append(table(one.table, styles, tables))
+        parts.append(table(one.table, styles, said))
     # A table at the very end would be followed by a line of Word's own making, perhaps on a new page.
     return [*parts, paragraph("", styles[Style.CELL])]
 
@@ -275,8 +278,8 @@ def paragraph(text: str, style: str, key: str = "", *, marked: bool = False, kee
     return parse_xml(f'<w:p {W}><w:pPr><w:pStyle w:val="{escape(style)}"/>{stays}</w:pPr>{inside}</w:p>')
 
 
-def table(content: Table, styles: StyleIds, tables: dict[Any, Table]) -> Any:
-    """A table, which is put among ``tables``; its head is repeated on every page and no row is torn."""
+def table(content: Table, styles: StyleIds, said: Blocks) -> Any:
+    """A table, what stands in which is ``said``; its head is repeated on every page and no row is torn."""
     titles = Row("", tuple(column.title for column in content.columns))
     head = _row(titles, content, styles[Style.CELL_HEAD], "<w:tblHeader/>")
     body = "".join(_body_row(row, content, styles) for row in content.rows)
@@ -287,11 +290,11 @@ def table(content: Table, styles: StyleIds, tables: dict[Any, Table]) -> Any:
         '<w:tblCellMar><w:left w:w="57" w:type="dxa"/><w:right w:w="57" w:type="dxa"/></w:tblCellMar>'
         f"</w:tblPr><w:tblGrid>{grid}</w:tblGrid>{head}{body}</w:tbl>"
     )
-    tables[made] = content
+    said[made] = list(_texts(content))
     return made
 
 
-def _texts(content: Table) -> Iterator[tuple[str, str]]:
+def _texts(content: Table) -> Iterator[Said]:
     """The texts of a table that stand in controls, by their keys."""
     for row in content.rows:
         if len(row.cells) == 1:

@@ -8,13 +8,14 @@ from collections.abc import Callable, Sequence
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, TypeVar, cast
+from zlib import crc32
 
 from thidua.files import write_whole
 from thidua.text import Text
 
 Part = TypeVar("Part")
 _SUFFIX = ".parts"
-_SUM = 32  # bytes of the hash at the head of a file: what is not as it was written is not looked into
+_SUM = 4  # bytes of the sum at the head of a file: what is not as it was written is not looked into
 
 
 class Shelf:
@@ -67,7 +68,7 @@ class Shelf:
         if self._new != self._old:
             self._file.parent.mkdir(parents=True, exist_ok=True)
             told = marshal.dumps(self._new)
-            write_whole(self._file, sha256(told).digest(), told)
+            write_whole(self._file, _sum(told), told)
 
 
 def sweep(folder: Path, engine: str) -> None:
@@ -75,6 +76,11 @@ def sweep(folder: Path, engine: str) -> None:
     for file in folder.glob("*.*"):
         if not file.name.endswith(f"-{_short(engine)}{_SUFFIX}") and file.suffix in (_SUFFIX, ".json"):
             file.unlink(missing_ok=True)
+
+
+def _sum(told: bytes | memoryview) -> bytes:
+    """It is to tell what a power failure has cut short, of many megabytes at each build."""
+    return crc32(told).to_bytes(_SUM)
 
 
 def _short(name: str) -> str:
@@ -85,7 +91,7 @@ def _recall(file: Path) -> dict[str, Any]:
     """What the last build kept; nothing where that is unknown, or, which is said, not as it was written."""
     try:
         told = memoryview(file.read_bytes())  # megabytes, of which no piece is copied
-        if sha256(told[_SUM:]).digest() == told[:_SUM]:
+        if _sum(told[_SUM:]) == told[:_SUM]:
             return cast(dict[str, Any], marshal.loads(told[_SUM:]))
     except FileNotFoundError:
         return {}
