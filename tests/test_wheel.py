@@ -13,6 +13,7 @@ from campaigns import write_campaign
 
 ROOT = Path(__file__).resolve().parent.parent
 PIP = (sys.executable, "-m", "pip", "--disable-pip-version-check", "--quiet")
+INSTALL = ("install", "--no-compile", "--no-deps", "--no-index", "--force-reinstall")
 
 
 def run(*words: str | Path, at: Path) -> str:
@@ -32,7 +33,7 @@ def thidua(tmp_path_factory: pytest.TempPathFactory) -> Path:
     packages = sysconfig.get_path("purelib", vars={"base": str(home / "env")})
     Path(packages, "locked.pth").write_text(sysconfig.get_path("purelib") + "\n")
     wheel = next(home.glob("*.whl"))
-    run(*PIP, "--python", python, "install", "--no-deps", "--no-index", "--force-reinstall", wheel, at=home)
+    run(*PIP, "--python", python, *INSTALL, wheel, at=home)
     return home / "env" / "bin" / "thidua"
 
 
