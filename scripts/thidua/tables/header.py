@@ -65,6 +65,8 @@ def read_header(text: str, file: str, table: Table) -> tuple[Header | None, list
                 return None, [Where(file, line).error("too-many-columns")]
             break
         candidates.append(_candidate(line, end, content, table))
+        if _is_header(candidates[-1], table):
+            break
     header = _choose(candidates, table)
     if header is None:
         return None, [_no_header(file, candidates, table)]
@@ -105,11 +107,15 @@ def _candidate(line: int, end: int, content: str, table: Table) -> _Candidate:
     return max(readings, key=lambda reading: (reading.known, len(reading.cells)))
 
 
+def _is_header(candidate: _Candidate, table: Table) -> bool:
+    """Whether a line names at least half of the columns."""
+    return candidate.known * 2 >= len(table.required)
+
+
 def _choose(candidates: Sequence[_Candidate], table: Table) -> _Candidate | None:
-    """The first line that names at least half of the columns; else the first line if it names one."""
-    for candidate in candidates:
-        if candidate.known * 2 >= len(table.required):
-            return candidate
+    """The header, which no line is looked at behind; else the first line if it names a column."""
+    if candidates and _is_header(candidates[-1], table):
+        return candidates[-1]
     return candidates[0] if candidates and candidates[0].known else None
 
 
