@@ -4,7 +4,7 @@ from fractions import Fraction
 
 from plans import campaign, day, heads, row, size, target
 from table_kit import cases
-from thidua.figures.history import Reading, history, past
+from thidua.figures.history import History, Reading, _packed, history, past
 from thidua.figures.succession import Size, Steps
 from thidua.model import Accumulation, Across, Measure, Stage, Unit
 
@@ -167,3 +167,13 @@ def test_readings_kept_from_before_have_their_gaps():
     assert [one and one.value for one in known.readings] == [Fraction(5, 2), None, 3]
     assert known.days == fresh.days == (day("1/2"), day("1/7"), day("1/8"))
     assert [*known.rows] == rows
+
+
+def test_the_same_readings_are_kept_as_the_same_bytes():
+    days, value = (day("1/2"), day("1/3")), Fraction(10**12)
+
+    def told(*values):
+        readings = (Reading(on, one) for on, one in zip(days, values, strict=True))
+        return History.of((), zip(days, readings, strict=True), Steps())
+
+    assert _packed(told(value, value)) == _packed(told(value, Fraction(10**6) * 10**6))

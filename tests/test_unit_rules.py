@@ -134,6 +134,18 @@ def test_an_owner_that_ended_while_there_is_something_to_do(told, target, more, 
     assert [one[2:] for one in warnings] == ([("owner", "owner-ended")] if warned else [])
 
 
+@cases(
+    ("units", "codes"),
+    [
+        (["A", "B - 30/6", "C - 30/6 D", "D - 30/6 C"], ["successor-circle", "successor-circle"]),
+        (["A", "B - 30/6", "C 1/1 2/2 X"], ["unknown-unit"]),
+    ],
+)
+def test_nothing_is_said_of_owners_while_it_is_not_known_who_follows_whom(told, units, codes):
+    errors, warnings = told(office(COUNT + ", owner: B", units=units))
+    assert ([one[3] for one in errors], warnings) == (codes, [])
+
+
 def test_an_unknown_owner_in_a_revision(told):
     case = office(COUNT, more=REVISED.format(on="2022-07-01", owner="X"))
     ((file, line, column, code),), _ = told(case)

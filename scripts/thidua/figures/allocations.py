@@ -77,7 +77,7 @@ def unit_histories(
     """Each unit's figure over time, without rows; of a sum with what ended units left to it, as its heads."""
     given: list[Row] = [(row.on, row.unit, row.value) for row in rows]
     if not quantity.traits.is_state:
-        told = holdings(given, turns, adds=quantity.adds_up, stays=True)
+        told = holdings(given, turns, adds=quantity.adds_up)
     else:
         told = latest(given, turns)
     found: defaultdict[str, list[tuple[date, Fraction | None]]] = defaultdict(list)

@@ -209,7 +209,7 @@ def totals(
         return
     given: list[Row] = [(row.on, row.unit, row.value) for row in rows]
     if not quantity.traits.is_state or quantity.across is Across.SUM:
-        for day, held in holdings(given, turns, adds=False, stays=True):
+        for day, held in holdings(given, turns, adds=False):
             yield day, sum(held.values(), Fraction()) if held else None
         return
     for day, held in (

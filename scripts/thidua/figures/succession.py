@@ -45,32 +45,30 @@ def succession(units: Mapping[str, Unit]) -> Succession:
     return Succession(units, tuple(sorted(ends, key=itemgetter(0))), tuple(sorted(starts, key=itemgetter(0))))
 
 
-def holdings(
-    rows: Sequence[Row], turns: Succession, *, adds: bool, stays: bool
-) -> Iterator[tuple[date, Held]]:
+def holdings(rows: Sequence[Row], turns: Succession, *, adds: bool) -> Iterator[tuple[date, Held]]:
     """What each unit holds at the end of each day on which that may have changed, in order of days.
 
     ``rows`` are in order of days. A row is what its unit holds from then on, or is added to it (``adds``).
     After a unit's end its successor holds as well what it held, until the successor's next row, which speaks
-    for both. Without a successor it is still held under the unit's own name (``stays``), or by nobody.
+    for both. Without a successor it is still held under the unit's own name.
     The dict is the same each time: look, and let it be.
     """
     held: Held = {}
-    yield from _told(held, rows, turns, adds=adds, stays=stays, inherits=True)
+    yield from _told(held, rows, turns, adds=adds, inherits=True)
 
 
 def latest(rows: Sequence[Row], turns: Succession) -> Iterator[tuple[date, Held]]:
     """The latest row of each unit in being, and of the whole office, on each day when that may change."""
-    yield from _told({}, rows, turns, adds=False, stays=False, inherits=False)
+    yield from _told({}, rows, turns, adds=False, inherits=False)
 
 
 def _told(
-    held: Held, rows: Sequence[Row], turns: Succession, *, adds: bool, stays: bool, inherits: bool
+    held: Held, rows: Sequence[Row], turns: Succession, *, adds: bool, inherits: bool
 ) -> Iterator[tuple[date, Held]]:
     for day, happened in groupby(_in_order(rows, turns), key=itemgetter(0)):
         for _, unit, value in happened:
             if value is None:
-                _end(held, unit, turns, stays=stays, inherits=inherits)
+                _end(held, unit, turns, inherits=inherits)
             else:
                 held[unit] = held.get(unit, Fraction()) + value if adds else value
         yield day, held
@@ -86,14 +84,14 @@ def _in_order(rows: Sequence[Row], turns: Succession) -> Iterable[tuple[date, st
     return merge(events, rows, key=itemgetter(0))
 
 
-def _end(held: Held, unit: str | None, turns: Succession, *, stays: bool, inherits: bool) -> None:
+def _end(held: Held, unit: str | None, turns: Succession, *, inherits: bool) -> None:
     """A unit is no more; a beginning (no unit) changes nothing in what is held."""
     if unit is None or unit not in held:
         return
     heir = turns.units[unit].successor
     if inherits and heir is not None:
         held[heir] = held.get(heir, Fraction()) + held.pop(unit)
-    elif not (inherits and stays):
+    elif not inherits:
         held.pop(unit)
 
 
@@ -129,7 +127,7 @@ def population_size(headcounts: Iterable[Headcount], population: str, turns: Suc
     )
     total: list[tuple[date, int]] = []
     parts: defaultdict[str, list[tuple[date, int]]] = defaultdict(list)
-    for day, held in holdings(rows, turns, adds=False, stays=False):
+    for day, held in holdings(rows, turns, adds=False):
         sizes = {unit: int(size) for unit, size in held.items() if unit and turns.is_in_being(unit, day)}
         if sizes or total:
             total.append((day, sum(sizes.values())))
