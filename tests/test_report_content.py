@@ -116,12 +116,22 @@ def test_facts_of_the_phase_and_difficulties() -> None:
         "Chủ đề thi đua: “Đoàn kết, sáng tạo”.",
         "Sơ kết đợt 1: đã tổ chức ngày 28/6/2022 (kế hoạch: trước ngày 30/6/2022).",
         "Đến ngày 28/6/2022, các phòng, đơn vị đã gửi 1/10 báo cáo tiến độ đến hạn.",
+        "Còn thiếu 09 báo cáo: (1) Phòng A (từ tháng 02/2022 đến tháng 5/2022); "
+        "(2) Phòng B (từ tháng 01/2022 đến tháng 5/2022).",
         "- Cải cách hành chính: Đã cập nhật quy trình (Phòng B, ngày 02/6/2022).",
         "- Phòng A (ngày 01/6/2022): Xin thêm máy.",
         "Trong đợt 2 (từ ngày 01/7/2022 đến ngày 31/12/2022), tập trung hoàn thành 06 chỉ tiêu của kế hoạch "
         "chưa hoàn thành đến ngày 28/6/2022.",
     ):
         assert sentence in texts
+
+
+def test_a_review_whose_day_went_by_is_not_said_to_come() -> None:
+    made = office()
+    waits = replace(made, plan=replace(made.plan, reviews=(replace(made.plan.reviews[0], held=None),)))
+    told = [lines(report_content(measure(waits, day(on)), "dot1"), BodyKind.TEXT) for on in ("29/6", "30/6")]
+    assert "Sơ kết đợt 1: tổ chức trước ngày 30/6/2022." in told[0]
+    assert "Sơ kết đợt 1: chưa ghi nhận ngày tổ chức (kế hoạch: trước ngày 30/6/2022)." in told[1]
 
 
 def test_judgement_causes_and_plans_are_left_to_a_person() -> None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
 from itertools import groupby
 
 from thidua import wording
 from thidua.figures import discipline
 from thidua.figures.discipline import Reported
-from thidua.model import Review, Status
+from thidua.model import Plan, Review, Status
 from thidua.report.matter import Matter
 from thidua.report.model import BodyLine, BodyPart
 from thidua.report.phrases import (
@@ -108,11 +109,24 @@ def _reporting(matter: Matter) -> Iterator[BodyPart]:
     yield matter.text(said, "bao-cao-don-vi")
     if missing:
         names = [
-            f"{unit} ({', '.join(period_name(one.period, matter.plan) for one in of_unit)})"
+            f"{unit} ({', '.join(_spans([one.period for one in of_unit], matter.plan))})"
             for unit, of_unit in groupby(missing, key=lambda one: one.unit.name)
         ]
         listed = numbered(names, "{names}; và {n} đơn vị khác")
         yield matter.text(f"Còn thiếu {count(len(missing))} báo cáo: {listed}.", "bao-cao-thieu")
+
+
+def _spans(periods: Sequence[date], plan: Plan) -> Iterator[str]:
+    """Periods of reports in a sentence, three and more on end as one: từ tháng 01/2024 đến tháng 12/2024."""
+    runs: list[list[date]] = []
+    for period in periods:
+        if runs and discipline.period_end(runs[-1][-1], plan.report_every) + timedelta(1) == period:
+            runs[-1].append(period)
+        else:
+            runs.append([period])
+    for run in runs:
+        names = [period_name(one, plan) for one in run]
+        yield from names if len(names) < 3 else (f"từ {names[0]} đến {names[-1]}",)
 
 
 def _reviews(matter: Matter) -> Iterator[BodyPart]:
@@ -127,6 +141,8 @@ def _review(review: Review, matter: Matter) -> BodyLine:
     if held := review.held_by(matter.progress.as_of):
         said = f"{name}: đã tổ chức ngày {document_date(held)} (kế hoạch: trước ngày {before})."
         return matter.text(said, key)
+    if review.before <= matter.progress.as_of:
+        return matter.text(f"{name}: chưa ghi nhận ngày tổ chức (kế hoạch: trước ngày {before}).", key)
     return matter.text(f"{name}: tổ chức trước ngày {before}.", key)
 
 
