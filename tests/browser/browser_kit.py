@@ -29,6 +29,14 @@ document.addEventListener("securitypolicyviolation", ({ violatedDirective, block
 READER = "() => window.thidua?.wake?.()"
 READY = """() => (window.document$ || !document.querySelector("script[src*='/bundle.']"))
     && document.readyState === "complete" && !document.querySelector("form[data-grid]:not([data-ready])")"""
+# Twice on a busy machine a page stood as if one of its sheets had not come, and nothing had been complained
+# of. The rules of a sheet that failed may not be read.
+BARE = """() => {
+  const rules = (sheet) => { try { return sheet.cssRules.length; } catch (error) { return 0; } };
+  return [...document.querySelectorAll("link[rel=stylesheet]:not([disabled])")]
+    .filter(({ media, sheet }) => media !== "not all" && !(sheet && rules(sheet)))
+    .map(({ href, sheet }) => JSON.stringify([href, !!sheet, performance.getEntriesByName(href)]));
+}"""
 ABORTED = "net::ERR_ABORTED"  # a request given up because the page was left
 FORGET = "() => { try { localStorage.clear(); sessionStorage.clear(); } catch { /* not a site's page */ } }"
 
@@ -79,12 +87,19 @@ class Visited:
     fresh: bool = False
     complaints: list[str] = field(default_factory=list)
     requests: list[str] = field(default_factory=list)
+    given_up: list[str] = field(default_factory=list)
     _listeners: dict[str, Callable[..., None]] = field(default_factory=dict)
 
     def go(self, address: str) -> None:
         """Open another page in the same tab, until it is loaded and its deferred scripts have run."""
-        self.page.goto(address, wait_until="load")
+        self.load(address)
         self.wake()
+
+    def load(self, address: str) -> None:
+        """Open another page in the same tab, with all its sheets, and let nobody read it yet."""
+        self.page.goto(address, wait_until="load")
+        bare = self.page.evaluate(BARE)
+        self.complaints.extend(f"no rules: {one}; given up: {self.given_up}" for one in bare)
 
     def wake(self) -> None:
         """Let the page know that somebody reads it, and wait until its deferred scripts have run."""
@@ -114,7 +129,9 @@ class Visited:
                 self.complaints.append(told.text)
 
         def failed(request: Request) -> None:
-            if request.failure != ABORTED:
+            if request.failure == ABORTED:
+                self.given_up.append(request.url)
+            else:
                 self.complaints.append(f"{request.failure} {request.url}")
 
         def raised(error: Error) -> None:

@@ -35,7 +35,7 @@ def test_no_page_has_a_violation_or_runs_over(site: str, visit: Visit, seen: set
     for path in PAGES:
         visited.page.set_viewport_size(PHONE)
         visited.page.emulate_media(color_scheme="dark")
-        visited.page.goto(site + path)
+        visited.load(site + path)
         told = _told(visited.page, seen)
         visited.page.set_viewport_size(DESK)
         visited.page.emulate_media(color_scheme="light")
