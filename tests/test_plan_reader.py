@@ -469,6 +469,11 @@ ONE_SLIP = [
     ("{by: 2030-09-30, value: 6}", "{by: 2031-01-01, value: 6}", [("value: 6", "by", "bad-pace")]),
     ("{by: 2030-09-30, value: 6}", "{by: 2030-09-30, value: 2}", [("value: 2", "value", "pace-turns-back")]),
     ("{by: 2030-09-30, value: 6}", "{by: 2030-09-30, value: 8}", [("value: 8", "value", "pace-turns-back")]),
+    (
+        "{by: 2030-09-30, value: 6}",
+        "by: 2030-09-30\n        value: 8",
+        [("value: 8", "value", "pace-turns-back")],
+    ),
     ("{by: 2030-09-30, value: 6}", "{by: 2030-12-31, value: 6}", [("value: 6", "value", "bad-pace")]),
     ("{by: 2030-09-30, value: 6}", "{by: 2030-12-31, value: 7}", []),
     ("{by: 2030-09-30, value: 6}", "{by: 2030-09-30}", [("{by: 2030-09-30}", "value", "missing-key")]),

@@ -171,44 +171,44 @@ def read_pace(given: Given, its: Nature, amounts: Amounts, course: Course) -> Pa
     return Pace(PaceKind.POINTS, tuple(point for point, _ in points)) if sound else default
 
 
-def _points(given: Given, amounts: Amounts, findings: Findings) -> list[tuple[DayAndValue, int]] | None:
-    """The points with their lines, or None where one of them cannot be read."""
+def _points(given: Given, amounts: Amounts, findings: Findings) -> list[tuple[DayAndValue, Given]] | None:
+    """The points as typed, or None where one of them cannot be read."""
     points = []
     for each in given.listed("pace"):
         day, text = each.get("by", date), each.text("value")
         value = None if text is None else amounts.read(text, each.place("value"))
         if day is None or value is None:
             return None
-        points.append(((day, value), each.line))
+        points.append(((day, value), each))
     return points or None
 
 
-def _check_days(points: list[tuple[DayAndValue, int]], course: Course, findings: Findings) -> None:
-    """Points come in order of days, within the target's own days."""
+def _check_days(points: list[tuple[DayAndValue, Given]], course: Course, findings: Findings) -> None:
+    """Points come in order of days, within the target's own days, unless it is due before its start."""
     last: date | None = None
-    for (day, _), line in points:
-        if not course.start <= day <= course.due:
-            findings.tell((line, "by"), "bad-pace/outside", day=day, start=course.start, due=course.due)
+    for (day, _), given in points:
+        if course.start <= course.due and not course.start <= day <= course.due:
+            findings.tell(given.place("by"), "bad-pace/outside", day=day, start=course.start, due=course.due)
         elif last is not None and day <= last:
-            findings.tell((line, "by"), "bad-pace/order", day=day, last=last)
+            findings.tell(given.place("by"), "bad-pace/order", day=day, last=last)
         last = day
 
 
 def _check_way(
-    points: list[tuple[DayAndValue, int]], due: date, baseline: Fraction, goal: Fraction, findings: Findings
+    points: list[tuple[DayAndValue, Given]], due: date, baseline: Fraction, goal: Fraction, findings: Findings
 ) -> None:
     """From the baseline to the goal no step leads back, and the goal stands at the end."""
-    for line in _turns(points, baseline, goal):
-        findings.tell((line, "value"), "pace-turns-back")
-    (day, value), line = points[-1]
+    for given in _turns(points, baseline, goal):
+        findings.tell(given.place("value"), "pace-turns-back")
+    (day, value), given = points[-1]
     if day == due and (value < goal if goal > baseline else value > goal):
-        findings.tell((line, "value"), "bad-pace/ends-short")
+        findings.tell(given.place("value"), "bad-pace/ends-short")
 
 
-def _turns(points: list[tuple[DayAndValue, int]], baseline: Fraction, goal: Fraction) -> Iterator[int]:
-    """The lines of points that lead back, or past the goal."""
+def _turns(points: list[tuple[DayAndValue, Given]], baseline: Fraction, goal: Fraction) -> Iterator[Given]:
+    """The points that lead back, or past the goal."""
     way = 1 if goal > baseline else -1
     values = [baseline, *(value for (_, value), _ in points)]
-    for (before, after), (_, line) in zip(pairwise(values), points, strict=True):
+    for (before, after), (_, given) in zip(pairwise(values), points, strict=True):
         if way * (after - before) < 0 or way * (goal - after) < 0:
-            yield line
+            yield given

@@ -51,7 +51,7 @@ def read_target(given: Given, frame: PlanFrame, findings: Findings) -> Target | 
     return build(
         given,
         TARGET,
-        **{**measured, "start": start},
+        **{**measured, "start": min(start, due)},
         group=given.text("group") or "",
         goal=goal or Goal(Operator.AT_LEAST, Fraction(1)),
         due=due,
@@ -116,8 +116,7 @@ def _days(given: Given, frame: PlanFrame, findings: Findings) -> tuple[date, dat
     is_told = frame.closes and "start" not in given.lines and start > frame.closes  # of a revision's day
     if due < start and not is_told and not {"start", "due"} & given.refused.keys():
         findings.tell(given.place(key), "due-before-start", due=due, start=start)
-        return due, due
-    if "due" in given.parts and frame.closes and due > frame.closes:
+    elif "due" in given.parts and frame.closes and due > frame.closes:
         findings.warn(given.place("due"), "due-after-closes", due=due, closes=frame.closes)
     return start, due
 

@@ -26,7 +26,7 @@ def _phase(given: Given, findings: Findings) -> Phase | None:
     start, end, review = (given.get(key, date) for key in ("start", "end", "review_before"))
     if start and end and end < start:
         findings.tell(given.place("end"), "phase-reversed", end=end, start=start)
-        start, end = end, start
+        return None
     if start and review and review <= start:
         findings.tell(given.place("review_before"), "bad-review/too-early", day=review, start=start)
     phase = build(given, PHASE)
@@ -51,11 +51,13 @@ def _check_order(phases: Sequence[tuple[Given, Phase]], findings: Findings) -> N
 
 
 def check_closes(given: Given, phases: Sequence[Phase], findings: Findings) -> None:
-    """The campaign cannot close before its last phase has ended."""
+    """The campaign cannot close before its last phase has ended; a day that is none is taken for refused."""
     closes = given.get("closes", date)
     end = max((phase.end for phase in phases), default=None)
     if closes and end and closes < end:
         findings.tell(given.place("closes"), "closes-too-early", closes=closes, end=end)
+        given.parts.pop("closes")
+        given.refused["closes"] = ""
 
 
 def check_as_of(given: Given, phases: Sequence[Phase], findings: Findings) -> None:
