@@ -242,12 +242,12 @@ def _compliance_sentence(figure: Figure, words: Words, values: dict[str, object]
         return words.say("Đến {day} chưa ghi nhận trường hợp vi phạm nào ({actual}).", **values)
     if figure.status is Status.MISSED:
         return words.say(
-            "Đến {day} đã ghi nhận {n} trường hợp vi phạm ({actual}), không đạt mục tiêu {goal}.",
+            "Đến {day} đã ghi nhận {n} trường hợp vi phạm, còn {actual}, không đạt mục tiêu {goal}.",
             n=found,
             **values,
         )
     return words.say(
-        "Đến {day} đã ghi nhận {n} trường hợp vi phạm ({actual}), vẫn trong mục tiêu {goal}.",
+        "Đến {day} đã ghi nhận {n} trường hợp vi phạm, còn {actual}, vẫn trong mục tiêu {goal}.",
         n=found,
         **values,
     )
