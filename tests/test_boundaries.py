@@ -35,6 +35,8 @@ from thidua.entry.stamp import meaning, stamp_for
 from thidua.export import formulas
 from thidua.export.tables import tables
 from thidua.figures import discipline
+from thidua.figures.awards import rows_by_target
+from thidua.figures.directing import Kind, Matter
 from thidua.figures.discipline import month_ends
 from thidua.figures.history import Reading
 from thidua.figures.outlook import outlook
@@ -59,8 +61,10 @@ from thidua.model import (
 )
 from thidua.pages.bars import _shown
 from thidua.pages.calendar import _event
-from thidua.pages.chart_parts import show_target
+from thidua.pages.chart_parts import figure, show_target
 from thidua.pages.data import _number
+from thidua.pages.directing import _chosen, _missing
+from thidua.pages.documents import other_documents
 from thidua.pages.downloads import _kept
 from thidua.pages.facts import Facts
 from thidua.pages.overview import _late_reports, overview_page
@@ -321,8 +325,8 @@ def test_a_goal_stands_as_it_was_written_and_a_point_on_the_way_in_few_decimals(
 
 def test_an_endless_goal_compares_with_its_figure_as_shown_and_the_least_gap_is_not_nothing() -> None:
     asked = target(measure=Measure.LEVEL, unit="ha", at_least=7)
-    for figure, said in (("3.4711", "3,4712"), ("3.4713", "3,47"), ("3", "3,47")):
-        beside = Reading(day("1/6"), Fraction(figure))
+    for shown, said in (("3.4711", "3,4712"), ("3.4713", "3,47"), ("3", "3,47")):
+        beside = Reading(day("1/6"), Fraction(shown))
         assert wording.bound(asked, Fraction(7 * 181, 365), VIETNAMESE, beside) == said
     gap = Fraction(7 * 181, 365) - Fraction("3.4711")
     assert wording.distance(asked, gap, campaign([asked]).plan, VIETNAMESE) == "0,0001 ha"
@@ -468,10 +472,58 @@ def test_a_day_has_its_year_where_the_campaign_is_longer_than_one(end: str, told
     assert View.short_day(held, day("15/11")) == "15/11"
 
 
-def test_a_target_of_no_campaign_is_told_on_a_page_written_by_hand() -> None:
-    page = OwnPage("gioi-thieu.md", "", "vi")
-    html, assets = show_target([view_2022(day("15/11"))], "CN-03", "1999", page)
-    assert "1999 CN-03" in html and assets == []
+@cases(
+    ("campaign", "language", "told"),
+    [
+        ("", "vi", "2022 vi"),
+        ("2021", "vi", "2021 vi"),
+        ("1999", "vi", "2022 vi"),
+        ("", "en", "2022 en"),
+        ("", "fr", "2022 vi"),
+    ],
+)
+def test_a_page_written_by_hand_shows_the_newest_campaign_in_its_language(
+    campaign: str, language: str, told: str
+) -> None:
+    def stub(name: str, spoken: str) -> Any:
+        return SimpleNamespace(
+            words=SimpleNamespace(language=spoken),
+            campaign=SimpleNamespace(id=name),
+            progress=SimpleNamespace(figures={}),
+            render=lambda *_, **told: f"{name} {spoken} ",
+            taken_assets=list,
+        )
+
+    views = [stub("2022", "vi"), stub("2021", "vi"), stub("2022", "en")]
+    assert show_target(views, "CN-03", campaign, OwnPage("a.md", "", language)) == (told, [])
+
+
+def test_a_chart_of_a_past_day_is_a_picture_alone() -> None:
+    today = view_2022(day("15/11"))
+    past = today.on(day("30/6"))
+    assert figure(past, "x/", target_year_chart(past.scene, "CN-03")) and not past.assets
+    assert figure(today, "x/", target_year_chart(today.scene, "CN-03")) and len(today.taken_assets()) == 1
+
+
+@cases(("is_past", "is_small"), [(True, True), (True, False), (False, False)])
+def test_reports_of_the_month_are_of_today_and_of_a_small_plan(is_past: bool, is_small: bool) -> None:
+    view: Any = SimpleNamespace(is_past=is_past, is_small=is_small)
+    assert [*other_documents(view)] == []
+
+
+def test_each_kind_of_what_is_to_be_decided_has_its_row() -> None:
+    kinds = (Kind.LAW, Kind.LAW, Kind.SHORT, Kind.REQUEST, Kind.LOST)
+    found = [Matter(kind, None, need=place) for place, kind in enumerate(kinds)]
+    assert _chosen(found, 4) == [found[0], *found[2:]]
+    assert _chosen(found, 5) == found
+
+
+@cases(("on", "told"), [("15/12", "*chưa có kết quả*"), ("31/12", "*chưa đạt Hoàn thành tốt trở lên*")])
+def test_a_rank_that_lacks_no_number_is_told_in_words(on: str, told: str) -> None:
+    made = campaign([target(measure=Measure.RANK, at_least=3)], [row("1/2", 2, None)])
+    view = View.of(made, day(on), VIETNAMESE, environment(ROOT, VIETNAMESE))
+    one = view.progress.figures["T-1"]
+    assert _missing(view, Matter(Kind.SHORT, one, one.target.due, one.status), one) == told
 
 
 def test_files_of_rows_that_are_no_packs_are_made_anew() -> None:
@@ -505,3 +557,9 @@ def test_a_form_tells_the_answer_to_a_request_from_its_day_on(on: str, note: str
     asked = Update(day("1/2"), "NV.1", "VP", "Đã họp", "kinh phí", day("1/3"), None, Source("updates.csv", 2))
     found = lines(replace(made, updates=(asked,)), Offer(made, "VP", day(on)), day(on), VIETNAMESE)
     assert [one.note for one in found if one.evidence == "Đã họp"] == [note]
+
+
+def test_the_rows_of_an_earlier_day_are_those_until_then() -> None:
+    held = view_2022(day("15/11")).facts
+    for on in ("31/1", "30/6", "14/11"):
+        assert held.on(day(on)).rows == rows_by_target(held.campaign.achievements, day(on))

@@ -23,6 +23,7 @@ from thidua.network.records import Figure, State
 from thidua.pages import changes, data, facts, grid, headline, overview, phases, target_story, unit
 from thidua.pages.network import overview as network_overview
 from thidua.pages.network import rows, said, trend, wall
+from thidua.pages.network import view as network_view
 from thidua.pages.network.view import NetworkView, behind
 from thidua.pages.snapshots import snapshot_days
 from thidua.pages.view import View
@@ -92,6 +93,7 @@ def test_news_are_the_newest_days_whole(monkeypatch: pytest.MonkeyPatch) -> None
         found = held.news
         assert found == every[-len(found) :] and len(found) >= min(most + 1, len(every))
         older = every[: -len(found)]
+        assert older or most > 1
         assert not older or older[-1][0] < found[0][0]
     vars(held).pop("news", None)
 
@@ -126,6 +128,28 @@ def test_days_of_a_year_and_a_half_and_a_review_on_the_first() -> None:
     assert {one for one in days(551) if one.year == 2031} == {start, date(2031, 12, 31)}
 
 
+def test_of_two_as_far_behind_the_one_that_missed_more_stands_first_and_none_sent_is_said() -> None:
+    def one(name: str, **totals: int) -> Any:
+        answer = SimpleNamespace(totals={Status(status): count for status, count in totals.items()})
+        return SimpleNamespace(answer=answer, counted=True, member=SimpleNamespace(id=name))
+
+    slow, missed = one("a", off_track=1, met=1), one("b", missed=1, met=1)
+    assert sorted([slow, missed], key=network_view._need) == [missed, slow]
+    sums = SimpleNamespace(states={}, illustrative=0, members=0)
+    shown: Any = SimpleNamespace(words=VIETNAMESE, shown=SimpleNamespace(sums=sums))
+    assert network_overview.states_sentence(shown) == "0 nơi: 0 nơi số liệu mới."
+
+
+def test_of_many_targets_no_more_are_shown_than_there_is_room_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    view = view_of("tests/golden/sat-moc/data", "2031", date(2031, 6, 30))
+    monkeypatch.setattr(grid, "grid_row", lambda view, figure: figure)
+    groups = grid._care_groups(view)
+    for most in range(1, len(view.figures) + 1):
+        monkeypatch.setattr(grid, "MOST_TARGETS", most)
+        shown = [row for group in grid._care_groups(view) for row in group.rows]
+        assert shown == [row for group in groups for row in group.rows][:most]
+
+
 @cases(("value", "is_few"), [(15, True), (16, False), (17, False)])
 def test_four_fifths_of_a_goal_are_not_few(value: int, is_few: bool) -> None:
     figure = Figure("A", Status.ON_TRACK, {"value": Fraction(value)}, {"at_least": Fraction(20)}, None, None)
@@ -146,6 +170,8 @@ def test_a_line_needs_two_days() -> None:
     days = [(date(2031, 1, 31), counts), (date(2031, 2, 28), {}), (date(2031, 3, 31), counts)]
     shown: Any = SimpleNamespace(words=VIETNAMESE, day=days[-1][0], network=network())
     assert trend.trend(shown, days[:2]) is None
+    one = trend._chart(shown, [(days[0][0], 0, 1), (days[2][0], 1, 1)])
+    assert [tick.value for tick in one.y.ticks][-1] == 1
     found = trend.trend(shown, days)
     assert found is not None and found["rows"] == [("31/03/2031", "1", "3"), ("31/01/2031", "1", "3")]
 

@@ -110,13 +110,13 @@ def _base(one: Held) -> Fraction | None:
 def _shown(view: View, one: Held, rows: Sequence[Achievement], cap: Fraction | None) -> GridBar:
     """What the row's bar shows."""
     target, goal = one.target, one.term.goal
-    base = _base(one)
-    if not base or (target.needs_population and not _size(one)):
+    base, size = _base(one), _size(one)
+    if not base or (target.needs_population and not size):
         beyond = Fraction(4, 3) if one.actual and one.actual.value > 0 and target.is_cap else None
         return GridBar(one.status, beyond)
     upper = goal.upper
-    if upper is not None and target.needs_population:
-        upper = upper * (_size(one) or 0) / 100
+    if upper is not None and size and target.needs_population:
+        upper = upper * size / 100
     return GridBar(
         one.status,
         made=_made(one, base),

@@ -267,9 +267,8 @@ class Facts:
         _ = [self.by_unit(one) for one in self.progress.figures.values()]
         for one in self.progress.figures.values():
             for phase, part in one.phases.items():
-                if part.term is not None:
-                    until = min(self.as_of, part.phase.end)
-                    _ = list(self.reached(phase, part.term, one.history, until))
+                until = min(self.as_of, part.phase.end)
+                _ = list(self.reached(phase, part.term, one.history, until))
             _ = list(self.reached(WHOLE, whole_term(one.target), one.history, self.as_of))
         if self.shelf:
             self.shelf.remember()
