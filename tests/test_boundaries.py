@@ -46,6 +46,8 @@ from thidua.model import (
     Across,
     Allocation,
     Ceiling,
+    Derivation,
+    Derived,
     Document,
     Measure,
     Origin,
@@ -59,6 +61,7 @@ from thidua.model import (
     Unit,
     Update,
 )
+from thidua.pages import phase, year
 from thidua.pages.bars import _shown
 from thidua.pages.calendar import _event
 from thidua.pages.chart_parts import figure, show_target
@@ -69,6 +72,9 @@ from thidua.pages.downloads import _kept
 from thidua.pages.facts import Facts
 from thidua.pages.overview import _late_reports, overview_page
 from thidua.pages.parts import period_short, report_matrix
+from thidua.pages.target_rows import _sources
+from thidua.pages.target_story import made_of
+from thidua.pages.tasks import _title
 from thidua.pages.view import View
 from thidua.pages.year import _feet
 from thidua.problems import CellError
@@ -176,6 +182,9 @@ def test_a_row_has_the_short_commit_and_the_day_of_its_own_line() -> None:
     assert shown[lines[0]] is None
     assert shown[lines[1]] == (f"{lines[1]:02d}a1b2c3", f"{lines[1]:02d}/02/2022")
     assert len(set(shown.values())) == len(lines)
+    told_last = [*_sources(view, made.achievements)]
+    assert told_last[0] == f"achievements.csv:{lines[0]}"
+    assert re.findall(r">(.*) · (.*)<", told_last[1]) == [shown[lines[1]]]
 
 
 # ── charts ──
@@ -563,3 +572,46 @@ def test_the_rows_of_an_earlier_day_are_those_until_then() -> None:
     held = view_2022(day("15/11")).facts
     for on in ("31/1", "30/6", "14/11"):
         assert held.on(day(on)).rows == rows_by_target(held.campaign.achievements, day(on))
+
+
+@cases(
+    ("start", "end", "months"),
+    [
+        ("1/1", "31/7", "1 2 3 4 5 6 7"),
+        ("1/1", "1/8", "1 2 3 4 5 6 7 8"),
+        ("1/1", "31/12", "1 2 3 4 5 6 7 8 9 10 11 12"),
+        ("1/1", "31/1/2023", "1 3 5 7 9 11 1"),
+    ],
+)
+def test_the_line_of_a_phase_names_each_month_and_of_more_than_twelve_every_other(
+    start: str, end: str, months: str
+) -> None:
+    view = view_2022(day("15/11"))
+    shown: list[list[Any]] = []
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(phase, "phase_line", lambda *told: shown.append(told[-1]))
+        phase._line(view, replace(view.campaign.plan.phases[0], start=day(start), end=day(end)))
+    assert [one.on.month for one in shown[0]] == [int(one) for one in months.split()]
+
+
+def test_a_year_that_ends_on_a_first_of_a_month_has_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    view = view_2022(day("15/11"))
+    first, last = view.campaign.plan.phases
+    phases = first, replace(last, end=day("1/1/2023"))
+    made = replace(view.campaign, plan=replace(view.campaign.plan, phases=phases))
+    monkeypatch.setattr(year, "_feet", lambda view, ends: ends)
+    shown = View.of(made, day("15/11"), VIETNAMESE, view.templates)
+    assert year.year(shown, shown.figures[:1])["feet"][-2:] == [day("31/12"), day("1/1/2023")]
+
+
+def test_a_task_without_a_name_is_called_by_its_first_eighty_letters() -> None:
+    said: Any = SimpleNamespace(name="", text="x" * 81 + "\ny")
+    assert _title(said) == "x" * 80
+
+
+@cases(("whole", "said"), [(("B",), "trên"), (("B", "C"), "trên tổng của")])
+def test_a_share_is_of_one_whole_or_of_the_sum_of_several(whole: tuple[str, ...], said: str) -> None:
+    share = target("A", Measure.LEVEL, at_least=5, derived=Derived(Derivation.PERCENT, ("B",), whole))
+    made = campaign([share, target("B", at_least=1), target("C", at_least=1)])
+    view = View.of(made, day("30/6"), VIETNAMESE, environment(ROOT, VIETNAMESE))
+    assert made_of(view, share)[1]["how"] == said

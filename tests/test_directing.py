@@ -108,6 +108,15 @@ def test_the_unit_that_lacks_the_most_is_named(given, unit):
     assert (told and (told[0], int(told[1]))) == unit
 
 
+def test_a_unit_that_nobody_has_counted_yet_lacks_nobody():
+    all_of = target("ALL", Measure.RATIO, at_least=100)
+    made = campaign((all_of,), (row("1/3", 10, target="ALL"),), (heads("1/1", 10), heads("1/6", 10, "B")))
+    known = recorded(made)
+    figure = measure(made, day("1/5"), known).figures["ALL"]
+    assert furthest_unit(figure, known.past.sizes, made.achievements, day("1/5")) is None
+    assert furthest_unit(figure, known.past.sizes, made.achievements, day("1/6")) == ("B", 10)
+
+
 def test_a_cap_that_is_used_up_too_fast_has_results():
     made = campaign((target("CAP", at_most=100),), (row("1/3", 90, target="CAP"),))
     view = View.of(made, day("1/4"), VIETNAMESE, environment(ROOT, VIETNAMESE))
