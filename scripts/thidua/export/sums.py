@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 from functools import partial
+from itertools import chain
 from typing import NamedTuple
 
 from thidua.figures.awards import exact
@@ -18,6 +19,7 @@ from thidua.model import Achievement, Campaign, Keep, by_target
 Amount = Fraction | int
 Sum = tuple[str, str, Amount]
 Sums = dict[tuple[str, str], Amount]
+Found = dict[str, list[Sum]]  # by unit or month, as in the plan
 Plain = tuple[list[tuple[str, int, int]], ...]
 MANY = 1_000_000
 _LARGEST = 2**62
@@ -64,14 +66,15 @@ def sums_of(
     if kept is None or len(campaign.achievements) >= MANY:
         counted = counting(campaign, as_of)
         return tuple(unit_sums(campaign, counted)), tuple(month_sums(campaign, counted))
-    rows, units, months = by_target(campaign.achievements), Sums(), Sums()
+    rows, units, months = by_target(campaign.achievements), Found(), Found()
     for name in campaign.plan.targets:
         if name in rows:
             told = kept("sums", name, partial(_told, campaign, as_of, rows, name))
-            for sums, plain in zip((units, months), told, strict=True):
-                sums |= {(head, name): made if of == 1 else Fraction(made, of) for head, made, of in plain}
-    ends = sorted({month for month, _ in months})
-    return tuple(_ordered(units, campaign.units, campaign)), tuple(_ordered(months, ends, campaign))
+            for found, plain in zip((units, months), told, strict=True):
+                for head, made, of in plain:
+                    found.setdefault(head, []).append((head, name, made if of == 1 else Fraction(made, of)))
+    by_unit = chain(*(units.get(one, ()) for one in campaign.units))
+    return tuple(by_unit), tuple(chain(*(months[one] for one in sorted(months))))
 
 
 def _told(campaign: Campaign, as_of: date, rows: Mapping[str, Sequence[Achievement]], name: str) -> Plain:

@@ -100,7 +100,7 @@ def _needs_care(status: Status, due: date, as_of: date) -> bool:
 
 
 def _lost(one: Figure) -> Matter:
-    return Matter(Kind.LOST, one, one.target.due, one.status, one.shortfall)
+    return Matter(Kind.LOST, one, one.target.due, one.status)
 
 
 def _requests(progress: Progress) -> Iterator[Matter]:

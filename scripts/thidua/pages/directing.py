@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import Any, NamedTuple
 
 from thidua import wording
@@ -139,24 +140,24 @@ def _short(view: View, one: Matter) -> tuple[str, str]:
             kept = figure.target.is_kept
             most = mark("vượt nhiều nhất {unit}, {n}") if kept else mark("cao hơn nhiều nhất {unit}, {n}")
         notes.append(words.say(most, unit=view.campaign.unit_name(unit), n=number))
-    return _missing(view, one, figure), " · ".join(notes)
+    return _missing(view, one, figure, one.missing), " · ".join(notes)
 
 
-def _missing(view: View, one: Matter, figure: Figure) -> str:
+def _missing(view: View, one: Matter, figure: Figure, missing: Fraction | None) -> str:
     """How much is missing of what is asked, or that nothing is known yet."""
     words, target = view.words, figure.target
     if one.status is Status.NO_DATA:
         return words.gettext("*Chưa có số liệu*")
-    if not one.missing and one.status is Status.AT_RISK and figure.expected is not None:  # of a cap
+    if not missing and one.status is Status.AT_RISK and figure.expected is not None:  # of a cap
         return words.say(
             "*{actual}*, nhiều hơn mức {expected} tính đến nay",
             actual=wording.actual_phrase(target, figure.actual, words),
             expected=wording.expected_amount(figure, words),
         )
-    if not one.missing:
+    if not missing:
         said = wording.missing_amount(figure, view.campaign.plan, words)
         return f"*{said or words.gettext('chưa có kết quả')}*"
-    amount = wording.distance(target, one.missing, view.campaign.plan, words)
+    amount = wording.distance(target, missing, view.campaign.plan, words)
     if wording.is_above(figure):
         return words.say(
             mark("Vượt *{amount}*") if target.is_kept else mark("Cao hơn *{amount}*"), amount=amount
@@ -183,7 +184,7 @@ def _lost(view: View, one: Matter) -> tuple[str, str]:
         if count == 1:
             said = words.say("*{n} vi phạm* ngày {day}", n=count, day=view.short_day(last))
         return said, words.gettext("không cứu được")
-    return _missing(view, one, figure), _why(view, figure)
+    return _missing(view, one, figure, figure.shortfall), _why(view, figure)
 
 
 def _why(view: View, figure: Figure) -> str:

@@ -120,6 +120,11 @@ class Facts:
         return {change.target.id: change for change in series.changes(self.earlier.standing, self.progress)}
 
     @cached_property
+    def has_norms(self) -> bool:
+        """Whether the plan has norms of conduct."""
+        return any(one.traits.counts_breaches for one in self.campaign.plan.targets.values())
+
+    @cached_property
     def moved(self) -> list[series.TargetChange]:
         """Those of them in which a figure or a status moved, another status first."""
         every = self.changes.values()

@@ -26,6 +26,7 @@ from thidua.site.page import Link, Page
 from thidua.text import mark
 
 _NOTHING = Fraction()
+Given = tuple[Figure, Fraction, str]  # to which figure, how much, and the step of what does not count yet
 _MOST_NAMES = 3  # targets named in the title
 _MOST_ROWS = 8  # beyond that what is to be done and what is done are groups of rows
 _LEAST_YEAR = 340.0  # the year stands beside the unit's part
@@ -87,13 +88,14 @@ def unit_page(view: View, unit: Unit, before: Link | None, after: Link | None) -
     """The page of one unit; ``before`` and ``after`` are its neighbours."""
     path, words = view.home.unit(unit.id), view.words
     own, shares = owned(view, unit), _shares(view, unit)
-    common = _parts(view, unit, {row.target.id for row in shares})
+    common = _given(view, unit, {row.target.id for row in shares})
+    asking = (_part(view, unit, *one) for one in common if one[0].target.needs_population)
     told = [one for one in parts.updates(view) if one.unit == unit.id]
     title = unit_title(view, unit, own, shares)
     mine = {one.target.id for one in own}
     shown = [
         *own,
-        *(one.figure for one in common if one.figure.status in _URGENT and one.figure.target.id not in mine),
+        *(one for one, *_ in common if one.status in _URGENT and one.target.id not in mine),
     ]
     letter = letters(view).get(unit.id)
     form = form_link(view, unit.id)
@@ -107,13 +109,13 @@ def unit_page(view: View, unit: Unit, before: Link | None, after: Link | None) -
         title=title,
         being=being(view, unit),
         head=_head(view, unit),
-        urgent=_urgent(view, shares, common, told),
+        urgent=_urgent(view, shares, [one for one in asking if one.gap], told),
         shares={"name": "duoc-giao", "heading": words.gettext("Mục tiêu của đơn vị"), "rows": shares},
         owned=len(own),
         groups=_groups(view, own),
-        common=common[:MOST_TARGETS],
+        common=[_part(view, unit, *one) for one in common[:MOST_TARGETS]],
         left_out=grid.left_out(view, len(common)),
-        has_norms=any(one.target.traits.counts_breaches for one in view.figures),
+        has_norms=view.facts.has_norms,
         year=year(view, shown, shown[:MOST_TARGETS], _LEAST_YEAR) if shown else None,
         reports=unit_reports(view, unit),
         requests=sorted(
@@ -222,23 +224,20 @@ def _rows(view: View, own: Sequence[Figure], *, satisfied: bool) -> list[grid.Gr
     return [grid.grid_row(view, one) for one in own if one.status.satisfied is satisfied]
 
 
-def _parts(view: View, unit: Unit, shared: set[str]) -> list[Part]:
-    """Its part in targets that have no goal of its own: conduct norms never; what slips first."""
-    found = [
-        part
-        for one in view.figures
-        if one.target.id not in shared and (part := _part(view, one, unit)) is not None
-    ]
-    return sorted(found, key=lambda one: one.figure.status not in _URGENT)
+def _given(view: View, unit: Unit, shared: set[str]) -> list[Given]:
+    """What it gave to targets that have no goal of its own: conduct norms never; what slips first."""
+    by_unit, found = view.facts.by_unit, list[Given]()
+    for one in view.figures:
+        own, step = by_unit(one).get(unit.id), ""
+        if own is None and one.target.traits.has_stages:
+            step, own = _waiting(view, one, unit)
+        if own is not None and one.target.id not in shared:
+            found.append((one, own, step))
+    return sorted(found, key=lambda told: told[0].status not in _URGENT)
 
 
-def _part(view: View, one: Figure, unit: Unit) -> Part | None:
+def _part(view: View, unit: Unit, one: Figure, own: Fraction, step: str) -> Part:
     target = one.target
-    own, step = view.facts.by_unit(one).get(unit.id), ""
-    if own is None and target.traits.has_stages:
-        step, own = _waiting(view, one, unit)
-    if own is None:
-        return None
     asked, gap = target.goal.lower, _NOTHING  # of a share of 15% no unit owes its own people
     people = _people(view, target, unit) if target.needs_population and asked > 50 else None
     if people and one.status in _URGENT and asked == 100:
@@ -263,7 +262,7 @@ def _waiting(view: View, one: Figure, unit: Unit) -> tuple[str, Fraction | None]
 
 
 def _urgent(
-    view: View, shares: Sequence[bars.GoalRow], common: Sequence[Part], mine: Sequence[Update]
+    view: View, shares: Sequence[bars.GoalRow], lacking: Sequence[Part], mine: Sequence[Update]
 ) -> list[str]:
     """What cannot wait: what is missing where a goal slips, and requests without an answer."""
     words = view.words
@@ -280,8 +279,7 @@ def _urgent(
             what=view.campaign.plan.unit_word(one.figure.target, one.gap),
             target=one.figure.target.id,
         )
-        for one in common
-        if one.gap
+        for one in lacking
     ]
     waiting = [one for one in mine if one.asks and not one.answered_by(view.as_of)]
     if waiting:
