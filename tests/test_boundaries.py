@@ -24,7 +24,7 @@ from thidua.charts.grid_bar import GridBar
 from thidua.charts.model import Ink
 from thidua.commands.publish import How, publish_to
 from thidua.commands.status import status_lines
-from thidua.entry.form import _look
+from thidua.entry.form import _lay_out, _look
 from thidua.entry.form_reader import FormCells
 from thidua.entry.form_sheets import _is_heading
 from thidua.entry.form_shown import lines, write_targets
@@ -437,6 +437,12 @@ def test_a_quarter_is_named_by_its_first_month(first: str, said: str) -> None:
 def test_a_row_is_as_high_as_its_longest_text_needs(letters: int, lines: int) -> None:
     assert height([("a" * letters, 10), ("b", 10)]) == lines * LINE_HEIGHT
     assert height([]) == LINE_HEIGHT
+
+
+def test_below_a_form_there_is_room_to_sign() -> None:
+    _lay_out(sheet := MagicMock(), VIETNAMESE)
+    (footer, _) = sheet.set_footer.call_args.args
+    assert footer == "&LNgười lập biểu\n\n\n&C&P/&N&RTrưởng đơn vị\n\n\n"
 
 
 def test_what_is_typed_into_a_form_looks_as_its_sheet_counts() -> None:

@@ -9,10 +9,19 @@ from campaigns import TODAY, campaign_files, read
 from table_kit import cases
 from thidua.entry.containers import _zipped
 from thidua.entry.form_reader import FormCells, _Entry
-from thidua.entry.form_sheets import TITLE, Found, _entry, _identified, _kind, _other_unit
+from thidua.entry.form_sheets import (
+    TITLE,
+    Found,
+    _above,
+    _entry,
+    _identified,
+    _kind,
+    _other_unit,
+    _unread_width,
+)
 from thidua.entry.grid import Cell, Grid
 from thidua.entry.incoming import Incoming
-from thidua.entry.sections import HAPPENED, ROW_ID, Sheet
+from thidua.entry.sections import HAPPENED, HELP, LISTED, RECORDED, ROW_ID, Sheet
 from thidua.entry.stamp import stamp_for
 from thidua.problems import Where
 from thidua.tables.columns import ACHIEVEMENTS
@@ -64,6 +73,28 @@ def test_identities_are_known_without_their_header(
 )
 def test_a_sheet_of_results_is_known_by_its_name_or_its_title(name: str, title: str, kind: Sheet) -> None:
     assert _kind(name, Grid((row(title),), ()), ("date",)) is kind
+    below = Grid((row("x"), row(title)), ())
+    assert _kind(name, below, ("date",)) is (kind if name == kind.value.title else Sheet.COUNTS)
+
+
+def test_a_sheet_is_known_by_the_identities_of_its_rows_whatever_row_is_short() -> None:
+    grid = Grid((row("x"), row(None, "M3f9a2c01-001")), ())
+    assert _kind(Sheet.RANKS.value.title, grid, ("date", ROW_ID)) is Sheet.LEVELS
+
+
+@cases(("title", "width"), [(LISTED, 11), (RECORDED, 8), (HELP, 2), (TITLE, 0)])
+def test_what_is_only_to_be_looked_at_is_known_by_its_first_row(title: str, width: int) -> None:
+    assert _unread_width(Grid((row(title),), ())) == width
+    assert _unread_width(Grid((row(), row(title)), ())) == 0
+
+
+def test_the_lines_of_a_form_may_stand_before_a_table_that_was_moved() -> None:
+    made, _ = read(campaign_files())
+    assert made is not None
+    above = row(TITLE), row(None, f"{made.plan.title} ấy"), row(None, None, "dài hơn mười hai chữ cái")
+    grid = Grid((*above, row(None, "Ngày")), ())
+    found = _above(Found(Sheet.COUNTS, "a.xlsx", grid, 4, (None, "date")), made)
+    assert [one.file for one in found] == ["a.xlsx!C3"]
 
 
 def test_a_row_without_a_target_is_the_form_s_own_unit_s() -> None:
@@ -127,7 +158,8 @@ def test_the_unit_above_a_table_is_the_forms(
 ) -> None:
     made, _ = read(campaign_files())
     assert made is not None
-    grid = Grid((*above, row(*[None] * first, "Ngày")), ())
+    below = row("Đơn vị: Văn phòng (VP)"), row(None, "Đơn vị: Văn phòng (VP)")
+    grid = Grid((*above, row(*[None] * first, "Ngày"), *below), ())
     entry = Found(Sheet.COUNTS, "a.xlsx", grid, len(above) + 1, (*[None] * first, "date"))
     found = [one.file for one in _other_unit(entry, stamp_for(made, "VP", TODAY, ""), made)]
     assert found == ([] if told is None else [told])

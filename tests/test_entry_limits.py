@@ -23,7 +23,7 @@ from thidua.entry.ods import read_ods
 from thidua.entry.sections import LISTED
 from thidua.entry.source import open_campaign
 from thidua.entry.stamp import told_then
-from thidua.entry.workbook import _Reading, _styles
+from thidua.entry.workbook import _Reading, _Style, _styles
 from thidua.intake.unread import HEADER, line
 from thidua.model import Sent
 from thidua.problems import CellError, DataError
@@ -147,6 +147,19 @@ def test_the_last_that_is_taken_and_the_first_that_is_not(make: Callable[[int], 
     with pytest.raises(CellError) as refused:
         make(most + 1)
     assert refused.value.code == "bad-workbook"
+
+
+def test_a_cell_that_names_no_style_has_the_first_where_there_is_any() -> None:
+    def read_by(styles: list[_Style], cell: str) -> list[tuple[Cell, ...]]:
+        reading = _Reading([], styles, CALENDAR_WINDOWS_1900, away=False)
+        return list(reading.rows(f"<a><row>{cell}</row></a>".encode()))
+
+    styles = [_Style("0", struck=True), _Style("0%")]
+    assert read_by(styles, "<c><v>1</v></c>") == [(Cell(1, "n", "0", struck=True),)]
+    assert read_by(styles, '<c s="1"><v>1</v></c>') == [(Cell(1, "n", "0%"),)]
+    assert read_by([], "<c><v>1</v></c>") == [(Cell(1, "n"),)]
+    with pytest.raises(IndexError):
+        read_by([], '<c s="1"><v>1</v></c>')
 
 
 def test_rows_and_cells_stand_where_they_say_else_after_the_last() -> None:

@@ -36,6 +36,11 @@ def test_a_level_of_several_units(judged: Judge, target, on, actual):
     assert told["actual"] == actual
 
 
+def test_a_unit_of_nobody_weighs_nothing(judged: Judge):
+    case = office(WEIGHTED, rows=ROWS, heads=["1/1 A 10", "1/1 B 0"])
+    assert brief(judged(case, "1/3")["T-1"])["actual"] == 80
+
+
 def test_each_units_latest_row_counts(judged: Judge):
     case = office(LEVEL + "mean", rows=[*ROWS, "1/4 T-1 A 100"])
     assert [judged(case, on)["T-1"]["actual"]["value"] for on in ("31/3", "1/4")] == [70, 80]

@@ -121,7 +121,7 @@ class Recorded:
     def closed(self, target: Target, phase: Phase, make: Callable[[], PhaseFigure]) -> PhaseFigure:
         """What a phase that is over was closed with: the same on all days that follow."""
         found = self._closed.get((target.id, id(phase)))
-        if found is None or found.phase is not phase or found.term.target is not target:
+        if found is None or found.term.target is not target:
             found = make()
             if found.is_assigned:
                 self._closed[target.id, id(phase)] = found
