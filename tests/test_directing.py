@@ -28,6 +28,7 @@ from thidua.model import (
 )
 from thidua.pages.changes import change_pages
 from thidua.pages.directing import directing
+from thidua.pages.grid import care_groups
 from thidua.pages.target_rows import target_rows
 from thidua.pages.view import View
 from thidua.site.templates import environment
@@ -202,3 +203,9 @@ def test_of_a_unit_that_is_no_more_and_of_one_that_is_not_yet_there_is_nobody() 
         "C": [3, 3, 3, 3, 3, 3, 0, 0, 0],
         "D": [None, None, None, None, None, None, None, None, 2],
     }
+
+
+def test_a_group_that_a_large_plan_cuts_short_tells_its_whole_number() -> None:
+    made = campaign([target(f"T-{n}", at_least=1) for n in range(101)])
+    (group,) = care_groups(View.of(made, day("10/6"), VIETNAMESE, environment(ROOT, VIETNAMESE)))
+    assert (len(group.rows), group.every) == (100, 101)

@@ -48,12 +48,13 @@ class GridRow(bars.GoalRow):
 
 @dataclass(frozen=True, slots=True)
 class GridGroup:
-    """A titled group of rows, with a note beside the title."""
+    """A titled group of rows, with a note beside the title; ``every`` counts those left out too."""
 
     key: str
     label: str
     rows: list[GridRow]
     note: str = ""
+    every: int = 0
 
 
 def grid_row(view: View, one: Figure) -> GridRow:
@@ -139,7 +140,8 @@ def _care_groups(view: View) -> list[GridGroup]:
     groups, room = [], MOST_TARGETS
     for key, label, figures, note in parts:
         if figures[:room]:
-            groups.append(GridGroup(key, label, [grid_row(view, one) for one in figures[:room]], note))
+            shown = [grid_row(view, one) for one in figures[:room]]
+            groups.append(GridGroup(key, label, shown, note, len(figures)))
         room = max(0, room - len(figures))
     return groups
 
