@@ -9,6 +9,7 @@ from http.server import SimpleHTTPRequestHandler
 from pathlib import Path
 from typing import Literal
 
+import axe_playwright_python
 import pytest
 from playwright.sync_api import ConsoleMessage, Error, Page, Request, Response, ViewportSize
 from thidua.build import build
@@ -39,6 +40,7 @@ BARE = """() => {
 }"""
 ABORTED = "net::ERR_ABORTED"  # a request given up because the page was left
 FORGET = "() => { try { localStorage.clear(); sessionStorage.clear(); } catch { /* not a site's page */ } }"
+AXE_PATH, _AXE = "/axe.min.js", Path(axe_playwright_python.__file__).with_name("axe.min.js")
 
 Scheme = Literal["light", "dark"]
 Serve = Callable[..., str]
@@ -60,17 +62,21 @@ def build_pages(data: Path, out: Path, as_of: date | None = None, days: Containe
 
 
 class PlainFiles(SimpleHTTPRequestHandler):
-    """Files below a prefix, with the policy as a header, and nothing clever."""
+    """Files below a prefix, with the policy as a header, and axe; nothing clever."""
 
     def __init__(self, *args: object, prefix: str, policy: bool, directory: str) -> None:
         self._prefix, self._policy = prefix, policy
         super().__init__(*args, directory=directory)  # type: ignore[arg-type]  # socketserver's own arguments
 
     def translate_path(self, path: str) -> str:
+        if path == AXE_PATH:
+            return str(_AXE)
         inside = path.startswith(self._prefix)
         return super().translate_path("/" + path.removeprefix(self._prefix) if inside else "/no-such-file")
 
     def end_headers(self) -> None:
+        if self.path == AXE_PATH:
+            self.send_header("Cache-Control", "max-age=3600")
         if self._policy:
             self.send_header("Content-Security-Policy", CSP)
         super().end_headers()
