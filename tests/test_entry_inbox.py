@@ -17,7 +17,7 @@ import pytest
 import thidua.commands.inbox as command
 from campaigns import ACHIEVEMENTS, write_campaign
 from entry_kit import NEW_YEAR, OWNED, Desk, fill
-from thidua.entry.inbox import Inbox
+from thidua.entry.inbox import Inbox, _is_cut
 from thidua.entry.reply import letter
 from thidua.intake.unread import rows
 from thidua.model import Sent
@@ -185,6 +185,11 @@ def test_half_a_workbook_is_waited_for_and_then_answered(tmp_path, monkeypatch, 
     box = Inbox(tmp_path, settle=1)
     assert [one.path for one in box.waiting()] == ([] if is_left else [path])
     assert box.copying == ([path] if is_left else [])
+
+
+def test_a_zip_is_whole_where_its_last_record_is_as_near_the_end_as_it_can_be():
+    assert [_is_cut(b"PK\3\4" + b"PK\5\6" + bytes(count)) for count in (65_553, 65_554)] == [False, True]
+    assert [_is_cut(one) for one in (b"", bytes(9), b"x", bytes(9) + b"x")] == [True, True, False, False]
 
 
 def git(desk: Desk, *words: str) -> str:

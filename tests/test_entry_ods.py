@@ -112,3 +112,11 @@ def test_what_stands_far_away_is_not_read(place: str, fits: bool) -> None:
     else:
         with pytest.raises(CellError, match="bad-workbook"):
             scan(content)
+
+
+def test_what_stands_beyond_the_last_column_is_told_at_the_last() -> None:
+    far = '<table:table-cell table:number-columns-repeated="16384"/>'
+    note = "<office:annotation><text:p>x</text:p></office:annotation>"
+    noted = f'<table:table-cell table:number-columns-spanned="2">{note}</table:table-cell>'
+    grid = read_ods(ods(far + noted))["T"]
+    assert (grid.commented, grid.merged) == (("XFD1",), ("XFD1:XFD1",))
