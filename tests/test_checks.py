@@ -8,7 +8,7 @@ from campaigns import ACHIEVEMENTS, HEADCOUNT, PLAN, REPORTS, UNITS, campaign_fi
 from table_kit import cases
 from thidua import checks
 from thidua.checks.persons import person_in
-from thidua.checks.text_rules import garbled_kind
+from thidua.checks.text_rules import _line_of, garbled_kind
 
 HEADER = ACHIEVEMENTS.partition("\n")[0] + "\n"
 
@@ -403,3 +403,8 @@ def test_what_reads_like_a_legacy_font_or_a_double_encoding(text, kind):
 def test_no_rule_tells_of_more_than_ten_thousand_places(monkeypatch):
     monkeypatch.setattr(checks, "RULES", (lambda facts: range(10_001), lambda facts: range(3)))
     assert len([*checks.check(None)]) == 10_003
+
+
+@cases(("text", "line"), [("x" * 40 + "y", 2), ("không có", 1), ("z", 3)])
+def test_a_long_text_is_told_on_the_line_of_the_plan_where_it_begins(text, line):
+    assert _line_of(text, "a\n" + "x" * 40 + "\nz") == line

@@ -5,7 +5,7 @@ from fractions import Fraction
 from plans import campaign, day, heads, row, size, target
 from table_kit import cases
 from thidua.figures.history import History, Reading, _packed, history, past
-from thidua.figures.succession import Size, Steps
+from thidua.figures.succession import Size, Steps, population_size, succession
 from thidua.model import Accumulation, Across, Measure, Stage, Unit
 
 COUNT, AMOUNT, RATIO, COMPLIANCE, RANK, LEVEL = Measure
@@ -177,3 +177,10 @@ def test_the_same_readings_are_kept_as_the_same_bytes():
         return History.of((), zip(days, readings, strict=True), Steps())
 
     assert _packed(told(value, value)) == _packed(told(value, Fraction(10**6) * 10**6))
+
+
+def test_of_a_unit_that_has_ended_nobody_is_left():
+    units = {"B": Unit("B", "Phòng B", "B", end=day("30/6"))}
+    found = population_size([heads("1/1", 5, "B")], "staff", succession(units))
+    for steps in (found.total, found.by_unit["B"]):
+        assert [steps.on(day(on)) for on in ("31/12/2021", "30/6", "1/7")] == [None, 5, 0]

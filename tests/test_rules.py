@@ -115,6 +115,7 @@ def test_no_ceiling_without_a_law():
         (None, 1, 5, None, "Chưa có số liệu CN-03; hiện có 6 kết quả làm điều kiện (NV-06, NV-07)."),
         (6, None, None, None, "CN-03: 6; chưa có số liệu kết quả làm điều kiện (NV-06, NV-07)."),
         (0, 0, 0, True, "CN-03: 0; kết quả làm điều kiện (NV-06, NV-07): 0."),
+        (None, None, None, None, "Chưa đủ số liệu để kiểm tra."),  # and not: there are 0
     ],
 )
 def test_a_title_needs_results_behind_it(fighters, provincial, local, holds, sentence):

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from datetime import date
 from fractions import Fraction
+from types import SimpleNamespace
 from typing import Any
 
 from plans import campaign, day, heads, row, target
@@ -25,7 +26,7 @@ from thidua.model import (
     Status,
     Unit,
 )
-from thidua.pages.league import league
+from thidua.pages.league import _scale, league
 from thidua.pages.target_rows import SHOWN, target_rows
 from thidua.pages.target_story import (
     holders,
@@ -129,6 +130,11 @@ def test_sixty_three_units_stand_on_one_scale() -> None:
 def test_units_with_a_goal_of_one_have_bars_too() -> None:
     found = units_of(allocated({"A": 1, "B": 1}, {"A": 1}), "31/12")
     assert ["M656" in one["bar"] for one in found["rows"]] == [True, True]
+
+
+def test_goals_of_nought_stand_on_a_scale_of_one() -> None:
+    nothing: Any = SimpleNamespace(actual=None, term=SimpleNamespace(goal=SimpleNamespace(lower=Fraction())))
+    assert _scale([nothing]) == _scale([]) == 1
 
 
 def drawn(figure: int, goal: int, *, lacks: bool) -> str:

@@ -97,6 +97,7 @@ def test_a_weighted_mean_needs_the_people_of_each_unit(told, heads, expected):
         (MERGED, ["1/2 T-1 A 3", "1/2 T-1 B 5", "1/8 T-1 A 7 - sửa"], [], []),
         (MERGED, ["1/2 T-1 A 3", "1/2 T-1 B 5", "1/8 T-1 A 2"], [4], []),  # less than its own
         (MERGED, ["1/2 T-1 B 5", "1/8 T-1 A 4"], [], [3]),
+        (MERGED, ["1/2 T-1 B 5", "1/8 T-1 A 5"], [], []),
         (MERGED, ["1/2 T-1 A 3", "1/2 T-1 B 5", "30/6 T-1 A 4"], [], []),
         (GONE, ["1/2 T-1 A 3", "1/2 T-1 B 5", "1/8 T-1 A 3"], [], []),
         (["A", "B - 30/6 C", "C 1/7 31/7 A"], ["1/2 T-1 B 5", "1/8 T-1 A 4"], [], [3]),

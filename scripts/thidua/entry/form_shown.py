@@ -123,7 +123,7 @@ def _updates(campaign: Campaign, offer: Offer, day: date, words: Words) -> Itera
 def _headcounts(campaign: Campaign, offer: Offer, day: date, words: Words) -> Iterator[Line]:
     for row in _latest((row for row in campaign.headcounts if row.unit == offer.unit), day):
         what = campaign.plan.populations[row.population].name
-        yield Line(words.gettext("Quân số"), words.date(row.on), what, words.number(row.size, 0))
+        yield Line(words.gettext("Quân số"), words.date(row.on), what, words.number(row.size))
 
 
 def _reports(campaign: Campaign, offer: Offer, day: date, words: Words) -> Iterator[Line]:

@@ -109,15 +109,15 @@ def _ceiling(rule: Rule, progress: Progress, rows: Rows) -> Judged:
 def _at_most_target(rule: Rule, progress: Progress, rows: Rows) -> Judged:
     """A title needs as many recognised results of another kind behind it."""
     asked, known = _sum(rule.about, progress), _sum(rule.of, progress)
+    names = {"about": ", ".join(rule.about), "of": ", ".join(rule.of)}
     if asked is None:
         template = mark("Chưa có số liệu {about}; hiện có {known} kết quả làm điều kiện ({of}).")
-    elif known is None:
+        return None, [] if known is None else [Text(template, known=int(known), **names)]
+    if known is None:
         template = mark("{about}: {asked}; chưa có số liệu kết quả làm điều kiện ({of}).")
-    else:
-        template = mark("{about}: {asked}; kết quả làm điều kiện ({of}): {known}.")
-    about, of = ", ".join(rule.about), ", ".join(rule.of)
-    said = Text(template, about=about, asked=int(asked or 0), of=of, known=int(known or 0))
-    return None if asked is None or known is None else asked <= known, [said]
+        return None, [Text(template, asked=int(asked), **names)]
+    template = mark("{about}: {asked}; kết quả làm điều kiện ({of}): {known}.")
+    return asked <= known, [Text(template, asked=int(asked), known=int(known), **names)]
 
 
 def _unit_share(rule: Rule, progress: Progress, rows: Rows) -> Judged:

@@ -32,7 +32,7 @@ def awards_page(view: View) -> Page:
 def _stage_totals(view: View, target: Target) -> dict[Stage, str]:
     rows = view.facts.rows.get(target.id, [])
     totals = {stage: awards.total(target, [row for row in rows if row.stage is stage]) for stage in Stage}
-    return {stage: "–" if one is None else view.words.number(one, 0) for stage, one in totals.items()}
+    return {stage: "–" if one is None else view.words.number(one) for stage, one in totals.items()}
 
 
 def ceiling(view: View, target: Target) -> dict[str, Any]:
@@ -41,8 +41,8 @@ def ceiling(view: View, target: Target) -> dict[str, Any]:
     stages, say = _stage_totals(view, target), view.words.gettext
     cite = target.ceiling.cite if target.ceiling else ""
     rows = [
-        (say("Kế hoạch cần"), target.clause, "–" if need is None else f"≥ {view.words.number(need, 0)}"),
-        (say("Luật cho"), cite, "–" if cap is None else f"≤ {view.words.number(cap, 0)}"),
+        (say("Kế hoạch cần"), target.clause, "–" if need is None else f"≥ {view.words.number(need)}"),
+        (say("Luật cho"), cite, "–" if cap is None else f"≤ {view.words.number(cap)}"),
         (say("Đăng ký"), "", stages[Stage.REGISTERED]),
         *_condition(view, target),
     ]
@@ -70,7 +70,7 @@ def _condition(view: View, target: Target) -> list[tuple[str, str, str]]:
             plan = view.campaign.plan
             kinds = [plan.unit_word(plan.targets[one]) or one for one in rule.of]
             label = view.words.say("{kinds} được công nhận", kinds=", ".join(kinds).capitalize())
-            return [(label, ", ".join(rule.of), view.words.number(total, 0))]
+            return [(label, ", ".join(rule.of), view.words.number(total))]
     return []
 
 
@@ -81,13 +81,13 @@ def _steps(view: View, one: awards.Pipeline) -> dict[str, Any]:
     steps = [
         {
             "label": words.gettext(wording.STAGES[stage]),
-            "value": "–" if value is None else words.number(value, 0),
+            "value": "–" if value is None else words.number(value),
             "counts": stage is target.counts,
             "line": _line(min(100, int(100 * value / need)) if value and need else 0),
         }
         for stage, value in one.stages.items()
     ]
-    goal = "–" if need is None else words.number(need, 0)
+    goal = "–" if need is None else words.number(need)
     return {"target": target, "steps": steps, "goal": goal, "status": figure.status}
 
 
