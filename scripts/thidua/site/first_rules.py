@@ -87,7 +87,7 @@ class FirstRules:
         html = f"{html[: links.start()]}{ahead}\n{first}\n{asleep}{html[links.end() : end]}{whole}{rest}"
         # A page in ASCII is taken as it comes; one other letter, and decoding it takes a tenth of the time
         # until the first picture.
-        return _NOT_ASCII.sub(lambda found: found[0].encode("ascii", "xmlcharrefreplace").decode(), html)
+        return html.encode("ascii", "xmlcharrefreplace").decode()
 
     def _read(self, paths: tuple[str, ...]) -> list[Rule]:
         """All rules of these sheets; none where one leads to other files or is broken."""
