@@ -326,7 +326,7 @@ class Facts:
         if status is None:
             figure = self.progress.figures[name]
             return figure.status, figure.actual
-        day = min(self.as_of, whole_term(target).last_counted)
+        day = min(self.as_of, target.due) if target.is_kept else self.as_of  # see Term.last_counted
         return status, self.histories[name].on(day)
 
     def _stood(self, target: Target) -> Status | None:

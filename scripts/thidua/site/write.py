@@ -79,7 +79,7 @@ def sync(
             counts.unchanged += not brought.is_new
             counts.paths += [path] * brought.is_new
         counts.size += wanted[path].size
-    _delete_unwanted(out, wanted, counts)
+    _delete_unwanted(str(out), "", wanted, counts)
     if memory is not None:
         _remember(memory, out, wanted)
     return counts
@@ -215,23 +215,31 @@ def _same(target: str, data: bytes, digest: str, seen: os.stat_result, before: _
     return Path(target).read_bytes() == data
 
 
-def _delete_unwanted(out: Path, wanted: dict[str, _Known], counts: Counts) -> None:
-    stands = dict[str, bool]()  # by folder that was looked into; no link is
-    for folder, folders, names in os.walk(out, topdown=False):
-        inner = folder[len(str(out)) + 1 :].replace(os.sep, "/")
-        inside = {name: stands.get(f"{folder}{os.sep}{name}") for name in folders}
-        links = [name for name, one in inside.items() if one is None and Path(folder, name).is_symlink()]
-        left = len(names) + sum(one is not False for one in inside.values())
-        for name in sorted(names + links):
-            path = f"{inner}/{name}" if inner else name
-            if path not in wanted:
-                Path(folder, name).unlink()
-                counts.deleted += 1
-                counts.paths.append(path)
-                left -= 1
-        stands[folder] = bool(left) or not inner
-        if not stands[folder]:
-            Path(folder).rmdir()
+def _delete_unwanted(folder: str, inner: str, wanted: Mapping[str, _Known], counts: Counts) -> int:
+    """Delete in a folder what is not wanted, and the folder itself where nothing is left; how much is left.
+
+    ``inner`` is its path from the site's, which stays. A link to a folder is looked at as a file.
+    """
+    with os.scandir(folder) as found:
+        entries = [(one.name, one.is_dir(follow_symlinks=False)) for one in found]
+    files = [name for name, is_folder in entries if not is_folder]
+    unwanted = sorted(name for name in files if inner + name not in wanted)
+    left = (
+        len(files)
+        - len(unwanted)
+        + sum(
+            _delete_unwanted(f"{folder}/{name}", f"{inner}{name}/", wanted, counts)
+            for name, is_folder in entries
+            if is_folder
+        )
+    )
+    for name in unwanted:
+        Path(folder, name).unlink()
+    counts.deleted += len(unwanted)
+    counts.paths += [inner + name for name in unwanted]
+    if inner and not left:
+        Path(folder).rmdir()
+    return left
 
 
 def _recall(memory: Path | None, out: Path) -> dict[str, _Known]:
