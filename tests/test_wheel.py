@@ -13,7 +13,7 @@ from campaigns import write_campaign
 
 ROOT = Path(__file__).resolve().parent.parent
 PIP = (sys.executable, "-m", "pip", "--disable-pip-version-check", "--quiet")
-INSTALL = ("install", "--no-compile", "--no-deps", "--no-index", "--force-reinstall")
+INSTALL = ("install", "--no-compile", "--no-deps", "--no-index", "--no-build-isolation", "--force-reinstall")
 
 
 def run(*words: str | Path, at: Path) -> str:
@@ -27,13 +27,11 @@ def run(*words: str | Path, at: Path) -> str:
 def thidua(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The command of an environment that has the wheel, and this one's packages without the checkout."""
     home = tmp_path_factory.mktemp("wheel")
-    run(*PIP, "wheel", "--no-deps", "--no-build-isolation", "--wheel-dir", home, ROOT, at=home)
     venv.create(home / "env")
     python = home / "env" / "bin" / "python"
     packages = sysconfig.get_path("purelib", vars={"base": str(home / "env")})
     Path(packages, "locked.pth").write_text(sysconfig.get_path("purelib") + "\n")
-    wheel = next(home.glob("*.whl"))
-    run(*PIP, "--python", python, *INSTALL, wheel, at=home)
+    run(*PIP, "--python", python, *INSTALL, ROOT, at=home)  # which makes the wheel first
     return home / "env" / "bin" / "thidua"
 
 
