@@ -4,6 +4,8 @@
 (() => {
   const script = document.currentScript;
   const root = new URL("..", script.src);
+  // The theme writes each address in the head anew: what was asked for ahead would be asked for again, for nobody.
+  document.querySelector("link[rel=preload]")?.remove();
   window.thidua = { root: root.href, plotly: new URL(script.dataset.plotly, script.src).href };
 
   // What the theme does to the whole page once it stands, each time styling all of it anew, is done here, before:
@@ -71,7 +73,7 @@
     // One page gives way to another, and both are dressed by the sheets from now on (shell.js).
     if (type === "text/html") window.thidua.dress?.();
     for (const link of parsed.querySelectorAll("link[disabled]")) link.removeAttribute("disabled");
-    for (const style of parsed.querySelectorAll("style[data-first]")) style.remove();
+    for (const one of parsed.querySelectorAll("style[data-first], link[rel=preload]")) one.remove();
     return parsed;
   };
 
