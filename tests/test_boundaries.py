@@ -538,7 +538,7 @@ def test_a_rank_that_lacks_no_number_is_told_in_words(on: str, told: str) -> Non
     made = campaign([target(measure=Measure.RANK, at_least=3)], [row("1/2", 2, None)])
     view = View.of(made, day(on), VIETNAMESE, environment(ROOT, VIETNAMESE))
     one = view.progress.figures["T-1"]
-    assert _missing(view, Matter(Kind.SHORT, one, one.target.due, one.status), one) == told
+    assert _missing(view, Matter(Kind.SHORT, one, one.target.due, one.status), one, None) == told
 
 
 def test_files_of_rows_that_are_no_packs_are_made_anew() -> None:
