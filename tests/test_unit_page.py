@@ -10,7 +10,7 @@ import pytest
 from table_kit import cases
 from thidua.model import Status, TaskState
 from thidua.pages.parts import in_trouble, report_matrix, updates
-from thidua.pages.unit import _parts, _shares, _urgent, being, owned, unit_page, unit_title
+from thidua.pages.unit import _given, _part, _shares, _urgent, being, owned, unit_page, unit_title
 from thidua.pages.unit_reports import unit_reports
 from thidua.pages.units import _counted, _goals
 from view_kit import view_2022, view_office
@@ -60,8 +60,8 @@ def test_goals_of_its_own_stand_first_in_the_title_of_a_unit_that_leads_too():
 def test_what_cannot_wait(view):
     unit = view.campaign.units["HTQT"]
     mine = [one for one in updates(view) if one.unit == "HTQT"]
-    common = _parts(view, unit, set())
-    assert _urgent(view, [], common, mine) == [
+    common = [_part(view, unit, *one) for one in _given(view, unit, set())]
+    assert _urgent(view, [], [one for one in common if one.gap], mine) == [
         "thiếu *3* gia đình (CN-11)",
         "*1* kiến nghị chờ trả lời *55 ngày*",
     ]
@@ -81,7 +81,7 @@ def test_what_is_due_within_a_month_is_in_trouble_too():
 
 def test_no_conduct_norm_has_a_part_of_a_unit(view):
     for unit in view.campaign.units.values():
-        assert not [one for one in _parts(view, unit, set()) if one.figure.target.traits.counts_breaches]
+        assert not [one for one, *_ in _given(view, unit, set()) if one.target.traits.counts_breaches]
 
 
 def test_reports_as_a_row_of_months(view):
