@@ -73,7 +73,7 @@ def _room(line: Curve, size: Size) -> float:
 
 def _wide(text: str, ink: Ink, size: Size) -> float:
     """How wide a name is, whose letters may be bold."""
-    return width(text, size.font) * (1.1 if ink in STRONG else 1)
+    return width(text, size.font) * (1.2 if ink in STRONG else 1)
 
 
 def _placed(wanted: EndLabel, chart: TimeChart, plot: Plot, size: Size, taken: list[EndLabel]) -> EndLabel:
