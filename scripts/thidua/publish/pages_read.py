@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any
+
+import lxml
 
 from thidua.publish import links
 from thidua.publish.links import PageLinks, Reference, read_page
@@ -21,7 +22,7 @@ class PagesRead:
 
     def __init__(self, memory: Path | None = None) -> None:
         self._memory = memory
-        self._reader = f"{_sha256(Path(links.__file__).read_bytes())} lxml {version('lxml')}"
+        self._reader = f"{_sha256(Path(links.__file__).read_bytes())} lxml {lxml.__version__}"
         self._old = self._recall()
         self._new: dict[str, Any] = {}
 
