@@ -111,7 +111,7 @@ $(VENV)/site.stamp: requirements.txt pyproject.toml
 	@touch $@
 
 $(VENV)/dev.stamp: $(VENV)/site.stamp requirements-dev.txt
-	find $(VENV)/lists.txt -newer requirements-dev.txt | xargs grep -q dev || $(PIP) --require-hashes -r requirements-dev.txt
+	grep -q dev /dev/null $$(find $(VENV)/lists.txt -newer requirements-dev.txt) || $(PIP) --require-hashes -r requirements-dev.txt
 	@touch $@
 
 $(VENV)/fuzz.stamp: $(VENV)/dev.stamp requirements-fuzz.txt

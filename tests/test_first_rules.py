@@ -93,6 +93,9 @@ def test_the_brand_s_rules_are_in_the_head_the_page_s_at_the_header_s_end_the_sh
     whole = PAGE.replace(LINK, asleep).replace("</nav>", f"<style data-first>{rest}</style></nav>")
     whole = whole.replace("</article>", f"<style data-first>{table}</style></article>")
     assert page == whole.replace("Đạt…", "&#272;&#7841;t&#8230;")
+    own = PAGE.replace("</article>", "<script>say('Đủ')</script>")
+    assert "Đạt…" in (told := put("p{x:y}", own))  # no number is a letter there
+    assert OWN.findall(told)[-1] == table
 
 
 def test_a_notice_is_the_first_picture_where_there_is_one() -> None:

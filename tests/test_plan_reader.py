@@ -191,6 +191,11 @@ ONE_SLIP = [
     ("    measure: rank\n", "    measure: hạng\n", [("hạng", "measure", "unknown-word")]),
     ("    owner: VPTT\n", "    onwer: VPTT\n", [("onwer", "onwer", "unknown-key")]),
     ("{at_risk: 0.75}", "{at_risk: 0,75}", [("at_risk", "75", "unknown-key")]),
+    (
+        "{at_risk: 0.75}",
+        "{at_risk: 75, rủi: 1}",
+        [("at_risk", "rủi", "unknown-key"), ("at_risk", "at_risk", "out-of-range")],
+    ),
     ("{at_risk: 0.75}", '{at_risk: "0,75"}', []),
     ("{at_risk: 0.75}", "{at_risk: 75}", [("at_risk", "at_risk", "out-of-range")]),
     ("{at_risk: 0.75}", "{at_risk: 0}", [("at_risk", "at_risk", "out-of-range")]),

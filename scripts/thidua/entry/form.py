@@ -41,9 +41,8 @@ from thidua.office import DAY as DAY_FORMAT
 from thidua.tables.contents import DAY, PERIOD, VALUE, Content
 from thidua.words import Words
 
-_ON_ONE_PAGE = (
-    20  # rows that are printed in any case: of a sheet shrunk to its width; no narrow one has as many
-)
+# Rows that are printed in any case: of a sheet shrunk to its width; no narrow one has as many.
+_ON_ONE_PAGE = 20
 
 
 class Locked(Workbook):  # type: ignore[misc]  # XlsxWriter has no types

@@ -94,6 +94,7 @@ def _network(told: Mapping[str, Any]) -> Answer:
         raise CollectError("member-schema", place="sums/totals")
     if sums["offices"] != sum(each["offices"] or 0 for each in counted):
         raise CollectError("member-schema", place="sums/offices")
+    dated = [_day(each["as_of"]) for each in counted or told["members"] if each["as_of"]]
     return Answer(
         as_of=_day(told["as_of"]),
         illustrative=told["illustrative"],
@@ -101,7 +102,7 @@ def _network(told: Mapping[str, Any]) -> Answer:
         cancelled=sum(each.get("cancelled") or 0 for each in counted),
         offices=sums["offices"],
         inside={each["name"]: each["campaign"] for each in counted if "campaign" in each},
-        newest=max((_day(each["as_of"]) for each in told["members"] if each["as_of"]), default=None),
+        newest=max(dated, default=None),
     )
 
 

@@ -121,7 +121,7 @@ class Answer:
     """A sound answer, as much of it as a network needs; of a network: its sums, without figures.
 
     ``inside`` are the offices that a network counts, by name, each with its campaign; ``newest`` is the last
-    day that any of a network's members told of, which is not the day on which the network added them up.
+    day that any member it counts told of, which is not the day on which the network added them up.
     """
 
     as_of: date

@@ -95,7 +95,8 @@ def read_at_risk(given: Given, findings: Findings) -> Fraction:
     share = thresholds.get("at_risk", Fraction) if thresholds else None
     if thresholds is None or share is None:
         return Fraction(4, 5)
-    if not (0 < share <= 1 or thresholds.refused):  # of 0,8 in braces the 8 has been told
+    is_told = share == 0 and any(map(str.isdigit, thresholds.refused))  # of 0,8 in braces the 8
+    if not (0 < share <= 1 or is_told):
         findings.tell(thresholds.place("at_risk"), "out-of-range/at-risk")
     return share
 

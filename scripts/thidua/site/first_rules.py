@@ -21,7 +21,7 @@ _MORE = re.compile(r'<style|rel="stylesheet"')
 _HEADER = re.compile(
     r'(<a class="shell-brand__title".*?</a>)(.*?<script src="([^"]+)".*?)(?=</nav>\s*</header>)', re.DOTALL
 )
-_BELOW = re.compile(r'<section id="bang">.*(?=</article>)', re.DOTALL)
+_BELOW = re.compile(r'<section id="bang">(?:.*(?=</article>)|.*)', re.DOTALL)
 # The first picture is the notice, where the page has one, or else the brand; what follows waits until the
 # header is whole, since it would move while it comes. So does everything where the machine is dark: what is
 # light until the script has come would flash. What is below the headline waits until all of it is there: its
@@ -39,6 +39,7 @@ _COMES = """\
 _BELOW_COMES = """\
 <style data-first>@layer comes{#bang,#bang~*{content-visibility:revert;visibility:revert}}</style>"""
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
+_AS_IT_IS = re.compile(r"<(script|style)\b.*?</\1", re.DOTALL)  # where no letter may be told by its number
 _SEMICOLON = re.compile(rf"(?:{SKIPPED})|(;)", re.DOTALL)
 _BRACKET = re.compile(rf"{STRING}|(:(?:is|where|has))?(\()|(\))")
 _INNER = re.compile(rf"\((?:[^()\"']|{STRING})*\)")
@@ -87,6 +88,8 @@ class FirstRules:
         html = f"{html[: links.start()]}{ahead}\n{first}\n{asleep}{html[links.end() : end]}{whole}{rest}"
         # A page in ASCII is taken as it comes; one other letter, and decoding it takes a tenth of the time
         # until the first picture.
+        if not all(found[0].isascii() for found in _AS_IT_IS.finditer(html)):
+            return html
         return html.encode("ascii", "xmlcharrefreplace").decode()
 
     def _read(self, paths: tuple[str, ...]) -> list[Rule]:

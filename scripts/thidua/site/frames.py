@@ -77,9 +77,12 @@ def _key(sources: Sources) -> str:
 
 
 def packages() -> list[str]:
-    """Every installed package with its version: any of them may be a plugin, or what one renders with."""
+    """Every installed package with its version: any of them may be a plugin, or what one renders with.
+
+    Those that pip brings have a ``.dist-info``, Debian's an ``.egg-info``.
+    """
     folders = [Path(place) for place in sys.path if place and Path(place).is_dir()]
-    return sorted({path.name for folder in folders for path in folder.glob("*.dist-info")})
+    return sorted({path.name for folder in folders for path in folder.glob("*.*-info")})
 
 
 def _kept(folder: Path) -> dict[str, bytes] | None:

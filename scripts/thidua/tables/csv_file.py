@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from thidua.problems import CellError, Problem, Where
@@ -34,7 +34,7 @@ class Sheet:
     header: Header | None
     problems: list[Problem] = field(default_factory=list)
     own: dict[int, tuple[tuple[str, str], ...]] = field(default_factory=dict)  # cells of own columns, by line
-    is_odd: bool = False  # whether the header is wrong, and with it how many cells a row should have
+    is_odd: bool = False  # whether the header is wrong in how many cells a row should have
 
     def rows(self) -> Iterator[Row]:
         """(physical line, cells in the file's order, places not to be read: their problem is told already).
@@ -47,7 +47,7 @@ class Sheet:
         tabs = "\t" in self.text and (self.header.delimiter != "\t" or '"' in self.text)
         hidden = tabs or has_bad_characters(self.text)
         width = len(self.header.columns)
-        self.is_odd = bool(self.problems)
+        self.is_odd = self._is_odd(self.header.columns, len(self.header.own))
         for line, cells in self._parted(self.header):
             if len(cells) == width and not hidden:
                 if cells[0].strip() or any(cell.strip() for cell in cells):
@@ -105,6 +105,11 @@ class Sheet:
             return line, (cells + [""] * width)[:width], frozenset(range(self._sure(), width))
         bad = frozenset(self._hidden(line, cells[:width])) if hidden else _NONE
         return line, cells[:width], bad
+
+    def _is_odd(self, columns: Sequence[str | None], own: int) -> bool:
+        """Not where each name that is lacking stands misspelt: that header is as long as it should be."""
+        lacking = sum(one not in columns for one in self.table.required)
+        return bool(self.problems) and lacking != columns.count(None) - own
 
     def _sure(self) -> int:
         """How many cells are read of a row that has more or fewer than it should: a unit's id, which rows of
