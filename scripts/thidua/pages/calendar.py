@@ -75,7 +75,8 @@ def events(view: View, phase: Phase) -> list[Event]:
         held, day = review.held_by(view.as_of), review.on(view.as_of)
         name = review.name or words.say("Tổng kết {phase}", phase=phase.name)
         kind = words.gettext(mark("Tổng kết, đã họp")) if held else words.gettext(mark("Hạn tổng kết"))
-        found.append(_event(view, f"tk-{phase.id}", day, name, kind, review.quote or ""))
+        event = _event(view, f"tk-{phase.id}", day, name, kind, review.quote or "")
+        found.append(event if held else replace(event, left=wording.days_left(view.as_of, day, words)))
     ends = words.say("Kết thúc {phase}", phase=phase.name)
     found.append(_event(view, f"kt-{phase.id}", phase.end, ends, words.gettext(mark("Hết đợt")), ""))
     found += [*_dues(view, phase), *_reports(view, phase)]
