@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import shutil
 from datetime import date
 from pathlib import Path
@@ -64,9 +63,4 @@ class Desk:
         return Settings(str(self.data), out, self.root.parent / "cache", self.root, workers=1)
 
     def html(self, path: str) -> str:
-        return letters((self.out / path / "index.html").read_text("utf-8"))
-
-
-def letters(html: str) -> str:
-    """A page with its letters, where one that is opened first has references to them."""
-    return re.sub(r"&#(\d{3,});", lambda found: chr(int(found[1])), html)
+        return (self.out / path / "index.html").read_text("utf-8")

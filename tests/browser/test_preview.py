@@ -34,7 +34,7 @@ def preview(tmp_path: Path, figure: Path) -> Iterator[str]:
             return [WRONG]
         demo_site.build(site)
         first = site / "2022" / "index.html"
-        html = first.read_text().replace("<h1>T&#7893;ng quan</h1>", f"<h1>{figure.read_text()}</h1>")
+        html = first.read_text().replace("<h1>Tổng quan</h1>", f"<h1>{figure.read_text()}</h1>")
         if figure.with_name("style").is_file():
             (site / "assets" / "new.css").write_text(figure.with_name("style").read_text())
             html = html.replace("</head>", '<link rel="stylesheet" href="../assets/new.css"></head>')

@@ -38,8 +38,6 @@ _COMES = """\
 :root{color-scheme:revert;background:revert}body{visibility:revert}}"""
 _BELOW_COMES = """\
 <style data-first>@layer comes{#bang,#bang~*{content-visibility:revert;visibility:revert}}</style>"""
-_NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
-_AS_IT_IS = re.compile(r"<(script|style)\b.*?</\1", re.DOTALL)  # where no letter may be told by its number
 _SEMICOLON = re.compile(rf"(?:{SKIPPED})|(;)", re.DOTALL)
 _BRACKET = re.compile(rf"{STRING}|(:(?:is|where|has))?(\()|(\))")
 _INNER = re.compile(rf"\((?:[^()\"']|{STRING})*\)")
@@ -85,12 +83,7 @@ class FirstRules:
         ahead = f'<link rel="preload" href="{place[3]}" as="script">'
         asleep, end = links[0].replace('">', '" disabled>'), place.end(2)
         rest = _BELOW.sub(lambda below: below[0] + _BELOW_COMES, html[end:], count=1)
-        html = f"{html[: links.start()]}{ahead}\n{first}\n{asleep}{html[links.end() : end]}{whole}{rest}"
-        # A page in ASCII is taken as it comes; one other letter, and decoding it takes a tenth of the time
-        # until the first picture.
-        if not all(found[0].isascii() for found in _AS_IT_IS.finditer(html)):
-            return html
-        return html.encode("ascii", "xmlcharrefreplace").decode()
+        return f"{html[: links.start()]}{ahead}\n{first}\n{asleep}{html[links.end() : end]}{whole}{rest}"
 
     def _read(self, paths: tuple[str, ...]) -> list[Rule]:
         """All rules of these sheets; none where one leads to other files or is broken."""
@@ -113,7 +106,6 @@ class FirstRules:
     ) -> str:
         layer = (_WAITS if first else _COMES) % hidden
         rules = chosen(self._rules(paths), words, asked, first=first)
-        rules = _NOT_ASCII.sub(lambda found: "".join(f"\\{ord(one):x} " for one in found[0]), rules)
         return f"<style data-first>{layer}{rules}</style>"
 
 
