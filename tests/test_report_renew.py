@@ -88,6 +88,21 @@ def test_a_document_that_nobody_edited_becomes_the_one_of_the_other_day(before: 
     assert renewed(document, content(after), delivered()) == (document, [])
 
 
+def long_named(content: ReportContent) -> ReportContent:
+    """Its first table with keys that no control can bear whole."""
+    first, *others = content.appendices
+    rows = [replace(row, key=f"{60 * 'x'}{row.key}") for row in first.table.rows]
+    table = replace(first.table, rows=tuple(rows))
+    return replace(content, appendices=(replace(first, table=table), *others))
+
+
+def test_places_with_long_names_are_known_again() -> None:
+    was, now = (long_named(content(one)) for one in ("15/2", "15/11"))
+    document, changes = renewed(in_word(was), now, delivered())
+    assert texts(document) == texts(in_word(now))
+    assert not told(changes, Happened.KEPT)
+
+
 def beside(document: Any) -> None:
     """A judgement in a place left for it, a paragraph between two, and words around a sentence."""
     blank = next(one for one in document.paragraphs if one.text.startswith("[Đánh giá chung"))

@@ -36,12 +36,10 @@ _OF_A_PERSON = "\ufffc"  # stands for a note, a comment, a picture, a field: no 
 _PLAIN = {qn(f"w:{name}") for name in ("rPr", "t", "tab", "br", "cr", "delText", "lastRenderedPageBreak")}
 
 
-def _tag(key: str) -> str:
-    """A key as a control bears it: known as the machine's among controls of the office's own."""
-    found = _OURS + key
-    if len(found) <= _LONGEST_TAG:
-        return found
-    return found[: _LONGEST_TAG - 9] + "~" + sha256(key.encode()).hexdigest()[:8]
+def known_by(key: str) -> str:
+    """A key as a control has it: a long one is cut short."""
+    most = _LONGEST_TAG - len(_OURS)
+    return key if len(key) <= most else key[: most - 9] + "~" + sha256(key.encode()).hexdigest()[:8]
 
 
 def control(key: str, text: str, face: str = "") -> str:
@@ -49,7 +47,7 @@ def control(key: str, text: str, face: str = "") -> str:
     run = f'<w:r>{face}<w:t xml:space="preserve">{escape(printable(text))}</w:t></w:r>'
     if not key:
         return run
-    name = escape(_tag(key))
+    name = escape(_OURS + known_by(key))  # by which it is ours among controls of the office's own
     return (
         f'<w:sdt><w:sdtPr><w:alias w:val="{name}"/><w:tag w:val="{name}"/><w:text/></w:sdtPr>'
         f"<w:sdtContent>{run}</w:sdtContent></w:sdt>"

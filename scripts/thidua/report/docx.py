@@ -25,6 +25,7 @@ from thidua.report.controls import (
     controls,
     digest,
     element,
+    known_by,
     printable,
     remember,
     words_in,
@@ -94,7 +95,7 @@ def _hashes(document: Any, said: Blocks) -> Iterator[Said]:
     """By which each text is known again; what is ``said`` in a block of ours is not read back for it."""
     for block in document.element.body:
         if block in said:
-            yield from ((key, digest(printable(text))) for key, text in said[block])
+            yield from ((known_by(key), digest(printable(text))) for key, text in said[block])
         else:
             yield from ((one.key, digest(one.text)) for one in controls(block))
 
