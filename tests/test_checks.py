@@ -408,3 +408,11 @@ def test_no_rule_tells_of_more_than_ten_thousand_places(monkeypatch):
 @cases(("text", "line"), [("x" * 40 + "y", 2), ("không có", 1), ("z", 3)])
 def test_a_long_text_is_told_on_the_line_of_the_plan_where_it_begins(text, line):
     assert _line_of(text, "a\n" + "x" * 40 + "\nz") == line
+
+
+@cases(("rows", "told"), [(["3"], True), (["3", "x"], False), ([], False)])
+def test_a_target_without_a_row_is_told_where_every_row_could_be_read(rows, told):
+    header = ACHIEVEMENTS.partition("\n")[0]
+    text = "".join(f"1/2/2022,CN-01,VP,{value},,,{value},\n" for value in rows)
+    found = problems_of(date(2023, 2, 1), achievements=f"{header}\n{text}")
+    assert any(code == "no-rows-past-due" for *_, code in found) is told

@@ -4,7 +4,7 @@ from fractions import Fraction
 
 from plans import campaign, day, heads, row, size, target
 from table_kit import cases
-from thidua.figures.history import History, Reading, _packed, history, past
+from thidua.figures.history import History, Reading, _packed, gone, history, past
 from thidua.figures.succession import Size, Steps, population_size, succession
 from thidua.model import Accumulation, Across, Measure, Stage, Unit
 
@@ -184,3 +184,10 @@ def test_of_a_unit_that_has_ended_nobody_is_left():
     found = population_size([heads("1/1", 5, "B")], "staff", succession(units))
     for steps in (found.total, found.by_unit["B"]):
         assert [steps.on(day(on)) for on in ("31/12/2021", "30/6", "1/7")] == [None, 5, 0]
+
+
+def test_of_units_that_told_a_level_those_that_have_ended_are_gone():
+    units = {"A": Unit("A", "Phòng A", "A"), "B": Unit("B", "Phòng B", "B", end=day("30/6"))}
+    level = target(measure=LEVEL, across=Across.MEAN, at_least=9)
+    rows = [row("1/2", 3), row("1/2", 4, "B"), row("1/2", 5, None), row("1/8", 4, "B", stage=Stage.PROPOSED)]
+    assert [gone(level, rows, units, day(on)) for on in ("30/6", "1/7")] == [[], [units["B"]]]
