@@ -95,6 +95,10 @@ def test_the_brand_s_rules_are_in_the_head_the_page_s_at_the_header_s_end_the_sh
     assert page == whole
 
 
+def test_what_is_below_comes_where_no_article_ends_too() -> None:
+    assert put("p{x:y}", PAGE.replace("</article>", "")).count("content-visibility:revert") == 1
+
+
 def test_a_notice_is_the_first_picture_where_there_is_one() -> None:
     notice = '<aside class="md-banner"><p class="shell-notice">…</p></aside>'
     first, rest, _ = OWN.findall(put("p{x:y}nav{x:y}", PAGE.replace("<header>", notice + "<header>")))
