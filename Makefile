@@ -96,22 +96,17 @@ tools:                            ## Debian's programs that the tests drive
 clean:                            ## forget builds and the environment
 	rm -rf build $(VENV)
 
-# Made on the way to the other, the first brings what both need in one call, which costs a second less than two.
-LISTS := requirements.txt
-$(VENV)/dev.stamp: LISTS := requirements.txt requirements-dev.txt
-
 $(VENV)/site.stamp: requirements.txt pyproject.toml
 	@$(PYTHON) scripts/check_python.py
-	$(PYTHON) -m venv --without-pip $(VENV)
+	$(PYTHON) -m venv $(VENV)
 	sed -n '/^pip==/,/[^\\]$$/p' requirements-dev.txt >$(VENV)/pip.txt
-	$(BIN)/python scripts/bring_pip.py $(VENV)/pip.txt
-	$(PIP) --require-hashes $(LISTS:%=-r %)
-	@echo $(LISTS) >$(VENV)/lists.txt
+	$(PIP) --require-hashes -r $(VENV)/pip.txt
+	$(PIP) --require-hashes -r requirements.txt
 	$(PIP) --no-deps --no-build-isolation --editable .
 	@touch $@
 
 $(VENV)/dev.stamp: $(VENV)/site.stamp requirements-dev.txt
-	grep -q dev /dev/null $$(find $(VENV)/lists.txt -newer requirements-dev.txt) || $(PIP) --require-hashes -r requirements-dev.txt
+	$(PIP) --require-hashes -r requirements-dev.txt
 	@touch $@
 
 $(VENV)/fuzz.stamp: $(VENV)/dev.stamp requirements-fuzz.txt

@@ -7,7 +7,6 @@ import sys
 from pathlib import Path
 
 import check_python
-from bring_pip import bundled
 from table_kit import cases
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -38,13 +37,3 @@ def test_make_asks_before_it_makes_an_environment(tmp_path: Path) -> None:
     assert "asked: scripts/check_python.py" in done.stderr
     assert not (tmp_path / "env").exists()
     assert subprocess.run([sys.executable, ROOT / "scripts/check_python.py"], check=False).returncode == 0
-
-
-def test_pip_is_run_from_the_file_that_python_has(tmp_path: Path) -> None:
-    """In the first folder that has any; where there is none, Python unpacks it."""
-    none, first, second = (tmp_path / name for name in ("none", "first", "second"))
-    for file in (first / "pip-23.0.1-py3-none-any.whl", second / "pip-24.0-py3-none-any.whl"):
-        file.parent.mkdir()
-        file.touch()
-    assert bundled(none, first, second).name == "pip-23.0.1-py3-none-any.whl"
-    assert bundled(none) is None
