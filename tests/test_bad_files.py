@@ -613,10 +613,12 @@ def test_rows_of_units_that_are_not_read_to_the_end_are_rows_of_units(units, tol
     assert problems_of(units=units) == [("units.csv", *each) for each in told]
 
 
-def test_rows_under_a_header_that_is_too_short_are_not_asked_for_their_number_of_cells():
+def test_rows_under_a_header_of_another_length_are_not_asked_for_their_number_of_cells():
     assert problems_of(achievements=ACHIEVEMENTS.replace(",note\n", "\n")) == [
         ("achievements.csv", 1, "note", "missing-column")
     ]
+    twice = [each[-1] for each in problems_of(achievements=ACHIEVEMENTS.replace(",note\n", ",note,note\n"))]
+    assert twice == ["duplicate-column"]
     misspelt = ACHIEVEMENTS.replace(",note\n", ",nots\n") + ",,,,,,,,,,,,x\n"
     codes = [each[-1] for each in problems_of(achievements=misspelt)]
     assert codes == ["unknown-column", "missing-column", "too-many-cells"]

@@ -107,9 +107,9 @@ class Sheet:
         return line, cells[:width], bad
 
     def _is_odd(self, columns: Sequence[str | None], own: int) -> bool:
-        """Not where each name that is lacking stands misspelt: that header is as long as it should be."""
+        """Whether a wrong header is too long or too short, not one with a wrong name for each it lacks."""
         lacking = sum(one not in columns for one in self.table.required)
-        return bool(self.problems) and lacking != columns.count(None) - own
+        return bool(self.problems) and lacking != len(columns) - own - len({*columns} - {None})
 
     def _sure(self) -> int:
         """How many cells are read of a row that has more or fewer than it should: a unit's id, which rows of
