@@ -38,10 +38,12 @@ from thidua.figures import discipline
 from thidua.figures.awards import rows_by_target
 from thidua.figures.directing import Kind, Matter
 from thidua.figures.discipline import month_ends
+from thidua.figures.distance import shortfall
 from thidua.figures.history import Reading
 from thidua.figures.outlook import outlook
 from thidua.figures.progress import measure
 from thidua.figures.succession import succession
+from thidua.figures.terms import whole_term
 from thidua.model import (
     Across,
     Allocation,
@@ -621,3 +623,9 @@ def test_a_share_is_of_one_whole_or_of_the_sum_of_several(whole: tuple[str, ...]
     made = campaign([share, target("B", at_least=1), target("C", at_least=1)])
     view = View.of(made, day("30/6"), VIETNAMESE, environment(ROOT, VIETNAMESE))
     assert made_of(view, share)[1]["how"] == said
+
+
+def test_what_is_missing_of_a_share_is_of_the_people_that_its_figure_is_of() -> None:
+    term = whole_term(target(measure=Measure.RATIO, at_least=90, population="staff"))
+    assert shortfall(term, Reading(day("1/3"), Fraction(3), 10), 20) == 6
+    assert shortfall(term, None, 20) == 18
