@@ -281,6 +281,12 @@ def test_what_was_proposed_and_is_not_decided_waits(rows: list[Any], card: tuple
     assert (found and (found["value"], found["note"])) == card
 
 
+def test_what_counts_once_it_is_proposed_waits_for_nothing() -> None:
+    rows = [row("1/3", 2, stage=PROPOSED), row("1/4", 1)]
+    shown = view(campaign([target(at_least=3, counts=PROPOSED)], rows), "30/6")
+    assert waiting_card(shown, shown.progress.figures["T-1"]) is None
+
+
 def test_who_has_what_of_a_count_stands_with_the_most_first_and_whoever_has_none_last() -> None:
     made = campaign([target(at_least=5)], [row("3/2", 1, "A"), row("4/2", 2, "B")])
     shown = view(made, "30/6")
