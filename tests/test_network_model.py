@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from fractions import Fraction
 from pathlib import Path
@@ -60,8 +61,10 @@ def test_states(age: int | None, told: Any, state: State) -> None:
 
 
 def test_a_network_is_as_old_as_the_newest_figures_in_it() -> None:
-    """Not as the day on which it added them up; what is kept of it tells so too."""
-    shown = network_on(network(), {"sngv": Kept(answer(as_of="2022-10-01"), TODAY, None)}, TODAY)
+    """Not as the day on which it added them up, nor as made-up figures; what is kept of it tells so too."""
+    made_up = replace(answer(name="b"), illustrative=True)
+    kept_of = {"sngv": Kept(answer(as_of="2022-10-01"), TODAY, None), "syt": Kept(made_up, TODAY, None)}
+    shown = network_on(network(), kept_of, TODAY)
     member = network().members["tinh"]
     told = {**json.loads(network_file(shown)), "network": member.network}
     kept = read_answer(json.dumps(told).encode(), member, SCHEMAS, TODAY)
