@@ -57,7 +57,8 @@ def shared(
 
     A process that has worked for a while ends and another, as fresh as at the start, takes its place:
     whatever it reads of what they share becomes a copy of its own, since Python counts who uses what. Of the
-    places that are ``heavy``, which read much of it, half as many are worked on at once as there are workers.
+    places that are ``heavy``, which read much of it, half as many are worked on at once as there are workers,
+    each by a process that ends after it.
     Nothing is done yet, and None given, where the system gives no processes. A program with threads must
     not fork. Raises what ``work`` raised, and MemoryError where a process was ended from outside: the
     system does that when memory runs out.
@@ -180,7 +181,7 @@ class _Places:
     """What is still to be worked on: heavy places first, as many at once as may be, and the others beside."""
 
     def __init__(self, count: int, heavy: Container[int], at_once: int) -> None:
-        self._is_heavy, self._free, self.left = heavy, at_once, count
+        self.is_heavy, self._free, self.left = heavy.__contains__, at_once, count
         self._heavy = iter([place for place in range(count) if place in heavy])
         self._light = iter([place for place in range(count) if place not in heavy])
 
@@ -193,7 +194,7 @@ class _Places:
     def answered(self, place: int) -> None:
         """One less to be waited for."""
         self.left -= 1
-        self._free += place in self._is_heavy
+        self._free += self.is_heavy(place)
 
 
 def _share(nursery: _Nursery, lines: Sequence[Line], places: _Places, answers: SimpleQueue[_Answer]) -> None:
@@ -208,7 +209,7 @@ def _share(nursery: _Nursery, lines: Sequence[Line], places: _Places, answers: S
             for line in (one for one in [*asked] if one in ready):
                 answer = line.recv()
                 places.answered(answer.place)
-                if answer.tired:
+                if answer.tired or places.is_heavy(answer.place):
                     tired.add(line)
                 answers.put(answer)
                 asked[line] -= 1
