@@ -108,6 +108,9 @@ def test_plans_of_other_offices_fit_too(
     assert {path: faults for path, faults in found.items() if faults} == {}
 
 
+PICTURES = 9  # one after the other: of a page that stands a ring's edge on paper comes out in one of two shades
+
+
 def test_the_overview_looks_by_its_own_rules_as_by_the_sheets(lively: str, visit: Visit) -> None:
     page = visit(lively + "2022/cach-tinh/").page
     asked: list[str] = []
@@ -128,7 +131,7 @@ def test_the_overview_looks_by_its_own_rules_as_by_the_sheets(lively: str, visit
     assert not [url for url in asked if url.endswith(".css")]
     page.evaluate(DRESSED)
     assert page.evaluate(own) == [0, 3]
-    assert looks() == at_first
+    assert any(looks() == at_first for _ in range(PICTURES))
     page.emulate_media(media="screen", color_scheme="dark", reduced_motion="reduce")
     page.goto(lively + "en/2022/", wait_until="load")
     page.evaluate(READER)

@@ -7,8 +7,6 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import lxml
-
 from thidua.publish import links
 from thidua.publish.links import PageLinks, Reference, read_page
 from thidua.remembered import recall, remember
@@ -21,6 +19,8 @@ class PagesRead:
     """
 
     def __init__(self, memory: Path | None = None) -> None:
+        import lxml  # noqa: PLC0415 - only a publish reads pages
+
         self._memory = memory
         self._reader = f"{_sha256(Path(links.__file__).read_bytes())} lxml {lxml.__version__}"
         self._old = self._recall()
