@@ -108,7 +108,7 @@ def test_plans_of_other_offices_fit_too(
     assert {path: faults for path, faults in found.items() if faults} == {}
 
 
-PICTURES = 9  # one after the other: of a page that stands a ring's edge on paper comes out in one of two shades
+PICTURES = 9  # in a row: a ring on paper has an edge in one of two shades, of the same page too
 
 
 def test_the_overview_looks_by_its_own_rules_as_by_the_sheets(lively: str, visit: Visit) -> None:
