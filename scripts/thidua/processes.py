@@ -93,7 +93,7 @@ class _Answer:
 
 
 _AHEAD = 2  # places that a worker has been told, so that it never waits for the next
-_LIFE = 1.5  # seconds of the processor after which a worker is followed
+_LIFE = 0.5  # seconds of the processor after which a worker is followed
 
 
 class _Nursery:

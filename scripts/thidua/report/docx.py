@@ -15,6 +15,7 @@ from unicodedata import normalize
 from docx import Document
 from docx.oxml import parse_xml
 from docx.oxml.ns import qn
+from docx.oxml.parser import oxml_parser
 from docx.shared import Mm, Pt
 from docx.text.paragraph import Paragraph
 
@@ -283,14 +284,17 @@ def table(content: Table, styles: StyleIds, said: Blocks) -> Any:
     """A table, what stands in which is ``said``; its head is repeated on every page and no row is torn."""
     titles = Row("", tuple(column.title for column in content.columns))
     head = _row(titles, content, styles[Style.CELL_HEAD], "<w:tblHeader/>")
-    body = "".join(_body_row(row, content, styles) for row in content.rows)
     grid = "".join(f'<w:gridCol w:w="{Mm(column.width).twips}"/>' for column in content.columns)
-    made = parse_xml(
+    oxml_parser.feed(
         f'<w:tbl {W}><w:tblPr><w:tblW w:w="{_width(content)}" w:type="dxa"/><w:jc w:val="center"/>'
         f'<w:tblBorders>{_GRID_LINES}</w:tblBorders><w:tblLayout w:type="fixed"/>'
         '<w:tblCellMar><w:left w:w="57" w:type="dxa"/><w:right w:w="57" w:type="dxa"/></w:tblCellMar>'
-        f"</w:tblPr><w:tblGrid>{grid}</w:tblGrid>{head}{body}</w:tbl>"
+        f"</w:tblPr><w:tblGrid>{grid}</w:tblGrid>{head}"
     )
+    for row in content.rows:  # one after the other: thousands are tens of megabytes, for a moment four times
+        oxml_parser.feed(_body_row(row, content, styles))
+    oxml_parser.feed("</w:tbl>")
+    made = oxml_parser.close()
     said[made] = list(_texts(content))
     return made
 
