@@ -181,7 +181,7 @@ class _Places:
     """What is still to be worked on: heavy places first, as many at once as may be, and the others beside."""
 
     def __init__(self, count: int, heavy: Container[int], at_once: int) -> None:
-        self.is_heavy, self._free, self.left = heavy.__contains__, at_once, count
+        self.heavy, self._free, self.left = heavy, at_once, count
         self._heavy = iter([place for place in range(count) if place in heavy])
         self._light = iter([place for place in range(count) if place not in heavy])
 
@@ -194,7 +194,7 @@ class _Places:
     def answered(self, place: int) -> None:
         """One less to be waited for."""
         self.left -= 1
-        self._free += self.is_heavy(place)
+        self._free += place in self.heavy
 
 
 def _share(nursery: _Nursery, lines: Sequence[Line], places: _Places, answers: SimpleQueue[_Answer]) -> None:
@@ -209,7 +209,7 @@ def _share(nursery: _Nursery, lines: Sequence[Line], places: _Places, answers: S
             for line in (one for one in [*asked] if one in ready):
                 answer = line.recv()
                 places.answered(answer.place)
-                if answer.tired or places.is_heavy(answer.place):
+                if answer.tired or answer.place in places.heavy:
                     tired.add(line)
                 answers.put(answer)
                 asked[line] -= 1

@@ -105,8 +105,7 @@ class FirstRules:
         first: bool,
     ) -> str:
         layer = (_WAITS if first else _COMES) % hidden
-        rules = chosen(self._rules(paths), words, asked, first=first)
-        return f"<style data-first>{layer}{rules}</style>"
+        return f"<style data-first>{layer}{chosen(self._rules(paths), words, asked, first=first)}</style>"
 
 
 def _named(text: str) -> tuple[frozenset[str], frozenset[str]]:
