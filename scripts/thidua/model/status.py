@@ -16,6 +16,7 @@ class Status(StrEnum):
     tone: str  # met, on, risk, off, miss or none: the colours that it is drawn in
     satisfied: bool  # whether the goal is reached
     behind: bool  # whether the goal is missed, or will be unless something changes
+    place: int  # in that order
 
     def __new__(cls, name: str, label: str = "", shape: str = "", tone: str = "", brief: str = "") -> Status:
         """A member that is its name and knows its looks; by its name alone one is found."""
@@ -23,6 +24,7 @@ class Status(StrEnum):
         member._value_ = name
         member.label, member.brief = label, brief or label
         member.shape, member.tone = shape, tone
+        member.place = len(cls.__members__)
         member.satisfied = name in ("exceeded", "met", "met_late")
         member.behind = name in ("at_risk", "off_track", "missed")
         return member

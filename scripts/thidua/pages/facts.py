@@ -45,7 +45,6 @@ Part = TypeVar("Part")
 MOST_NEWS = 4000  # of a page: what came before stands in the tables
 WHOLE = "in all"  # stands for a phase where no phase is meant
 _DIGEST = 16  # bytes of a hash
-_ORDER = {status: place for place, status in enumerate(Status)}
 _AGREED = ("plan.yml", "units.csv", "headcount.csv", "allocations.csv")
 
 
@@ -129,7 +128,7 @@ class Facts:
         """Those of them in which a figure or a status moved, another status first."""
         every = self.changes.values()
         found = [one for one in every if not one.is_first_day and (one.before is not one.after or one.delta)]
-        return sorted(found, key=lambda one: (one.before is one.after, _ORDER[one.after]))
+        return sorted(found, key=lambda one: (one.before is one.after, one.after.place))
 
     @cached_property
     def more_met(self) -> int:
@@ -333,7 +332,6 @@ class Facts:
         """A target's status by its statuses over time, which the day that is shown knows while the plan is
         the same; None where it is not.
         """
-
         later = self._later
         if later is None or later.campaign.plan is not self.campaign.plan:
             return None

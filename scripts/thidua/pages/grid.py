@@ -147,8 +147,7 @@ def _care_groups(view: View) -> list[GridGroup]:
 
 
 def _nearness(one: Figure) -> tuple[object, ...]:
-    started = list(Status).index(one.status)
-    return one.target.due, started, -(one.shortfall or Fraction())
+    return one.target.due, one.status.place, -(one.shortfall or Fraction())
 
 
 def _todo_note(view: View, todo: list[Figure]) -> str:

@@ -17,8 +17,6 @@ from thidua.charts.looks import glyph_svg, patterns
 from thidua.model import Status
 from thidua.words import Words
 
-_ORDER = {status: place for place, status in enumerate(Status)}
-
 
 class _Context(Context):
     """No function of ours asks for the context, and all of a template is escaped: what it calls is called."""
@@ -69,7 +67,6 @@ def environment(root: Path, words: Words, cache: Path | None = None) -> Environm
         look=_LOOKS.__getitem__,
         sign=_SIGNS.__getitem__,
         words=words,
-        order_of=_ORDER.__getitem__,
         patterns=_PATTERNS,
         key_mark=_KEY.__getitem__,
         wording=wording,
