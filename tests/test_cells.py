@@ -80,7 +80,7 @@ def test_every_day_is_read_in_every_way_it_is_written(day):
     assert parse_date(f"{day.day}/{day.month}/{day.year}") == day
 
 
-@given(st.text())
+@given(st.text(st.characters()))  # half characters too; the alphabet of UTF-8 costs a second to be counted
 def test_no_text_breaks_a_parser(text):
     for parse in (
         parse_date,

@@ -200,7 +200,7 @@ PIECES = st.sampled_from(
         "-1",
         "Hoàn thành nhiệm vụ",
     ]
-) | st.text(max_size=5)
+) | st.text(st.characters(), max_size=5)
 
 
 @st.composite

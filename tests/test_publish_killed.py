@@ -7,6 +7,7 @@ import resource
 import shutil
 import signal
 import subprocess
+import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
@@ -14,7 +15,7 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
-from campaigns import brief, write_campaign
+from campaigns import write_campaign
 from entry_kit import NEW_YEAR
 from push_kit import THIDUA
 from sharing import warm
@@ -101,51 +102,63 @@ def test_a_killed_publish_leaves_nothing_running(folder: Path) -> None:
     assert ended(process) == []
 
 
-def limited(kind: int, most: int) -> Callable[[], None]:
-    return lambda: resource.setrlimit(kind, (most, most))
+def limited(megabytes: int) -> Callable[[], None]:
+    return lambda: resource.setrlimit(resource.RLIMIT_AS, (megabytes << 20, megabytes << 20))
 
 
-def test_a_machine_without_memory_is_told_so_and_the_next_publish_has_nothing_to_mend(folder: Path) -> None:
-    """Too little for a thread, for numpy, for the pages: one sentence, and nothing hangs."""
-    root = folder / "site"
-    for megabytes in (75, 110, 160, 230):
-        process = publishing(folder, root, env=EARLY, preexec_fn=limited(resource.RLIMIT_AS, megabytes << 20))
+def bare_size() -> int:
+    """Megabytes of addresses that an interpreter takes by itself, by what is mapped on this machine."""
+    asked = "print(open('/proc/self/status').read().split('VmSize:')[1].split()[0])"
+    told = subprocess.run([sys.executable, "-c", asked], capture_output=True, check=True)
+    return int(told.stdout) // 1024
+
+
+def test_a_machine_without_memory_is_told_so(folder: Path) -> None:
+    """Too little for the catalogue, for a library, for the pages: one sentence, and nothing hangs."""
+    bare, codes = bare_size(), list[int]()
+    for more in (34, 50, 54):  # 22 are too few for the command itself, 63 are enough for all
+        process = publishing(folder, folder / "site", env=EARLY, preexec_fn=limited(bare + more))
         _, said = process.communicate(timeout=600)
-        assert process.returncode == 0 or "không đủ bộ nhớ" in said, (megabytes, said)
+        codes.append(process.returncode)
+        assert process.returncode == 0 or "không đủ bộ nhớ" in said, (more, said)
         # What a library's callback raises, the interpreter tells by itself: nothing of ours stands in that.
-        assert "scripts/thidua/" not in said, (megabytes, said)
+        assert "scripts/thidua/" not in said, (more, said)
         assert ended(process) == []
-    again = publishing(folder, root, env=EARLY)
-    assert again.wait(600) == 0, again.stderr.read()
-    assert damage(Root(root), Root(root).current_name()) == []
-    assert not list(root.rglob(".new"))
+    assert codes[:2] == [1, 1]  # or the limits have become too wide to test anything
+
+
+def hidden(folder: Path, kept: Path, call: str) -> str:
+    """The call in this folder where /dev/shm cannot be written to; folder and checkout may stand in there."""
+    here = Path(__file__).resolve().parents[1]
+    steps = list[str]()
+    for number, place in enumerate((here, folder)):
+        (kept / str(number)).mkdir()
+        steps.append(f"mount --bind {place} {kept / str(number)}")
+    steps.append("mount -t tmpfs tmpfs /dev/shm")
+    for number, place in enumerate((here, folder)):
+        steps += [f"mkdir -p {place}", f"mount --bind {kept / str(number)} {place}"]
+    return " && ".join((*steps, "mount -o remount,ro /dev/shm", f"cd {folder}", f"exec {call}"))
 
 
 @pytest.fixture
-def elsewhere() -> Iterator[Path]:
-    """The same in a folder that is not hidden with /dev/shm."""
+def kept() -> Iterator[Path]:
+    """Where folders are mounted meanwhile."""
     with tempfile.TemporaryDirectory(dir="/var/tmp") as name:
-        write_campaign(Path(name), plan=brief())
-        warm(Path(name) / "build" / "cache")
         yield Path(name)
 
 
-@pytest.mark.skipif(os.getuid() != 0 or not shutil.which("unshare"), reason="only root can hide /dev/shm")
-def test_a_machine_without_shared_memory_builds_all_the_same(elsewhere: Path) -> None:
-    here, kept = Path(__file__).resolve().parents[1], elsewhere / "kho"  # this checkout may stand in /dev/shm
-    kept.mkdir()
-    steps = (
-        f"mount --bind {here} {kept}",
-        "mount -t tmpfs tmpfs /dev/shm",
-        f"mkdir -p {here}",
-        f"mount --bind {kept} {here}",
-        "mount -o remount,ro /dev/shm",
-        f"exec {THIDUA} publish data --to {elsewhere}/site",
-    )
-    done = subprocess.run(
-        ["unshare", "--mount", "sh", "-c", " && ".join(steps)], cwd=elsewhere, capture_output=True, text=True,
-        check=False, timeout=600, env=EARLY,
-    )  # fmt: skip
-    if "unshare" in done.stderr or "mount" in done.stderr:
-        pytest.skip(done.stderr)
+def test_the_next_publish_has_nothing_to_mend(folder: Path, kept: Path) -> None:
+    """And needs no shared memory, which is hidden from it where we may."""
+    root = folder / "site"
+    call = f"{THIDUA} publish data --to {root}"
+    without = ["unshare", "--mount", "sh", "-c", hidden(folder, kept, call)]
+    may_hide = os.getuid() == 0 and shutil.which("unshare")
+    for words in [without, call.split()] if may_hide else [call.split()]:
+        done = subprocess.run(
+            words, cwd=folder, capture_output=True, text=True, check=False, timeout=600, env=EARLY
+        )
+        if "unshare" not in done.stderr and "mount" not in done.stderr:
+            break
     assert done.returncode == 0, done.stderr
+    assert damage(Root(root), Root(root).current_name()) == []
+    assert not list(root.rglob(".new"))
