@@ -15,6 +15,7 @@ from thidua.files import alone, write_whole
 from thidua.git import GitError
 from thidua.intake.read import document_template, load
 from thidua.languages import MAIN_LANGUAGE, folder, site_languages, words_of
+from thidua.memory import lasting
 from thidua.model import Campaign, Origin, Source
 from thidua.pages import campaign_batches, downloads
 from thidua.pages.chart_parts import show_target
@@ -89,7 +90,8 @@ def _build(
         again = load(settings.data, only, today, settings.evidence).problems if before != inputs else ()
         return Built(counts, again, 0)
     memory.unlink(missing_ok=True)
-    ready = prepare(settings, engine, as_of, only, today)
+    with lasting():
+        ready = prepare(settings, engine, as_of, only, today)
     done = write_site(settings, ready, told, early)
     if ready.is_settled and inputs:
         write_whole(memory, inputs + (_WARNED if ready.warnings else b""))

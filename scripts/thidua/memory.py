@@ -1,8 +1,9 @@
-"""What is said when memory runs out, whatever that broke."""
+"""What is said when memory runs out, whatever broke; what the collector of cycles is to leave alone."""
 
 from __future__ import annotations
 
 import errno
+import gc
 import mmap
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -29,6 +30,18 @@ def memory_told() -> Iterator[None]:
         if not isinstance(error, MemoryError) and _is_of_memory(error):
             raise MemoryError from error
         raise
+
+
+@contextmanager
+def lasting() -> Iterator[None]:
+    """What is made in here lasts: no cycle is looked for in it until the next call, which may replace it."""
+    gc.unfreeze()
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        gc.enable()
 
 
 def _is_of_memory(error: BaseException) -> bool:

@@ -5,6 +5,7 @@ Exit 0 sound, 1 problems, 2 wrong call.
 
 from __future__ import annotations
 
+import atexit
 import gc
 import sys
 from argparse import Namespace
@@ -44,6 +45,7 @@ def answered(commands: Mapping[str, Command], argv: Sequence[str] | None) -> int
         stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
     # A call makes hundreds of thousands of records and hardly a cycle: to look for those costs a quarter.
     gc.set_threshold(200_000, 20, 20)
+    atexit.register(gc.freeze)  # nor does Python look through all of it once more as it ends
     words = sys.argv[1:] if argv is None else argv
     parser = parser_of(commands, words[:1])
     call = parser.parse_args(words)
