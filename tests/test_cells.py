@@ -224,6 +224,7 @@ def test_levels(text, place):
 def test_a_level_without_diacritics_must_fit_one_alone():
     scale = ("Đạt", "Đát")
     assert parse_level("đạt", scale) == 1
+    assert [parse_level(typed, ("Khá", "khá")) for typed in ("Khá", "khá")] == [1, 2]
     assert refused(parse_level, "dat", scale)[0] == "unknown-level"
     assert refused(parse_level, "Hoàn thành tôt lắm", SCALE) == ("unknown-level", "có phải Hoàn thành tốt?")
 

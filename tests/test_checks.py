@@ -378,6 +378,7 @@ def test_what_looks_like_a_person(text, found):
         ("taäp theå", "chữ gõ bằng phông VNI"),
         ("Sôû Ngoaïi vuï", "chữ gõ bằng phông VNI"),
         ("ñôn vò", "chữ gõ bằng phông VNI"),
+        ("Coâng vaên", "chữ gõ bằng phông VNI"),  # of which one word could be of either
         ("Quyáº¿t Ä‘á»‹nh", "chữ bị mã hóa hai lần"),
         ("NguyÃªn", "chữ bị mã hóa hai lần"),
         ("m\ufffdt", "chữ bị mã hóa hai lần"),

@@ -348,6 +348,7 @@ def restamp(path, key, value):
         ("campaign", "2021", "wrong-form: biểu này của phong trào “2021”, không phải 2022"),
         ("unit", "XX", "wrong-form: biểu này của đơn vị “XX”"),
         ("plan", None, "wrong-form: tệp không phải biểu do thidua tạo ra"),
+        ("form", "thidua/plan/1", "wrong-form: đây là sổ kế hoạch, không phải biểu nhập"),
     ],
 )
 def test_a_form_of_something_else_is_refused(desk, key, value, told):

@@ -15,6 +15,8 @@ from entry_kit import NEW_YEAR, OWNED, Desk, fill
 from openpyxl.comments import Comment
 from openpyxl.styles import Font
 from thidua.entry import merge
+from thidua.entry.containers import kind_of_file
+from thidua.problems import CellError
 
 GOOD = {"date": date(2022, 2, 20), "target": "CN-01 – Sáng kiến", "value": 3, "evidence": "QĐ 7"}
 LINE = "2022-02-20,CN-01,VP,3,awarded,,QĐ 7,"
@@ -537,6 +539,8 @@ COMPOUND = bytes.fromhex("d0cf11e0a1b11ae1") + bytes(600)
             b"<html><table><tr><td>1</td></tr></table>",
             "tệp này thực ra là trang web (.html), chỉ được đổi tên — mở",
         ),
+        (b"%PDF-1.7", "đây là tệp PDF, không phải bảng tính — mở biểu"),
+        (b"\xff\xd8\xff\xe0", "đây là tệp hình ảnh, không phải bảng tính — mở biểu"),
     ],
 )
 def test_a_file_that_is_no_form_is_called_by_its_name(desk, content, told):
@@ -544,6 +548,15 @@ def test_a_file_that_is_no_form_is_called_by_its_name(desk, content, told):
     code, _, err = desk.run("import", "vp.xlsx")
     assert (code, added(desk), f"vp.xlsx: wrong-file-type: {told}" in err) == (1, [], True)
     assert "Notepad" not in err
+    with pytest.raises(CellError) as found:
+        kind_of_file(content)  # as the inbox and the plan's workbook ask
+    assert f"{found.value.message} — {found.value.hint}".startswith(told)
+
+
+def test_a_sheet_of_a_form_saved_as_csv_is_one_problem(desk):
+    (desk.folder / "vp.csv").write_text("Biểu nhập kết quả thi đua,,\nNgày,id,x\n", "utf-8")
+    code, _, err = desk.run("import", "vp.csv")
+    assert (code, err.count("wrong-form: đây là một trang của biểu nhập"), err.count(" — ")) == (1, 1, 1)
 
 
 @pytest.mark.parametrize("words", [["report", "--phase", "dot1"], ["export"]])

@@ -80,11 +80,15 @@ def test_each_of_the_six_files_must_be_there(tmp_path, name):
         ("units.xlsx", "có tệp “units.xlsx”: nếu là tệp này thì lưu lại thành units.csv"),
         ("Units.csv.txt", "có tệp “Units.csv.txt”: nếu là tệp này thì lưu lại thành units.csv"),
         (None, "tạo tệp units.csv; chưa có số liệu thì chỉ cần dòng tiêu đề cột"),
+        ("plan.yml", "đặt kế hoạch vào đây thành plan.yml; phong trào mới thì chạy “thidua new”"),
     ],
 )
 def test_a_missing_file_names_the_one_that_may_be_meant(tmp_path, made, hint):
     data = write_campaign(tmp_path, units=None)
-    if made:
+    if made == "plan.yml":
+        (data / "2022/units.csv").write_text("x")
+        (data / "2022/plan.yml").unlink()
+    elif made:
         (data / "2022" / made).write_text("x")
     with pytest.raises(DataError) as caught:
         load(data, None, TODAY)

@@ -225,10 +225,28 @@ def with_document(start: bytes) -> bytes:
     return out.getvalue()
 
 
+def respelt(part: str, old: bytes, new: bytes) -> bytes:
+    """A report as another program, or another kind of saving, would have spelt one of its parts."""
+    out = BytesIO()
+    with ZipFile(BytesIO(made("15/11"))) as parts, ZipFile(out, "w") as others:
+        for name in parts.namelist():
+            data = parts.read(name)
+            others.writestr(name, data.replace(old, new) if name == part else data)
+    return out.getvalue()
+
+
 @cases(
     ("made_up", "said"),
     [
         (lambda: b"PK", "không phải là tệp Word"),
+        (lambda: b"\xd0\xcf\x11\xe0", "có mật khẩu, hoặc là .doc kiểu cũ: mở trong Word"),
+        (lambda: b"{\\rtf1", "là tệp văn bản RTF: mở trong Word"),
+        (lambda: made("15/11")[:9000], "không phải là tệp Word .* đọc được: lấy lại"),
+        (
+            lambda: respelt("_rels/.rels", b"schemas.openxmlformats.org", b"purl.oclc.org/ooxml"),
+            "Strict Open",
+        ),
+        (lambda: respelt("[Content_Types].xml", b"document.main", b"template.main"), "tài liệu Word thường"),
         (lambda: with_document(b"<x/>"), "không phải là tệp Word"),
         (lambda: with_document(b'<!DOCTYPE x [<!ENTITY e "x">]>'), "không phải là tệp Word"),
         (lambda: in_word(report_content(measure(office(), day("28/6")), "dot1")), "“2022/dot1”"),

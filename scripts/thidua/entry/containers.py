@@ -9,7 +9,7 @@ from io import BytesIO
 from zipfile import BadZipFile, ZipFile
 
 from thidua.problems import CellError
-from thidua.reading.decode import SAVE_BOOK
+from thidua.reading.decode import SAVE_BOOK, recognised
 from thidua.text import Text
 
 XLSX, ODS = "xlsx", "ods"
@@ -29,10 +29,22 @@ def is_owner_name(name: str) -> bool:
     return name.startswith(("~$", ".~lock."))
 
 
+def foreign(content: bytes) -> CellError | None:
+    """What else than text or a workbook the bytes are, such as a scan; None where nothing gives them away."""
+    found = recognised(content)
+    if found is None or found.is_encoding:
+        return None
+    if found.opens_in_excel:
+        return CellError("wrong-file-type/renamed", hint=SAVE_BOOK, kind=found.name)
+    return CellError("wrong-file-type/other", kind=found.name)
+
+
 def kind_of_file(content: bytes) -> str:
     """XLSX or ODS; CellError that calls anything else by its name."""
     if content.startswith(_COMPOUND):
         raise _compound(content)
+    if not content.startswith(b"PK"):
+        raise foreign(content) or CellError("wrong-file-type/no-book", hint=SAVE_BOOK)
     try:
         with ZipFile(BytesIO(content)) as archive:
             names = archive.namelist()
@@ -76,6 +88,8 @@ def _zipped(names: Collection[str], mimetype: bytes) -> Text | None:
         return Text("tệp văn bản (Word)")
     if "ppt" in folders:
         return Text("tệp trình chiếu")
+    if any(name.lower().endswith((".xlsx", ".xls", ".ods")) for name in names):
+        return Text("tệp nén (giải nén, rồi gửi từng biểu bên trong)")
     if any(name.endswith(".iwa") for name in names):
         return Text("tệp Numbers của máy Mac (trong Numbers chọn File → Export To → Excel)")
     return None

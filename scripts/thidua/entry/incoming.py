@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from thidua.entry.sections import TITLE
 from thidua.model import Campaign
 from thidua.problems import Problem, Where, are_sound
 from thidua.reading.decode import SAVE_BOOK, decode, recognised
@@ -60,10 +61,14 @@ class Incoming:
 
 def read_csv(content: bytes, file: str, campaign: Campaign, exists: Callable[[str], bool]) -> Incoming:
     """The rows of a CSV file in any accepted dialect."""
+    if (other := recognised(content)) and not other.opens_in_excel:
+        return Incoming(file, (), (Where(file).error("wrong-file-type/other", kind=other.name),))
     text, problems = decode(content, file)
+    if (text or "").startswith(TITLE):
+        return Incoming(file, (), (Where(file, 1).error("wrong-form/sheet"),))
     sheet = open_sheet(text or "", file, ACHIEVEMENTS)
     is_book = file.lower().endswith((".xlsx", ".xls", ".ods"))
-    if is_book and sheet.header is None and recognised(content) is None:
+    if is_book and sheet.header is None and other is None:
         return Incoming(file, (), (Where(file).error("wrong-file-type/no-book", hint=SAVE_BOOK),))
     if text is None:
         return Incoming(file, (), tuple(problems))

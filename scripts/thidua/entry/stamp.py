@@ -123,6 +123,8 @@ def find_stamp(grids: Mapping[str, Grid]) -> tuple[str, Stamp]:
         }
         if all(lines.get(key) for key in _KEYS) and lines["form"].startswith("thidua/form/"):
             return name, _read(lines)
+        if lines.get("form", "").startswith("thidua/plan/"):
+            raise CellError("wrong-form/book")
     raise CellError("wrong-form/no-form")
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 from pathlib import Path
 
-from thidua.intake.assemble import FILES, required_of
+from thidua.intake.assemble import FILES, PLAN, required_of
 from thidua.intake.unread import EVIDENCE, is_expected
 from thidua.model.targets import PARTS
 from thidua.problems import Problem, Where
@@ -147,4 +147,6 @@ def _found_instead(name: str, names: Iterable[str]) -> Text:
     meant = next((other for other in others if other.lower().startswith(stem)), None) or nearest(name, others)
     if meant:
         return Text("có tệp “{other}”: nếu là tệp này thì lưu lại thành {name}", other=meant, name=name)
+    if name == PLAN:
+        return Text("đặt kế hoạch vào đây thành plan.yml; phong trào mới thì chạy “thidua new”")
     return Text("tạo tệp {name}; chưa có số liệu thì chỉ cần dòng tiêu đề cột", name=name)

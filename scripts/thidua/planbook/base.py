@@ -39,6 +39,8 @@ def read_stamp(grids: Mapping[str, Grid]) -> tuple[str, str, dict[str, bytes]]:
         if (_FORM, BOOK_VERSION) in lines:
             campaign = next((value for key, value in lines if key == _CAMPAIGN), "")
             return name, campaign, _unpacked("".join(value for key, value in lines if key == _BASE))
+        if any(key == _FORM and value.startswith("thidua/form/") for key, value in lines):
+            raise CellError("wrong-form/form")
     raise CellError("wrong-form/no-book", hint=ANEW)
 
 

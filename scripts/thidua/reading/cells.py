@@ -130,10 +130,10 @@ BOOLEANS = words_of("yes or no", bool)
 def parse_level(text: str, scale: Sequence[str]) -> Fraction:
     """A rank's place on its scale (1 is the lowest); else CellError ``unknown-level``.
 
-    The level is matched in any case, and without diacritics where only one fits.
+    The level is matched as it is written, else in any case, else without diacritics, where only one fits.
     """
     cell = " ".join(text.split())
-    for same in (str.lower, fold):
+    for same in (str, str.lower, fold):
         fitting = [place for place, level in enumerate(scale, 1) if same(level) == same(cell)]
         if len(fitting) == 1:
             return Fraction(fitting[0])

@@ -23,24 +23,37 @@ _SAVE_CSV = Text("mở bằng Excel, chọn Save As, kiểu “CSV UTF-8 (Comma 
 SAVE_BOOK = Text(
     "mở tệp bằng Excel, chọn Save As (Lưu thành), kiểu “Excel Workbook (.xlsx)”, rồi gửi tệp mới"
 )
+_ANOTHER = Text(
+    "trong tệp loại này không có bảng để đọc: lấy lại đúng tệp, hoặc chép số liệu vào tệp đúng loại"
+)
 _SAVE_TEXT = Text("mở bằng Notepad, chọn Save As, mục Encoding chọn “UTF-8”, rồi thay tệp này")
 
 
 @dataclass(frozen=True, slots=True)
 class Foreign:
-    """The name of what was recognised, and whether it is text in another encoding or no text at all."""
+    """The name of what was recognised, and whether it is text in another encoding or no text at all.
+
+    What Excel cannot open, such as a scan, no program saves as a table.
+    """
 
     name: Text
     is_encoding: bool = False
+    opens_in_excel: bool = True
 
 
+_NO_TABLE = _PDF, _RTF, _PACKED, _PICTURE = (
+    Text("tệp PDF"),
+    Text("tệp văn bản RTF"),
+    Text("tệp nén"),
+    Text("tệp hình ảnh"),
+)
 _SIGNATURES = (
     (re.compile(rb"PK(?:\x03\x04|\x05\x06|\x07\x08)"), Text("tệp Excel (.xlsx) hoặc tệp nén zip")),
     (re.compile(rb"\xd0\xcf\x11\xe0"), Text("tệp Excel hoặc Word đời cũ (.xls, .doc)")),
-    (re.compile(rb"%PDF-"), Text("tệp PDF")),
-    (re.compile(rb"\{\\rtf"), Text("tệp văn bản RTF")),
-    (re.compile(rb"\x1f\x8b|Rar!|7z\xbc\xaf"), Text("tệp nén")),
-    (re.compile(rb"\x89PNG|\xff\xd8\xff|GIF8"), Text("tệp hình ảnh")),
+    (re.compile(rb"%PDF-"), _PDF),
+    (re.compile(rb"\{\\rtf"), _RTF),
+    (re.compile(rb"\x1f\x8b|Rar!|7z\xbc\xaf"), _PACKED),
+    (re.compile(rb"\x89PNG|\xff\xd8\xff|GIF8"), _PICTURE),
     (
         re.compile(rb"\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|table|meta)\b", re.I | re.S),
         Text("trang web (.html)"),
@@ -64,7 +77,7 @@ def recognised(data: bytes) -> Foreign | None:
     head = data[:4096]
     for signature, name in _SIGNATURES:
         if signature.match(head):
-            return Foreign(name)
+            return Foreign(name, opens_in_excel=name not in _NO_TABLE)
     if _half_zero(head):
         return Foreign(Text("UTF-16 không có dấu BOM"), is_encoding=True)
     return None
@@ -157,7 +170,7 @@ def _to_text(data: bytes, file: str) -> tuple[str | None, Problem | None]:
     if encoding == "utf-8" and (found := recognised(body)):
         if found.is_encoding:
             return None, _bad_encoding(file, 1, found.name)
-        hint = _how_to_save(file)
+        hint = _how_to_save(file) if found.opens_in_excel else _ANOTHER
         return None, Where(file).error("wrong-file-type/renamed", hint=hint, kind=found.name)
     try:
         return body.decode(encoding), None
@@ -189,7 +202,7 @@ def _bad_encoding(file: str, line: int, name: Text) -> Problem:
 
 
 def _how_to_save(file: str) -> Text:
-    if file.lower().endswith((".xlsx", ".xls", ".ods")):
+    if file.lower().endswith((".xlsx", ".xls", ".ods", ".fods", ".xml")):
         return SAVE_BOOK
     return _SAVE_CSV if file.lower().endswith(".csv") else _SAVE_TEXT
 

@@ -54,15 +54,15 @@ def _parted(letter: str) -> tuple[str, bool]:
 
 def legacy_font(text: str) -> Text | None:
     """The font that some word of a text was typed in, or None where none gives itself away."""
-    if _holds(text, _TCVN3_WORD, _from_tcvn3):
-        return Text("chữ gõ bằng phông TCVN3 (.Vn)")
-    if _holds(text, _VNI_WORD, _from_vni):
-        return Text("chữ gõ bằng phông VNI")
-    return None
+    tcvn3, vni = _held(text, _TCVN3_WORD, _from_tcvn3), _held(text, _VNI_WORD, _from_vni)
+    if not tcvn3 and not vni:
+        return None
+    return Text("chữ gõ bằng phông VNI") if vni > tcvn3 else Text("chữ gõ bằng phông TCVN3 (.Vn)")
 
 
-def _holds(text: str, words: re.Pattern[str], meant: Callable[[str], str | None]) -> bool:
-    return any(not word.isascii() and _is_typed_in(word, meant) for word in words.findall(text))
+def _held(text: str, words: re.Pattern[str], meant: Callable[[str], str | None]) -> int:
+    """How many words give a font away; one may be a word of two fonts: coâng is công or coõng."""
+    return sum(not word.isascii() and _is_typed_in(word, meant) for word in words.findall(text))
 
 
 @lru_cache(maxsize=20_000)  # words repeat, texts do not

@@ -14,6 +14,7 @@ from unicodedata import normalize
 from xml.parsers import expat
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
+from thidua.reading.decode import recognised
 from thidua.text import Text, shown
 
 LARGEST_FILE = 5_000_000
@@ -39,6 +40,10 @@ _QUIET_FIELDS = {
     "TITLE", "SUBJECT", "AUTHOR", "DOCPROPERTY", "STYLEREF", "REF", "PAGEREF", "SEQ", "TOC", "SYMBOL", "EQ",
 }  # fmt: skip
 _FOLLOWED = re.compile(r"(?:https?://|mailto:|#)", re.I)
+_TELLING = ("[Content_Types].xml", "_rels/.rels")
+_BROKEN = (BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, ValueError, RuntimeError)
+_LOCKED = Text("tệp có mật khẩu, hoặc là .doc kiểu cũ: mở trong Word, lưu lại thành .docx không mật khẩu")
+_NO_DOCUMENT = Text("tệp không phải là tài liệu Word thường (.docx): lưu lại kiểu “Word Document (.docx)”")
 _ELSEWHERE = re.compile(r"//|\\\\|^file:", re.I)
 
 
@@ -63,9 +68,45 @@ def look_over(content: bytes) -> WordFile:
     found = WordFile()
     try:
         found.faults.extend(_package_faults(content, found))
-    except (BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, ValueError, expat.ExpatError):
+    except (*_BROKEN, expat.ExpatError):
         found.faults.append(Text("tệp bị hỏng, không mở được"))
     return found
+
+
+def unread(content: bytes) -> Text:
+    """Why no library opens a person's file as a Word document, and what to do about it; never raises."""
+    if content.startswith(_OLD_OR_LOCKED):
+        return _LOCKED
+    if not content.startswith(b"PK") and (found := recognised(content)):
+        return Text(
+            "không phải là tệp Word (.docx) mà là {kind}: mở trong Word, chọn Save As, kiểu “Word Document "
+            "(.docx)”",
+            kind=found.name,
+        )
+    try:
+        with ZipFile(BytesIO(content)) as archive:
+            names, types, relations = archive.namelist(), *(_start(archive, name) for name in _TELLING)
+    except _BROKEN:
+        names, types, relations = ["word"], _MAIN, ""
+    if "purl.oclc.org/ooxml" in relations:
+        return Text(
+            "tệp lưu theo kiểu Strict Open XML: mở trong Word, chọn Save As, kiểu “Word Document (.docx)”"
+        )
+    if not any(name.startswith("word") for name in names):
+        return Text(
+            "không phải là tệp Word (.docx): mở trong Word, chọn Save As, kiểu “Word Document (.docx)”"
+        )
+    if _MAIN not in types:
+        return _NO_DOCUMENT
+    return Text("không phải là tệp Word (.docx) đọc được: lấy lại bản lưu trước, hoặc tạo bản mới")
+
+
+def _start(archive: ZipFile, name: str) -> str:
+    """The first of a part's text; none where there is no such part."""
+    if name not in archive.namelist():
+        return ""
+    with archive.open(name) as part:
+        return part.read(100_000).decode("utf-8", "replace")
 
 
 def _package_faults(content: bytes, found: WordFile) -> Iterator[Text]:
@@ -73,7 +114,7 @@ def _package_faults(content: bytes, found: WordFile) -> Iterator[Text]:
         yield Text("tệp lớn hơn {size} byte", size="5.000.000")
         return
     if content.startswith(_OLD_OR_LOCKED):
-        yield Text("tệp có mật khẩu, hoặc là .doc kiểu cũ: mở trong Word, lưu lại thành .docx không mật khẩu")
+        yield _LOCKED
         return
     with ZipFile(BytesIO(content)) as archive:
         parts = archive.infolist()
@@ -113,7 +154,7 @@ def _part_faults(name: str, content: bytes, found: WordFile) -> Iterator[Text]:
     parser.Parse(content, True)
     found.passages.extend(scan.passages)
     if name.casefold() == "[content_types].xml" and _MAIN not in scan.main_types:
-        yield Text("tệp không phải là tài liệu Word thường (.docx): lưu lại kiểu “Word Document (.docx)”")
+        yield _NO_DOCUMENT
     yield from {str(fault): fault for fault in scan.faults}.values()
 
 

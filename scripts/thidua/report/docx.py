@@ -19,6 +19,7 @@ from docx.oxml.parser import oxml_parser
 from docx.shared import Mm, Pt
 from docx.text.paragraph import Paragraph
 
+from thidua.reading.word_file import unread
 from thidua.report.controls import (
     W,
     Written,
@@ -109,7 +110,7 @@ def opened(template: bytes) -> tuple[Any, StyleIds, dict[Mark, Paragraph]]:
     except TemplateError:
         raise
     except Exception as error:  # bytes of anybody's making go through three libraries here
-        raise TemplateError("Mẫu báo cáo không phải là tệp Word (.docx) đọc được.") from error
+        raise TemplateError("Mẫu báo cáo: {reason}.", reason=unread(template)) from error
     return document, *found
 
 

@@ -16,6 +16,7 @@ from docx import Document
 from docx.oxml.ns import qn
 
 from thidua.office import repacked
+from thidua.reading.word_file import unread
 from thidua.report.controls import Control, Written, controls, digest, remember, remembered, same, words_in
 from thidua.report.docx import composed
 from thidua.report.drawing import renew_charts
@@ -99,7 +100,7 @@ def _opened(edited: bytes, name: str) -> tuple[Any, Written]:
     except RenewError:
         raise
     except Exception as error:  # bytes of anybody's making go through three libraries here
-        raise RenewError("không phải là tệp Word (.docx) đọc được") from error
+        raise RenewError(unread(edited)) from error
     if before is None:
         raise RenewError(
             "tệp không do thidua tạo, hoặc phần máy ghi nhớ đã mất: tạo bản mới bằng --out, chép lời sang"
