@@ -21,11 +21,11 @@ from thidua.model import Sent, Status
 from thidua.network.load import load_network
 from thidua.network.records import Figure, State
 from thidua.pages import changes, data, facts, grid, headline, overview, phases, target_story, unit
+from thidua.pages.earlier_days import earlier_days
 from thidua.pages.network import overview as network_overview
 from thidua.pages.network import rows, said, trend, wall
 from thidua.pages.network import view as network_view
 from thidua.pages.network.view import NetworkView, behind
-from thidua.pages.snapshots import snapshot_days
 from thidua.pages.view import View
 from thidua.words import VIETNAMESE
 from view_kit import view_of
@@ -115,9 +115,8 @@ def test_days_of_a_year_and_a_half_and_a_review_on_the_first() -> None:
     def days(length: int) -> set[date]:
         end = start + timedelta(days=length)
         reviews = [SimpleNamespace(held=start, last=end)]
-        plan = SimpleNamespace(start=start, end=end, closes=end, reviews=reviews)
-        view: Any = SimpleNamespace(campaign=SimpleNamespace(plan=plan), as_of=date(2032, 3, 1))
-        return snapshot_days(view)
+        plan: Any = SimpleNamespace(start=start, end=end, closes=end, reviews=reviews)
+        return earlier_days(plan, date(2032, 3, 1))
 
     year = {one for one in days(550) if one.year == 2031}
     assert year == {

@@ -14,7 +14,6 @@ import pytest
 from campaigns import PLAN, campaign_files
 from table_kit import cases
 from thidua.intake.read import load
-from thidua.pages.snapshots import snapshot_days
 from thidua.pages.view import View
 from thidua.site.packs import content as content_of
 from thidua.site.packs import unpack
@@ -118,5 +117,5 @@ def test_ends_of_months_and_of_a_long_campaign_of_years(
     (campaign,) = load(tmp_path, None, day).campaigns
     view = View.of(campaign, day, VIETNAMESE, environment(demo_site.ROOT, VIETNAMESE))
     reviews = {one.held or one.before for one in campaign.plan.reviews}
-    found = sorted(str(one) for one in snapshot_days(view) if one not in reviews)
+    found = sorted(str(one) for one in view.earlier_days if one not in reviews)
     assert found == expected

@@ -62,6 +62,7 @@ def change_pages(view: View) -> list[Page | Asset]:
         lone=True,
         months=months,
         feed=view.home.feed,
+        compare=view.home.compare if view.compares else None,
         left_out=_left_out(view, every),
     )
     return [page, Asset(view.home.feed, _feed(view, found))]

@@ -192,13 +192,13 @@ def _late_reports(view: View) -> str:
 
 
 def _actions(view: View) -> list[Link]:
-    """What to do with the figures: print, show, compare, report."""
+    """What to do with the figures: print, show, compare where there is a day to compare with, report."""
     words, home = view.words, view.home.main
     asked = f"?tu={view.as_of}" if view.is_past else ""
     return [
         Link(home.briefing, words.gettext("Bản in một trang")),
         Link(home.wall, words.gettext("Trình chiếu")),
-        Link(f"{home.compare}{asked}", words.gettext("So sánh hai ngày")),
+        *([Link(f"{home.compare}{asked}", words.gettext("So sánh hai ngày"))] if view.compares else []),
         *(one.link for one in phase_documents(view, view.phase)),
         Link(view.files.workbook, words.gettext("Bảng tính Excel")),
     ]

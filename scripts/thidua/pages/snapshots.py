@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import astuple, replace
-from datetime import date, timedelta
 from functools import partial
 from typing import Any
 
-from thidua.figures.discipline import month_ends
 from thidua.pages import DATED
 from thidua.pages.data import data_page
 from thidua.pages.overview import overview_page
@@ -18,25 +16,10 @@ from thidua.site.batches import Batch, content_key
 from thidua.site.page import Link, Page
 from thidua.site.shelf import Shelf
 
-LONG = timedelta(days=550)  # a campaign of more than a year and a half
-
 
 def snapshots(view: View) -> list[View]:
     """The campaign on its earlier days, the latest first."""
-    return [view.on(day) for day in sorted(snapshot_days(view), reverse=True)]
-
-
-def snapshot_days(view: View) -> set[date]:
-    """Ends of months and days of reviews before the as-of day, within the campaign and its late decisions.
-
-    Of a long campaign's months those of the as-of day's year, and Decembers.
-    """
-    plan, as_of = view.campaign.plan, view.as_of
-    days = set(month_ends(plan.start, min(as_of, plan.closes)))
-    if plan.end - plan.start > LONG:
-        days = {day for day in days if day.month == 12 or day.year == as_of.year}
-    days |= {one.held or one.last for one in plan.reviews}
-    return {day for day in days if plan.start <= day < as_of}
+    return [view.on(day) for day in sorted(view.earlier_days, reverse=True)]
 
 
 def snapshot_batches(days: Sequence[View], shelves: Callable[[str], Shelf] | None = None) -> Iterator[Batch]:

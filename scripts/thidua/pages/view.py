@@ -16,6 +16,7 @@ from thidua.charts.scene import Scene
 from thidua.figures.progress import Figure, Progress
 from thidua.languages import ENGLISH
 from thidua.model import Achievement, Campaign, Phase, Review, Target, Unit, texts
+from thidua.pages.earlier_days import earlier_days
 from thidua.pages.facts import Facts
 from thidua.pages.reader import Reader
 from thidua.site.batches import content_key
@@ -128,6 +129,16 @@ class View(Reader):
     def figures(self) -> list[Figure]:
         """Every target's figure, in the order of the plan."""
         return list(self.progress.figures.values())
+
+    @cached_property
+    def earlier_days(self) -> set[date]:
+        """The days before this one that have pages of their own."""
+        return earlier_days(self.campaign.plan, self.as_of)
+
+    @property
+    def compares(self) -> bool:
+        """Whether there is a page that compares two days: a past one is there to be compared."""
+        return self.is_past or bool(self.earlier_days)
 
     @cached_property
     def compared_day(self) -> date | None:
