@@ -12,6 +12,7 @@ from thidua.model import Campaign
 from thidua.problems import Problem
 
 TODAY = date(2022, 3, 1)
+FIRST_MONTH = "1642651200"  # 20 January 2022, for SOURCE_DATE_EPOCH: no past day has pages yet
 EVIDENCE = "evidence/qd-12.pdf"
 
 PLAN = """\

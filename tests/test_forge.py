@@ -17,8 +17,7 @@ from typing import Any
 
 import pytest
 import yaml
-from campaigns import ACHIEVEMENTS, brief, write_campaign
-from entry_kit import NEW_YEAR
+from campaigns import ACHIEVEMENTS, FIRST_MONTH, brief, write_campaign
 from sharing import warm
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -75,14 +74,16 @@ class Forge:
         home = {
             "HOME": str(self.folder),
             "PIP_CALLS": str(self.folder / "pip"),
-            "SOURCE_DATE_EPOCH": NEW_YEAR,
+            "SOURCE_DATE_EPOCH": FIRST_MONTH,
         }
         return os.environ | named | home | {"PATH": path} | more
 
-    @property
     def pip(self) -> list[str]:
-        """How pip was called."""
-        return (self.folder / "pip").read_text().splitlines()
+        """How pip was called since this was asked last."""
+        calls = self.folder / "pip"
+        told = calls.read_text().splitlines()
+        calls.unlink()
+        return told
 
     def run(self, script: str, shell: str = "bash -e", **variables: str) -> str:
         """What a step says; fails where it does."""
@@ -99,6 +100,14 @@ def forge(tmp_path: Path) -> Forge:
     return Forge(tmp_path)
 
 
+@pytest.fixture(scope="module")
+def runner(tmp_path_factory: pytest.TempPathFactory) -> Forge:
+    """One that has the project, and keeps its cache from one job to the next."""
+    found = Forge(tmp_path_factory.mktemp("runner"))
+    found.take()
+    return found
+
+
 def steps(workflow: dict[str, Any], job: str, values: dict[str, str]) -> Iterator[tuple[str, dict[str, str]]]:
     """The shell steps of a job of GitHub, with its variables, whatever their conditions."""
     for step in workflow["jobs"][job]["steps"]:
@@ -111,20 +120,19 @@ def filled(text: str, values: dict[str, str]) -> str:
     return re.sub(r"\$\{\{ (?:vars|secrets)\.(\w+) \}\}", lambda found: values.get(found[1], ""), text)
 
 
-def test_github_builds_and_publishes(forge: Forge) -> None:
-    forge.take()
-    www = forge.folder / "www"
+def test_github_builds_and_publishes(runner: Forge) -> None:
+    www = runner.folder / "www"
     said = ""
     for job in ("build", "publish", "pages"):
         if job == "pages":  # of what is published already nothing is built again
-            (forge.clone / "build/root").symlink_to(www)
+            (runner.clone / "build/root").symlink_to(www)
         for script, variables in steps(SITE, job, {"PUBLISH_TO": str(www)}):
-            said += forge.run(script, "bash --noprofile --norc -eo pipefail", **variables)
+            said += runner.run(script, "bash --noprofile --norc -eo pipefail", **variables)
     assert "::warning file=data/2022/" in said
-    assert (forge.clone / "build/site/index.html").is_file()
+    assert (runner.clone / "build/site/index.html").is_file()
     assert (www / "current/2022/index.html").is_file()
-    assert (forge.clone / "build/root/current/index.html").is_file()
-    assert len(forge.pip) == 6 and not (forge.folder / ".ssh").exists()
+    assert (runner.clone / "build/root/current/index.html").is_file()
+    assert len(runner.pip()) == 6 and not (runner.folder / ".ssh").exists()
 
 
 def gitlab(job: str, part: str) -> list[str]:
@@ -135,18 +143,19 @@ def gitlab(job: str, part: str) -> list[str]:
     return found
 
 
-def test_gitlab_checks_builds_and_publishes(forge: Forge) -> None:
-    forge.take()
-    www = forge.folder / "www"
-    assert gitlab("build", "script") == [
-        f".venv/bin/{one['run']}" for one in SITE["jobs"]["build"]["steps"] if one.get("name") == "Build"
-    ]  # which is run above
+def test_gitlab_checks_builds_and_publishes(runner: Forge) -> None:
+    www = runner.folder / "www"
+    for job, name in (("build", "Build"), ("publish", "Publish")):
+        (theirs,) = (one["run"] for one in SITE["jobs"][job]["steps"] if one.get("name") == name)
+        assert gitlab(job, "script")[-1] == f".venv/bin/{theirs}"  # which is run above
+    said = ""
     for job in ("check", "publish"):
         for line in [*gitlab(job, "before_script"), *gitlab(job, "script")]:
-            forge.run(line, CI_DEFAULT_BRANCH="main", PUBLISH_TO=str(www))
-    assert (forge.clone / "gl-code-quality-report.json").read_text().startswith("[")
+            said = runner.run(line, CI_DEFAULT_BRANCH="main", PUBLISH_TO=str(www))
+    assert (www / "current").resolve().name in said
+    assert (runner.clone / "gl-code-quality-report.json").read_text().startswith("[")
     assert (www / "current/2022/index.html").is_file()
-    assert forge.pip == PIP * 2
+    assert runner.pip() == PIP * 2
 
 
 def test_both_publish_alike_on_the_runner_that_is_named() -> None:

@@ -15,14 +15,13 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
-from campaigns import write_campaign
-from entry_kit import NEW_YEAR
+from campaigns import FIRST_MONTH, write_campaign
 from push_kit import THIDUA
 from sharing import warm
 from thidua.publish.release import damage
 from thidua.publish.root import Root
 
-EARLY = os.environ | {"SOURCE_DATE_EPOCH": NEW_YEAR}  # few past days: what is not to be killed is soon done
+EARLY = os.environ | {"SOURCE_DATE_EPOCH": FIRST_MONTH}  # what is not to be killed is soon done
 pytestmark = pytest.mark.skipif(not Path("/proc/thread-self/children").exists(), reason="looks into /proc")
 
 
