@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
-from typing import NamedTuple
+from functools import cache
+from typing import Any, NamedTuple
 
 from thidua.model.kinds import Role, Stage, TaskState
 from thidua.model.targets import Source
@@ -127,22 +128,39 @@ class DataFile:
     rows: int
 
 
-_WITHOUT_TEXT = (int, Fraction, date, Source)
-
-
-def texts(record: object, name: str = "") -> Iterator[tuple[str, str]]:
+def texts(record: object, name: str = "") -> list[tuple[str, str]]:
     """Every text in a record and in those that it holds, with the name of its field; keys are names."""
-    if isinstance(record, str):
-        yield name, record
-    elif isinstance(record, Mapping):
+    found: list[tuple[str, str]] = []
+    _tell(record, name, found)
+    return found
+
+
+def _tell(record: Any, name: str, found: list[tuple[str, str]]) -> None:
+    """Put the texts of a record beside those that were found before it."""
+    kind: Any = type(record)
+    within = _within(kind)
+    if within is str:
+        found.append((name, record))
+    elif within is Mapping:
         for key, value in record.items():
-            yield from texts(key, "name")
-            yield from texts(value, name)
-    elif isinstance(record, list | tuple | set | frozenset) and not isinstance(record, Source):
+            _tell(key, "name", found)
+            _tell(value, name, found)
+    elif within is Iterable:
         for value in record:
-            yield from texts(value, name)
-    elif told := getattr(type(record), "__dataclass_fields__", None):  # what ``fields`` reads anew each time
-        for own, one in told.items():
-            value = getattr(record, own)
-            if one.compare and value is not None and not isinstance(value, _WITHOUT_TEXT):
-                yield from texts(value, own)  # what is kept for later says nothing of its own
+            _tell(value, name, found)
+    else:
+        for own in within:
+            if (value := getattr(record, own)) is not None:
+                _tell(value, own, found)
+
+
+@cache
+def _within(kind: type) -> Any:
+    """How the texts in a record are found, or its fields; what is kept for later says nothing of its own."""
+    if issubclass(kind, str):
+        return str
+    if issubclass(kind, Mapping):
+        return Mapping
+    if issubclass(kind, list | tuple | set | frozenset) and not issubclass(kind, Source):
+        return Iterable
+    return [name for name, one in getattr(kind, "__dataclass_fields__", {}).items() if one.compare]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence, Set
 from functools import lru_cache
 
 from markupsafe import escape
@@ -22,6 +23,7 @@ _DRAWN = ("<text", "<tspan")
 _WORD = re.compile("[A-Za-z]")
 _CELLS_END = ("<td", "<tr", "</tbody>")  # of a cell without a tag at its end
 _SEPARATORS = re.compile(r"( · )")
+_WORD_STARTS, _WORD_ENDS = re.compile(r"(?<!\w)"), re.compile(r"(?!\w)")
 _BEGINNING = 8  # letters of a name
 _LONGEST = 200  # of a name that may stand within a sentence
 
@@ -39,7 +41,7 @@ class Marker:
         known = {
             str(escape(name)) for name in names if len(name) <= _LONGEST and re.search(f"[{_ACCENTED}]", name)
         }
-        self._names = re.compile(rf"((?<!\w)(?:{_any_of(known)})(?!\w))") if known else None
+        self._names = _Names(known)
         self._inside = lru_cache(maxsize=4096)(self._marked_text)
 
     def marked(self, html: str) -> str:
@@ -71,7 +73,7 @@ class Marker:
 
     def _marked_text(self, text: str) -> tuple[str, bool]:
         """A text with its Vietnamese words in spans, and whether it has no others."""
-        pieces = self._names.split(text) if self._names else [text]
+        pieces = self._names.part(text)
         known = len(pieces) > 1
         pieces = [part for one in pieces for part in _SEPARATORS.split(one)]
         marked = "".join(_span(piece) if self._has_letters(piece) else piece for piece in pieces)
@@ -79,12 +81,31 @@ class Marker:
         return marked, not others if known else len(pieces) == 1
 
 
-def _any_of(names: Iterable[str]) -> str:
-    """A pattern of the names, the longest first; by their beginnings, of which few are tried at each word."""
-    rests: dict[str, list[str]] = {}
-    for name in sorted(names, key=lambda name: (-len(name), name)):
-        rests.setdefault(name[:_BEGINNING], []).append(re.escape(name[_BEGINNING:]))
-    return "|".join(f"{re.escape(begins)}(?:{'|'.join(found)})" for begins, found in rests.items())
+class _Names:
+    """Names, to be found in sentences. A pattern of thousands would take longer to read than all of these."""
+
+    def __init__(self, names: Set[str]) -> None:
+        self._names = names
+        self._longest = max(map(len, names), default=0)
+        self._begins = {name[:_BEGINNING] for name in names}
+
+    def part(self, text: str) -> list[str]:
+        """The text parted at the names in it, which stand at odd places; where two begin, at the longer."""
+        ends = [found.start() for found in _WORD_ENDS.finditer(text)]
+        pieces, done = list[str](), 0
+        for found in _WORD_STARTS.finditer(text):
+            start = found.start()
+            if start >= done and (end := self._end(text, start, ends)):
+                pieces += text[done:start], text[start:end]
+                done = end
+        return [*pieces, text[done:]]
+
+    def _end(self, text: str, start: int, ends: Sequence[int]) -> int:
+        """Where the name ends that begins there; 0 where none does."""
+        is_long = text[start : start + _BEGINNING] in self._begins
+        last = start + (self._longest if is_long else _BEGINNING)
+        within = ends[bisect_right(ends, start) : bisect_right(ends, last)]
+        return next((end for end in reversed(within) if text[start:end] in self._names), 0)
 
 
 @lru_cache(maxsize=4096)
