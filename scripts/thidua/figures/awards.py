@@ -53,9 +53,8 @@ class Shares:
 def rows_by_target(rows: Iterable[Achievement], as_of: date) -> Mapping[str, Sequence[Achievement]]:
     """The rows on or before a day, of every stage, by target, in order of days."""
     if isinstance(rows, Rows):
-        day, every = as_of.toordinal(), rows.by_target
-        known = [name for name, packs in rows.of_all() if any(one.first <= day for one in packs)]
-        return Made(known, lambda name: _until(every[name], as_of))
+        every = rows.by_target
+        return Made(rows.begun(as_of), lambda name: _until(every[name], as_of))
     found: defaultdict[str, list[Achievement]] = defaultdict(list)
     for row in _until(rows, as_of):
         found[row.target].append(row)

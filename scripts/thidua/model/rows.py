@@ -209,6 +209,17 @@ class Rows(Sequence[Achievement]):
         for name, stretches in self._stretches.items():
             yield name, [one.packed for one in stretches]
 
+    @cached_property
+    def stages(self) -> Mapping[str, set[str]]:
+        """By target the stages of its rows: checks, pages and what leads to them ask."""
+        told = {name: {stage for one in packs for stage in one.stages} for name, packs in self.of_all()}
+        return defaultdict(set, told)
+
+    def begun(self, day: date) -> list[str]:
+        """The targets with a row on or before a day."""
+        last = day.toordinal()
+        return [name for name, chain in self._chains.items() if chain.first <= last]
+
     def digest(self, target: str) -> str:
         """A hash of all rows of a target; "" where it has none."""
         return self._chains[target].hashes[-1] if target in self._stretches else ""
@@ -230,11 +241,11 @@ class _Chain:
         self._ordered = sorted(stretches, key=lambda one: one.packed.last)
         self._lasts = [one.packed.last for one in self._ordered]
         self.hashes = list(accumulate(self._ordered, _added, initial=""))
-        self._first = min(one.packed.first for one in stretches)
+        self.first = min(one.packed.first for one in stretches)
 
     def until(self, day: int) -> str:
         """A hash of the rows until a day; "" where there are none."""
-        if day < self._first:
+        if day < self.first:
             return ""
         place = bisect_right(self._lasts, day)
         found = self.hashes[place]
@@ -270,13 +281,11 @@ def counted_until(rows: Iterable[Achievement], day: date) -> tuple[int, date | N
 
 def stages_of(rows: Iterable[Achievement]) -> Mapping[str, set[str]]:
     """By target the stages of its rows."""
-    found: defaultdict[str, set[str]] = defaultdict(set)
     if isinstance(rows, Rows):
-        for name, packs in rows.of_all():
-            found[name] = {stage for one in packs for stage in one.stages}
-    else:
-        for row in rows:
-            found[row.target].add(row.stage.value)
+        return rows.stages
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for row in rows:
+        found[row.target].add(row.stage.value)
     return found
 
 
