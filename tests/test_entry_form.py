@@ -208,6 +208,11 @@ def test_a_unit_may_be_named_by_its_short_name(desk):
         (["--unit", "XX", "--out", "x.xlsx"], "không có đơn vị “XX”"),
         (["--unit", "VP", "--out", "nowhere/x.xlsx"], "không có thư mục nowhere"),
         (["--unit", "VP"], "--out"),
+        (
+            ["--all", "--out", "data/2022/units.csv"],
+            "units.csv là một tệp: với --all thì --out là một thư mục",
+        ),
+        (["--all", "--out", "x", "--as-of", "1/2/22"], "“1/2/22” không phải là ngày — ghi đủ bốn chữ số"),
         (["--unit", "VP", "--out", "x.xlsx", "--campaign", "2021"], "không có phong trào “2021”"),
     ],
 )

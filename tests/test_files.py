@@ -59,7 +59,7 @@ def test_a_disk_that_fails_leaves_the_old_bytes_and_a_sentence(desk, monkeypatch
     monkeypatch.setattr(*{"fsync": (os, "fsync"), "replace": (Path, "replace")}[broken], fail)
     code, out, err = desk.run("import", "vp.xlsx")
     assert (code, desk.hashes()) == (1, before)
-    assert err == "không ghi được achievements.csv: No space left on device; các tệp giữ nguyên như cũ.\n"
+    assert err == "không ghi được achievements.csv: đĩa đã đầy; các tệp giữ nguyên như cũ.\n"
     assert "Đã thêm" not in out
 
 

@@ -173,7 +173,7 @@ def test_a_copy_cut_off_is_finished_the_next_time(tmp_path: Path, monkeypatch: p
 
     with monkeypatch.context() as patch:
         patch.setattr("thidua.publish.folder.shutil.copy2", copy_a_few)
-        with pytest.raises(PublishError, match="No space left"):
+        with pytest.raises(PublishError, match="đĩa đã đầy"):
             publish_to(str(tmp_path / "web"), How.FOLDER, job(2))
     assert records.read(tmp_path / "web" / STATE).origin == origin(1)  # not yet the new one
     assert not (tmp_path / "web" / LOCK).exists()

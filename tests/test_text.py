@@ -1,7 +1,8 @@
 from datetime import date
+from ssl import SSLError
 
 from table_kit import cases
-from thidua.text import Text
+from thidua.text import Text, reason_of
 
 TRANSLATIONS = {"và {n} chỉ tiêu khác": "and {n} more {n:target|targets}"}
 
@@ -37,3 +38,11 @@ def test_a_day_is_written_in_one_way() -> None:
     assert str(Text("từ {start} đến {end}", start=date(2022, 1, 5), end=date(2022, 12, 31))) == (
         "từ 05/01/2022 đến 31/12/2022"
     )
+
+
+def test_what_the_system_refuses_is_said_in_the_offices_words_where_there_are_any():
+    assert str(reason_of(PermissionError(13, "Permission denied"))).startswith(
+        "không có quyền, hoặc tệp đang mở"
+    )
+    assert reason_of(OSError(9999, "Odd")) == "Odd" and reason_of(OSError()) == "OSError"
+    assert reason_of(SSLError(1, "[SSL] wrong version number")) == "[SSL] wrong version number"

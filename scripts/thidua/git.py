@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from thidua.files import scratch
-from thidua.text import SaidError, mark
+from thidua.text import SaidError, mark, reason_of
 
 SECONDS = 120
 _OF_THE_USER = ("GIT_CONFIG", "GIT_CEILING_DIRECTORIES", "GIT_DISCOVERY_ACROSS_FILESYSTEM", "GIT_EXEC_PATH")
@@ -107,7 +107,7 @@ class Git:
                 "git không trả lời sau {seconds} giây ({call})", seconds=SECONDS, call=words[0]
             ) from None
         except OSError as error:
-            raise GitError("git báo lỗi: {reason}", reason=error.strerror or str(error)) from error
+            raise GitError("git báo lỗi: {reason}", reason=reason_of(error)) from error
         return done.returncode, done.stdout, done.stderr.decode("utf-8", errors="replace").strip()
 
     def _environment(self) -> dict[str, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -67,6 +68,34 @@ def rendered(template: str, values: Mapping[str, object], translate: Translate) 
     }
     said = translate(template)
     return _PLURALS.vformat(said, (), written) if "|" in said else said.format(**written)
+
+
+_REFUSED = {
+    errno.ENOENT: Text("không có tệp hoặc thư mục này"),
+    errno.EACCES: Text("không có quyền, hoặc tệp đang mở ở chương trình khác"),
+    errno.EPERM: Text("không có quyền, hoặc tệp đang mở ở chương trình khác"),
+    errno.EISDIR: Text("đây là một thư mục"),
+    errno.ENOTDIR: Text("một phần của đường dẫn không phải là thư mục"),
+    errno.EEXIST: Text("đã có tệp mang tên này"),
+    errno.ENOSPC: Text("đĩa đã đầy"),
+    errno.EROFS: Text("ổ đĩa chỉ cho đọc"),
+    errno.ENAMETOOLONG: Text("tên quá dài"),
+    errno.EBUSY: Text("chương trình khác đang dùng"),
+    errno.EADDRINUSE: Text("chương trình khác đang dùng"),
+    errno.EIO: Text("ổ đĩa hoặc đường mạng bị lỗi"),
+    errno.ECONNREFUSED: Text("nơi đó không nhận kết nối"),
+    errno.ETIMEDOUT: Text("chờ quá lâu không thấy trả lời"),
+    errno.EHOSTUNREACH: Text("không có đường mạng đến nơi đó"),
+    errno.ENETUNREACH: Text("không có đường mạng đến nơi đó"),
+}
+
+
+def reason_of(error: OSError) -> Text | str:
+    """Why the system refused something, in the office's words where there are any."""
+    said = error.strerror or str(error) or type(error).__name__
+    if hasattr(error, "library"):  # OpenSSL counts its own reasons
+        return said
+    return _REFUSED.get(error.errno or 0, said)
 
 
 class SaidError(Exception):

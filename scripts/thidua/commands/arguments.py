@@ -27,7 +27,7 @@ def a_day(word: str) -> date:
     try:
         return parse_date(word)
     except CellError as error:
-        raise ArgumentTypeError(str(error.message)) from error
+        raise ArgumentTypeError(f"{error.message} — {error.hint}") from error
 
 
 _TYPES: Mapping[str, Callable[[str], Any]] = {"day": a_day, "path": Path, "whole": int, "number": float}

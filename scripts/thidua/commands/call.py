@@ -14,7 +14,7 @@ from thidua.files import write_whole
 from thidua.intake.read import find_campaigns, load
 from thidua.problems import Problem
 from thidua.problems.formats import as_text
-from thidua.text import BAD_CHARACTER, SaidError, Text, code_point
+from thidua.text import BAD_CHARACTER, SaidError, Text, code_point, reason_of
 from thidua.version import version_of
 
 
@@ -75,7 +75,7 @@ def save(path: Path, document: bytes, *, force: bool, ending: str = ".xlsx") -> 
             raise WrongCallError(in_the_way(path))
         write_whole(path, document)
     except OSError as error:
-        raise WrongCallError("không ghi được {file}: {reason}", file=path, reason=error.strerror) from error
+        raise WrongCallError("không ghi được {file}: {reason}", file=path, reason=reason_of(error)) from error
     complain("Đã ghi {file}", file=path)
 
 

@@ -13,7 +13,7 @@ from thidua.network.fetch import Way
 from thidua.network.load import NETWORK_FILE, LoadedNetwork, load_network, read_schemas
 from thidua.network.reader import token_variable
 from thidua.network.records import Network
-from thidua.text import Text
+from thidua.text import Text, reason_of
 
 NETWORKS = Path("networks")
 
@@ -57,9 +57,8 @@ def _trusting(cafile: str | None) -> ssl.SSLContext:
         try:
             tls.load_verify_locations(cafile)
         except OSError as error:  # ssl.SSLError among them
-            reason = error.strerror or type(error).__name__
             raise WrongCallError(
-                "không đọc được chứng thư {file}: {reason}", file=cafile, reason=reason
+                "không đọc được chứng thư {file}: {reason}", file=cafile, reason=reason_of(error)
             ) from error
     return tls
 

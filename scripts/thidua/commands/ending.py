@@ -21,7 +21,7 @@ from thidua.problems import CellError, DataError
 from thidua.publish import PublishError
 from thidua.site.frame import FrameError
 from thidua.site.write import ForeignFolderError
-from thidua.text import SaidError, Text
+from thidua.text import SaidError, Text, reason_of
 
 ABOUT = "Bảng theo dõi phong trào thi đua: từ số liệu đến trang nội bộ."
 VERSION = "in phiên bản của thidua"
@@ -89,7 +89,7 @@ def _told(error: Exception) -> tuple[int, *tuple[Text, ...]]:
         case OSError():
             file = error.filename or ""
             return 2, Text(
-                "thidua: không đọc hoặc ghi được {file}: {reason}", file=file, reason=error.strerror
+                "thidua: không đọc hoặc ghi được {file}: {reason}", file=file, reason=reason_of(error)
             )
     return 1, OUT_OF_MEMORY
 

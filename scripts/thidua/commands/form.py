@@ -33,6 +33,8 @@ def run(call: Namespace) -> int:
         else [unit_names(campaign.units).parse(call.unit)]
     )
     folder = call.out if call.all else call.out.parent
+    if call.all and folder.is_file():
+        raise WrongCallError("{file} là một tệp: với --all thì --out là một thư mục", file=folder)
     if call.all:
         folder.mkdir(parents=True, exist_ok=True)
     if not folder.is_dir():

@@ -11,6 +11,7 @@ from thidua.commands.call import WrongCallError, complain, known, there
 from thidua.entry.containers import is_owner_name
 from thidua.files import ChangedMeanwhileError
 from thidua.intake.read import find_campaigns
+from thidua.text import reason_of
 
 HANDED_IN = (".xlsx", ".ods", ".csv")
 Run = Callable[[Namespace], int]
@@ -83,7 +84,7 @@ def all_or_none(run: Run) -> Run:
             complain(
                 "không ghi được {file}: {reason}; các tệp giữ nguyên như cũ.",
                 file=error.filename or "",
-                reason=error.strerror or str(error),
+                reason=reason_of(error),
             )
         return 1
 

@@ -17,6 +17,7 @@ from thidua.files import ChangedMeanwhileError, replace_files
 from thidua.intake.read import document_template
 from thidua.reading.cells import id_key, parse_period
 from thidua.tables.names import unit_names
+from thidua.text import reason_of
 
 if TYPE_CHECKING:
     from thidua.report.model import ReportContent
@@ -115,7 +116,7 @@ def _renew(place: Path, content: ReportContent, template: bytes) -> None:
             replace_files([(place, document, edited)])
     except OSError as error:
         raise WrongCallError(
-            "không cập nhật được {file}: {reason}", file=place, reason=error.strerror
+            "không cập nhật được {file}: {reason}", file=place, reason=reason_of(error)
         ) from error
     except ChangedMeanwhileError as error:
         raise WrongCallError("{file} vừa có người sửa: làm lại", file=place) from error

@@ -12,6 +12,7 @@ from thidua import mkdocs_yml
 from thidua.commands.call import WrongCallError, complain, known
 from thidua.config import Settings, today
 from thidua.problems import DataError
+from thidua.text import reason_of
 
 
 def run(call: Namespace) -> int:
@@ -50,6 +51,6 @@ def run(call: Namespace) -> int:
             complain("Xem thử tại {address} — Ctrl+C để dừng", address=address)
             Event().wait()
     except (OSError, OverflowError) as error:
-        reason = error.strerror if isinstance(error, OSError) else error  # no port has so large a number
+        reason = reason_of(error) if isinstance(error, OSError) else error  # no port has so large a number
         raise WrongCallError("không mở được cổng {port}: {reason}", port=call.port, reason=reason) from error
     return 0

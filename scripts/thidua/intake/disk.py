@@ -17,7 +17,7 @@ from thidua.reading.folding import nearest
 from thidua.tables.columns import TABLES
 from thidua.tables.contents import name_key
 from thidua.tables.parts import parts_of
-from thidua.text import Text
+from thidua.text import Text, reason_of
 
 _MOST_BESIDE = 1_000
 
@@ -62,7 +62,7 @@ def read_bytes(folder: Path, name: str, file: str) -> tuple[bytes | None, Proble
     except FileNotFoundError:
         return None, Where(file).error("missing-file", hint=_found_instead(name, _names(folder)), name=name)
     except OSError as error:
-        return None, Where(file).error("unreadable-file", reason=os.strerror(error.errno or 0))
+        return None, Where(file).error("unreadable-file", reason=reason_of(error))
 
 
 def found_beside(folder: Path) -> Iterator[str]:

@@ -17,6 +17,7 @@ from thidua.intake.disk import read_bytes
 from thidua.network.faults import CollectError
 from thidua.network.reader import is_remote, token_variable
 from thidua.network.records import Member
+from thidua.text import Text, reason_of
 
 MOST_BYTES = 10_000_000  # a campaign of 2,400 targets has some 3 MB
 _MOST_SHOWN = f"{MOST_BYTES:,}".replace(",", ".")
@@ -188,7 +189,7 @@ def _connected(connection: HTTPConnection, scheme: str, way: Way, patience: _Pat
     return sock
 
 
-def _reason(error: Exception) -> str:
-    if isinstance(error, OSError) and error.strerror:
-        return error.strerror
-    return type(error).__name__
+def _reason(error: Exception) -> Text | str:
+    if isinstance(error, socket.gaierror):
+        return Text("không tìm thấy máy nào mang tên này")
+    return reason_of(error) if isinstance(error, OSError) else type(error).__name__

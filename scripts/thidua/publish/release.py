@@ -20,7 +20,7 @@ from thidua.publish.job import WAIT_SECONDS, Job
 from thidua.publish.records import BuiltFrom, Release
 from thidua.publish.root import Root, locked
 from thidua.publish.verify import verify
-from thidua.text import Text
+from thidua.text import Text, reason_of
 
 
 def publish(path: Path, job: Job) -> tuple[Release, bool]:
@@ -44,7 +44,7 @@ def cannot_write(path: Path, error: OSError) -> PublishError:
     return PublishError(
         "Không ghi được vào “{path}”: {reason}.",
         path=error.filename or path,
-        reason=error.strerror or str(error),
+        reason=reason_of(error),
     )
 
 
