@@ -210,7 +210,7 @@ def test_a_unit_may_be_named_by_its_short_name(desk):
         (["--unit", "VP"], "--out"),
         (
             ["--all", "--out", "data/2022/units.csv"],
-            "units.csv là một tệp: với --all thì --out là một thư mục",
+            "units.csv là một tệp: với --all",
         ),
         (["--all", "--out", "x", "--as-of", "1/2/22"], "“1/2/22” không phải là ngày — ghi đủ bốn chữ số"),
         (["--unit", "VP", "--out", "x.xlsx", "--campaign", "2021"], "không có phong trào “2021”"),

@@ -93,7 +93,7 @@ _REFUSED = {
 def reason_of(error: OSError) -> Text | str:
     """Why the system refused something, in the office's words where there are any."""
     said = error.strerror or str(error) or type(error).__name__
-    if hasattr(error, "library"):  # OpenSSL counts its own reasons
+    if type(error).__module__ == "ssl":  # it numbers its own reasons
         return said
     return _REFUSED.get(error.errno or 0, said)
 
