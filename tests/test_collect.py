@@ -155,7 +155,7 @@ FAULTS: dict[str, tuple[Answering, str, str]] = {
     ),
     "back": (gives(status(as_of="2022-11-14", name="back")), "member-gone-back", "collected/back"),
     "future": (gives(status(as_of="2023-11-15", name="f")), "member-clock", "15/11/2023"),
-    "same": (gives(status(name="good")), "member-same", "“Sở good”"),
+    "same": (gives(status(target("CN-04"), name="good")), "member-same", "“Sở good”"),
     "hostile": (gives(status() | {"{name}\x1b[2J<script>": 1}), "member-schema", "{name}U+001B[2J<script>"),
 }
 GOOD, BAD = "good", State.UNSOUND
@@ -270,6 +270,12 @@ def test_what_has_not_changed_is_neither_sent_nor_written_again(desk: Desk) -> N
     assert desk.collect(day=16)[0] == 0
     assert "2022-11-16.json" in desk.kept("a")
     assert all("If-None-Match" not in headers for path, headers in desk.server.asked)
+
+
+def test_figures_of_their_own_are_not_anothers_whatever_their_sum_says(desk: Desk) -> None:
+    desk.members("a", "b")
+    desk.server.answers = {"a": gives(status()), "b": gives(status(target("CN-04", "missed", 3)))}
+    assert desk.collect()[0] == 0
 
 
 def test_a_redirect_on_the_same_server_is_followed(desk: Desk) -> None:

@@ -125,12 +125,18 @@ class _Asking:
 def _told_apart(
     members: Iterable[Member], answers: Iterable[_Sound | CollectError]
 ) -> Iterator[tuple[Member, _Sound | CollectError]]:
-    """The answers; one that is the very data of a member before it is likely asked of the wrong place."""
-    first: dict[str, Member] = {}
+    """The answers; one that is the very data of a member before it is likely asked of the wrong place.
+
+    The figures are compared too: a sum that somebody filled in by hand tells nobody apart.
+    """
+    first: dict[str, tuple[Member, Answer]] = {}
     for member, told in zip(members, answers, strict=True):
-        sha256 = told.answer.sha256 if isinstance(told, _Sound) else None
-        other = first.setdefault(sha256, member) if sha256 else member
-        yield member, told if other is member else CollectError("member-same", other=other.name)
+        if not isinstance(told, _Sound) or told.answer.sha256 is None:
+            yield member, told
+            continue
+        other, answer = first.setdefault(told.answer.sha256, (member, told.answer))
+        is_same = other is not member and answer.figures == told.answer.figures
+        yield member, CollectError("member-same", other=other.name) if is_same else told
 
 
 @dataclass(frozen=True, slots=True)
