@@ -338,7 +338,8 @@ class Maker:
         every = [Batch(name, key, partial(self._make, name)) for name, key in zip("abc", keys, strict=False)]
         kept = Batches(self.memory, engine, intact)
         early = First(first, lambda contents: self.made.append(f"{contents[0].path} stands"))
-        paths = [one.path for one in kept.contents(every, lambda page: Kept(page.path), first=early)]
+        contents = kept.contents(every, lambda batch: [Kept(one.path) for one in batch], first=early)
+        paths = [one.path for one in contents]
         kept.remember()
         return paths
 

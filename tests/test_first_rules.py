@@ -1,4 +1,4 @@
-"""The rules of its styles that a page opened first carries in itself."""
+"""The rules of a page opened first: those of its first picture in itself, all of them in its own sheet."""
 
 import re
 from collections import Counter
@@ -6,7 +6,7 @@ from collections import Counter
 import demo_site
 from table_kit import cases
 from thidua.site.first_rules import FirstRules, chosen
-from thidua.site.page import Page
+from thidua.site.page import Asset, Page
 from thidua.site.style_rules import rules_of
 
 OWN = re.compile(r"<style data-first>(.*?)</style>", re.DOTALL)
@@ -72,40 +72,42 @@ def test_what_a_page_or_a_script_asks_for_stays_and_the_first_picture_has_no_mor
     assert choice(sheet, "a p", first=True) == ".a{x:y}"
 
 
-def put(sheet: str, page: str = PAGE, scripts: str = "") -> str:
+def put(sheet: str, page: str = PAGE, scripts: str = "") -> tuple[str, list[Asset]]:
     return FirstRules({"assets/a.css": sheet.encode()}, scripts).put(page)
 
 
-def test_the_brand_s_rules_are_in_the_head_the_page_s_at_the_header_s_end_the_sheets_asleep() -> None:
-    page = put("nav{x:y}em{x:'↓1'}table.added{x:y}.not-there{x:y}", scripts="'added'")
+def test_the_brand_s_rules_are_in_the_head_the_page_s_before_the_script_the_sheets_asleep() -> None:
+    page, (own,) = put("nav{x:y}em{x:'↓1'}table.added{x:y}.not-there{x:y}", scripts="'added'")
     first, rest, table = OWN.findall(page)
     assert first.startswith(
         "@layer waits{.shell-brand__title~*,.shell-brand~*{display:none}#bang,#bang~*{content"
     )
+    assert first.endswith("}}}nav{x:y}")
     assert rest.startswith("@layer comes{.shell-brand__title~*,.shell-brand~*{display:revert}")
-    assert [one.rpartition("}}")[2] for one in (first, rest)] == [
-        "nav{x:y}",
-        "nav{x:y}em{x:'↓1'}table.added{x:y}",
-    ]
+    assert own.data.decode() == "nav{x:y}em{x:'↓1'}table.added{x:y}"
+    assert re.fullmatch(r"assets/first\.[0-9a-f]{10}\.css", own.path)
     assert table == "@layer comes{#bang,#bang~*{content-visibility:revert;visibility:revert}}"
     ahead = '<link rel="preload" href="boot.js" as="script">'
     asleep = f"{ahead}\n<style data-first>{first}</style>\n{LINK[:-2]} disabled>\n"
-    whole = PAGE.replace(LINK, asleep).replace("</nav>", f"<style data-first>{rest}</style></nav>")
+    link = f'<link rel="stylesheet" href="../{own.path}" data-first>'
+    whole = PAGE.replace(LINK, asleep).replace("<script", f"{link}<script")
+    whole = whole.replace("</nav>", f"<style data-first>{rest}</style></nav>")
     whole = whole.replace("</article>", f"<style data-first>{table}</style></article>")
     assert page == whole
 
 
 def test_what_is_below_comes_where_no_article_ends_too() -> None:
-    assert put("p{x:y}", PAGE.replace("</article>", "")).count("content-visibility:revert") == 1
+    assert put("p{x:y}", PAGE.replace("</article>", ""))[0].count("content-visibility:revert") == 1
 
 
 def test_a_notice_is_the_first_picture_where_there_is_one() -> None:
     notice = '<aside class="md-banner"><p class="shell-notice">…</p></aside>'
-    first, rest, _ = OWN.findall(put("p{x:y}nav{x:y}", PAGE.replace("<header>", notice + "<header>")))
+    page, (own,) = put("p{x:y}nav{x:y}", PAGE.replace("<header>", notice + "<header>"))
+    first, rest, _ = OWN.findall(page)
     assert first.startswith("@layer waits{.md-skip,.md-header{display:none}#bang,")
     assert first.endswith("}}}p{x:y}")
     assert rest.startswith("@layer comes{.md-skip,.md-header{display:revert}")
-    assert rest.endswith("}p{x:y}nav{x:y}")
+    assert own.data == b"p{x:y}nav{x:y}"
 
 
 @cases(
@@ -127,7 +129,7 @@ def test_a_notice_is_the_first_picture_where_there_is_one() -> None:
 def test_a_page_stays_as_it_is_where_its_rules_cannot_be_told_or_others_stand_beside(
     sheet: str, page: str
 ) -> None:
-    assert put(sheet, page) == page
+    assert put(sheet, page) == (page, [])
 
 
 def test_of_the_real_sheets_nothing_is_lost_where_every_word_is_known() -> None:
@@ -148,6 +150,6 @@ def test_of_the_real_sheets_nothing_is_lost_where_every_word_is_known() -> None:
         pieces.findall(groups)
     )  # neighbours in the same condition are written as one
     (overview,) = (page for page in demo_site.pages() if isinstance(page, Page) and page.path == "2022/")
-    first, rest = OWN.findall(site.pour(overview))
-    assert len(first) < 8_000
-    assert len(rest) < len(whole) / 2
+    page, (own,) = site.pour(overview)
+    assert len(OWN.findall(page)[0]) < 8_000
+    assert len(own.data) < len(whole) / 2

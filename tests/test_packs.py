@@ -73,7 +73,7 @@ def test_every_other_page_is_poured_as_it_would_stand(files: dict[str, Page | As
         packs.add(asked["pack"])
         shape, pack = (content_of(_data(files, f"assets/{asked[part]}")) for part in ("frame", "pack"))
         poured = unpack(shape, pack, asked["key"])
-        whole = site.pour(page)
+        whole, _ = site.pour(page)
         assert poured == whole.replace('"navigation.instant", ', "")
         assert json.loads(re.findall(r'"__config"[^>]*>(.*?)</script>', poured)[0])["features"]
         assert len(thin) < 600

@@ -17,7 +17,9 @@ from thidua.cli import main
 GAP = re.compile(r">\s+(?=<)")  # Markdown puts a line's end between two elements
 
 # Of a page that is opened first.
-OWN_RULES = re.compile(r'<style data-first>.*?</style>|<link rel="preload"[^>]*>', re.DOTALL)
+OWN_RULES = re.compile(
+    r'<style data-first>.*?</style>|<link rel="preload"[^>]*>|<link [^>]*data-first>', re.DOTALL
+)
 
 
 @pytest.fixture(scope="module")
@@ -54,7 +56,7 @@ def test_mkdocs_builds_the_very_pages(desk: Desk, built: Path) -> None:
     others = [path.relative_to(desk.out) for path in desk.out.rglob("*.*") if path.is_file()]
     made = {path.name for path in (built / "search").iterdir()} | {"sitemap.xml", ".thidua-site"}
     for path in others:
-        if path.suffix != ".html" and path.name not in made:
+        if path.suffix != ".html" and path.name not in made and not path.match("assets/first.*.css"):
             assert (built / path).read_bytes() == (desk.out / path).read_bytes(), path
 
 

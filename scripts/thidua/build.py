@@ -145,7 +145,10 @@ def _write_early(
     for one in (one for one in contents if isinstance(one, Asset)):
         writer.bring(one.path, one.data)
     for page in pages:
-        writer.bring(file, site.pour(page).encode())
+        html, own = site.pour(page)
+        for one in own:
+            writer.bring(one.path, one.data)
+        writer.bring(file, html.encode())
         stands()
 
 

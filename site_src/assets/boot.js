@@ -73,7 +73,7 @@
     // One page gives way to another, and both are dressed by the sheets from now on (shell.js).
     if (type === "text/html") window.thidua.dress?.();
     for (const link of parsed.querySelectorAll("link[disabled]")) link.removeAttribute("disabled");
-    for (const one of parsed.querySelectorAll("style[data-first], link[rel=preload]")) one.remove();
+    for (const one of parsed.querySelectorAll(":is(style, link)[data-first], link[rel=preload]")) one.remove();
     return parsed;
   };
 

@@ -26,7 +26,7 @@
     window.document$?.subscribe(() => (first ? (first = false) : begun.forEach((begin) => begin())));
   }
 
-  /** A page opened first has the rules that it needs in itself. The stylesheets are fetched aside once there is a reader, and
+  /** A page opened first has the rules that it needs in itself and in a sheet of its own. The stylesheets are fetched aside once there is a reader, and
       take their place when another page does: changing them has the whole page styled anew, and so has a new page. */
   function fetchSheets() {
     const sheets = [...document.querySelectorAll("link[disabled]")];
@@ -39,7 +39,7 @@
     const here = Promise.all(sheets.map(come));
     window.thidua.dress = async () => {
       for (const sheet of sheets) sheet.removeAttribute("media");
-      if ((await here).every(Boolean)) for (const style of document.querySelectorAll("style[data-first]")) style.remove();
+      if ((await here).every(Boolean)) for (const own of document.querySelectorAll(":is(style, link)[data-first]")) own.remove();
     };
   }
 

@@ -52,7 +52,7 @@ DRESSED = """async () => {
         sheet.addEventListener("load", ready);
         sheet.disabled = false;
     })));
-    document.querySelectorAll("style[data-first]").forEach(style => style.remove());
+    document.querySelectorAll("[data-first]").forEach(own => own.remove());
 }"""
 OUTSIDE = """() => [...document.querySelectorAll(".td-grid :is(.td-state, td.td-owner, td.td-due)")]
     .filter(one => one.checkVisibility() && one.getBoundingClientRect().right > innerWidth + .5).length"""
@@ -125,10 +125,10 @@ def test_the_overview_looks_by_its_own_rules_as_by_the_sheets(lively: str, visit
             seen.append(page.screenshot(full_page=True))
         return seen
 
-    own = "[document.querySelectorAll('style[data-first]').length, document.styleSheets.length]"
-    assert page.evaluate(own) == [3, 3]
+    own = "[document.querySelectorAll('[data-first]').length, document.styleSheets.length]"
+    assert page.evaluate(own) == [4, 4]
     at_first = looks()
-    assert not [url for url in asked if url.endswith(".css")]
+    assert [url.split("/")[-1][:6] for url in asked if url.endswith(".css")] == ["first."]
     page.evaluate(DRESSED)
     assert page.evaluate(own) == [0, 3]
     assert any(looks() == at_first for _ in range(PICTURES))
@@ -140,7 +140,7 @@ def test_the_overview_looks_by_its_own_rules_as_by_the_sheets(lively: str, visit
     page.keyboard.type("initiative")
     page.wait_for_selector(".md-search-result__link")
     page.wait_for_timeout(400)
-    assert page.evaluate(own) == [3, 6]  # there is a reader: the sheets lie ready, and change nothing
+    assert page.evaluate(own) == [4, 7]  # there is a reader: the sheets lie ready, and change nothing
     searched = page.screenshot()
     page.evaluate("window.thidua.dress()")
     assert page.evaluate(own) == [0, 3]

@@ -94,7 +94,7 @@ class Batches:
     def contents(
         self,
         batches: Iterable[Batch],
-        written: Callable[[Page | Asset], Kept | Asset],
+        written: Callable[[Iterable[Page | Asset]], list[Kept | Asset]],
         workers: int = 1,
         first: First | None = None,
     ) -> Iterator[Asset | Kept]:
@@ -109,14 +109,12 @@ class Batches:
         kept = [self._kept(batch.name, key) for batch, key in zip(every, keys, strict=True)]
         asked = [batch for batch, old in zip(every, kept, strict=True) if old is None]
         early = next((one for one in asked if first and self._has(one.name, first.path)), None)
-        soon = list[Asset | Kept]()
+        soon = list[Kept | Asset]()
         if first and early:
             pages = list(early.make())
             first.take(pages)
-            soon = list(map(written, pages))
-        making = made(
-            [one for one in asked if one is not early], workers, lambda one: list(map(written, one))
-        )
+            soon = written(pages)
+        making = made([one for one in asked if one is not early], workers, written)
         for batch, key, old in zip(every, keys, kept, strict=True):
             if old is not None:
                 self._new[batch.name] = self._old[batch.name]

@@ -1,4 +1,5 @@
-"""The rules that a page opened first carries in itself: painted before any stylesheet could have come.
+"""The rules of a page that is opened first: those of its first picture in itself, the others in a sheet of
+its own, which comes together with the script that the header waits for.
 
 Chosen are those that what stands in the page, or what scripts put there, can fulfil: every class, id,
 element and value of an attribute that a selector names is a word of the page or of a script. Conditions and
@@ -12,6 +13,8 @@ import re
 from collections.abc import Iterable, Mapping
 from functools import cache
 
+from thidua.addresses import hashed
+from thidua.site.page import Asset
 from thidua.site.style_rules import SKIPPED, STRING, Rule, rules_of, selectors_of, written
 
 _LINKS = re.compile(r'(?:<link rel="stylesheet" href="[^"]*">\s*)+')
@@ -19,7 +22,7 @@ _HREF = re.compile(r'href="([^"]*)"')
 _MORE = re.compile(r'<style|rel="stylesheet"')
 # The header up to its brand, and all of it, with the script that sets the colours; what the page has below.
 _HEADER = re.compile(
-    r'(<a class="shell-brand__title".*?</a>)(.*?<script src="([^"]+)".*?)(?=</nav>\s*</header>)', re.DOTALL
+    r'(<a class="shell-brand__title".*?</a>).*?(<script src="([^"]+)".*?)(?=</nav>\s*</header>)', re.DOTALL
 )
 _BELOW = re.compile(r'<section id="bang">(?:.*(?=</article>)|.*)', re.DOTALL)
 # The first picture is the notice, where the page has one, or else the brand; what follows waits until the
@@ -34,8 +37,8 @@ _WAITS = """\
 @layer waits{%s{display:none}#bang,#bang~*{content-visibility:hidden;visibility:hidden}
 @media (prefers-color-scheme:dark){:root{color-scheme:dark;background:Canvas}body{visibility:hidden}}}"""
 _COMES = """\
-@layer comes{%s{display:revert}
-:root{color-scheme:revert;background:revert}body{visibility:revert}}"""
+<style data-first>@layer comes{%s{display:revert}
+:root{color-scheme:revert;background:revert}body{visibility:revert}}</style>"""
 _BELOW_COMES = """\
 <style data-first>@layer comes{#bang,#bang~*{content-visibility:revert;visibility:revert}}</style>"""
 _SEMICOLON = re.compile(rf"(?:{SKIPPED})|(;)", re.DOTALL)
@@ -62,28 +65,36 @@ class FirstRules:
         self._rules = cache(self._read)
         self._told = cache(self._tell)  # most pages that are opened first name the same
 
-    def put(self, html: str) -> str:
-        """The page with its rules, the sheets asleep; as it was where other styles stand beside them.
+    def put(self, html: str) -> tuple[str, list[Asset]]:
+        """The page with its rules, the sheets asleep, and its own sheet; as it was where other styles stand
+        beside them.
 
-        In the head are those of the first picture, which is shown while the script that sets the colours,
-        asked for at once, is on its way; at the header's end are those of the whole page.
+        In the head are the rules of the first picture, which is shown while the script that sets the colours,
+        asked for at once, and the sheet with those of the whole page are on their way.
         """
         links, place = _LINKS.search(html), _HEADER.search(html)
         if links is None or place is None or _MORE.search(html, links.end(), place.end()):
-            return html
-        found = (filter(link.endswith, self._sheets) for link in _HREF.findall(links[0]))
-        paths = tuple(next(one, "") for one in found)
+            return html, []
+        hrefs = _HREF.findall(links[0])
+        paths = tuple(next(filter(link.endswith, self._sheets), "") for link in hrefs)
         if not all(paths) or not self._rules(paths):
-            return html
+            return html, []
         notice = _NOTICE.search(html, links.end(), place.start())
         shown, hidden = (notice.end(), _AFTER_NOTICE) if notice else (place.end(1), _AFTER_BRAND)
         words, asked = _named(html)
-        first = self._told(paths, *_named(html[:shown]), hidden, first=True)
-        whole = self._told(paths, words | self._scripts[0], asked | self._scripts[1], hidden, first=False)
-        ahead = f'<link rel="preload" href="{place[3]}" as="script">'
-        asleep, end = links[0].replace('">', '" disabled>'), place.end(2)
+        first = self._told(paths, *_named(html[:shown]), first=True)
+        sheet = self._told(paths, words | self._scripts[0], asked | self._scripts[1], first=False).encode()
+        own = Asset(hashed("first.*.css", sheet), sheet)
+        root = hrefs[0].removesuffix(paths[0])
+        head = f"""\
+<link rel="preload" href="{place[3]}" as="script">
+<style data-first>{_WAITS % hidden}{first}</style>
+"""
+        asleep, script, end = links[0].replace('">', '" disabled>'), place.start(2), place.end(2)
+        link = f'<link rel="stylesheet" href="{root}{own.path}" data-first>'
         rest = _BELOW.sub(lambda below: below[0] + _BELOW_COMES, html[end:], count=1)
-        return f"{html[: links.start()]}{ahead}\n{first}\n{asleep}{html[links.end() : end]}{whole}{rest}"
+        header = f"{html[links.end() : script]}{link}{html[script:end]}{_COMES % hidden}"
+        return f"{html[: links.start()]}{head}{asleep}{header}{rest}", [own]
 
     def _read(self, paths: tuple[str, ...]) -> list[Rule]:
         """All rules of these sheets; none where one leads to other files or is broken."""
@@ -96,16 +107,9 @@ class FirstRules:
             return []
 
     def _tell(
-        self,
-        paths: tuple[str, ...],
-        words: frozenset[str],
-        asked: frozenset[str],
-        hidden: str,
-        *,
-        first: bool,
+        self, paths: tuple[str, ...], words: frozenset[str], asked: frozenset[str], *, first: bool
     ) -> str:
-        layer = (_WAITS if first else _COMES) % hidden
-        return f"<style data-first>{layer}{chosen(self._rules(paths), words, asked, first=first)}</style>"
+        return chosen(self._rules(paths), words, asked, first=first)
 
 
 def _named(text: str) -> tuple[frozenset[str], frozenset[str]]:

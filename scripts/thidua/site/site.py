@@ -75,11 +75,14 @@ class Site:
         paths: list[str] = []
         shared: set[str] = set()
         for page in pages:
+            files: Iterable[Asset | Kept] = (page,) if not isinstance(page, Page) else ()
             if isinstance(page, Page):
-                yield page.path + FIRST_PAGE, self.pour(page).encode()
-            elif page.path not in shared:
-                shared.add(page.path)
-                yield page.path, page.data if isinstance(page, Asset) else page.brought
+                html, files = self.pour(page)
+                yield page.path + FIRST_PAGE, html.encode()
+            for file in files:
+                if file.path not in shared:
+                    shared.add(file.path)
+                    yield file.path, file.data if isinstance(file, Asset) else file.brought
             told = self.kept(page) if isinstance(page, Page) else page
             if isinstance(told, Kept) and told.page is not None:
                 paths.append(told.page)
@@ -93,22 +96,27 @@ class Site:
         found = entry(page, edition, len(edition.campaigns)) if page.search else None
         return Kept(page.path + FIRST_PAGE, page.path, edition.language, found, brought)
 
-    def written(self, one: Page | Asset, writer: Writer) -> Kept | Asset:
-        """A page poured and put in its place, or another file; not one that is named by its contents, which
-        other processes may bring as well.
+    def written(self, batch: Iterable[Page | Asset], writer: Writer) -> list[Kept | Asset]:
+        """Pages poured and put in their places, and other files; not those that are named by their contents,
+        which other processes may bring as well.
         """
-        if isinstance(one, Page):
-            return self.kept(one, writer.bring(one.path + FIRST_PAGE, self.pour(one).encode()))
-        if one.path.startswith(ASSETS):
-            return one
-        return Kept(one.path, brought=writer.bring(one.path, one.data))
+        told: list[Kept | Asset] = []
+        for one in batch:
+            if isinstance(one, Page):
+                html, files = self.pour(one)
+                told += self.kept(one, writer.bring(one.path + FIRST_PAGE, html.encode())), *files
+            elif one.path.startswith(ASSETS):
+                told.append(one)
+            else:
+                told.append(Kept(one.path, brought=writer.bring(one.path, one.data)))
+        return told
 
-    def pour(self, page: Page) -> str:
-        """The whole HTML of a page."""
+    def pour(self, page: Page) -> tuple[str, list[Asset]]:
+        """The whole HTML of a page, and the sheet that one opened first asks for."""
         edition = self.edition(page)
         frame = self._frames[page.section, edition.language]
         html = frame.pour(page.path, edition.navigated, slots(page, edition, self._slots))
-        return self._first.put(html) if page.front else html
+        return self._first.put(html) if page.front else (html, [])
 
     def packer(self) -> Packer:
         """For pages that are kept packed with others like them."""
