@@ -267,7 +267,10 @@ ONE_SLIP = [
     (
         "[Không hoàn thành, Hoàn thành,",
         "[hoàn thành, Hoàn thành,",
-        [("xl: [", "scales", "duplicate-level"), ("{at_least: hoàn thành}", "at_least", "unknown-level")],
+        [
+            ("xl: [", "scales", "duplicate-level"),
+            ("{at_least: hoàn thành}", "at_least", "goal-equals-baseline"),
+        ],
     ),
     (
         "xl: [Không hoàn thành, Hoàn thành, Hoàn thành tốt, Hoan thanh tot]",

@@ -73,8 +73,13 @@ def goal_against_baseline(facts: Facts) -> Iterator[Problem]:
         if row.goal is None or target.is_kept or (row.baseline is None and target.is_cap):
             continue
         where = at(row.source, "goal")
-        if row.goal == starts:
-            yield where.error("goal-equals-baseline/of-unit")
+        if row.goal == starts and target.traits.has_levels:
+            yield where.error("goal-equals-baseline/lowest-level")
+        elif row.goal == starts:
+            has_baseline = target.traits.has_baseline
+            yield where.error(
+                "goal-equals-baseline/of-unit" if has_baseline else "goal-equals-baseline/nought-of-unit"
+            )
         elif target.traits.has_baseline and (row.goal > starts if target.is_cap else row.goal < starts):
             yield where.warning("goal-behind-baseline/of-unit")
 

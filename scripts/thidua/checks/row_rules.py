@@ -61,21 +61,30 @@ def negative_without_note(facts: Facts) -> Iterator[Problem]:
 def duplicate_row(facts: Facts) -> Iterator[Problem]:
     """One row written twice; told on the later line."""
     for rows in (facts.rows[name] for name in facts.rows if name not in facts.sound):
-        yield from _twice((row.source, (row.on, row.unit, row.stage, row.role, row.evidence)) for row in rows)
-    yield from _twice((row.source, (row.on, row.unit, row.population)) for row in facts.campaign.headcounts)
-    yield from _twice((row.source, (row.on, row.unit, row.period)) for row in facts.campaign.reports)
+        keys = ((row.source, (row.on, row.unit, row.stage, row.role, row.evidence)) for row in rows)
+        yield from _twice("duplicate-row/result", keys)
+    told = facts.campaign
     yield from _twice(
-        (row.source, (row.on, row.task, row.unit, row.text, row.asks)) for row in facts.campaign.updates
+        "duplicate-row/size", ((row.source, (row.on, row.unit, row.population)) for row in told.headcounts)
     )
-    yield from _twice((row.source, (row.on, row.target, row.unit)) for row in facts.campaign.allocations)
+    yield from _twice(
+        "duplicate-row/report", ((row.source, (row.on, row.unit, row.period)) for row in told.reports)
+    )
+    yield from _twice(
+        "duplicate-row/update",
+        ((row.source, (row.on, row.task, row.unit, row.text, row.asks)) for row in told.updates),
+    )
+    yield from _twice(
+        "duplicate-row/goal", ((row.source, (row.on, row.target, row.unit)) for row in told.allocations)
+    )
 
 
-def _twice(rows: Iterator[tuple[Source, Hashable]]) -> Iterator[Problem]:
+def _twice(kind: str, rows: Iterator[tuple[Source, Hashable]]) -> Iterator[Problem]:
     seen: dict[Hashable, Source] = {}
     for source, key in rows:
         earlier = seen.setdefault(key, source)
         if earlier is not source:
-            yield at(source).error("duplicate-row", line=earlier.seen_from(source))
+            yield at(source).error(kind, line=earlier.seen_from(source))
 
 
 def two_rows_of_a_day(facts: Facts) -> Iterator[Problem]:
