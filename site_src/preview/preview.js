@@ -33,9 +33,10 @@
     document.body.append(panel);
   }
 
-  /** The scripts and styles of a page, by name: where they changed, only loading the page anew will do. */
+  /** The scripts and styles of a page, by name: where they changed, only loading the page anew will do. Not the sheet of a
+      page opened first: what is put in its place is dressed by the others (boot.js). */
   const files = (page) =>
-    [...page.querySelectorAll(`script[src]:not(${SELF}), link[rel=stylesheet]`)]
+    [...page.querySelectorAll(`script[src]:not(${SELF}), link[rel=stylesheet]:not([data-first])`)]
       .map((element) => (element.src || element.href).split("/").pop())
       .sort()
       .join();
