@@ -8,6 +8,7 @@ from table_kit import cases
 from thidua.figures.progress import measure
 from thidua.model import Campaign
 from thidua.verdict import verdict
+from thidua.wording import status_sentence
 from thidua.words import VIETNAMESE
 
 
@@ -44,3 +45,22 @@ def test_one_line_says_how_a_target_stands(target_id: str, on: str, line: str) -
 def test_a_cap_is_kept_or_not(on: str, line: str) -> None:
     made = campaign([target(unit="vụ", at_most=19)], [row("1/3", 3), row("1/12", 20)])
     assert said(made, "T-1", on) == line
+
+
+@cases(
+    ("on", "line", "sentence"),
+    [
+        ("30/6", "Không đạt khi đến hạn 30/06/2022: còn thiếu 1", "không đạt mục tiêu ít nhất 3 khi đến hạn"),
+        (
+            "3/7",
+            "Không còn đạt như khi đến hạn 30/06/2022: còn thiếu 1",
+            "khi đến hạn 30/06/2022 đã đạt, sau đó",
+        ),
+    ],
+)
+def test_what_was_reached_in_time_and_lost_after_it_was_not_missed_in_time(on, line, sentence):
+    late = [row("1/7", -1, note="thôi công nhận")] if on == "3/7" else []
+    made = campaign([target(at_least=3, due="30/6")], [row("1/6", 3 if late else 2), *late])
+    figure = measure(made, day(on)).figures["T-1"]
+    assert line in said(made, "T-1", on)
+    assert sentence in status_sentence(figure, made.plan, day(on), VIETNAMESE)

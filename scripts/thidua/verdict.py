@@ -62,8 +62,9 @@ def _template(figure: Figure, values: dict[str, object]) -> str:
         return mark("Đã có {actual}; xét khi đến hạn {due}")
     if "upper" in values:
         return mark("Đã đạt {actual}, đủ mức dưới; còn {left} ngày để tới mức trên {upper}")
-    missing = SAID["headlines of what is missing"].get(status) if values["missing"] else None
-    return missing or SAID["headlines"][status]
+    said = "lost" if figure.is_lost else status
+    missing = SAID["headlines of what is missing"].get(said) if values["missing"] else None
+    return missing or SAID["headlines"][said]
 
 
 def _up_to(figure: Figure, day: date, words: Words) -> dict[str, object]:

@@ -223,7 +223,7 @@ def status_sentence(figure: Figure, plan: Plan, as_of: date, words: Words) -> st
     values["none"] = words.gettext(_why_none(figure, as_of))
     # A bound to be kept is kept or not, all the time; what is left of a cap counts only at the end.
     kept = SAID["sentences of what is kept"] if target.is_kept else {}
-    template = kept.get(figure.status, SAID["sentences"][figure.status])
+    template = kept.get(figure.status, SAID["sentences"]["lost" if figure.is_lost else figure.status])
     return words.say(template, **values)
 
 

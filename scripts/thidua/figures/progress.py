@@ -13,7 +13,7 @@ from thidua.figures.derived import derived_histories
 from thidua.figures.held import Held
 from thidua.figures.history import History, Keep, Past, past
 from thidua.figures.status_table import satisfied_on, status
-from thidua.figures.terms import phase_term, whole_term
+from thidua.figures.terms import is_satisfied, phase_term, whole_term
 from thidua.figures.year_before import Previous, same_day
 from thidua.model import Campaign, Changed, Duty, Made, Phase, Plan, Status, Target
 
@@ -55,6 +55,14 @@ class Figure(Held):
     def satisfied_on(self) -> date | None:
         """Since which day the goal has been satisfied without a break, where it is."""
         return None if self.status is Status.CANCELLED else satisfied_on(self.term, self.history, self.day)
+
+    @property
+    def is_lost(self) -> bool:
+        """Whether a mark that is missed was reached on its due day: what was told after it undid that."""
+        if self.status is not Status.MISSED or self.target.is_kept:
+            return False
+        on_time = self.history.on(self.term.due)
+        return on_time is not None and is_satisfied(self.term, on_time.figure)
 
 
 @dataclass(frozen=True, slots=True)

@@ -143,7 +143,8 @@ def _missing(view: View, one: Figure) -> dict[str, str]:
         number, unit = "–", ""
     if one.shortfall == 0 and number == "–":
         number = "0"
-    return {"label": say("Còn thiếu"), "value": number or unit or "–", "note": unit if number else ""}
+    label = say("Vượt") if number.startswith("+") else say("Còn thiếu")
+    return {"label": label, "value": number or unit or "–", "note": unit if number else ""}
 
 
 def _law(view: View, one: Figure) -> dict[str, Any] | None:
