@@ -3,21 +3,18 @@
 
    Meanwhile of children alike in all that axe reads (their tags, classes, attributes and colours, and those of all below
    them) two are left, and nothing that is drawn in pictures; ``drawn``: the page stays whole.
-   Colours, axe's dearest, are asked once of all that is painted alike: the same letters and colours, on the same
-   grounds up to the page's root, with the same neighbours that lie out of line. Only what is answered counts: where axe
-   cannot tell of one, all others on the page are asked, and the next page's too. ``known`` were sound before. */
+   Colours, axe's dearest, are asked once of all that is painted alike: the same letters and colours on the same grounds,
+   with the same things lying across them. Only what is answered counts: where axe cannot tell of one, all others on the
+   page are asked, and the next page's too. ``known`` were sound before. */
 async ({ tags, colours, known, drawn }) => {
-  const LETTERS = ["color", "fontSize", "fontWeight", "textShadow", "display"];
   const LINE = ["textDecorationLine", "borderBottomStyle", "borderBottomColor", "fontStyle"];
-  // What an element lays under or over what is in it, and what each is where it lays nothing.
-  const GROUND = {
-    backgroundColor: "rgba(0, 0, 0, 0)", backgroundImage: "none", opacity: "1", filter: "none", mixBlendMode: "normal",
-    position: "static", clipPath: "none", overflowX: "visible",
-  };
+  // What an element lays under what is in it, what it does to all of that, and what these are where it does nothing.
+  const GROUND = { backgroundColor: "rgba(0, 0, 0, 0)", backgroundImage: "none" };
+  const VEIL = { opacity: "1", filter: "none", mixBlendMode: "normal", clipPath: "none", clip: "auto" };
   const LINK = "a[href], [role=link]";
   const SPOKEN = ["class", "role", "type", "scope", "tabindex", "lang", "style", "rowspan", "colspan", "hidden"];
 
-  const text = (one) => [...one.childNodes].some((part) => part.nodeType === 3 && part.data.trim());
+  const said = (one) => [...one.childNodes].map((part) => (part.nodeType === 3 ? part.data.trim() : "")).join("");
   const letters = (one) => one.textContent.replace(/\s/g, "").length;
   const among = (link) => {
     let block = link;
@@ -52,7 +49,7 @@ async ({ tags, colours, known, drawn }) => {
     const naming = [...document.querySelectorAll(NAMING.map((by) => `[${by}]`).join())];
     const ids = new Set(naming.flatMap((one) => NAMING.flatMap((by) => (one.getAttribute(by) ?? "").split(" "))));
     const shape = (one) => {
-      const said = [...one.attributes].map(({ name, value }) => {
+      const borne = [...one.attributes].map(({ name, value }) => {
         const counts = SPOKEN.includes(name) || (name.startsWith("aria-") && name !== "aria-label");
         return name + (counts || (name === "id" && ids.has(value)) ? value : value.trim() !== "");
       });
@@ -63,7 +60,7 @@ async ({ tags, colours, known, drawn }) => {
         if (many.get(like) > 2 && !child.matches("td, th")) take(child);
       }
       const { color, backgroundColor } = getComputedStyle(one);
-      return short([one.tagName, color, backgroundColor, text(one), ...said, ...below.map(([, like]) => like)].join());
+      return short([one.tagName, color, backgroundColor, said(one) !== "", ...borne, ...below.map(([, like]) => like)].join());
     };
     document.querySelectorAll("svg > :not(title, desc)").forEach(take);
     shape(document.body);
@@ -71,23 +68,48 @@ async ({ tags, colours, known, drawn }) => {
 
   const seen = new Set(known);
   const told = [];
-  const walk = (one, below, alike) => {
+  const box = (one) => one.getBoundingClientRect();
+  const holds = (a, b) => a.left <= b.left && a.right >= b.right && a.top <= b.top && a.bottom >= b.bottom;
+  const meet = (a, b) => a.left < b.right && a.right > b.left && a.top < b.bottom && a.bottom > b.top;
+  const done = (style, nothing) => Object.keys(nothing).filter((by) => style[by] !== nothing[by]).map((by) => style[by]);
+  const cut = (one) => one.scrollWidth > one.clientWidth + 1 || one.scrollHeight > one.clientHeight + 1;
+  const adorned = (one) => ["::before", "::after"].some((part) => getComputedStyle(one, part).content !== "none");
+
+  // What lies out of line, and may lie across anything.
+  const strewn = () => [...document.body.querySelectorAll("*")].filter((one) => {
+    const { position, transform } = getComputedStyle(one);
+    return position !== "static" || transform !== "none";
+  }).map((one) => [one, box(one)]);
+
+  const walk = (one, below, loose, alike) => {
     const style = getComputedStyle(one);
     if (style.display === "none") return;
-    const laid = Object.keys(GROUND).filter((property) => style[property] !== GROUND[property]);
-    const loose = [...one.children].filter((child) => getComputedStyle(child).position !== "static");
-    const own = [...laid.map((property) => property + style[property]), ...loose.map(name)];
-    if (laid.some((property) => ["position", "clipPath", "overflowX"].includes(property))) own.push(name(one));
-    const ground = own.length ? short(below + own.join()) : below;
-    const written = one.matches("input, select, textarea, button") ? name(one) + one.disabled : text(one);
-    if (written) {
-      const words = LETTERS.map((property) => style[property]);
-      if (one.matches(LINK)) words.push(...LINE.map((property) => style[property]), ...among(one));
-      const mark = short(ground + written + words.join());
-      if (!seen.has(mark) && one.checkVisibility({ visibilityProperty: true }))
-        alike.set(mark, [...(alike.get(mark) ?? []), one]);
+    const ground = { ...below };
+    const laid = done(style, GROUND);
+    const opaque = style.backgroundColor.startsWith("rgb(") && style.backgroundImage === "none";
+    if (laid.length) ground.laid = [...below.laid, { opaque, box: box(one), by: laid }];
+    if (style.overflowX !== "visible") ground.cuts = [...below.cuts, [one, box(one)]];
+    ground.veils += done(style, VEIL);
+    if (style.position !== "static" && adorned(one)) ground.veils += name(one);
+    // Of signs alone axe never tells.
+    const typed = one.matches("input, select, textarea, button") && name(one) + one.disabled;
+    const written = typed || /[\p{L}\p{N}]/u.test(said(one));
+    if (written && one.checkVisibility({ visibilityProperty: true })) {
+      const at = box(one);
+      // What lies below an opaque ground is not seen, unless the letters reach over its edge.
+      const last = ground.laid.findLastIndex((under) => under.opaque && holds(under.box, at));
+      const large = parseFloat(style.fontSize) >= (style.fontWeight >= 700 ? 18.66 : 24);
+      const mark = [
+        written, large, style.color, style.textShadow, ground.veils,
+        ground.laid.slice(Math.max(last, 0)).map(({ by }) => by),
+        ground.cuts.filter(([by, within]) => (by === one ? cut(one) : !holds(within, at))).map(([by]) => name(by)),
+        loose.filter(([by, over]) => meet(over, at) && !by.contains(one)).map(([by]) => name(by)),
+      ];
+      if (one.matches(LINK)) mark.push(LINE.map((property) => style[property]), among(one));
+      const known = short(JSON.stringify(mark));
+      if (!seen.has(known)) alike.set(known, [...(alike.get(known) ?? []), one]);
     }
-    for (const child of one.children) walk(child, ground, alike);
+    for (const child of one.children) walk(child, ground, loose, alike);
   };
 
   const palette = async (rules) => {
@@ -103,7 +125,9 @@ async ({ tags, colours, known, drawn }) => {
       const open = [...found.violations, ...found.incomplete].filter((rule) => colours.includes(rule.id));
       return new Set(open.flatMap((rule) => rule.nodes).map((node) => node.element));
     };
-    walk(document.documentElement, "", alike);
+    walk(document.documentElement, { laid: [], cuts: [], veils: "" }, strewn(), alike);
+    // Of a single letter axe does not tell whether it is text.
+    for (const all of alike.values()) all.sort((a, b) => said(b).length - said(a).length);
     const unsound = await ask([...alike.values()].map(([first]) => first), rules);
     const open = [...alike].filter(([, [first]]) => unsound.has(first));
     await ask(open.flatMap(([, [, ...others]]) => others), colours);

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Container
 from dataclasses import dataclass, field
 from datetime import date
+from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler
 from pathlib import Path
 from typing import Literal
@@ -40,6 +42,8 @@ BARE = """() => {
 }"""
 ABORTED = "net::ERR_ABORTED"  # a request given up because the page was left
 FORGET = "() => { try { localStorage.clear(); sessionStorage.clear(); } catch { /* not a site's page */ } }"
+# What is named by its hash is kept, as deploy/nginx/thidua.conf has it.
+HASHED = re.compile(r"/assets/(.*[/.-])?[0-9a-f]{8,64}(\.min)?\.[a-z0-9]+$")
 AXE_PATH, _AXE = "/axe.min.js", Path(axe_playwright_python.__file__).with_name("axe.min.js")
 
 Scheme = Literal["light", "dark"]
@@ -74,9 +78,12 @@ class PlainFiles(SimpleHTTPRequestHandler):
         inside = path.startswith(self._prefix)
         return super().translate_path("/" + path.removeprefix(self._prefix) if inside else "/no-such-file")
 
+    def send_response(self, code: int, message: str | None = None) -> None:
+        super().send_response(code, message)
+        if code == HTTPStatus.OK and (self.path == AXE_PATH or HASHED.search(self.path)):
+            self.send_header("Cache-Control", "private, max-age=31536000, immutable")
+
     def end_headers(self) -> None:
-        if self.path == AXE_PATH:
-            self.send_header("Cache-Control", "max-age=3600")
         if self._policy:
             self.send_header("Content-Security-Policy", CSP)
         super().end_headers()
