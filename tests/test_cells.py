@@ -167,6 +167,7 @@ def test_percent_signs_where_the_unit_is_percent(text, amount):
         ("−2", True, "not-a-number", "gõ lại dấu trừ bằng bàn phím, ví dụ -1"),
         ("12 lớp", True, "not-a-number", "chỉ ghi số, bỏ phần chữ"),
         ("3 (ba)", True, "not-a-number", "chỉ ghi số, bỏ phần chữ"),
+        (".85", False, "not-a-number", "ghi cả số 0 đứng trước, ví dụ 0,85"),
         ("=A1", True, "not-a-number", "ghi kết quả của công thức, không ghi công thức"),
         ("１２", True, "not-a-number", "gõ lại bằng chữ số thường (bàn phím tiếng Anh)"),
         ("1O", True, "not-a-number", "có chữ cái O hoặc l lẫn trong số: gõ lại số"),

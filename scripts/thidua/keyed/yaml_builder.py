@@ -97,7 +97,7 @@ class Builder:
     def _document(self, event: yaml.Event) -> None:
         self.documents += 1
         if self.documents > 1:
-            self._tell(_line(event), None, "yaml-documents", what=self.what)
+            self._tell(_line(event), None, "yaml-documents")
             raise Stop
 
     def _count(self, line: int) -> None:
