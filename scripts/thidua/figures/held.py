@@ -49,7 +49,7 @@ class Held:
         """The least whole number of subjects that satisfies the goal; None of a cap, or of no known whole."""
         return subjects_needed(self.term, self.population)
 
-    @property
+    @cached_property
     def duty(self) -> Duty | None:
         """What is left to do; None where nothing is asked: of a phase without it, and once it is cancelled.
 

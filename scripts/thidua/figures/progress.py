@@ -77,6 +77,7 @@ class Progress:
     as_of: date
     figures: Mapping[str, Figure]
     numbers: Mapping[str, History]
+    _duties: dict[str, dict[Duty, int]] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def cancelled(self) -> tuple[str, ...]:
@@ -94,8 +95,10 @@ class Progress:
 
     def duties(self, phase: str) -> dict[Duty, int]:
         """How many targets of a phase are in each word, in their order; they sum to the phase's targets."""
-        found = Counter(figure.phases[phase].duty for figure in self.figures.values())
-        return {one: found[one] for one in Duty if found[one]}
+        if phase not in self._duties:  # every page of the phase says it, in every language
+            found = Counter(figure.phases[phase].duty for figure in self.figures.values())
+            self._duties[phase] = {one: found[one] for one in Duty if found[one]}
+        return self._duties[phase]
 
 
 def totals(statuses: Iterable[Status]) -> dict[Status, int]:

@@ -11,7 +11,7 @@ from functools import cached_property, partial
 from hashlib import sha256
 from itertools import groupby
 from operator import attrgetter
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from thidua.charts.grid_bar import course
 from thidua.figures import awards, rules, series
@@ -62,6 +62,7 @@ class Facts:
     _courses: dict[tuple[date, ...], Mapping[str, tuple[Status, ...]]] = field(
         default_factory=dict, repr=False
     )
+    _once: dict[str, Any] = field(default_factory=dict, repr=False)
     shelf: Shelf | None = field(default=None, repr=False)  # what is kept of each target between builds
 
     @classmethod
@@ -260,6 +261,13 @@ class Facts:
 
         return kept
 
+    def once(self, name: str, make: Callable[[], Part]) -> Part:
+        """What pages say in every language, worked out when it is first asked for under that name."""
+        if name not in self._once:
+            self._once[name] = make()
+        found: Part = self._once[name]
+        return found
+
     @cached_property
     def places(self) -> dict[str, int]:
         """The place of each target in the plan."""
@@ -310,10 +318,11 @@ class Facts:
         return series.met_by_day(self.campaign.plan, self.timelines, self.as_of)
 
     def courses(self, days: tuple[date, ...]) -> Mapping[str, tuple[Status, ...]]:
-        """By target its statuses at the end of each of the days."""
+        """By target its statuses at the end of each of the days; those that are alike are one."""
         if days not in self._courses:
-            lines = self.timelines.items()
-            self._courses[days] = {name: tuple(map(line.on, days)) for name, line in lines}
+            alike: dict[tuple[Status, ...], tuple[Status, ...]] = {}  # many have gone through the same
+            courses = ((name, tuple(map(line.on, days))) for name, line in self.timelines.items())
+            self._courses[days] = {name: alike.setdefault(course, course) for name, course in courses}
         return self._courses[days]
 
     def standing(self, name: str) -> series.Stood | None:

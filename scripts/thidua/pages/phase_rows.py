@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
 from functools import partial
+from typing import NamedTuple
 
 from thidua.figures.progress import Figure, PhaseFigure
 from thidua.figures.status_table import satisfied_since
@@ -15,21 +15,25 @@ from thidua.pages.view import View
 from thidua.text import mark
 from thidua.wording import breaches
 
+_InPhase = tuple[Figure, PhaseFigure]
+
 
 def phase_rows(view: View, phase: Phase) -> dict[Duty, list[bars.GoalRow]]:
     """The rows of each word that there is, in the order of words; what needs care first stands first."""
-    found: dict[Duty, list[tuple[Figure, PhaseFigure]]] = {}
+    found = view.facts.once(f"duties {phase.id}", partial(_by_duty, view, phase))
+    return {word: [_row(view, *pair) for pair in found[word]] for word in Duty if word in found}
+
+
+def _by_duty(view: View, phase: Phase) -> dict[Duty, list[_InPhase]]:
+    found: dict[Duty, list[_InPhase]] = {}
     for one in view.figures:
         part = one.phases[phase.id]
         if part.duty is not None:
             found.setdefault(part.duty, []).append((one, part))
-    return {
-        word: [_row(view, *pair) for pair in sorted(found[word], key=lambda pair: _care(view, *pair))]
-        for word in Duty
-        if word in found
-    }
+    return {word: sorted(pairs, key=lambda pair: _care(view, *pair)) for word, pairs in found.items()}
 
 
+_NOTHING = Fraction()
 _CARE = (Status.OFF_TRACK, Status.AT_RISK, Status.NO_DATA, Status.ON_TRACK, Status.NOT_DUE)
 
 
@@ -37,7 +41,7 @@ def _care(view: View, one: Figure, part: PhaseFigure) -> tuple[bool, int, Fracti
     """At odds with the law first, then what slips, then the most that is missing; the rest as planned."""
     rank = _CARE.index(part.status) if part.status in _CARE else len(_CARE)
     missing = part.shortfall if part.duty in (Duty.TODO, Duty.KEPT) else None
-    return grid.law_conflict(view, one) is None, rank, -(missing or Fraction())
+    return grid.law_conflict(view, one) is None, rank, -missing if missing else _NOTHING
 
 
 def _row(view: View, one: Figure, part: PhaseFigure) -> bars.GoalRow:
@@ -65,8 +69,7 @@ def _note(view: View, one: Figure, part: PhaseFigure) -> str:
     return words.say("ngày {day}", day=view.short_day(since)) if since and part.status.satisfied else ""
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(NamedTuple):
     """A target that a phase had not got when it ended, and what became of it; the phase's verdict stays."""
 
     view: View
@@ -108,5 +111,9 @@ class Verdict:
 
 def verdicts(view: View, phase: Phase) -> list[Verdict]:
     """What a phase that is over did not have at its close."""
-    parts = [(one, one.phases[phase.id]) for one in view.figures]
-    return [Verdict(view, one, part) for one, part in parts if part.duty not in (None, Duty.DONE)]
+
+    def found() -> list[_InPhase]:
+        parts = ((one, one.phases[phase.id]) for one in view.figures)
+        return [(one, part) for one, part in parts if part.duty not in (None, Duty.DONE)]
+
+    return [Verdict(view, *pair) for pair in view.facts.once(f"verdicts {phase.id}", found)]

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from fractions import Fraction
+from functools import partial
+from itertools import takewhile
 from typing import NamedTuple
 
 from markupsafe import Markup
@@ -12,12 +14,14 @@ from markupsafe import Markup
 from thidua import wording
 from thidua.charts.grid_bar import GridBar, grid_bar
 from thidua.figures import awards
+from thidua.figures.allocations import Share
 from thidua.figures.history import NO_SIZE
 from thidua.figures.progress import Figure
-from thidua.model import Stage, Status, Target, Unit, Update
+from thidua.model import Achievement, Stage, Status, Target, Unit, Update
 from thidua.pages import bars, grid, parts
 from thidua.pages.documents import letters
 from thidua.pages.downloads import form_link
+from thidua.pages.facts import Facts
 from thidua.pages.reader import inert
 from thidua.pages.unit_reports import unit_reports
 from thidua.pages.view import MOST_TARGETS, View
@@ -26,7 +30,7 @@ from thidua.site.page import Link, Page
 from thidua.text import mark
 
 _NOTHING = Fraction()
-Given = tuple[Figure, Fraction, str]  # to which figure, how much, and the step of what does not count yet
+Given = tuple[Figure, Fraction, Stage | None]  # to which figure, how much; the stage of what counts not yet
 _MOST_NAMES = 3  # targets named in the title
 _MOST_ROWS = 8  # beyond that what is to be done and what is done are groups of rows
 _LEAST_YEAR = 340.0  # the year stands beside the unit's part
@@ -89,14 +93,12 @@ def unit_page(view: View, unit: Unit, before: Link | None, after: Link | None) -
     path, words = view.home.unit(unit.id), view.words
     own, shares = owned(view, unit), _shares(view, unit)
     common = _given(view, unit, {row.target.id for row in shares})
-    asking = (_part(view, unit, *one) for one in common if one[0].target.needs_population)
+    slipping = list(takewhile(lambda one: one[0].status in _URGENT, common))
+    asking = (_part(view, unit, *one) for one in slipping if one[0].target.needs_population)
     told = [one for one in parts.updates(view) if one.unit == unit.id]
     title = unit_title(view, unit, own, shares)
     mine = {one.target.id for one in own}
-    shown = [
-        *own,
-        *(one for one, *_ in common if one.status in _URGENT and one.target.id not in mine),
-    ]
+    shown = [*own, *(one for one, *_ in slipping if one.target.id not in mine)]
     letter = letters(view).get(unit.id)
     form = form_link(view, unit.id)
     sending = Link(view.home.main.upload, words.gettext("Gửi biểu")) if form else None
@@ -183,12 +185,21 @@ def unit_title(view: View, unit: Unit, own: Sequence[Figure], shares: Sequence[b
 
 def _shares(view: View, unit: Unit) -> list[bars.GoalRow]:
     """The unit's own goals, what slips first."""
-    found = [
-        bars.GoalRow(view, share)
-        for one in view.figures
-        if (share := one.shares.get(unit.id)) is not None and share.status is not Status.CANCELLED
-    ]
+    found = [bars.GoalRow(view, share) for share in shares_of(view, unit)]
     return sorted(found, key=lambda row: _URGENT.index(row.status) if row.status in _URGENT else len(_URGENT))
+
+
+def shares_of(view: View, unit: Unit) -> Sequence[Share]:
+    """The unit's own goals that are in force, in the order of the plan."""
+
+    def found() -> dict[str, list[Share]]:
+        every: dict[str, list[Share]] = {}
+        for share in (share for one in view.figures for share in one.shares.values()):
+            if share.status is not Status.CANCELLED:
+                every.setdefault(share.unit, []).append(share)
+        return every
+
+    return view.facts.once("shares", found).get(unit.id, ())
 
 
 def _head(view: View, unit: Unit) -> str:
@@ -226,18 +237,37 @@ def _rows(view: View, own: Sequence[Figure], *, satisfied: bool) -> list[grid.Gr
 
 def _given(view: View, unit: Unit, shared: set[str]) -> list[Given]:
     """What it gave to targets that have no goal of its own: conduct norms never; what slips first."""
-    by_unit, found = view.facts.by_unit, list[Given]()
-    for one in view.figures:
-        own, step = by_unit(one).get(unit.id), ""
-        if own is None and one.target.traits.has_stages:
-            step, own = _waiting(view, one, unit)
-        if own is not None and one.target.id not in shared:
-            found.append((one, own, step))
-    return sorted(found, key=lambda told: told[0].status not in _URGENT)
+    found = view.facts.once("given", partial(_all_given, view.facts)).get(unit.id, [])
+    return [told for told in found if told[0].target.id not in shared] if shared else found
 
 
-def _part(view: View, unit: Unit, one: Figure, own: Fraction, step: str) -> Part:
-    target = one.target
+def _all_given(facts: Facts) -> dict[str, list[Given]]:
+    """The same of every unit, goals of its own or not."""
+    found: dict[str, list[Given]] = {}
+    for one in facts.progress.figures.values():
+        counted = facts.by_unit(one)
+        for unit, own in counted.items():
+            found.setdefault(unit, []).append((one, own, None))
+        waiting = facts.waiting_rows(one.target) if one.target.traits.has_stages else ()
+        for unit in {row.unit: None for row in waiting if row.unit and row.unit not in counted}:
+            found.setdefault(unit, []).extend(_waiting(one, [row for row in waiting if row.unit == unit]))
+    return {
+        unit: sorted(told, key=lambda told: told[0].status not in _URGENT) for unit, told in found.items()
+    }
+
+
+def _waiting(one: Figure, rows: Sequence[Achievement]) -> Iterator[Given]:
+    """What a unit has proposed, or else registered, and does not count yet."""
+    for stage in (Stage.PROPOSED, Stage.REGISTERED):
+        own = [row for row in rows if row.stage is stage]
+        if stage is not one.target.counts and own:
+            if (total := awards.total(one.target, own)) is not None:
+                yield one, total, stage
+            return
+
+
+def _part(view: View, unit: Unit, one: Figure, own: Fraction, stage: Stage | None) -> Part:
+    target, step = one.target, view.words.gettext(_STAGE_WORDS[stage]) if stage else ""
     asked, gap = target.goal.lower, _NOTHING  # of a share of 15% no unit owes its own people
     people = _people(view, target, unit) if target.needs_population and asked > 50 else None
     if people and one.status in _URGENT and asked == 100:
@@ -249,16 +279,6 @@ def _people(view: View, target: Target, unit: Unit) -> int | None:
     """How many of those that the target is a share of are the unit's."""
     steps = view.facts.past.past.sizes.get(target.population or "", NO_SIZE).by_unit.get(unit.id)
     return steps.on(view.as_of) if steps else None
-
-
-def _waiting(view: View, one: Figure, unit: Unit) -> tuple[str, Fraction | None]:
-    """What the unit has registered or proposed and does not count yet, with the word of that step."""
-    rows = view.facts.waiting_rows(one.target)
-    for stage in (Stage.PROPOSED, Stage.REGISTERED):
-        own = [row for row in rows if row.unit == unit.id and row.stage is stage]
-        if stage is not one.target.counts and own:
-            return view.words.gettext(_STAGE_WORDS[stage]), awards.total(one.target, own)
-    return "", None
 
 
 def _urgent(

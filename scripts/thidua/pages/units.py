@@ -7,7 +7,7 @@ from typing import Any
 
 from thidua.model import Status, Target, Unit
 from thidua.pages import parts
-from thidua.pages.unit import being, owned, unit_page
+from thidua.pages.unit import being, owned, shares_of, unit_page
 from thidua.pages.view import View
 from thidua.site.page import Link, Page
 
@@ -48,8 +48,7 @@ def _list_page(view: View, units: Sequence[Unit]) -> Page:
 def _row(view: View, unit: Unit) -> dict[str, Any]:
     """What a unit answers for, what of it and of its own goals is reached, what slips, its last report."""
     own = owned(view, unit)
-    shares = [one.shares[unit.id] for one in view.figures if unit.id in one.shares]
-    goals = [one for one in shares if one.status is not Status.CANCELLED]
+    goals = shares_of(view, unit)
     trouble = {one.target.id: parts.Marked(one.status, one.target) for one in parts.in_trouble(view, own)}
     for one in parts.in_trouble(view, goals):
         trouble.setdefault(one.target.id, parts.Marked(one.status, one.target))

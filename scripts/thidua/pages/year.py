@@ -33,7 +33,9 @@ def year(
     ends = [*month_ends(plan.start, plan.end - timedelta(days=1)), plan.end]  # the last month may be cut off
     shown = [min(end, view.as_of) for end in ends if end.replace(day=1) <= view.as_of]
     courses = view.facts.courses(tuple(shown))
-    known = Counter([courses[one.target.id] for one in counted])  # many targets have gone through the same
+    gone = [courses[one.target.id] for one in counted]
+    told = dict(zip(map(id, gone), gone, strict=True))  # those that are alike are one, which is soon told
+    known = {told[one]: n for one, n in Counter(map(id, gone)).items()}
     today = len(shown) - 1 if view.as_of <= plan.end else None
     now = words.gettext("nay") if least < LEAST else ""
     late = slice(max(0, len(shown) - _LATE), len(shown))
