@@ -99,10 +99,11 @@ Keep = Callable[[Quantity, Callable[[], bytes]], bytes]  # the same as marshal w
 
 
 class Readings(Sequence[Reading | None]):
-    """Readings told in plain values, each made when it is asked for."""
+    """Readings told in plain values, each made when it is first asked for: many days ask for the same."""
 
     def __init__(self, told: Plain) -> None:
         self._told = told
+        self._made: dict[int, Reading | None] = {}
 
     def __len__(self) -> int:
         return len(self._told[0])
@@ -117,7 +118,9 @@ class Readings(Sequence[Reading | None]):
     def __getitem__(self, place: int | slice) -> Reading | Readings | None:
         if isinstance(place, slice):
             return Readings(tuple([one[place] for one in self._told]))
-        return _reading(*[one[place] for one in self._told])
+        if place not in self._made:
+            self._made[place] = _reading(*[one[place] for one in self._told])
+        return self._made[place]
 
 
 def _reading(day: int, made: int, of: int, size: int | None) -> Reading | None:

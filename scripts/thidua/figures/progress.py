@@ -13,7 +13,7 @@ from thidua.figures.derived import derived_histories
 from thidua.figures.held import Held
 from thidua.figures.history import History, Keep, Past, past
 from thidua.figures.status_table import satisfied_on, status
-from thidua.figures.terms import is_satisfied, phase_term, whole_term
+from thidua.figures.terms import Term, is_satisfied, phase_term, whole_term
 from thidua.figures.year_before import Previous, same_day
 from thidua.model import Campaign, Changed, Duty, Made, Phase, Plan, Status, Target
 
@@ -119,6 +119,7 @@ class Recorded:
     allocated: Mapping[str, Mapping[str, Assigned]]
     before: Recorded | None = None  # of the campaign to compare with
     _known: dict[int, Mapping[str, History]] = field(default_factory=dict, compare=False, repr=False)
+    _whole: dict[str, Term] = field(default_factory=dict, compare=False, repr=False)
     _closed: dict[tuple[str, int], PhaseFigure] = field(default_factory=dict, compare=False, repr=False)
 
     def histories(self, plan: Plan) -> Mapping[str, History]:
@@ -129,13 +130,22 @@ class Recorded:
             self._known[id(plan)] = Made([*made, *derived], lambda name: derived.get(name) or made[name])
         return self._known[id(plan)]
 
-    def closed(self, target: Target, phase: Phase, make: Callable[[], PhaseFigure]) -> PhaseFigure:
-        """What a phase that is over was closed with: the same on all days that follow."""
+    def whole(self, target: Target) -> Term:
+        """The target's own time and goal, the same on all days."""
+        found = self._whole.get(target.id)
+        if found is None or found.target is not target:
+            found = self._whole[target.id] = whole_term(target)
+        return found
+
+    def closed(self, target: Target, phase: Phase) -> PhaseFigure | None:
+        """With what a phase that is over was closed, where that is known: the same on all later days."""
         found = self._closed.get((target.id, id(phase)))
-        if found is None or found.term.target is not target:
-            found = make()
-            if found.is_assigned:
-                self._closed[target.id, id(phase)] = found
+        return found if found and found.term.target is target else None
+
+    def close(self, found: PhaseFigure) -> PhaseFigure:
+        """Know with what a phase that asked something was closed."""
+        if found.is_assigned:
+            self._closed[found.target.id, id(found.phase)] = found
         return found
 
 
@@ -197,7 +207,7 @@ def assess(target: Target, plan: Plan, known: Recorded, day: date, stood: Status
 
     ``stood`` is its status, where that is known.
     """
-    history, term = known.histories(plan)[target.id], whole_term(target)
+    history, term = known.histories(plan)[target.id], known.whole(target)
     at = min(day, term.last_counted)
     allocated = known.allocated.get(target.id)
     given = shares(target, allocated, known.past.turns, plan.at_risk, day) if allocated else ()
@@ -219,13 +229,18 @@ def _assess_phase(now: Target, plan: Plan, known: Recorded, phase: Phase, day: d
     at = min(day, phase.end)
     then = plan.on(at)
     target = then.targets.get(now.id)
+    if target is None or at < phase.end:
+        return _judged(now, target, then, known, phase, at)
+    return known.closed(target, phase) or known.close(_judged(now, target, then, known, phase, at))
 
-    def judged() -> PhaseFigure:
-        term = None if target is None else phase_term(target, phase)
-        if term is None:
-            return PhaseFigure(whole_term(now), Status.NOT_ASSIGNED, None, None, phase)
-        history, last = known.histories(then)[now.id], min(at, term.last_counted)
-        found = status(term, history, then.at_risk, at)
-        return PhaseFigure(term, found, history.on(last), history.population.on(last), phase)
 
-    return known.closed(target, phase, judged) if target and at == phase.end else judged()
+def _judged(
+    now: Target, target: Target | None, then: Plan, known: Recorded, phase: Phase, at: date
+) -> PhaseFigure:
+    """The target in a phase as it stood then, under the plan of then."""
+    term = None if target is None else phase_term(target, phase)
+    if term is None:
+        return PhaseFigure(known.whole(now), Status.NOT_ASSIGNED, None, None, phase)
+    history, last = known.histories(then)[now.id], min(at, term.last_counted)
+    found = status(term, history, then.at_risk, at)
+    return PhaseFigure(term, found, history.on(last), history.population.on(last), phase)

@@ -34,7 +34,8 @@ def expected(target: Target, day: date) -> Fraction:
     goal = target.goal.lower
     if target.is_kept and (not target.is_rationed or target.pace.kind is PaceKind.AT_END):
         return goal
-    return target.baseline + (goal - target.baseline) * expected_progress(target, day)
+    way = expected_progress(target, day)
+    return target.baseline + (goal - target.baseline) * way if target.baseline else goal * way
 
 
 def expected_progress(target: Target, day: date) -> Fraction:

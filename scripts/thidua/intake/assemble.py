@@ -7,12 +7,13 @@ import pickle
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import TypeVar
 
 from thidua.checks import check
 from thidua.checks.facts import Facts
 from thidua.intake.sound import keep_sound, known_short, known_sound
 from thidua.keyed.yaml_file import with_spans
-from thidua.model import Achievement, Campaign, DataFile, Plan, Rows
+from thidua.model import Achievement, Campaign, DataFile, Plan, Quantity, Rows, Target, Task
 from thidua.plan.reader import NOTHING_OUTSIDE, Outside, PlanText, Reference, read_plan_text
 from thidua.problems import CellError, Problem, are_sound, at
 from thidua.reading.decode import decode
@@ -32,6 +33,7 @@ from thidua.tables.records import (
     read_updates,
 )
 
+Owned = TypeVar("Owned", Target, Quantity, Task)
 PLAN = "plan.yml"
 FILES = (PLAN, *TABLES)
 
@@ -241,15 +243,19 @@ def with_owners(plan: Plan, units: Names) -> Plan:
     def resolved(owner: str | None) -> str | None:
         return owner and (units.find(owner) or owner)
 
+    def owned(one: Owned) -> Owned:
+        owner = resolved(one.owner)
+        return one if owner == one.owner else replace(one, owner=owner)
+
     def revised(fields: Mapping[str, object]) -> Mapping[str, object]:
         owner = fields.get("owner")
         return {**fields, "owner": resolved(owner)} if isinstance(owner, str) else fields
 
     return replace(
         plan,
-        targets={key: replace(each, owner=resolved(each.owner)) for key, each in plan.targets.items()},
-        figures={key: replace(each, owner=resolved(each.owner)) for key, each in plan.figures.items()},
-        tasks={key: replace(each, owner=resolved(each.owner)) for key, each in plan.tasks.items()},
+        targets={key: owned(each) for key, each in plan.targets.items()},
+        figures={key: owned(each) for key, each in plan.figures.items()},
+        tasks={key: owned(each) for key, each in plan.tasks.items()},
         revisions=tuple(
             replace(each, changes={key: revised(fields) for key, fields in each.changes.items()})
             for each in plan.revisions

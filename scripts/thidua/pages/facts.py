@@ -19,7 +19,7 @@ from thidua.figures.directing import Matter, matters, results
 from thidua.figures.history import History
 from thidua.figures.progress import Figure, Progress, Recorded, measure, recorded
 from thidua.figures.status_table import reached_spans
-from thidua.figures.terms import Term, whole_term
+from thidua.figures.terms import Term
 from thidua.model import (
     Achievement,
     Campaign,
@@ -68,7 +68,9 @@ class Facts:
     @classmethod
     def of(cls, campaign: Campaign, as_of: date, shelf: Shelf | None = None) -> Facts:
         """The campaign on the day that is shown; on the shelf is what was known of each target before."""
-        kept = partial(_kept_readings, campaign, shelf) if shelf else None
+        kept = (
+            partial(_kept_readings, campaign, content_key(_agreed_files(campaign)), shelf) if shelf else None
+        )
         found = cls._shown(campaign, as_of, recorded(campaign, kept))
         found.shelf = shelf
         return found
@@ -281,7 +283,7 @@ class Facts:
             for phase, part in one.phases.items():
                 until = min(self.as_of, part.phase.end)
                 _ = list(self.reached(phase, part.term, one.history, until))
-            _ = list(self.reached(WHOLE, whole_term(one.target), one.history, self.as_of))
+            _ = list(self.reached(WHOLE, one.term, one.history, self.as_of))
         if self.shelf:
             self.shelf.remember()
 
@@ -433,12 +435,13 @@ def _agreed_files(campaign: Campaign) -> list[str]:
     return [file.sha256 for file in campaign.files if file.name in _AGREED]
 
 
-def _kept_readings(campaign: Campaign, shelf: Shelf, one: Quantity, make: Callable[[], bytes]) -> bytes:
+def _kept_readings(
+    campaign: Campaign, agreed: str, shelf: Shelf, one: Quantity, make: Callable[[], bytes]
+) -> bytes:
     """The readings of a target or number, kept where nothing differs that they come from."""
     if not isinstance(campaign.achievements, Rows):
         return make()
-    rows = campaign.achievements.digest(one.id)
-    return shelf.kept(f"readings {one.id}", content_key(_agreed_files(campaign), rows), make)
+    return shelf.kept(f"readings {one.id}", f"{agreed} {campaign.achievements.digest(one.id)}", make)
 
 
 def _plain(row: Achievement) -> tuple[object, ...]:
