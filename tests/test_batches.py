@@ -143,10 +143,11 @@ class Desk:
         for name, one in json.loads(memory_of(cache, "batches", out).read_bytes()).items():
             yield (name, one["key"]), (one["files"], [files[file["path"]] for file in one["files"]])
         for shelf in (cache / "parts").iterdir():
-            for name, kept in marshal.loads(shelf.read_bytes()[shelves._SUM :]).items():
-                if not name.startswith(("blocks ", "sound ")):
-                    for key, part in kept.items() if isinstance(kept, dict) else [kept]:
-                        yield (shelf.name, name, key), part
+            told, _, spans = shelves._recall(shelf)
+            for name, (begin, size) in spans.items():
+                part = told[begin : begin + size]
+                if not name.startswith(("block", "sound ")):
+                    yield (shelf.name, name), bytes(part) if "\0" in name else marshal.loads(part)
 
     def _built(self, out: Path, cache: Path, as_of: date, workers: int) -> dict[str, bytes]:
         settings = Settings(str(self.data), out, cache, self.root, workers=workers)
@@ -236,6 +237,39 @@ def test_a_part_is_given_again_where_nothing_it_is_made_from_differs(
     file.write_bytes(file.read_bytes().replace(b"fourth", b"broken"))
     assert asked("k2", "e2", "sixth") == "sixth"
     assert f"{file.name} bị hỏng" in capsys.readouterr().err
+
+
+def test_what_a_build_adds_stands_behind_what_is_kept(tmp_path: Path) -> None:
+    """Until more than half of the file is out of use: it is then another one."""
+    made = list[str]()
+
+    def text(key: str) -> str:
+        made.append(key)
+        return key and f"Ở {key} " * 100
+
+    def asked(*keys: str) -> int:
+        shelf = Shelf(tmp_path, "e", "a")
+        assert shelf.joined("rows", keys, lambda place: text(keys[place])) == "".join(
+            f"Ở {key} " * 100 for key in keys if key
+        )
+        assert shelf.kept("all", "".join(keys), lambda: keys) == keys
+        shelf.remember()
+        again = Shelf(tmp_path, "e", "a")
+        assert again.has("all", "".join(keys)) and not again.has("all", "")
+        return file().stat().st_ino
+
+    def file() -> Path:
+        (found,) = tmp_path.iterdir()
+        return found
+
+    every = [f"{number:03}" for number in range(100)]
+    first = asked(*every, "")
+    assert made == [*every, ""]
+    assert asked(*every[:9], "new", "", *every[9:]) == first
+    file().write_bytes(file().read_bytes() + b"of a build that was cut off")
+    assert asked(*reversed(every), "more", "new") == first
+    assert asked("new", "000") != first
+    assert made == [*every, "", "new", "more"]
 
 
 def test_each_unit_finds_its_form_as_it_is_now_at_one_address(desk: Desk) -> None:

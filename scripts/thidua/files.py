@@ -14,7 +14,7 @@ import stat
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from importlib.util import find_spec
 from pathlib import Path
@@ -42,6 +42,17 @@ def write_whole(place: Path, *content: bytes) -> None:
             raise
         shutil.rmtree(place)
         aside.replace(place)
+
+
+def append_whole(place: Path, start: int, content: Iterable[bytes], head: bytes) -> None:
+    """Put more into a file of ours from ``start`` on, and at last a head that tells of it over its own: to
+    whoever reads no farther than the head says, the file is what it was until then.
+    """
+    with _named(place), place.open("r+b") as file:
+        file.seek(start)
+        file.writelines(content)
+        file.seek(0)
+        file.write(head)
 
 
 def write_safely(place: Path, content: bytes) -> None:

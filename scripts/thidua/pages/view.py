@@ -268,7 +268,7 @@ class _KeptRows:
         keys = [view.facts.key(row.target) for row in rows]
         if by:
             keys = [f"{key} {getattr(row, by)}" for key, row in zip(keys, rows, strict=True)]
-        self._parts.append("".join(view.shelf.together(f"{kind} {self._path}", keys, made)))
+        self._parts.append(view.shelf.joined(f"{kind} {self._path}", keys, made))
         return Markup(f"\0{len(self._parts) - 1}\0")
 
     def put(self, html: str) -> str:

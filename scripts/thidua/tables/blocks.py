@@ -126,7 +126,7 @@ class _Reader:
         header = _header(data, file, table)
         self.readers = self.readers or readers(table, self.known)
         name, key = f"blocks {table.file}", f"{self.key} {header}"
-        old = [_Block(*one) for one in self.memory.found(name, key) or ()]
+        old = self._remembered(name, key)
         head = self._same_head(data, old)
         tail = self._same_tail(data, old, len(head))
         self.remembered = self.remembered or bool(head or tail)
@@ -134,13 +134,21 @@ class _Reader:
         blocks, sheet = list(head), Sheet(file, table, "", header)
         before = sum(one.lines for one in head)
         for begin, stop in pairwise(_cuts(data, start, len(data) - end)):
-            blocks.append(self._block(data[begin:stop], sheet, before, is_first=begin == 0))
-            before += blocks[-1].lines
+            one = self._block(data[begin:stop], sheet, before, is_first=begin == 0)
+            self.memory.keep(f"block {one.digest.hex()}", key, tuple(one))
+            blocks.append(one)
+            before += one.lines
         blocks += tail
         if sum(one.lines for one in blocks) > MOST_LINES:
             raise _UnsoundError
-        self.memory.keep(name, key, [tuple(one) for one in blocks])
+        self.memory.keep(name, key, [one.digest.hex() for one in blocks])
         return header, blocks
+
+    def _remembered(self, name: str, key: str) -> list[_Block]:
+        """The blocks of a file as it was read last; none where one of them is not known."""
+        digests = self.memory.found(name, key) or ()
+        told = [self.memory.found(f"block {digest}", key) for digest in digests]
+        return [_Block(*one) for one in told] if all(told) else []
 
     def _block(self, data: bytes, like: Sheet, before: int, *, is_first: bool) -> _Block:
         """What a block says, before which there are so many lines of the sheet that it is ``like``."""
