@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
-import openpyxl
 import pytest
 from campaigns import ACHIEVEMENTS, PLAN, write_campaign
-from entry_kit import NEW_YEAR, OWNED, Desk, fill
+from entry_kit import NEW_YEAR, OWNED, Desk, fill, opened
 from office_kit import saved_as
 
 
@@ -21,7 +20,7 @@ def desk(tmp_path, monkeypatch, capsys):
 
 @pytest.fixture
 def book(desk):
-    return openpyxl.load_workbook(desk.form())
+    return opened(desk.form())
 
 
 def column(sheet, letter: str, first: int, last: int) -> list[object]:
@@ -186,7 +185,7 @@ def test_no_cell_of_the_form_is_a_formula_whatever_the_plan_says(desk):
         "quote: Có 10 sáng kiến.", "quote: '@SUM(1+1)'"
     )
     (desk.folder / "data/2022/plan.yml").write_text(evil, encoding="utf-8")
-    book = openpyxl.load_workbook(desk.form())
+    book = opened(desk.form())
     assert {cell.data_type for sheet in book for row in sheet.iter_rows() for cell in row} <= {"s", "n"}
     assert book["Chỉ tiêu"]["B6"].value == "@SUM(1+1)"
 
@@ -240,7 +239,7 @@ def test_a_blank_form_is_made_anew(desk):
     path = desk.form()
     desk.achievements.write_text(ACHIEVEMENTS + "2022-02-03,CN-01,VP,4,,,,\n", encoding="utf-8")
     assert desk.run("form", "--unit", "VP", "--out", "vp.xlsx")[0] == 0
-    assert openpyxl.load_workbook(path)["Chỉ tiêu"]["E6"].value == "6"
+    assert opened(path)["Chỉ tiêu"]["E6"].value == "6"
 
 
 @pytest.mark.programs
@@ -261,7 +260,7 @@ def test_libreoffice_keeps_the_form_whole(desk):
     """Opened and saved by LibreOffice, the form still locks, checks, and is known for what it is."""
     desk.form()
     saved = saved_as("xlsx", desk.folder, ["vp.xlsx"]) / "vp.xlsx"
-    book = openpyxl.load_workbook(saved)
+    book = opened(saved)
     assert [sheet.title for sheet in book] == [
         *ENTERED,
         "Đã ghi",
@@ -292,6 +291,6 @@ def test_where_no_report_is_owed_no_form_speaks_of_any(tmp_path, capsys, monkeyp
         plan=OWNED.replace("report_day: 5\n", ""),
         reports="date,unit_id,period\n2022-02-01,VP,2022-01\n",
     )
-    book = openpyxl.load_workbook(Desk(tmp_path, capsys).form())
+    book = opened(Desk(tmp_path, capsys).form())
     assert "Báo cáo tháng" not in book.sheetnames
     assert "Báo cáo" not in [cell.value for cell in book["Đã ghi"]["A"]]

@@ -13,10 +13,9 @@ from datetime import date
 from io import BytesIO
 from pathlib import Path
 
-import openpyxl
 import pytest
 from campaigns import write_campaign
-from entry_kit import NEW_YEAR, Desk
+from entry_kit import NEW_YEAR, Desk, opened
 from thidua.entry import reply
 from thidua.entry.form import form_bytes
 from thidua.entry.grid import read_grids
@@ -296,7 +295,7 @@ def measured():
 def test_the_largest_form_that_is_taken_is_read_in_time(desk):
     """Full to the last row, with long texts: still far from the limits."""
     path = desk.form()
-    book = openpyxl.load_workbook(path)
+    book = opened(path)
     page = book["Kết quả"]
     for line in range(7, 207):
         for column, value in zip("ABCFG", ["20/2/2022", "CN-01", 1, f"QĐ {line}", "x" * 900], strict=True):

@@ -6,10 +6,9 @@ import json
 from datetime import date, datetime, time
 from itertools import count
 
-import openpyxl
 import pytest
 from campaigns import ACHIEVEMENTS, PLAN, TODAY, campaign_files, read, write_campaign
-from entry_kit import FIRST_ROW, NEW_YEAR, OWNED, Desk, fill
+from entry_kit import FIRST_ROW, NEW_YEAR, OWNED, Desk, fill, opened
 from table_kit import cases
 from thidua.entry.form_reader import FormCells
 from thidua.entry.grid import Cell
@@ -260,7 +259,7 @@ def test_an_empty_form_adds_nothing(desk):
 
 def test_merged_cells_are_refused_by_their_range(desk):
     path = desk.filled(GOOD)
-    book = openpyxl.load_workbook(path)
+    book = opened(path)
     book["Kết quả"].merge_cells("B8:B9")
     book.save(path)
     code, _, err = desk.run("import", "vp.xlsx")
@@ -280,7 +279,7 @@ def test_merged_cells_are_refused_by_their_range(desk):
 )
 def test_a_table_changed_by_hand_is_refused(desk, cell, value, told):
     path = desk.filled(GOOD)
-    book = openpyxl.load_workbook(path)
+    book = opened(path)
     book["Kết quả"][cell] = value
     book.save(path)
     code, _, err = desk.run("import", "vp.xlsx")
@@ -290,7 +289,7 @@ def test_a_table_changed_by_hand_is_refused(desk, cell, value, told):
 
 def test_a_column_put_in_before_the_table_is_told_once_and_by_its_place(desk):
     path = desk.filled(GOOD)
-    book = openpyxl.load_workbook(path)
+    book = opened(path)
     book["Kết quả"].insert_cols(1)
     book.save(path)
     code, _, err = desk.run("import", "vp.xlsx")
@@ -300,7 +299,7 @@ def test_a_column_put_in_before_the_table_is_told_once_and_by_its_place(desk):
 
 def test_a_form_without_its_header_is_refused(desk):
     path = desk.filled(GOOD)
-    book = openpyxl.load_workbook(path)
+    book = opened(path)
     book["Kết quả"].delete_rows(6)
     book.save(path)
     code, _, err = desk.run("import", "vp.xlsx")
@@ -334,7 +333,7 @@ def test_a_form_of_an_older_plan_is_refused_where_a_row_means_something_else(des
 
 def restamp(path, key, value):
     """Write another word on the form's hidden sheet."""
-    book = openpyxl.load_workbook(path)
+    book = opened(path)
     for row in book["_thidua"].iter_rows(max_col=2):
         if row[0].value == key:
             row[1].value = value

@@ -8,10 +8,9 @@ import zipfile
 from datetime import date
 from io import BytesIO
 
-import openpyxl
 import pytest
 from campaigns import ACHIEVEMENTS, UPDATES, write_campaign
-from entry_kit import NEW_YEAR, OWNED, Desk, fill
+from entry_kit import NEW_YEAR, OWNED, Desk, fill, opened
 from openpyxl.comments import Comment
 from openpyxl.styles import Font
 from thidua.entry import merge
@@ -37,7 +36,7 @@ def added(desk: Desk) -> list[str]:
 
 
 def edit(path, change):
-    book = openpyxl.load_workbook(path)
+    book = opened(path)
     change(book)
     book.save(path)
 
@@ -182,8 +181,8 @@ def test_the_unit_in_the_title_is_the_one_the_rows_go_to(desk, line, told):
 
 def test_a_figure_of_the_whole_office_comes_from_its_owner_alone(desk):
     path = desk.form(unit="HT", name="ht.xlsx")
-    assert "MUC-01" not in str(openpyxl.load_workbook(path)["Chỉ tiêu"]["A6"].value)
-    assert "Mức" not in openpyxl.load_workbook(path).sheetnames
+    assert "MUC-01" not in str(opened(path)["Chỉ tiêu"]["A6"].value)
+    assert "Mức" not in opened(path).sheetnames
     fill(path, [{"date": date(2022, 2, 28), "target": "MUC-01", "value": 1}])
     code, _, err = desk.run("import", "ht.xlsx")
     assert (code, added(desk)) == (1, [])

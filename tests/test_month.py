@@ -9,11 +9,10 @@ from datetime import date
 from pathlib import Path
 from typing import Any, NoReturn
 
-import openpyxl
 import push_kit
 import pytest
 from campaigns import brief, write_campaign
-from entry_kit import FIRST_ROW, NEW_YEAR, OWNED
+from entry_kit import FIRST_ROW, NEW_YEAR, OWNED, opened
 from push_kit import Office, set_up
 from server_kit import DEPLOY, WebServer, web_server
 
@@ -45,7 +44,7 @@ class Clerk:
 
     def fill(self, count: object) -> None:
         """The month's report, a result, a task's progress."""
-        book = openpyxl.load_workbook(self.form)
+        book = opened(self.form)
         self._type(book["Báo cáo tháng"], {"A": date(2022, 2, 28), "B": "2022-02", "C": "Có phát sinh"})
         evidence = f"QĐ {self.unit}"
         self._type(
@@ -63,7 +62,7 @@ class Clerk:
 
     def mend(self, returned: Path, count: int) -> None:
         """Correct the red cell of the form that came back, and save it where it lies."""
-        book = openpyxl.load_workbook(returned)
+        book = opened(returned)
         (red,) = [cell for row in book["Kết quả"].iter_rows() for cell in row if cell.comment]
         red.value = count
         book.save(returned)

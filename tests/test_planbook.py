@@ -8,10 +8,9 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-import openpyxl
 import pytest
 from campaigns import PLAN, UNITS, write_campaign
-from entry_kit import NEW_YEAR, Desk
+from entry_kit import NEW_YEAR, Desk, opened
 from office_kit import saved_as
 from table_kit import cases
 from thidua.keyed.edit import edited
@@ -114,7 +113,7 @@ class Book:
     """A workbook in the hands of a person: cells by sheet, row and column."""
 
     def __init__(self, path: Path | str = "so.xlsx") -> None:
-        self.book = openpyxl.load_workbook(path)
+        self.book = opened(path)
 
     def sheet(self, title: str) -> Any:
         return self.book[title]
