@@ -4,7 +4,9 @@ import gc
 import os
 import shutil
 import sys
+import sysconfig
 import tempfile
+from functools import cache
 from pathlib import Path
 
 import jinja2
@@ -54,3 +56,23 @@ def _compiled_once() -> None:
 
 
 _compiled_once()
+
+
+def _listed_once() -> None:
+    """List an installed theme's files once a run: MkDocs walks ten thousand icons for every site."""
+    anew = jinja2.FileSystemLoader.list_templates
+    packages = sysconfig.get_path("purelib")
+
+    def listed(place: str) -> list[str]:
+        return anew(jinja2.FileSystemLoader(place))
+
+    known = cache(listed)
+
+    def every(self):
+        found = (known(place) if place.startswith(packages) else listed(place) for place in self.searchpath)
+        return sorted({name for names in found for name in names})
+
+    jinja2.FileSystemLoader.list_templates = every
+
+
+_listed_once()
