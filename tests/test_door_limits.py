@@ -1,6 +1,7 @@
 """The door under load: hostile files end fast and small, sound ones are read fast, and nothing breaks it.
 
-Files are a quarter of the largest that are read, and so is what they may cost; `make soak` has the largest.
+Files are an eighth of the largest that are read (plans a quarter), and so is what they may cost;
+`make soak` has the largest.
 """
 
 from __future__ import annotations
@@ -154,11 +155,11 @@ def sound_rows_are_read(folder: Path, measured: Measured, part: int) -> None:
 
 @cases("case", [*HOSTILE, *HOSTILE_PLANS])
 def test_a_hostile_file_ends_in_a_sentence(tmp_path: Path, measured: Measured, case: str) -> None:
-    a_hostile_file_ends(tmp_path, measured, case, part=4)
+    a_hostile_file_ends(tmp_path, measured, case, part=4 if case in HOSTILE_PLANS else 8)
 
 
-def test_twenty_five_thousand_sound_rows(tmp_path: Path, measured: Measured) -> None:
-    sound_rows_are_read(tmp_path, measured, part=4)
+def test_twelve_thousand_sound_rows(tmp_path: Path, measured: Measured) -> None:
+    sound_rows_are_read(tmp_path, measured, part=8)
 
 
 PIECES = st.sampled_from(

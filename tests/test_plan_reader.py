@@ -680,10 +680,10 @@ def test_a_hostile_plan_ends_fast(text):
 
 def test_a_large_plan_is_read_in_time():
     target = PLAN[PLAN.index("  - id: CN-04") : PLAN.index("  - id: TT-01")]
-    more = "".join(target.replace("CN-04", f"CN-1{place:04}") for place in range(2_400))
+    more = "".join(target.replace("CN-04", f"CN-1{place:04}") for place in range(1_200))
     began = time.process_time()
     plan, problems = read_plan(PLAN.replace("  - id: TT-01", more + "  - id: TT-01"), "plan.yml")
     assert problems == []
     assert plan is not None
-    assert len(plan.targets) == 2_404
-    assert time.process_time() - began < 2
+    assert len(plan.targets) == 1_204
+    assert time.process_time() - began < 1  # of half of what is read in two
