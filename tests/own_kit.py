@@ -11,7 +11,7 @@ from thidua.build import Built, build, write_docs
 from thidua.config import Settings
 
 ROOT = Path(__file__).resolve().parent.parent
-AS_OF = date(2022, 2, 28)
+AS_OF = date(2022, 1, 20)  # no past day has pages yet
 SECTION = "    - {key: data, vi: Dữ liệu}\n"
 ABOUT = "# Giới thiệu\n\n![Cơ quan](anh/co-quan.svg)\n\n[Mẹo](huong-dan/meo.md)\n"
 ADVICE = "# Mẹo\n\n```thidua\ntarget: CN-03\n```\n\n```thidua target: CN-99```\n"
@@ -22,8 +22,8 @@ PICTURE = b'<svg xmlns="http://www.w3.org/2000/svg"/>'
 class Desk:
     """A project with pages of its own, and data: built, it has a site."""
 
-    def __init__(self, folder: Path) -> None:
-        self.root, self.out = folder / "root", folder / "site"
+    def __init__(self, folder: Path, as_of: date = AS_OF) -> None:
+        self.root, self.out, self.as_of = folder / "root", folder / "site", as_of
         shutil.copytree(ROOT / "site_src", self.root / "site_src")
         self.pages = self.root / "site_src" / "pages"
         text = (ROOT / "mkdocs.yml").read_text("utf-8")
@@ -51,12 +51,12 @@ class Desk:
         (self.pages / name).write_text(text, "utf-8")
 
     def build(self) -> Built:
-        return build(self._settings(self.out), AS_OF, None, TODAY, lambda pages: None)
+        return build(self._settings(self.out), self.as_of, None, TODAY, lambda pages: None)
 
     def docs(self) -> Built:
         """Every page as a source, where mkdocs.yml looks for them."""
         return write_docs(
-            self._settings(self.root / "build" / "docs"), AS_OF, None, TODAY, lambda pages: None
+            self._settings(self.root / "build" / "docs"), self.as_of, None, TODAY, lambda pages: None
         )
 
     def _settings(self, out: Path) -> Settings:
