@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from campaigns import ACHIEVEMENTS, TODAY, write_campaign
 from entry_kit import NEW_YEAR, Desk, fill
+from sharing import warm
 from table_kit import cases
 from thidua.intake.read import load
 from thidua.model import Source
@@ -176,7 +177,8 @@ def test_a_part_that_is_committed_tells_who_changed_its_rows(desk: Desk, campaig
     identity = ["-c", "user.name=a", "-c", "user.email=a@localhost"]
     for words in (["init", "-q"], ["add", "."], [*identity, "commit", "-qm", "số liệu"]):
         subprocess.run(["git", *words], check=True)
-    assert desk.run("build", "--out", "site", "--as-of", "2022-02-28")[0] == 0
+    warm(Path("build/cache"))
+    assert desk.run("build", "--out", "site", "--as-of", "2022-01-20")[0] == 0
     page = Path("site/2022/chi-tieu/CN-01/index.html").read_text("utf-8")
     head = subprocess.run(["git", "rev-parse", "HEAD"], check=True, capture_output=True, text=True).stdout
     assert f"{JANUARY}:2" in page
