@@ -5,8 +5,9 @@
 
 from __future__ import annotations
 
+import ast
 import io
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -36,11 +37,6 @@ _KEYWORDS: dict[str, Any] = {
     "pgettext": ((1, "c"), 2),
 }
 _TEMPLATES = {"**.html": {"trim_blocks": "true", "lstrip_blocks": "true", "silent": "false"}}
-# A report to the authorities follows a form set by law, in Vietnamese.
-_SOURCES: tuple[tuple[str, list[tuple[str, str]], dict[str, Any]], ...] = (
-    ("scripts/thidua", [("report/**", "ignore"), ("**.py", "python")], {}),
-    ("site_src/templates", [("**.html", "jinja2")], _TEMPLATES),
-)
 _HEADER = """\
 # The interface in another language. A msgid is the Vietnamese sentence in the code or a template.
 # `make messages` adds new sentences and drops old ones; docs/translate.md tells the rest.
@@ -56,7 +52,7 @@ msgstr ""
 
 def marked() -> list[Key]:
     """Every marked sentence with its context, in the order of sentences: code may move."""
-    found = {key for source in _SOURCES for key in _found(*source)}
+    found = {*_in_code(), *_in_templates()}
     found |= {(CONTEXT, name) for name in navigation_names(mkdocs_yml.read(ROOT / mkdocs_yml.NAME))}
     found |= {(None, sentence) for said in catalogue().values() for sentence, _ in said}
     found |= {(None, column.title) for column in ACHIEVEMENTS.columns}  # the headers of a download
@@ -70,9 +66,35 @@ def marked() -> list[Key]:
     return sorted(found, key=lambda key: (key[1], key[0] or ""))
 
 
-def _found(folder: str, methods: list[tuple[str, str]], options: dict[str, Any]) -> Iterator[Key]:
-    for _, _, message, _, context in extract_from_dir(ROOT / folder, methods, options, _KEYWORDS):
+def _in_templates() -> Iterator[Key]:
+    folder = ROOT / "site_src" / "templates"
+    for _, _, message, _, context in extract_from_dir(folder, [("**.html", "jinja2")], _TEMPLATES, _KEYWORDS):
         yield context, message if isinstance(message, str) else message[-1]
+
+
+def _in_code() -> Iterator[Key]:
+    """A report to the authorities follows a form set by law, in Vietnamese: it is left out."""
+    folder = ROOT / "scripts" / "thidua"
+    for file in folder.rglob("*.py"):
+        if file.relative_to(folder).parts[0] != "report":
+            yield from filter(None, map(_told, nodes(file)))
+
+
+def nodes(file: Path) -> Iterable[ast.AST]:
+    """All that a module's tree consists of."""
+    return ast.walk(ast.parse(file.read_text("utf-8")))
+
+
+def _told(node: ast.AST) -> Key | None:
+    """What a call marks, where it is one that does, with a sentence written out."""
+    match node:
+        case ast.Call(ast.Name(name) | ast.Attribute(attr=name), args) if name in _KEYWORDS:
+            match args:
+                case [ast.Constant(str(context)), ast.Constant(str(said)), *_] if name == "pgettext":
+                    return context, said
+                case [ast.Constant(str(said)), *_] if name != "pgettext":
+                    return None, said
+    return None
 
 
 def updated(old: Catalog) -> Catalog:

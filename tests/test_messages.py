@@ -94,6 +94,7 @@ def test_the_catalogue_holds_what_code_and_templates_say_as_make_messages_writes
     catalogue: Catalog, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     known = {(message.context, message.id) for message in messages(catalogue)}
+    monkeypatch.setattr(update_messages, "nodes", nodes)
     marked = update_messages.marked()
     assert (sorted({*marked} - known, key=str), sorted(known - {*marked}, key=str)) == ([], [])
     monkeypatch.setattr(update_messages, "marked", lambda: marked)

@@ -19,7 +19,7 @@ from thidua.model import Sent
 from thidua.model.targets import PARTS
 from thidua.text import Text, made_visible
 
-_AUTHOR = ("-c", f"user.name={Text('Hộp thư thi đua')}", "-c", "user.email=hop-thu@thidua.invalid")
+_AUTHOR = ("-c", "user.name=Hộp thư thi đua", "-c", "user.email=hop-thu@thidua.invalid")
 _SETTLE = 3.0  # seconds that a file must lie still
 _PACKED = (".zip", ".rar", ".7z")
 
