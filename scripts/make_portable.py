@@ -54,8 +54,8 @@ def main() -> None:
     data = archive(parts())
     out.write_bytes(data)
     out.chmod(0o755)
-    # cmd.exe finds its labels only in lines that end as Windows ends them.
-    (out.parent / DROP.name).write_bytes(DROP.read_bytes().replace(b"\n", b"\r\n"))
+    # cmd.exe finds its labels only in lines that end as Windows ends them, whatever a clone made of them.
+    (out.parent / DROP.name).write_bytes(b"\r\n".join(DROP.read_bytes().splitlines()) + b"\r\n")
     sys.stdout.write(f"{out}: {len(data) / 1e6:.1f} MB\n")
 
 

@@ -66,8 +66,12 @@ def test_a_clone_with_windows_line_ends_runs_its_hooks_and_has_the_same_data(tmp
         assert done.returncode == (1 if hook == "ssh-command" else 0), done.stderr
     call = ["git", "-C", DEPLOY.parent, "ls-files", "--eol"]
     told = subprocess.run(call, check=True, capture_output=True, text=True).stdout.splitlines()
-    kept = ("attr/-text", "eol=lf", "i/-text")  # what no clone gives other line ends
+    kept = ("attr/-text", "eol=lf", "eol=crlf", "i/-text")  # what no clone gives other line ends
     assert [line for line in told if not any(word in line for word in kept)] == []
+    assert {line[-4:] for line in told if "eol=crlf" in line} == {".cmd"}
+    for clone in clones:  # a .cmd of lines that end otherwise runs into its labels
+        lines = (clone / "deploy/portable/nhap-bieu.cmd").read_bytes().splitlines(keepends=True)
+        assert all(line.endswith(b"\r\n") for line in lines)
     windows, plain = (load(clone / "data", None, date(2022, 11, 15)).campaigns for clone in clones)
     assert list(map(data_sha256, windows)) == list(map(data_sha256, plain))
 

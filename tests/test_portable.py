@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import subprocess
 import sys
@@ -45,6 +46,18 @@ for words in calls:
     said.flush()
     print(json.dumps([code, said.buffer.getvalue().decode("utf-8")]))
 """
+
+
+def test_the_recipe_of_the_executable_takes_along_what_stands_beside_the_code() -> None:
+    root = Path(make_portable.__file__).resolve().parents[1]
+    page = (root / "docs/portable.md").read_text("utf-8")
+    taken = [
+        (root / source, root / "scripts" / target)
+        for source, target in re.findall(r"--add-data (\S+):(\S+)", page)
+    ]
+    assert taken and all(source == target for source, target in taken)
+    beside = [path for path in make_portable.PACKAGE.rglob("*.*") if path.suffix not in (".py", ".pyc")]
+    assert [path for path in beside if not any(path.is_relative_to(source) for source, _ in taken)] == []
 
 
 def test_every_command_runs_with_a_bare_python_to_the_same_bytes(
