@@ -375,6 +375,8 @@ def test_a_folder_and_a_pattern_are_expanded_and_owner_files_passed_over(desk):
     (desk.folder / "nop/.DS_Store").write_bytes(b"x")
     code, out, err = desk.run("import", "nop")
     assert (code, len(added(desk))) == (0, 2)
+    (desk.folder / "nop/.~vp.xlsx").write_bytes(b"\x06Nguoi A" + b" " * 158)  # as WPS writes it
+    assert "nop/.~vp.xlsx: tệp tạm của Excel" in desk.run("import", "nop/.~vp.xlsx", "nop/vp.xlsx")[2]
     assert err == "nop/~$vp.xlsx: tệp tạm của Excel (có người đang mở biểu), bỏ qua.\n"
     (desk.folder / "nop/zero.xlsx").write_bytes(b"")
     (desk.folder / "nop/._vp.xlsx").write_bytes(b"\0\5\x16\7\0\2Mac OS X")

@@ -30,6 +30,7 @@ def desk(tmp_path, monkeypatch, capsys):
 def test_a_new_campaign_passes_the_check(desk, words):
     code, out, err = desk.run(*words)
     assert (code, err) == (0, "")
+    assert "chạy “thidua check khac”." in desk.run("new", words[1], "khac")[1]
     assert out == f"Đã tạo data/{words[1]}. Sửa data/{words[1]}/plan.yml, rồi chạy “thidua check”.\n"
     assert sorted(path.name for path in (desk.folder / "data" / words[1]).iterdir()) == [
         "achievements.csv",

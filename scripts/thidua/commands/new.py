@@ -50,14 +50,16 @@ def run(call: Namespace) -> int:
         write_folder(folder, content)
     except FileExistsError as error:
         raise there from error
+    at = "" if data == Path("data") else f" {data}"
     if call.workbook and book is None:
         say(
-            "Đã tạo {folder}. Điền kế hoạch vào {book}, rồi chạy “thidua plan --from {book}”.",
+            "Đã tạo {folder}. Điền kế hoạch vào {book}, rồi chạy “thidua plan{at} --from {book}”.",
             folder=folder,
             book=call.workbook,
+            at=at,
         )
         return 0
-    say("Đã tạo {folder}. Sửa {plan}, rồi chạy “thidua check”.", folder=folder, plan=folder / PLAN)
+    say("Đã tạo {folder}. Sửa {plan}, rồi chạy “thidua check{at}”.", folder=folder, plan=folder / PLAN, at=at)
     return 0
 
 

@@ -25,8 +25,8 @@ def is_workbook(content: bytes) -> bool:
 
 
 def is_owner_name(name: str) -> bool:
-    """Whether a file is the trace that Office or LibreOffice leaves while somebody has the real one open."""
-    return name.startswith(("~$", ".~lock."))
+    """Whether a file is the trace that an office program leaves while somebody has the real one open."""
+    return name.startswith(("~$", ".~"))
 
 
 def foreign(content: bytes) -> CellError | None:
