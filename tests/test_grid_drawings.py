@@ -99,7 +99,7 @@ def test_every_pattern_that_is_named_is_drawn_once():
     known = re.findall(r'pattern id="([^"]+)"', patterns())
     assert len(known) == len(set(known))
     for status in FILLS:
-        for name in re.findall(r"url\(#([^)]+)\)", "".join(stretch(status, "100%", 32))):
+        for name in re.findall(r"url\(#([^)]+)\)", "".join(stretch(status))):
             assert name in known
 
 

@@ -42,8 +42,12 @@ def glyph_svg(name: str, css: str) -> str:
 def glyph_at(name: str, css: str, x: float, y: float, size: float = 14) -> str:
     """The mark in a drawing, in a box of so many pixels."""
     scale = f"{size / 16:.3f}".rstrip("0").rstrip(".").removeprefix("0")
-    place = f"translate({num(x)} {num(y)})scale({scale})"
-    return f'<path class="{_classes(name, css)}" transform="{place}" d="{glyph(name).path}"/>'
+    return glyph_path(name, css, f' transform="translate({num(x)} {num(y)})scale({scale})"')
+
+
+def glyph_path(name: str, css: str, place: str = "") -> str:
+    """The mark in a drawing whose styles say where, or at the place that an attribute gives it."""
+    return f'<path class="{_classes(name, css)}"{place} d="{glyph(name).path}"/>'
 
 
 def _classes(name: str, css: str) -> str:
@@ -99,9 +103,8 @@ def is_patterned(status: Status) -> bool:
     return status in _TILES
 
 
-def stretch(status: Status, width: str, height: float, radius: float = 2) -> Iterator[str]:
-    """A status from 0 to ``width`` (pixels or percent): its ground with an outline, and its pattern on it."""
-    box = f'x=".5" y=".5" width="{width}" height="{num(height - 1)}" rx="{num(radius)}"'
-    yield f'<rect class="td-f" {box}/>'
+def stretch(status: Status) -> Iterator[str]:
+    """A status, as large as the styles say (first.css): its ground with an outline, and its pattern on it."""
+    yield '<rect class="td-f"/>'
     if is_patterned(status):
-        yield f'<rect class="td-p" fill="url(#td-p-{status.css})" {box}/>'
+        yield f'<rect class="td-p" fill="url(#td-p-{status.css})"/>'

@@ -51,7 +51,7 @@ def _shares(counts: Sequence[int]) -> list[float]:
 
 
 def _part(part: Part, at: float, share: float, high: float, scale: float) -> str:
-    body = "".join((*stretch(part.status, "100%", high), *_written(part, share, high, scale)))
+    body = "".join((*stretch(part.status), *_written(part, share, high, scale)))
     title = f"<title>{escape(part.title, quote=False)}</title>"
     place = f'x="{percent(100 * at, 3)}" width="{percent(100 * share, 3)}" height="{num(high)}"'
     drawn = f'<svg class="td-seg td-s-{part.status.css}" {place}>{title}{body}</svg>'

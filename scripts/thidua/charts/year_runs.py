@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from html import escape
 from itertools import groupby
 
-from thidua.charts.looks import glyph_at, stretch
+from thidua.charts.looks import glyph_path, stretch
 from thidua.charts.svg_draw import num, percent, unheard
 from thidua.charts.text_fit import width
 from thidua.model import Status
@@ -119,7 +119,7 @@ def year_runs(
         elif months[first].to_come:
             drawn += [_coming(*at[place]) for place in run]
     if ticks:
-        box = f'viewBox="0 0 100 {HIGH}" preserveAspectRatio="none" height="{HIGH}"'
+        box = f'viewBox="0 0 100 {HIGH}" preserveAspectRatio="none"'
         drawn.append(f'<svg class="td-y-mo" {box}>{"".join(ticks)}</svg>')
     return unheard(f"td-year-row {css}".rstrip(), "100%", HIGH, "".join(drawn))
 
@@ -134,7 +134,7 @@ def _numbered(months: Sequence[Month]) -> Iterator[tuple[tuple[int, Status | Non
 
 def _run(status: Status, word: str, left: float, share: float, css: str, *, marked: bool) -> str:
     """Mark and word have a ground of their own where a pattern lies under them; a word's is a mark's."""
-    ground, *pattern = stretch(status, "100%", HIGH)
+    ground, *pattern = stretch(status)
     pattern = [] if status is Status.NOT_STARTED else pattern  # dots so sparse are lost in so low a run
     parts = [ground, *pattern]
     if word:
@@ -145,11 +145,9 @@ def _run(status: Status, word: str, left: float, share: float, css: str, *, mark
     if marked and pattern and not (word and css):
         parts.append(_plate(16))
     if marked:
-        parts.append(glyph_at(status.shape, status.css, 5, 4.5, 12))
-    return (
-        f'<svg class="td-run td-s-{status.css}" x="{percent(left)}" width="{percent(share)}"'
-        f' height="{HIGH}">{"".join(parts)}</svg>'
-    )
+        parts.append(glyph_path(status.shape, status.css))
+    place = f'x="{percent(left)}" width="{percent(share)}"'
+    return f'<svg class="td-run td-s-{status.css}" {place}>{"".join(parts)}</svg>'
 
 
 def _plate(wide: float) -> str:
