@@ -231,8 +231,7 @@ def _course(view: View, every: Sequence[View], agreed: str, target: Target) -> S
 
     if view.shelf is None:
         return made()
-    key = content_key(view.facts.key(target), agreed)
-    return view.shelf.kept(f"compared {target.id}", key, made)
+    return view.shelf.kept(f"compared {target.id}", f"{view.facts.key(target)} {agreed}", made)
 
 
 def _told(view: View, target: Target) -> Told:
@@ -249,8 +248,9 @@ def _compared(view: View, told: Sequence[Told]) -> dict[str, Any]:
     """
     found = {Status(code): n for code, n in Counter(code for code, _ in told if code).items()}
     cancelled = found.pop(Status.CANCELLED, 0)
+    shown = {one: {"status": one[0], "actual": one[1]} for one in set(told)}  # many stand alike
     return {
         "day": view.words.date(view.as_of),
         "totals": wording.status_list(in_order(found), view.words, cancelled),
-        "targets": [{"status": code, "actual": actual} for code, actual in told],
+        "targets": [shown[one] for one in told],
     }

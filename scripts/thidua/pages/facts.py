@@ -343,10 +343,19 @@ class Facts:
         """A target's status by its statuses over time, which the day that is shown knows while the plan is
         the same; None where it is not.
         """
-        later = self._later
+        later = self if self._stand_alone else self._later
         if later is None or later.campaign.plan is not self.campaign.plan:
             return None
         return Status.CANCELLED if target.cancelled else later.timelines[target.id].on(self.as_of)
+
+    @cached_property
+    def _stand_alone(self) -> bool:
+        """Whether on the day that is shown all targets' statuses over time are known before any figure: they
+        are kept by a target's key, which no other's figure is part of then.
+        """
+        plan = self.campaign.plan
+        leaning = plan.rules or any(one.ceiling for one in plan.targets.values())
+        return self.as_of == self.shown and not leaning
 
     @cached_property
     def news(self) -> list[tuple[date, series.TargetChange]]:
@@ -418,7 +427,7 @@ class Facts:
     @cached_property
     def findings(self) -> list[rules.Finding]:
         """The plan's checks across targets on the day."""
-        return rules.findings(self.progress, self.rows)
+        return rules.findings(self.progress, self.rows) if self.campaign.plan.rules else []
 
     @cached_property
     def before(self) -> dict[str, History]:

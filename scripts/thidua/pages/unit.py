@@ -92,13 +92,10 @@ def unit_page(view: View, unit: Unit, before: Link | None, after: Link | None) -
     """The page of one unit; ``before`` and ``after`` are its neighbours."""
     path, words = view.home.unit(unit.id), view.words
     own, shares = owned(view, unit), _shares(view, unit)
-    common = _given(view, unit, {row.target.id for row in shares})
-    slipping = list(takewhile(lambda one: one[0].status in _URGENT, common))
+    common, slipping, shown = view.facts.once(f"part of {unit.id}", partial(_parts, view, unit, own))
     asking = (_part(view, unit, *one) for one in slipping if one[0].target.needs_population)
     told = [one for one in parts.updates(view) if one.unit == unit.id]
     title = unit_title(view, unit, own, shares)
-    mine = {one.target.id for one in own}
-    shown = [*own, *(one for one, *_ in slipping if one.target.id not in mine)]
     letter = letters(view).get(unit.id)
     form = form_link(view, unit.id)
     sending = Link(view.home.main.upload, words.gettext("Gửi biểu")) if form else None
@@ -235,6 +232,14 @@ def _rows(view: View, own: Sequence[Figure], *, satisfied: bool) -> list[grid.Gr
     return [grid.grid_row(view, one) for one in own if one.status.satisfied is satisfied]
 
 
+def _parts(view: View, unit: Unit, own: Sequence[Figure]) -> tuple[list[Given], list[Given], list[Figure]]:
+    """What it gave to common targets; what of that slips; and the figures of that and of what it leads."""
+    common = _given(view, unit, {one.target.id for one in shares_of(view, unit)})
+    slipping = list(takewhile(lambda told: told[0].status in _URGENT, common))
+    mine = {one.target.id for one in own}
+    return common, slipping, [*own, *(one for one, *_ in slipping if one.target.id not in mine)]
+
+
 def _given(view: View, unit: Unit, shared: set[str]) -> list[Given]:
     """What it gave to targets that have no goal of its own: conduct norms never; what slips first."""
     found = view.facts.once("given", partial(_all_given, view.facts)).get(unit.id, [])
@@ -242,7 +247,7 @@ def _given(view: View, unit: Unit, shared: set[str]) -> list[Given]:
 
 
 def _all_given(facts: Facts) -> dict[str, list[Given]]:
-    """The same of every unit, goals of its own or not."""
+    """What every unit gave, whether it has goals of its own or not; what slips first."""
     found: dict[str, list[Given]] = {}
     for one in facts.progress.figures.values():
         counted = facts.by_unit(one)

@@ -114,7 +114,8 @@ class FirstRules:
 
 def _named(text: str) -> tuple[frozenset[str], frozenset[str]]:
     """The words of a text, and the custom properties that it names."""
-    text = " ".join(set(text.split()))  # most of a page stands in it many times
+    for mark in ("<", None):  # most of a page stands in it many times
+        text = " ".join(set(text.split(mark)))
     return frozenset(_WORD.findall(text.lower())), frozenset(_OWN.findall(text))
 
 
