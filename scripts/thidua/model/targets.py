@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import date
 from fractions import Fraction
 from functools import cache, cached_property
@@ -123,6 +123,10 @@ class Quantity:
     previous: str | None = None  # its id in the campaign to compare with; None where it is the same
     name_en: str | None = None
     unit_en: str | None = None
+
+    def __getstate__(self) -> dict[str, object]:
+        """Its fields alone, to be kept the same whatever has been asked of it."""
+        return {one.name: getattr(self, one.name) for one in fields(self)}
 
     @cached_property
     def traits(self) -> Traits:

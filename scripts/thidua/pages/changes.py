@@ -248,7 +248,7 @@ def _compared(view: View, told: Sequence[Told]) -> dict[str, Any]:
     """
     found = {Status(code): n for code, n in Counter(code for code, _ in told if code).items()}
     cancelled = found.pop(Status.CANCELLED, 0)
-    shown = {one: {"status": one[0], "actual": one[1]} for one in set(told)}  # many stand alike
+    shown = {one: {"status": one[0], "actual": one[1]} for one in dict.fromkeys(told)}  # many stand alike
     return {
         "day": view.words.date(view.as_of),
         "totals": wording.status_list(in_order(found), view.words, cancelled),
