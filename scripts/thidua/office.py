@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime
 from io import BytesIO
+from struct import Struct
 from typing import Any
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+from zipfile import ZipFile, ZipInfo
 
 MADE = datetime(2000, 1, 1, tzinfo=UTC)
 """The moment that a file names as the one of its making: the same contents give the same bytes."""
@@ -18,16 +19,42 @@ _NO_DAY = (1980, 1, 1, 0, 0, 0)  # the earliest day that a zip file can name
 
 
 def repacked(data: bytes) -> bytes:
-    """The same zip file with its parts in order of their names and without days of making."""
-    out = BytesIO()
-    with ZipFile(BytesIO(data)) as source, ZipFile(out, "w", ZIP_DEFLATED) as target:
+    """The same zip file with its parts in order of their names and without days of making.
+
+    A part stays deflated as it is, where a ``ZipFile`` could but deflate it once more: the office's libraries
+    do that as it does, and most of what a large file costs is that.
+    """
+    with ZipFile(BytesIO(data)) as source:
         # Readers expect the list of content types first.
-        names = sorted(source.namelist(), key=lambda name: (name != "[Content_Types].xml", name))
-        for name in names:
-            info = ZipInfo(name, _NO_DAY)
-            info.compress_type = ZIP_DEFLATED
-            target.writestr(info, source.read(name))
-    return out.getvalue()
+        found = sorted(
+            source.infolist(), key=lambda one: (one.filename != "[Content_Types].xml", one.filename)
+        )
+    out, listed, place = list[bytes](), list[bytes](), 0
+    for old in found:
+        info = ZipInfo(old.filename, _NO_DAY)
+        info.compress_type, info.CRC = old.compress_type, old.CRC
+        info.compress_size, info.file_size = old.compress_size, old.file_size
+        head, start = info.FileHeader(zip64=False), old.header_offset
+        start += _HEAD + sum(_LENGTHS.unpack_from(data, start + _HEAD - _LENGTHS.size))
+        out += head, data[start : start + info.compress_size]
+        # What the list at the end has of a part is nearly all of its head, and where that stands.
+        more = _MORE.pack(b"", _MODE, place)
+        listed += (
+            b"PK\1\2",
+            bytes((info.create_version, info.create_system)),
+            head[4:_HEAD],
+            more,
+            head[_HEAD:],
+        )
+        place += len(head) + info.compress_size
+    count, size = len(found), sum(map(len, listed))
+    return b"".join((*out, *listed, _END.pack(b"PK\5\6", 0, 0, count, count, size, place, 0)))
+
+
+_HEAD = 30  # bytes at the head of a part, before its name
+_LENGTHS = Struct("<2H")  # of the name and of what follows it: the last of them
+_MORE, _MODE = Struct("<6s2L"), 0o600 << 16
+_END = Struct("<4s4H2LH")
 
 
 def print_wide(sheet: Any, header: int | None = None) -> None:
