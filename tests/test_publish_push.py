@@ -184,7 +184,7 @@ def test_a_build_that_fails_is_told_and_the_site_stays(office: Office, server: W
     assert tree_digest(office.root / "current") == before
     told = json.loads(server.ask("/build.json").body)
     assert told["last_failure"]["commit"]["id"] == commit
-    assert "Not a directory" in told["last_failure"]["message"]
+    assert "không phải là thư mục" in told["last_failure"]["message"]
     assert str(office.folder) not in json.dumps(told)  # nobody learns how the server is laid out
     assert told["last_build"]["commit"]["id"] != commit
     assert office.hook("verify").returncode == 0  # the timer catches up

@@ -1,8 +1,9 @@
 /* What axe finds on a page in both palettes, each thing asked once. Gives what is wrong, and the marks of the colours
    that are sound.
 
-   Meanwhile of children alike in all that axe reads (their tags, classes, attributes and colours, and those of all below
-   them) two are left, and nothing that is drawn in pictures; ``drawn``: the page stays whole.
+   Meanwhile of children alike in all that axe reads (their tags, classes, attributes and colours, and those of what is
+   left below them) two are left, of rows those with a cell that is not in two others; nothing that is drawn in pictures,
+   and no mark that is hidden from axe and no part of what is clicked. ``drawn``: the page stays whole.
    Colours, axe's dearest, are asked once of all that is painted alike: the same letters and colours on the same grounds,
    with the same things lying across them. Only what is answered counts: where axe cannot tell of one, all others on the
    page are asked, and the next page's too. ``known`` were sound before. */
@@ -53,16 +54,23 @@ async ({ tags, colours, known, drawn }) => {
         const counts = SPOKEN.includes(name) || (name.startsWith("aria-") && name !== "aria-label");
         return name + (counts || (name === "id" && ids.has(value)) ? value : value.trim() !== "");
       });
-      const below = [...one.children].map((child) => [child, shape(child)]);
+      const { color, backgroundColor, display, visibility } = getComputedStyle(one);
+      const looks = [color, backgroundColor, display === "none", visibility];
+      const own = short([one.tagName, ...looks, said(one) !== "", ...borne].join());
       const many = new Map();
-      for (const [child, like] of below) {
-        many.set(like, (many.get(like) ?? 0) + 1);
-        if (many.get(like) > 2 && !child.matches("td, th")) take(child);
-      }
-      const { color, backgroundColor } = getComputedStyle(one);
-      return short([one.tagName, color, backgroundColor, said(one) !== "", ...borne, ...below.map(([, like]) => like)].join());
+      const left = [...one.children].map(shape).filter((part) => {
+        const cells = part.left.map(({ like }, at) => at + like);
+        // A row may go if there are two of each of its cells.
+        const marks = part.one.matches("tr") ? [part.own + cells.length, ...cells] : [part.like];
+        const spare = marks.every((mark) => many.get(mark) >= 2) && !part.one.matches("td, th");
+        if (spare) take(part.one);
+        else marks.forEach((mark) => many.set(mark, (many.get(mark) ?? 0) + 1));
+        return !spare;
+      });
+      return { one, own, left, like: short([own, ...left.map(({ like }) => like)].join()) };
     };
-    document.querySelectorAll("svg > :not(title, desc)").forEach(take);
+    const DRAWN = "svg > :not(title, desc), svg[aria-hidden=true]:not(:is(a, button, label, summary) *)";
+    document.querySelectorAll(DRAWN).forEach(take);
     shape(document.body);
   };
 
