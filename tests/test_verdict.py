@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from fractions import Fraction
+
 from chart_kit import every_measure
-from plans import campaign, day, row, target
+from plans import campaign, day, heads, row, target
 from table_kit import cases
 from thidua.figures.progress import measure
-from thidua.model import Campaign
+from thidua.model import Campaign, Ceiling, Measure
 from thidua.verdict import verdict
 from thidua.wording import status_sentence
 from thidua.words import VIETNAMESE
@@ -64,3 +67,14 @@ def test_what_was_reached_in_time_and_lost_after_it_was_not_missed_in_time(on, l
     figure = measure(made, day(on)).figures["T-1"]
     assert line in said(made, "T-1", on)
     assert sentence in status_sentence(figure, made.plan, day(on), VIETNAMESE)
+
+
+def test_numbers_of_breaches_and_of_the_law_are_grouped_as_all_others_are():
+    norm, base = target("NORM", Measure.COMPLIANCE, at_least=85), target("BASE", Measure.RATIO, at_least=70)
+    award = replace(
+        target("AWARD", Measure.RATIO, at_least=15), ceiling=Ceiling(Fraction(15), "BASE", "Điều 9")
+    )
+    told = [row("1/3", 1234, target="NORM"), row("1/3", 9000, target="BASE"), row("2/3", 1, target="AWARD")]
+    made = campaign([norm, award, base], told, [heads("1/1", 12345)])
+    assert said(made, "NORM", "1/4") == "1.234 trường hợp vi phạm, vẫn trong mức cho phép"
+    assert "cần ít nhất 1.852 người, luật chỉ cho 1.350" in said(made, "AWARD", "1/4")

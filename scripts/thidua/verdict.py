@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from fractions import Fraction
 
 from thidua.figures.history import Reading
 from thidua.figures.progress import Figure, Progress
@@ -21,7 +22,7 @@ def reading_phrase(
     ``said`` is its ``actual_phrase`` where that is known.
     """
     if target.traits.counts_breaches:
-        return words.say("{n} trường hợp vi phạm", n=breaches(reading))
+        return words.say("{n} trường hợp vi phạm", n=Fraction(breaches(reading)))
     return with_unit(target, actual_phrase(target, reading, words) if said is None else said, plan)
 
 
@@ -83,8 +84,8 @@ def _conduct(figure: Figure, words: Words) -> str:
     if not found:
         return words.gettext("Chưa ghi nhận vi phạm nào")
     if figure.status is Status.MISSED:
-        return words.say("{n} trường hợp vi phạm: không giữ được", n=found)
-    return words.say("{n} trường hợp vi phạm, vẫn trong mức cho phép", n=found)
+        return words.say("{n} trường hợp vi phạm: không giữ được", n=Fraction(found))
+    return words.say("{n} trường hợp vi phạm, vẫn trong mức cho phép", n=Fraction(found))
 
 
 def _unlawful(figure: Figure, progress: Progress, words: Words) -> str:
@@ -94,7 +95,7 @@ def _unlawful(figure: Figure, progress: Progress, words: Words) -> str:
         return ""
     return words.say(
         "Kế hoạch cần ít nhất {need} {unit}, luật chỉ cho {cap}: phải xin ý kiến",
-        need=found[0],
+        need=Fraction(found[0]),
         unit=progress.campaign.plan.unit_word(figure.target, found[0]),
-        cap=found[1],
+        cap=Fraction(found[1]),
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from fractions import Fraction
 from functools import lru_cache
 
 from thidua.checks.facts import Facts, Rule
@@ -90,7 +91,8 @@ def long_texts(facts: Facts) -> Iterator[Problem]:
 
 def _too_long(text: str, most: int) -> Text | None:
     if len(text) > most:
-        return Text("“{value}” dài {size} ký tự, tối đa {most}", value=shown(text), size=len(text), most=most)
+        size = Fraction(len(text))
+        return Text("“{value}” dài {size} ký tự, tối đa {most}", value=shown(text), size=size, most=most)
     if any(len(word) > LONGEST_WORD for word in text.split()):
         return Text("“{value}” có từ dài hơn {most} ký tự", value=shown(text), most=LONGEST_WORD)
     return None

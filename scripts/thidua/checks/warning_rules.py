@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from fractions import Fraction
 
 from thidua.checks.facts import Facts, Rule
 from thidua.figures.awards import total
@@ -74,13 +75,14 @@ def above_ceiling(facts: Facts) -> Iterator[Problem]:
         awarded, most = total(target, rows), most_allowed(ceiling, past, facts.today)
         if awarded is not None and most is not None and awarded > most:
             counted = past.on(facts.today)
+            size = counted.value if counted else past.population.on(facts.today) or 0
             yield at(rows[-1].source, "value").warning(
                 "above-ceiling/of-counted" if counted else "above-ceiling/of-all",
                 target=target.id,
                 count=awarded,
-                most=most,
+                most=Fraction(most),
                 percent=ceiling.percent,
-                size=counted.value if counted else past.population.on(facts.today),
+                size=Fraction(size),
                 base=ceiling.of,
                 cite=ceiling.cite,
             )

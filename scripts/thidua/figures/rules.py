@@ -92,17 +92,17 @@ def _ceiling(rule: Rule, progress: Progress, rows: Rows) -> Judged:
         names: dict[str, object] = {
             "target": target.id,
             "unit": progress.campaign.plan.unit_word(target, need),
-            "cap": cap,
+            "cap": Fraction(cap),
             "cite": target.ceiling.cite if target.ceiling else rule.cite,
         }
         needs = mark(
             "{target}: kế hoạch cần ít nhất {need} {unit} ({clause}), luật cho tối đa {cap} ({cite}): {fits}."
         )
         fits = both if need <= cap else neither
-        sentences.append(Text(needs, **names, need=need, clause=target.clause, fits=fits))
+        sentences.append(Text(needs, **names, need=Fraction(need), clause=target.clause, fits=fits))
         if reached > cap:
             over = mark("{target}: đã ghi {reached} {unit}, vượt mức tối đa {cap} mà luật cho ({cite}).")
-            sentences.append(Text(over, **names, reached=reached))
+            sentences.append(Text(over, **names, reached=Fraction(reached)))
     return holds, sentences
 
 
@@ -112,12 +112,12 @@ def _at_most_target(rule: Rule, progress: Progress, rows: Rows) -> Judged:
     names = {"about": ", ".join(rule.about), "of": ", ".join(rule.of)}
     if asked is None:
         template = mark("Chưa có số liệu {about}; hiện có {known} kết quả làm điều kiện ({of}).")
-        return None, [] if known is None else [Text(template, known=int(known), **names)]
+        return None, [] if known is None else [Text(template, known=known, **names)]
     if known is None:
         template = mark("{about}: {asked}; chưa có số liệu kết quả làm điều kiện ({of}).")
-        return None, [Text(template, asked=int(asked), **names)]
+        return None, [Text(template, asked=asked, **names)]
     template = mark("{about}: {asked}; kết quả làm điều kiện ({of}): {known}.")
-    return asked <= known, [Text(template, asked=int(asked), known=int(known), **names)]
+    return asked <= known, [Text(template, asked=asked, known=known, **names)]
 
 
 def _unit_share(rule: Rule, progress: Progress, rows: Rows) -> Judged:
@@ -130,7 +130,7 @@ def _unit_share(rule: Rule, progress: Progress, rows: Rows) -> Judged:
     if not shares or rule.percent is None:
         unknown = mark("Chưa có số liệu {of} để kiểm tra các đơn vị được công nhận {about}.")
         return None, [Text(unknown, of=of, about=about)]
-    short = [share for share in shares if not _is_enough(Fraction(share.have * 100, share.size), rule)]
+    short = [share for share in shares if not _is_enough(share.have * 100 / share.size, rule)]
     if not short:
         return True, [Text("Mọi đơn vị được công nhận đều đủ điều kiện.")]
     return False, [Text("{unit}: {have}/{size} người đạt {of}.", **share._asdict()) for share in short]
@@ -138,8 +138,8 @@ def _unit_share(rule: Rule, progress: Progress, rows: Rows) -> Judged:
 
 class _UnitShare(NamedTuple):
     unit: str
-    have: int
-    size: int
+    have: Fraction
+    size: Fraction
     of: str
 
 
@@ -150,7 +150,7 @@ def _shares_of(unit: str, rule: Rule, progress: Progress, rows: Rows) -> Iterato
         size = _headcount(progress, unit, figure.target.population)
         if size and figure.actual is not None:
             have = awards.by_unit(figure.target, rows.get(of, [])).get(unit, Fraction())
-            yield _UnitShare(progress.campaign.units[unit].name, int(have), size, of)
+            yield _UnitShare(progress.campaign.units[unit].name, have, Fraction(size), of)
 
 
 def _is_enough(percent: Fraction, rule: Rule) -> bool:
@@ -178,7 +178,9 @@ def _exact_share(rule: Rule, progress: Progress, rows: Rows) -> Judged:
             if need == size
             else mark("{target}: mục tiêu nghĩa là ít nhất {need} trong {size} {unit}.")
         )
-        sentences.append(Text(template, target=target.id, need=need, size=size, unit=unit))
+        sentences.append(
+            Text(template, target=target.id, need=Fraction(need), size=Fraction(size), unit=unit)
+        )
     return None, sentences
 
 

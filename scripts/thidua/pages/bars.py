@@ -34,7 +34,7 @@ class GoalRow:
     view: View
     held: Held
     rows_of: Callable[[], Sequence[Achievement]] = tuple
-    law_of: Callable[[], int | None] = lambda: None
+    law_of: Callable[[], Fraction | None] = lambda: None
     note_of: Callable[[], str] = str
 
     @property
@@ -70,7 +70,7 @@ class GoalRow:
         return missing(self.view, self.held)
 
     @cached_property
-    def law(self) -> int | None:
+    def law(self) -> Fraction | None:
         """A cap by law that is too low."""
         return self.law_of()
 
@@ -208,7 +208,7 @@ def missing(view: View, one: Held) -> tuple[str, str]:
 
 def breach_parts(count: int, words: Words) -> tuple[str, str]:
     """A number of breaches, and its word."""
-    number, _, word = words.say("{n} vi phạm", n=count).partition(" ")
+    number, _, word = words.say("{n} vi phạm", n=Fraction(count)).partition(" ")
     return number, word
 
 

@@ -71,10 +71,10 @@ def moved(view: View, target: Target) -> Fraction | None:
     return change.delta if change else None
 
 
-def law_conflict(view: View, one: Figure) -> int | None:
+def law_conflict(view: View, one: Figure) -> Fraction | None:
     """The most that the law allows, where the plan needs more and has not got it."""
     found = rules.conflict(one, view.progress)
-    return found[1] if found and not one.status.satisfied else None
+    return Fraction(found[1]) if found and not one.status.satisfied else None
 
 
 def plan_groups(view: View, figures: Iterable[Figure]) -> list[GridGroup]:

@@ -124,8 +124,8 @@ def _goal(view: View, one: Figure) -> dict[str, str]:
         return {"value": phrase, "note": ""}
     need = one.needed if target.needs_population else None
     if need is not None:
-        value = f"{need}/{one.population}" if need == one.population else f"≥ {words.number(need)}"
-        return {"value": value, "note": phrase}
+        least = words.number(need)
+        return {"value": f"{least}/{least}" if need == one.population else f"≥ {least}", "note": phrase}
     return {
         "value": wording.goal_sign(target, words),
         "note": plan.whole_word(target, target.goal.upper or target.goal.lower),
