@@ -8,6 +8,7 @@ import re
 import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from io import BytesIO
 from xml.parsers import expat
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
@@ -27,6 +28,7 @@ _MOST_SHEETS = 50
 _MOST_FORMULA_TEXT = 2_000_000  # a shared formula is written out anew for each of its cells
 _MOST_ROWS = 5_000
 _MOST_COLUMNS = 100
+_NOTED = frozenset(("v", "is", "f", "sheet", "table", "mergeCell"))  # by whatever prefix
 _ADDRESS = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 
 
@@ -114,17 +116,21 @@ class Scan:
         self._depth += 1
         if self._depth > _DEEPEST:
             raise CellError("bad-workbook/cells")
-        part = name.rpartition(":")[2]
-        if part == "row":
+        part = name.rpartition(":")[2] if ":" in name else name
+        if part == "c":
+            row, column = _placed(attributes.get("r"))
+            self._row, self._column = row or self._row, column or self._column + 1
+        elif part == "row":
             self._row, self._column = _number(attributes.get("r"), self._row + 1), 0
-            self._blanks += 1
-        elif part == "c":
-            self._place(attributes.get("r"))
-            self._blanks += 1
         else:
             self.elements += 1
-            self._note(part, attributes)
-        if self.elements > _MOST_IN_A_PART or self._blanks > _MOST_BLANKS or self._sheets > _MOST_SHEETS:
+            if self.elements > _MOST_IN_A_PART:
+                raise CellError("bad-workbook/cells")
+            if part in _NOTED:
+                self._note(part, attributes)
+            return
+        self._blanks += 1
+        if self._blanks > _MOST_BLANKS:
             raise CellError("bad-workbook/cells")
 
     def end(self, name: str) -> None:
@@ -145,6 +151,8 @@ class Scan:
             self._hold(part)
         elif part in ("sheet", "table"):
             self._sheets += 1
+            if self._sheets > _MOST_SHEETS:
+                raise CellError("bad-workbook/cells")
         elif part == "mergeCell":
             self.merged.append(attributes.get("ref", "?")[:40])
 
@@ -158,14 +166,17 @@ class Scan:
             if self._formulas * self._longest > _MOST_FORMULA_TEXT:
                 raise CellError("bad-workbook/cells")
 
-    def _place(self, address: str | None) -> None:
-        found = _ADDRESS.fullmatch(address or "")
-        if found is None:
-            self._column += 1
-            return
-        self._row, self._column = int(found[2]), 0
-        for letter in found[1]:
-            self._column = self._column * 26 + ord(letter) - 64
+
+@lru_cache(maxsize=10_000)
+def _placed(address: str | None) -> tuple[int, int]:
+    """Row and column of an address; nought where none is told: all sheets have the same few."""
+    found = _ADDRESS.fullmatch(address or "")
+    if found is None:
+        return 0, 0
+    column = 0
+    for letter in found[1]:
+        column = column * 26 + ord(letter) - 64
+    return int(found[2]), column
 
 
 def scan(content: bytes) -> Scan:
