@@ -94,6 +94,14 @@ def brief(plan: str = PLAN) -> str:
     return plan
 
 
+def small() -> dict[str, str]:
+    """Of the same plan for three months its first target alone, with its row: the cheapest of sites."""
+    plan = brief()
+    start, end = plan.index("  - {id: CN-03"), plan.index("tasks:\n")
+    rows = [row for row in ACHIEVEMENTS.splitlines(keepends=True) if "CN-01" in row or row.startswith("date")]
+    return {"plan": plan[:start] + plan[end:], "achievements": "".join(rows)}
+
+
 def campaign_files(**overrides: Content) -> dict[str, bytes]:
     """The files' bytes by name; ``units=…`` stands for units.csv, and None leaves the file out."""
     contents: dict[str, Content] = {**SOUND, **{_SHORT_NAMES[key]: each for key, each in overrides.items()}}

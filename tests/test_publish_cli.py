@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from campaigns import brief, write_campaign
+from campaigns import small, write_campaign
 from publish_kit import NOON, make_site, older, origin
 from sharing import warm
 from table_kit import cases
@@ -75,7 +75,7 @@ def test_wrong_calls(call: list[str]) -> None:
 @pytest.fixture
 def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[], Path]:
     """A small campaign in the current folder, outside git."""
-    write_campaign(tmp_path, plan=brief())
+    write_campaign(tmp_path, **small())
     monkeypatch.chdir(tmp_path)
     return lambda: tmp_path
 

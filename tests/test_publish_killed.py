@@ -15,7 +15,7 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
-from campaigns import FIRST_MONTH, write_campaign
+from campaigns import FIRST_MONTH, small, write_campaign
 from push_kit import THIDUA
 from sharing import warm
 from thidua.publish.release import damage
@@ -81,7 +81,7 @@ def workers(process: subprocess.Popen[str]) -> list[int]:
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Where publishes are ended one after the other, until one is left alone."""
     found = tmp_path_factory.mktemp("killed")
-    write_campaign(found)
+    write_campaign(found, **small())
     warm(found / "build" / "cache")
     return found
 

@@ -9,7 +9,7 @@ import venv
 from pathlib import Path
 
 import pytest
-from campaigns import write_campaign
+from campaigns import small, write_campaign
 
 ROOT = Path(__file__).resolve().parent.parent
 PIP = (sys.executable, "-m", "pip", "--disable-pip-version-check", "--quiet")
@@ -36,7 +36,7 @@ def thidua(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_it_builds_without_a_checkout(thidua: Path, tmp_path: Path) -> None:
-    write_campaign(tmp_path)
+    write_campaign(tmp_path, **small())
     told = run(thidua, "build", "--as-of", "2022-01-20", at=tmp_path)
     assert "build/site: ghi " in told
     assert "Sáng kiến" in (tmp_path / "build/site/2022/chi-tieu/CN-01/index.html").read_text("utf-8")
