@@ -94,12 +94,15 @@ def brief(plan: str = PLAN) -> str:
     return plan
 
 
-def small() -> dict[str, str]:
-    """Of the same plan for three months its first target alone, with its row: the cheapest of sites."""
-    plan = brief()
-    start, end = plan.index("  - {id: CN-03"), plan.index("tasks:\n")
-    rows = [row for row in ACHIEVEMENTS.splitlines(keepends=True) if "CN-01" in row or row.startswith("date")]
-    return {"plan": plan[:start] + plan[end:], "achievements": "".join(rows)}
+def small(*ids: str) -> dict[str, str]:
+    """Of the same plan for three months these targets alone, or the first, with their rows: a cheap site."""
+    asked = ids or ("CN-01",)
+    start, end = PLAN.index("  - {id: CN-01"), PLAN.index("tasks:\n")
+    targets = [f"  - {{id:{one}" for one in PLAN[start:end].split("  - {id:")[1:]]
+    chosen = "".join(one for one in targets if one.startswith(tuple(f"  - {{id: {name}," for name in asked)))
+    head, *rows = ACHIEVEMENTS.splitlines(keepends=True)
+    told = "".join(row for row in rows if row.split(",")[1] in asked)
+    return {"plan": brief(PLAN[:start] + chosen + PLAN[end:]), "achievements": head + told}
 
 
 def campaign_files(**overrides: Content) -> dict[str, bytes]:

@@ -361,7 +361,7 @@ HOSTILE_ODS = {
     "a deep nest": lambda: ods(
         row_of(CELL.format(more="").replace("x", "<text:span>" * 9_000 + "</text:span>" * 9_000))
     ),
-    "a hundred megabytes": lambda: ods(" " * 100_000_000),
+    "fifty megabytes": lambda: ods(" " * 50_000_000),
     "broken XML": lambda: ods("<table:table-row>"),
 }
 

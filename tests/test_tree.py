@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from campaigns import brief, write_campaign
+from campaigns import small, write_campaign
 from own_kit import AS_OF, Desk
 from sharing import warm
 from thidua.cli import main
@@ -97,10 +97,10 @@ def test_another_theme_with_a_hook_and_a_style(desk: Desk) -> None:
 def test_the_command(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    write_campaign(tmp_path, plan=brief())
+    write_campaign(tmp_path, **small())
     warm(tmp_path / "build" / "cache")
     monkeypatch.chdir(tmp_path)
     assert main(["docs", "--as-of", "2022-01-20"]) == 0
     assert "build/docs: ghi " in capsys.readouterr().err
-    assert (tmp_path / "build/docs/2022/chi-tieu/CN-03/index.md").read_text("utf-8").startswith("---\n{")
+    assert (tmp_path / "build/docs/2022/chi-tieu/CN-01/index.md").read_text("utf-8").startswith("---\n{")
     assert main(["docs", "nowhere"]) == 2
