@@ -52,10 +52,11 @@ def _escaped(text: str) -> str:
 
 def _folded(line: str) -> Iterator[str]:
     """Lines of at most 75 octets, never cut within a letter; the later ones begin with a space."""
-    part = ""
-    for letter in line:
-        if len((part + letter).encode()) > _MOST_OCTETS:
-            yield part
-            part = " "
-        part += letter
-    yield part
+    told, start, lead = line.encode(), 0, ""
+    while len(told) - start > (room := _MOST_OCTETS - len(lead)):
+        end = start + room
+        while told[end] & 0b1100_0000 == 0b1000_0000:  # within a letter
+            end -= 1
+        yield lead + told[start:end].decode()
+        start, lead = end, " "
+    yield lead + told[start:].decode()

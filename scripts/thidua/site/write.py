@@ -218,25 +218,22 @@ def _same(target: str, data: bytes, digest: str, seen: os.stat_result, before: _
 def _delete_unwanted(folder: str, inner: str, wanted: Mapping[str, _Known], counts: Counts) -> int:
     """Delete in a folder what is not wanted, and the folder itself where nothing is left; how much is left.
 
-    ``inner`` is its path from the site's, which stays. A link to a folder is looked at as a file.
+    ``inner`` is its path from the site's, which stays. A link to a folder is looked at as a file. What is
+    wanted is a file: it has been looked at, or written.
     """
     with os.scandir(folder) as found:
-        entries = [(one.name, one.is_dir(follow_symlinks=False)) for one in found]
-    files = [name for name, is_folder in entries if not is_folder]
-    unwanted = sorted(name for name in files if inner + name not in wanted)
-    left = (
-        len(files)
-        - len(unwanted)
-        + sum(
-            _delete_unwanted(f"{folder}/{name}", f"{inner}{name}/", wanted, counts)
-            for name, is_folder in entries
-            if is_folder
-        )
-    )
-    for name in unwanted:
-        Path(folder, name).unlink()
+        entries = [(one, f"{inner}{one.name}") for one in found]
+    left, unwanted = 0, list[str]()
+    for one, path in entries:
+        if path in wanted:
+            left += 1
+        elif one.is_dir(follow_symlinks=False):
+            left += _delete_unwanted(one.path, f"{path}/", wanted, counts)
+        else:
+            unwanted.append(path)
+            Path(one.path).unlink()
     counts.deleted += len(unwanted)
-    counts.paths += [inner + name for name in unwanted]
+    counts.paths += sorted(unwanted)
     if inner and not left:
         Path(folder).rmdir()
     return left
