@@ -46,3 +46,9 @@ def test_what_the_system_refuses_is_said_in_the_offices_words_where_there_are_an
     )
     assert reason_of(OSError(9999, "Odd")) == "Odd" and reason_of(OSError()) == "OSError"
     assert reason_of(SSLError(1, "[SSL] wrong version number")) == "[SSL] wrong version number"
+
+
+def test_counts_are_grouped_and_lines_and_years_are_not():
+    assert str(Text("{n} chỉ tiêu, dòng {line}, năm {year}", n=1100, line=1100, year=2022)) == (
+        "1.100 chỉ tiêu, dòng 1100, năm 2022"
+    )

@@ -41,8 +41,8 @@ _PLURALS = _Plurals()
 class Text:
     """A sentence: a Vietnamese template (the catalogue's key) and the values put into it.
 
-    Days and fractions are written as day_text and number_text do, other values as they are (an int may be a
-    line or a year); none is ever read as a template.
+    Days and fractions are written as day_text and number_text do, and ints that are counts by their name;
+    other values as they are (an int may be a line or a year). None is ever read as a template.
     """
 
     template: str
@@ -63,7 +63,7 @@ class Text:
 def rendered(template: str, values: Mapping[str, object], translate: Translate) -> str:
     """What a Text of these says in the translator's language."""
     written = {
-        name: value if isinstance(value, str) else _written(value, translate)
+        name: value if isinstance(value, str) else _written(name, value, translate)
         for name, value in values.items()
     }
     said = translate(template)
@@ -98,6 +98,12 @@ def reason_of(error: OSError) -> Text | str:
     return _REFUSED.get(error.errno or 0, said)
 
 
+_COUNTS = {
+    "n", "count", "all", "every", "met", "led", "led_met", "todo", "kept", "sent", "members", "sound", "new",
+    "known", "changed", "added", "removed", "written", "deleted", "pages", "total", "over",
+}  # fmt: skip
+
+
 class SaidError(Exception):
     """What went wrong, in sentences for whoever called: ``texts``, of which ``text`` is the first."""
 
@@ -108,11 +114,13 @@ class SaidError(Exception):
         super().__init__(" ".join(map(str, self.texts)))
 
 
-def _written(value: object, translate: Translate) -> object:
+def _written(name: str, value: object, translate: Translate) -> object:
     if isinstance(value, Text):
         return value.render(translate)
     if isinstance(value, date):
         return day_text(value, translate)
+    if isinstance(value, int) and value > 999 and name in _COUNTS:
+        return number_text(Fraction(value), translate)
     return number_text(value, translate) if isinstance(value, Fraction) else value
 
 

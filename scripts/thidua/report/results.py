@@ -236,7 +236,7 @@ def _status_chart(matter: Matter) -> CountChart:
     counts = totals(matter.outcomes)
     day, number = document_date(matter.day), len(matter.outcomes)
     whose = "kế hoạch" if matter.final else lowered(matter.phase.name)
-    title = f"Kết quả {number} chỉ tiêu của {whose}, số liệu đến ngày {day}"
+    title = f"Kết quả {VIETNAMESE.number(number)} chỉ tiêu của {whose}, số liệu đến ngày {day}"
     labels = tuple(status.label for status in counts)
     return CountChart(title, labels, tuple(counts.values()), "Số chỉ tiêu")
 
