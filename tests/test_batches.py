@@ -147,7 +147,7 @@ class Desk:
         """
         out, cache = self.folder / "anew", self.folder / "anew-cache"
         for name, one in json.loads(memory_of(cache, "batches", out).read_bytes()).items():
-            yield (name, one["key"]), (one["files"], [files[file["path"]] for file in one["files"]])
+            yield (name, one["key"]), (one["files"], [files[path] for path, *_ in one["files"]])
         for shelf in (cache / "parts").iterdir():
             told, _, spans = shelves._recall(shelf)
             for name, (begin, size) in spans.items():
@@ -453,10 +453,11 @@ def test_what_an_earlier_build_made_and_the_last_one_did_not_is_forgotten(maker:
 
 
 DEEP = pytest.param("[" * 100_000, id="deep")
+OLD = '{"a": {"key": "1", "files": [{"path": "a.json"}]}}'  # as versions before this one had it
 
 
-@pytest.mark.parametrize("told", ["", "[]", "{", DEEP, '{"a": {}}', '{"a": {"key": 1, "files": []}}'])
+@pytest.mark.parametrize("told", ["", "[]", "{", DEEP, '{"a": {}}', '{"a": {"key": 1, "files": []}}', OLD])
 def test_a_broken_memory_is_no_memory(maker: Maker, told: str) -> None:
     maker.memory.write_text(told)
-    maker.run("1", "2")
+    maker.run("1", "2", first="a.json")
     assert maker.made == ["a", "b"]

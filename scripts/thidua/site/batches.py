@@ -9,7 +9,7 @@ from __future__ import annotations
 import gc
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass
 from hashlib import sha256
 from itertools import starmap
 from pathlib import Path
@@ -123,10 +123,9 @@ class Batches:
             fresh = soon if batch is early else next(making)
             yield from fresh
             if key:
-                files = [
-                    replace(one, brought=None) if isinstance(one, Kept) else Kept(one.path) for one in fresh
-                ]
-                self._new[batch.name] = {"key": key, "files": [asdict(one) for one in files]}
+                files = [one if isinstance(one, Kept) else Kept(one.path) for one in fresh]
+                told = [(one.path, one.page, one.language, one.entry) for one in files]
+                self._new[batch.name] = {"key": key, "files": told}
 
     def remember(self) -> None:
         """Keep what this build made for the next one."""
@@ -134,13 +133,13 @@ class Batches:
 
     def _has(self, name: str, path: str) -> bool:
         """Whether the last build made a file in the batch of that name."""
-        return name in self._old and any(one["path"] == path for one in self._old[name]["files"])
+        return name in self._old and any(one[0] == path for one in self._old[name]["files"])
 
     def _kept(self, name: str, key: str) -> list[Kept] | None:
         old = self._old.get(name)
         if not key or old is None or old["key"] != key:
             return None
-        kept = [Kept(**one) for one in old["files"]]
+        kept = [Kept(*one) for one in old["files"]]
         return kept if all(self._intact(one.path) for one in kept) else None
 
 
@@ -177,7 +176,10 @@ def _recall(memory: Path) -> Mapping[str, dict[str, Any]]:
     """What the last build remembered; nothing where that is unknown or unreadable."""
     told = recall(memory)
     try:
-        sound = all(isinstance(one["key"], str) and isinstance(one["files"], list) for one in told.values())
+        sound = all(
+            isinstance(one["key"], str) and all(isinstance(file, list) and file for file in one["files"])
+            for one in told.values()
+        )
     except (TypeError, KeyError, AttributeError):
         return {}
     return told if sound else {}
