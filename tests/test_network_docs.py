@@ -33,7 +33,7 @@ def walked(tmp_path_factory: pytest.TempPathFactory) -> Path:
     warm(home / "build" / "cache", CAMPAIGNS, NETWORK)
     with pytest.MonkeyPatch.context() as patch:
         patch.chdir(home)
-        patch.setenv("SOURCE_DATE_EPOCH", "1769990400")  # 2 February 2026: few past days
+        patch.setenv("SOURCE_DATE_EPOCH", "1768910400")  # 20 January 2026: no past day has pages
         for kind, text in BLOCK.findall(WALK):
             if kind == "yaml":
                 (home / "networks/khoi-1/network.yml").write_text(text, "utf-8")
@@ -51,7 +51,7 @@ def figures(site: Path) -> dict[str, Any]:
 def test_from_two_departments_to_a_network(walked: Path) -> None:
     assert (walked / "build/khoi-1/index.html").is_file()
     told = figures(walked / "build/khoi-1")
-    assert told["sums"]["states"] == {"fresh": 2} and told["as_of"] == "2026-02-02"
+    assert told["sums"]["states"] == {"fresh": 2} and told["as_of"] == "2026-01-20"
     assert all(each["goal"] for each in told["common"][0]["members"].values())
 
 
@@ -111,8 +111,8 @@ def test_one_that_is_broken_fails_alone(walked: Path) -> None:
     (walked / "deploy").mkdir()
     shutil.copy(ROOT / "deploy/code_quality.py", walked / "deploy")
     with (walked / "departments/sct/data/2026/achievements.csv").open("a", encoding="utf-8") as rows:
-        rows.write("2026-02-01,KT-99,,x,,,,\n")
-    asked = {"DEPARTMENT": "sct", "NETWORK": "khoi-1", "PUBLISH_TO": "www", "SOURCE_DATE_EPOCH": "1770076800"}
+        rows.write("2026-01-19,KT-99,,x,,,,\n")
+    asked = {"DEPARTMENT": "sct", "NETWORK": "khoi-1", "PUBLISH_TO": "www", "SOURCE_DATE_EPOCH": "1768996800"}
 
     def run(recipe: str, job: str) -> list[int]:
         lines = loaded(recipe)[job]["script"]
@@ -131,7 +131,7 @@ def test_one_that_is_broken_fails_alone(walked: Path) -> None:
     assert run("network.gitlab-ci.yml", "collect") == [0, 0, 0]
     assert run("network.gitlab-ci.yml", "publish-network") == [0]
     (other,) = [each for each in figures(walked / "www/khoi-1/current")["members"] if each["id"] == "sct"]
-    assert (other["fault"], other["as_of"], other["state"]) == ("member-file", "2026-02-02", "fresh")
+    assert (other["fault"], other["as_of"], other["state"]) == ("member-file", "2026-01-20", "fresh")
 
 
 def test_both_forges_do_the_same() -> None:
