@@ -8,7 +8,7 @@ import re
 import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cache
 from io import BytesIO
 from xml.parsers import expat
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
@@ -167,16 +167,19 @@ class Scan:
                 raise CellError("bad-workbook/cells")
 
 
-@lru_cache(maxsize=10_000)
 def _placed(address: str | None) -> tuple[int, int]:
-    """Row and column of an address; nought where none is told: all sheets have the same few."""
-    found = _ADDRESS.fullmatch(address or "")
-    if found is None:
-        return 0, 0
-    column = 0
-    for letter in found[1]:
-        column = column * 26 + ord(letter) - 64
-    return int(found[2]), column
+    """Row and column of an address; nought where none is told."""
+    found = _ADDRESS.fullmatch(address) if address else None
+    return (int(found[2]), _column(found[1])) if found else (0, 0)
+
+
+@cache
+def _column(letters: str) -> int:
+    """The number of a column; there are no more than three letters."""
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - 64
+    return number
 
 
 def scan(content: bytes) -> Scan:
