@@ -200,6 +200,17 @@ def test_a_unit_may_be_named_by_its_short_name(desk):
     assert (code, out) == (0, "Đã tạo biểu của đơn vị Phòng Hợp tác quốc tế: ht.xlsx\n")
 
 
+def test_of_a_unit_that_has_ended_its_successor_is_named(desk):
+    units = (
+        "unit_id,name,short_name,start,end,successor\nVP,Văn phòng,VPTTr,,,\nHT,Hợp tác,P. HT,,30/6/2022,VP\n"
+    )
+    (desk.folder / "data/2022/units.csv").write_text(units, "utf-8")
+    call = ["form", "--unit", "HT", "--out", "ht.xlsx", "--as-of"]
+    assert desk.run(*call, "30/6/2022")[2] == ""
+    told = "Đơn vị này chỉ có đến 30/06/2022.\nTừ hôm sau Văn phòng báo cáo: lấy biểu của Văn phòng.\n"
+    assert desk.run(*call, "1/7/2022")[2] == told
+
+
 @pytest.mark.parametrize(
     ("words", "told"),
     [

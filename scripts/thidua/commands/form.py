@@ -5,7 +5,7 @@ from __future__ import annotations
 from argparse import Namespace
 from pathlib import Path
 
-from thidua.commands.call import WrongCallError, in_the_way, known, named, say
+from thidua.commands.call import WrongCallError, complain, in_the_way, known, named, say
 from thidua.commands.given import all_or_none
 from thidua.config import today
 from thidua.entry.offer import forms_of
@@ -47,6 +47,10 @@ def run(call: Namespace) -> int:
     replace_files([(places[unit], forms[unit], before[unit]) for unit in units])
     for unit in units:
         say("Đã tạo biểu của đơn vị {unit}: {file}", unit=campaign.units[unit].name, file=places[unit])
+        if (end := campaign.units[unit].end) is not None and end < progress.as_of:
+            complain("Đơn vị này chỉ có đến {end}.", end=end)
+            if (heir := campaign.acting(unit, progress.as_of)).id != unit:
+                complain("Từ hôm sau {unit} báo cáo: lấy biểu của {unit}.", unit=heir.name)
     return 0
 
 
