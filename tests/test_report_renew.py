@@ -258,6 +258,13 @@ def test_another_document_is_refused(made_up: Callable[[], bytes], said: str) ->
         renewed(document, content("15/11"), delivered())
 
 
+def test_a_document_in_another_language_is_proofread_as_vietnamese_again() -> None:
+    document, _ = renewed(respelt("word/styles.xml", b"vi-VN", b"en-US"), content("31/12"), delivered())
+    with ZipFile(BytesIO(document)) as parts:
+        styles = parts.read("word/styles.xml")
+    assert b"en-US" not in styles and b'w:val="vi-VN"' in styles
+
+
 def test_the_call(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     file = tmp_path / "bao-cao.docx"
     call = ["report", str(DATA), "--campaign", "2022", "--phase", "dot2"]

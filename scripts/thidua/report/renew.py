@@ -21,6 +21,7 @@ from thidua.report.controls import Control, Written, controls, digest, remember,
 from thidua.report.docx import composed
 from thidua.report.drawing import renew_charts
 from thidua.report.model import ReportContent
+from thidua.report.template import speak
 from thidua.text import SaidError, Text
 
 _LARGEST = 200_000_000  # bytes unpacked: a report with photographs is far smaller
@@ -82,6 +83,7 @@ def renewed(edited: bytes, content: ReportContent, template: bytes) -> tuple[byt
     if now == before and all(one.happened in LEFT for one in made.changes):
         return edited, made.changes
     remember(document, now)
+    speak(document)
     out = BytesIO()
     document.save(out)
     return repacked(out.getvalue()), made.changes

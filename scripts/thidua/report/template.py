@@ -46,14 +46,14 @@ def saved(document: Any, modified: datetime) -> bytes:
     properties.author = properties.last_modified_by = properties.comments = ""
     properties.revision = 1
     properties.language = LANGUAGE
-    _speak(document)
+    speak(document)
     out = BytesIO()
     document.save(out)
     return repacked(out.getvalue())
 
 
-def _speak(document: Any) -> None:
-    """Say in which language the document is written: Word then spells and hyphenates it, not English."""
+def speak(document: Any) -> None:
+    """Say in which language a document is written: Word then spells and hyphenates it so, not as English."""
     styles = document.styles.element
     defaults = styles.find(f"{qn('w:docDefaults')}/{qn('w:rPrDefault')}/{qn('w:rPr')}")
     if defaults is not None and defaults.find(qn("w:lang")) is None:
