@@ -12,9 +12,8 @@ from typing import TypeVar
 from thidua.checks import check
 from thidua.checks.facts import Facts
 from thidua.intake.sound import keep_sound, known_short, known_sound
-from thidua.keyed.yaml_file import with_spans
 from thidua.model import Achievement, Campaign, DataFile, Plan, Quantity, Rows, Target, Task
-from thidua.plan.reader import NOTHING_OUTSIDE, Outside, PlanText, Reference, read_plan_text
+from thidua.plan.found import NOTHING_OUTSIDE, Outside, PlanText, Reference
 from thidua.problems import CellError, Problem, are_sound, at
 from thidua.reading.decode import decode
 from thidua.tables.blocks import Memory, read_again
@@ -163,7 +162,7 @@ class _Desk:
         told = "\0".join((text, shown, self.folder.name)).encode(errors="surrogateescape")
         key = hashlib.sha256(told).hexdigest()
         known = memory.found(PLAN, key) if memory else None
-        found: PlanText = pickle.loads(known) if known else read_plan_text(text, shown, self.folder.name)
+        found: PlanText = pickle.loads(known) if known else _read_plan(text, shown, self.folder.name)
         if memory and not known:
             memory.keep(PLAN, key, pickle.dumps(found))
         self.problems.extend(found.problems)
@@ -223,9 +222,21 @@ class _Desk:
                 by_file[shown] = (
                     with_excerpts(by_file[shown], text, sheets[name].header)
                     if name in sheets
-                    else with_spans(with_excerpts(by_file[shown], text))
+                    else _with_spans(with_excerpts(by_file[shown], text))
                 )
         return [problem for problems in by_file.values() for problem in problems]
+
+
+def _read_plan(text: str, shown: str, folder: str) -> PlanText:
+    from thidua.plan.reader import read_plan_text  # noqa: PLC0415 - slow to import, and a plan is remembered
+
+    return read_plan_text(text, shown, folder)
+
+
+def _with_spans(problems: Iterable[Problem]) -> list[Problem]:
+    from thidua.keyed.yaml_file import with_spans  # noqa: PLC0415 - as above, and mostly there is none
+
+    return with_spans(problems)
 
 
 def unknown_owners(owners: Iterable[Reference], units: Names) -> Iterator[Problem]:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from thidua.figures.year_before import measure_alike
 from thidua.intake.assemble import Read
 from thidua.model import Campaign, Plan
-from thidua.plan.reader import Reference
+from thidua.plan.found import Reference
 from thidua.problems import Problem, at
 from thidua.reading.cells import did_you_mean, id_key
 from thidua.reading.folding import nearest

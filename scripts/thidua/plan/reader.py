@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 from typing import TypeVar
@@ -13,6 +13,7 @@ from thidua.keyed.read import FileKind, read_keys
 from thidua.keyed.records import build, by_id, check_ids, declared, to_look_up
 from thidua.model import Movement, Phase, Plan, Quantity, Source, Task
 from thidua.plan.derived import check_sources, resolve_sources
+from thidua.plan.found import Outside, PlanText, Reference
 from thidua.plan.parts import (
     check_ceiling,
     read_at_risk,
@@ -35,39 +36,6 @@ from thidua.text import Text, shown
 Made = TypeVar("Made")
 _LEANT_ON = ("targets", "figures", "tasks", "populations", "report_every")  # what rows refer to
 _PLAN_FILE = FileKind(PLAN, THE_PLAN, Text("ghi kế hoạch theo mẫu do lệnh “thidua new” tạo ra"))
-
-
-@dataclass(frozen=True, slots=True)
-class Reference:
-    """A name as it was typed, and where: one that could be looked up only with the other file at hand."""
-
-    name: str
-    source: Source
-
-
-@dataclass(frozen=True, slots=True)
-class Outside:
-    """Everything of that kind in a plan, whatever else is wrong with it."""
-
-    owners: tuple[Reference, ...] = ()  # units.csv
-    campaign: Reference | None = None  # another folder of the data
-    previous: tuple[Reference, ...] = ()  # targets of that campaign
-
-
-NOTHING_OUTSIDE = Outside()
-
-
-@dataclass(frozen=True, slots=True)
-class PlanText:
-    """What a plan's text says: the plan, where all of it that rows lean on could be read; and what else.
-
-    ``declared`` is None where the text could not be read at all.
-    """
-
-    plan: Plan | None
-    problems: tuple[Problem, ...] = ()
-    declared: Declared | None = None
-    outside: Outside = NOTHING_OUTSIDE
 
 
 def read_plan(text: str, file: str, folder: str | None = None) -> tuple[Plan | None, list[Problem]]:

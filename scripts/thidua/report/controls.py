@@ -64,6 +64,8 @@ def element(tag: str, **attributes: str | int) -> Any:
 
 def printable(text: str) -> str:
     """The text on one line, with what XML cannot hold made visible."""
+    if text.isprintable():  # nearly every one, of thousands; no bad character is
+        return text
     one_line = text.replace("\n", " ").replace("\t", " ")
     return BAD_CHARACTER.sub(lambda found: code_point(found[0]), one_line)
 
