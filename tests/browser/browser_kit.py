@@ -30,8 +30,18 @@ document.addEventListener("securitypolicyviolation", ({ violatedDirective, block
 """
 # The theme's program runs once there is a reader, and hands the page to our scripts a moment later.
 READER = "() => window.thidua?.wake?.()"
-READY = """() => (window.document$ || !document.querySelector("script[src*='/bundle.']"))
-    && document.readyState === "complete" && !document.querySelector("form[data-grid]:not([data-ready])")"""
+# Asked by ourselves: to wait, Playwright puts a program of its own into each page, half of what it costs.
+AWAKE = """() => new Promise((done, failed) => {
+    const ready = () => (window.document$ || !document.querySelector("script[src*='/bundle.']"))
+        && document.readyState === "complete" && !document.querySelector("form[data-grid]:not([data-ready])");
+    const ask = (left) => {
+        if (ready()) done();
+        else if (left) setTimeout(ask, 10, left - 1);
+        else failed(new Error("not ready: " + location));
+    };
+    window.thidua?.wake?.();
+    ask(6000);
+})"""
 # Twice on a busy machine a page stood as if one of its sheets had not come, and nothing had been complained
 # of. The rules of a sheet that failed may not be read.
 BARE = """() => {
@@ -114,10 +124,22 @@ class Visited:
         bare = self.page.evaluate(BARE)
         self.complaints.extend(f"no rules: {one}; given up: {self.given_up}" for one in bare)
 
+    def load_on_telephone(self, address: str) -> None:
+        """The same on a telephone in the dark; the page before is not drawn anew for it."""
+        self.page.evaluate("document.documentElement.style.display = 'none'")
+        self.page.set_viewport_size(PHONE)
+        self.page.emulate_media(color_scheme="dark")
+        self.load(address)
+
+    def wake_on_desk(self) -> None:
+        """On a desk by day let the same page know that somebody reads it."""
+        self.page.set_viewport_size(DESK)
+        self.page.emulate_media(color_scheme="light")
+        self.wake()
+
     def wake(self) -> None:
         """Let the page know that somebody reads it, and wait until its deferred scripts have run."""
-        self.page.evaluate(READER)
-        self.page.wait_for_function(READY)
+        self.page.evaluate(AWAKE)
 
     def follow(self, selector: str, until: str) -> None:
         """Click a link and wait for the title of the page it leads to to begin with ``until``."""

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from axe_kit import violations
-from browser_kit import DESK, PHONE, Serve, Visit
+from browser_kit import Serve, Visit
 from playwright.sync_api import Page, expect
 from thidua.cli import main as thidua
 
@@ -33,13 +33,9 @@ def test_no_page_has_a_violation_or_runs_over(site: str, visit: Visit, seen: set
     """On a telephone in the dark, and without being loaded anew on a desk, once the theme's program runs."""
     visited, found = visit(site), {}
     for path in PAGES:
-        visited.page.set_viewport_size(PHONE)
-        visited.page.emulate_media(color_scheme="dark")
-        visited.load(site + path)
+        visited.load_on_telephone(site + path)
         told = _told(visited.page, seen)
-        visited.page.set_viewport_size(DESK)
-        visited.page.emulate_media(color_scheme="light")
-        visited.wake()
+        visited.wake_on_desk()
         if told := [*told, *_told(visited.page, seen)]:
             found[path] = told
     assert found == {}
