@@ -91,8 +91,8 @@ def long_texts(facts: Facts) -> Iterator[Problem]:
 
 def _too_long(text: str, most: int) -> Text | None:
     if len(text) > most:
-        size = Fraction(len(text))
-        return Text("“{value}” dài {size} ký tự, tối đa {most}", value=shown(text), size=size, most=most)
+        size, limit = Fraction(len(text)), Fraction(most)
+        return Text("“{value}” dài {size} ký tự, tối đa {most}", value=shown(text), size=size, most=limit)
     if any(len(word) > LONGEST_WORD for word in text.split()):
         return Text("“{value}” có từ dài hơn {most} ký tự", value=shown(text), most=LONGEST_WORD)
     return None
