@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Iterable, Set
 from functools import lru_cache
 
 from markupsafe import escape
@@ -23,7 +22,7 @@ _DRAWN = ("<text", "<tspan")
 _WORD = re.compile("[A-Za-z]")
 _CELLS_END = ("<td", "<tr", "</tbody>")  # of a cell without a tag at its end
 _SEPARATORS = re.compile(r"( · )")
-_WORD_STARTS, _WORD_ENDS = re.compile(r"(?<!\w)"), re.compile(r"(?!\w)")
+_WORD_END = re.compile(r"(?!\w)")
 _BEGINNING = 8  # letters of a name
 _LONGEST = 200  # of a name that may stand within a sentence
 
@@ -87,25 +86,27 @@ class _Names:
     def __init__(self, names: Set[str]) -> None:
         self._names = names
         self._longest = max(map(len, names), default=0)
+        self._short = max((len(name) for name in names if len(name) < _BEGINNING), default=0)
         self._begins = {name[:_BEGINNING] for name in names}
+        letters = "".join(map(re.escape, sorted({name[0] for name in names})))
+        self._starts = re.compile(rf"(?<!\w)[{letters}]" if names else r"(?!)")
 
     def part(self, text: str) -> list[str]:
         """The text parted at the names in it, which stand at odd places; where two begin, at the longer."""
-        ends = [found.start() for found in _WORD_ENDS.finditer(text)]
         pieces, done = list[str](), 0
-        for found in _WORD_STARTS.finditer(text):
+        for found in self._starts.finditer(text):
             start = found.start()
-            if start >= done and (end := self._end(text, start, ends)):
+            if start >= done and (end := self._end(text, start)):
                 pieces += text[done:start], text[start:end]
                 done = end
         return [*pieces, text[done:]]
 
-    def _end(self, text: str, start: int, ends: Sequence[int]) -> int:
+    def _end(self, text: str, start: int) -> int:
         """Where the name ends that begins there; 0 where none does."""
         is_long = text[start : start + _BEGINNING] in self._begins
-        last = start + (self._longest if is_long else _BEGINNING)
-        within = ends[bisect_right(ends, start) : bisect_right(ends, last)]
-        return next((end for end in reversed(within) if text[start:end] in self._names), 0)
+        last = start + (self._longest if is_long else self._short)
+        ends = [found.start() for found in _WORD_END.finditer(text, start + 1, last + 1)]
+        return next((end for end in reversed(ends) if end <= last and text[start:end] in self._names), 0)
 
 
 @lru_cache(maxsize=4096)
