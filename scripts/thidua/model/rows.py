@@ -204,10 +204,13 @@ class Rows(Sequence[Achievement]):
         made = None if self._made is None else tuple(row for row in self._made if row.target in kept)
         return self if len(kept) == len(self._stretches) else Rows(kept, made)
 
-    def of_all(self) -> Iterator[tuple[str, Sequence[Packed]]]:
+    def of_all(self) -> Iterable[tuple[str, Sequence[Packed]]]:
         """What is told of each target's stretches."""
-        for name, stretches in self._stretches.items():
-            yield name, [one.packed for one in stretches]
+        return self._packed.items()
+
+    @cached_property
+    def _packed(self) -> Mapping[str, Sequence[Packed]]:
+        return {name: [one.packed for one in stretches] for name, stretches in self._stretches.items()}
 
     @cached_property
     def stages(self) -> Mapping[str, set[str]]:
