@@ -108,6 +108,7 @@ def test_a_notice_is_the_first_picture_where_there_is_one() -> None:
     assert first.endswith("}}}p{x:y}")
     assert rest.startswith("@layer comes{.md-skip,.md-header{display:revert}")
     assert own.data == b"p{x:y}nav{x:y}"
+    assert f'{notice}<link rel="stylesheet" href="../{own.path}" data-first><header>' in page
 
 
 @cases(

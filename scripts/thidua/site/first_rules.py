@@ -31,7 +31,7 @@ _BELOW = re.compile(r'<section id="bang">(?:.*(?=</article>)|.*)', re.DOTALL)
 # parts would be laid out before what stands above is painted, and again with each other. In layers: any other
 # rule goes before them (none says ``content-visibility``), and ``:has`` would have the whole page styled anew
 # at each change.
-_NOTICE = re.compile(r'<p class="shell-notice".*?</aside>', re.DOTALL)
+_NOTICE = re.compile(r'<p class="shell-notice".*?</aside>\s*(?:</div>\s*)?', re.DOTALL)
 _AFTER_NOTICE, _AFTER_BRAND = ".md-skip,.md-header", ".shell-brand__title~*,.shell-brand~*"
 _WAITS = """\
 @layer waits{%s{display:none}#bang,#bang~*{content-visibility:hidden;visibility:hidden}
@@ -70,7 +70,8 @@ class FirstRules:
         beside them.
 
         In the head are the rules of the first picture, which is shown while the script that sets the colours,
-        asked for at once, and the sheet with those of the whole page are on their way.
+        asked for at once, and the sheet with those of the whole page are on their way. The sheet stands right
+        after a notice, where the browser stops reading to wait for it, and paints; else before the script.
         """
         links, place = _LINKS.search(html), _HEADER.search(html)
         if links is None or place is None or _MORE.search(html, links.end(), place.end()):
@@ -90,10 +91,11 @@ class FirstRules:
 <link rel="preload" href="{place[3]}" as="script">
 <style data-first>{_WAITS % hidden}{first}</style>
 """
-        asleep, script, end = links[0].replace('">', '" disabled>'), place.start(2), place.end(2)
+        asleep, end = links[0].replace('">', '" disabled>'), place.end(2)
+        stop = notice.end() if notice else place.start(2)
         link = f'<link rel="stylesheet" href="{root}{own.path}" data-first>'
         rest = _BELOW.sub(lambda below: below[0] + _BELOW_COMES, html[end:], count=1)
-        header = f"{html[links.end() : script]}{link}{html[script:end]}{_COMES % hidden}"
+        header = f"{html[links.end() : stop]}{link}{html[stop:end]}{_COMES % hidden}"
         return f"{html[: links.start()]}{head}{asleep}{header}{rest}", [own]
 
     def _read(self, paths: tuple[str, ...]) -> list[Rule]:
