@@ -79,11 +79,12 @@ def put(sheet: str, page: str = PAGE, scripts: str = "") -> tuple[str, list[Asse
 def test_the_brand_s_rules_are_in_the_head_the_page_s_before_the_script_the_sheets_asleep() -> None:
     page, (own,) = put("nav{x:y}em{x:'↓1'}table.added{x:y}.not-there{x:y}", scripts="'added'")
     first, rest, table = OWN.findall(page)
+    after = ".shell-brand__title~*,.shell-brand~*"
     assert first.startswith(
-        "@layer waits{.shell-brand__title~*,.shell-brand~*{display:none}#bang,#bang~*{content"
+        f"@layer waits{{{after}{{display:none}}{after},#bang,#bang~*{{content-visibility:hidden"
     )
     assert first.endswith("}}}nav{x:y}")
-    assert rest.startswith("@layer comes{.shell-brand__title~*,.shell-brand~*{display:revert}")
+    assert rest.startswith(f"@layer comes{{{after}{{display:revert;content-visibility:revert")
     assert own.data.decode() == "nav{x:y}em{x:'↓1'}table.added{x:y}"
     assert re.fullmatch(r"assets/first\.[0-9a-f]{10}\.css", own.path)
     assert table == "@layer comes{#bang,#bang~*{content-visibility:revert;visibility:revert}}"
@@ -97,16 +98,19 @@ def test_the_brand_s_rules_are_in_the_head_the_page_s_before_the_script_the_shee
 
 
 def test_what_is_below_comes_where_no_article_ends_too() -> None:
-    assert put("p{x:y}", PAGE.replace("</article>", ""))[0].count("content-visibility:revert") == 1
+    assert (
+        put("p{x:y}", PAGE.replace("</article>", ""))[0].count("{#bang,#bang~*{content-visibility:revert")
+        == 1
+    )
 
 
 def test_a_notice_is_the_first_picture_where_there_is_one() -> None:
     notice = '<aside class="md-banner"><p class="shell-notice">…</p></aside>'
     page, (own,) = put("p{x:y}nav{x:y}", PAGE.replace("<header>", notice + "<header>"))
     first, rest, _ = OWN.findall(page)
-    assert first.startswith("@layer waits{.md-skip,.md-header{display:none}#bang,")
+    assert first.startswith("@layer waits{.md-skip,.md-header{display:none}.md-skip,.md-header,#bang,")
     assert first.endswith("}}}p{x:y}")
-    assert rest.startswith("@layer comes{.md-skip,.md-header{display:revert}")
+    assert rest.startswith("@layer comes{.md-skip,.md-header{display:revert;content-visibility:revert")
     assert own.data == b"p{x:y}nav{x:y}"
     assert f'{notice}<link rel="stylesheet" href="../{own.path}" data-first><header>' in page
 

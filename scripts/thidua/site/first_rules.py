@@ -29,15 +29,15 @@ _BELOW = re.compile(r'<section id="bang">(?:.*(?=</article>)|.*)', re.DOTALL)
 # header is whole, since it would move while it comes. So does everything where the machine is dark: what is
 # light until the script has come would flash. What is below the headline waits until all of it is there: its
 # parts would be laid out before what stands above is painted, and again with each other. In layers: any other
-# rule goes before them (none says ``content-visibility``), and ``:has`` would have the whole page styled anew
-# at each change.
+# rule goes before them (``display`` holds until the sheet has come, ``content-visibility``, which none says,
+# until the header is whole), and ``:has`` would have the whole page styled anew at each change.
 _NOTICE = re.compile(r'<p class="shell-notice".*?</aside>\s*(?:</div>\s*)?', re.DOTALL)
 _AFTER_NOTICE, _AFTER_BRAND = ".md-skip,.md-header", ".shell-brand__title~*,.shell-brand~*"
 _WAITS = """\
-@layer waits{%s{display:none}#bang,#bang~*{content-visibility:hidden;visibility:hidden}
+@layer waits{%(next)s{display:none}%(next)s,#bang,#bang~*{content-visibility:hidden;visibility:hidden}
 @media (prefers-color-scheme:dark){:root{color-scheme:dark;background:Canvas}body{visibility:hidden}}}"""
 _COMES = """\
-<style data-first>@layer comes{%s{display:revert}
+<style data-first>@layer comes{%(next)s{display:revert;content-visibility:revert;visibility:revert}
 :root{color-scheme:revert;background:revert}body{visibility:revert}}</style>"""
 _BELOW_COMES = """\
 <style data-first>@layer comes{#bang,#bang~*{content-visibility:revert;visibility:revert}}</style>"""
@@ -81,7 +81,8 @@ class FirstRules:
         if not all(paths) or not self._rules(paths):
             return html, []
         notice = _NOTICE.search(html, links.end(), place.start())
-        shown, hidden = (notice.end(), _AFTER_NOTICE) if notice else (place.end(1), _AFTER_BRAND)
+        shown = notice.end() if notice else place.end(1)
+        waits = {"next": _AFTER_NOTICE if notice else _AFTER_BRAND}
         words, asked = _named(html)
         first = self._told(paths, *_named(html[:shown]), first=True)
         sheet = self._told(paths, words | self._scripts[0], asked | self._scripts[1], first=False).encode()
@@ -89,13 +90,13 @@ class FirstRules:
         root = hrefs[0].removesuffix(paths[0])
         head = f"""\
 <link rel="preload" href="{place[3]}" as="script">
-<style data-first>{_WAITS % hidden}{first}</style>
+<style data-first>{_WAITS % waits}{first}</style>
 """
         asleep, end = links[0].replace('">', '" disabled>'), place.end(2)
         stop = notice.end() if notice else place.start(2)
         link = f'<link rel="stylesheet" href="{root}{own.path}" data-first>'
         rest = _BELOW.sub(lambda below: below[0] + _BELOW_COMES, html[end:], count=1)
-        header = f"{html[links.end() : stop]}{link}{html[stop:end]}{_COMES % hidden}"
+        header = f"{html[links.end() : stop]}{link}{html[stop:end]}{_COMES % waits}"
         return f"{html[: links.start()]}{head}{asleep}{header}{rest}", [own]
 
     def _read(self, paths: tuple[str, ...]) -> list[Rule]:
