@@ -46,6 +46,8 @@ LAPPED = """() => {
     }
     return boxes;
 }"""
+STILL = """() => document.head.append(
+    Object.assign(document.createElement("style"), { textContent: "* { transition: none !important; }" }))"""
 # As shell.js does, but without the theme's program, which draws lines of its own.
 DRESSED = """async () => {
     const sheets = [...document.querySelectorAll("link[disabled]")];
@@ -75,10 +77,12 @@ def offices(tmp_path_factory: pytest.TempPathFactory, serve_site: Serve) -> str:
 
 
 def _faults(page: Page, address: str) -> dict[int, list[object]]:
+    """What is wrong at each width; from the one in which the page before was left."""
     found = {}
     page.goto(address)
-    page.add_style_tag(content="* { transition: none !important; }")
-    for width in WIDTHS:
+    page.evaluate(STILL)
+    narrow = page.viewport_size is not None and page.viewport_size["width"] == WIDTHS[-1]
+    for width in reversed(WIDTHS) if narrow else WIDTHS:
         page.set_viewport_size(ViewportSize(width=width, height=800))
         told = page.evaluate(f"() => [{OVERFLOW}, ({OUTSIDE})(), ({CUT})(), ({LAPPED})()]")
         if told != [0, 0, [], []]:

@@ -14,6 +14,7 @@ from thidua.site.packs import content
 
 ROWS = "#bang-chi-tieu tbody tr:not(.td-group)"
 SHOWN = f"{ROWS}:not([hidden])"
+ENDS = "what => [...document.querySelectorAll(what)].map(one => one.getBoundingClientRect().bottom)"
 BELOW = "element => element.getBoundingClientRect().bottom"
 
 
@@ -35,9 +36,7 @@ def june(june_site: Path, serve_site: Serve) -> str:
 def _below(page: Page, question: str, *selectors: str) -> Iterator[tuple[object, ...]]:
     """What the selectors do not find, or find ending below the first screen."""
     for selector in selectors:
-        ends = page.locator(selector).evaluate_all(
-            "all => all.map(one => one.getBoundingClientRect().bottom)"
-        )
+        ends = page.evaluate(ENDS, selector)
         if not ends or max(ends) > DESK["height"]:
             yield question, selector, max(ends, default=None)
 
