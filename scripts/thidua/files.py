@@ -30,7 +30,7 @@ class ChangedMeanwhileError(Exception):
     """Somebody else wrote the file after it was read; nothing was replaced."""
 
 
-def write_whole(place: Path, *content: bytes) -> None:
+def write_whole(place: Path, *content: bytes | bytearray) -> None:
     """Put a file in place in one step, piece after piece; a folder of ours that stands there goes."""
     aside = _beside(place)
     with _named(place), _begun(aside) as file:
@@ -44,7 +44,7 @@ def write_whole(place: Path, *content: bytes) -> None:
         aside.replace(place)
 
 
-def append_whole(place: Path, start: int, content: Iterable[bytes], head: bytes) -> None:
+def append_whole(place: Path, start: int, content: Iterable[bytes | bytearray], head: bytes) -> None:
     """Put more into a file of ours from ``start`` on, and at last a head that tells of it over its own: to
     whoever reads no farther than the head says, the file is what it was until then.
     """

@@ -53,8 +53,8 @@ class Shelf:
         self._file = folder / f"{_short(name)}-{_short(engine)}{_SUFFIX}"
         self._old = _recall(self._file)
         self._new: dict[str, Span] = {}
-        self._made: dict[int, bytes] = {}  # by place, of what stands in no file or behind what was read
-        self._end = len(self._old.told) or _HEAD.size
+        self._made = bytearray()  # what is to stand behind what was read: one piece, given back as one
+        self._start = len(self._old.told) or _HEAD.size
 
     def kept(self, name: str, key: str, make: Callable[[], Part]) -> Part:
         """The part of that name, made where it is not known or its key is another."""
@@ -79,7 +79,7 @@ class Shelf:
         found, begin, end = list[str](), 0, 0
         for place, key in enumerate(keys):
             span = self._span(named := f"{name}\0{key}") or self._put(named, make(place).encode(*_ENCODED))
-            if span[0] != end or end in self._made:
+            if span[0] != end:
                 found.append(self._text(begin, end))
                 begin = span[0]
             end = sum(span)
@@ -93,23 +93,24 @@ class Shelf:
         """Keep what was asked for, and no more, for the next build."""
         if self._new == self._old.spans:
             return
-        start = len(self._old.told)
-        if start and self._end <= 2 * sum(size for _, size in self._new.values()):
-            told = [*self._made.values(), _listed(self._new)]
-            append_whole(self._file, start, told, _head(told, self._old.sum, start))
+        used = sum(size for _, size in self._new.values())
+        if self._old.told and self._start + len(self._made) <= 2 * used:
+            told = self._made, _listed(self._new)
+            append_whole(self._file, self._start, told, _head(told, self._old.sum, self._start))
             return
-        self._gather()
-        told = [*self._made.values(), _listed(self._new)]
+        if self._old.told:
+            self._gather()
+        told = self._made, _listed(self._new)
         self._file.parent.mkdir(parents=True, exist_ok=True)
         write_whole(self._file, _head(told, 0, _HEAD.size), *told)
 
     def _gather(self) -> None:
         """Have what was asked for stand one behind the other, and the file no longer."""
-        made, spans, end = dict[int, bytes](), dict[str, Span](), _HEAD.size
+        made, spans = bytearray(), dict[str, Span]()
         for name, span in self._new.items():
-            made[end], spans[name] = bytes(self._told(span)), (end, span[1])
-            end += span[1]
-        self._made, self._new, self._end, self._old = made, spans, end, _NOTHING
+            spans[name] = _HEAD.size + len(made), span[1]
+            made += self._told(span)
+        self._made, self._new, self._start, self._old = made, spans, _HEAD.size, _NOTHING
 
     def _span(self, name: str) -> Span | None:
         span = self._new.get(name) or self._old.spans.get(name)
@@ -118,14 +119,16 @@ class Shelf:
         return span
 
     def _put(self, name: str, told: bytes) -> Span:
-        self._made[self._end] = told
-        self._new[name] = span = self._end, len(told)
-        self._end += len(told)
+        self._new[name] = span = self._start + len(self._made), len(told)
+        self._made += told
         return span
 
-    def _told(self, span: Span) -> bytes | memoryview:
+    def _told(self, span: Span) -> bytearray | memoryview:
         begin, size = span
-        return self._made[begin][:size] if begin in self._made else self._old.told[begin : begin + size]
+        if begin < self._start:
+            return self._old.told[begin : begin + size]
+        begin -= self._start
+        return self._made[begin : begin + size]
 
     def _text(self, begin: int, end: int) -> str:
         return str(self._told((begin, end - begin)), *_ENCODED)
@@ -154,7 +157,7 @@ def _spans(told: memoryview) -> Mapping[str, Span]:
     return dict(zip(names, zip(begins, sizes, strict=True), strict=True))
 
 
-def _head(told: Sequence[bytes], before: int, start: int) -> bytes:
+def _head(told: Sequence[bytes | bytearray], before: int, start: int) -> bytes:
     """The head of a file in which what is told, a list of parts at last, stands behind what has that sum."""
     for piece in told:
         before = crc32(piece, before)
