@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import re
-import zlib
 from collections.abc import Collection
 from io import BytesIO
-from zipfile import BadZipFile, ZipFile
+from zipfile import ZipFile
 
 from thidua.problems import CellError
 from thidua.reading.decode import SAVE_BOOK, recognised
+from thidua.reading.zip_parts import UNREADABLE, start_of
 from thidua.text import Text
 
 XLSX, ODS = "xlsx", "ods"
 
 _ZIP = b"PK\x03\x04"
 _COMPOUND = bytes.fromhex("d0cf11e0a1b11ae1")  # an Office file before 2007, or one with a password
-_ENOUGH = 100_000
 
 
 def is_workbook(content: bytes) -> bool:
@@ -48,9 +47,9 @@ def kind_of_file(content: bytes) -> str:
     try:
         with ZipFile(BytesIO(content)) as archive:
             names = archive.namelist()
-            kind = _start(archive, "mimetype", names)
-            locked = b"encryption-data" in _start(archive, "META-INF/manifest.xml", names)
-    except (BadZipFile, zlib.error, EOFError, OSError, ValueError, RuntimeError, NotImplementedError):
+            kind = start_of(archive, "mimetype")
+            locked = b"encryption-data" in start_of(archive, "META-INF/manifest.xml")
+    except UNREADABLE:
         return XLSX  # whoever unpacks it tells what is broken
     if locked:
         raise CellError("wrong-file-type/locked")
@@ -59,14 +58,6 @@ def kind_of_file(content: bytes) -> str:
     if (real := _zipped(names, kind)) is not None:
         raise CellError("wrong-file-type/other", kind=real)
     return XLSX
-
-
-def _start(archive: ZipFile, name: str, names: Collection[str]) -> bytes:
-    """The first bytes of a part; none where there is no such part."""
-    if name not in names:
-        return b""
-    with archive.open(name) as part:
-        return part.read(_ENOUGH)
 
 
 def _compound(content: bytes) -> CellError:

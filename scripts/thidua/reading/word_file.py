@@ -6,15 +6,15 @@ A template reaches readers inside every report, so it holds text and styles, and
 from __future__ import annotations
 
 import re
-import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from io import BytesIO
 from unicodedata import normalize
 from xml.parsers import expat
-from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
+from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 from thidua.reading.decode import recognised
+from thidua.reading.zip_parts import UNREADABLE, start_of
 from thidua.text import Text, shown
 
 LARGEST_FILE = 5_000_000
@@ -41,7 +41,6 @@ _QUIET_FIELDS = {
 }  # fmt: skip
 _FOLLOWED = re.compile(r"(?:https?://|mailto:|#)", re.I)
 _TELLING = ("[Content_Types].xml", "_rels/.rels")
-_BROKEN = (BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, ValueError, RuntimeError)
 _LOCKED = Text("tệp có mật khẩu, hoặc là .doc kiểu cũ: mở trong Word, lưu lại thành .docx không mật khẩu")
 _NO_DOCUMENT = Text("tệp không phải là tài liệu Word thường (.docx): lưu lại kiểu “Word Document (.docx)”")
 _ELSEWHERE = re.compile(r"//|\\\\|^file:", re.I)
@@ -68,7 +67,7 @@ def look_over(content: bytes) -> WordFile:
     found = WordFile()
     try:
         found.faults.extend(_package_faults(content, found))
-    except (*_BROKEN, expat.ExpatError):
+    except (*UNREADABLE, expat.ExpatError):
         found.faults.append(Text("tệp bị hỏng, không mở được"))
     return found
 
@@ -85,10 +84,10 @@ def unread(content: bytes) -> Text:
         )
     try:
         with ZipFile(BytesIO(content)) as archive:
-            names, types, relations = archive.namelist(), *(_start(archive, name) for name in _TELLING)
-    except _BROKEN:
-        names, types, relations = ["word"], _MAIN, ""
-    if "purl.oclc.org/ooxml" in relations:
+            names, types, relations = archive.namelist(), *(start_of(archive, name) for name in _TELLING)
+    except UNREADABLE:
+        names, types, relations = ["word"], _MAIN.encode(), b""
+    if b"purl.oclc.org/ooxml" in relations:
         return Text(
             "tệp lưu theo kiểu Strict Open XML: mở trong Word, chọn Save As, kiểu “Word Document (.docx)”"
         )
@@ -96,17 +95,9 @@ def unread(content: bytes) -> Text:
         return Text(
             "không phải là tệp Word (.docx): mở trong Word, chọn Save As, kiểu “Word Document (.docx)”"
         )
-    if _MAIN not in types:
+    if _MAIN.encode() not in types:
         return _NO_DOCUMENT
     return Text("không phải là tệp Word (.docx) đọc được: lấy lại bản lưu trước, hoặc tạo bản mới")
-
-
-def _start(archive: ZipFile, name: str) -> str:
-    """The first of a part's text; none where there is no such part."""
-    if name not in archive.namelist():
-        return ""
-    with archive.open(name) as part:
-        return part.read(100_000).decode("utf-8", "replace")
 
 
 def _package_faults(content: bytes, found: WordFile) -> Iterator[Text]:
