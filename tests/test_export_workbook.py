@@ -10,7 +10,7 @@ from fractions import Fraction
 from io import BytesIO
 from pathlib import Path
 from typing import Any
-from zipfile import ZipFile
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 import pytest
 from office_kit import saved_as
@@ -23,10 +23,29 @@ from thidua.export.workbook import workbook_xlsx
 from thidua.figures.progress import Figure, PhaseFigure, measure
 from thidua.intake.read import load
 from thidua.model import Accumulation, Campaign, Measure, Quantity, Source, Stage
+from thidua.office import repacked
 from thidua.words import VIETNAMESE
 
 DATA = Path(__file__).parents[1] / "data"
 SHEETS = ["Chỉ tiêu", "Kết quả", "Theo đợt", "Theo đơn vị", "Cách tính", "Quân số", "Diễn biến"]
+
+
+def test_a_zip_file_packed_again_is_what_the_library_would_write() -> None:
+    """Parts in order of names, the list of types first, no days; a name of other letters, an empty part."""
+    parts = {
+        "xl/b.xml": b"b" * 9_000,
+        "xl/ảnh.xml": b"<a/>",
+        "empty": b"",
+        "[Content_Types].xml": b"<Types/>",
+    }
+    asked, expected = BytesIO(), BytesIO()
+    with ZipFile(asked, "w", ZIP_DEFLATED) as made:
+        for name, content in parts.items():
+            made.writestr(name, content)
+    with ZipFile(expected, "w") as made:
+        for name in ("[Content_Types].xml", "empty", "xl/b.xml", "xl/ảnh.xml"):
+            made.writestr(ZipInfo(name), parts[name], ZIP_DEFLATED)
+    assert repacked(asked.getvalue()) == expected.getvalue()
 
 
 def hard_cases() -> Campaign:
