@@ -100,7 +100,8 @@ def reason_of(error: OSError) -> Text | str:
 
 _COUNTS = {
     "n", "count", "all", "every", "met", "led", "led_met", "todo", "kept", "sent", "members", "sound", "new",
-    "known", "changed", "added", "removed", "written", "deleted", "pages", "total", "over",
+    "known", "changed", "added", "removed", "written", "deleted", "pages", "total", "over", "need", "cap",
+    "reached",
 }  # fmt: skip
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from fractions import Fraction
 
 from thidua.figures.history import Reading
 from thidua.figures.progress import Figure, Progress
@@ -22,7 +21,7 @@ def reading_phrase(
     ``said`` is its ``actual_phrase`` where that is known.
     """
     if target.traits.counts_breaches:
-        return words.say("{n} trường hợp vi phạm", n=Fraction(breaches(reading)))
+        return words.say("{n} trường hợp vi phạm", n=breaches(reading))
     return with_unit(target, actual_phrase(target, reading, words) if said is None else said, plan)
 
 
@@ -84,8 +83,8 @@ def _conduct(figure: Figure, words: Words) -> str:
     if not found:
         return words.gettext("Chưa ghi nhận vi phạm nào")
     if figure.status is Status.MISSED:
-        return words.say("{n} trường hợp vi phạm: không giữ được", n=Fraction(found))
-    return words.say("{n} trường hợp vi phạm, vẫn trong mức cho phép", n=Fraction(found))
+        return words.say("{n} trường hợp vi phạm: không giữ được", n=found)
+    return words.say("{n} trường hợp vi phạm, vẫn trong mức cho phép", n=found)
 
 
 def _unlawful(figure: Figure, progress: Progress, words: Words) -> str:
@@ -95,7 +94,7 @@ def _unlawful(figure: Figure, progress: Progress, words: Words) -> str:
         return ""
     return words.say(
         "Kế hoạch cần ít nhất {need} {unit}, luật chỉ cho {cap}: phải xin ý kiến",
-        need=Fraction(found[0]),
+        need=found[0],
         unit=progress.campaign.plan.unit_word(figure.target, found[0]),
-        cap=Fraction(found[1]),
+        cap=found[1],
     )

@@ -155,7 +155,7 @@ def missing_amount(figure: Held, plan: Plan, words: Words) -> str:
     target = figure.target
     if target.traits.counts_breaches:
         found = breaches(figure.actual)
-        return words.say("{n} vi phạm", n=Fraction(found)) if found else ""
+        return words.say("{n} vi phạm", n=found) if found else ""
     if figure.shortfall is None:
         if figure.status.satisfied or figure.status in _NOT_YET:
             return ""
@@ -243,12 +243,12 @@ def _compliance_sentence(figure: Figure, words: Words, values: dict[str, object]
     if figure.status is Status.MISSED:
         return words.say(
             "Đến {day} đã ghi nhận {n} trường hợp vi phạm, còn {actual}, không đạt mục tiêu {goal}.",
-            n=Fraction(found),
+            n=found,
             **values,
         )
     return words.say(
         "Đến {day} đã ghi nhận {n} trường hợp vi phạm, còn {actual}, vẫn trong mục tiêu {goal}.",
-        n=Fraction(found),
+        n=found,
         **values,
     )
 

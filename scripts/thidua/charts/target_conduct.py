@@ -40,7 +40,7 @@ def _rule(scene: Scene, figure: Figure) -> str:
     if not allowed:
         return scene.words.gettext("Phải giữ: không có vi phạm")
     unit = scene.plan.unit_word(figure.target)
-    return scene.words.say("Phải giữ: không quá {n} {unit} vi phạm", n=Fraction(allowed), unit=unit)
+    return scene.words.say("Phải giữ: không quá {n} {unit} vi phạm", n=allowed, unit=unit)
 
 
 def _line(scene: Scene, figure: Figure, readings: list[Reading], first: date, until: date) -> Curve:
@@ -71,9 +71,7 @@ def _crosses(scene: Scene, readings: list[Reading], first: date) -> Iterator[Mar
         before = breaches(reading)
         if new <= 0:
             continue
-        label = scene.words.say(
-            "{day}: {n} vi phạm", day=scene.words.short_date(reading.day), n=Fraction(new)
-        )
+        label = scene.words.say("{day}: {n} vi phạm", day=scene.words.short_date(reading.day), n=new)
         for place in range(min(new, _MOST)):
             height = 1 + _ROW * place
             yield Mark(Ink.BREACH, max(reading.day, first), height, "" if place else label, cross=True)

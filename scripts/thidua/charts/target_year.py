@@ -135,7 +135,7 @@ def _levels(scene: Scene, figure: Figure, yard: Yard) -> Iterator[Level]:
     cap = legal_ceiling(target, scene.progress)
     if cap is None:
         return
-    label = words.say("Luật cho tối đa {n} {unit}", n=Fraction(cap), unit=scene.plan.unit_word(target, cap))
+    label = words.say("Luật cho tối đa {n} {unit}", n=cap, unit=scene.plan.unit_word(target, cap))
     population = figure.history.population.on(scene.progress.as_of)
     if yard.people or not target.needs_population:
         yield Level(Ink.CEILING, Fraction(cap), label)
@@ -163,7 +163,7 @@ def _described(scene: Scene, figure: Figure) -> Head:
         return head
     said = scene.words.say(
         "Luật cho tối đa {n} {unit} ({cite}).",
-        n=Fraction(cap),
+        n=cap,
         unit=scene.plan.unit_word(target),
         cite=target.ceiling.cite,
     )

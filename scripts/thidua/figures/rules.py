@@ -92,17 +92,17 @@ def _ceiling(rule: Rule, progress: Progress, rows: Rows) -> Judged:
         names: dict[str, object] = {
             "target": target.id,
             "unit": progress.campaign.plan.unit_word(target, need),
-            "cap": Fraction(cap),
+            "cap": cap,
             "cite": target.ceiling.cite if target.ceiling else rule.cite,
         }
         needs = mark(
             "{target}: kế hoạch cần ít nhất {need} {unit} ({clause}), luật cho tối đa {cap} ({cite}): {fits}."
         )
         fits = both if need <= cap else neither
-        sentences.append(Text(needs, **names, need=Fraction(need), clause=target.clause, fits=fits))
+        sentences.append(Text(needs, **names, need=need, clause=target.clause, fits=fits))
         if reached > cap:
             over = mark("{target}: đã ghi {reached} {unit}, vượt mức tối đa {cap} mà luật cho ({cite}).")
-            sentences.append(Text(over, **names, reached=Fraction(reached)))
+            sentences.append(Text(over, **names, reached=reached))
     return holds, sentences
 
 
@@ -178,9 +178,7 @@ def _exact_share(rule: Rule, progress: Progress, rows: Rows) -> Judged:
             if need == size
             else mark("{target}: mục tiêu nghĩa là ít nhất {need} trong {size} {unit}.")
         )
-        sentences.append(
-            Text(template, target=target.id, need=Fraction(need), size=Fraction(size), unit=unit)
-        )
+        sentences.append(Text(template, target=target.id, need=need, size=Fraction(size), unit=unit))
     return None, sentences
 
 

@@ -208,7 +208,7 @@ def missing(view: View, one: Held) -> tuple[str, str]:
 
 def breach_parts(count: int, words: Words) -> tuple[str, str]:
     """A number of breaches, and its word."""
-    number, _, word = words.say("{n} vi phạm", n=Fraction(count)).partition(" ")
+    number, _, word = words.say("{n} vi phạm", n=count).partition(" ")
     return number, word
 
 

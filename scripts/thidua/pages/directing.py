@@ -119,7 +119,7 @@ def _due_note(view: View, one: Matter) -> str:
 
 def _law(view: View, one: Matter) -> tuple[str, str]:
     words = view.words
-    said = words.say("Cần *≥ {need}*, luật cho *≤ {cap}*", need=Fraction(one.need), cap=Fraction(one.cap))
+    said = words.say("Cần *≥ {need}*, luật cho *≤ {cap}*", need=one.need, cap=one.cap)
     return said, words.gettext("phải xin ý kiến")
 
 
@@ -180,9 +180,9 @@ def _lost(view: View, one: Matter) -> tuple[str, str]:
     count = wording.breaches(figure.actual) if figure.target.traits.counts_breaches else 0
     if count:
         last = figure.history.rows_until(view.as_of)[-1].on
-        said = words.say("*{n} vi phạm*, mới nhất ngày {day}", n=Fraction(count), day=view.short_day(last))
+        said = words.say("*{n} vi phạm*, mới nhất ngày {day}", n=count, day=view.short_day(last))
         if count == 1:
-            said = words.say("*{n} vi phạm* ngày {day}", n=Fraction(count), day=view.short_day(last))
+            said = words.say("*{n} vi phạm* ngày {day}", n=count, day=view.short_day(last))
         return said, words.gettext("không cứu được")
     return _missing(view, one, figure, figure.shortfall), _why(view, figure)
 
@@ -190,7 +190,7 @@ def _lost(view: View, one: Matter) -> tuple[str, str]:
 def _why(view: View, figure: Figure) -> str:
     """Why a target was missed, where the figures know it: the law allows no more, or the day is over."""
     if found := rules.conflict(figure, view.progress):
-        return view.words.say("luật chỉ cho {cap}", cap=Fraction(found[1]))
+        return view.words.say("luật chỉ cho {cap}", cap=found[1])
     return _due_note(view, Matter(Kind.LOST, figure, figure.target.due))
 
 

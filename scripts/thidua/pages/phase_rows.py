@@ -64,7 +64,7 @@ def _note(view: View, one: Figure, part: PhaseFigure) -> str:
             return ""
         day = view.short_day(rows[-1].on)
         template = mark("{n} vi phạm, mới nhất {day}") if count > 1 else mark("{n} vi phạm {day}")
-        return words.say(template, n=Fraction(count), day=day)
+        return words.say(template, n=count, day=day)
     since = satisfied_since(part.term, one.history, last)
     return words.say("ngày {day}", day=view.short_day(since)) if since and part.status.satisfied else ""
 

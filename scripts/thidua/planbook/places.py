@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from fractions import Fraction
 from operator import itemgetter
 
 from thidua.intake.assemble import PLAN as PLAN_FILE
@@ -143,5 +142,5 @@ def in_use(
         line = next((row.line for row in merged[part] if row.cells.get(column) == change.new), None)
         rest = [each for number, each in enumerate(rest) if number not in of_it]
         where = book.sheets[part].where(line, column)
-        rest.append(where.error(kind, id=shown(change.old), count=Fraction(len(of_it)), files=files))
+        rest.append(where.error(kind, id=shown(change.old), count=len(of_it), files=files))
     return rest

@@ -5,7 +5,6 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from fractions import Fraction
 from itertools import islice
 
 from openpyxl.utils import get_column_letter
@@ -111,7 +110,7 @@ class _Reader:
             if name not in places:
                 self._tell(Where(self._file, self.at + 1), "missing-column/of-sheet", name=self._called(name))
         if len(self.grid.rows) >= MOST_ROWS:
-            self._tell(Where(self._file), "too-many-rows/sheet", count=Fraction(MOST_ROWS))
+            self._tell(Where(self._file), "too-many-rows/sheet", count=MOST_ROWS)
         if one and places:
             self._downwards(places[VALUE])
             self._strays({*range(self.column, places[VALUE] + 2)}, {*self.sheet.lines.values()})
