@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from fractions import Fraction
 
 import pytest
-from plans import day
+from plans import campaign, day, target
 from report_samples import office
 from table_kit import cases
 from thidua.figures.progress import measure
 from thidua.report.content import report_content
 from thidua.report.model import BodyKind, BodyLine, CountChart, DayChart, ReportContent
-from thidua.report.phrases import document_date, numbered
+from thidua.report.phrases import document_date, numbered, plainly
+from thidua.text import Text
 
 
 def report(phase: str = "dot1", as_of: str = "28/6") -> ReportContent:
@@ -35,6 +37,13 @@ def lines(content: ReportContent, kind: BodyKind) -> list[str]:
 )
 def test_days_are_written_as_the_decree_asks(on: date, written: str) -> None:
     assert document_date(on) == written
+
+
+def test_numbers_of_a_rule_are_written_as_documents_write_them() -> None:
+    plan = campaign([replace(target("T-1", at_least=1), name="Sáng kiến")], []).plan
+    said = Text("{about}: {asked}/{known}, {cap}, {half}", about="T-1", asked=Fraction(3), known=Fraction(28),
+                cap=5, half=Fraction(5, 2))  # fmt: skip
+    assert plainly(said, plan) == "Sáng kiến: 03/28, 05, 2,5"
 
 
 def test_a_long_list_points_to_the_appendix() -> None:

@@ -128,13 +128,15 @@ def inside(text: str) -> str:
 
 
 def plainly(said: Text, plan: Plan) -> str:
-    """A sentence about targets for a reader who has no list of ids and clauses: names stand for them."""
+    """A sentence about targets for a reader who has no list of ids and clauses: names stand for them. Its
+    numbers are of things.
+    """
     names = {one.id: inside(one.name) for one in plan.quantities.values()}
 
     def read(value: object) -> object:
         if isinstance(value, str):
             return ", ".join(names.get(one, one) for one in value.split(", "))
-        return count(value) if isinstance(value, int) else value
+        return count(value) if isinstance(value, int | Fraction) else value
 
     template = said.template.replace(_CLAUSE, "")
     return VIETNAMESE.say(template, **{name: read(value) for name, value in said.values.items()})
