@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 import yaml
 from hypothesis import given
@@ -13,6 +11,7 @@ from thidua.keyed import yaml_file
 from thidua.keyed.nodes import ListNode, MapNode, Node, TextNode
 from thidua.keyed.yaml_file import read_yaml
 from thidua.text import Text
+from yardstick import within
 
 
 def plain(node: Node | None) -> object:
@@ -168,11 +167,10 @@ LAUGHS = "a: &a [x,x,x,x,x,x,x,x,x]\n" + "".join(
     ],
 )
 def test_a_hostile_text_ends_fast_with_a_sentence(text, code):
-    began = time.process_time()
-    root, problems = read_yaml(text, "plan.yml", Text("kế hoạch"))
+    with within(2):
+        root, problems = read_yaml(text, "plan.yml", Text("kế hoạch"))
     assert root is None
     assert [each.code for each in problems] == [code]
-    assert time.process_time() - began < 2
 
 
 @given(st.text(st.characters() | st.sampled_from("-:?[]{},&*!|>'\"%@ \n\t#a1"), max_size=80))
