@@ -19,6 +19,7 @@ from campaigns import ACHIEVEMENTS, write_campaign
 from entry_kit import NEW_YEAR, OWNED, Desk, fill
 from thidua.entry.inbox import Inbox, _is_cut
 from thidua.entry.reply import letter
+from thidua.entry.sections import TITLE
 from thidua.intake.unread import rows
 from thidua.model import Sent
 from thidua.problems import Where
@@ -68,10 +69,7 @@ def test_sound_forms_go_in_and_are_archived(desk):
     passed = ("thu/cu", "thu/ghi.txt", "thu/lien-ket.xlsx")
     assert (code, err.splitlines()) == (
         0,
-        [
-            "thu/cu: không đọc bên trong; biểu thì lấy ra, đặt thẳng vào đây.",
-            *(f"{one}: không phải biểu (.xlsx, .ods), bỏ qua." for one in passed[1:]),
-        ],
+        [f"{one}: không phải biểu (.xlsx, .ods), bỏ qua." for one in passed],
     )
     for one in passed:
         path = desk.folder / one
@@ -159,6 +157,61 @@ def test_what_is_no_form_is_answered_in_words(desk, content):
     assert "Sửa biểu, lưu lại vào chính thư mục này." in (desk.folder / "thu/vp.tra-loi.txt").read_text(
         "utf-8-sig"
     )
+
+
+SENT_INSTEAD = {  # what lies in the shared folder and is no form: what its sender is told
+    "qd.pdf": (b"%PDF-1.7", "đây là tệp PDF, không phải bảng tính"),
+    "anh.JPG": (b"\xff\xd8\xff\xe0", "đây là tệp hình ảnh, không phải bảng tính"),
+    "vp.doc": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "WordDocument\0".encode("utf-16-le"), "đây là tệp Word"),
+    "vp.csv": (f"\ufeff{TITLE};;\r\n".encode(), "đây là một trang của biểu nhập, lưu thành CSV"),
+    "kq.csv": (ACHIEVEMENTS.encode(), "chép số liệu sang, rồi gửi tệp .xlsx"),
+    "cu.htm": (b"<html><table>", "đây là trang web (.html), không phải bảng tính"),
+    "bieu.rar": (b"Rar!\x1a\x07", "giải nén, rồi đặt từng biểu thẳng vào"),
+    "vp.xltx": (None, "tên tệp không có đuôi .xlsx hay .ods"),
+    "thang 2": (None, "lấy từng biểu ra, đặt thẳng vào"),
+    "vp.lnk": (b"L\0\0\0", "không phải biểu do thidua tạo ra"),
+}
+
+
+def test_who_sends_something_else_is_answered_beside_it_once(desk):
+    """A form of the same name has its own letter; notes and what programs leave are nobody's."""
+    folder = desk.folder / "thu"
+    form = desk.filled({**GOOD, "value": "x"}, name="thu/vp[1].xlsx")
+    for name, (content, _) in SENT_INSTEAD.items():
+        if content is not None:
+            (folder / name).write_bytes(content)
+    (folder / "vp.xltx").write_bytes(form.read_bytes())
+    (folder / "thang 2").mkdir()
+    (folder / "thang 2/vp.xlsx").write_bytes(form.read_bytes())
+    for name in ("doc.md", "Thumbs.db", "vp.xlsx.crdownload", "~WRL1.tmp"):
+        (folder / name).write_bytes(b"x")
+    before = recorded(desk)
+    code, out, err = inbox(desk)
+    assert (code, recorded(desk)) == (1, before)
+    letters = {path.name: path.read_text("utf-8-sig") for path in folder.glob("*.tra-loi.txt")}
+    assert letters.keys() == {f"{name}.tra-loi.txt" for name in ("vp[1]", *SENT_INSTEAD)}
+    for name, (_, told) in SENT_INSTEAD.items():
+        assert told in letters[f"{name}.tra-loi.txt"], name
+        assert f"{name}: chưa nhập, 1 lỗi; đã trả lời bên cạnh." in out
+    assert "1. Trang Kết quả, ô C7: “x” không phải là số" in letters["vp[1].tra-loi.txt"]
+    assert (folder / "vp[1].tra-lai.xlsx").is_file()
+    assert err.count("bỏ qua") == 4
+    shown = {one["file"]: one["letter"] for one in json.loads(Inbox(folder, 0).status())["forms"]}
+    assert shown["qd.pdf"].startswith("1. đây là tệp PDF")
+    # Once, though a folder that more is put into is another one; what is gone meanwhile stops nobody.
+    (folder / "thang 2/ht.xlsx").write_bytes(b"x")
+    (folder / "qd.pdf").unlink()
+    assert inbox(desk)[:2] == (1, "thang 2: chưa nhập, 1 lỗi; đã trả lời bên cạnh.\n")
+    assert inbox(desk)[:2] == (0, "")
+
+
+def test_what_goes_while_it_is_looked_at_stops_nothing(tmp_path, monkeypatch):
+    """An office program puts a file of its own beside the form it saves, and takes it away again."""
+    form = tmp_path / "vp.xlsx"
+    form.write_bytes(b"PK\5\6")
+    monkeypatch.setattr("thidua.entry.inbox._is_answered", lambda path: True)
+    monkeypatch.setattr(Inbox, "_shown", lambda self: [tmp_path / "8F3A4000", form])
+    assert [one.path for one in Inbox(tmp_path, settle=0.01).waiting()] == [form]
 
 
 def test_a_file_that_is_still_being_copied_waits_for_the_next_run(desk):

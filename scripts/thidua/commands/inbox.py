@@ -9,7 +9,7 @@ from pathlib import Path
 from thidua.commands.call import WrongCallError, complain, known, say, warn
 from thidua.commands.given import all_or_none
 from thidua.config import today
-from thidua.entry.inbox import MARKED, Inbox, Waiting, opened
+from thidua.entry.inbox import MARKED, Inbox, Waiting, opened, refused
 from thidua.entry.merge import TAKEN, Desk, Part, merge
 from thidua.entry.source import Kept, newest, open_campaign
 from thidua.files import write_whole
@@ -21,7 +21,6 @@ from thidua.text import Text, made_visible
 
 _AUTHOR = ("-c", "user.name=Hộp thư thi đua", "-c", "user.email=hop-thu@thidua.invalid")
 _SETTLE = 3.0  # seconds that a file must lie still
-_PACKED = (".zip", ".rar", ".7z")
 
 
 @all_or_none
@@ -49,10 +48,7 @@ def run(call: Namespace) -> int:
         for path in inbox.closed:
             complain("{file}: không có quyền đọc, bỏ qua.", file=path)
         for path in inbox.others():
-            if path.is_dir() or path.suffix.lower() in _PACKED:
-                complain("{file}: không đọc bên trong; biểu thì lấy ra, đặt thẳng vào đây.", file=path)
-            else:
-                complain("{file}: không phải biểu (.xlsx, .ods), bỏ qua.", file=path)
+            complain("{file}: không phải biểu (.xlsx, .ods), bỏ qua.", file=path)
         if not waiting and not inbox.copying:
             complain("{folder}: không có biểu nào mới.", folder=call.folder)
         if ours:
@@ -62,6 +58,8 @@ def run(call: Namespace) -> int:
 
 def _receive(one: Waiting, inbox: Inbox, home: Path, ours: _Repository | None) -> bool:
     """Take a form in, or answer it; whether it was taken in."""
+    if not one.is_form:
+        return _answer(one, inbox, home, Part(one.name, None, (), (), 0, (refused(one),)))
     from thidua.entry.form_reader import read_form  # noqa: PLC0415 - openpyxl is slow to import
 
     folder, campaign = open_campaign(home, today())
@@ -79,9 +77,7 @@ def _receive(one: Waiting, inbox: Inbox, home: Path, ours: _Repository | None) -
             ours.record(part)
         _taken(part, place, name)
         return True
-    _answer(one, inbox, part)
-    inbox.log(_sent(part), name, home)
-    return False
+    return _answer(one, inbox, home, part)
 
 
 def _taken(part: Part, place: Path, name: str) -> None:
@@ -95,7 +91,8 @@ def _taken(part: Part, place: Path, name: str) -> None:
     )
 
 
-def _answer(one: Waiting, inbox: Inbox, part: Part) -> None:
+def _answer(one: Waiting, inbox: Inbox, home: Path, part: Part) -> bool:
+    """Say beside a file why it was not taken in."""
     from thidua.entry.reply import for_a_clerk, letter, marked_form  # noqa: PLC0415 - openpyxl is slow to import
 
     problems = for_a_clerk(part.problems)
@@ -103,6 +100,8 @@ def _answer(one: Waiting, inbox: Inbox, part: Part) -> None:
     beside = made_visible(one.beside(MARKED).name) if marked else None
     inbox.answer(one, letter(one.name, problems, today(), marked=beside), marked)
     say("{file}: chưa nhập, {count} lỗi; đã trả lời bên cạnh.", file=one.name, count=_errors(part))
+    inbox.log(_sent(part), one.name, home)
+    return False
 
 
 def _sent(part: Part) -> Sent:

@@ -1,7 +1,8 @@
 """A folder that filled forms are dropped into: which files wait in it, and what became of the others.
 
-Each file is looked at once: what came in goes to ``da-nhan``, what did not gets an answer beside it and
-is known by its bytes from then on. Whatever is cut off is done again by the next run, with the same outcome.
+Each file is looked at once: what came in goes to ``da-nhan``, what did not, or is no form at all, gets an
+answer beside it and is known by its bytes from then on. Whatever is cut off is done again by the next run,
+with the same outcome.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 import csv
 import hashlib
 import json
+import os
 import re
 import time
 from collections.abc import Iterator
@@ -18,11 +20,13 @@ from datetime import date
 from io import StringIO
 from pathlib import Path
 
-from thidua.entry.containers import is_owner_name
+from thidua.entry.containers import is_owner_name, is_workbook, kind_of_file
+from thidua.entry.sections import TITLE
 from thidua.files import held, write_safely
-from thidua.intake.unread import DIARY, HEADER, line, rows
+from thidua.intake.unread import DIARY, HEADER, is_note, line, rows
 from thidua.model import Sent
-from thidua.reading.decode import MAX_BYTES
+from thidua.problems import CellError, Problem, Where
+from thidua.reading.decode import MAX_BYTES, SAVE_BOOK, decode, recognised
 from thidua.reading.folding import fold
 from thidua.text import made_visible, neutral
 
@@ -30,6 +34,7 @@ TAKEN, LOG, STATE = "da-nhan", "nhat-ky.csv", "da-xem.csv"
 LETTER, MARKED = ".tra-loi.txt", ".tra-lai.xlsx"
 FORMS = (".xlsx", ".ods", ".xls", ".xlsm")
 
+_PACKED = (".zip", ".rar", ".7z")
 _CORRECTION = "dinh chinh"
 _SHOWN = 50  # forms on the page that tells what became of them
 _LONGEST_WAIT = 30  # seconds, for a file that is still being copied
@@ -38,7 +43,10 @@ _PATIENCE = 40  # times ``settle``, for one whose copy has halted, as on a poor 
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """A file that nobody has looked at: its place, its bytes, and whether it calls itself a correction."""
+    """A file that nobody has looked at: its place, its bytes, and whether it calls itself a correction.
+
+    Of a folder, the names of what lies in it.
+    """
 
     path: Path
     content: bytes
@@ -54,6 +62,11 @@ class Waiting:
         return made_visible(self.path.name)
 
     @property
+    def is_form(self) -> bool:
+        """Whether its name says that it may be one."""
+        return _may_be_form(self.path)
+
+    @property
     def is_correction(self) -> bool:
         """Whether its name says that recorded rows are to be changed."""
         return _CORRECTION in " ".join(fold(self.path.stem).replace("-", " ").replace("_", " ").split())
@@ -62,13 +75,11 @@ class Waiting:
     def base(self) -> Path:
         """The file as it was first sent, where this one is an answer that was filled in."""
         name = self.path.name
-        return (
-            self.path.with_name(name.removesuffix(MARKED) + ".xlsx") if name.endswith(MARKED) else self.path
-        )
+        return self.path.with_name(_stem(name) + ".xlsx") if name.endswith(MARKED) else self.path
 
     def beside(self, ending: str) -> Path:
         """The place of an answer."""
-        return self.base.with_name(f"{self.base.stem}{ending}")
+        return self.path.with_name(f"{_stem(self.path.name)}{ending}")
 
 
 class Inbox:
@@ -85,18 +96,19 @@ class Inbox:
         """The files to be looked at, by name; those that are still being copied stand in ``copying``."""
         found = []
         self._rest()
-        for path in self._forms():
-            before = path.stat()
-            if time.time() - max(before.st_ctime, before.st_mtime) < self._settle:
-                self.copying.append(path)
-                continue
+        for path in filter(_is_answered, self._shown()):
             try:
-                with path.open("rb") as file:
-                    content = file.read(MAX_BYTES + 1)  # more is no form, and answered as such
+                before = path.stat()
+                if time.time() - max(before.st_ctime, before.st_mtime) < self._settle:
+                    self.copying.append(path)
+                    continue
+                content = _names_in(path) if path.is_dir() else _begun(path)
+                after = path.stat()
             except PermissionError:
                 self.closed.append(path)
                 continue
-            after = path.stat()
+            except FileNotFoundError:  # what a program puts there while it saves is soon gone
+                continue
             one = Waiting(path, content)
             moved = (after.st_size, after.st_mtime_ns) != (before.st_size, before.st_mtime_ns)
             if moved or (_is_cut(content) and time.time() - before.st_mtime < _PATIENCE * self._settle):
@@ -146,8 +158,8 @@ class Inbox:
 
     def _letter(self, name: str) -> str:
         """What is wrong, without the letter's head, and its end about files that a page cannot open."""
-        base = name.removesuffix(MARKED) if name.endswith(MARKED) else name.rpartition(".")[0]
-        found = (path for path in self._shown() if neutral(made_visible(path.name)) == base + LETTER)
+        own = _stem(name) + LETTER
+        found = (path for path in self._shown() if neutral(made_visible(path.name)) == own)
         told = b"".join(map(_held_by, found)).decode("utf-8-sig", "replace")
         return "\n\n".join(told.replace("\r\n", "\n").split("\n\n")[2:-1])
 
@@ -155,35 +167,88 @@ class Inbox:
         """Wait until nothing has changed for a while: who calls as soon as a file appears is too early."""
         until = time.monotonic() + min(_LONGEST_WAIT, 4 * self._settle)
         while time.monotonic() < until:
-            newest = max(
-                (max(each.stat().st_ctime, each.stat().st_mtime) for each in self._forms()), default=0
-            )
+            newest = max(map(_last_change, filter(_is_answered, self._shown())), default=0)
             left = self._settle - (time.time() - newest)
             if left <= 0 or left > self._settle:
                 return
             time.sleep(min(left + 0.05, 1))
 
     def others(self) -> list[Path]:
-        """What lies in the folder and is no form, but for our own: links, folders, files of other kinds."""
-        forms, own = {*self._forms()}, (TAKEN, LOG, STATE)
-        return [
-            path
-            for path in self._shown()
-            if path not in forms and path.name not in own and not path.name.endswith(LETTER)
-        ]
-
-    def _forms(self) -> Iterator[Path]:
-        for path in self._shown():
-            if path.suffix.lower() in FORMS and path.is_file() and not path.is_symlink():
-                yield path
+        """What lies in the folder and nobody is answered for: links, notes, what programs leave behind."""
+        return [path for path in self._shown() if not (_is_answered(path) or path.name.endswith(LETTER))]
 
     def _shown(self) -> list[Path]:
-        found = sorted(self.folder.iterdir())
-        return [path for path in found if not (path.name.startswith(".") or is_owner_name(path.name))]
+        """What people have put there, and our answers."""
+        own = (TAKEN, LOG, STATE)
+        return [
+            path
+            for path in sorted(self.folder.iterdir())
+            if path.name not in own and not path.name.startswith(".") and not is_owner_name(path.name)
+        ]
 
     def _remember(self, sha256: str, name: str) -> None:
         self._seen.add(sha256.encode())
         _append(self.folder / STATE, (sha256, name), ("sha256", "tep"))
+
+
+def refused(one: Waiting) -> Problem:
+    """Why what is no form by its name does not come in."""
+    where = Where(one.name)
+    if one.path.is_dir():
+        return where.error("unread-file/folder")
+    if one.path.suffix.lower() in _PACKED:
+        return where.error("unread-file/packed")
+    if is_workbook(one.content):
+        try:
+            kind_of_file(one.content)
+        except CellError as error:
+            return where.of(error)
+        return where.error("wrong-file-type/ending", hint=SAVE_BOOK)
+    found = recognised(one.content)
+    if found and not found.is_encoding:
+        return where.error("wrong-file-type/other", kind=found.name)
+    is_sheet = (decode(one.content, one.name)[0] or "").startswith(TITLE)
+    return where.error("wrong-form/sheet" if is_sheet else "wrong-form/no-form")
+
+
+def _may_be_form(path: Path) -> bool:
+    return path.suffix.lower() in FORMS and not path.is_dir()
+
+
+def _is_answered(path: Path) -> bool:
+    """Whether it is taken in or answered: a form, and whatever else somebody sent in place of one."""
+    if path.is_symlink():
+        return False
+    if path.is_dir():
+        return os.access(path, os.R_OK) and bool(_names_in(path))
+    return path.is_file() and (_may_be_form(path) or not is_note(path.name))
+
+
+def _stem(name: str) -> str:
+    """What the names of a file's answers begin with: its own, of a form without the ending."""
+    stem, dot, ending = name.removesuffix(MARKED).rpartition(".")
+    return (
+        name.removesuffix(MARKED) if name.endswith(MARKED) or f"{dot}{ending}".lower() not in FORMS else stem
+    )
+
+
+def _names_in(folder: Path) -> bytes:
+    names = sorted(path.name for path in folder.iterdir())
+    return "\n".join(name for name in names if name[0] != ".").encode(errors="replace")
+
+
+def _begun(path: Path) -> bytes:
+    with path.open("rb") as file:
+        return file.read(MAX_BYTES + 1)  # more is no form, and answered as such
+
+
+def _last_change(path: Path) -> float:
+    """When a file was last changed or put there; long ago where it is gone."""
+    try:
+        told = path.stat()
+    except FileNotFoundError:
+        return 0
+    return max(told.st_ctime, told.st_mtime)
 
 
 def _is_cut(content: bytes) -> bool:

@@ -22,10 +22,12 @@ from thidua.entry.grid import ADVICE, AUTHOR
 from thidua.entry.workbook import SHEETS
 from thidua.entry.zip_scan import unpack
 from thidua.problems import CellError, Problem, Severity
+from thidua.problems.said import catalogue
 from thidua.text import Text
 
 _RED = PatternFill("solid", start_color="FFFF9C94", end_color="FFFF9C94")
-_PLACE = re.compile(r"\[(?P<sheet>.*)\](?:!(?P<cell>[A-Z]{1,3}[0-9]{1,7})(?::[A-Z]+[0-9]+)?)?")
+# Behind the file's own name, which may hold brackets too; a sheet's name holds none.
+_PLACE = re.compile(r"\[(?P<sheet>[^][]*)\](?:!(?P<cell>[A-Z]{1,3}[0-9]{1,7})(?::[A-Z]+[0-9]+)?)?$")
 # openpyxl writes what a font is in an order that the standard has not; Excel forgives it, others need not.
 Font.__elements__ = (
     *("b", "i", "strike", "condense", "extend", "outline", "shadow", "u", "vertAlign"),
@@ -37,11 +39,26 @@ _CORRECTION = Text(
     "nếu đúng là sửa thì đặt chữ “dinh-chinh” vào tên tệp rồi gửi lại; nếu là kết quả mới thì ghi vào dòng "
     "trống của biểu mới, kèm minh chứng hoặc ghi chú riêng"
 )
+_FOR_A_CLERK = {
+    "changed-row/surely": _CORRECTION,
+    "changed-row/maybe": _CORRECTION,
+    "wrong-form/book": Text("đưa sổ này cho người giữ kế hoạch; ở đây chỉ nhận biểu của đơn vị"),
+    "wrong-form/campaign": Text(
+        "lấy biểu của phong trào {campaign}; đúng là gửi muộn cho “{value}” thì báo người giữ số liệu"
+    ),
+    "wrong-form/no-form": Text("tải biểu ở trang của đơn vị, chép số liệu sang, rồi gửi tệp .xlsx"),
+}
 
 
 def for_a_clerk(problems: Iterable[Problem]) -> list[Problem]:
     """The problems in the words of one who has no command line."""
-    return [replace(each, hint=_CORRECTION) if each.code == "changed-row" else each for each in problems]
+    hints = {catalogue()[kind][0][0]: hint for kind, hint in _FOR_A_CLERK.items()}
+    return [
+        replace(each, hint=Text(hint.template, **each.message.values))
+        if (hint := hints.get(each.message.template))
+        else each
+        for each in problems
+    ]
 
 
 def letter(name: str, problems: Sequence[Problem], day: date, *, marked: str | None) -> bytes:

@@ -22,7 +22,7 @@ _OF_PROGRAMS = frozenset({"thumbs.db", "desktop.ini", "icon\r"})
 _NOTES = frozenset({".md", ".txt"})
 _TEXTS = frozenset({".csv", ".tsv", ".tab", ".yml", ".yaml"})
 _HOLD_ROWS = _TEXTS | {".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".numbers"}
-_LEFT_BEHIND = frozenset({".bak", ".tmp", ".orig", ".swp", ".old"})
+_LEFT_BEHIND = frozenset({".bak", ".tmp", ".orig", ".swp", ".old", ".part", ".crdownload"})
 _STEMS = {PurePosixPath(name).stem: name for name in FILES}
 HEADER = ("ngay", "tep", "don_vi", "ket_qua", "dong_moi", "dong_sua", "loi")
 TAKEN, ANSWERED = str(Text("đã nhập")), str(Text("trả lại"))
@@ -42,6 +42,16 @@ def is_expected(path: str) -> bool:
     return PurePosixPath(name).suffix.lower() in _NOTES and _copied(name) is None
 
 
+def is_note(name: str) -> bool:
+    """Whether a file is by its name what nobody sends: a note, or what a program leaves there."""
+    is_text = PurePosixPath(name).suffix.lower() in _NOTES
+    return is_text or name.lower() in _OF_PROGRAMS or _is_left_behind(name)
+
+
+def _is_left_behind(name: str) -> bool:
+    return name.endswith("~") or PurePosixPath(name).suffix.lower() in _LEFT_BEHIND
+
+
 def unread_problems(
     folder: str, paths: Iterable[str], missing: Collection[str] = frozenset()
 ) -> Iterator[Problem]:
@@ -54,8 +64,7 @@ def unread_problems(
             continue
         where, name = Where(f"{folder}/{made_visible(path)}"), PurePosixPath(path).name
         copied, suffix = _copied(name), PurePosixPath(name).suffix.lower()
-        is_left_behind = name.endswith("~") or suffix in _LEFT_BEHIND
-        if copied is not None and not is_left_behind:
+        if copied is not None and not _is_left_behind(name):
             kind = "unread-file/misnamed" if copied in missing else "unread-file/copy"
             yield where.error(kind, name=shown(name), file=copied)
         elif suffix in _HOLD_ROWS:
