@@ -1,7 +1,5 @@
 """The published figures: what `thidua status --json` prints and api/v1/ holds."""
 
-from __future__ import annotations
-
 import json
 from datetime import date
 from fractions import Fraction

@@ -1,7 +1,5 @@
 """What stands in files beside the code: it comes with the package, and never changes while it runs."""
 
-from __future__ import annotations
-
 import json
 from importlib import resources
 from typing import Any

@@ -1,7 +1,5 @@
 """The build of a network's site: the same steps as a campaign's, from what was collected of its members."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date

@@ -1,7 +1,5 @@
 """The command line: what can be called."""
 
-from __future__ import annotations
-
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from importlib import import_module

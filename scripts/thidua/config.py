@@ -1,7 +1,5 @@
 """Where things are: the engine's own files, the data, the cache and the site."""
 
-from __future__ import annotations
-
 import os
 import sys
 from collections.abc import Callable

@@ -4,8 +4,6 @@
 its bytes reach the disk before a name points at them.
 """
 
-from __future__ import annotations
-
 import errno
 import math
 import os

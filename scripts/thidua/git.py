@@ -4,8 +4,6 @@ Nothing that others can set decides an answer: no replaced or grafted commits, n
 environment, no file watcher. A server's own repository is asked under none but our settings.
 """
 
-from __future__ import annotations
-
 import os
 import subprocess
 from collections.abc import Iterator

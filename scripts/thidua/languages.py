@@ -1,7 +1,5 @@
 """The languages of the interface: Vietnamese, which the code itself speaks, and those with a catalogue."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from gettext import GNUTranslations

@@ -1,7 +1,5 @@
 """What is said when memory runs out, whatever broke; what the collector of cycles is to leave alone."""
 
-from __future__ import annotations
-
 import errno
 import gc
 import mmap

@@ -1,7 +1,5 @@
 """What mkdocs.yml says to us: read as MkDocs reads it, without importing MkDocs."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path

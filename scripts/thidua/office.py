@@ -1,7 +1,5 @@
 """Office files: their bytes depend on their contents alone; how days are counted and shown in them."""
 
-from __future__ import annotations
-
 from datetime import UTC, date, datetime
 from io import BytesIO
 from struct import Struct

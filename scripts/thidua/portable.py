@@ -3,8 +3,6 @@
 They are imported by name, so that whatever packs the program finds them.
 """
 
-from __future__ import annotations
-
 import sys
 from collections.abc import Mapping, Sequence
 

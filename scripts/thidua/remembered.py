@@ -1,7 +1,5 @@
 """What one call keeps for the next: JSON in a file of ours, believed only where it can be read."""
 
-from __future__ import annotations
-
 import json
 from pathlib import Path
 from typing import Any

@@ -1,7 +1,5 @@
 """Sentences that can be said in another language, and how days and what was typed are written in them."""
 
-from __future__ import annotations
-
 import errno
 import re
 from collections.abc import Callable, Mapping

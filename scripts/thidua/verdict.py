@@ -1,7 +1,5 @@
 """A target's state as a headline: what somebody who reads one line has to know."""
 
-from __future__ import annotations
-
 from datetime import date
 
 from thidua.figures.history import Reading

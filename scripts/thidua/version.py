@@ -1,7 +1,5 @@
 """Which version of the data a site is built from, and who changed a row when, as git knows it."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field

@@ -1,7 +1,5 @@
 """Figures said in words: goals, results, what is missing, and the days that are left."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from fractions import Fraction

@@ -1,7 +1,5 @@
 """How numbers, days and messages are written in the language of a page."""
 
-from __future__ import annotations
-
 import datetime
 import gettext as gettext_module
 from collections.abc import Iterable, Sequence

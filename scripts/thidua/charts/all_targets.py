@@ -1,7 +1,5 @@
 """All targets at once: how many were met by each day, of the campaign and of a phase; and a phase's days."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date

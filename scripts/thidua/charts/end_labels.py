@@ -1,7 +1,5 @@
 """Names written inside a plot, beside what they name, where they cover as little as can be."""
 
-from __future__ import annotations
-
 from bisect import bisect_right
 from collections.abc import Iterator
 from itertools import pairwise

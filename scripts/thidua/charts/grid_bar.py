@@ -5,8 +5,6 @@ is the way, what is right of it room for more, and for what the law does not all
 that a telephone may draw the same bar over its whole width.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date

@@ -5,8 +5,6 @@ Dark fills are final (reached, missed), pale ones are still running; the pattern
 Every pattern is drawn once a page, by ``patterns``; stretches name it. Colours are the stylesheet's.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 

@@ -3,8 +3,6 @@
 There may be thousands of such rows on a page, so a stretch is one path, and its pattern another.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction

@@ -4,8 +4,6 @@ All text is ready to be read (in the reader's language) and none of it is escape
 Values are exact; renderers alone turn them into places on a page.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date

@@ -5,8 +5,6 @@ its mark, its word and its outline; ``-fill`` is what its segment of a bar is fi
 filled dark, running ones pale: so they are told apart in grey too. ``law`` is for what the law says alone.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Any
 

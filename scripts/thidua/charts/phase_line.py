@@ -4,8 +4,6 @@ Places are in percent of whatever width the line gets. Which labels there is roo
 of the page's widths, the weightiest first; the stylesheet shows the choice that holds.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date

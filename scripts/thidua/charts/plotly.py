@@ -7,8 +7,6 @@ A strip is live places laid exactly over its SVG, in which names and figures sta
 Text from data is escaped and never stands in a template: neither markup nor a directive in it does anything.
 """
 
-from __future__ import annotations
-
 from typing import Any
 
 from thidua.charts.model import Chart, LadderChart, StripChart, TimeChart

@@ -1,7 +1,5 @@
 """The words inside a live time chart: phases, days, marks, and lines that end early."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from thidua.charts.end_labels import end_labels

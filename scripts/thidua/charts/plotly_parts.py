@@ -1,7 +1,5 @@
 """What all Plotly figures of ours share."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from html import escape
 from typing import Any

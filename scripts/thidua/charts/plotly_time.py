@@ -1,7 +1,5 @@
 """A time chart as a Plotly figure, with the same axes, lines and notes as its SVG."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from thidua.charts.end_labels import bracket_x

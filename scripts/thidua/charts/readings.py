@@ -1,7 +1,5 @@
 """A target's readings as points of a chart: where each stands, and what is told of it."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace

@@ -1,7 +1,5 @@
 """Round numbers and first days of months: where the ticks of an axis go."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from datetime import MAXYEAR, date, timedelta
 from fractions import Fraction

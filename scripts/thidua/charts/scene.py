@@ -1,7 +1,5 @@
 """What every chart of a campaign on one day is drawn from, and what may stand behind its figures."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date

@@ -4,8 +4,6 @@ It is drawn once, in percent of whatever width it gets; what is written in a par
 page's three widths, and the stylesheet shows the choice that holds.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from html import escape

@@ -1,7 +1,5 @@
 """How the classes of a drawing look: with CSS variables on the site, with plain colours in a download."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator, Mapping
 from string import Template
 from typing import NamedTuple

@@ -1,7 +1,5 @@
 """A chart as SVG: its figure on a page, in two sizes, and a picture that stands by itself."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache

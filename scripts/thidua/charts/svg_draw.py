@@ -1,7 +1,5 @@
 """The few SVG elements that charts are made of, and the two sizes they are drawn in."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache

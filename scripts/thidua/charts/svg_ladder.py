@@ -1,7 +1,5 @@
 """A ladder as SVG: the highest level on top, steps that rise, and what is said of a level beside it."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import dataclass
 

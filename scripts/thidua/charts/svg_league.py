@@ -1,7 +1,5 @@
 """One row of a league: a unit's figure and its own goal, on the scale that all its rows share."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction

@@ -4,8 +4,6 @@ Days of the left half hang below the strip and are read rightwards, those of the
 and are read leftwards. Within each half the stem nearest the middle is the shortest: none crosses a label.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 

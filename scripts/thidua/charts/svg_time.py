@@ -1,7 +1,5 @@
 """A time chart as SVG: figures over days, with phases behind them and labels beside them."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from datetime import date
 from fractions import Fraction

@@ -1,7 +1,5 @@
 """Conduct over time: a thin line that is whole, and a cross for each breach. It never fills a bar."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from datetime import date
 from fractions import Fraction

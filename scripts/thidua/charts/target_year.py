@@ -1,7 +1,5 @@
 """A target over its own time: one line leads, held against goal, pace and law."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta

@@ -1,7 +1,5 @@
 """How wide a text will be, and how to break it so that it fits: SVG does neither by itself."""
 
-from __future__ import annotations
-
 import unicodedata
 from functools import lru_cache
 

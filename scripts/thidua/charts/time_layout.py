@@ -1,7 +1,5 @@
 """Where everything of a time chart stands at a size: both renderers ask here, so that they agree."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date

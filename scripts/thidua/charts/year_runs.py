@@ -5,8 +5,6 @@ narrowest row they are shown in. A run ends with its phase; one rule, drawn with
 down there.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape

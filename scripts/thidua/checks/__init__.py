@@ -1,7 +1,5 @@
 """Every rule across rows and files: each is a small generator of problems, listed here."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from itertools import islice
 

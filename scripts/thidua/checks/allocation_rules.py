@@ -1,7 +1,5 @@
 """Rules on what units have to reach (section 6)."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date

@@ -1,7 +1,5 @@
 """A campaign's folder is also a folder of the site and of everybody's clone: names that cannot be both."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Iterable, Iterator
 from unicodedata import normalize
 

@@ -1,7 +1,5 @@
 """What the rules across rows and files look at."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date

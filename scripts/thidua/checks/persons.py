@@ -3,8 +3,6 @@
 It errs towards silence: an office writes of places, streets, schools and movements named for people all day.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache

@@ -1,7 +1,5 @@
 """Rules on single rows, and on rows that say the same thing twice."""
 
-from __future__ import annotations
-
 from collections.abc import Hashable, Iterator
 
 from thidua.checks.facts import Facts, Rule

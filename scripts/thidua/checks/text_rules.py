@@ -1,7 +1,5 @@
 """Free text that should not stand there: persons, letters garbled on the way, and more than a page shows."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from fractions import Fraction

@@ -1,7 +1,5 @@
 """Rules on running totals and on the populations that they are held against."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace

@@ -1,7 +1,5 @@
 """Rules on units that begin and end: who inherits, what may be dated when, and who is still in charge."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from datetime import date
 

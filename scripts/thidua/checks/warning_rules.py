@@ -1,7 +1,5 @@
 """What may be right but should be looked at: it is told, and stops nothing."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from fractions import Fraction

@@ -4,8 +4,6 @@ A text among what a command takes is an argument that others take too, ``like`` 
 ``… from`` says where its choices, its default or a type of its own stand.
 """
 
-from __future__ import annotations
-
 from argparse import ArgumentParser, ArgumentTypeError
 from collections.abc import Callable, Mapping
 from datetime import date

@@ -1,7 +1,5 @@
 """What commands share: DATA and its companions among the arguments, the look at a call, and how to answer."""
 
-from __future__ import annotations
-
 import sys
 from argparse import Namespace
 from collections.abc import Iterable

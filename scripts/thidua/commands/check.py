@@ -1,7 +1,5 @@
 """`thidua check`: every problem of the data at once."""
 
-from __future__ import annotations
-
 import sys
 from argparse import Namespace
 from collections.abc import Container, Iterator, Sequence

@@ -1,7 +1,5 @@
 """`thidua collect`: every member's published figures, fetched, checked and kept; its NETWORK argument."""
 
-from __future__ import annotations
-
 import ssl
 from argparse import ArgumentTypeError, Namespace
 from pathlib import Path

@@ -1,7 +1,5 @@
 """`thidua docs`: every page as a source for MkDocs itself, for its own commands, plugins and themes."""
 
-from __future__ import annotations
-
 import time
 from argparse import Namespace
 

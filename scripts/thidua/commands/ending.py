@@ -3,8 +3,6 @@
 Exit 0 sound, 1 problems, 2 wrong call.
 """
 
-from __future__ import annotations
-
 import atexit
 import gc
 import sys

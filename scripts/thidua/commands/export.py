@@ -1,7 +1,5 @@
 """`thidua export`: the workbook with live formulas, the same as on the site."""
 
-from __future__ import annotations
-
 from argparse import Namespace
 
 from thidua.commands.call import progress_of, save

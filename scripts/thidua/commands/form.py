@@ -1,7 +1,5 @@
 """`thidua form`: an entry form for a unit."""
 
-from __future__ import annotations
-
 from argparse import Namespace
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """What the commands of data entry share: files named in the call, and files written all or none."""
 
-from __future__ import annotations
-
 from argparse import Namespace
 from collections.abc import Callable, Sequence
 from functools import wraps

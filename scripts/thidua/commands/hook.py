@@ -1,7 +1,5 @@
 """`thidua hook`: the steps around `git push`, for the server's own scripts."""
 
-from __future__ import annotations
-
 import os
 import sys
 import traceback

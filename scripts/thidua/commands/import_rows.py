@@ -1,7 +1,5 @@
 """`thidua import`: the rows of forms and CSV files, to the end of the campaign's tables."""
 
-from __future__ import annotations
-
 import sys
 from argparse import Namespace
 from collections.abc import Iterable, Mapping

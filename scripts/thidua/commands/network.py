@@ -1,7 +1,5 @@
 """`thidua network`: the site of a network, from what was collected of its members; no network is asked."""
 
-from __future__ import annotations
-
 import time
 from argparse import Namespace
 

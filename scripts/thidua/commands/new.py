@@ -1,7 +1,5 @@
 """`thidua new`: a new campaign's folder."""
 
-from __future__ import annotations
-
 from argparse import Namespace
 from collections.abc import Mapping
 from dataclasses import replace

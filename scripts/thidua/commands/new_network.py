@@ -1,7 +1,5 @@
 """`thidua new-network`: the folder of a new network."""
 
-from __future__ import annotations
-
 from argparse import Namespace
 
 from thidua.commands.call import WrongCallError, say

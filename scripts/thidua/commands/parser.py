@@ -1,7 +1,5 @@
 """argparse, speaking to the office in Vietnamese."""
 
-from __future__ import annotations
-
 import argparse
 import sys
 from collections.abc import Mapping, Sequence

@@ -1,7 +1,5 @@
 """`thidua plan`: what people edit of a campaign as a workbook, and back."""
 
-from __future__ import annotations
-
 from argparse import Namespace
 from functools import partial
 from pathlib import Path

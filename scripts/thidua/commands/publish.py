@@ -1,7 +1,5 @@
 """`thidua publish`: the site, built and published in one step."""
 
-from __future__ import annotations
-
 import argparse
 import os
 import re

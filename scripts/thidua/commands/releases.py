@@ -1,7 +1,5 @@
 """`thidua releases`: the releases that are kept, the newest first."""
 
-from __future__ import annotations
-
 from argparse import Namespace
 from pathlib import Path
 

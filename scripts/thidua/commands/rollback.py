@@ -1,7 +1,5 @@
 """`thidua rollback`: back to a release that was published before."""
 
-from __future__ import annotations
-
 from argparse import Namespace
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """`thidua serve`: the live preview; an edit rebuilds, and an error in the data shows on the page."""
 
-from __future__ import annotations
-
 import time
 from argparse import Namespace
 from collections.abc import Sequence

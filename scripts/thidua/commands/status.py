@@ -1,7 +1,5 @@
 """`thidua status`: the figures of one campaign, without a site."""
 
-from __future__ import annotations
-
 import sys
 from argparse import Namespace
 from collections.abc import Iterator

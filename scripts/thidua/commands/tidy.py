@@ -1,7 +1,5 @@
 """`thidua tidy`: CSV files in the canonical form, with the same meaning."""
 
-from __future__ import annotations
-
 from argparse import Namespace
 from collections.abc import Mapping
 from pathlib import Path

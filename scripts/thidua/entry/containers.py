@@ -1,7 +1,5 @@
 """What a file handed in really is, whatever its name says: a workbook, an old .xls, one with a password …"""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Collection
 from io import BytesIO

@@ -1,7 +1,5 @@
 """Rows written as CSV: canonically (tidied), or into a file in its own encoding, delimiter and line ends."""
 
-from __future__ import annotations
-
 import codecs
 import csv
 import re

@@ -3,8 +3,6 @@
 The sheets that are filled in have headers, drop-down lists, and cells that take only what fits.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, time

@@ -1,7 +1,5 @@
 """What the cells of an entry sheet take, and say where one does not fit; the lists of its drop-downs."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date

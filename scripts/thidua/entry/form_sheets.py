@@ -1,7 +1,5 @@
 """Which sheet of a form that comes back is which: known by what it holds, whatever it is called by now."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence

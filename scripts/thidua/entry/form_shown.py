@@ -1,7 +1,5 @@
 """The sheets of a form that nothing is entered on: what is recorded of the unit, its targets, the help."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date

@@ -1,7 +1,5 @@
 """How the cells of a form look: one palette, one font, entry cells told by their colour and unlocked."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from typing import Any
 

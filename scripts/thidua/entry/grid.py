@@ -1,7 +1,5 @@
 """A spreadsheet's sheets as bounded grids, whichever program saved it; a cell as the text typed for it."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass

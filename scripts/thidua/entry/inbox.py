@@ -5,8 +5,6 @@ answer beside it and is known by its bytes from then on. Whatever is cut off is 
 with the same outcome.
 """
 
-from __future__ import annotations
-
 import csv
 import hashlib
 import json

@@ -1,7 +1,5 @@
 """What comes in from one file: rows that could be read, problems of the others, and where each was typed."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any

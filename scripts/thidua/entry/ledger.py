@@ -4,8 +4,6 @@ The file tells nothing of the rows themselves, is published nowhere, and may be 
 back is known only by what it says.
 """
 
-from __future__ import annotations
-
 import csv
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence, Set

@@ -1,7 +1,5 @@
 """The bytes of an .ods file (LibreOffice) → its sheets as grids; nothing in it is run or followed."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime

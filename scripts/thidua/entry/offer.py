@@ -1,7 +1,5 @@
 """What a unit may report, and for whom a row of it speaks (section 6 of the specification, "Forms")."""
 
-from __future__ import annotations
-
 from datetime import date
 
 from thidua.model import Campaign, Quantity, Target, Unit

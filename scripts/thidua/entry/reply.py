@@ -1,7 +1,5 @@
 """The answer to a form that cannot be taken in: a short text, and the same form with its faulty cells red."""
 
-from __future__ import annotations
-
 import re
 import warnings
 from collections import defaultdict

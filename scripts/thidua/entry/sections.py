@@ -1,7 +1,5 @@
 """The sheets of a unit's form: which table each fills, what its rows hold, and how it is known again."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import Enum

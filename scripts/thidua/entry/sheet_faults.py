@@ -1,7 +1,5 @@
 """What can be wrong with a sheet as such, of a form or of a plan's workbook."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from openpyxl.utils import get_column_letter

@@ -1,7 +1,5 @@
 """What the commands of data entry read from the disk, and put back: a campaign's folder, files handed in."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date

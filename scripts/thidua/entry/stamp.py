@@ -1,7 +1,5 @@
 """What a form is for, and what a row of it means: written into it, and asked for when it comes back."""
 
-from __future__ import annotations
-
 import hashlib
 import re
 from collections.abc import Iterable, Mapping

@@ -4,8 +4,6 @@ Only what a cell shows is read: of a part that tells anything else (printing, lo
 nothing can make a file that Excel opens look broken.
 """
 
-from __future__ import annotations
-
 import posixpath
 import re
 from collections.abc import Iterator, Mapping

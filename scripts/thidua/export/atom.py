@@ -1,7 +1,5 @@
 """Changes as an Atom feed (RFC 4287)."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date

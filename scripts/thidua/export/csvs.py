@@ -2,8 +2,6 @@
 
 datapackage.json describes the files for programs that load them (Frictionless)."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass

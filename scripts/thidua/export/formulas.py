@@ -3,8 +3,6 @@
 Every function gives a formula without its leading "=". Addresses come in; ``day`` is a name or an address.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta

@@ -1,7 +1,5 @@
 """The calendar as iCalendar (RFC 5545): whole days that Outlook and phones can subscribe to."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta

@@ -1,7 +1,5 @@
 """What makes names that leave the site an office's own: two offices may both have a campaign "2022"."""
 
-from __future__ import annotations
-
 from hashlib import sha256
 
 from thidua.model import Plan

@@ -1,7 +1,5 @@
 """A network's tables: members with their totals, each on each common line, every target of every member."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction

@@ -1,7 +1,5 @@
 """What the downloads say of their sheets, tables and columns: all of it stands in said.json, once."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import chain
 from typing import Any, TypeVar

@@ -1,7 +1,5 @@
 """The sheets that formulas look into: Kết quả and Quân số as recorded, and Diễn biến, figures day by day."""
 
-from __future__ import annotations
-
 from datetime import date
 from itertools import zip_longest
 

@@ -4,8 +4,6 @@ One pass over the rows adds them up; from ``MANY`` on pandas' engine is faster, 
 asked where it is exact: on whole numbers (docs/decisions/0006-pandas.md). pandas is imported here alone.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from fractions import Fraction

@@ -2,8 +2,6 @@
 
 Rows of achievements come in a fixed order, and without what points at a person."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date

@@ -1,7 +1,5 @@
 """Chỉ tiêu, Theo đợt, Theo đơn vị: a row a target, with its figure, its status, what units brought."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping
 from fractions import Fraction
 from functools import partial

@@ -1,7 +1,5 @@
 """The campaign as a workbook whose figures and statuses are formulas over its rows; its sheet Cách tính."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from typing import Any
 

@@ -1,7 +1,5 @@
 """What each unit has to reach of a target, and how it stands (section 6)."""
 
-from __future__ import annotations
-
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence

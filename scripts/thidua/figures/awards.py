@@ -1,7 +1,5 @@
 """Awards on their way: registered, proposed, awarded; and who gets them."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass

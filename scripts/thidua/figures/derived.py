@@ -1,7 +1,5 @@
 """What is made of other targets: sums, percentages, and how many units meet their goal (section 2)."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from fractions import Fraction

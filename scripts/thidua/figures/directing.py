@@ -4,8 +4,6 @@ A conflict with the law comes first, as soon as it is certain; then what falls s
 the farther ones; then requests that nobody answered; last what no decision can save.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date

@@ -3,8 +3,6 @@
 Only where the plan says by which day reports are owed: without it nobody owes any.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta

@@ -1,7 +1,5 @@
 """How far a figure is from its goal: attainment and shortfall (section 2)."""
 
-from __future__ import annotations
-
 from fractions import Fraction
 from math import ceil, floor
 

@@ -1,7 +1,5 @@
 """A goal and how it stands on a day: the target's own, a phase's or a unit's."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property

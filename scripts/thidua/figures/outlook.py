@@ -1,7 +1,5 @@
 """Where a target would stand on its due day if it went on as it has: a range, never a promise."""
 
-from __future__ import annotations
-
 from datetime import date, timedelta
 from fractions import Fraction
 

@@ -1,7 +1,5 @@
 """The plan's checks across targets, worked out on a day and said in a sentence with its numbers."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date

@@ -1,7 +1,5 @@
 """The status of a target on a day, or on every day: the table of the specification's section 3."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator
 from datetime import date
 from fractions import Fraction

@@ -1,7 +1,5 @@
 """Units that end and begin, what each holds on a day; how many subjects a population has (section 2)."""
 
-from __future__ import annotations
-
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence

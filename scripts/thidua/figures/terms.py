@@ -1,7 +1,5 @@
 """What is judged: a goal with its dates, of the whole, a phase or a unit; how much is expected when."""
 
-from __future__ import annotations
-
 import operator
 from collections.abc import Callable
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """The same figure a year before: cùng kỳ, from the campaign that the plan compares itself with."""
 
-from __future__ import annotations
-
 from calendar import isleap
 from dataclasses import dataclass
 from datetime import date

@@ -1,7 +1,5 @@
 """The bytes of a campaign's files → the campaign, or every problem in them. No disk, no clock."""
 
-from __future__ import annotations
-
 import hashlib
 import pickle
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence

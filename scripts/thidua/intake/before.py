@@ -1,7 +1,5 @@
 """Campaigns beside each other: the one that a plan compares with, and what it names in it."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 

@@ -1,7 +1,5 @@
 """A campaign's files off the disk: only regular files of a sane size, else the problem that one is not."""
 
-from __future__ import annotations
-
 import os
 import stat
 from collections.abc import Iterable, Iterator, Mapping

@@ -1,7 +1,5 @@
 """The only reader of the data folder: every campaign in it as records, or every problem of every file."""
 
-from __future__ import annotations
-
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace

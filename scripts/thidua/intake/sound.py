@@ -1,7 +1,5 @@
 """Targets of which nothing was wrong: while their rows and all other files are the same, nothing is."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from datetime import date
 

@@ -1,7 +1,5 @@
 """The office's Word template, judged before a report is made of it: safe, whole, its marks in place."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Iterator

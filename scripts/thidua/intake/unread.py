@@ -1,7 +1,5 @@
 """What lies beside a campaign's tables: what is not read is told; the inbox's diary, a line a form."""
 
-from __future__ import annotations
-
 import csv
 import re
 from collections.abc import Collection, Iterable, Iterator

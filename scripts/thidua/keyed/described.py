@@ -1,7 +1,5 @@
 """The records of a file of keys, as the JSON beside its reader describes them."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any

@@ -1,7 +1,5 @@
 """A file of keys with some of its values changed: comments, order, layout and all other values stay."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """The keys of a file explained in Vietnamese, as comments of the file itself."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from typing import Any
 

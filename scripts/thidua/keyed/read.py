@@ -1,7 +1,5 @@
 """A file of keys, read as it is described: what stands there, and every problem of it at once."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, TypeVar

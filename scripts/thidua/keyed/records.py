@@ -1,7 +1,5 @@
 """What was read → records, ids that stand once, and references as what they name is declared."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TypeVar

@@ -1,7 +1,5 @@
 """A text and what is noted to be put in place of its pieces; where the nodes of its tree begin and end."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field

@@ -1,7 +1,5 @@
 """Nodes of a file of keys → values, each read by the shape that describes it; every slip is told."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace

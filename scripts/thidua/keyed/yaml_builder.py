@@ -1,7 +1,5 @@
 """The YAML parser's events → a tree of nodes: no recursion, and depth, size and aliases have bounds."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections.abc import Iterator

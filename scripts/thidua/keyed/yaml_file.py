@@ -7,8 +7,6 @@ piece that holds the slip. A piece is an item of a list under a top-level key, o
 blanked, and the text is read again.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace

@@ -1,7 +1,5 @@
 """The YAML parser's complaints, told in plain Vietnamese at the line where the slip most likely is."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 

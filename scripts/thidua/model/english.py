@@ -1,7 +1,5 @@
 """A plan with the English names that it gives in place of the Vietnamese ones, for the pages in English."""
 
-from __future__ import annotations
-
 from dataclasses import fields, replace
 from typing import TypeVar
 

@@ -1,7 +1,5 @@
 """The fixed words of the plan and its data: kinds of measure, operators, stages, roles, paces."""
 
-from __future__ import annotations
-
 from enum import StrEnum
 
 

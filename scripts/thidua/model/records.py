@@ -1,7 +1,5 @@
 """What is recorded against the plan: rows of the CSV files."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date

@@ -1,7 +1,5 @@
 """What a member answered → the part of it that a network needs, or CollectError: every answer is checked."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass

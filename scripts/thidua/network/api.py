@@ -1,7 +1,5 @@
 """The network's published figures: api/v1/network.json."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from thidua.network.records import Entry, Figure, NetworkDay, Standing, Sums

@@ -1,7 +1,5 @@
 """Every member asked at once, each answer checked and kept; who gives none keeps what was had before."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace

@@ -3,8 +3,6 @@
 A fault is kept between two runs as its code and values; values come from elsewhere, and are only ever put in.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from datetime import date
 from fractions import Fraction

@@ -1,7 +1,5 @@
 """What is kept of a member: a small file a day with the figures, and one that says how the last try went."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date

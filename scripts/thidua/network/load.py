@@ -2,8 +2,6 @@
 
 What was collected is read for any day: ``collected/<member>/<day>.json`` and ``last.json``."""
 
-from __future__ import annotations
-
 import json
 import os
 from bisect import bisect_right

@@ -1,7 +1,5 @@
 """network.yml → Network, and every problem of the file at once."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping
 from datetime import date

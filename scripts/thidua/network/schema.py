@@ -1,7 +1,5 @@
 """The keys of network.yml, described in keys.json, and the file of a new network."""
 
-from __future__ import annotations
-
 from thidua.beside import data_beside
 from thidua.keyed.described import Described
 from thidua.keyed.guide import Sample, commented

@@ -1,7 +1,5 @@
 """A network, what was kept of its members, and a day → states, sums and common lines. No disk, no clock."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace

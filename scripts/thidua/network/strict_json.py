@@ -4,8 +4,6 @@ What could hide or burst something is refused. Of JSON Schema is known what the 
 is compiled once into functions; each gives the path of the first misfit below its value, or None.
 """
 
-from __future__ import annotations
-
 import json
 import re
 from collections import Counter

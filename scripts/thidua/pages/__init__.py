@@ -1,7 +1,5 @@
 """The pages of a campaign, one module for each kind."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial

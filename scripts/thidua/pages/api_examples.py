@@ -1,7 +1,5 @@
 """Examples for programs that read the published figures; the page shows this very code and its answers."""
 
-from __future__ import annotations
-
 from typing import Any
 
 Status = dict[str, Any]

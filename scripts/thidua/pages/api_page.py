@@ -1,7 +1,5 @@
 """What programs can read: the files of the API, what is in them, and examples with their answers."""
 
-from __future__ import annotations
-
 import inspect
 import json
 

@@ -1,7 +1,5 @@
 """Awards: what the law caps, how far each award has come, and who gets them."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from markupsafe import Markup

@@ -1,7 +1,5 @@
 """A goal and its figure as rows of tables show them: drawn as a bar, in numbers, and what is missing."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction

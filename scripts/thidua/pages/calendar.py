@@ -1,7 +1,5 @@
 """The calendar: phases, reviews, reports, targets' dues and commemorations, and the next of them."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace

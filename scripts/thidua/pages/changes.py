@@ -1,7 +1,5 @@
 """What has changed, month by month: a page, and the same sentences as a feed; and two days side by side."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass

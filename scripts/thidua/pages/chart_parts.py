@@ -3,8 +3,6 @@
 A target's own also in a frame of other pages of the intranet, and on pages written by hand.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from functools import lru_cache
 

@@ -1,7 +1,5 @@
 """The data behind the site: as-of day, version, files, reports, and what can be downloaded."""
 
-from __future__ import annotations
-
 from thidua import api
 from thidua.addresses import NOTICE
 from thidua.model.plan import Document

@@ -1,7 +1,5 @@
 """What the directors must decide, in rows to be read at once: who, how many, and what to do."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction

@@ -1,7 +1,5 @@
 """What can be taken away from the site: the API's files, the workbook, the tables and the review reports."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from functools import cache, partial

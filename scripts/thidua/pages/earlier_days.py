@@ -1,7 +1,5 @@
 """The days on which a campaign is shown again: ends of months, and reviews."""
 
-from __future__ import annotations
-
 from datetime import date, timedelta
 
 from thidua.figures.discipline import month_ends

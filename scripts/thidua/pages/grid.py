@@ -1,7 +1,5 @@
 """The grid of targets: a line a target, drawn and in numbers, by the plan or what needs care first."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction

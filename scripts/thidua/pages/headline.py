@@ -1,7 +1,5 @@
 """How the campaign stands in one sentence that adds up, and the same as a bar with its key."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice

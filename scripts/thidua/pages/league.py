@@ -1,7 +1,5 @@
 """The units' own goals of a target, by need: who misses how much stands first."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Sequence
 from fractions import Fraction

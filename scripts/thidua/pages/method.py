@@ -1,7 +1,5 @@
 """How every figure is worked out: the page's words are its template's, its limits those of the figures."""
 
-from __future__ import annotations
-
 from thidua.model import Measure, Status
 from thidua.pages.view import View
 from thidua.site.page import Page

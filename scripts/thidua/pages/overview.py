@@ -1,7 +1,5 @@
 """The first page: how the campaign stands, what to decide, how many days are left, what has moved."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any

@@ -1,7 +1,5 @@
 """What several pages show: the grid of targets, the matrix of reports, a chart in its figure."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from datetime import date
 from typing import Any, NamedTuple, TypeVar

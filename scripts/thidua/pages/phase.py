@@ -1,7 +1,5 @@
 """A phase's page: what is left to do in it, its days as one line, and the phase before it to compare with."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Mapping
 from datetime import date, timedelta

@@ -1,7 +1,5 @@
 """The targets of a phase in four words: what is to be done, kept, reached and lost, each as a row."""
 
-from __future__ import annotations
-
 from fractions import Fraction
 from functools import partial
 from typing import NamedTuple

@@ -1,7 +1,5 @@
 """The phases: a list of them by their own names, each in four words, and every target through all of them."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator
 from functools import partial
 from typing import Any, NamedTuple

@@ -1,7 +1,5 @@
 """What makes a page from a template: for a campaign, and for a network."""
 
-from __future__ import annotations
-
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator
 from functools import cached_property, partial

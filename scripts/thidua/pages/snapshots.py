@@ -1,7 +1,5 @@
 """The dashboard as it stood at the end of each month and at each review, built ahead."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import astuple, replace
 from functools import partial

@@ -5,8 +5,6 @@ that is asked for every cell takes five times as long. What a column's cells loo
 table; HTML lets a cell end where the next begins.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction

@@ -1,7 +1,5 @@
 """What a target has been through: its phases, its revisions, the year before, what it is made of."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterable
 from datetime import date

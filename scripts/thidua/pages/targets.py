@@ -1,7 +1,5 @@
 """The list of targets, and a page for each."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from thidua import wording

@@ -1,7 +1,5 @@
 """The tasks without a number: their text, movements, targets, progress and difficulties."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from thidua import wording

@@ -1,7 +1,5 @@
 """A unit's page: what it still owes, its own goals, what it answers for, its part in common targets."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from datetime import date
 from fractions import Fraction

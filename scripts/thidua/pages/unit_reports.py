@@ -1,7 +1,5 @@
 """A unit's reports as a row of months or quarters: on time, late, missing, still to come."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date

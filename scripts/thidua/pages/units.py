@@ -1,7 +1,5 @@
 """The units: a table of them with what each still owes, who has which goal of its own, who has reported."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from typing import Any
 

@@ -1,7 +1,5 @@
 """For a screen on the wall and for a sheet of paper: the overview without anything to click."""
 
-from __future__ import annotations
-
 import json
 
 from thidua.pages import grid, parts

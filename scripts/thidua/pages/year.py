@@ -1,7 +1,5 @@
 """The year at a glance: every target's statuses at the ends of months, as runs and in exact counts."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta

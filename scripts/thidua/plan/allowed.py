@@ -1,7 +1,5 @@
 """Which keys mean something for a target: one that is ignored is a wrong figure one year later."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from dataclasses import dataclass
 

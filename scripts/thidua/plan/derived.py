@@ -1,7 +1,5 @@
 """Targets that are made of others (``from``): their sources are there, and make the figure that is asked."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 

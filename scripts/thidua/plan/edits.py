@@ -1,7 +1,5 @@
 """A plan's text carried over to another campaign: ids and days changed in place, every word as it was."""
 
-from __future__ import annotations
-
 import calendar
 import re
 from datetime import date

@@ -1,7 +1,5 @@
 """What was found in a plan's text. Whoever remembers it has no need of its reader."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 from thidua.model import Plan, Source

@@ -1,7 +1,5 @@
 """The goal of a target, bounds that can be reached; and its pace, which leads there without turning back."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date

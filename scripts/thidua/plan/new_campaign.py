@@ -3,8 +3,6 @@
 The templates stand in plan/beginnings/; how they write days, the first of them says.
 """
 
-from __future__ import annotations
-
 import csv
 import re
 from collections.abc import Iterable, Mapping

@@ -1,7 +1,5 @@
 """Keys of the plan that have bounds, or lean on others: scales, passages, ceilings, rules."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from fractions import Fraction
 

@@ -1,7 +1,5 @@
 """plan.yml → Plan, and every problem of the file at once."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date

@@ -1,7 +1,5 @@
 """The plan as it was changed (section 6): each revision is laid over the text and judged as the plan was."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date

@@ -3,8 +3,6 @@
 Its fixed words are taken in English and Vietnamese; case and diacritics do not matter.
 """
 
-from __future__ import annotations
-
 from typing import Any
 
 from thidua import model

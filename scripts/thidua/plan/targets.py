@@ -1,7 +1,5 @@
 """Targets of the plan, and its numbers that are none, with the rules on measure, baseline and dates."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date

@@ -1,7 +1,5 @@
 """The days of the plan: phases, the day it closes, reviews and commemorations."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date

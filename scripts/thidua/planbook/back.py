@@ -1,7 +1,5 @@
 """Merged rows as what the files are to say: the values of plan.yml, and the rows of the CSV files."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any

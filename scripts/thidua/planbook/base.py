@@ -1,7 +1,5 @@
 """What a workbook was made of: the very files, packed into its hidden sheet, so that each change is known."""
 
-from __future__ import annotations
-
 import base64
 import hashlib
 import json

@@ -1,7 +1,5 @@
 """A campaign's plan → the bytes of a workbook that people edit; the same in, the same out."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, time
 from fractions import Fraction

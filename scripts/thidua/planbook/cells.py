@@ -1,7 +1,5 @@
 """Values of plan.yml as the cells of a row, and cells as the values that plan.yml is to hold."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping
 from datetime import date

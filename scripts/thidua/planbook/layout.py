@@ -1,7 +1,5 @@
 """The sheets of a plan's workbook, as the descriptions of plan.yml and of the tables have them."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """What was changed in a workbook laid over a campaign's files as they are now: cell by cell, row by row."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 

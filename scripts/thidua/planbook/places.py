@@ -1,7 +1,5 @@
 """Where in a workbook that was typed which stands on a line of the files that came of it."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from operator import itemgetter

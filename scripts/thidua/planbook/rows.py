@@ -1,7 +1,5 @@
 """A campaign's files as the sheets of a plan's workbook, and the rows of each."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date

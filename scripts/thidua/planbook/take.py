@@ -1,7 +1,5 @@
 """A workbook that comes back, the campaign as it is → the files with what was changed, or every problem."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 

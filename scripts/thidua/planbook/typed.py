@@ -1,7 +1,5 @@
 """A workbook that comes back → its rows by sheet, and every problem of the sheets as such."""
 
-from __future__ import annotations
-
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field

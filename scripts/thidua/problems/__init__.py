@@ -4,8 +4,6 @@ A problem is told by its place: ``Where(file, line, column).error(kind, **values
 it. Who reads one cell and does not know where it stands raises CellError; who knows says ``where.of(error)``.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum

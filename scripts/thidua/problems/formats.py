@@ -1,7 +1,5 @@
 """Problems as text for people, as JSON for programs, and as annotations for code forges."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Iterator, Sequence
 

@@ -1,7 +1,5 @@
 """What is said of each kind of problem: said.yml beside this module, read when the first one is told."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from functools import cache
 from string import Formatter

@@ -4,8 +4,6 @@
 in the reader's words.
 """
 
-from __future__ import annotations
-
 from thidua.text import SaidError
 
 

@@ -1,7 +1,5 @@
 """What a new release keeps of earlier ones: hashed assets, and the times of files that did not change."""
 
-from __future__ import annotations
-
 import hashlib
 import os
 import stat

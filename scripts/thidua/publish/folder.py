@@ -4,8 +4,6 @@ Each file is replaced whole, assets before pages. For the seconds of copying, re
 releases; there is no way back but publishing an older state of the data again as a new commit.
 """
 
-from __future__ import annotations
-
 import os
 import shutil
 import time

@@ -1,7 +1,5 @@
 """What is to be published: a record that every kind of target takes."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime

@@ -1,7 +1,5 @@
 """What a page or a stylesheet points at, and the names it can be pointed at by."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass

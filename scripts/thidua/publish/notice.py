@@ -5,8 +5,6 @@ Every reader can fetch it: no name of a person stands in it, and no folder of th
 It stands in the root beside ``current``, for a failure makes no release; the web server serves it by name.
 """
 
-from __future__ import annotations
-
 import json
 import re
 import shutil

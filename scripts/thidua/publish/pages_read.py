@@ -1,7 +1,5 @@
 """What was read of each page, by the sha256 of its bytes: a page that did not change is read once."""
 
-from __future__ import annotations
-
 import hashlib
 from collections.abc import Callable
 from pathlib import Path

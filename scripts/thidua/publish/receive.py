@@ -3,8 +3,6 @@
 Whoever can change templates or mkdocs.yml runs code on the builder; an editor of data must not be able to.
 """
 
-from __future__ import annotations
-
 import subprocess
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence

@@ -1,7 +1,5 @@
 """What is remembered of a release: where it came from, when, and the sum of every byte in it."""
 
-from __future__ import annotations
-
 import hashlib
 import json
 from collections.abc import Mapping

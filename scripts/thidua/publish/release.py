@@ -5,8 +5,6 @@ forward → manifest → fsync → rename → switch → prune. Whatever step fa
 a whole release.
 """
 
-from __future__ import annotations
-
 import os
 import shutil
 from collections.abc import Iterator, Sequence

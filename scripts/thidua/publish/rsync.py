@@ -4,8 +4,6 @@ Each file is replaced whole, assets before pages, the renames together at the en
 meet pages of two releases; two machines that publish at once are not kept apart.
 """
 
-from __future__ import annotations
-
 import subprocess
 import tempfile
 from dataclasses import replace

@@ -5,8 +5,6 @@ and never writes into it; should somebody else write into one, each release that
 next one brings its bytes back.
 """
 
-from __future__ import annotations
-
 import os
 import shutil
 from collections.abc import Collection, Iterable, Mapping

@@ -3,8 +3,6 @@
 They come out of git's own objects: no working copy is trusted.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """A site built and verified beside the published one, for targets that have no releases of their own."""
 
-from __future__ import annotations
-
 import hashlib
 from collections.abc import Iterator
 from contextlib import contextmanager

@@ -1,7 +1,5 @@
 """Is a finished tree fit to be published? Each rule is a generator of reasons against it."""
 
-from __future__ import annotations
-
 import json
 import zlib
 from collections.abc import Iterator

@@ -3,8 +3,6 @@
 The same rules hold for the CSV files and for plan.yml. What could mean two things is refused, never guessed.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date

@@ -1,7 +1,5 @@
 """Bytes of a file → its text, strictly: UTF-8, or UTF-16 that says so; what else they look like is named."""
 
-from __future__ import annotations
-
 import codecs
 import re
 import unicodedata

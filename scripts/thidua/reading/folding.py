@@ -1,7 +1,5 @@
 """Text made comparable: without case, diacritics or look-alikes; and the nearest known name to a typo."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections.abc import Iterable

@@ -4,8 +4,6 @@ In such a font another sign stands where a letter is meant. A word is told to be
 syllable as it stands, and is one when it is read as the font means it.
 """
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections.abc import Callable, Mapping

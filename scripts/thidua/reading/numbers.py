@@ -1,7 +1,5 @@
 """One cell of text → a number, exactly, or a CellError; and a number → the text that reads back as it."""
 
-from __future__ import annotations
-
 import re
 from fractions import Fraction
 

@@ -1,7 +1,5 @@
 """What people write where a day or a number is asked for, and what to do about it, as slips.yml has it."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache

@@ -3,8 +3,6 @@
 A template reaches readers inside every report, so it holds text and styles, and nothing that acts.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field

@@ -1,7 +1,5 @@
 """A zip file of anybody's making: what a look into it may raise, and how one of its parts begins."""
 
-from __future__ import annotations
-
 import zlib
 from zipfile import BadZipFile, ZipFile
 

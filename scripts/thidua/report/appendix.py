@@ -1,7 +1,5 @@
 """The appendices: every target with its figures, and what each unit had to reach of them."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import partial

@@ -1,7 +1,5 @@
 """The section on awards: a table of what was decided, by form and by who got it, and what is on its way."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 

@@ -1,7 +1,5 @@
 """A report from the figures: letterhead, title, the five sections, recipients, signature, appendix."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date

@@ -5,8 +5,6 @@ keeps its title, so the key is both. What was written last is remembered as a ha
 document's own: a text that is no longer the one that was written is a person's.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache

@@ -2,8 +2,6 @@
 
 Paragraphs and tables are written as XML at once: python-docx looks up every style and cell anew."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from functools import lru_cache

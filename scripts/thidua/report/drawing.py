@@ -1,7 +1,5 @@
 """Places a chart in a Word document: its parts, the frame that shows them, and its numbers in words."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache

@@ -1,7 +1,5 @@
 """What a report is written from, and the lines that its sections are made of."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace

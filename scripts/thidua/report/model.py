@@ -1,7 +1,5 @@
 """What a report says, in the order it is read, before it becomes a document."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date

@@ -1,7 +1,5 @@
 """The report of a month or quarter: what it brought, the totals, what is behind, what stands in the way."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date, timedelta

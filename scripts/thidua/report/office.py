@@ -1,7 +1,5 @@
 """What every document of the office has around its text: letterhead, addressees, recipients, who signs."""
 
-from __future__ import annotations
-
 from datetime import date
 from typing import Any
 

@@ -1,7 +1,5 @@
 """The table of what each unit has registered for in the campaign: counts, never a name."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping, Sequence
 
 from thidua import wording

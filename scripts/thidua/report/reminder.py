@@ -1,7 +1,5 @@
 """The letter that reminds a unit of the reports it owes, or was late with."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from thidua.figures.discipline import PeriodReport, Reminder, days_late, due_day, reminders

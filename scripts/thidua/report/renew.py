@@ -3,8 +3,6 @@
 A sentence that a person has changed, or taken out, is left as it is and told.
 """
 
-from __future__ import annotations
-
 from copy import deepcopy
 from dataclasses import dataclass, field
 from enum import StrEnum

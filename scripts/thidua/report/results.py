@@ -1,7 +1,5 @@
 """The section on results: what was reached in all, target by target, movement by movement."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from itertools import accumulate, groupby

@@ -1,7 +1,5 @@
 """The body of a report, section by section; every sentence comes from the figures or is left blank."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from itertools import groupby

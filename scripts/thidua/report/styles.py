@@ -1,7 +1,5 @@
 """The named styles of a report's template, and the lines under words, as long as the decree wants them."""
 
-from __future__ import annotations
-
 import unicodedata
 from collections.abc import Iterator, Mapping
 from enum import StrEnum

@@ -4,8 +4,6 @@ The office may restyle one in Word; what counts are the marks in braces and the 
 that are delivered stand in site_src/documents/.
 """
 
-from __future__ import annotations
-
 from datetime import datetime
 from enum import StrEnum
 from io import BytesIO

@@ -4,8 +4,6 @@ A batch is named, and keyed by a hash of everything its pages are made from: the
 the pages, and their part of the data. Only a batch with the same key and untouched files is kept.
 """
 
-from __future__ import annotations
-
 import gc
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence

@@ -1,7 +1,5 @@
 """The files every page asks for, under names that change with their content: they may be kept forever."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from importlib.util import find_spec
 from pathlib import Path

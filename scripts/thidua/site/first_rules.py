@@ -7,8 +7,6 @@ order stay. The sheets are fetched once there is a reader, and take the place of
 gives way to another (shell.js).
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Mapping
 from functools import cache

@@ -1,7 +1,5 @@
 """MkDocs renders the frames: one page a section and language, and the hand-written pages. Kept by content."""
 
-from __future__ import annotations
-
 import hashlib
 import json
 import logging

@@ -3,8 +3,6 @@
 A page of another language stands in the folder of its name: ``en/gioi-thieu.md`` beside ``gioi-thieu.md``.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass

@@ -6,8 +6,6 @@ its slots hold on all days, and pours the page that ``Site.pour`` would; without
 day's overview, which stands whole in the main language.
 """
 
-from __future__ import annotations
-
 import json
 import re
 import zlib

@@ -1,7 +1,5 @@
 """What the generator hands to the site: pages, other files, and what stands around all pages."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 from thidua.languages import MAIN_LANGUAGE

@@ -1,7 +1,5 @@
 """What the live preview knows: rebuilds when files change, and tells whoever waits how that went."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path

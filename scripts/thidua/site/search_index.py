@@ -1,7 +1,5 @@
 """The search index and the sitemap: what the theme's scripts read to search and to move between pages."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from html import escape

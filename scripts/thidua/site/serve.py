@@ -1,7 +1,5 @@
 """The live preview's server: the last good site, and a stream that tells its pages to load anew."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager

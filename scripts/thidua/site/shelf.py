@@ -6,8 +6,6 @@ megabytes of a large campaign a row more writes what it made, and takes out no m
 more than half is out of use the file is written anew.
 """
 
-from __future__ import annotations
-
 import marshal
 import struct
 import sys

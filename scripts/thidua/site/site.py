@@ -1,7 +1,5 @@
 """From pages to the files of a site: pages poured into their sections' frames, and all they ask for."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, cast

@@ -1,7 +1,5 @@
 """What MkDocs is given: a page of tokens for each section and language, and the hand-written pages."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """A stylesheet read as its rules, and rules written as a stylesheet."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator
 from itertools import groupby

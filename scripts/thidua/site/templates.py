@@ -1,7 +1,5 @@
 """The templates, with the words and glyphs that every one of them may use."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, MutableMapping
 from pathlib import Path

@@ -1,7 +1,5 @@
 """All pages of the site as sources of MkDocs: it makes of them what ``Site.files`` pours, the slow way."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 from typing import Any
 

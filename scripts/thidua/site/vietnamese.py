@@ -1,7 +1,5 @@
 """What stays Vietnamese on a page in another language says so in its HTML: ``lang="vi"`` (WCAG 3.1.2)."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Set
 from functools import lru_cache

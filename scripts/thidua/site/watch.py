@@ -1,7 +1,5 @@
 """Tells when files change, by looking: it works on shared folders and with every editor's way of saving."""
 
-from __future__ import annotations
-
 import os
 from collections.abc import Iterable, Iterator
 from contextlib import suppress

@@ -5,8 +5,6 @@ memory, what lies between is read: so a row more, or a row that is edited, costs
 wrong with a block nothing of this is taken: the whole file is then read, and tells what and where.
 """
 
-from __future__ import annotations
-
 import codecs
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence

@@ -3,8 +3,6 @@
 Headers, rows, records, the canonical writer, entry forms, Table Schemas and downloads ask these tables.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any

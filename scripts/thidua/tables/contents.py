@@ -1,7 +1,5 @@
 """What the cells of a column hold: how each is read, how it is written, and what other programs call it."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections.abc import Callable, Mapping

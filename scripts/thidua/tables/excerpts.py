@@ -1,7 +1,5 @@
 """The offending lines of a file, as typed, put beside the problems they hold."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 

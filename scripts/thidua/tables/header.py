@@ -1,7 +1,5 @@
 """The header of a CSV file: where it stands, which sign parts the cells, and what each column is."""
 
-from __future__ import annotations
-
 import csv
 import re
 from collections.abc import Iterator, Mapping, Sequence

@@ -1,7 +1,5 @@
 """Ids in cells → the ids meant: without regard to case, never repaired, near misses suggested."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 

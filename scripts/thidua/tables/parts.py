@@ -4,8 +4,6 @@ All of them are read as one table, the file of the campaign's folder first, then
 goes to the part of its month where a campaign keeps parts, and where the one file has no room.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Collection, Mapping
 from dataclasses import replace

@@ -1,7 +1,5 @@
 """Rows of the CSV files → records, amounts as the plan wants them, none where unread; and records → rows."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from fractions import Fraction

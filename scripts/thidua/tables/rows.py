@@ -1,7 +1,5 @@
 """The rows of a sheet → values, column by column; every unreadable cell told, one message a cell."""
 
-from __future__ import annotations
-
 from collections.abc import Container, Iterator, Mapping
 from itertools import islice
 from operator import itemgetter

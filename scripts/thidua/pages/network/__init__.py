@@ -1,7 +1,5 @@
 """The pages of a network, one module for each kind."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from functools import partial
 

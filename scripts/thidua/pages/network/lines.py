@@ -1,7 +1,5 @@
 """The lines that members have in common: each as dots against every member's own goal, ranked."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Any

@@ -1,7 +1,5 @@
 """A member's page: its figures here, its place on the common lines, and the way to its own site."""
 
-from __future__ import annotations
-
 from thidua import wording
 from thidua.network.records import Standing
 from thidua.pages.headline import KeyEntry, headline, with_bar

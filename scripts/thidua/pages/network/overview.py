@@ -1,7 +1,5 @@
 """A network's first page, the list of its members, and what its head has to decide."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from thidua import wording

@@ -1,7 +1,5 @@
 """The rows of a network's tables: a member with its statuses, a member on a common line."""
 
-from __future__ import annotations
-
 from datetime import date
 from fractions import Fraction
 from typing import Any

@@ -1,7 +1,5 @@
 """A member's figures and state in words; what it published is shown as it is, and never read as markup."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from fractions import Fraction
 

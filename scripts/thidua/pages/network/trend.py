@@ -1,7 +1,5 @@
 """How the number of met targets has moved over the days of collecting: a chart and its table."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from datetime import date
 from fractions import Fraction

@@ -1,7 +1,5 @@
 """A network for a screen on the wall: the sentence, what to decide, and the members that need it most."""
 
-from __future__ import annotations
-
 from thidua.pages.network.overview import directing, standing, states_sentence
 from thidua.pages.network.rows import member_row
 from thidua.pages.network.view import NetworkView
