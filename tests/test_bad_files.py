@@ -326,7 +326,9 @@ BAD_FILES = [
             (3, "goal", "goal-equals-baseline"),
             (4, "goal", "goal-out-of-range"),
             (5, "goal", "goal-out-of-range"),
+            (6, "target_id", "idle-allocation"),
             (6, "goal", "goal-equals-baseline"),
+            (7, "target_id", "idle-allocation"),
             (7, "baseline", "missing-value"),
             (8, "goal", "goal-equals-baseline"),
             (9, "goal", "allocations-below-goal"),
@@ -335,6 +337,21 @@ BAD_FILES = [
             (10, "goal", "allocations-below-goal"),
             (11, "date", "outside-campaign"),
             (11, "date", "after-today"),
+        ],
+    ),
+    # goals that no unit can report on, or that come too late; a rank's lowest counts where nothing is said
+    (
+        "allocations",
+        "date,target_id,unit_id,goal,baseline,note\n1/1/2022,MUC-01,VP,80,,\n1/1/2022,MUC-01,HT,80,,\n"
+        "1/1/2022,MUC-02,VP,3,5,\n2/1/2023,LK-01,VP,20,,\n31/12/2022,LK-01,HT,20,,\n"
+        "1/1/2022,XL-01,VP,Hoàn thành nhiệm vụ,,\n1/2/2022,MUC-02,VP,không giao,,\n",
+        [
+            (2, "target_id", "idle-allocation"),
+            (4, "target_id", "idle-allocation"),
+            (5, "date", "after-today"),
+            (5, "date", "idle-allocation"),
+            (6, "date", "after-today"),
+            (7, "target_id", "idle-allocation"),
         ],
     ),
     # headers

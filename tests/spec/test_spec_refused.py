@@ -549,6 +549,23 @@ WARNINGS = [
         "allocations-below-goal",
         None,
     ),
+    (office(LEVEL + ", across: mean", allocations=["1/1 T-1 A 90"]), "idle-allocation", None),
+    (office(LEVEL, allocations=["1/1 T-1 A 90"]), "idle-allocation", (SHARES, "A,", "target_id")),
+    (
+        office(RANK, rows=["1/2 T-1 A Khá"], allocations=["1/1 T-1 A Khá"]),
+        "idle-allocation",
+        None,
+    ),
+    (
+        office(RANK, rows=["1/2 T-1 - Khá"], allocations=["1/1 T-1 A Khá"]),
+        "idle-allocation",
+        (SHARES, "A,", "target_id"),
+    ),
+    (
+        office(COUNT, more=revision("cancelled: true"), allocations=["31/7 T-1 A 10", "6/8 T-1 B 10"]),
+        "idle-allocation",
+        (SHARES, "B,", "date"),
+    ),
     (
         office(COUNT + ", owner: A", units=["A - 30/6", "B"]),
         "owner-ended",

@@ -39,6 +39,29 @@ def allocation_not_allowed(facts: Facts) -> Iterator[Problem]:
         yield at(row.source, "target_id").error(kind, target=row.target)
 
 
+def idle_allocation(facts: Facts) -> Iterator[Problem]:
+    """A goal that a unit cannot report on, is not asked for any more, or is given once it is too late."""
+    told = set[str]()
+    for row, target in _allocated(facts):
+        if row.goal is None:
+            continue
+        where = at(row.source, "date")
+        if target.cancelled is not None:
+            yield where.warning("idle-allocation/cancelled", target=target.id, day=target.cancelled.on)
+        elif target.due < row.on <= facts.plan.closes:
+            yield where.warning("idle-allocation/too-late", typed=row.on, target=target.id, due=target.due)
+        elif target.id not in told and target.traits.is_state:
+            told.add(target.id)
+            rows = (row for row in facts.rows.get(target.id, ()) if row.stage is target.counts)
+            whole = next((each for each in rows if each.unit is None), None)
+            where = at(row.source, "target_id")
+            if whole is not None:
+                line = whole.source.seen_from(row.source)
+                yield where.warning("idle-allocation/whole-office", target=target.id, line=line)
+            elif target.across is None and not target.traits.has_levels:
+                yield where.warning("idle-allocation/no-across", target=target.id)
+
+
 def goal_out_of_range(facts: Facts) -> Iterator[Problem]:
     """A goal that no figure can satisfy, or that every figure does."""
     for row, target in _allocated(facts):
@@ -145,6 +168,7 @@ def _compared(
 
 ALLOCATION_RULES: tuple[Rule, ...] = (
     allocation_not_allowed,
+    idle_allocation,
     goal_out_of_range,
     baseline_of_allocation,
     goal_against_baseline,
