@@ -10,7 +10,7 @@ from table_kit import cases
 from thidua.charts.looks import _TILES, FILLS, glyph, glyph_svg
 from thidua.charts.model import Ink
 from thidua.charts.palette import DARK, LIGHT
-from thidua.charts.style import STROKES, drawing_rules, site_rules
+from thidua.charts.style import STROKES, site_rules
 from thidua.model import Status
 
 Light = tuple[float, float, float]
@@ -149,6 +149,5 @@ def test_a_mark_is_left_to_the_word_beside_it(status: Status) -> None:
     assert 'aria-hidden="true"' in glyph_svg(status.shape, status.css)
 
 
-def test_a_file_names_colours_and_the_site_names_variables() -> None:
-    assert "var(" not in drawing_rules(LIGHT.__getitem__)
+def test_drawings_name_variables() -> None:
     assert "#" not in site_rules().split("@media print", 1)[1].split("\n", 1)[1]

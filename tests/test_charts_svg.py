@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from xml.etree import ElementTree
 
 import pytest
 from chart_kit import DAYS, HOSTILE, all_charts, every_measure, hostile
 from table_kit import cases
-from thidua.charts import Chart, svg, svg_file
+from thidua.charts import Chart, svg
 from thidua.charts.svg import figure_html
 from thidua.charts.svg_draw import NARROW, WIDE, Size, spread
 from thidua.charts.text_fit import width
@@ -111,21 +110,6 @@ def test_a_chart_takes_less_than_a_millisecond() -> None:
     with within(0.001 * len(drawn)):  # 0.12 ms each were measured
         for chart in drawn:
             svg(chart)
-
-
-def test_a_file_stands_by_itself() -> None:
-    for chart in all_charts(MADE, "31/12"):
-        text = svg_file(chart)
-        ElementTree.fromstring(text)
-        assert "var(" not in text
-        assert "31/12/2022" in re.sub(r"<(title|desc)>.*?</\1>", "", text)
-
-
-def test_a_file_of_hostile_text_is_inert() -> None:
-    for chart in all_charts(ATTACK, "31/12"):
-        tags = {element.tag.split("}")[1] for element in ElementTree.fromstring(svg_file(chart)).iter()}
-        assert "script" not in tags
-        assert "a" not in tags
 
 
 @cases(

@@ -4,7 +4,7 @@ from thidua.charts.all_targets import met_by_day_chart, phase_calendar, phase_ch
 from thidua.charts.model import Chart, LadderChart, StripChart, TimeChart
 from thidua.charts.plotly import plotly
 from thidua.charts.scene import Scene
-from thidua.charts.svg import Drawn, drawn, figure_html, svg, svg_file
+from thidua.charts.svg import Drawn, drawn, figure_html, svg
 from thidua.charts.target_year import target_year_chart
 
 __all__ = [
@@ -21,6 +21,5 @@ __all__ = [
     "phase_chart",
     "plotly",
     "svg",
-    "svg_file",
     "target_year_chart",
 ]

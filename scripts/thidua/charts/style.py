@@ -1,6 +1,6 @@
-"""How the classes of a drawing look: with CSS variables on the site, with plain colours in a download."""
+"""How the classes of a drawing look, in the CSS variables of the palettes."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from string import Template
 from typing import NamedTuple
 
@@ -9,8 +9,6 @@ from thidua.charts.looks import FILLS
 from thidua.charts.model import Ink
 from thidua.charts.palette import DARK, FORCED, LIGHT, LOOKS, variable
 from thidua.model import Status
-
-FONT = "system-ui,-apple-system,'Segoe UI',Roboto,'Helvetica Neue',Arial,sans-serif"
 
 
 class Stroke(NamedTuple):
@@ -30,29 +28,28 @@ STROKES: Mapping[Ink, Stroke] = {
 STRONG = (Ink.ACTUAL, Ink.CEILING, Ink.BREACH, Ink.TODAY)
 """What the labels of are bold."""
 
-Colour = Callable[[str], str]
 _PLAIN = Template(text_beside("charts", "drawing.css").rstrip())
 
 
-def drawing_rules(colour: Colour) -> str:
-    """The rules for every class of a drawing, one a line; ``colour`` turns a palette name into CSS."""
-    plain = _PLAIN.substitute({name: colour(name) for name in LIGHT})
-    return "\n".join((plain, *_inks(colour), *_statuses(colour)))
+def _drawing_rules() -> Iterator[str]:
+    """The rules for every class of a drawing."""
+    yield _PLAIN.substitute({name: variable(name) for name in LIGHT})
+    yield from (*_inks(), *_statuses(), *_stretches())
 
 
-def _inks(colour: Colour) -> Iterator[str]:
+def _inks() -> Iterator[str]:
     for ink, stroke in STROKES.items():
         dash = f";stroke-dasharray:{' '.join(map(str, stroke.dash))}" if stroke.dash else ""
-        yield f".td-chart .td-{ink}{{stroke:{colour(stroke.colour)};stroke-width:{stroke.width}{dash}}}"
-        yield f".td-chart .td-{ink}-t{{fill:{colour(stroke.label)}}}"
+        yield f".td-chart .td-{ink}{{stroke:{variable(stroke.colour)};stroke-width:{stroke.width}{dash}}}"
+        yield f".td-chart .td-{ink}-t{{fill:{variable(stroke.label)}}}"
     yield ".td-chart .td-dots{stroke-width:6.5;stroke-linecap:round;stroke-dasharray:none}"
     yield ".td-chart .td-thread{stroke-width:1;stroke-dasharray:none}"
 
 
-def _statuses(colour: Colour) -> Iterator[str]:
+def _statuses() -> Iterator[str]:
     yield ".td-mark--line{stroke-width:2.4;stroke-linecap:round;stroke-linejoin:round}"
     for status in Status:
-        tone = colour(status.tone)
+        tone = variable(status.tone)
         yield f".td-mark.td-{status.css},.td-chart :is(.td-bar,.td-stretch).td-{status.css}{{fill:{tone}}}"
         yield f".td-mark--line.td-{status.css}{{fill:none;stroke:{tone}}}"
 
@@ -85,11 +82,5 @@ def site_rules() -> str:
         f'[data-md-color-scheme="slate"]{{{variables(DARK)}}}\n'
         f"@media print{{:root,[data-md-color-scheme]{{{variables(LIGHT)}}}}}\n"
         f"@media (forced-colors:active){{:root,[data-md-color-scheme]{{{variables(FORCED)}}}}}\n"
-        + "\n".join((drawing_rules(variable), *_stretches()))
+        + "\n".join(_drawing_rules())
     )
-
-
-def file_rules() -> str:
-    """The drawing's rules for a picture that stands by itself, on white."""
-    own = f".td-chart{{font-family:{FONT}}}\n.td-paper{{fill:{LIGHT['paper']}}}"
-    return f"{drawing_rules(LIGHT.__getitem__)}\n{own}"

@@ -1,17 +1,14 @@
-"""A chart as SVG: its figure on a page, in two sizes, and a picture that stands by itself."""
+"""A chart as SVG: its figure on a page, in two sizes."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 from html import escape
 
 from thidua.charts.model import Chart, Head, LadderChart, StripChart, TimeChart
-from thidua.charts.style import file_rules
-from thidua.charts.svg_draw import NARROW, WIDE, Drawing, Size, lines_at, num, rect
+from thidua.charts.svg_draw import NARROW, WIDE, Drawing, Size, num
 from thidua.charts.svg_ladder import draw_ladder
 from thidua.charts.svg_strip import draw_strip
 from thidua.charts.svg_time import draw_time
-from thidua.charts.text_fit import wrap
 
 
 def draw(chart: Chart, size: Size) -> Drawing:
@@ -95,28 +92,6 @@ def figure_html(chart: Chart | Drawn, data: str = "", *, titled: bool = True, em
     )
 
 
-def svg_file(chart: Chart) -> str:
-    """The chart as a file of its own, with its title, its as-of day and its source in the picture."""
-    drawing = draw(chart, WIDE)
-    title = wrap(chart.head.title, WIDE.width, 17, 3)
-    source = wrap(chart.head.source, WIDE.width, 12, 3)
-    top = 24 * len(title) + 8
-    width, height = WIDE.width + 32, top + drawing.height + 18 * len(source) + 40
-    return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" class="td-chart" role="img" width="{width}"'
-        f' height="{num(height)}" viewBox="0 0 {width} {num(height)}">'
-        f"{_names(chart)}<style>{_file_style()}</style>{rect(0, 0, width, height, 'td-paper')}"
-        f'<g transform="translate(16 16)"><g font-size="17">{lines_at(0, 16, title, 24, "td-strong")}</g>'
-        f'<g transform="translate(0 {top})">{drawing.body}</g>'
-        f'<g font-size="12">{lines_at(0, top + drawing.height + 20, source, 18, "td-muted")}</g></g></svg>\n'
-    )
-
-
 def _names(chart: Chart) -> str:
     title, text = escape(chart.head.title, quote=False), escape(chart.head.description, quote=False)
     return f"<title>{title}</title><desc>{text}</desc>"
-
-
-@cache
-def _file_style() -> str:
-    return file_rules()
