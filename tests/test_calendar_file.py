@@ -13,7 +13,7 @@ from pathlib import Path
 from campaigns import campaign_files, read
 from plans import campaign, day, target
 from table_kit import cases
-from thidua.export.identity import office_key
+from thidua.export.feeds import office_key
 from thidua.figures.history import Reading
 from thidua.figures.series import TargetChange
 from thidua.model import Commemoration, Issuer, Measure, Review, Status

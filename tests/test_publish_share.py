@@ -16,7 +16,7 @@ from sharing import warm
 from table_kit import cases
 from thidua.commands.publish import build_release
 from thidua.config import Settings
-from thidua.publish import PublishError, pages_read
+from thidua.publish import PublishError, links
 from thidua.publish.carry import walk
 from thidua.publish.job import Builder, Job
 from thidua.publish.release import damage, publish, rollback
@@ -103,13 +103,13 @@ def test_a_page_that_did_not_change_is_read_once(tmp_path: Path, monkeypatch: py
     make_site(site)
     verify(site, memory=memory)
     read: list[str] = []
-    real = pages_read.read_page
+    real = links.read_page
 
-    def reading(source: str) -> pages_read.PageLinks:
+    def reading(source: str) -> links.PageLinks:
         read.append(source)
         return real(source)
 
-    monkeypatch.setattr(pages_read, "read_page", reading)
+    monkeypatch.setattr(links, "read_page", reading)
     verify(site, memory=memory)
     assert read == []
     entrance = (site / ENTRANCE).read_text("utf-8")

@@ -6,7 +6,7 @@ from pathlib import Path
 from threading import Event
 
 import pytest
-from thidua.site.watch import changes, stamps
+from thidua.site.preview import changes, stamps
 
 Step = Callable[[], object]
 

@@ -7,8 +7,8 @@ from datetime import date
 from typing import Any
 
 from thidua import charts, wording
-from thidua.export import ics
-from thidua.export.identity import office_key
+from thidua.export import feeds
+from thidua.export.feeds import office_key
 from thidua.figures import discipline
 from thidua.figures.progress import Figure
 from thidua.model import Phase, Status
@@ -132,13 +132,13 @@ def calendar_file(view: View) -> Asset:
     plan = view.campaign.plan
     own = f"{office_key(plan)}.thidua"
     days = [
-        ics.Day(f"{plan.campaign}-{one.id}@{own}", one.on, one.title, one.quote or _named(one))
+        feeds.Day(f"{plan.campaign}-{one.id}@{own}", one.on, one.title, one.quote or _named(one))
         for phase in plan.phases
         for one in events(view, phase)
         if one.on is not None
     ]
     ordered = sorted(days, key=lambda one: (one.on, one.id))
-    return Asset(view.home.calendar_file, ics.calendar(plan.title, ordered, _data_day(view)))
+    return Asset(view.home.calendar_file, feeds.calendar(plan.title, ordered, _data_day(view)))
 
 
 def _named(event: Event) -> str:

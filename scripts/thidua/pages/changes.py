@@ -10,8 +10,8 @@ from typing import Any, NamedTuple
 
 from thidua import wording
 from thidua.addresses import chart_data
-from thidua.export import atom
-from thidua.export.identity import office_key
+from thidua.export import feeds
+from thidua.export.feeds import office_key
 from thidua.figures import series
 from thidua.figures.history import gone
 from thidua.figures.progress import in_order
@@ -158,7 +158,7 @@ def _feed(view: View, found: list[News]) -> bytes:
     words, plan = view.words, view.campaign.plan
     own = f"urn:thidua:{office_key(plan)}:{plan.campaign}"
     entries = [
-        atom.FeedEntry(
+        feeds.FeedEntry(
             id=f"{own}:{one.on}:{one.target.id}{one.key}",
             on=one.on,
             title=f"{one.target.id}: {words.gettext(one.status.label)}",
@@ -170,8 +170,8 @@ def _feed(view: View, found: list[News]) -> bytes:
     author = plan.issuer.name if plan.issuer else plan.title
     title = words.say("Thay đổi: {title}", title=plan.title)
     updated = found[0].on if found else plan.start
-    return atom.written(
-        atom.Feed(own, title, author, updated, view.home.feed.rpartition("/")[2], words.language), entries
+    return feeds.feed(
+        feeds.Feed(own, title, author, updated, view.home.feed.rpartition("/")[2], words.language), entries
     )
 
 

@@ -20,8 +20,7 @@ from thidua.network.faults import CollectError
 from thidua.network.load import read_schemas
 from thidua.publish import PublishError
 from thidua.publish.carry import walk
-from thidua.publish.links import PageLinks, Reference, read_stylesheet
-from thidua.publish.pages_read import PagesRead
+from thidua.publish.links import PageLinks, PagesRead, Reference, read_stylesheet
 from thidua.publish.records import Release, Totals
 from thidua.text import Text
 

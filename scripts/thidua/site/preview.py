@@ -1,12 +1,13 @@
 """What the live preview knows: rebuilds when files change, and tells whoever waits how that went."""
 
-from collections.abc import Callable, Iterable, Sequence
+import os
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Condition, Event
 
 from thidua.problems import Problem, Severity
-from thidua.site.watch import changes, stamps
 from thidua.text import Translate, mark
 from thidua.words import VIETNAMESE
 
@@ -122,3 +123,58 @@ def complaints(problems: Iterable[Problem], translate: Translate = VIETNAMESE.ge
         for one in problems
         if one.severity is Severity.ERROR
     ]
+
+
+Stamps = dict[str, tuple[int, int]]
+
+
+def changes(
+    paths: Iterable[Path], stop: Event, before: Stamps | None = None, every: float = 0.05
+) -> Iterator[None]:
+    """One item each time something under ``paths`` has changed and come to rest; ends once ``stop`` is set.
+
+    ``before`` is how they stood when it was last known; else it is how they stand now.
+    At rest: the same at two looks (``every`` seconds apart), so that a file half saved is not read; looking works with every
+    editor's way of saving.
+    """
+    watched = list(paths)
+    told = seen = stamps(watched) if before is None else before
+    while not stop.wait(every):
+        now = stamps(watched)
+        if now == seen and now != told:
+            told = now
+            yield
+        seen = now
+
+
+def stamps(paths: Iterable[Path]) -> Stamps:
+    """Size and time of every file under the paths; editors' lock and swap files are nobody's change."""
+    found: Stamps = {}
+    for path in paths:
+        with suppress(OSError):
+            if path.is_dir():
+                _look(str(path), found)
+            elif path.is_file():
+                told = path.stat()
+                found[str(path)] = (told.st_size, told.st_mtime_ns)
+    return found
+
+
+def _look(folder: str, found: Stamps) -> None:
+    """Look at every file under a folder; what cannot be looked at is the same as not there.
+
+    Folders that are links are passed over: they may lead round in a circle, and `check` refuses them.
+    """
+    try:
+        with os.scandir(folder) as entries:
+            for entry in entries:
+                if entry.name.startswith((".", "~$")) or entry.name.endswith("~"):
+                    continue
+                with suppress(OSError):  # gone since, or a link to nowhere
+                    if entry.is_dir(follow_symlinks=False):
+                        _look(entry.path, found)
+                    else:
+                        told = entry.stat()
+                        found[entry.path] = (told.st_size, told.st_mtime_ns)
+    except (OSError, RecursionError):
+        return
