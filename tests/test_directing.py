@@ -125,6 +125,17 @@ def test_a_cap_that_is_used_up_too_fast_has_results():
     assert told.what == "*90*, nhiều hơn mức 24,93 tính đến nay"
 
 
+@cases(
+    ("rows", "told"),
+    [((), "*chưa có kết quả*"), (("1/3", 2), "Mới *Hoàn thành*, phải Hoàn thành tốt trở lên")],
+)
+def test_a_rank_below_the_level_before_it_is_due_has_a_result(rows, told):
+    level = target("LEVEL", Measure.RANK, at_least=3)
+    made = campaign((level,), [row(*rows, target="LEVEL")] if rows else ())
+    view = View.of(made, day("20/12"), VIETNAMESE, environment(ROOT, VIETNAMESE))
+    assert [one.what for one in directing(view)["rows"]] == [told]
+
+
 def test_why_there_is_no_figure():
     gone, heir = Unit("A", "A", "A", end=day("31/3"), successor="B"), Unit("B", "B", "B")
     level = target("LEVEL", Measure.LEVEL, across=Across.MEAN, at_least=5)

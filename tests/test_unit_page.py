@@ -8,7 +8,7 @@ from types import SimpleNamespace
 
 import pytest
 from table_kit import cases
-from thidua.model import Status, TaskState
+from thidua.model import Phase, ReportEvery, Status, TaskState
 from thidua.pages.parts import in_trouble, report_matrix, updates
 from thidua.pages.unit import _given, _part, _shares, _urgent, being, owned, unit_page, unit_title
 from thidua.pages.unit_reports import unit_reports
@@ -160,6 +160,35 @@ def test_many_units_are_counted_in_the_sentence_of_reports_not_named():
     view = view_office("chupah-2024", date(2025, 2, 28))
     said = report_matrix(view, view.home.units)["sentence"]
     assert said == "Tháng 12/2024: 27 đơn vị chưa nộp. 17 đơn vị còn thiếu báo cáo các kỳ trước."
+
+
+@cases(
+    ("start", "end", "every", "told"),
+    [
+        (date(2022, 1, 1), date(2022, 12, 31), ReportEvery.MONTH, False),
+        (date(2023, 10, 1), date(2024, 9, 30), ReportEvery.MONTH, False),
+        (date(2022, 1, 15), date(2023, 1, 14), ReportEvery.MONTH, True),  # two Januaries within 365 days
+        (date(2024, 1, 1), date(2025, 1, 1), ReportEvery.MONTH, True),
+        (date(2022, 2, 1), date(2023, 1, 31), ReportEvery.MONTH, False),
+        (date(2022, 2, 1), date(2023, 1, 31), ReportEvery.QUARTER, True),
+        (date(2022, 4, 1), date(2023, 3, 31), ReportEvery.QUARTER, False),
+    ],
+)
+def test_a_period_has_its_year_where_there_are_two_of_its_name(view, start, end, every, told):
+    phases = (Phase("y", "Năm", start, end),)
+    assert replace(view.campaign.plan, phases=phases, report_every=every).has_years is told
+
+
+def test_what_was_left_undone_is_not_asked_for_at_once_when_the_year_is_over(view):
+    def said(day):
+        then = view_2022(day)
+        return unit_page(then, then.campaign.units["VPTT"], None, None).body
+
+    assert ("Cần ngay:" in said(date(2022, 12, 31)), "Chưa xong:" in said(date(2022, 12, 31))) == (
+        True,
+        False,
+    )
+    assert ("Cần ngay:" in said(date(2023, 1, 1)), "Chưa xong:" in said(date(2023, 1, 1))) == (False, True)
 
 
 def test_sections_without_use_leave_the_navigation(view):

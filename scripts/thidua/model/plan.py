@@ -261,8 +261,10 @@ class Plan:
 
     @property
     def has_years(self) -> bool:
-        """Whether a month's name alone does not tell which month: it lasts longer than a year."""
-        return (self.end - self.start).days > 366
+        """Whether a name of a month, or quarter of reports, alone does not tell which: there are two."""
+        long = 3 if self.report_every is ReportEvery.QUARTER else 1
+        first, last = ((day.year * 12 + day.month - 1) // long for day in (self.start, self.end))
+        return last - first >= 12 // long
 
     def phase_on(self, day: date) -> Phase:
         """The phase of a day: the first that has not ended by then; after all of them the last."""

@@ -154,6 +154,10 @@ def _missing(view: View, one: Matter, figure: Figure, missing: Fraction | None) 
         )
     if not missing:
         said = wording.missing_amount(figure, view.campaign.plan, words)
+        if not said and figure.actual is not None:  # of a rank that is not due
+            level = wording.actual_phrase(target, figure.actual, words)
+            goal = wording.goal_phrase(target, view.campaign.plan, words)
+            return words.say("Mới *{level}*, phải {goal}", level=level, goal=goal)
         return f"*{said or words.gettext('chưa có kết quả')}*"
     amount = wording.distance(target, missing, view.campaign.plan, words)
     if wording.is_above(figure):

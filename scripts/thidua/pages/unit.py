@@ -107,6 +107,7 @@ def unit_page(view: View, unit: Unit, before: Link | None, after: Link | None) -
         being=being(view, unit),
         head=_head(view, unit),
         urgent=_urgent(view, shares, [one for one in asking if one.gap], told),
+        is_over=view.as_of > view.campaign.plan.end,
         shares={"name": "duoc-giao", "heading": words.gettext("Mục tiêu của đơn vị"), "rows": shares},
         owned=len(own),
         groups=_groups(view, own),
