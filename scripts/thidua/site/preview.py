@@ -134,8 +134,8 @@ def changes(
     """One item each time something under ``paths`` has changed and come to rest; ends once ``stop`` is set.
 
     ``before`` is how they stood when it was last known; else it is how they stand now.
-    At rest: the same at two looks (``every`` seconds apart), so that a file half saved is not read; looking works with every
-    editor's way of saving.
+    At rest: the same at two looks (``every`` seconds apart), so that a file half saved is not read. To look
+    works with every editor's way of saving.
     """
     watched = list(paths)
     told = seen = stamps(watched) if before is None else before
