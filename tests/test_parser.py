@@ -84,7 +84,7 @@ def test_a_reader_who_leaves_early_is_no_error(
     def gone(call: argparse.Namespace) -> int:
         raise BrokenPipeError(32, "Broken pipe")
 
-    monkeypatch.setattr(cli.COMMANDS["check"], "run", gone)
+    monkeypatch.setattr("thidua.commands.check.run", gone)
     assert cli.main(["check"]) == 0
     assert capsys.readouterr().err == ""
 

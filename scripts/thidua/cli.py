@@ -2,20 +2,28 @@
 
 import sys
 from collections.abc import Iterator, Mapping, Sequence
-from importlib import import_module
-from typing import cast
+from pkgutil import resolve_name
 
 from thidua.commands.arguments import CALLS
-from thidua.commands.ending import Command, answered
+from thidua.commands.call import Run
+from thidua.commands.ending import answered
 
-_MODULES = {"import": "import_rows", "new-network": "new_network"}  # the others are called as the command is
+_PLACES = {  # of those that are not ``run`` of a module of their name
+    "docs": "build:docs",
+    "export": "status:workbook",
+    "import": "import_rows:run",
+    "network": "build:network",
+    "new-network": "new_network:run",
+    "rollback": "releases:back",
+}
 
 
-class _Commands(Mapping[str, Command]):
+class _Commands(Mapping[str, Run]):
     """The commands in the order of calls.json; a module is imported when its command is asked for."""
 
-    def __getitem__(self, name: str) -> Command:
-        return cast(Command, import_module(f"thidua.commands.{_MODULES.get(name, name)}"))
+    def __getitem__(self, name: str) -> Run:
+        run: Run = resolve_name(f"thidua.commands.{_PLACES.get(name, f'{name}:run')}")
+        return run
 
     def __iter__(self) -> Iterator[str]:
         return iter(CALLS)
@@ -24,7 +32,7 @@ class _Commands(Mapping[str, Command]):
         return len(CALLS)
 
 
-COMMANDS: Mapping[str, Command] = _Commands()
+COMMANDS: Mapping[str, Run] = _Commands()
 
 
 def main(argv: Sequence[str] | None = None) -> int:

@@ -7,17 +7,18 @@ import sys
 from collections.abc import Mapping, Sequence
 
 from thidua.commands import check, form, import_rows, inbox, new, plan, status, tidy
-from thidua.commands.ending import Command, answered
+from thidua.commands.call import Run
+from thidua.commands.ending import answered
 
-COMMANDS: Mapping[str, Command] = {
-    "check": check,
-    "status": status,
-    "form": form,
-    "import": import_rows,
-    "inbox": inbox,
-    "plan": plan,
-    "new": new,
-    "tidy": tidy,
+COMMANDS: Mapping[str, Run] = {
+    "check": check.run,
+    "status": status.run,
+    "form": form.run,
+    "import": import_rows.run,
+    "inbox": inbox.run,
+    "plan": plan.run,
+    "new": new.run,
+    "tidy": tidy.run,
 }
 
 

@@ -1,4 +1,5 @@
-"""The commands, a module each with its `run`; what each is for and takes stands in `calls.json`.
+"""The commands, each a function of a call, mostly the ``run`` of a module of its name (see `cli`).
 
-`run` asks the core, says the answer and gives the exit code. What cannot be done is raised; `cli` says it.
+What each is for and takes stands in `calls.json`. It asks the core, says the answer and gives the exit code.
+What cannot be done is raised; `cli` says it.
 """

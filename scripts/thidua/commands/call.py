@@ -2,7 +2,7 @@
 
 import sys
 from argparse import Namespace
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,6 +14,8 @@ from thidua.problems import Problem
 from thidua.problems.formats import as_text
 from thidua.text import BAD_CHARACTER, SaidError, Text, code_point, reason_of
 from thidua.version import version_of
+
+Run = Callable[[Namespace], int]  # a command: does what the call says, and gives the exit code
 
 
 class WrongCallError(SaidError):

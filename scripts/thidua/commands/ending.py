@@ -6,12 +6,10 @@ Exit 0 sound, 1 problems, 2 wrong call.
 import atexit
 import gc
 import sys
-from argparse import Namespace
 from collections.abc import Mapping, Sequence
-from typing import Protocol
 
 from thidua.commands.arguments import CALLS, add_arguments
-from thidua.commands.call import complain, warn
+from thidua.commands.call import Run, complain, warn
 from thidua.commands.parser import Parser, Version, wrong_call
 from thidua.git import GitError
 from thidua.memory import OUT_OF_MEMORY, memory_told
@@ -25,19 +23,10 @@ ABOUT = "Bảng theo dõi phong trào thi đua: từ số liệu đến trang n�
 VERSION = "in phiên bản của thidua"
 CALL = "LỆNH"
 _SITES = ("build", "docs", "network", "publish")
-
-
-class Command(Protocol):
-    """What a module of ``commands`` is."""
-
-    def run(self, call: Namespace) -> int:
-        """Do what the call says and give the exit code."""
-
-
 _FORESEEN = (SaidError, FrameError, CellError, ForeignFolderError, OSError, MemoryError)
 
 
-def answered(commands: Mapping[str, Command], argv: Sequence[str] | None) -> int:
+def answered(commands: Mapping[str, Run], argv: Sequence[str] | None) -> int:
     """Run the one of the commands that the arguments name and give its exit code."""
     for stream in (sys.stdout, sys.stderr):  # files of bytes, which their declared type does not say
         stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
@@ -52,7 +41,7 @@ def answered(commands: Mapping[str, Command], argv: Sequence[str] | None) -> int
         return 2
     try:
         with memory_told():
-            return commands[call.command].run(call)
+            return commands[call.command](call)
     except DataError as error:
         warn(error.problems, of_site=call.command in _SITES)
         return 1
@@ -92,7 +81,7 @@ def _told(error: Exception) -> tuple[int, *tuple[Text, ...]]:
     return 1, OUT_OF_MEMORY
 
 
-def parser_of(commands: Mapping[str, Command], asked: Sequence[str] = ()) -> Parser:
+def parser_of(commands: Mapping[str, Run], asked: Sequence[str] = ()) -> Parser:
     """The parser of calls of these commands, or of the one that is ``asked`` for: it alone is looked at."""
     parser = Parser(prog="thidua", description=ABOUT)
     parser.add_argument("--version", action=Version, help=VERSION)

@@ -1,18 +1,17 @@
 """What the commands of data entry share: files named in the call, and files written all or none."""
 
 from argparse import Namespace
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import wraps
 from pathlib import Path
 
-from thidua.commands.call import WrongCallError, complain, known, there
+from thidua.commands.call import Run, WrongCallError, complain, known, there
 from thidua.entry.containers import is_owner_name
 from thidua.files import ChangedMeanwhileError
 from thidua.intake.read import find_campaigns
 from thidua.text import reason_of
 
 HANDED_IN = (".xlsx", ".ods", ".csv")
-Run = Callable[[Namespace], int]
 
 
 def tell_data_from_files(call: Namespace) -> None:

@@ -1,18 +1,19 @@
-"""`thidua releases`: the releases that are kept, the newest first."""
+"""`thidua releases`, `rollback`: the releases that are kept, and back to one that was published before."""
 
 from argparse import Namespace
 from pathlib import Path
 
-from thidua.commands.call import say
+from thidua.commands.call import WrongCallError, say
 from thidua.model import Status
 from thidua.publish import PublishError
 from thidua.publish.records import Release
+from thidua.publish.release import rollback
 from thidua.publish.root import Root
 from thidua.text import Text, day_text
 
 
 def run(call: Namespace) -> int:
-    """List them, the published one marked; raises PublishError where there is none."""
+    """List them, the newest first and the published one marked; raises PublishError where there is none."""
     root = Root(Path(call.to))
     current, found = root.current_name(), root.all()
     if not found:
@@ -37,3 +38,12 @@ def _line(release: Release, *, is_current: bool) -> Text:
         author=f"{commit.id[:7]} {commit.author}" if commit else "—",
         totals="; ".join(totals),
     )
+
+
+def back(call: Namespace) -> int:
+    """Publish the named release again, or the one before; raises PublishError."""
+    names = [word for word in call.words if not Path(word).is_dir()]  # DATA may be told, and is not needed
+    if len(names) > 1:
+        raise WrongCallError("chỉ quay lại được một bản mỗi lần")
+    say("Đang xuất bản {name}.", name=rollback(Path(call.to), names[0] if names else None).name)
+    return 0

@@ -1,11 +1,11 @@
-"""`thidua status`: the figures of one campaign, without a site."""
+"""`thidua status`, `export`: the figures of one campaign, without a site."""
 
 import sys
 from argparse import Namespace
 from collections.abc import Iterator
 
 from thidua import api, wording
-from thidua.commands.call import progress_of
+from thidua.commands.call import progress_of, save
 from thidua.figures.progress import Progress
 from thidua.words import VIETNAMESE
 
@@ -17,6 +17,15 @@ def run(call: Namespace) -> int:
         sys.stdout.write(api.status_text(progress, api.data_sha256(progress.campaign)))
     else:
         sys.stdout.write("\n".join(status_lines(progress)) + "\n")
+    return 0
+
+
+def workbook(call: Namespace) -> int:
+    """Write the workbook with live formulas, the same as on the site."""
+    from thidua.export.workbook import workbook_xlsx  # noqa: PLC0415 - XlsxWriter is slow to import
+
+    progress = progress_of(call)
+    save(call.out, workbook_xlsx(progress.campaign, progress, VIETNAMESE), force=call.force)
     return 0
 
 
