@@ -12,7 +12,7 @@ from thidua.export.book import BookSheet, Live, SheetCell
 from thidua.figures.held import Held
 from thidua.figures.history import Reading
 from thidua.figures.progress import Figure, Progress
-from thidua.figures.status_table import satisfied_since
+from thidua.figures.status_table import satisfied_on
 from thidua.figures.terms import Term, expected_progress, is_beyond, is_satisfied
 from thidua.model import Across, Operator, Phase, Status, Target
 from thidua.words import Words
@@ -138,7 +138,8 @@ def verdict(stand: Stand, words: Words) -> dict[str, SheetCell]:
     early = f"MIN({stand.until},{stand.at('due')})"
     bound = stand.at("high") if term.goal.upper is not None else stand.at("low")
     reached = actual is not None and is_satisfied(term, actual.figure)
-    since = satisfied_since(term, stand.figure.history, stand.day)
+    is_judged = stand.judged.status is not Status.CANCELLED
+    since = satisfied_on(term, stand.figure.history, stand.day) if is_judged else None
     has_way = target.goal.lower != term.baseline  # a cap that allows nothing has none
     made = term.made_by(actual.figure) if actual and has_way else None
     judged = f.Judged(
