@@ -134,7 +134,7 @@ FAULTS: dict[str, tuple[Answering, str, str]] = {
     "slow": (hangs, "member-slow", "sau 0,8 giây"),
     "drip": (drips, "member-slow", ""),
     "drip-headers": (drips_headers, "member-slow", ""),
-    "flood": (floods, "member-too-big", "10.000.000 byte"),
+    "flood": (floods, "member-too-big", "lớn hơn 10 MB"),
     "promise": (promises_much, "member-too-big", ""),
     "cut": (breaks_off, "member-unreachable", "IncompleteRead"),
     "nonsense": (speaks_nonsense, "member-unreachable", "BadStatusLine"),

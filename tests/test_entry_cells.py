@@ -32,6 +32,9 @@ from thidua.reading.numbers import parse_number, plain_number
         (Cell(0.125), "0.125"),
         (Cell(-3.0), "-3"),
         (Cell(1e20), "100000000000000000000"),
+        (Cell(123456789012345), "123456789012345"),
+        (Cell(-1234567890123400), "-1234567890123400"),
+        (Cell("1234567890123456"), "1234567890123456"),
         (Cell(0.905, number_format="0.0%"), "90.5%"),
         (Cell(0.29, number_format="0%"), "29%"),
         (Cell(29, number_format='0"%"'), "29"),  # a sign that is only shown
@@ -52,6 +55,13 @@ def test_formulas_and_their_errors_are_refused(cell):
     with pytest.raises(CellError) as caught:
         cell_text(cell)
     assert caught.value.code == "formula-cell"
+
+
+@cases("value", [1234567890123450, -1234567890123450, 12345678901234567])
+def test_a_whole_number_of_which_a_spreadsheet_lost_digits_is_refused(value):
+    with pytest.raises(CellError) as caught:
+        cell_text(Cell(value))
+    assert (caught.value.code, str(value) in str(caught.value.message)) == ("not-a-number", True)
 
 
 @given(st.integers(-(10**9), 10**9), st.integers(0, 6))

@@ -44,7 +44,7 @@ def test_which_refs_are_taken(update: RefUpdate, message: str | None) -> None:
         ("100644", CSV, 20_000_000, None),
         ("100644", "data/2022/evidence/Quyết định 01.pdf", 10, None),
         ("000000", CSV, 0, None),
-        ("100644", CSV, 20_000_001, "quá lớn: 20000001 byte"),
+        ("100644", CSV, 20_000_001, "quá lớn: 20,01 MB, tối đa 20 MB"),
         ("100644", "mkdocs.yml", 10, "“mkdocs.yml” nằm ngoài thư mục data/"),
         ("000000", "mkdocs.yml", 0, "“mkdocs.yml” nằm ngoài thư mục data/"),
         ("100644", "data", 10, "“data” nằm ngoài thư mục data/"),
@@ -76,7 +76,7 @@ def test_a_push_of_many_large_files_is_refused() -> None:
     changes = [
         ChangedFile("100644", NEW, f"data/2022/evidence/{number}.pdf", 19_000_000) for number in range(3)
     ]
-    assert ["57000000 byte" in str(reason) for reason in refused_changes(changes)] == [True]
+    assert ["57 MB, tối đa" in str(reason) for reason in refused_changes(changes)] == [True]
 
 
 def test_the_lines_of_a_hook() -> None:

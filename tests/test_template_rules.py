@@ -131,7 +131,7 @@ def test_what_would_fetch_or_run_is_refused(edit: Edit, said: str) -> None:
     (b"PK\x03\x04" + bytes(200), "hỏng"),
     (DELIVERED[: len(DELIVERED) // 2], "hỏng"),
     (b"\xd0\xcf\x11\xe0" + bytes(2000), "mật khẩu"),
-    (bytes(5_000_001), "5.000.000"),
+    (bytes(5_000_001), "lớn hơn 5 MB"),
     (edited(lambda parts: parts.pop("word/document.xml")), "Word"),
     (edited(lambda parts: parts.pop("[Content_Types].xml")), "không phải là tệp Word"),
     (edited(lambda parts: parts.pop("word/styles.xml")), "Mẫu báo cáo"),

@@ -48,6 +48,16 @@ def test_what_the_system_refuses_is_said_in_the_offices_words_where_there_are_an
     assert reason_of(SSLError(1, "[SSL] wrong version number")) == "[SSL] wrong version number"
 
 
+@cases(
+    ("size", "expected"),
+    [(20_000_000, "20 MB"), (20_000_001, "20,01 MB"), (1, "0,01 MB"), (1_234_500_000, "1.234,5 MB")],
+)
+def test_a_size_is_written_in_megabytes_and_never_as_the_limit_that_it_passes(size, expected):
+    assert str(Text("{bytes}, tối đa {most_bytes}", bytes=size, most_bytes=20_000_000)) == (
+        f"{expected}, tối đa 20 MB"
+    )
+
+
 def test_counts_are_grouped_and_lines_and_years_are_not():
     assert str(Text("{n} chỉ tiêu, dòng {line}, năm {year}", n=1100, line=1100, year=2022)) == (
         "1.100 chỉ tiêu, dòng 1100, năm 2022"

@@ -39,8 +39,8 @@ _PLURALS = _Plurals()
 class Text:
     """A sentence: a Vietnamese template (the catalogue's key) and the values put into it.
 
-    Days and fractions are written as day_text and number_text do, and ints that are counts by their name;
-    other values as they are (an int may be a line or a year). None is ever read as a template.
+    Days and fractions are written as day_text and number_text do, and ints that are counts or sizes of files
+    by their name; other values as they are (an int may be a line or a year). None is ever read as a template.
     """
 
     template: str
@@ -99,8 +99,9 @@ def reason_of(error: OSError) -> Text | str:
 _COUNTS = {
     "n", "count", "all", "every", "met", "led", "led_met", "todo", "kept", "sent", "members", "sound", "new",
     "known", "changed", "added", "removed", "written", "deleted", "pages", "total", "over", "need", "cap",
-    "reached",
+    "reached", "most", "characters", "nodes",
 }  # fmt: skip
+_SIZES = {"bytes", "most_bytes"}
 
 
 class SaidError(Exception):
@@ -118,6 +119,8 @@ def _written(name: str, value: object, translate: Translate) -> object:
         return value.render(translate)
     if isinstance(value, date):
         return day_text(value, translate)
+    if isinstance(value, int) and name in _SIZES:
+        return size_text(value, translate)
     if isinstance(value, int) and value > 999 and name in _COUNTS:
         return number_text(Fraction(value), translate)
     return number_text(value, translate) if isinstance(value, Fraction) else value
@@ -155,6 +158,11 @@ def number_text(number: Fraction, translate: Translate = as_written) -> str:
     decimals = f"{part:0{_MOST_DECIMALS}d}".rstrip("0")
     grouped = f"{whole:,}".replace(",", signs[1])
     return ("-" if number < 0 else "") + grouped + (signs[5] + decimals if decimals else "")
+
+
+def size_text(size: int, translate: Translate = as_written) -> str:
+    """So many bytes as people write them, never as less than they are: 20 MB · 20,01 MB."""
+    return f"{number_text(Fraction(-(-size // 10_000), 100), translate)} MB"
 
 
 def period_text(first: date, *, quarter: bool = False) -> str:

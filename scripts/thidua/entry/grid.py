@@ -16,6 +16,7 @@ from thidua.text import shown
 
 _QUOTED = re.compile(r'"[^"]*"|\\.')
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
+_DIGITS = 15
 MOST_ROWS = 5_000
 MOST_COLUMNS = 100
 AUTHOR, ADVICE = (
@@ -40,7 +41,7 @@ class Cell:
 def cell_text(cell: Cell) -> str:
     """The cell's text: days as 2022-06-30, numbers exactly as shown, percentages with their sign.
 
-    CellError ``formula-cell`` for a formula or an error of one.
+    CellError ``formula-cell`` for a formula or an error of one, ``not-a-number`` for one too long to be kept.
     """
     value = cell.value
     if value is None:
@@ -73,7 +74,9 @@ def _character(found: re.Match[str]) -> str:
 
 
 def _number_text(value: float, *, percent: bool) -> str:
-    # Excel itself keeps 15 digits: the rest of the float is noise (0.1 + 0.2).
+    # Spreadsheets keep 15 digits: the rest of a float is noise (0.1 + 0.2), but of a whole number it is lost.
+    if isinstance(value, int) and abs(value) >= 10**_DIGITS and len(str(abs(value)).rstrip("0")) >= _DIGITS:
+        raise CellError("not-a-number/digits-lost", value=shown(str(value)))
     exact = Decimal(value) if isinstance(value, int) else Decimal(f"{value:.15g}")
     return plain_number(Fraction(exact) * 100) + "%" if percent else plain_number(Fraction(exact))
 

@@ -46,7 +46,7 @@ def unpack(content: bytes, sheets: str) -> Unpacked:
     ``sheets`` is how the path of a part begins that may be large, in lower case.
     """
     if len(content) > _LARGEST_FILE:
-        raise CellError("bad-workbook/large", size="5.000.000")
+        raise CellError("bad-workbook/large", bytes=_LARGEST_FILE)
     try:
         with ZipFile(BytesIO(content)) as archive:
             entries = archive.infolist()

@@ -23,13 +23,7 @@ _TEXT_PER_NODE = 200  # a long text weighs as much as several nodes when an alia
 
 def too_large(file: str, what: Text, line: int | None) -> Problem:
     """The problem of a file past the limits, at the line where it passes them; ``what`` is what it is."""
-    return Where(file, line).error(
-        "yaml-too-large", what=what, size=_grouped(MAX_CHARACTERS), nodes=_grouped(MAX_NODES)
-    )
-
-
-def _grouped(number: int) -> str:
-    return f"{number:_}".replace("_", ".")
+    return Where(file, line).error("yaml-too-large", what=what, characters=MAX_CHARACTERS, nodes=MAX_NODES)
 
 
 def _line(event: yaml.Event) -> int:
@@ -163,7 +157,7 @@ class Builder:
         parent.items.append(node)
         parent.weight += weight
         if parent.weight > MAX_NODES:
-            self._tell(parent.line, None, "yaml-alias/too-many", nodes=_grouped(MAX_NODES))
+            self._tell(parent.line, None, "yaml-alias/too-many", nodes=MAX_NODES)
             raise Stop
 
     def _closed(self, closed: _Open, end: tuple[int, int]) -> Node:

@@ -43,9 +43,11 @@ def fault(code: str, values: Mapping[str, str]) -> Fault:
     return Fault(code, message, hint, code in _REFUSED)
 
 
-def _written(name: str, value: str) -> str | date | Fraction:
-    """A day as a day and seconds as a number, which each language writes in its own way."""
+def _written(name: str, value: str) -> str | date | Fraction | int:
+    """A day as a day, seconds as a number and a size as one, which each language writes in its own way."""
     try:
+        if name == "bytes":
+            return int(value)
         if name == "seconds":
             return Fraction(value)
         return date.fromisoformat(value) if len(value) == 10 else value

@@ -20,7 +20,6 @@ from thidua.network.records import Member
 from thidua.text import Text, reason_of
 
 MOST_BYTES = 10_000_000  # a campaign of 2,400 targets has some 3 MB
-_MOST_SHOWN = f"{MOST_BYTES:,}".replace(",", ".")
 _MOST_REDIRECTS = 3
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _CHUNK = 65_536
@@ -75,7 +74,7 @@ def _from_disk(path: Path, shown: str) -> bytes:
     if data is None:
         raise CollectError("member-file", file=shown, reason=problem.message if problem else "")
     if len(data) > MOST_BYTES:
-        raise CollectError("member-too-big", size=_MOST_SHOWN)
+        raise CollectError("member-too-big", bytes=MOST_BYTES)
     return data
 
 
@@ -98,12 +97,12 @@ def _taken(response: HTTPResponse, member: Member, *, conditional: bool) -> Fetc
     if response.status != 200:
         raise CollectError("member-http", status=response.status, variable=token_variable(member.id))
     if (response.length or 0) > MOST_BYTES:
-        raise CollectError("member-too-big", size=_MOST_SHOWN)
+        raise CollectError("member-too-big", bytes=MOST_BYTES)
     data = bytearray()
     while chunk := response.read(_CHUNK):
         data += chunk
         if len(data) > MOST_BYTES:
-            raise CollectError("member-too-big", size=_MOST_SHOWN)
+            raise CollectError("member-too-big", bytes=MOST_BYTES)
     if response.length:
         raise CollectError("member-unreachable", reason="IncompleteRead")
     return Fetched(bytes(data), etag, modified)

@@ -83,10 +83,13 @@ def refused_changes(changes: Iterable[ChangedFile]) -> Iterator[Text]:
             yield Text("tên “{path}” không lưu được trên máy Windows; hãy đổi tên", path=name)
         elif change.size > LARGEST_FILE:
             yield Text(
-                "“{path}” quá lớn: {size} byte, tối đa {most}", path=name, size=change.size, most=LARGEST_FILE
+                "“{path}” quá lớn: {bytes}, tối đa {most_bytes}",
+                path=name,
+                bytes=change.size,
+                most_bytes=LARGEST_FILE,
             )
     if total > LARGEST_PUSH:
-        yield Text("lần gửi này quá lớn: {size} byte, tối đa {most}", size=total, most=LARGEST_PUSH)
+        yield Text("lần gửi này quá lớn: {bytes}, tối đa {most_bytes}", bytes=total, most_bytes=LARGEST_PUSH)
 
 
 def refused_tree(entries: Iterable[Entry]) -> Iterator[Text]:

@@ -111,7 +111,9 @@ def write_out(git: Git, entries: Sequence[Entry], data: Path) -> None:
     total = sum(entry.size for entry in entries)
     if total > LARGEST_DATA:
         raise PublishError(
-            "số liệu quá lớn, chưa kể minh chứng: {size} byte, tối đa {most}", size=total, most=LARGEST_DATA
+            "số liệu quá lớn, chưa kể minh chứng: {bytes}, tối đa {most_bytes}",
+            bytes=total,
+            most_bytes=LARGEST_DATA,
         )
     asked = "".join(f"{entry.blob}\n" for entry in entries).encode()
     told, at = git.read("cat-file", "--batch", given=asked), 0

@@ -143,11 +143,11 @@ def implausible_sizes(site: BuiltSite) -> Iterator[Text]:
         if size == 0 and name != ".nojekyll":
             yield Text("tệp “{path}” rỗng", path=name)
         elif size > LARGEST_FILE:
-            yield Text("tệp “{path}” quá lớn ({size} byte)", path=name, size=size)
+            yield Text("tệp “{path}” quá lớn ({bytes})", path=name, bytes=size)
         elif name.endswith(".html") and (size < SMALLEST_PAGE or "</html>" not in site.text(name)[-200:]):
             yield Text("trang “{path}” bị cắt cụt", path=name)
     if sum(site.sizes.values()) > LARGEST_SITE:
-        yield Text("toàn bộ trang quá lớn ({size} byte)", size=sum(site.sizes.values()))
+        yield Text("toàn bộ trang quá lớn ({bytes})", bytes=sum(site.sizes.values()))
 
 
 def shrunk(site: BuiltSite) -> Iterator[Text]:

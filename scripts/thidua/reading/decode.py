@@ -127,7 +127,7 @@ def too_big(file: str) -> Problem:
         )
     else:
         hint = Text("xem lại tệp: chỉ giữ các dòng số liệu, bỏ các dòng và cột trống thừa")
-    return Where(file).error("file-too-big", hint=hint, size="20.000.000")
+    return Where(file).error("file-too-big", hint=hint, bytes=MAX_BYTES)
 
 
 def has_bad_characters(text: str) -> bool:

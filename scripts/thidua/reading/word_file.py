@@ -100,7 +100,7 @@ def unread(content: bytes) -> Text:
 
 def _package_faults(content: bytes, found: WordFile) -> Iterator[Text]:
     if len(content) > LARGEST_FILE:
-        yield Text("tệp lớn hơn {size} byte", size="5.000.000")
+        yield Text("tệp lớn hơn {bytes}", bytes=LARGEST_FILE)
         return
     if content.startswith(_OLD_OR_LOCKED):
         yield _LOCKED
