@@ -34,6 +34,7 @@ Key = tuple[str | None, str]
 _KEYWORDS: dict[str, Any] = {
     **dict.fromkeys(("_", "gettext", "say", "complain", "Text", "mark")),
     **dict.fromkeys(("WrongCallError", "PublishError", "OlderCommitError", "GitError", "NoRepositoryError")),
+    **dict.fromkeys(("SettingsError", "FrameError")),
     "pgettext": ((1, "c"), 2),
 }
 _TEMPLATES = {"**.html": {"trim_blocks": "true", "lstrip_blocks": "true", "silent": "false"}}

@@ -13,6 +13,10 @@ import demo_site
 import pytest
 from jinja2 import Template
 from table_kit import cases
+from thidua import mkdocs_yml
+from thidua.languages import site_languages
+from thidua.mkdocs_yml import SettingsError
+from thidua.problems import DataError
 from thidua.site import frames
 from thidua.site.page import Page
 from thidua.site.sources import source
@@ -231,11 +235,55 @@ def test_tags_that_only_mkdocs_knows_and_values_of_the_environment(
     assert len(kept(project)) == 2 and len(no_mkdocs) == 1
 
 
-@pytest.mark.parametrize("text", ["extra: {}", "extra: [", "- 1"])
-def test_a_navigation_that_cannot_be_read_is_told(project: Path, text: str) -> None:
-    (project / "mkdocs.yml").write_text(text)
-    with pytest.raises(frames.FrameError, match=r"mkdocs\.yml: extra\.sections"):
+@pytest.mark.parametrize(
+    ("was", "now", "told"),
+    [
+        ("extra:", "other:", r"extra\.sections: phải là danh sách"),
+        ("key: units", "key: unit", r"extra\.sections: không có mục “unit”; có: overview, targets, "),
+        ("images/favicon.svg", "images/dau.svg", r"theme\.favicon: không có tệp assets/images/dau\.svg"),
+        (
+            "  icon:\n    logo: material",
+            "  logo: dau.svg\n  x:\n    y: ",
+            r"theme\.logo: không có tệp dau\.svg",
+        ),
+    ],
+)
+def test_settings_that_cannot_be_used_are_told(project: Path, was: str, now: str, told: str) -> None:
+    before = (ROOT / "mkdocs.yml").read_text("utf-8")
+    (project / "mkdocs.yml").write_text(before.replace(was, now, 1), "utf-8")
+    with pytest.raises(SettingsError, match=rf"mkdocs\.yml: {told}"):
         frames.render(project, project / "cache")
+
+
+def test_a_logo_may_stand_among_the_offices_own_pages_or_in_the_theme(project: Path) -> None:
+    before = (ROOT / "mkdocs.yml").read_text("utf-8")
+    (project / "site_src" / "pages" / "dau.svg").write_text("<svg/>")
+    for logo in ("dau.svg", "assets/images/favicon.png"):
+        (project / "mkdocs.yml").write_text(
+            before.replace("  icon:\n    logo: material", f"  logo: {logo}\n  x: ")
+        )
+        assert not [*frames.read(project, ("vi",)).missing_pictures()]
+
+
+def test_a_file_that_is_no_yaml_is_told_with_its_line(project: Path) -> None:
+    (project / "mkdocs.yml").write_text("site_name: A\nextra: [\ntheme: x\n")
+    for read in (frames.render, lambda root, cache: mkdocs_yml.sources(root / "mkdocs.yml")):
+        with pytest.raises(DataError) as told:
+            read(project, project / "cache")
+        (problem,) = told.value.problems
+        assert (problem.line, problem.code) == (2, "yaml-syntax")
+    (project / "mkdocs.yml").write_text("- 1")
+    with pytest.raises(SettingsError, match=r"mkdocs\.yml: phải gồm các mục"):
+        frames.render(project, project / "cache")
+
+
+def test_a_language_without_a_catalogue_is_told(project: Path) -> None:
+    text = (ROOT / "mkdocs.yml").read_text("utf-8")
+    (project / "mkdocs.yml").write_text(text.replace("[vi, en]", "[vi, de]"), "utf-8")
+    with pytest.raises(
+        SettingsError, match=r"“de” chưa có bảng dịch site_src/locale/de/LC_MESSAGES/thidua\.po"
+    ):
+        site_languages(project)
 
 
 @pytest.mark.usefixtures("no_mkdocs")

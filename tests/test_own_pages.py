@@ -11,6 +11,7 @@ import pytest
 from own_kit import PICTURE, Desk
 from publish_kit import NOON, older, origin
 from table_kit import cases
+from thidua.mkdocs_yml import SettingsError
 from thidua.publish.job import Job
 from thidua.publish.release import publish
 from thidua.site import own_pages
@@ -45,7 +46,7 @@ def test_the_first_page_is_the_dashboards_own(file: str) -> None:
 
 
 def test_a_page_that_is_no_text_is_told() -> None:
-    with pytest.raises(FrameError, match=r"a\.md: not UTF-8"):
+    with pytest.raises(FrameError, match=r"a\.md: không phải UTF-8"):
         own_pages.own_pages({"a.md": b"\xff\xfe"}, ["vi"])
 
 
@@ -91,12 +92,12 @@ def test_other_blocks_stay_as_they_are(text: str) -> None:
 
 @cases("text", ["target CN-03", "campaign: 2022", "target: CN-03\ncolour: red", "target: A|B", ""])
 def test_a_block_that_asks_for_nothing_is_told_with_its_line(text: str) -> None:
-    with pytest.raises(FrameError, match=r"gioi-thieu\.md:\d+: a block “thidua” says target: ID"):
+    with pytest.raises(FrameError, match=r"gioi-thieu\.md:\d+: khối “thidua” ghi “target: MÃ”"):
         own_pages.parts(page(f"# A\n\n```thidua\n{text}\n```\n"))
 
 
 def test_a_block_without_an_end_is_told() -> None:
-    with pytest.raises(FrameError, match="has no end"):
+    with pytest.raises(FrameError, match="chưa được đóng"):
         own_pages.parts(page("```thidua\ntarget: CN-03\n"))
 
 
@@ -187,7 +188,7 @@ def test_it_is_searched_in_its_language(desk: Desk) -> None:
 def test_a_page_where_the_dashboard_has_its_own_is_refused(desk: Desk) -> None:
     desk.write("2022/lich.md", "# Lịch\n")
     try:
-        with pytest.raises(FrameError, match=r"2022/lich/index\.html: the dashboard has a file of that name"):
+        with pytest.raises(FrameError, match=r"đã có tệp 2022/lich/index\.html"):
             desk.build()
     finally:
         (desk.pages / "2022" / "lich.md").unlink()
@@ -198,7 +199,9 @@ def test_a_page_of_the_navigation_that_is_not_there_is_told(desk: Desk) -> None:
     before = config.read_text("utf-8")
     config.write_text(before.replace("page: gioi-thieu.md", "page: khong-co.md"), "utf-8")
     try:
-        with pytest.raises(FrameError, match=r"extra\.sections: no such page: site_src/pages/khong-co\.md"):
+        with pytest.raises(
+            SettingsError, match=r"extra\.sections: không có trang site_src/pages/khong-co\.md"
+        ):
             desk.build()
     finally:
         config.write_text(before, "utf-8")

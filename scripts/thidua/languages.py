@@ -21,11 +21,21 @@ _WORDS: dict[tuple[str, str], Words] = {}
 def site_languages(root: Path) -> list[str]:
     """The languages in which the site is published (``extra.languages`` in mkdocs.yml), Vietnamese first.
 
-    Where no site can be made, as in the clerk's own program, there is Vietnamese alone.
+    Where no site can be made, as in the clerk's own program, there is Vietnamese alone. Raises SettingsError.
     """
     file = root / mkdocs_yml.NAME
-    asked = mkdocs_yml.read(file)["extra"].get("languages", []) if file.is_file() else []
-    return [MAIN_LANGUAGE, *(str(one) for one in asked if one != MAIN_LANGUAGE)]
+    extra = mkdocs_yml.read(file).get("extra") if file.is_file() else None
+    asked = [str(one) for one in (extra or {}).get("languages") or () if one != MAIN_LANGUAGE]
+    for language in asked:
+        if not (catalogue := catalogue_file(root, language)).is_file():
+            raise mkdocs_yml.SettingsError(
+                "{file}: extra.languages: “{language}” chưa có bảng dịch {catalogue}; "
+                "tạo tệp ấy (docs/translate.md), hoặc bỏ ngôn ngữ này",
+                file=file,
+                language=language,
+                catalogue=catalogue.relative_to(root),
+            )
+    return [MAIN_LANGUAGE, *asked]
 
 
 def catalogued(root: Path) -> set[str]:

@@ -8,7 +8,15 @@ from typing import Any
 import yaml
 from yaml_env_tag import construct_env_tag
 
+from thidua.keyed.yaml_syntax import syntax_problem
+from thidua.problems import DataError
+from thidua.text import SaidError
+
 NAME = "mkdocs.yml"
+
+
+class SettingsError(SaidError):
+    """mkdocs.yml, or a file that it names, cannot be used; the text says which, why, and what to do."""
 
 
 class _Loader(yaml.SafeLoader):
@@ -22,11 +30,9 @@ _Loader.add_constructor(None, lambda loader, node: None)
 def read(file: Path) -> Mapping[str, Any]:
     """The settings of a configuration file, over those of the file that it inherits from.
 
-    Raises OSError, yaml.YAMLError, and TypeError where it is no mapping.
+    Raises OSError, DataError where it is no YAML, and SettingsError where it is no mapping.
     """
-    told = _told(file.read_bytes())
-    if not isinstance(told, dict):
-        raise TypeError(f"{file}: not a mapping")
+    told = _told(file)
     own = {key: value for key, value in told.items() if key != "INHERIT"}
     parent = told.get("INHERIT")
     return own if parent is None else _merged(read(file.parent / parent), own)
@@ -35,15 +41,23 @@ def read(file: Path) -> Mapping[str, Any]:
 def sources(file: Path) -> list[Path]:
     """The configuration file, all that it inherits from, and the hooks that they name."""
     found = [file]
-    told = _told(file.read_bytes())
+    told = _told(file)
     hooks = [file.parent / hook for hook in told.get("hooks") or ()]
     parent = told.get("INHERIT")
     return [*found, *hooks, *(sources(file.parent / parent) if parent else ())]
 
 
-def _told(content: bytes) -> Any:
+def _told(file: Path) -> dict[str, Any]:
     """What a file says: a build asks five times, and anew where the environment has a say in it."""
-    return yaml.load(content, _Loader) if b"!ENV" in content else _parsed(content)
+    content = file.read_bytes()
+    try:
+        told = yaml.load(content, _Loader) if b"!ENV" in content else _parsed(content)
+    except yaml.YAMLError as error:
+        lines = content.decode("utf-8", "replace").splitlines()
+        raise DataError([syntax_problem(error, lines, str(file))]) from error
+    if not isinstance(told, dict):
+        raise SettingsError("{file}: phải gồm các mục “tên: giá trị”", file=file)
+    return told
 
 
 @lru_cache(maxsize=8)

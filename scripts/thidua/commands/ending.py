@@ -13,9 +13,9 @@ from thidua.commands.call import Run, complain, warn
 from thidua.commands.parser import Parser, Version, wrong_call
 from thidua.git import GitError
 from thidua.memory import OUT_OF_MEMORY, memory_told
+from thidua.mkdocs_yml import SettingsError
 from thidua.problems import CellError, DataError
 from thidua.publish import PublishError
-from thidua.site.frame import FrameError
 from thidua.site.write import ForeignFolderError
 from thidua.text import SaidError, Text, reason_of
 
@@ -23,7 +23,7 @@ ABOUT = "Bảng theo dõi phong trào thi đua: từ số liệu đến trang n�
 VERSION = "in phiên bản của thidua"
 CALL = "LỆNH"
 _SITES = ("build", "docs", "network", "publish")
-_FORESEEN = (SaidError, FrameError, CellError, ForeignFolderError, OSError, MemoryError)
+_FORESEEN = (SaidError, CellError, ForeignFolderError, OSError, MemoryError)
 
 
 def answered(commands: Mapping[str, Run], argv: Sequence[str] | None) -> int:
@@ -61,8 +61,8 @@ def _told(error: Exception) -> tuple[int, *tuple[Text, ...]]:
     match error:
         case PublishError() | GitError():
             return 1, *error.texts
-        case FrameError():
-            return 1, Text("thidua: MkDocs không dựng được khung trang: {reason}", reason=error)
+        case SettingsError():
+            return 1, Text("thidua: {reason}", reason=error.text)
         case SaidError():  # of the call itself, or of what it names
             return 2, wrong_call(error.text)
         case CellError():  # a word of the call that reads as nothing it could be

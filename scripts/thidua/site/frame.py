@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from thidua.mkdocs_yml import SettingsError
 from thidua.site.page import relative
 
 # Entries of the navigation that a campaign may have no use for: the slots before and after each.
@@ -39,8 +40,8 @@ _PLACE = r'(?<=")(?P<root>\.\./)|(?<=")(?P<base>\.\.)(?=")'
 _OPEN = {False: re.compile(_SLOT), True: re.compile(f"{_SLOT}|{_PLACE}")}
 
 
-class FrameError(Exception):
-    """MkDocs refused mkdocs.yml, an override or a hand-written page; the message says which, in its words."""
+class FrameError(SettingsError):
+    """An override or a hand-written page cannot be used, or MkDocs refused one, in its own words."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -150,12 +150,16 @@ def run_mkdocs(config: Path, docs: Path, site: Path) -> None:
     try:
         build(load_config(str(config), docs_dir=str(docs), site_dir=str(site), strict=True))
     except MkDocsException as error:
-        raise FrameError("\n".join(heard.sentences or [str(error)])) from error
+        raise _refused("\n".join(heard.sentences or [str(error)])) from error
     except TemplateError as error:
-        raise FrameError(f"{_place(error)}{error.message}") from error
+        raise _refused(f"{_place(error)}{error.message}") from error
     finally:
         log.removeHandler(heard)
         log.propagate = True
+
+
+def _refused(reason: str) -> FrameError:
+    return FrameError("MkDocs không dựng được khung trang: {reason}", reason=reason)
 
 
 def _place(error: TemplateError) -> str:

@@ -51,9 +51,13 @@ def own_pages(files: Mapping[str, bytes], languages: Iterable[str]) -> list[OwnP
         try:
             page = OwnPage(file, data.decode("utf-8-sig"), language)
         except UnicodeDecodeError as error:
-            raise FrameError(f"{FOLDER / file}: not UTF-8: {error}") from error
+            raise FrameError(
+                "{file}: không phải UTF-8; hãy lưu lại theo mã UTF-8", file=FOLDER / file
+            ) from error
         if page.url in ("/", folder(language)):
-            raise FrameError(f"{FOLDER / file}: the first page is the dashboard's own; choose another name")
+            raise FrameError(
+                "{file}: trang đầu là của thidua; hãy chọn tên khác cho tệp này", file=FOLDER / file
+            )
         pages.append(page)
     return pages
 
@@ -100,7 +104,7 @@ def _with_charts(file: str, lines: Iterable[str]) -> Iterator[str]:
                 inside = found["fence"]
             yield line
     if asked is not None:
-        raise FrameError(f"{FOLDER / file}: a block “thidua” has no end")
+        raise FrameError("{file}: khối “thidua” chưa được đóng; thêm một dòng ```", file=FOLDER / file)
 
 
 def _token(file: str, number: int, asked: Iterable[str]) -> str:
@@ -109,6 +113,8 @@ def _token(file: str, number: int, asked: Iterable[str]) -> str:
     settings = {found[1]: found[2] for word in words if (found := _SETTING.match(word))}
     if len(settings) < len(words) or "target" not in settings:
         raise FrameError(
-            f"{FOLDER / file}:{number}: a block “thidua” says target: ID, and campaign: C at most"
+            "{file}:{line}: khối “thidua” ghi “target: MÃ” và, nếu cần, “campaign: MÃ”, không gì khác",
+            file=FOLDER / file,
+            line=number,
         )
     return target_token(settings["target"], settings.get("campaign", ""))

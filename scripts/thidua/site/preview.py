@@ -8,7 +8,7 @@ from pathlib import Path
 from threading import Condition, Event
 
 from thidua.problems import Problem, Severity
-from thidua.text import Translate, mark
+from thidua.text import SaidError, Translate, mark
 from thidua.words import VIETNAMESE
 
 _TITLE = mark("Trang đang xem là bản dựng được lần gần nhất. Cần sửa các lỗi sau:")
@@ -66,7 +66,8 @@ class Preview:
             found = tuple(self._rebuild(looked_at, lambda: self._show_early(looked_at)))
         except Exception as error:
             # A template or an override broken by an edit must not end the preview: the next save mends it.
-            found = (Complaint(type(error).__name__, str(error)),)
+            place = "thidua" if isinstance(error, SaidError) else type(error).__name__
+            found = (Complaint(place, str(error)),)
         self._show(found)
 
     def _show_early(self, file: str) -> None:

@@ -10,7 +10,7 @@ from thidua.site.bundle import bundles
 from thidua.site.first_rules import FirstRules
 from thidua.site.frame import FrameError, asked_targets
 from thidua.site.frames import render
-from thidua.site.own_pages import OwnPage
+from thidua.site.own_pages import FOLDER, OwnPage
 from thidua.site.packs import Packer
 from thidua.site.page import Asset, Brought, Edition, Kept, Page
 from thidua.site.search_index import entry, index, sitemap
@@ -144,7 +144,11 @@ class Site:
         taken = {*(path + FIRST_PAGE for path in paths), *shared}
         for path, data in (*self._own_files(shared), *self.theme.assets.items()):
             if path in taken:
-                raise FrameError(f"site_src/pages: {path}: the dashboard has a file of that name")
+                raise FrameError(
+                    "{folder}: trang của thidua đã có tệp {path}; hãy đổi tên tệp của cơ quan",
+                    folder=FOLDER,
+                    path=path,
+                )
             yield path, data
         for language, entries in found.items():
             yield self.search(language, entries)

@@ -7,13 +7,12 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from thidua import mkdocs_yml
 from thidua.addresses import Home, NetworkHome, search_index
 from thidua.languages import MAIN_LANGUAGE, words_of
+from thidua.mkdocs_yml import SettingsError
 from thidua.site import own_pages
-from thidua.site.frame import HOME, SLOTS, FrameError, token
+from thidua.site.frame import HOME, SLOTS, token
 from thidua.site.own_pages import OwnPage
 from thidua.words import Words
 
@@ -82,7 +81,19 @@ class Sources:
 
     def _has_words(self, language: str) -> bool:
         """Whether the theme, or we in its place, speak the language."""
-        name = Path("partials") / "languages" / f"{language}.html"
+        return self._has(f"partials/languages/{language}.html")
+
+    def missing_pictures(self) -> Iterator[tuple[str, str]]:
+        """The logo and the icon of the tab, by their key of the theme, where no file is there for them."""
+        theme = self.settings.get("theme")
+        asked = theme if isinstance(theme, dict) else {}
+        for key in ("logo", "favicon"):
+            picture = asked.get(key)
+            if picture and "://" not in picture and picture not in self.files and not self._has(picture):
+                yield key, picture
+
+    def _has(self, name: str) -> bool:
+        """Whether the theme ships a file, or we in its place."""
         theme = find_spec("material")
         shipped = theme.submodule_search_locations if theme else None
         folders = [self.overrides, *(Path(folder) / "templates" for folder in shipped or ())]
@@ -99,25 +110,43 @@ class Sources:
 
 
 def read(root: Path, languages: Iterable[str], navigation: str = CAMPAIGNS) -> Sources:
-    """The sources of the project at ``root`` (mkdocs.yml, site_src/). Raises FrameError."""
+    """The sources of the project at ``root`` (mkdocs.yml, site_src/). Raises SettingsError."""
     config, languages = root / mkdocs_yml.NAME, tuple(sorted(set(languages)))
     files = _files(root / own_pages.FOLDER)
     pages = tuple(own_pages.own_pages(files, languages))
+    settings = mkdocs_yml.read(config)
+    place = {"file": config, "place": f"extra.{navigation}"}
     try:
-        settings = mkdocs_yml.read(config)
         sections = settings["extra"][navigation]
         keys = tuple(section["key"] for section in sections if "page" not in section)
         asked = [section["page"] for section in sections if "page" in section]
-    except (yaml.YAMLError, KeyError, TypeError) as error:
-        raise FrameError(f"{config}: extra.{navigation}: {error}") from error
+    except (KeyError, TypeError) as error:
+        raise SettingsError(
+            "{file}: {place}: phải là danh sách, mỗi mục có key hoặc page", **place
+        ) from error
     for page in asked:
         if page not in {one.plain for one in pages}:
-            raise FrameError(f"{config}: extra.{navigation}: no such page: {own_pages.FOLDER / page}")
-    if unknown := set(keys) - set(_PLACES[navigation]):
-        raise FrameError(f"{config}: extra.{navigation}: no such section: {', '.join(sorted(unknown))}")
+            there = own_pages.FOLDER / page
+            raise SettingsError("{file}: {place}: không có trang {page}", **place, page=there)
+    for key in keys:
+        if key not in (places := _PLACES[navigation]):
+            known = ", ".join(places)
+            raise SettingsError(
+                "{file}: {place}: không có mục “{key}”; có: {known}", **place, key=key, known=known
+            )
     keys += (EMBED,) if navigation == CAMPAIGNS else ()
     said = {language: _said(settings, words_of(language, root)) for language in languages}
-    return Sources(config, settings, navigation, keys, languages, said, files, pages)
+    found = Sources(config, settings, navigation, keys, languages, said, files, pages)
+    for key, picture in found.missing_pictures():
+        folder = found.overrides
+        raise SettingsError(
+            "{file}: theme.{key}: không có tệp {picture} trong {folder}",
+            file=config,
+            key=key,
+            picture=picture,
+            folder=folder,
+        )
+    return found
 
 
 def navigation_names(settings: Mapping[str, Any]) -> list[str]:
