@@ -13,6 +13,7 @@ from table_kit import cases
 from thidua.figures.progress import measure
 from thidua.report.content import report_content
 from thidua.report.model import BodyKind, BodyLine, CountChart, DayChart, ReportContent
+from thidua.report.office import plan_document
 from thidua.report.phrases import document_date, numbered, plainly
 from thidua.text import Text
 
@@ -50,6 +51,20 @@ def test_a_long_list_points_to_the_appendix() -> None:
     assert numbered(["a"]) == "a"
     assert numbered(["a", "b"]) == "(1) a; (2) b"
     assert numbered(["x"] * 17).endswith("(15) x; và 02 chỉ tiêu khác (xem Phụ lục)")
+
+
+@cases(
+    ("title", "cited"),
+    [
+        ("Phong trào thi đua năm 2022", "Kế hoạch phong trào thi đua năm 2022"),
+        ("Kế hoạch phát triển kinh tế - xã hội", "Kế hoạch phát triển kinh tế - xã hội"),
+        ("KẾ HOẠCH Năm học mới", "Kế hoạch năm học mới"),
+        ("Chương trình giai đoạn 2026 - 2030", "Chương trình giai đoạn 2026 - 2030"),
+        ("Đề án 06", "Đề án 06"),
+    ],
+)
+def test_a_plan_is_cited_by_the_word_that_it_begins_with(title: str, cited: str) -> None:
+    assert plan_document(replace(campaign([], []).plan, title=title)) == cited
 
 
 @cases(

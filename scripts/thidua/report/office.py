@@ -18,6 +18,8 @@ _KINDS = {
     Form.LETTER: ("", ""),
     Form.REGISTER: ("ĐK", "BẢNG ĐĂNG KÝ THI ĐUA"),
 }
+# What a plan may call itself at the beginning of its title: cited, it is called so, and once.
+_PLANS = ("Kế hoạch", "Chương trình", "Đề án", "Nghị quyết")
 
 
 def document(form: Form, name: str, plan: Plan, day: date, **said: Any) -> ReportContent:
@@ -77,15 +79,16 @@ def deputy(lines: tuple[str, ...]) -> tuple[str, ...]:
 
 def plan_document(plan: Plan) -> str:
     """The plan as a report cites it: number, symbol, day and title; what is unknown stays blank."""
-    document = plan.document
-    parts = ["Kế hoạch"]
+    document, title = plan.document, inside(plan.document.title or plan.title)
+    named = next((one for one in _PLANS if title.lower().startswith(f"{one.lower()} ")), "")
+    parts = [named or _PLANS[0]]
     if document.symbol:
         parts.append(f"số {document.number or GAP}/{document.symbol}")
     if document.date:
         parts.append(f"ngày {document_date(document.date)}")
     if plan.issuer:
         parts.append(f"của {plan.issuer.name}")
-    parts.append(lowered(inside(document.title or plan.title)))
+    parts.append(lowered(title[len(named) :].lstrip()))
     return " ".join(parts)
 
 
