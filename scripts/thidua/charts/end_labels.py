@@ -48,7 +48,8 @@ def end_labels(chart: TimeChart, plot: Plot, size: Size) -> list[EndLabel]:
             wanted = EndLabel(mark.label, mark.ink, start, plot.y(mark.value))
             found.append(_placed(wanted, chart, plot, size, found))
     for line in chart.curves:
-        if line.points and line.label and plot.right - plot.x(line.points[-1].day) > _room(line, size):
+        room = _wide(line.label, line.ink, size) + _GAP + 4
+        if line.points and line.label and plot.right - plot.x(line.points[-1].day) > room:
             x, end = plot.x(line.points[-1].day) + _GAP, plot.y(line.points[-1].value)
             wanted = EndLabel(line.label, line.ink, x, end, line)
             found.append(_placed(wanted, chart, plot, size, found))
@@ -65,10 +66,6 @@ def bracket_x(plot: Plot) -> float:
     return plot.left + (plot.right - plot.left) / 3
 
 
-def _room(line: Curve, size: Size) -> float:
-    return _wide(line.label, line.ink, size) + _GAP + 4
-
-
 def _wide(text: str, ink: Ink, size: Size) -> float:
     """How wide a name is, whose letters may be bold."""
     return width(text, size.font) * (1.2 if ink in STRONG else 1)
@@ -79,7 +76,11 @@ def _placed(wanted: EndLabel, chart: TimeChart, plot: Plot, size: Size, taken: l
     x, end = wanted.x, wanted.y
     right = x + _wide(wanted.text, wanted.ink, size)
     obstacles = list(_obstacles(wanted.line, chart, plot, x, right))
-    obstacles += [(_ON_NAME, other.y, size.line) for other in taken if _overlap(other, x, right, size)]
+    obstacles += [
+        (_ON_NAME, other.y, size.line)
+        for other in taken
+        if other.x < right and x < other.x + _wide(other.text, other.ink, size)
+    ]
 
     def harm(shift: float) -> float:
         y = end + shift
@@ -88,10 +89,6 @@ def _placed(wanted: EndLabel, chart: TimeChart, plot: Plot, size: Size, taken: l
 
     free = next((shift for shift in _SHIFTS if not harm(shift)), None)
     return wanted._replace(y=end + (min(_SHIFTS, key=harm) if free is None else free))
-
-
-def _overlap(other: EndLabel, left: float, right: float, size: Size) -> bool:
-    return other.x < right and left < other.x + _wide(other.text, other.ink, size)
 
 
 def _obstacles(

@@ -29,10 +29,6 @@ def chart_head(chart_id: str, title: str, description: str, source: str, words: 
     return Head(chart_id, title, description, source, controls)
 
 
-def _reached(phase: str, term: Term, history: History, until: date) -> Iterable[tuple[date, bool]]:
-    return reached_spans(term, history, until)
-
-
 @dataclass(frozen=True, slots=True)
 class Scene:
     """Figures on the as-of day, the language, and the rows of every stage up to that day by target.
@@ -45,7 +41,9 @@ class Scene:
     words: Words
     rows: Mapping[str, Sequence[Achievement]]
     before: Mapping[str, History] = field(default_factory=dict)
-    reached: Callable[[str, Term, History, date], Iterable[tuple[date, bool]]] = _reached
+    reached: Callable[[str, Term, History, date], Iterable[tuple[date, bool]]] = (
+        lambda phase, term, history, until: reached_spans(term, history, until)
+    )
     _heads: dict[str, Head] = field(default_factory=dict)  # its page says what the chart does
 
     @property

@@ -43,7 +43,11 @@ def draw_strip(chart: StripChart, size: Size) -> Drawing:
     layout = layout_strip(chart, size)
     plot = layout.plot
     body = "".join(
-        (*_band(chart, plot, size), *_above(layout.late, plot, size), *_below(layout.early, plot, size))
+        (
+            *_band(chart, plot, size),
+            *_days(layout.late, plot, size, above=True),
+            *_days(layout.early, plot, size, above=False),
+        )
     )
     return Drawing(size, layout.height, body)
 
@@ -66,45 +70,27 @@ def _band(chart: StripChart, plot: Plot, size: Size) -> Iterator[str]:
             yield words_at((x + until) / 2, row, tick.label, "td-muted", "middle")
 
 
-def _room(moment: Moment, plot: Plot) -> float:
-    """The width that a day's label has: to the edge it is read towards."""
-    x = plot.x(moment.day)
-    return max(x - plot.left, plot.right - x) - 10
-
-
 def _lines(moment: Moment, plot: Plot, size: Size) -> tuple[str, ...]:
-    return wrap(moment.label, _room(moment, plot), size.font, _MOST_LINES)
+    """A day's label, in the width from it to the edge it is read towards."""
+    x = plot.x(moment.day)
+    return wrap(moment.label, max(x - plot.left, plot.right - x) - 10, size.font, _MOST_LINES)
 
 
 def _height(moment: Moment, plot: Plot, size: Size) -> float:
     return len(_lines(moment, plot, size)) * size.line + 7
 
 
-def _below(moments: Iterable[Moment], plot: Plot, size: Size) -> Iterator[str]:
-    y = plot.bottom + 6
+def _days(moments: Iterable[Moment], plot: Plot, size: Size, *, above: bool) -> Iterator[str]:
+    """Each day's stem, and its label beside the stem's end, from the nearest to the strip to the farthest."""
+    edge, way = (plot.top, -1) if above else (plot.bottom, 1)
+    y = edge + way * 6
     for moment in moments:
-        height = _height(moment, plot, size)
-        yield from _stem(moment, plot.x(moment.day), plot.bottom, y + height - 8)
-        yield lines_at(
-            plot.x(moment.day) + 8, y + size.font, _lines(moment, plot, size), size.line, f"td-{moment.ink}-t"
-        )
-        y += height
-
-
-def _above(moments: Iterable[Moment], plot: Plot, size: Size) -> Iterator[str]:
-    y = plot.top - 6
-    for moment in moments:
-        height = _height(moment, plot, size)
-        yield from _stem(moment, plot.x(moment.day), plot.top, y - height + 8)
-        yield lines_at(
-            plot.x(moment.day) - 8,
-            y - height + size.font + 4,
-            _lines(moment, plot, size),
-            size.line,
-            f"td-{moment.ink}-t",
-            "end",
-        )
-        y -= height
+        x, height = plot.x(moment.day), _height(moment, plot, size)
+        first = y - height + size.font + 4 if above else y + size.font
+        yield from _stem(moment, x, edge, y + way * (height - 8))
+        lines, ink = _lines(moment, plot, size), f"td-{moment.ink}-t"
+        yield lines_at(x + way * 8, first, lines, size.line, ink, "end" if above else "")
+        y += way * height
 
 
 def _stem(moment: Moment, x: float, start: float, end: float) -> Iterator[str]:

@@ -8,7 +8,7 @@ from thidua.commands.call import WrongCallError, complain, warn
 from thidua.config import engine_root, today
 from thidua.network.collect import collect
 from thidua.network.fetch import Way
-from thidua.network.load import NETWORK_FILE, LoadedNetwork, load_network, read_schemas
+from thidua.network.load import NETWORK_FILE, load_network, read_schemas
 from thidua.network.reader import token_variable
 from thidua.network.records import Network
 from thidua.text import Text, reason_of
@@ -25,16 +25,10 @@ def network_folder(call: Namespace) -> Path:
     return folder
 
 
-def the_network(call: Namespace) -> LoadedNetwork:
-    """The network itself; DataError where it is unsound."""
-    loaded = load_network(network_folder(call))
-    warn(loaded.warnings)
-    return loaded
-
-
 def run(call: Namespace) -> int:
     """Collect, and tell who gave nothing sound; 0 where all did, else 1."""
-    loaded = the_network(call)
+    loaded = load_network(network_folder(call))
+    warn(loaded.warnings)
     way = Way(_trusting(call.cafile), call.seconds)
     _check_tokens(loaded.network, way)
     done = collect(loaded, read_schemas(engine_root()), way, today(), call.connections)

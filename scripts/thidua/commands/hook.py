@@ -48,10 +48,6 @@ def _on_post_receive(server: Server) -> None:
         _refresh(server, scheduled=False)
 
 
-def _on_rebuild(server: Server) -> None:
-    _refresh(server, scheduled=True)
-
-
 def _on_verify(server: Server) -> None:
     """Rebuild what is stale; a damaged release is told even after it was replaced."""
     if not Root(server.root).path.is_dir():
@@ -103,6 +99,6 @@ EVENTS: dict[str, Callable[[Server], None]] = {
     "check": _on_check,
     "post-receive": _on_post_receive,
     "pre-receive": _on_pre_receive,
-    "rebuild": _on_rebuild,
+    "rebuild": lambda server: _refresh(server, scheduled=True),
     "verify": _on_verify,
 }

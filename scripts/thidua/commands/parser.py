@@ -17,12 +17,8 @@ def _say(message: str) -> str:
     return SAID.get(message, message)
 
 
-def _say_many(one: str, many: str, number: int) -> str:
-    return _say(one if number == 1 else many)
-
-
 # argparse asks gettext of the machine's own language; here it speaks the office's, whatever the machine's is.
-vars(argparse).update(_=_say, ngettext=_say_many)
+vars(argparse).update(_=_say, ngettext=lambda one, many, number: _say(one if number == 1 else many))
 
 
 class Parser(argparse.ArgumentParser):

@@ -123,9 +123,8 @@ class Inbox:
         place = archive / f"{head}-{one.sha256[:8]}{one.path.suffix.lower()}"
         for other in (one.base, one.beside(MARKED)):
             if other != one.path and other.is_file():
-                other.replace(
-                    archive / f"{day.isoformat()}-{unit}-{_sha256(other)[:8]}-tra-lai{other.suffix}"
-                )
+                before = Waiting(other, other.read_bytes())
+                other.replace(archive / f"{head}-{before.sha256[:8]}-tra-lai{other.suffix}")
         one.beside(LETTER).unlink(missing_ok=True)
         one.path.replace(place)
         return place
@@ -264,10 +263,6 @@ def _append(path: Path, cells: tuple[str, ...], header: tuple[str, ...]) -> None
 def _held_by(path: Path) -> bytes:
     """What a file holds; nothing where there is none, or a link, which may lead anywhere."""
     return path.read_bytes() if path.is_file() and not path.is_symlink() else b""
-
-
-def _sha256(path: Path) -> str:
-    return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
 @contextmanager

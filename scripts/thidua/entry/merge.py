@@ -12,7 +12,7 @@ from thidua.entry.incoming import Incoming, Row
 from thidua.entry.ledger import Change, Matched, digest_of, match, said
 from thidua.entry.stamp import is_of
 from thidua.intake.assemble import Folder, read_campaign
-from thidua.model import Campaign, Source
+from thidua.model import Campaign
 from thidua.problems import Problem, Severity, Where, are_sound
 from thidua.tables.columns import ACHIEVEMENTS, HEADCOUNT, REPORTS, UPDATES, Table
 from thidua.tables.parts import begun, place_of
@@ -215,7 +215,8 @@ def _place(folder: Folder, campaign: Campaign, matched: Matched) -> _Placed:
             added.setdefault(place_of(table, row.record.on, files), []).append(row)
         changes: dict[str, dict[int, Change]] = {}
         for change in changed:
-            changes.setdefault(_within(folder, change.place), {})[change.place.line] = change
+            name = change.place.file.removeprefix(folder.shown(""))
+            changes.setdefault(name, {})[change.place.line] = change
         for name in {**added, **changes}:
             here, below = changes.get(name, {}), added.get(name, [])
             written = {
@@ -234,11 +235,6 @@ def _place(folder: Folder, campaign: Campaign, matched: Matched) -> _Placed:
                 **dict(zip(lines, below, strict=True)),
             }
     return _Placed(replace(folder, files=files), placed)
-
-
-def _within(folder: Folder, source: Source) -> str:
-    """The name of a file in the campaign's folder."""
-    return source.file.removeprefix(folder.shown(""))
 
 
 def _once(problems: Iterable[Problem]) -> Iterable[Problem]:

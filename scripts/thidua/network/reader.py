@@ -19,7 +19,7 @@ THE_NETWORK = Text("tệp của khối")  # what messages call the file
 _FILE = FileKind(NETWORK, THE_NETWORK, Text("ghi theo mẫu do lệnh “thidua new-network” tạo ra"))
 _MOST_DAYS = 366
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
-_LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
+_LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})  # what alone may be asked without TLS
 _LONGEST = 2_000
 
 
@@ -154,11 +154,6 @@ def is_remote(api: str) -> bool:
     return api.startswith(("https://", "http://"))
 
 
-def is_loopback(host: str | None) -> bool:
-    """Whether a host is this machine: the only one that may be asked without TLS."""
-    return host in _LOOPBACK
-
-
 def parse_address(text: str) -> str:
     """The address or path of an ``api/v1/``, "/" at its end; else CellError ``bad-address``."""
     api = text.strip()
@@ -189,6 +184,6 @@ def _address_fault(api: str) -> Text | None:
         return Text("không ghi tên và mật khẩu vào địa chỉ; mã truy cập đặt trong biến môi trường")
     if parts.query or parts.fragment or "?" in api or "#" in api:
         return Text("địa chỉ của một thư mục không có dấu ? và #")
-    if parts.scheme.lower() == "http" and not is_loopback(parts.hostname):
+    if parts.scheme.lower() == "http" and parts.hostname not in _LOOPBACK:
         return Text("http không mã hóa, ai trên đường truyền cũng sửa được số liệu")
     return None

@@ -4,12 +4,11 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 
-from thidua.pages.api_page import api_page
 from thidua.pages.awards import awards_page
 from thidua.pages.calendar import calendar_file, calendar_page
 from thidua.pages.changes import change_pages, compare_page
 from thidua.pages.chart_parts import embed_page
-from thidua.pages.data import data_page, upload_page
+from thidua.pages.data import api_page, data_page, upload_page
 from thidua.pages.method import method_page
 from thidua.pages.overview import overview_page
 from thidua.pages.phases import phase_pages

@@ -51,7 +51,10 @@ def change_pages(view: View) -> list[Page | Asset]:
     """The page of changes by month, and its feed, newest first."""
     every = sorted([*_figures(view), *_revisions(view)], key=lambda one: -one.on.toordinal())
     found = every[:MOST_NEWS]
-    months = [(view.words.month(day), _alike(group)) for day, group in groupby(found, _month)]
+    months = [
+        (view.words.month(day), _alike(group))
+        for day, group in groupby(found, lambda one: one.on.replace(day=1))
+    ]
     page = view.page(
         "changes.html",
         view.home.changes,
@@ -64,10 +67,6 @@ def change_pages(view: View) -> list[Page | Asset]:
         left_out=_left_out(view, every),
     )
     return [page, Asset(view.home.feed, _feed(view, found))]
-
-
-def _month(one: News) -> date:
-    return one.on.replace(day=1)
 
 
 def _alike(found: Iterable[News]) -> list[list[News]]:

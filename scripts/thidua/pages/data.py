@@ -1,7 +1,11 @@
 """The data behind the site: as-of day, version, files, reports, and what can be downloaded."""
 
+import inspect
+import json
+from typing import Any
+
 from thidua import api
-from thidua.addresses import NOTICE
+from thidua.addresses import CAMPAIGNS, NOTICE, SCHEMA
 from thidua.model.plan import Document
 from thidua.pages import parts
 from thidua.pages.documents import documents
@@ -54,3 +58,51 @@ def _number(document: Document) -> str:
     if not symbol or symbol in number:
         return document.number or ""
     return f"{number}/{symbol}"
+
+
+Status = dict[str, Any]
+
+
+def met_of_all(status: Status) -> str:
+    """How many targets are met, of how many."""
+    met = [one for one in status["targets"] if one["status"] in ("met", "exceeded", "met_late")]
+    return f"{len(met)}/{len(status['targets'])}"
+
+
+def still_missing(status: Status) -> dict[str, int]:
+    """What each target still lacks, in subjects; targets that lack nothing are left out."""
+    return {one["id"]: one["shortfall"] for one in status["targets"] if one["shortfall"]}
+
+
+def phase_totals(status: Status) -> dict[str, dict[str, int]]:
+    """Targets by status in each phase."""
+    totals: dict[str, dict[str, int]] = {}
+    for one in status["targets"]:
+        for phase, part in one["phases"].items():
+            counts = totals.setdefault(phase, {})
+            counts[part["status"]] = counts.get(part["status"], 0) + 1
+    return totals
+
+
+EXAMPLES = (met_of_all, still_missing, phase_totals)
+
+
+def api_page(view: View) -> Page:
+    """The page for whoever writes a program that reads the figures."""
+    kept = view.facts.keeper(view.shelf)
+    status = api.status_json(view.progress, api.data_sha256(view.campaign), kept)
+    first = next(iter(status["targets"]), None)
+    return view.page(
+        "api.html",
+        view.home.api,
+        "data",
+        view.words.gettext("Đọc số liệu bằng chương trình"),
+        lone=True,
+        campaigns=CAMPAIGNS,
+        schema=SCHEMA,
+        sample=json.dumps({**status, "targets": [first, "…"]}, ensure_ascii=False, indent=1),
+        examples=[
+            (inspect.getsource(example).strip(), json.dumps(example(status), ensure_ascii=False))
+            for example in EXAMPLES
+        ],
+    )

@@ -127,7 +127,10 @@ def _care_groups(view: View) -> list[GridGroup]:
     for one in view.figures:
         if one.target.id not in urgent:
             rest.setdefault(one.duty, []).append(one)
-    todo = sorted(rest.get(Duty.TODO, []), key=_nearness)
+    todo = sorted(
+        rest.get(Duty.TODO, []),
+        key=lambda one: (one.target.due, one.status.place, -(one.shortfall or Fraction())),
+    )
     parts = (
         ("urgent", heading, list(urgent.values()), ""),
         ("todo", words.gettext("Phải làm"), todo, _todo_note(view, todo)),
@@ -142,10 +145,6 @@ def _care_groups(view: View) -> list[GridGroup]:
             groups.append(GridGroup(key, label, shown, note, len(figures)))
         room = max(0, room - len(figures))
     return groups
-
-
-def _nearness(one: Figure) -> tuple[object, ...]:
-    return one.target.due, one.status.place, -(one.shortfall or Fraction())
 
 
 def _todo_note(view: View, todo: list[Figure]) -> str:

@@ -20,7 +20,7 @@ from thidua.network.faults import CollectError
 from thidua.network.load import read_schemas
 from thidua.publish import PublishError
 from thidua.publish.carry import walk
-from thidua.publish.links import PageLinks, PagesRead, Reference, read_stylesheet
+from thidua.publish.links import PageLinks, PagesRead, read_stylesheet
 from thidua.publish.records import Release, Totals
 from thidua.text import Text
 
@@ -183,16 +183,12 @@ def foreign_addresses(site: BuiltSite) -> Iterator[Text]:
     """Nothing is fetched from elsewhere; a link to follow may lead out, but never runs a script."""
     for name, page in {**site.pages, **site.stylesheets}.items():
         for link in page.links:
-            scheme = _parts(link.address).scheme.lower()
-            if link.fetched and _is_foreign(link) and scheme != "data":
+            parts = _parts(link.address)
+            scheme = parts.scheme.lower()
+            if link.fetched and (scheme or parts.netloc) and scheme != "data":
                 yield Text("“{page}” tải từ nơi khác: “{link}”", page=name, link=link.address)
             elif not link.fetched and scheme and scheme not in _FOLLOWABLE:
                 yield Text("trang “{page}”: liên kết không được phép “{link}”", page=name, link=link.address)
-
-
-def _is_foreign(link: Reference) -> bool:
-    parts = _parts(link.address)
-    return bool(parts.scheme or parts.netloc)
 
 
 def unsound_figures(site: BuiltSite) -> Iterator[Text]:

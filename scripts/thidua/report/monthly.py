@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from thidua import wording
 from thidua.figures.discipline import due_day, period_end, period_of
 from thidua.figures.progress import Figure, Progress, measure
-from thidua.model import Plan, ReportEvery, Target
+from thidua.model import ReportEvery, Target
 from thidua.report.appendix import month_table
 from thidua.report.content import closing, matter_of, opening
 from thidua.report.matter import Matter
@@ -29,7 +29,7 @@ def monthly_content(progress: Progress, first: date) -> ReportContent:
     before = measure(progress.campaign, first - timedelta(days=1)) if first > plan.start else None
     gained = _gained(now, before)
     matter = replace(matter_of(now, plan.phases[-1]), since=first)
-    period = _long_name(first, plan)
+    period = period_name(first, plan).replace("/", " năm ")  # as in a title: quý III năm 2022
     appendix = Appendix(
         title="BIỂU TỔNG HỢP KẾT QUẢ THỰC HIỆN CÁC CHỈ TIÊU THI ĐUA",
         reference=reference(plan, day.year),
@@ -45,11 +45,6 @@ def monthly_content(progress: Progress, first: date) -> ReportContent:
         body=tuple(_body(matter, period, gained)),
         appendices=(appendix,),
     )
-
-
-def _long_name(first: date, plan: Plan) -> str:
-    """The period in a title: tháng 10 năm 2022, quý III năm 2022."""
-    return period_name(first, plan).replace("/", " năm ")
 
 
 def _body(matter: Matter, period: str, gained: Mapping[str, str]) -> Iterator[BodyPart]:

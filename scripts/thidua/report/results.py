@@ -196,15 +196,12 @@ def latest_news(matter: Matter) -> dict[str, Update]:
 
 def _figures(task: Task, matter: Matter) -> list[str]:
     """The task's targets with a figure, but for the norms that are told once."""
+    unit = matter.plan.unit_word
     return [
-        f"{lowered(inside(one.target.name))}: {_brief(one, matter)}"
+        f"{lowered(inside(one.target.name))}: {figure_phrase(one.target, one.actual, unit(one.target))}"
         for one in matter.outcomes
         if one.target.id in task.targets and one.actual is not None and not one.target.traits.counts_breaches
     ]
-
-
-def _brief(outcome: Outcome, matter: Matter) -> str:
-    return figure_phrase(outcome.target, outcome.actual, matter.plan.unit_word(outcome.target))
 
 
 def news(update: Update, matter: Matter) -> str:

@@ -142,7 +142,12 @@ def directing(view: NetworkView, most: int = MOST_ROWS) -> dict[str, Any]:
     words = view.words
     trouble = [one for one in view.members if one.counted and one.answer and behind(one.answer.totals)]
     quiet = [one for one in view.members if one.state in _QUIET and one not in trouble]
-    quiet.sort(key=_silence)
+    quiet.sort(
+        key=lambda one: (
+            _QUIET.index(one.state),
+            one.answer.figures_of.isoformat() if one.answer else "",
+        )
+    )
     some = trouble[: most - min(len(quiet), _MOST_QUIET)]
     rows = [*(_trouble(view, one) for one in some), *(_quiet(view, one) for one in quiet)]
     return {
@@ -153,10 +158,6 @@ def directing(view: NetworkView, most: int = MOST_ROWS) -> dict[str, Any]:
         "more_path": view.home.members,
         "none": words.gettext("Không có việc nào cần chỉ đạo: mọi nơi đã gửi, không chỉ tiêu nào chậm."),
     }
-
-
-def _silence(one: Standing) -> tuple[int, str]:
-    return _QUIET.index(one.state), one.answer.figures_of.isoformat() if one.answer else ""
 
 
 _TERMS = (
