@@ -354,6 +354,19 @@ BAD_FILES = [
             (7, "target_id", "idle-allocation"),
         ],
     ),
+    # percentages typed as shares, 0,85 for 85 %: only beside others that are far above
+    (
+        "allocations",
+        "date,target_id,unit_id,goal,baseline,note\n1/1/2022,CN-03,VP,0.15,,\n1/1/2022,CN-03,HT,15,,\n"
+        "1/1/2022,MUC-01,VP,0.85,0.8,\n1/1/2022,MUC-01,HT,85,0.8,\n1/1/2022,MUC-02,VP,0.5,5,\n",
+        [
+            (2, "goal", "below-one-percent"),
+            (4, "target_id", "idle-allocation"),
+            (4, "goal", "below-one-percent"),
+            (5, "baseline", "below-one-percent"),
+            (6, "target_id", "idle-allocation"),
+        ],
+    ),
     # headers
     ("achievements", "", [(1, None, "missing-column")]),
     ("achievements", "\n\n", [(1, None, "missing-column")]),

@@ -199,6 +199,32 @@ def test_warnings_do_not_keep_a_campaign_from_being_read():
 
 
 @cases(
+    ("goal", "rows", "expected"),
+    [
+        ("{at_least: 90}", ["1/2 0.85"], []),  # by then the pace asks for 7,9 %
+        ("{at_least: 90}", ["1/3 0.85"], [2]),  # and by then for 14,8 %
+        ("{at_least: 90}", ["1/3 85", "1/4 0.86", "1/5 87"], [3]),
+        ("{at_least: 90}", ["1/3 0.86", "1/4 0.87", "1/5 90"], [2]),  # the first of a unit
+        ("{at_least: 90}", ["1/1 0.5", "1/4 3.2"], []),  # it began low, and grows
+        ("{at_least: 90}", ["1/4 1", "1/5 1.1"], []),
+        ("{at_least: 90}", ["1/4 0", "1/5 0.5"], []),
+        ("{at_least: 90}, pace: at_end", ["1/1 0.85"], [2]),
+        ("{at_least: 90}, hold: true", ["1/1 1"], [2]),
+        ("{at_most: 30}, hold: true", ["1/6 0.5"], []),  # a cap is kept by whatever is below it
+        ("{at_most: 30}, hold: true", ["1/6 0.5", "1/7 25"], [2]),
+        ("{at_most: 30}, baseline: 40", ["1/6 0.5"], [2]),
+        ("{at_most: 3}, baseline: 5", ["1/6 0.5"], []),
+        ("{at_least: 90}", ["1/3 85", "1/4 -0.5"], []),
+    ],
+)
+def test_a_share_typed_for_a_percentage_is_told_beside_what_is_far_above(goal, rows, expected):
+    plan = PLAN.replace("{at_least: 90}", goal)
+    cells = (row.split() for row in rows)
+    found = told("".join(f"{day}/2022,MUC-01,,{value},,,{day},x\n" for day, value in cells), plan=plan)
+    assert [line for line, code in found if code == "below-one-percent"] == expected
+
+
+@cases(
     ("rows", "expected"),
     [
         ("1/2/2022,MUC-01,VP,1,,,a,\n1/2/2022,MUC-01,HT,1,,,a,\n", []),

@@ -362,6 +362,26 @@ ONE_SLIP = [
     ("{at_least: 15}", "{at_least: 0}", [("at_least: 0", "at_least", "goal-equals-baseline")]),
     ("{at_least: 15}", "{at_least: 0.9}", [("0.9", "at_least", "goal-below-one-percent")]),
     ("{at_least: 15}", "{at_least: 1}", []),
+    ("goal: {at_most: 3}", "goal: {at_most: 0.9}", []),  # of a level less than one percent may be meant
+    ("quote: Giảm sai sót.\n", "quote: Còn 3 %.\n", []),
+    (
+        "    baseline: 12,5%\n    goal: {at_most: 3}",
+        "    goal: {at_least: 0.85}",
+        [],
+    ),
+    (
+        "    baseline: 12,5%\n    goal: {at_most: 3}",
+        "    baseline: 12,5%\n    goal: {at_least: 0.85}",
+        [
+            ("0.85", "at_least", "goal-behind-baseline"),
+            ("0.85", "at_least", "goal-below-one-percent"),
+        ],
+    ),
+    (
+        "    baseline: 12,5%\n    goal: {at_most: 3}",
+        "    baseline: 0.55\n    goal: {at_least: 85}",
+        [("baseline: 0.55", "baseline", "goal-below-one-percent")],
+    ),
     ("{at_least: 15}", "{at_least: -5}", [("at_least: -5", "at_least", "goal-out-of-range")]),
     ("{at_least: 15}", "{between: [15, 101]}", [("101", "between", "goal-out-of-range")]),
     ("    measure: ratio\n", "    measure: compliance\n", []),

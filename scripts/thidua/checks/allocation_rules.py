@@ -6,6 +6,7 @@ from datetime import date
 from fractions import Fraction
 
 from thidua.checks.facts import Facts, Rule
+from thidua.checks.warning_rules import FAR_ABOVE
 from thidua.figures.succession import NO_STEPS
 from thidua.model import Allocation, Operator, Target
 from thidua.problems import Problem, Where, at
@@ -75,6 +76,21 @@ def goal_out_of_range(facts: Facts) -> Iterator[Problem]:
         else:
             continue
         yield at(row.source, "goal").error(kind, typed=row.goal, target=row.target)
+
+
+def below_one_percent(facts: Facts) -> Iterator[Problem]:
+    """A percentage below one, where the whole's goal, or the unit's own, is far above."""
+    for row, target in _allocated(facts):
+        if not target.is_percentage or target.is_cap or row.goal is None:
+            continue
+        for column, typed, beside in (
+            ("goal", row.goal, target.goal.lower),
+            ("baseline", row.baseline or Fraction(), row.goal),
+        ):
+            if 0 < typed < 1 and beside >= FAR_ABOVE:
+                yield at(row.source, column).warning(
+                    "below-one-percent/allocation", typed=typed, percent=100 * typed, target=target.id
+                )
 
 
 def baseline_of_allocation(facts: Facts) -> Iterator[Problem]:
@@ -170,6 +186,7 @@ ALLOCATION_RULES: tuple[Rule, ...] = (
     allocation_not_allowed,
     idle_allocation,
     goal_out_of_range,
+    below_one_percent,
     baseline_of_allocation,
     goal_against_baseline,
     unit_without_headcount,

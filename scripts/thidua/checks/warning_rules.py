@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from datetime import date
 from fractions import Fraction
 
 from thidua.checks.facts import Facts, Rule
@@ -9,7 +10,8 @@ from thidua.figures.awards import total
 from thidua.figures.discipline import Reported, reports
 from thidua.figures.history import NO_SIZE, History, history
 from thidua.figures.rules import most_allowed
-from thidua.model import ReportEvery, Target, stages_of
+from thidua.figures.terms import expected
+from thidua.model import PaceKind, ReportEvery, Target, stages_of
 from thidua.problems import Problem, Where, at
 from thidua.reading.folding import fold
 from thidua.tables.columns import ACHIEVEMENTS, REPORTS, UNITS
@@ -86,10 +88,43 @@ def above_ceiling(facts: Facts) -> Iterator[Problem]:
             )
 
 
+FAR_ABOVE = 10  # percent: a figure of at most one among such ones was likely typed as a share, 0,85 for 85 %
+
+
+def below_one_percent(facts: Facts) -> Iterator[Problem]:
+    """A percentage of at most one where every other of the target, and what is expected, is far above."""
+    for one in facts.quantities:
+        rows = facts.rows.get(one.id, ()) if one.is_percentage and not one.traits.is_share else ()
+        small = {row.unit: row for row in reversed(rows) if 0 < row.value <= 1}  # the first of each unit
+        others = [row.value for row in rows if not 0 < row.value <= 1] if small else []
+        for row in small.values():
+            target = facts.plan.on(row.on).targets.get(one.id)
+            beside = [*others, *(_expected(target, row.on) if target else ())]
+            if beside and min(beside) >= FAR_ABOVE:
+                yield at(row.source, "value").warning(
+                    "below-one-percent/row", typed=row.value, percent=100 * row.value, target=one.id
+                )
+
+
+def _expected(target: Target, day: date) -> Iterator[Fraction]:
+    """What a figure of the day should be near; a cap is kept by whatever is below it."""
+    if target.baseline:
+        yield target.baseline
+    if not target.is_cap:
+        at_once = target.is_kept or target.pace.kind is PaceKind.AT_END
+        yield target.goal.lower if at_once else expected(target, day)
+
+
 def _past(facts: Facts, target: Target) -> History:
     """A target's history; its population is taken as unknown where a row of headcounts was lost."""
     counted = [row for row in facts.rows.get(target.id, ()) if row.stage is target.counts]
     return history(target, counted, facts.sizes.get(target.population or "", NO_SIZE), facts.turns)
 
 
-WARNING_RULES: tuple[Rule, ...] = (no_rows_past_due, report_missing, unit_spelt_twice, above_ceiling)
+WARNING_RULES: tuple[Rule, ...] = (
+    no_rows_past_due,
+    report_missing,
+    unit_spelt_twice,
+    above_ceiling,
+    below_one_percent,
+)

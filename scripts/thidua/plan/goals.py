@@ -1,5 +1,6 @@
 """The goal of a target, bounds that can be reached; and its pace, which leads there without turning back."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -11,7 +12,7 @@ from thidua.model import Goal, Measure, Operator, Pace, PaceKind
 from thidua.plan.allowed import Nature
 from thidua.reading.cells import parse_level
 from thidua.reading.numbers import decimals, parse_number
-from thidua.text import Text
+from thidua.text import Text, number_text
 
 DayAndValue = tuple[date, Fraction]
 
@@ -46,7 +47,25 @@ def read_goal(given: Given, its: Nature, amounts: Amounts, baseline: Fraction | 
         return None
     if its.is_kept is False:
         _check_mark(given, written, goal, its, baseline, findings)
+    if amounts.unit == "%" and its.traits.has_baseline:
+        _check_percent(given, written, goal, baseline or Fraction(), findings)
     return goal
+
+
+def _check_percent(given: Given, written: Given, goal: Goal, baseline: Fraction, findings: Findings) -> None:
+    """A level in percent below one, where its own quote or its other bound says a hundred times as much."""
+    key, highest = goal.operator.value, goal.upper if goal.upper is not None else goal.lower
+    is_far_above = baseline >= 10 and goal.operator not in (Operator.AT_MOST, Operator.LESS_THAN)
+    if 0 < highest < 1 and (is_far_above or _is_quoted(given.text("quote") or "", 100 * highest)):
+        findings.warn(written.place(key), "goal-below-one-percent", value=highest, percent=100 * highest)
+    elif 0 < baseline < 1 and goal.lower >= 10:
+        findings.warn(
+            given.place("baseline"), "goal-below-one-percent/baseline", value=baseline, percent=100 * baseline
+        )
+
+
+def _is_quoted(quote: str, percent: Fraction) -> bool:
+    return re.search(rf"(?<![0-9,.]){re.escape(number_text(percent))}\s?%", quote) is not None
 
 
 def _check_mark(
