@@ -60,6 +60,22 @@ def test_a_cut_history_gives_no_false_origin_but_a_word(work: Path, tmp_path: Pa
     assert "shallow" in str(found.gap)
 
 
+def test_a_copy_without_the_contents_of_old_commits_has_a_word_in_place_of_origins(
+    work: Path, tmp_path: Path
+) -> None:
+    git(work, "config", "uploadpack.allowFilter", "true")
+    git(work, "clone", "-q", "--filter=blob:none", work.as_uri(), str(tmp_path / "nua"))
+    found = version_of(tmp_path / "nua/data").origins("a.csv", 2)
+    assert not found.lines
+    assert "partial clone" in str(found.gap)
+
+
+def test_advice_of_git_is_no_part_of_its_failure(work: Path) -> None:
+    with pytest.raises(GitError) as caught:  # grafts, which are always said to be none, draw advice
+        Git(work).read("blame", "HEAD", "--", "khong-co")
+    assert str(caught.value.text) == "git báo lỗi: no such path khong-co in HEAD"
+
+
 def test_a_line_not_committed_yet_has_no_origin_and_the_others_keep_theirs(work: Path) -> None:
     (work / FILE).write_text("mới\nmột\nhai\n", "utf-8")
     version = version_of(work / "data")
@@ -68,7 +84,7 @@ def test_a_line_not_committed_yet_has_no_origin_and_the_others_keep_theirs(work:
 
 
 def test_a_very_long_file_has_a_word_in_place_of_origins(work: Path) -> None:
-    assert "5000" in str(version_of(work / "data").origins("a.csv", 5001).gap)
+    assert "5.000" in str(version_of(work / "data").origins("a.csv", 5001).gap)
 
 
 def test_a_replaced_commit_is_seen_as_it_was(work: Path) -> None:

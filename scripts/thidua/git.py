@@ -123,7 +123,8 @@ class Git:
             return GitError(_OWNER, folder=self.folder)
         if "not a git repository" in said and not _has_repository(self.folder):
             return NoRepositoryError("“{folder}” không nằm trong git", folder=self.folder)
-        return GitError("git báo lỗi: {reason}", reason=said.removeprefix("fatal: ") or "?")
+        told = "\n".join(line for line in said.splitlines() if not line.startswith(("hint:", "warning:")))
+        return GitError("git báo lỗi: {reason}", reason=told.removeprefix("fatal: ") or "?")
 
 
 def plain_environment() -> dict[str, str]:

@@ -50,7 +50,8 @@ class Version:
                 )  # fmt: skip
                 cut = _cut(history)
         except GitError as error:
-            return Origins(gap=error.text)
+            part = Text("bản sao git này chỉ lấy một phần nội dung (partial clone)")
+            return Origins(gap=part if _is_partial(self.git) else error.text)
         found = dict(_blamed(told))
         lines = {line: origin for line, origin in found.items() if origin.commit not in cut}
         short = Text("bản sao git này đã cắt bớt lịch sử (shallow)")
@@ -78,6 +79,11 @@ def folder_key(data: Path) -> str:
             f"{path}\0{path.is_symlink()}\0{len(content)}\0".encode(errors="surrogateescape") + content
         )
     return found.hexdigest()
+
+
+def _is_partial(git: Git) -> bool:
+    """Whether contents were left in the repository that it was cloned from, until somebody asks for them."""
+    return git.holds("config", "--get-regexp", r"^(extensions\.partialclone|remote\..*\.promisor)$")
 
 
 def _cut(history: Git) -> frozenset[str]:
