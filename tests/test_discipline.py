@@ -56,6 +56,9 @@ def test_periods_that_are_over():
 
 def test_the_last_day_for_a_report():
     assert due_day(campaign().plan, date(2022, 1, 1)) == date(2022, 2, 5)
+    ends = [due_day(campaign(report_day=30).plan, date(2024, month, 1)) for month in (1, 3, 12)]
+    assert ends == [date(2024, 2, 29), date(2024, 4, 30), date(2025, 1, 30)]
+    assert due_day(campaign(report_day=31).plan, date(2022, 3, 1)) == date(2022, 4, 30)
     assert due_day(campaign(every=QUARTER, report_day=28).plan, date(2022, 10, 1)) == date(2023, 1, 28)
 
 

@@ -82,11 +82,13 @@ def month_ends(first: date, last: date) -> Iterator[date]:
 def due_day(plan: Plan, period: date) -> date | None:
     """The last day on which a period's report is on time: a day of the month after it; None: none is owed.
 
-    Where the plan says so, one that falls on a weekend is the Monday after it.
+    A month that lacks the day is asked for its last. Where the plan says so, one that falls on a weekend is the
+    Monday after it.
     """
     if plan.report_day is None:
         return None
-    day = _next_month(period_end(period, plan.report_every)).replace(day=plan.report_day)
+    first = _next_month(period_end(period, plan.report_every))
+    day = min(first + timedelta(days=plan.report_day - 1), period_end(first, ReportEvery.MONTH))
     weekend = max(day.weekday() - 4, 0) if plan.report_on_working_day else 0  # Saturday 1, Sunday 2
     return day + timedelta(days=3 - weekend if weekend else 0)
 
