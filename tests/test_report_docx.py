@@ -21,8 +21,7 @@ from thidua.report.content import report_content
 from thidua.report.docx import TemplateError, filled
 from thidua.report.drawing import chart_in_words
 from thidua.report.model import CountChart, Form
-from thidua.report.styles import Style, bold_width
-from thidua.report.template import Mark
+from thidua.report.template import Mark, Style, bold_width
 
 DELIVERED = Path(__file__).parents[1] / "data" / "templates" / "bao-cao.docx"
 

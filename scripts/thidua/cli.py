@@ -4,9 +4,9 @@ import sys
 from collections.abc import Iterator, Mapping, Sequence
 from pkgutil import resolve_name
 
-from thidua.commands.arguments import CALLS
 from thidua.commands.call import Run
 from thidua.commands.ending import answered
+from thidua.commands.parser import CALLS
 
 _PLACES = {  # of those that are not ``run`` of a module of their name
     "docs": "build:docs",

@@ -8,9 +8,8 @@ import gc
 import sys
 from collections.abc import Mapping, Sequence
 
-from thidua.commands.arguments import CALLS, add_arguments
 from thidua.commands.call import Run, complain, warn
-from thidua.commands.parser import Parser, Version, wrong_call
+from thidua.commands.parser import CALLS, Parser, Version, add_arguments, wrong_call
 from thidua.git import GitError
 from thidua.memory import OUT_OF_MEMORY, memory_told
 from thidua.mkdocs_yml import SettingsError

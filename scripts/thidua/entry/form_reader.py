@@ -12,11 +12,10 @@ from openpyxl.utils import get_column_letter
 
 from thidua.entry.dialect import csv_lines, starts
 from thidua.entry.form_sheets import DELETE, Found, lay_out
-from thidua.entry.grid import Cell, cell_text, read_grids
+from thidua.entry.grid import MOST_TOLD, Cell, cell_text, merged_problems, read_grids, stray
 from thidua.entry.incoming import Incoming, Row
 from thidua.entry.offer import Offer
 from thidua.entry.sections import HAPPENED, NOTHING, ROW_ID, SOMETHING
-from thidua.entry.sheet_faults import MOST_TOLD, merged_problems, stray
 from thidua.entry.stamp import ANEW, Stamp, find_stamp, judge_stamp, letter_of, meaning, told_then
 from thidua.figures.discipline import period_of
 from thidua.model import Campaign, Quantity, Report, Source

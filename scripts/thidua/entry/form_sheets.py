@@ -9,7 +9,7 @@ from unicodedata import normalize
 
 from openpyxl.utils import get_column_letter
 
-from thidua.entry.grid import Cell, Grid
+from thidua.entry.grid import MOST_TOLD, Cell, Grid, doubled, stray
 from thidua.entry.sections import (
     HAPPENED,
     HELP,
@@ -23,7 +23,6 @@ from thidua.entry.sections import (
     Sheet,
     ruled_for,
 )
-from thidua.entry.sheet_faults import MOST_TOLD, doubled, stray
 from thidua.entry.stamp import ANEW, Stamp, letter_of
 from thidua.model import Campaign, Plan
 from thidua.problems import Problem, Where

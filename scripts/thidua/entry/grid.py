@@ -1,18 +1,20 @@
 """A spreadsheet's sheets as bounded grids, whichever program saved it; a cell as the text typed for it."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
 from itertools import islice
 
+from openpyxl.utils import get_column_letter
+
 from thidua.entry.containers import ODS, kind_of_file
-from thidua.problems import CellError
+from thidua.problems import CellError, Problem, Where
 from thidua.reading.folding import fold
 from thidua.reading.numbers import plain_number
-from thidua.text import shown
+from thidua.text import Text, shown
 
 _QUOTED = re.compile(r'"[^"]*"|\\.')
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
@@ -105,3 +107,25 @@ def read_grids(content: bytes) -> Mapping[str, Grid]:
     from thidua.entry.workbook import read_workbook  # noqa: PLC0415 - openpyxl is slow to import
 
     return (read_ods if kind_of_file(content) is ODS else read_workbook)(content)
+
+
+MOST_TOLD = 10  # of one kind and one sheet
+
+
+def merged_problems(grid: Grid, file: str) -> Iterator[Problem]:
+    """Ranges merged in a sheet whose rows are read; ``file`` is what messages call it."""
+    for merged in grid.merged[:MOST_TOLD]:
+        yield Where(f"{file}!{merged}").error("merged-cells", range=merged)
+
+
+def doubled(file: str, sheet: str, other: str) -> Problem:
+    """A sheet twice; ``sheet`` is its own name, ``other`` what the first of the two is called by now."""
+    return Where(file).error("sheet-doubled", other=other, sheet=sheet)
+
+
+def stray(file: str, place: int, line: int, cell: Cell, hint: Text) -> Problem:
+    """What was typed where nobody reads."""
+    text = shown(str(cell.value).removesuffix(" 00:00:00"))
+    return Where(f"{file}!{get_column_letter(place + 1)}{line}").error(
+        "stray-cell/one", hint=hint, value=text
+    )

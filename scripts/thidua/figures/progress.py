@@ -89,10 +89,6 @@ class Progress:
         """How many targets have each status, in the order of statuses, without those that are cancelled."""
         return totals(figure.status for figure in self.figures.values())
 
-    def phase_totals(self, phase: str) -> dict[Status, int]:
-        """The same for one phase."""
-        return totals(figure.phases[phase].status for figure in self.figures.values())
-
     def duties(self, phase: str) -> dict[Duty, int]:
         """How many targets of a phase are in each word, in their order; they sum to the phase's targets."""
         if phase not in self._duties:  # every page of the phase says it, in every language

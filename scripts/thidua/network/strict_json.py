@@ -100,13 +100,9 @@ class Fitting:
     def __init__(self, root: Schema) -> None:
         self._root = root
         self._definitions: dict[str, Check] = {}
-        self._check = self.compiled(root)
-
-    def misfit(self, value: Any) -> str | None:
-        """The path of the first thing that does not fit, such as ``/targets/3/status``, "" for all of it, or
-        None where everything fits; the value is read_json's.
-        """
-        return self._check(value)
+        # Gives the path of the first thing in a value of read_json's that does not fit, such as
+        # ``/targets/3/status``, "" for all of it, or None where everything fits.
+        self.misfit: Check = self.compiled(root)
 
     def compiled(self, schema: Schema | bool) -> Check:
         """The check of one schema."""

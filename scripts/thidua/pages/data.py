@@ -1,4 +1,4 @@
-"""The data behind the site: as-of day, version, files, reports, and what can be downloaded."""
+"""The data behind the site: as-of day, version, files, reports, downloads, and what programs can read."""
 
 import inspect
 import json
@@ -59,6 +59,8 @@ def _number(document: Document) -> str:
         return document.number or ""
     return f"{number}/{symbol}"
 
+
+# ── for programs: the page shows this very code and its answers ──
 
 Status = dict[str, Any]
 

@@ -7,8 +7,7 @@ from itertools import islice
 
 from openpyxl.utils import get_column_letter
 
-from thidua.entry.grid import MOST_ROWS, Cell, Grid, cell_text
-from thidua.entry.sheet_faults import MOST_TOLD, doubled, merged_problems, stray
+from thidua.entry.grid import MOST_ROWS, MOST_TOLD, Cell, Grid, cell_text, doubled, merged_problems, stray
 from thidua.planbook.base import ANEW, BOOK_VERSION
 from thidua.planbook.book import HELP, VALUE
 from thidua.planbook.layout import Kind, Part

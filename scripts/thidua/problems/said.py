@@ -3,14 +3,9 @@
 from collections.abc import Mapping, Sequence
 from functools import cache
 from string import Formatter
-from typing import Any
 
-import yaml
-
-from thidua.beside import text_beside
+from thidua.beside import texts_beside
 from thidua.text import Text
-
-_LOADER: type[Any] = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 
 def said_of(kind: str, values: Mapping[str, object]) -> list[Text]:
@@ -21,8 +16,8 @@ def said_of(kind: str, values: Mapping[str, object]) -> list[Text]:
 @cache
 def catalogue() -> Mapping[str, list[tuple[str, Sequence[str]]]]:
     """What is said of every kind, each sentence with the names of its values."""
-    text = text_beside("problems", "said.yml")
-    return {kind: [(one, _names(one)) for one in said] for kind, said in yaml.load(text, _LOADER).items()}
+    said = texts_beside("problems", "said.yml")
+    return {kind: [(one, _names(one)) for one in sentences] for kind, sentences in said.items()}
 
 
 def _names(template: str) -> Sequence[str]:

@@ -3,14 +3,9 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
-from typing import Any
 
-import yaml
-
-from thidua.beside import text_beside
+from thidua.beside import texts_beside
 from thidua.text import Text
-
-_LOADER: type[Any] = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 
 def remedy(kind: str, cell: str) -> Text:
@@ -25,5 +20,5 @@ def sentences() -> Iterator[str]:
 
 @cache
 def _slips() -> Mapping[str, Sequence[tuple[str, str]]]:
-    found: Mapping[str, Sequence[tuple[str, str]]] = yaml.load(text_beside("reading", "slips.yml"), _LOADER)
+    found: Mapping[str, Sequence[tuple[str, str]]] = texts_beside("reading", "slips.yml")
     return found

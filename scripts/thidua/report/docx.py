@@ -32,8 +32,7 @@ from thidua.report.controls import (
 )
 from thidua.report.drawing import chart_hashes, chart_run
 from thidua.report.model import BodyKind, BodyLine, Column, ReportContent, Row, Table
-from thidua.report.styles import Style, draw_underlines
-from thidua.report.template import Mark, saved
+from thidua.report.template import Mark, Style, draw_underlines, saved
 from thidua.text import SaidError
 
 _LONGEST_PROPERTY = 255

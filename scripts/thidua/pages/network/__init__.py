@@ -6,9 +6,8 @@ from functools import partial
 from thidua.network.records import NetworkDay, Standing
 from thidua.pages.network.lines import line_pages
 from thidua.pages.network.member import member_key, member_page
-from thidua.pages.network.overview import data_page, members_page, overview_page
+from thidua.pages.network.overview import data_page, members_page, overview_page, wall_pages
 from thidua.pages.network.view import NetworkView
-from thidua.pages.network.wall import wall_pages
 from thidua.site.batches import Batch, content_key
 from thidua.site.page import Page
 

@@ -1,4 +1,4 @@
-"""A network's first page, the list of its members, and what its head has to decide."""
+"""A network's first page, the list of its members, what its head has to decide; the same for a wall."""
 
 from typing import Any
 
@@ -6,18 +6,20 @@ from thidua import wording
 from thidua.addresses import LINES, MEMBERS, NETWORK, network_workbook
 from thidua.model import Status
 from thidua.network.records import Line, Standing, State
+from thidua.pages import wall
 from thidua.pages.directing import MOST_ROWS, Row, Whose
 from thidua.pages.headline import Headline, KeyEntry, terms, with_bar
 from thidua.pages.network import said
 from thidua.pages.network.rows import age, member_row
 from thidua.pages.network.trend import trend
 from thidua.pages.network.view import NetworkView, behind
-from thidua.site.page import Link, Page, relative
+from thidua.site.page import Asset, Link, Page, relative
 from thidua.text import mark
 
 FIRST_MEMBERS = 20  # rows of the first page; the list of members has them all
 FIRST_LINES = 3  # columns of dots that a screen has room for
 _MOST_TARGETS = 3  # of a member, by their ids
+_WALL_MEMBERS = 12  # rows of a slide
 _MOST_QUIET = 2  # rows kept for those whose figures are old or lacking
 _QUIET = (State.MISSING, State.UNSOUND, State.STALE)
 
@@ -200,3 +202,19 @@ def _row(view: NetworkView, one: Standing, status: Status, what: str, note: str)
     if one.answer and not left:
         left = words.say("đến {day}", day=words.short_date(one.answer.figures_of))
     return Row("", status, "", one.member.name, view.home.member(one.member.id), what, note, Whose(), left)
+
+
+def wall_pages(view: NetworkView) -> list[Page | Asset]:
+    """Slides that turn by themselves, and the small file that tells a screen which build they are of."""
+    path, words = view.home.wall, view.words
+    body = view.render(
+        "wall.html",
+        path,
+        build=wall.BUILD,
+        day=words.say("Gộp ngày {day}", day=words.date(view.day)),
+        standing=standing(view, scale=wall.WALL),
+        states=states_sentence(view),
+        directing=directing(view, wall.MOST_ROWS),
+        rows=[member_row(view, one, []) for one in view.members[:_WALL_MEMBERS]],
+    )
+    return wall.wall_files(view, body, path, view.home.wall_build)
