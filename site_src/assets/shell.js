@@ -41,12 +41,14 @@
       for (const sheet of sheets) sheet.removeAttribute("media");
       if ((await here).every(Boolean)) for (const own of document.querySelectorAll(":is(style, link)[data-first]")) own.remove();
     };
+    return here;
   }
 
-  /** Have the theme's program run, and tell it what it would have heard: a choice of colours, a key that nobody took. */
+  /** Have the theme's program run, and tell it what it would have heard: a choice of colours, a key that nobody took.
+      It waits for the sheets: the page that it puts in the place of this one would stand there half dressed until they come. */
   const missed = [];
   window.thidua.wake = () => (awake ??= new Promise((ready) => {
-    fetchSheets();
+    document.head.append(Object.assign(document.createElement("link"), { rel: "preload", as: "script", href: asleep.src }));
     const theme = Object.assign(document.createElement("script"), { src: asleep.src });
     theme.addEventListener("load", () => {
       for (const sign of SIGNS) document.removeEventListener(sign, hear);
@@ -56,7 +58,7 @@
         if (!event.defaultPrevented) target.dispatchEvent(new event.constructor(event.type, event));
       ready();
     });
-    asleep.replaceWith(theme);
+    fetchSheets().then(() => asleep.replaceWith(theme));
   }));
   function hear(event) {
     const { target, type, key } = event;

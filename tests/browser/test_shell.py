@@ -202,6 +202,27 @@ def test_what_only_a_reader_needs_is_fetched_once_there_is_one(site: str, visit:
     page.wait_for_function(f"() => performance.getEntriesByType('resource').some({fetched})")
 
 
+def test_who_is_quicker_than_the_sheets_gets_a_page_that_is_dressed(site: str, visit: Visit) -> None:
+    """The theme puts pages in the place of this one: before the sheets are there it does not run."""
+    page = visit(site + "2022/", fresh=True).page
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.goto(site + "2022/", wait_until="load")
+    page.route("**/*.css", hold)  # as on a slow line
+    with page.expect_response("**/bundle.*.js") as program:
+        page.mouse.move(300, 300)
+        page.mouse.move(310, 310)
+    program.value.finished()
+    page.wait_for_timeout(200)
+    assert (bool(held), page.evaluate("'document$' in window")) == (True, False)
+    for one in held:
+        one.continue_()
+    page.wait_for_function("() => 'document$' in window")
+
+
 def test_a_search_can_be_sent_as_an_address(site: str, visit: Visit) -> None:
     page = visit(site + "2022/?q=sang+kien").page
     page.wait_for_selector(".md-search-result__link")

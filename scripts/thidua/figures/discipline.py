@@ -82,8 +82,8 @@ def month_ends(first: date, last: date) -> Iterator[date]:
 def due_day(plan: Plan, period: date) -> date | None:
     """The last day on which a period's report is on time: a day of the month after it; None: none is owed.
 
-    A month that lacks the day is asked for its last. Where the plan says so, one that falls on a weekend is the
-    Monday after it.
+    Of a month that lacks the day it is the last one. Where the plan says so, one that falls on a weekend is
+    the Monday after it.
     """
     if plan.report_day is None:
         return None
