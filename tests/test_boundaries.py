@@ -252,10 +252,16 @@ def test_an_error_that_shows_at_a_row_recorded_before_is_told_there(
     assert "more.csv:2" not in told.splitlines()[0]
 
 
+FALLING = target(measure=Measure.LEVEL, at_most=3, baseline=10)
+
+
 @cases(
     ("made", "sign"),
     [
         (target(measure=Measure.RATIO, at_least=100), None),
+        (target(measure=Measure.COMPLIANCE, at_least=90), None),
+        (target(measure=Measure.LEVEL, unit="%", at_least=100), ">"),
+        (FALLING, "<"),
         (target(measure=Measure.RATIO, at_least=90), ">"),
         (target(measure=Measure.RATIO, at_most=100), "<"),
         (target(measure=Measure.LEVEL, unit="%", between=(100, 120)), ">"),
@@ -264,9 +270,13 @@ def test_an_error_that_shows_at_a_row_recorded_before_is_told_there(
     ],
 )
 def test_what_can_be_beyond_in_the_workbook(made: Target, sign: str | None) -> None:
-    found = formulas.beyond(made, made.goal, "A1", "B1", "C1")
+    found = formulas.beyond(whole_term(made), "A1", "B1", "C1")
     assert (re.findall("[<>]0[)]$", found) or [None]) == [sign and f"{sign}0)"]
     assert (found == "FALSE") is (sign is None)
+
+
+def test_what_is_left_of_a_cap_is_known_only_where_it_is_due():
+    assert formulas.beyond(replace(whole_term(FALLING), final=False), "A1", "B1", "C1") == "FALSE"
 
 
 def test_the_list_of_a_form_tells_what_the_unit_has_but_of_a_rank() -> None:

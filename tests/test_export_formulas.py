@@ -15,7 +15,6 @@ AT = Judged("start", "due", "value", "size", "sat", "since", "beyond", "made", "
 SUM = 'SUMIFS(KQ_GiaTri,KQ_TT,T,KQ_Tinh,1,KQ_Ngay,"<="&D,KQ_Den,">"&D)'
 ROWS = 'COUNTIFS(KQ_TT,T,KQ_Tinh,1,KQ_Ngay,"<="&D)'
 HEADS = 'SUMIFS(QS_SoLuong,QS_TT,P,QS_Ngay,"<="&D,QS_Den,">"&D)'
-NOW = HEADS.replace("&D", "&NgaySoLieu")
 STAFF = target(measure=Measure.RATIO, population="staff", more_than=90)
 LEVEL = target(measure=Measure.LEVEL, baseline=2, pace=points(("30/6", 5)), at_least=12)
 PACE = (
@@ -55,12 +54,24 @@ PACE = (
         (formulas.attainment(target(at_least=1), "F", "G"), 'IF(OR(F="",G=0),"",F/G)'),
         (formulas.attainment(target(at_most=1), "F", "G"), '""'),
         (formulas.attainment(target(measure=Measure.RANK, at_least=2), "F", "G"), '""'),
-        (formulas.shortfall(target(at_least=1), "V", "P", "G"), 'MAX(0,-INT(-ROUND(G,9))-IF(V="",0,INT(V)))'),
         (
-            formulas.shortfall(STAFF, "V", "P", "G"),
-            f'IF({NOW}=0,"",MAX(0,INT(ROUND(G*{NOW}/100,9))+1-IF(V="",0,INT(V))))',
+            formulas.shortfall(target(at_least=1), "V", "P", "G", "D"),
+            'MAX(0,-INT(-ROUND(G,9))-IF(V="",0,INT(V)))',
         ),
-        (formulas.shortfall(target(measure=Measure.RANK, at_least=2), "V", "P", "G"), '""'),
+        (
+            formulas.shortfall(STAFF, "V", "P", "G", "D"),
+            f'IF({HEADS}=0,"",MAX(0,INT(ROUND(G*{HEADS}/100,9))+1-IF(V="",0,INT(V))))',
+        ),
+        (formulas.shortfall(target(measure=Measure.RANK, at_least=2), "V", "P", "G", "D"), '""'),
+        (
+            formulas.shortfall(target(measure=Measure.AMOUNT, at_least=2), "V", "P", "G", "D"),
+            'IF(V="",G,MAX(0,ROUND(G-V,9)))',
+        ),
+        (formulas.shortfall(LEVEL, "V", "P", "G", "D"), 'IF(V="","",MAX(0,ROUND(G-V,9)))'),
+        (
+            formulas.shortfall(target(measure=Measure.LEVEL, at_most=2, baseline=5), "V", "P", "G", "D"),
+            'IF(V="","",MAX(0,ROUND(V-G,9)))',
+        ),
         (formulas.made_share("F", "G", "B"), 'IF(OR(F="",G=B),"",(F-B)/(G-B))'),
         (formulas.expected("S", "G", "B"), "B+(G-B)*S"),
         (

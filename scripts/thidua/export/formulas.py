@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from datetime import timedelta
 from fractions import Fraction
 
-from thidua.figures.terms import HUNDRED, progress
-from thidua.model import Goal, Measure, Operator, PaceKind, Status, Target
+from thidua.figures.terms import HUNDRED, Term, progress
+from thidua.model import Measure, Operator, PaceKind, Status, Target
 from thidua.office import serial
 
 AS_OF = "NgaySoLieu"
@@ -76,12 +76,14 @@ def satisfied(target: Target, value: str, size: str, low: str) -> str:
     return f'IF({value}="",FALSE,{_distance(target.measure, value, size, low)}{sign}0)'
 
 
-def beyond(target: Target, goal: Goal, value: str, size: str, bound: str) -> str:
+def beyond(term: Term, value: str, size: str, bound: str) -> str:
     """Whether the value that counts as on time goes past the goal; ``bound`` is the upper one of a range."""
-    if goal.operator is Operator.MORE_THAN:
-        return "FALSE"
+    goal, target = term.goal, term.target
     falls = goal.operator is Operator.AT_MOST
-    if goal.upper is None and target.is_percentage and goal.lower == HUNDRED and not falls:
+    all_of_them = goal.upper is None and target.traits.is_share and goal.lower == HUNDRED
+    if target.traits.counts_breaches or goal.operator is Operator.MORE_THAN:
+        return "FALSE"
+    if not term.final if falls else all_of_them:
         return "FALSE"
     sign = "<" if falls else ">"
     return f'IF({value}="",FALSE,{_distance(target.measure, value, size, bound)}{sign}0)'
@@ -150,17 +152,21 @@ def attainment(target: Target, figure: str, low: str) -> str:
     return f'IF(OR({figure}="",{low}=0),"",{figure}/{low})'
 
 
-def shortfall(target: Target, value: str, population: str, low: str) -> str:
-    """The least whole number of further subjects that would satisfy the goal; "" where there is none."""
-    if not target.traits.counts_subjects:
+def shortfall(target: Target, value: str, population: str, low: str, day: str) -> str:
+    """What would satisfy the goal: further subjects, or the distance to it; "" where there is none."""
+    if target.traits.has_levels:
         return '""'
-    need = f"{low}*{population_on(population, AS_OF)}/100" if target.needs_population else low
+    if not target.traits.counts_subjects:
+        away = f"{value}-{low}" if target.is_cap else f"{low}-{value}"
+        nothing = '""' if target.traits.is_state else low
+        return f'IF({value}="",{nothing},MAX(0,ROUND({away},{EXACT})))'
+    need = f"{low}*{population_on(population, day)}/100" if target.needs_population else low
     exact = f"ROUND({need},{EXACT})"
     whole = f"INT({exact})+1" if target.goal.operator is Operator.MORE_THAN else f"-INT(-{exact})"
     missing = f'MAX(0,{whole}-IF({value}="",0,INT({value})))'
     if not target.needs_population:
         return missing
-    return f'IF({population_on(population, AS_OF)}=0,"",{missing})'
+    return f'IF({population_on(population, day)}=0,"",{missing})'
 
 
 @dataclass(frozen=True, slots=True)

@@ -93,6 +93,16 @@ class Stand:
         """The day of the figures."""
         return min(self.layout.progress.as_of, self.term.last)
 
+    @property
+    def due_day(self) -> str:
+        """The day of the figures, or the due day where that is past."""
+        return f"MIN({self.until},{self.at('due')})"
+
+    @property
+    def counted(self) -> str:
+        """The day whose figure is judged: of a bound to be kept not one after its due day."""
+        return self.due_day if self.target.is_kept else self.until
+
     def at(self, key: str) -> str:
         """The address of a cell in this row."""
         return self.sheet.cell(key, self.row)
@@ -101,8 +111,8 @@ class Stand:
 def figures(stand: Stand) -> dict[str, SheetCell]:
     """Recorded value, population, figure, the level's name and the attainment."""
     target, actual = stand.target, stand.actual
-    value = f.value_on(target.measure, stand.at("tt"), stand.population, stand.until)
-    size = f.size_on(target.measure, stand.population, stand.at("value"), stand.until)
+    value = f.value_on(target.measure, stand.at("tt"), stand.population, stand.counted)
+    size = f.size_on(target.measure, stand.population, stand.at("value"), stand.counted)
     figure = f.figure_of(target.measure, stand.at("value"), stand.at("size"))
     return {
         "value": Live(value, actual.value if actual else None),
@@ -135,7 +145,6 @@ def verdict(stand: Stand, words: Words) -> dict[str, SheetCell]:
     target, term, actual = stand.target, stand.term, stand.actual
     due_day = min(stand.day, term.due)
     on_time = stand.figure.history.on(due_day)
-    early = f"MIN({stand.until},{stand.at('due')})"
     bound = stand.at("high") if term.goal.upper is not None else stand.at("low")
     reached = actual is not None and is_satisfied(term, actual.figure)
     is_judged = stand.judged.status is not Status.CANCELLED
@@ -154,17 +163,17 @@ def verdict(stand: Stand, words: Words) -> dict[str, SheetCell]:
         "satisfied": Live(f.satisfied(target, stand.at("value"), stand.at("size"), stand.at("low")), reached),
         "made": Live(f.made_share(stand.at("figure"), stand.own.low, stand.own.base), made),
         "due_value": Live(
-            f.value_on(target.measure, stand.at("tt"), stand.population, early),
+            f.value_on(target.measure, stand.at("tt"), stand.population, stand.due_day),
             on_time.value if on_time else None,
         ),
         "due_size": Live(
-            f.size_on(target.measure, stand.population, stand.at("due_value"), early),
+            f.size_on(target.measure, stand.population, stand.at("due_value"), stand.due_day),
             on_time.of if on_time else None,
         )
         if target.needs_population
         else None,
         "beyond": Live(
-            f.beyond(target, term.goal, stand.at("due_value"), stand.at("due_size"), bound),
+            f.beyond(term, stand.at("due_value"), stand.at("due_size"), bound),
             on_time is not None and is_beyond(term, on_time.figure),
         ),
     }

@@ -57,13 +57,13 @@ def _target_cells(place: int, figure: Figure, layout: BookLayout) -> tuple[Cells
     target, plan, words = figure.target, layout.progress.campaign.plan, layout.words
     owner = layout.progress.campaign.owner(target, figure.day)
     stand = _whole(figure, layout)
-    need = f.shortfall(target, stand.at("value"), stand.population, stand.at("low"))
+    need = f.shortfall(target, stand.at("value"), stand.population, stand.at("low"), stand.counted)
     cells: Cells = {
         "tt": place,
         "id": target.id,
         "name": target.name,
         "aim": wording.goal_phrase(target, plan, words),
-        "shortfall": Live(need, figure.shortfall) if target.traits.counts_subjects else figure.shortfall,
+        "shortfall": None if target.traits.has_levels else Live(need, figure.shortfall),
         "expected": _expected(stand),
         "owner": owner.id if owner else None,
         "clause": target.clause,
