@@ -545,7 +545,13 @@ def test_each_kind_of_what_is_to_be_decided_has_its_row() -> None:
     assert _chosen(found, 5) == found
 
 
-@cases(("on", "told"), [("15/12", "*chưa có kết quả*"), ("31/12", "*chưa đạt Hoàn thành tốt trở lên*")])
+@cases(
+    ("on", "told"),
+    [
+        ("15/12", "Mới *Hoàn thành*, phải Hoàn thành tốt trở lên"),
+        ("31/12", "*chưa đạt Hoàn thành tốt trở lên*"),
+    ],
+)
 def test_a_rank_that_lacks_no_number_is_told_in_words(on: str, told: str) -> None:
     made = campaign([target(measure=Measure.RANK, at_least=3)], [row("1/2", 2, None)])
     view = View.of(made, day(on), VIETNAMESE, environment(ROOT, VIETNAMESE))
