@@ -40,9 +40,8 @@ def test_the_schema_is_a_schema():
     jsonschema.Draft7Validator.check_schema(plan_json_schema())
 
 
-@cases("path", sorted((ROOT / "data").glob("*/plan.yml")))
-def test_the_plans_of_the_repository_fit_the_schema(path):
-    text = path.read_text(encoding="utf-8")
+def test_the_plan_of_the_repository_fits_the_schema():
+    text = (ROOT / "data/2022/plan.yml").read_text(encoding="utf-8")
     assert text.startswith("# yaml-language-server: $schema=../schema/plan.schema.json\n")
     assert [error.message for error in VALIDATOR.iter_errors(as_typed(text))] == []
 
