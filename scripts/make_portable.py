@@ -15,7 +15,17 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 DROP = Path(__file__).resolve().parents[1] / "deploy" / "portable" / "nhap-bieu.cmd"
 PACKAGE = Path(__file__).resolve().parent / "thidua"
 LIBRARIES = ("PyYAML", "pyyaml_env_tag", "openpyxl", "et_xmlfile", "XlsxWriter")
-MAIN = "import sys\nfrom thidua.portable import main\nsys.exit(main())\n"
+MAIN = """\
+import sys
+
+if sys.version_info < (3, 11):
+    told = "thidua: cần Python 3.11 trở lên; đây là %d.%d (%s). Đặt Python mới vào thư mục python ở cạnh"
+    sys.stderr.write(told % (*sys.version_info[:2], sys.executable) + "\\n")
+    sys.exit(2)
+from thidua.portable import main
+
+sys.exit(main())
+"""
 _NO_DAY = (1980, 1, 1, 0, 0, 0)
 
 

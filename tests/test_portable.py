@@ -60,6 +60,16 @@ def test_the_recipe_of_the_executable_takes_along_what_stands_beside_the_code() 
     assert [path for path in beside if not any(path.is_relative_to(source) for source, _ in taken)] == []
 
 
+def test_an_old_python_is_told_before_anything_is_imported(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys, "version_info", (3, 10, 13))
+    with pytest.raises(SystemExit) as end:
+        exec(make_portable.MAIN, {})
+    assert end.value.code == 2
+    assert capsys.readouterr().err.startswith("thidua: cần Python 3.11 trở lên; đây là 3.10 (")
+
+
 def test_every_command_runs_with_a_bare_python_to_the_same_bytes(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
