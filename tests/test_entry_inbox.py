@@ -139,7 +139,7 @@ def test_a_correction_says_so_in_its_name(desk):
     (desk.folder / "thu/vp.xlsx").write_bytes(path.read_bytes())
     assert inbox(desk)[0] == 1
     letter = (desk.folder / "thu/vp.tra-loi.txt").read_text("utf-8-sig")
-    assert "value: 3 → 4" in letter
+    assert "giá trị: 3 → 4" in letter
     assert "đặt chữ “dinh-chinh” vào tên tệp rồi gửi lại" in letter
     assert added(desk) == [LINE]
     (desk.folder / "thu/vp.xlsx").unlink()
@@ -147,6 +147,33 @@ def test_a_correction_says_so_in_its_name(desk):
     (desk.folder / "thu/vp Đính chính.xlsx").write_bytes(path.read_bytes())
     assert inbox(desk)[0] == 0
     assert added(desk) == ["2022-02-20,CN-01,VP,4,awarded,,QĐ 7,đính chính"]
+
+
+def test_the_very_file_that_was_answered_may_be_renamed_to_a_correction(desk):
+    path = desk.filled(GOOD, name="thu/vp.xlsx")
+    sent = path.read_bytes()
+    inbox(desk)
+    path.write_bytes(sent)
+    fill(path, [{"value": 4}])
+    assert inbox(desk)[0] == 1
+    path.rename(path.with_name("vp dinh-chinh.xlsx"))
+    assert inbox(desk)[0] == 0
+    assert added(desk) == ["2022-02-20,CN-01,VP,4,awarded,,QĐ 7,"]
+    desk.filled({**GOOD, "value": "x"}, name="thu/kh-dinh-chinh.xlsx")
+    assert (inbox(desk)[0], inbox(desk)[:2]) == (1, (0, ""))  # and its answer waits for nobody
+
+
+def test_what_was_mended_is_not_red_in_the_next_answer(desk):
+    desk.filled({**GOOD, "value": "x"}, {**GOOD, "date": date(2021, 1, 1)}, name="thu/vp.xlsx")
+    inbox(desk)
+    red = desk.folder / "thu/vp.tra-lai.xlsx"
+    fill(red, [{"value": 3}])
+    inbox(desk)
+    page = openpyxl.load_workbook(red)["Kết quả"]
+    assert {cell.coordinate for row in page.iter_rows() for cell in row if cell.comment} == {"A8"}
+    assert (
+        page["C7"].fill.start_color.rgb == page["C8"].fill.start_color.rgb != page["A8"].fill.start_color.rgb
+    )
 
 
 @pytest.mark.parametrize("content", [b"PK\x03\x04", b"%PDF-1.7", b""])

@@ -236,15 +236,15 @@ CHANGES = [
         "date",
         date(2022, 2, 20),
         "A7",
-        "date: 2022-02-01 → 2022-02-20",
+        "ngày: 01/02/2022 → 20/02/2022",
         "2022-02-20,CN-01,VP,1,awarded,,QĐ 1,",
     ),
-    ("target", "CN-03", "B8", "target_id: CN-01 → CN-03", "2022-02-02,CN-03,VP,2,awarded,,QĐ 2,"),
-    ("value", 9, "C9", "value: 3 → 9", "2022-02-03,CN-01,VP,9,awarded,,QĐ 3,"),
-    ("stage", "Đề nghị", "D10", "stage: awarded → proposed", "2022-02-04,CN-01,VP,4,proposed,,QĐ 4,"),
-    ("role", "Lãnh đạo", "E11", "role: – → leader", "2022-02-05,CN-01,VP,5,awarded,leader,QĐ 5,"),
-    ("evidence", "QĐ 9", "F12", "evidence: QĐ 6 → QĐ 9", "2022-02-06,CN-01,VP,6,awarded,,QĐ 9,"),
-    ("note", "sửa", "G13", "note: – → sửa", "2022-02-07,CN-01,VP,7,awarded,,QĐ 7,sửa"),
+    ("target", "CN-03", "B8", "chỉ tiêu: CN-01 → CN-03", "2022-02-02,CN-03,VP,2,awarded,,QĐ 2,"),
+    ("value", 9, "C9", "giá trị: 3 → 9", "2022-02-03,CN-01,VP,9,awarded,,QĐ 3,"),
+    ("stage", "Đề nghị", "D10", "bước: Công nhận → Đề nghị", "2022-02-04,CN-01,VP,4,proposed,,QĐ 4,"),
+    ("role", "Lãnh đạo", "E11", "vai trò: – → Lãnh đạo", "2022-02-05,CN-01,VP,5,awarded,leader,QĐ 5,"),
+    ("evidence", "QĐ 9", "F12", "minh chứng: QĐ 6 → QĐ 9", "2022-02-06,CN-01,VP,6,awarded,,QĐ 9,"),
+    ("note", "sửa", "G13", "ghi chú: – → sửa", "2022-02-07,CN-01,VP,7,awarded,,QĐ 7,sửa"),
 ]
 
 

@@ -55,6 +55,11 @@ class Waiting:
         return hashlib.sha256(self.content).hexdigest()
 
     @property
+    def seen_as(self) -> str:
+        """By which it is known once answered: the same bytes sent as a correction ask something else."""
+        return hashlib.sha256(b"dinh-chinh" + self.content).hexdigest() if self.is_correction else self.sha256
+
+    @property
     def name(self) -> str:
         """What letters and lists call it: no line ends, nothing that a terminal obeys, no half characters."""
         return made_visible(self.path.name)
@@ -111,7 +116,7 @@ class Inbox:
             moved = (after.st_size, after.st_mtime_ns) != (before.st_size, before.st_mtime_ns)
             if moved or (_is_cut(content) and time.time() - before.st_mtime < _PATIENCE * self._settle):
                 self.copying.append(path)
-            elif one.sha256.encode() not in self._seen:
+            elif one.seen_as.encode() not in self._seen:
                 found.append(one)
         return found
 
@@ -131,9 +136,9 @@ class Inbox:
 
     def answer(self, one: Waiting, letter: bytes, marked: bytes | None) -> None:
         """Put an answer beside a form that did not come in; the answer itself is no form that waits."""
-        self._remember(one.sha256, one.name)
+        self._remember(one)
         if marked is not None:
-            self._remember(hashlib.sha256(marked).hexdigest(), made_visible(one.beside(MARKED).name))
+            self._remember(Waiting(one.beside(MARKED), marked))
             write_safely(one.beside(MARKED), marked)
         write_safely(one.beside(LETTER), letter)
 
@@ -183,9 +188,9 @@ class Inbox:
             if path.name not in own and not path.name.startswith(".") and not is_owner_name(path.name)
         ]
 
-    def _remember(self, sha256: str, name: str) -> None:
-        self._seen.add(sha256.encode())
-        _append(self.folder / STATE, (sha256, name), ("sha256", "tep"))
+    def _remember(self, one: Waiting) -> None:
+        self._seen.add(one.seen_as.encode())
+        _append(self.folder / STATE, (one.seen_as, one.name), ("sha256", "tep"))
 
 
 def refused(one: Waiting) -> Problem:

@@ -17,7 +17,8 @@ from thidua.problems import Problem, Severity, Where, are_sound
 from thidua.tables.columns import ACHIEVEMENTS, HEADCOUNT, REPORTS, UPDATES, Table
 from thidua.tables.parts import begun, place_of
 from thidua.tables.records import cells_of
-from thidua.text import Text, shown
+from thidua.text import Text, day_text, shown
+from thidua.wording import ROLES, STAGES, TASK_STATES
 
 Read = Callable[[Campaign], Incoming]  # the campaign as it stands before a file → what the file brings
 TAKEN = (ACHIEVEMENTS, UPDATES, HEADCOUNT, REPORTS)  # the tables that rows come in for
@@ -148,14 +149,28 @@ def _digest(row: Row, campaign: Campaign) -> str:
 
 def _changed(change: Change) -> Problem:
     source = change.row.record.source
-    pairs = ((name, shown(change.old[name]), shown(change.new[name])) for name in change.columns)
-    differ = "; ".join(f"{name}: {old or '–'} → {new or '–'}" for name, old, new in pairs)
+    titles = {column.name: column.title for column in change.row.table.columns}
+    told = (
+        (titles[name], _as_typed(name, change.old), _as_typed(name, change.new)) for name in change.columns
+    )
+    differ = "; ".join(f"{title}: {old or '–'} → {new or '–'}" for title, old, new in told)
     return Where(source.file, source.line, change.columns[0] if len(change.columns) == 1 else None).error(
         "changed-row/surely" if change.sure else "changed-row/maybe",
         line=change.place.line,
         file=change.place.name,
         differ=differ,
     )
+
+
+_WORDS: Mapping[str, Mapping[str, str]] = {"stage": STAGES, "role": ROLES, "state": TASK_STATES}
+
+
+def _as_typed(column: str, cells: Mapping[str, str]) -> str:
+    """A cell in the words of the form: a day as people write it, a stage by its Vietnamese name."""
+    cell = cells[column]
+    if column == "date":
+        return day_text(date.fromisoformat(cell))
+    return _WORDS.get(column, {}).get(cell) or shown(cell)
 
 
 @dataclass(frozen=True, slots=True)

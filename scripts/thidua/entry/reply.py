@@ -4,6 +4,7 @@ import re
 import warnings
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from copy import copy
 from dataclasses import replace
 from datetime import date
 from io import BytesIO
@@ -122,6 +123,7 @@ def marked_form(content: bytes, problems: Iterable[Problem]) -> bytes | None:
     except Exception:  # as in workbook.py: what is malformed ends in any error at all
         return None
     for sheet in book.worksheets:
+        _unmark(sheet)
         name = normalize("NFC", sheet.title).strip()
         for (where, cell), wrong in told.items():
             if where == name:
@@ -135,6 +137,21 @@ def _cells_merged(content: bytes) -> int:
     """How many cells lie in merged ranges: openpyxl makes one for each, were they all of a sheet."""
     ranges = (each for scan in unpack(content, SHEETS).scans.values() for each in scan.merged)
     return sum(CellRange(each).size["rows"] * CellRange(each).size["columns"] for each in ranges)
+
+
+def _unmark(sheet: Any) -> None:
+    """Take the marks of an earlier answer off: a mended cell looks like those that nobody has marked."""
+    marked = [one for one in sheet._cells.values() if one.comment and one.comment.author == AUTHOR]
+    rows = {one.row for one in marked}
+    for cell in marked:
+        cell.comment = None
+        free = (
+            row
+            for row in (*range(cell.row + 1, sheet.max_row + 1), *range(cell.row, 0, -1))
+            if row not in rows
+        )
+        if cell.fill == _RED and (row := next(free, None)):
+            cell.fill = copy(sheet.cell(row, cell.column).fill)
 
 
 def _mark(cell: Any, problems: Sequence[Problem]) -> None:
