@@ -7,9 +7,8 @@ from itertools import combinations
 
 import pytest
 from table_kit import cases
-from thidua.charts.looks import _TILES, FILLS, glyph, glyph_svg
+from thidua.charts.looks import _TILES, DARK, FILLS, LIGHT, glyph, glyph_svg
 from thidua.charts.model import Ink
-from thidua.charts.palette import DARK, LIGHT
 from thidua.charts.style import STROKES, site_rules
 from thidua.model import Status
 

@@ -12,7 +12,7 @@ from chart_kit import DAYS, all_charts, every_measure, hostile
 from table_kit import cases
 from thidua import charts
 from thidua.charts import Chart, LadderChart
-from thidua.charts.palette import LIGHT
+from thidua.charts.looks import LIGHT
 from thidua.charts.svg_draw import NARROW, WIDE
 from thidua.model import Campaign
 

@@ -21,12 +21,11 @@ from thidua.model import Sent, Status
 from thidua.network.load import load_network
 from thidua.network.records import Figure, State
 from thidua.pages import changes, data, facts, grid, headline, overview, phases, target_story, unit
-from thidua.pages.earlier_days import earlier_days
 from thidua.pages.network import overview as network_overview
-from thidua.pages.network import rows, said, trend, wall
+from thidua.pages.network import rows, said, trend
 from thidua.pages.network import view as network_view
 from thidua.pages.network.view import NetworkView, behind
-from thidua.pages.view import View
+from thidua.pages.view import View, earlier_days
 from thidua.words import VIETNAMESE
 from view_kit import view_of
 
@@ -201,7 +200,7 @@ def test_what_a_network_shows_at_most(monkeypatch: pytest.MonkeyPatch) -> None:
         vars(view)["members"] = [trouble] * count
         network_overview.overview_page(view)
         assert (len(told["rows"]), told["more"]) == (20, more)
-    wall.wall_pages(view)
+    network_overview.wall_pages(view)
     assert (len(told["rows"]), len(told["directing"]["rows"])) == (12, 4)
     vars(view)["members"] = [trouble] * 6 + [silent] * 3
     said_last = [one.left for one in network_overview.directing(view)["rows"]]

@@ -3,14 +3,45 @@
 Beside the statuses' marks stand two that are none: what is at odds with the law, and a request that waits.
 Dark fills are final (reached, missed), pale ones are still running; the pattern tells those of a kind apart.
 Every pattern is drawn once a page, by ``patterns``; stretches name it. Colours are the stylesheet's.
+
+looks.json has the colours for both palettes, by what each stands for. Text stands at 4.5:1 or more on its
+ground, lines, marks and outlines at 3:1. A status has a dark tone for its mark, its word and its outline;
+``-fill`` is what its segment of a bar is filled with. Final statuses are filled dark, running ones pale: so
+they are told apart in grey too. ``law`` is for what the law says alone.
 """
 
 from collections.abc import Iterator, Mapping
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from thidua.charts.palette import LOOKS
+from thidua.beside import data_beside
 from thidua.charts.svg_draw import num
 from thidua.model import Status
+
+LOOKS: Mapping[str, Mapping[str, Any]] = data_beside("charts", "looks.json")
+
+LIGHT: Mapping[str, str] = {name: one["light"] for name, one in LOOKS["colours"].items()}
+"""On white paper: also the colours of downloads and of Word reports."""
+
+DARK: Mapping[str, str] = {name: one["dark"] for name, one in LOOKS["colours"].items()}
+"""On the dark ground of the site's second palette."""
+
+FORCED: Mapping[str, str] = {
+    name: "GrayText"
+    if name == "line"
+    else "LinkText"
+    if name == "link"
+    else "Canvas"
+    if name in ("paper", "wash", "zone", "track")
+    or (name.endswith("-fill") and name not in ("met-fill", "miss-fill"))
+    else "CanvasText"
+    for name in LIGHT
+}
+"""Where the reader's own few colours hold: shapes and words carry, what is final is filled."""
+
+
+def variable(name: str) -> str:
+    """The CSS variable of a colour, as a chart names it; KeyError for a colour that is not in the palette."""
+    return f"var(--td-{name})" if name in LIGHT else LIGHT[name]
 
 
 class Glyph(NamedTuple):

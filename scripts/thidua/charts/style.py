@@ -5,9 +5,8 @@ from string import Template
 from typing import NamedTuple
 
 from thidua.beside import text_beside
-from thidua.charts.looks import FILLS
+from thidua.charts.looks import DARK, FILLS, FORCED, LIGHT, LOOKS, variable
 from thidua.charts.model import Ink
-from thidua.charts.palette import DARK, FORCED, LIGHT, LOOKS, variable
 from thidua.model import Status
 
 

@@ -6,7 +6,7 @@ from itertools import islice
 from thidua.checks.allocation_rules import ALLOCATION_RULES
 from thidua.checks.facts import Facts, Rule
 from thidua.checks.row_rules import ROW_RULES
-from thidua.checks.text_rules import LENGTH_RULES, TEXT_RULES
+from thidua.checks.text_rules import TEXT_RULES
 from thidua.checks.total_rules import TOTAL_RULES
 from thidua.checks.unit_rules import UNIT_RULES
 from thidua.checks.warning_rules import WARNING_RULES
@@ -19,7 +19,6 @@ RULES: tuple[Rule, ...] = (
     *ALLOCATION_RULES,
     *WARNING_RULES,
     *TEXT_RULES,
-    *LENGTH_RULES,
 )
 
 MOST_OF_A_RULE = 10_000

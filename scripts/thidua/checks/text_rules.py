@@ -68,9 +68,6 @@ def garbled_kind(text: str) -> Text | None:
     return legacy_font(text)
 
 
-TEXT_RULES: tuple[Rule, ...] = (personal_data, garbled)
-
-
 def long_texts(facts: Facts) -> Iterator[Problem]:
     """A text of the plan, or a unit's name, that is longer than a page can show."""
     if facts.short:
@@ -102,4 +99,4 @@ def _line_of(text: str, plan_text: str) -> int:
     return next((line for line, typed in enumerate(plan_text.split("\n"), 1) if begins in typed), 1)
 
 
-LENGTH_RULES: tuple[Rule, ...] = (long_texts,)
+TEXT_RULES: tuple[Rule, ...] = (personal_data, garbled, long_texts)

@@ -12,6 +12,11 @@ class Operator(StrEnum):
     LESS_THAN = "less_than"
     BETWEEN = "between"
 
+    @property
+    def is_cap(self) -> bool:
+        """Whether more is worse: the goal is an upper bound."""
+        return self in (Operator.AT_MOST, Operator.LESS_THAN)
+
 
 class Stage(StrEnum):
     """Where an award stands: registered, proposed, awarded."""

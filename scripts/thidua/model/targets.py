@@ -191,7 +191,7 @@ class Target(Quantity):
     @cached_property
     def is_cap(self) -> bool:
         """Whether more is worse: the goal is an upper bound."""
-        return self.goal.operator in (Operator.AT_MOST, Operator.LESS_THAN)
+        return self.goal.operator.is_cap
 
     @cached_property
     def is_rationed(self) -> bool:

@@ -92,7 +92,7 @@ class Figure:
     @property
     def is_cap(self) -> bool:
         """Whether less is better: there attainment says nothing."""
-        return self.operator in (Operator.AT_MOST, Operator.LESS_THAN)
+        return self.operator.is_cap
 
     @property
     def bound(self) -> Fraction | str:

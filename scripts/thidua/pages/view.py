@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 from typing import Any, Protocol
 
@@ -13,10 +13,10 @@ from markupsafe import Markup
 
 from thidua.addresses import Files, Home
 from thidua.charts.scene import Scene
+from thidua.figures.discipline import month_ends
 from thidua.figures.progress import Figure, Progress
 from thidua.languages import ENGLISH
-from thidua.model import Achievement, Campaign, Phase, Review, Target, Unit, texts
-from thidua.pages.earlier_days import earlier_days
+from thidua.model import Achievement, Campaign, Phase, Plan, Review, Target, Unit, texts
 from thidua.pages.facts import Facts
 from thidua.pages.reader import Reader
 from thidua.site.batches import content_key
@@ -25,9 +25,22 @@ from thidua.site.shelf import Shelf
 from thidua.site.vietnamese import Marker
 from thidua.words import Words
 
+LONG = timedelta(days=550)  # a campaign of more than a year and a half
 MOST_TARGETS = 100
 MOST_LETTERS = 32  # of a title at the head of a page, where there is something shorter
 MOST_HEAD = 44  # letters of it and of whose campaign it is: two lines
+
+
+def earlier_days(plan: Plan, as_of: date) -> set[date]:
+    """Ends of months and days of reviews before the as-of day, within the campaign and its late decisions.
+
+    Of a long campaign's months those of the as-of day's year, and Decembers. None in its first month.
+    """
+    days = set(month_ends(plan.start, min(as_of, plan.closes)))
+    if plan.end - plan.start > LONG:
+        days = {day for day in days if day.month == 12 or day.year == as_of.year}
+    days |= {one.held or one.last for one in plan.reviews}
+    return {day for day in days if plan.start <= day < as_of}
 
 
 @dataclass(eq=False)

@@ -6,8 +6,6 @@ from dataclasses import dataclass
 from thidua.keyed.given import Findings, Given
 from thidua.model import Across, Derivation, Measure, Operator, Traits
 
-_CAPS = (Operator.AT_MOST, Operator.LESS_THAN)
-
 
 @dataclass(frozen=True, slots=True)
 class Nature:
@@ -51,7 +49,7 @@ def is_kept(given: Given, measure: Measure) -> bool | None:
     if measure.traits.is_state or (given.record and given.record.key("goal") is None):
         return False
     goal = given.inner("goal")
-    return any(each in goal.lines for each in _CAPS) if goal and len(goal.lines) == 1 else None
+    return Operator(*goal.lines).is_cap if goal and len(goal.lines) == 1 else None
 
 
 def derivation(given: Given) -> Derivation | None:

@@ -55,7 +55,7 @@ def read_goal(given: Given, its: Nature, amounts: Amounts, baseline: Fraction | 
 def _check_percent(given: Given, written: Given, goal: Goal, baseline: Fraction, findings: Findings) -> None:
     """A level in percent below one, where its own quote or its other bound says a hundred times as much."""
     key, highest = goal.operator.value, goal.upper if goal.upper is not None else goal.lower
-    is_far_above = baseline >= 10 and goal.operator not in (Operator.AT_MOST, Operator.LESS_THAN)
+    is_far_above = baseline >= 10 and not goal.operator.is_cap
     if 0 < highest < 1 and (is_far_above or _is_quoted(given.text("quote") or "", 100 * highest)):
         findings.warn(written.place(key), "goal-below-one-percent", value=highest, percent=100 * highest)
     elif 0 < baseline < 1 and goal.lower >= 10:
@@ -72,7 +72,7 @@ def _check_mark(
     given: Given, written: Given, goal: Goal, its: Nature, baseline: Fraction | None, findings: Findings
 ) -> None:
     """A mark to be reached lies away from where the year starts, on the side that its operator names."""
-    key, downward = goal.operator.value, goal.operator in (Operator.AT_MOST, Operator.LESS_THAN)
+    key, downward = goal.operator.value, goal.operator.is_cap
     if downward and "baseline" not in given.lines and "baseline" not in given.refused:
         findings.tell(given.place("baseline"), "missing-key/baseline")
     elif its.traits.has_levels and goal.lower == 1:
@@ -111,7 +111,7 @@ def _operator(written: Given, measure: Measure, findings: Findings) -> Operator 
 
 def _instead(operator: Operator, measure: Measure) -> Text:
     """What to do: never an operator that asks for the opposite."""
-    if operator in (Operator.AT_MOST, Operator.LESS_THAN):
+    if operator.is_cap:
         return Text("cách đo này chỉ có mục tiêu từ một mức trở lên: chọn cách đo khác (measure)")
     return Text("dùng: {operators}", operators=", ".join(each.value for each in measure.traits.operators))
 
@@ -147,7 +147,7 @@ def _is_possible(written: Given, goal: Goal, amounts: Amounts) -> bool:
         if highest > 100 or (limit_is_open and highest == 100):
             findings.tell(written.place(key), "goal-out-of-range/share")
             return False
-        if 0 < highest < 1 and goal.operator not in (Operator.AT_MOST, Operator.LESS_THAN):
+        if 0 < highest < 1 and not goal.operator.is_cap:
             findings.warn(written.place(key), "goal-below-one-percent", value=highest, percent=100 * highest)
     if not amounts.measure.traits.is_state and goal.lower < 0:
         findings.tell(written.place(key), "goal-out-of-range/negative")

@@ -15,6 +15,7 @@ from typing import Any
 from thidua.addresses import NOTICE
 from thidua.files import write_safely
 from thidua.publish.records import Commit, Release
+from thidua.remembered import recall
 
 SCHEMA = "thidua/build/1"
 LONGEST_MESSAGE = 4000
@@ -65,12 +66,7 @@ _ABSOLUTE = re.compile(r"(?<![\w.:/…])/(?:[^/\s“”\"':;,()]+/)*([^/\s“”
 
 def read(root: Path) -> dict[str, Any]:
     """The notice of a root, empty before the first or where it is spoiled."""
-    if not (root / NOTICE).is_file():
-        return {}
-    try:
-        told = json.loads((root / NOTICE).read_text("utf-8"))
-    except (OSError, ValueError, RecursionError):
-        return {}
+    told = recall(root / NOTICE) if (root / NOTICE).is_file() else None
     return told if isinstance(told, dict) else {}
 
 

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
@@ -13,7 +13,7 @@ from thidua.problems import CellError
 from thidua.reading.cells import Vocabulary, parse_date, parse_id, parse_period, words_of
 from thidua.reading.folding import word_key
 from thidua.reading.numbers import parse_number, plain_number
-from thidua.tables.names import Declared, Names, declared_by, population_names, target_names, task_names
+from thidua.tables.names import Declared, Names, declared_by, declared_names
 from thidua.text import Text, period_text, shown
 
 Parse = Callable[[str], Any]
@@ -88,6 +88,16 @@ def _reference(names: Callable[[Known], Names | None]) -> Content:
     return Content(reader)
 
 
+def _declared(unknown: str, ids: Callable[[Declared], Mapping[str, Collection[str]] | None]) -> Content:
+    """What the plan declares; any other is the problem ``unknown``."""
+
+    def names(known: Known) -> Names | None:
+        plan = known.declared
+        return declared_names(unknown, plan, ids(plan)) if plan else None
+
+    return _reference(names)
+
+
 def free_text(cell: str) -> str:
     """The text without outer spaces; else CellError ``cell-too-long``."""
     if len(cell) > _LONGEST_CELL:
@@ -141,9 +151,9 @@ STATE = _fixed(STATES)
 NEW_ID = Content(lambda _: parse_id, repeats=False)
 UNIT = _reference(lambda known: known.units)
 SUCCESSOR = Content(lambda _: str.strip)  # another unit, perhaps of a later line
-TARGET = _reference(lambda known: target_names(known.declared) if known.declared else None)
-TASK = _reference(lambda known: task_names(known.declared) if known.declared else None)
-POPULATION = _reference(lambda known: population_names(known.declared) if known.declared else None)
+TARGET = _declared("unknown-target/in-plan", lambda plan: plan.targets)  # and numbers that are none
+TASK = _declared("unknown-task", lambda plan: plan.tasks)
+POPULATION = _declared("unknown-population", lambda plan: plan.populations)
 TEXT = Content(lambda _: free_text, blank="")
 EVIDENCE = Content(_evidence, blank="")
 # A number or the name of a level, as the target of the row says; its text is read when that is known.

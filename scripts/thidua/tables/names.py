@@ -88,22 +88,8 @@ def unit_names(units: Mapping[str, Unit]) -> Names:
     )
 
 
-def target_names(declared: Declared) -> Names | None:
-    """Targets, and numbers that are none, by id; a name is suggested for."""
-    return _declared("unknown-target/in-plan", declared, declared.targets)
-
-
-def task_names(declared: Declared) -> Names | None:
-    """Tasks, by id; a name is suggested for."""
-    return _declared("unknown-task", declared, declared.tasks)
-
-
-def population_names(declared: Declared) -> Names | None:
-    """Populations, by id; its name and the word for its subjects are suggested for."""
-    return _declared("unknown-population", declared, declared.populations)
-
-
-def _declared(unknown: str, plan: Declared, ids: Mapping[str, Collection[str]] | None) -> Names | None:
+def declared_names(unknown: str, plan: Declared, ids: Mapping[str, Collection[str]] | None) -> Names | None:
+    """What a plan declares of a kind, by id; a name is suggested for. None where it could not be read."""
     if ids is None:
         return None
     words = [(word, id_) for id_, words in ids.items() for word in words]
