@@ -134,6 +134,7 @@ BAD_ROWS = [
     ("03/02/2022,KL-01,HT,31,,,b,", [("value", "more-than-population")]),
     # warnings
     ("02/03/2022,CN-01,VP,1,,,a,", [("date", "after-today")]),
+    ("30/01/2022,KL-01,VP,1,đề nghị,,a,", [("stage", "idle-row")]),  # nobody proposes a breach
     ("30/01/2022,CN-01,VP,1,,,Ông Nguyễn Văn An,", [("evidence", "personal-data")]),
     ("30/01/2022,CN-01,VP,1,,,a,liên hệ 0912 345 678", [("note", "personal-data")]),
     ("30/01/2022,CN-01,VP,1,,,a,CCCD 042099001234", [("note", "personal-data")]),
@@ -305,6 +306,12 @@ BAD_FILES = [
     # units that begin and end
     (
         "units",
+        "unit_id,name,short_name,start,end,successor\nVP,Văn phòng,,,,\nHT,Phòng Hợp tác,P. HTQT,,,\n"
+        "A,a,,31/3/2023,,\nB,b,,1/4/2023,,\n",
+        [(5, "start", "outside-unit")],
+    ),
+    (
+        "units",
         "unit_id,name,short_name,start,end,successor\nVP,Văn phòng,,,,HT\nHT,Phòng Hợp tác,P. HTQT,,,\n"
         "A,a,,2/7/2022,30/6/2022,\nB,b,,,30/6/2022,A\nC,c,,,30/6/2022,D\nD,d,,1/7/2022,31/7/2022,C\n",
         [
@@ -452,6 +459,8 @@ BAD_FILES = [
         UPDATES + "2022-02-01,NV.1,VP,Xong,,2022-02-02\n",
         [(4, "answered", "answer-without-question")],
     ),
+    ("updates", UPDATES + "2022-02-01,NV.1,VP,,Xin xe,2022-03-01\n", []),
+    ("updates", UPDATES + "2022-02-01,NV.1,VP,,Xin xe,2022-03-02\n", [(4, "answered", "after-today")]),
     ("updates", UPDATES + "2021-02-01,NV.1,VP,Xong,,\n", [(4, "date", "outside-campaign")]),
     ("updates", UPDATES + "2022-01-20,NV.1,VP,Đã phát động,,\n", [(4, None, "duplicate-row")]),
     ("updates", UPDATES + "2022-02-01,NV.1,VP,Gặp bà Trần Thị Bình,,\n", [(4, "text", "personal-data")]),
@@ -462,6 +471,7 @@ BAD_FILES = [
     ("reports", REPORTS + "2022-02-03,VP,\n", [(4, "period", "missing-value")]),
     ("reports", REPORTS + "2022-02-03,VP,2021-12\n", [(4, "period", "outside-campaign")]),
     ("reports", REPORTS + "2022-02-03,VP,2022-01\n", [(4, None, "duplicate-row")]),
+    ("reports", REPORTS + "2022-02-01,VP,2022-02\n2022-02-28,HT,2022-03\n", [(5, "date", "early-report")]),
     # letters garbled on the way
     ("units", UNITS + "LS,Phßng L·nh sù,LS\n", [(4, "name", "garbled-text")]),
     ("plan", without(PLAN, "Có 10 sáng kiến.", "CÃ³ 10 sÃ¡ng kiáº¿n."), [(11, None, "garbled-text")]),

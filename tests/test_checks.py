@@ -199,6 +199,23 @@ def test_warnings_do_not_keep_a_campaign_from_being_read():
 
 
 @cases(
+    ("rows", "expected"),
+    [
+        ("1/2/2022,MUC-01,,86,proposed,,a,\n", [(2, "idle-row")]),
+        ("1/2/2022,XL-01,,Hoàn thành nhiệm vụ,công nhận,,a,\n", []),
+        ("1/2/2022,CN-01,VP,1,proposed,,a,\n", []),  # waits for its decision
+        ("31/12/2022,KL-01,VP,1,,,a,\n1/1/2023,KL-01,VP,1,,,b,\n", [(3, "idle-row")]),
+        ("1/1/2023,CN-01,VP,1,,,a,\n", []),  # a mark is reached late
+        ("31/5/2022,LK-01,VP,1,,,a,\n1/6/2022,LK-01,VP,2,,,b,\n", [(3, "idle-row")]),
+        ("1/8/2022,MUC-02,,4,,,a,\n", []),
+    ],
+)
+def test_a_result_that_no_figure_holds_is_told(rows, expected):
+    revised = "revisions:\n  - {date: 1/6/2022, cite: QĐ 1, targets: {LK-01: {cancelled: true}}}\n"
+    assert told(rows, plan=PLAN + revised, today=date(2023, 3, 31)) == expected
+
+
+@cases(
     ("goal", "rows", "expected"),
     [
         ("{at_least: 90}", ["1/2 0.85"], []),  # by then the pace asks for 7,9 %

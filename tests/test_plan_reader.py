@@ -205,6 +205,12 @@ ONE_SLIP = [
     ("thresholds: {at_risk: 0.75}", "report_day: 5", []),
     ("thresholds: {at_risk: 0.75}", "report_day: 31", []),
     ("thresholds: {at_risk: 0.75}", "report_day: 32", [("report_day", "report_day", "out-of-range")]),
+    ("thresholds: {at_risk: 0.75}", "report_on_working_day: no", []),
+    (
+        "thresholds: {at_risk: 0.75}",
+        "report_on_working_day: có",
+        [("working", "report_on_working_day", "key-not-allowed")],
+    ),
     ("thresholds: {at_risk: 0.75}", "report_day: 0", [("report_day", "report_day", "out-of-range")]),
     ("thresholds: {at_risk: 0.75}", "illustrative: không", []),
     ("thresholds: {at_risk: 0.75}", "illustrative: no", []),

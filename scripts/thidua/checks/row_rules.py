@@ -4,7 +4,7 @@ from collections.abc import Hashable, Iterator
 
 from thidua.checks.facts import Facts, Rule
 from thidua.figures.discipline import period_of
-from thidua.model import Achievement, Headcount, ReportEvery, Source
+from thidua.model import Achievement, Headcount, ReportEvery, Source, stages_of
 from thidua.problems import Problem, at
 from thidua.text import period_text
 
@@ -38,14 +38,48 @@ def after_today(facts: Facts) -> Iterator[Problem]:
     """A row dated after today: likely a slip in the year or the month."""
     for row in facts.records():
         if row.on > facts.today:
-            yield at(row.source, "date").warning("after-today", typed=row.on)
+            yield at(row.source, "date").warning("after-today/row", typed=row.on)
 
 
 def answered_before_asked(facts: Facts) -> Iterator[Problem]:
-    """An answer older than its question, or to none."""
+    """An answer older than its question, to none, or not given yet."""
     for row in facts.campaign.updates:
+        where = at(row.source, "answered")
         if row.answered and (row.answered < row.on or not row.asks):
-            yield at(row.source, "answered").warning("answer-without-question", typed=row.answered)
+            yield where.warning("answer-without-question", typed=row.answered)
+        elif row.answered and row.answered > facts.today:
+            yield where.warning("after-today/answered", typed=row.answered)
+
+
+def reported_before_begun(facts: Facts) -> Iterator[Problem]:
+    """A report on a month or quarter that had not begun on its day."""
+    quarter = facts.plan.report_every is ReportEvery.QUARTER
+    for row in facts.campaign.reports:
+        if row.on < row.period:
+            period = period_text(row.period, quarter=quarter)
+            yield at(row.source, "date").warning("early-report", typed=row.on, period=period)
+
+
+def idle_row(facts: Facts) -> Iterator[Problem]:
+    """A result that no figure holds: of a stage that means nothing there, a cancelled target, or too late."""
+    last, stages = facts.plan.on(facts.plan.closes).targets, stages_of(facts.campaign.achievements)
+    for one in facts.quantities:
+        counts, target = one.counts, last.get(one.id)
+        gone = target.cancelled.on if target and target.cancelled else None
+        due = target.due if target and target.is_kept else None
+        is_strange = not one.traits.has_stages and bool(stages.get(one.id, set()) - {counts.value})
+        for row in facts.rows.get(one.id, ()) if gone or due or is_strange else ():
+            if row.stage is not counts:
+                if not one.traits.has_stages:
+                    yield at(row.source, "stage").warning("idle-row/stage", target=one.id)
+            elif gone and row.on >= gone:
+                yield at(row.source, "date").warning(
+                    "idle-row/cancelled", typed=row.on, target=one.id, day=gone
+                )
+            elif due and due < row.on <= facts.plan.closes:
+                yield at(row.source, "date").warning(
+                    "idle-row/too-late", typed=row.on, target=one.id, due=due
+                )
 
 
 def negative_without_note(facts: Facts) -> Iterator[Problem]:
@@ -137,6 +171,8 @@ ROW_RULES: tuple[Rule, ...] = (
     period_outside_campaign,
     after_today,
     answered_before_asked,
+    reported_before_begun,
+    idle_row,
     negative_without_note,
     duplicate_row,
     two_rows_of_a_day,

@@ -11,8 +11,12 @@ from thidua.tables.columns import UNITS
 
 
 def unit_reversed(facts: Facts) -> Iterator[Problem]:
-    """A unit that ends before it starts."""
+    """A unit that ends before it starts, or starts once everything is over: a slip in the year."""
     for unit in facts.campaign.units.values():
+        if unit.start is not None and unit.start > facts.plan.closes:
+            yield facts.of_unit(unit.id, "start").warning(
+                "outside-unit/never", typed=unit.start, unit=unit.id, closes=facts.plan.closes
+            )
         if unit.start is not None and unit.end is not None and unit.end < unit.start:
             yield facts.of_unit(unit.id, "end").error("unit-reversed", end=unit.end, start=unit.start)
 

@@ -102,6 +102,8 @@ def read_at_risk(given: Given, findings: Findings) -> Fraction:
 def read_report_day(given: Given, findings: Findings) -> int | None:
     """The day of the next month by which a unit reports, or None."""
     day = given.get("report_day", int)
+    if "report_day" not in given.lines and given.get("report_on_working_day", bool):
+        findings.warn(given.place("report_on_working_day"), "key-not-allowed/working-day")
     if day is not None and not 1 <= day <= 31:
         findings.tell(given.place("report_day"), "out-of-range/report-day")
         return None
