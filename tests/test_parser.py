@@ -78,15 +78,23 @@ def test_its_version(capsys: pytest.CaptureFixture[str]) -> None:
     assert capsys.readouterr().out == f"thidua {version('thidua')}\n"
 
 
-def test_a_reader_who_leaves_early_is_no_error(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+@pytest.mark.parametrize(
+    ("fault", "code", "said"),
+    [
+        (BrokenPipeError(32, "Broken pipe"), 0, ""),  # a reader who leaves early is no error
+        (OSError(28, "No space left on device"), 2, "thidua: đĩa đã đầy\n"),  # which never says of which file
+        (OSError(28, "No space", "a.csv"), 2, "thidua: không đọc hoặc ghi được a.csv: đĩa đã đầy\n"),
+    ],
+)
+def test_how_a_call_ends_that_could_not_read_or_write(
+    fault: OSError, code: int, said: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    def gone(call: argparse.Namespace) -> int:
-        raise BrokenPipeError(32, "Broken pipe")
+    def fail(call: argparse.Namespace) -> int:
+        raise fault
 
-    monkeypatch.setattr("thidua.commands.check.run", gone)
-    assert cli.main(["check"]) == 0
-    assert capsys.readouterr().err == ""
+    monkeypatch.setattr("thidua.commands.check.run", fail)
+    assert cli.main(["check"]) == code
+    assert capsys.readouterr().err == said
 
 
 HEAVY = {"babel", "docx", "jinja2", "lxml", "mkdocs", "openpyxl", "pandas", "plotly", "xlsxwriter"}

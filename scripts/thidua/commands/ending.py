@@ -72,10 +72,13 @@ def _told(error: Exception) -> tuple[int, *tuple[Text, ...]]:
             )
         case BlockingIOError():  # of ``alone``
             return 1, Text("Một lần dựng trang khác đang chạy và chưa xong. Hãy thử lại sau.")
+        case OSError(filename=None):  # a disk that is full does not say of which file
+            return 2, Text("thidua: {reason}", reason=reason_of(error))
         case OSError():
-            file = error.filename or ""
             return 2, Text(
-                "thidua: không đọc hoặc ghi được {file}: {reason}", file=file, reason=reason_of(error)
+                "thidua: không đọc hoặc ghi được {file}: {reason}",
+                file=error.filename,
+                reason=reason_of(error),
             )
     return 1, OUT_OF_MEMORY
 
