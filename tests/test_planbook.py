@@ -353,7 +353,14 @@ IN_MEANING: Changes = [
     ),
     (lambda book: book.put("Chỉ tiêu", "CN-01", "owner", "XX"), "so.xlsx[Chỉ tiêu]!U5: unknown-unit"),
     (lambda book: book.put("Đợt", "dot2", "end", "31/12/2021"), "so.xlsx[Đợt]!"),
-    (lambda book: book.add("Đơn vị", unit_id="VP", name="Trùng"), "so.xlsx[Đơn vị]!B7: duplicate-id"),
+    (
+        lambda book: book.add("Đơn vị", unit_id="VP", name="Trùng"),
+        "so.xlsx[Đơn vị]!B7: duplicate-id: “VP” đã dùng cho đơn vị ở dòng 5",
+    ),
+    (
+        lambda book: book.put("Chỉ tiêu", "MUC-01", "id", "CN-01"),
+        "so.xlsx[Chỉ tiêu]!B7: duplicate-id: mã “CN-01” đã dùng ở dòng 5 (",
+    ),
     (
         lambda book: book.add("Nội dung điều chỉnh", date="5/8/2022", **{"*": "CN-99"}, cancelled="có"),
         "so.xlsx[Nội dung điều chỉnh]!C6: unknown-target",

@@ -3,6 +3,8 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from operator import itemgetter
+from string import ascii_uppercase
+from typing import cast
 
 from thidua.intake.assemble import PLAN as PLAN_FILE
 from thidua.intake.assemble import Folder
@@ -16,6 +18,8 @@ from thidua.problems import Problem, Where
 from thidua.text import Text, shown
 
 _IDS = ("id", "unit_id")
+_TWICE = {"duplicate-id", "duplicate-row", "duplicate-revision", "two-rows-of-a-day"}
+_EARLIER = {"line", "earlier"}  # what such a problem calls the line where the thing stood first
 _KEEP = {
     "targets": ("unknown-target", "id-in-use/target"),
     "tasks": ("unknown-task", "id-in-use/task"),
@@ -42,8 +46,21 @@ class Places:
         """The problem at the cell that it is about; at its file where no cell of the workbook is."""
         for name in FILES:
             if problem.file == self.folder.shown(name) and problem.line is not None:
-                where = self._in_plan(problem) if name == PLAN_FILE else self._in_table(name, problem)
-                return problem if where is None else _in_cell(problem, where)
+                where = self._where(name, problem)
+                return problem if where is None else _in_cell(self._at_rows(name, problem, where), where)
+        return problem
+
+    def _where(self, name: str, problem: Problem) -> Where | None:
+        return self._in_plan(problem) if name == PLAN_FILE else self._in_table(name, problem)
+
+    def _at_rows(self, name: str, problem: Problem, where: Where) -> Problem:
+        """The problem with the row of the workbook in place of the earlier line that its message names."""
+        said = problem.message.values
+        for key in _EARLIER.intersection(said) if problem.code in _TWICE else ():
+            first = self._where(name, replace(problem, line=cast(int, said[key])))
+            if first and first.file.partition("!")[0] == where.file.partition("!")[0]:
+                row = first.file.rpartition("!")[2].lstrip(ascii_uppercase)
+                problem = replace(problem, message=Text(problem.message.template, **{**said, key: row}))
         return problem
 
     def _in_table(self, name: str, problem: Problem) -> Where | None:
