@@ -133,6 +133,30 @@ def test_an_outlook_grows_from_the_baseline_not_from_nought(baseline: int, reach
     assert reached in found
 
 
+@cases(
+    ("baseline", "goal", "figure", "reached"),
+    [
+        (0, 90, 60, 100),  # of who is content there are no more than all
+        (0, 110, 60, 120),  # of what was planned more may be had
+        (120, 90, 100, 80),
+        (-10, -2, -8, -6),  # below nothing from the beginning
+        (10, -6, 4, -2),
+        (10, 2, 4, 0),
+    ],
+)
+def test_an_outlook_has_no_bound_that_its_goal_has_not(
+    baseline: int, goal: int, figure: int, reached: int
+) -> None:
+    bound = {"at_least" if goal > baseline else "at_most": goal}
+    made = campaign(
+        [target(measure=Measure.LEVEL, unit="%", due="19/7", baseline=baseline, **bound)],
+        [row("1/2", baseline, None), row("1/3", baseline, None), row("10/4", figure, None)],
+    )
+    found = outlook(measure(made, day("10/4")).figures["T-1"], day("10/4"))
+    assert found is not None
+    assert reached in found
+
+
 @cases(("on", "told"), [("28/2", False), ("1/3", True)])
 def test_an_outlook_takes_sixty_days(on: str, told: bool) -> None:
     rows = [row(one, 1) for one in ("1/2", "2/2", "3/2")]
@@ -273,6 +297,20 @@ def test_what_can_be_beyond_in_the_workbook(made: Target, sign: str | None) -> N
     found = formulas.beyond(whole_term(made), "A1", "B1", "C1")
     assert (re.findall("[<>]0[)]$", found) or [None]) == [sign and f"{sign}0)"]
     assert (found == "FALSE") is (sign is None)
+
+
+@cases(
+    ("made", "sign"),
+    [
+        (target(measure=Measure.RATIO, at_least=100), "100%"),
+        (target(measure=Measure.LEVEL, unit="%", at_least=100), "≥ 100%"),
+    ],
+)
+def test_only_of_a_share_is_100_percent_all(made: Target, sign: str) -> None:
+    assert wording.goal_sign(made, VIETNAMESE) == sign
+    assert wording.goal_phrase(made, campaign([made], []).plan, VIETNAMESE).startswith("ít nhất") is (
+        "≥" in sign
+    )
 
 
 def test_what_is_left_of_a_cap_is_known_only_where_it_is_due():

@@ -79,9 +79,14 @@ def goal_sign(target: Target, words: Words, goal: Goal | None = None, actual: Re
     low = bound(target, goal.lower, words, actual)
     if goal.upper is not None:
         return f"{low}–{bound(target, goal.upper, words)}"
-    if target.is_percentage and goal.lower == HUNDRED and goal.operator is Operator.AT_LEAST:
+    if _is_all(target, goal):
         return low
     return in_signs(goal.operator, low)
+
+
+def _is_all(target: Target, goal: Goal) -> bool:
+    """Whether all subjects are asked for: nothing is above that, as it may be of a level in percent."""
+    return target.traits.is_share and goal.lower == HUNDRED and goal.operator is Operator.AT_LEAST
 
 
 def in_signs(operator: Operator, bound: str) -> str:
@@ -98,7 +103,7 @@ def goal_phrase(target: Target, plan: Plan, words: Words) -> str:
         return low if top else words.say("{level} trở lên", level=low)
     if goal.upper is not None:
         phrase = words.say("từ {low} đến {high}", low=low, high=bound(target, goal.upper, words))
-    elif target.is_percentage and goal.lower == HUNDRED and goal.operator is Operator.AT_LEAST:
+    elif _is_all(target, goal):
         phrase = low
     else:
         phrase = words.say(_BOUNDS[goal.operator], bound=low)

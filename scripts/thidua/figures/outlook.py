@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from fractions import Fraction
 
 from thidua.figures.progress import Figure
+from thidua.figures.terms import HUNDRED
 from thidua.model import PaceKind
 
 RECENT_DAYS = 90
@@ -36,6 +37,10 @@ def outlook(figure: Figure, as_of: date) -> tuple[Fraction, Fraction] | None:
 
 
 def _bounded(figure: Figure, value: Fraction) -> Fraction:
-    """No share above the whole, and nothing below nothing."""
-    value = max(value, Fraction())
-    return min(value, Fraction(100)) if figure.target.is_percentage else value
+    """No share above the whole and nothing below nothing, unless a level sets out or is to arrive there."""
+    target = figure.target
+    start, goal = target.baseline, target.goal.lower
+    if min(start, goal) >= 0:
+        value = max(value, Fraction())
+    is_part = target.traits.is_share or (target.is_percentage and max(start, goal) < HUNDRED)
+    return min(value, HUNDRED) if is_part else value
