@@ -111,6 +111,21 @@ def test_an_unsound_form_is_answered_beside_it_in_words_and_in_red(desk):
     assert inbox(desk)[:2] == (0, "")
 
 
+def test_whoever_filled_a_form_hears_of_a_name_in_it_though_it_goes_in(desk):
+    desk.filled({**GOOD, "note": "ông Nguyễn Văn Hùng"}, name="thu/vp.xlsx")
+    assert inbox(desk)[0] == 0
+    assert names(desk) == ["da-nhan", "nhat-ky.csv", "vp.tra-loi.txt"]
+    letter = (desk.folder / "thu/vp.tra-loi.txt").read_text("utf-8-sig")
+    assert (
+        "Biểu ĐÃ được nhập; có 1 chỗ nên xem lại.\n\n- Trang Kết quả, ô G7: “ông Nguyễn Văn Hùng”" in letter
+    )
+    (shown,) = json.loads(command.Inbox(desk.folder / "thu", 0).status())["forms"]
+    assert shown["letter"].startswith("- Trang Kết quả, ô G7")
+    desk.filled({**GOOD, "date": date(2022, 2, 21), "evidence": "QĐ 8"}, name="thu/vp.xlsx")
+    assert inbox(desk)[0] == 0
+    assert names(desk) == ["da-nhan", "nhat-ky.csv"]  # the newer form is answered by nothing
+
+
 def test_the_red_form_mended_in_its_place_goes_in(desk):
     desk.filled({**GOOD, "value": "x"}, name="thu/vp.xlsx")
     inbox(desk)

@@ -72,12 +72,21 @@ def _receive(one: Waiting, inbox: Inbox, home: Path, ours: _Repository | None) -
         warn(part.problems)
         kept.put(merged.files, merged.ledger)
         inbox.log(_sent(part), name, home)
-        place = inbox.take(one, part.unit or "", today())
+        place = inbox.take(one, part.unit or "", today(), _second_look(one, part))
         if ours:
             ours.record(part)
         _taken(part, place, name)
         return True
     return _answer(one, inbox, home, part)
+
+
+def _second_look(one: Waiting, part: Part) -> bytes | None:
+    """What to look at again in a form that was taken in: whoever filled it sees no console."""
+    if not part.problems:
+        return None
+    from thidua.entry.reply import letter  # noqa: PLC0415 - openpyxl is slow to import
+
+    return letter(one.name, part.problems, today(), marked=None)
 
 
 def _taken(part: Part, place: Path, name: str) -> None:

@@ -120,8 +120,11 @@ class Inbox:
                 found.append(one)
         return found
 
-    def take(self, one: Waiting, unit: str, day: date) -> Path:
-        """Put a form that came in into the archive, with what was answered to it before."""
+    def take(self, one: Waiting, unit: str, day: date, letter: bytes | None) -> Path:
+        """Put a form that came in into the archive, with what was answered to it before.
+
+        ``letter`` takes its place, where there is something to look at again.
+        """
         archive = self.folder / TAKEN
         archive.mkdir(exist_ok=True)
         head = f"{day.isoformat()}-{unit}"
@@ -131,6 +134,8 @@ class Inbox:
                 before = Waiting(other, other.read_bytes())
                 other.replace(archive / f"{head}-{before.sha256[:8]}-tra-lai{other.suffix}")
         one.beside(LETTER).unlink(missing_ok=True)
+        if letter is not None:
+            write_safely(one.beside(LETTER), letter)
         one.path.replace(place)
         return place
 

@@ -61,27 +61,25 @@ def for_a_clerk(problems: Iterable[Problem]) -> list[Problem]:
 
 
 def letter(name: str, problems: Sequence[Problem], day: date, *, marked: str | None) -> bytes:
-    """The text: what is wrong, by sheet and cell, and what to do; for Notepad, so with CRLF and a BOM.
+    """The text: what is wrong or odd, by sheet and cell, and what to do; for Notepad, so with CRLF and a BOM.
 
     ``marked`` is the name of the form with the red cells, where there is one.
     """
     errors = [each for each in problems if each.severity is Severity.ERROR]
     warned = [each for each in problems if each.severity is not Severity.ERROR]
-    lines = [
-        Text("Trả lời ngày {day} về biểu {name}", day=day, name=name).render(),
-        "",
-        Text("Biểu CHƯA được nhập: có {count} chỗ cần sửa.", count=len(errors)).render(),
-        "",
-        *(_line(number, problem) for number, problem in enumerate(errors, 1)),
-    ]
-    if warned:
-        lines += [
-            "",
-            Text("Xem lại (không cản việc nhập):").render(),
-            *(_line(None, each) for each in warned),
-        ]
-    lines += ["", _what_next(marked).render(), ""]
+    lines = [Text("Trả lời ngày {day} về biểu {name}", day=day, name=name).render(), ""]
+    if errors:
+        lines += [Text("Biểu CHƯA được nhập: có {count} chỗ cần sửa.", count=len(errors)).render(), ""]
+        lines += (_line(number, problem) for number, problem in enumerate(errors, 1))
+        lines += ["", Text("Xem lại (không cản việc nhập):").render()] if warned else []
+    else:
+        lines += [Text("Biểu ĐÃ được nhập; có {count} chỗ nên xem lại.", count=len(warned)).render(), ""]
+    lines += (_line(None, each) for each in warned)
+    lines += ["", (_what_next(marked) if errors else _CORRECT).render(), ""]
     return "\r\n".join(lines).encode("utf-8-sig")
+
+
+_CORRECT = Text("Cần sửa thì sửa trong chính biểu ấy rồi gửi lại với chữ “dinh-chinh” trong tên tệp.")
 
 
 def _what_next(marked: str | None) -> Text:
