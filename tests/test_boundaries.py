@@ -63,7 +63,7 @@ from thidua.model import (
     Unit,
     Update,
 )
-from thidua.pages import phase, year
+from thidua.pages import bars, phase, year
 from thidua.pages.bars import _shown
 from thidua.pages.calendar import _event
 from thidua.pages.chart_parts import figure, show_target
@@ -119,6 +119,22 @@ def test_a_report_may_come_on_the_due_day_itself(reported: str | None, as_of: st
 
 
 # ── an outlook from a baseline ──
+
+
+@cases(
+    ("made", "on", "shown"),
+    [
+        (target(measure=Measure.RATIO, at_least=90), "1/2", "27"),
+        (target(measure=Measure.RATIO, at_most=10), "1/2", "≤ 3"),
+        (target(measure=Measure.RATIO, at_most=10), "31/1", "≤ 10%"),  # of a whole that is not known yet
+        (target(measure=Measure.RATIO, between=(20, 25)), "1/2", "6"),
+        (target(measure=Measure.RATIO, hold=True, between=(20, 25)), "1/2", "6–7"),
+        (target(measure=Measure.COMPLIANCE, at_least=90), "1/2", "30"),
+    ],
+)
+def test_how_many_subjects_a_share_asks_for(made: Target, on: str, shown: str) -> None:
+    found = measure(campaign([made], [], [heads("1/2", 30)]), day(on)).figures["T-1"]
+    assert bars.numbers(found, VIETNAMESE)[1] == shown
 
 
 @cases(("baseline", "reached"), [(0, 120), (40, 80)])

@@ -160,11 +160,21 @@ def numbers(one: Held, words: Words) -> tuple[str, str]:
     if target.traits.has_levels:
         return (words.number(actual.value), words.number(goal.lower)) if actual else ("–", "")
     if target.needs_population:
-        base = _size(one) if target.traits.counts_breaches else _base(one)
-        said = sign if base is None or not _size(one) else words.number(base)
-        return words.number(actual.value) if actual else "–", f"≤ {said}" if target.is_cap else said
+        return words.number(actual.value) if actual else "–", subjects_asked(one, words) or sign
     shown = wording.amount(target, actual.value, words, goal.lower) if actual else "–"
     return shown, sign.removeprefix("≥ ")
+
+
+def subjects_asked(one: Held, words: Words) -> str:
+    """How many subjects a share asks for or allows: 19 · ≤ 3 · 6–10 · of conduct all · "" of no whole."""
+    size = _size(one)
+    if not size:
+        return ""
+    low, high = bounds(one.term, size)
+    if one.target.traits.counts_breaches:
+        low = Fraction(size)
+    said = "–".join(words.number(bound) for bound in (low, high) if bound is not None)
+    return f"≤ {said}" if low is None else said
 
 
 def given(view: View, target: Target, value: Fraction) -> str:

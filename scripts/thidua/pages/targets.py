@@ -122,8 +122,14 @@ def _goal(view: View, one: Figure) -> dict[str, str]:
         return {"value": phrase, "note": ""}
     need = one.needed if target.needs_population else None
     if need is not None:
-        least = words.number(need)
-        return {"value": f"{least}/{least}" if need == one.population else f"≥ {least}", "note": phrase}
+        asked = words.number(need)
+        if target.goal.upper is not None and target.is_kept:
+            asked = bars.subjects_asked(one, words)
+        elif need == one.population:
+            asked = f"{asked}/{asked}"
+        else:
+            asked = f"≥ {asked}"
+        return {"value": asked, "note": phrase}
     return {
         "value": wording.goal_sign(target, words),
         "note": plan.whole_word(target, target.goal.upper or target.goal.lower),
