@@ -6,20 +6,3 @@ from thidua.charts.plotly import plotly
 from thidua.charts.scene import Scene
 from thidua.charts.svg import Drawn, drawn, figure_html, svg
 from thidua.charts.target_year import target_year_chart
-
-__all__ = [
-    "Chart",
-    "Drawn",
-    "LadderChart",
-    "Scene",
-    "StripChart",
-    "TimeChart",
-    "drawn",
-    "figure_html",
-    "met_by_day_chart",
-    "phase_calendar",
-    "phase_chart",
-    "plotly",
-    "svg",
-    "target_year_chart",
-]

@@ -29,7 +29,7 @@ class Part:
     href: str = ""
 
 
-def status_bar(parts: Sequence[Part], high: float = HIGH, scale: float = 1, css: str = "") -> str:
+def status_bar(parts: Sequence[Part], high: float = HIGH, scale: float = 1) -> str:
     """The bar as SVG; ``scale`` enlarges what is written in it, 0 leaves it out.
 
     It is hidden from those who hear the page: the sentence and the key beside it say the same.
@@ -39,7 +39,7 @@ def status_bar(parts: Sequence[Part], high: float = HIGH, scale: float = 1, css:
     for part, share in zip(parts, shares, strict=True):
         drawn.append(_part(part, at, share, high, scale))
         at += share
-    return unheard(f"td-bar {css}".rstrip(), "100%", num(high), "".join(drawn))
+    return unheard("td-bar", "100%", num(high), "".join(drawn))
 
 
 def _shares(counts: Sequence[int]) -> list[float]:

@@ -142,11 +142,8 @@ def _gaps(table: list[list[discipline.PeriodReport]], view: View) -> str:
     return view.words.say("Các kỳ trước còn thiếu: {gaps}.", gaps="; ".join(gaps)) if gaps else ""
 
 
-def review_sentence(view: View, phase: Phase, *, counted: bool = True) -> str:
-    """When the phase's review was held, or by when it must be, strictly before its day; "" without one.
-
-    ``counted`` says how many days are left, where nothing else does.
-    """
+def review_sentence(view: View, phase: Phase) -> str:
+    """When the phase's review was held, or by when it must be, strictly before its day; "" without one."""
     review = view.review(phase)
     if review is None:
         return ""
@@ -159,8 +156,6 @@ def review_sentence(view: View, phase: Phase, *, counted: bool = True) -> str:
             else mark("Tổng kết ngày {held}, không trước {before} như kế hoạch.")
         )
         return words.say(template, held=words.date(held), before=words.date(review.before))
-    if not counted:
-        return words.say("Tổng kết phải xong trước ngày {before}.", before=words.date(review.before))
     return words.say(
         "Tổng kết phải xong trước ngày {before}: {left}.",
         before=words.date(review.before),

@@ -45,7 +45,7 @@ def chart_run(document: Any, chart: ReportChart, number: int) -> Any:
     drawing = Part(
         PackURI(f"/word/charts/chart{number}.xml"),
         "application/vnd.openxmlformats-officedocument.drawingml.chart+xml",
-        chart_xml(chart, "rId1"),
+        chart_xml(chart),
         package,
     )
     drawing.relate_to(numbers, RELATION.PACKAGE)
@@ -154,11 +154,11 @@ def chart_in_words(chart: ReportChart) -> str:
     return f"{chart.title}: " + "; ".join(f"{name} {values[-1]}" for name, values in known if values)
 
 
-def chart_xml(chart: ReportChart, workbook_relation: str) -> bytes:
-    """The chart's part; the relation leads to the workbook that "Edit data" opens in Word."""
+def chart_xml(chart: ReportChart) -> bytes:
+    """The chart's part; its relation (rId1) leads to the workbook that "Edit data" opens in Word."""
     plot = _bars(chart) if isinstance(chart, CountChart) else _days(chart)
     legend = "" if isinstance(chart, CountChart) else _piece("legend")
-    drawn = _piece("chart", plot=plot, legend=legend, workbook=workbook_relation)
+    drawn = _piece("chart", plot=plot, legend=legend)
     return f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n{drawn}'.encode()
 
 
@@ -199,7 +199,8 @@ def chart_workbook(chart: ReportChart) -> bytes:
 
 def _bars(chart: CountChart) -> str:
     """Horizontal bars, the first on top, with their numbers."""
-    labels, values = _strings("c:cat", "A", chart.labels), _numbers("c:val", "B", chart.values)
+    texts = _kept("str", _reach("A", len(chart.labels)), list(map(escape, chart.labels)))
+    labels, values = f"<c:cat>{texts}</c:cat>", _numbers("c:val", "B", chart.values)
     return _piece("bars", name=_name("B", chart.series), labels=labels, values=values)
 
 
@@ -217,10 +218,6 @@ def _days(chart: DayChart) -> str:
 
 def _name(column: str, name: str) -> str:
     return f"<c:tx>{_kept('str', f'{_SHEET}!${column}$1', [escape(name)])}</c:tx>"
-
-
-def _strings(tag: str, column: str, texts: Sequence[str]) -> str:
-    return f"<{tag}>{_kept('str', _reach(column, len(texts)), list(map(escape, texts)))}</{tag}>"
 
 
 def _numbers(tag: str, column: str, values: Sequence[int | None], code: str = "General") -> str:
