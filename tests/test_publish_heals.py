@@ -15,6 +15,8 @@ import pytest
 from publish_kit import NOON, make_site, older, origin
 from table_kit import cases
 from test_publish_commits import git
+from thidua.commands import publish as command
+from thidua.config import Settings
 from thidua.publish import PublishError, notice
 from thidua.publish.job import Job
 from thidua.publish.release import damage, publish, rollback
@@ -212,6 +214,31 @@ def test_another_user_is_told_the_command_that_is_right(tmp_path: Path) -> None:
         with pytest.raises(PublishError, match="thuộc tài khoản “nobody”; hãy chạy: runuser -u nobody -- "):
             call()
     assert list(root.iterdir()) == []
+
+
+@as_root
+def test_the_account_builds_though_it_was_called_from_a_folder_of_roots(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "root").mkdir(mode=0o700)
+    built: list[Path] = []
+    monkeypatch.setattr(command, "build_release", lambda settings, *rest: built.append(Path.cwd()))
+    monkeypatch.chdir(tmp_path / "root")
+    found = Snapshot(Path("/usr/data"), frozenset())
+    child = os.fork()
+    if child == 0:
+        code = 1
+        try:
+            os.setgroups([])
+            os.setgid(NOBODY)
+            os.setuid(NOBODY)
+            command.build_snapshot(
+                found, Version(None), Settings("", tmp_path / "out"), None, None, NOON.date()
+            )
+            code = 0 if built == [Path("/usr")] else 2
+        finally:
+            os._exit(code)
+    assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
 
 
 @as_root

@@ -122,6 +122,8 @@ def build_snapshot(
         version=version,
         evidence=found.has_evidence,
     )
+    if not os.access(".", os.X_OK):  # root's own folder, where runuser leaves an account that cannot go back
+        os.chdir("/")
     with chdir(found.data.parent):
         build_release(settings, as_of, only, day)
 
