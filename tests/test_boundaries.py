@@ -137,6 +137,17 @@ def test_how_many_subjects_a_share_asks_for(made: Target, on: str, shown: str) -
     assert bars.numbers(found, VIETNAMESE)[1] == shown
 
 
+def test_the_goal_of_a_phase_has_not_all_its_decimals_and_one_that_was_written_has() -> None:
+    """By 30/6 of 320 days 181 are gone: no more than 37.171875 %."""
+    made = [
+        target("T-1", Measure.LEVEL, unit="%", baseline=40, at_most=35, due="16/11"),
+        target("T-2", Measure.AMOUNT, at_least="1.23456"),
+    ]
+    falling, written = measure(campaign(made, []), day("1/2")).figures.values()
+    assert bars.numbers(falling.phases["dot1"], VIETNAMESE)[1] == "≤ 37,17%"
+    assert bars.numbers(written, VIETNAMESE)[1] == "1,23456"
+
+
 @cases(("baseline", "reached"), [(0, 120), (40, 80)])
 def test_an_outlook_grows_from_the_baseline_not_from_nought(baseline: int, reached: int) -> None:
     """Of 200 days 100 are gone, and the figure is 60: as much again is what it grew since the start."""

@@ -30,14 +30,16 @@ _SIGNS = {
 _OF_A_SHARE, _TYPED, _ENDLESS = 1, 4, 2
 
 
-def bound(target: Target, value: Fraction, words: Words, actual: Reading | None = None) -> str:
+def bound(
+    target: Target, value: Fraction, words: Words, actual: Reading | None = None, *, is_written: bool = True
+) -> str:
     """A goal as the plan wrote it, without its unit: 90% · 38,10% · Hoàn thành tốt nhiệm vụ.
 
-    One that nobody wrote, and that goes on, has as many decimals as ``actual`` beside it asks for.
+    One that nobody wrote, a phase's, has as many decimals as ``actual`` beside it asks for.
     """
     if target.traits.has_levels:
         return target.level_name(value) if value else "–"
-    if 10**MOST_PLACES % value.denominator:  # nobody wrote it: a point on the way of an even pace
+    if not is_written or 10**MOST_PLACES % value.denominator:  # a point on the way of an even pace
         return amount(target, value, words, actual and actual.figure)
     places = target.goal.places if value in target.goal.bounds else 0
     return words.exact(value, places) + ("%" if target.is_percentage else "")
@@ -73,15 +75,28 @@ def _places(value: Fraction) -> int:
     return _TYPED if 10**_TYPED % value.denominator == 0 else _ENDLESS
 
 
-def goal_sign(target: Target, words: Words, goal: Goal | None = None, actual: Reading | None = None) -> str:
-    """The comparison in signs: > 90% · ≥ 3 · 7–9 · < 4,5%; ``goal`` is a phase's or a unit's."""
+def goal_sign(
+    target: Target,
+    words: Words,
+    goal: Goal | None = None,
+    actual: Reading | None = None,
+    *,
+    is_written: bool = True,
+) -> str:
+    """The comparison in signs: > 90% · ≥ 3 · 7–9 · < 4,5%; ``goal`` is another than the target's own."""
     goal = target.goal if goal is None else goal
-    low = bound(target, goal.lower, words, actual)
+    low = bound(target, goal.lower, words, actual, is_written=is_written)
     if goal.upper is not None:
         return f"{low}–{bound(target, goal.upper, words)}"
     if _is_all(target, goal):
         return low
     return in_signs(goal.operator, low)
+
+
+def held_sign(one: Held, words: Words) -> str:
+    """The same of what is asked for: the target's own goal, a unit's, or a phase's, which nobody wrote."""
+    term = one.term
+    return goal_sign(one.target, words, term.goal, one.actual, is_written=term.final or term.of_unit)
 
 
 def _is_all(target: Target, goal: Goal) -> bool:
@@ -291,14 +306,6 @@ def phase_goal_phrase(target: Target, part: PhaseFigure, plan: Plan, words: Word
     return (
         f"{words.say(SAID['bounds'][term.goal.operator], bound=low)} {plan.whole_word(target, low)}".rstrip()
     )
-
-
-def phase_goal_sign(target: Target, part: PhaseFigure, words: Words) -> str:
-    """The same in signs, for a cell: ≥ 4 · "" where it asks nothing."""
-    if not part.is_assigned:
-        return ""
-    low = amount(target, part.term.goal.lower, words, part.actual and part.actual.figure)
-    return in_signs(part.term.goal.operator, low)
 
 
 def days_left(day: date, until: date, words: Words) -> str:

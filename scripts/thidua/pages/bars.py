@@ -156,7 +156,7 @@ def _waiting(target: Target, rows: Sequence[Achievement], base: Fraction) -> Fra
 def numbers(one: Held, words: Words) -> tuple[str, str]:
     """The figure, and what it is held against: 19 and 31 · 7 and 7–9 · 2 and ≤ 3 · 12,5 and 20."""
     target, actual, goal = one.target, one.actual, one.term.goal
-    sign = wording.goal_sign(target, words, goal, actual)
+    sign = wording.held_sign(one, words)
     if target.traits.has_levels:
         return (words.number(actual.value), words.number(goal.lower)) if actual else ("–", "")
     if target.needs_population:

@@ -125,7 +125,7 @@ def _phase_goal(target: Target, part: PhaseFigure) -> str:
         return "–"
     if part.term.final or (target.is_kept and not target.is_rationed):
         return "Như kế hoạch"
-    return wording.phase_goal_sign(target, part, VIETNAMESE)
+    return wording.held_sign(part, VIETNAMESE)
 
 
 def unit_table(matter: Matter) -> Table:
