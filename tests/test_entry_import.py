@@ -85,8 +85,8 @@ def test_a_filled_form_becomes_rows_and_figures(desk):
         ),
         (
             "Mức",
-            {"date": date(2022, 2, 28), "target": "MUC-01 – Hài lòng", "value": 0.1 + 0.2},
-            "2022-02-28,MUC-01,,0.3,awarded,,,",
+            {"date": date(2022, 2, 28), "target": "MUC-02 – Số ngày", "value": 0.1 + 0.2},
+            "2022-02-28,MUC-02,,0.3,awarded,,,",
         ),
         (
             "Mức",
