@@ -373,11 +373,21 @@ def test_a_folder_and_a_pattern_are_expanded_and_owner_files_passed_over(desk):
     desk.filled(GOOD, unit="HT", name="nop/ht.xlsx")
     (desk.folder / "nop/~$vp.xlsx").write_bytes(b"\x06Nguoi A" + b" " * 158)
     (desk.folder / "nop/.DS_Store").write_bytes(b"x")
+    (desk.folder / "nop/doc.txt").write_bytes(b"x")
     code, out, err = desk.run("import", "nop")
     assert (code, len(added(desk))) == (0, 2)
     (desk.folder / "nop/.~vp.xlsx").write_bytes(b"\x06Nguoi A" + b" " * 158)  # as WPS writes it
     assert "nop/.~vp.xlsx: tệp tạm của Excel" in desk.run("import", "nop/.~vp.xlsx", "nop/vp.xlsx")[2]
     assert err == "nop/~$vp.xlsx: tệp tạm của Excel (có người đang mở biểu), bỏ qua.\n"
+    (desk.folder / "nop/qd.pdf").write_bytes(b"%PDF-1.7")
+    (desk.folder / "nop/cu").mkdir()
+    (desk.folder / "nop/cu.xls").write_bytes(
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "Workbook\0".encode("utf-16-le")
+    )
+    code, out, err = desk.run("import", "nop")
+    passed = [line.partition(":")[0] for line in err.splitlines() if "không phải biểu" in line]
+    assert (code, passed) == (1, ["nop/cu", "nop/qd.pdf"])
+    assert "nop/cu.xls: wrong-file-type: tệp Excel kiểu cũ (.xls)" in err
     (desk.folder / "nop/zero.xlsx").write_bytes(b"")
     (desk.folder / "nop/._vp.xlsx").write_bytes(b"\0\5\x16\7\0\2Mac OS X")
     (desk.folder / "nop/drm.xlsx").write_bytes(b".DRMONE \xe9 encrypted")

@@ -7,11 +7,13 @@ from pathlib import Path
 
 from thidua.commands.call import Run, WrongCallError, complain, known, there
 from thidua.entry.containers import is_owner_name
+from thidua.entry.inbox import FORMS
 from thidua.files import ChangedMeanwhileError
 from thidua.intake.read import find_campaigns
+from thidua.intake.unread import is_note
 from thidua.text import reason_of
 
-HANDED_IN = (".xlsx", ".ods", ".csv")
+HANDED_IN = (*FORMS, ".csv")
 
 
 def tell_data_from_files(call: Namespace) -> None:
@@ -52,7 +54,11 @@ def given(files: Sequence[Path]) -> Sequence[Path]:
 def _expanded(word: Path) -> Sequence[Path]:
     """A file, the files of a folder, or those that a pattern fits: the shell of Windows expands none."""
     if word.is_dir():
-        found = sorted(path for path in word.iterdir() if _fits(path))
+        inside = sorted(word.iterdir())
+        found = [path for path in inside if _fits(path)]
+        for path in inside:
+            if path not in found and not (path.name.startswith(".") or is_note(path.name)):
+                complain("{file}: không phải biểu (.xlsx, .ods) hay tệp .csv, bỏ qua.", file=path)
     elif any(sign in word.name for sign in "*?[") and not word.exists():
         found = sorted(path for path in word.parent.glob(word.name) if path.is_file())
     else:
