@@ -3,7 +3,6 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from unicodedata import normalize
 
@@ -27,6 +26,7 @@ from thidua.entry.stamp import ANEW, Stamp, letter_of
 from thidua.model import Campaign, Plan
 from thidua.problems import Problem, Where
 from thidua.reading.folding import fold
+from thidua.record import dataclass
 from thidua.text import Text, shown
 
 _ROWS_SEARCHED = 30

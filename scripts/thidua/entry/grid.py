@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
@@ -14,6 +13,7 @@ from thidua.entry.containers import ODS, kind_of_file
 from thidua.problems import CellError, Problem, Where
 from thidua.reading.folding import fold
 from thidua.reading.numbers import plain_number
+from thidua.record import dataclass
 from thidua.text import Text, shown
 
 _QUOTED = re.compile(r'"[^"]*"|\\.')

@@ -7,13 +7,14 @@ from __future__ import annotations
 import re
 import zlib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cache
 from io import BytesIO
 from xml.parsers import expat
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
 from thidua.problems import CellError
+from thidua.record import dataclass
 
 _LARGEST_FILE = 5_000_000
 _MOST_PARTS = 500

@@ -4,12 +4,13 @@ Only where the plan says by which day reports are owed: without it nobody owes a
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 from enum import StrEnum
 from functools import lru_cache
 
 from thidua.model import Campaign, Plan, ReportEvery, Unit
+from thidua.record import dataclass
 
 
 class Reported(StrEnum):

@@ -1,7 +1,6 @@
 """What is recorded against the plan: rows of the CSV files."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from functools import cache
@@ -9,6 +8,7 @@ from typing import Any, NamedTuple
 
 from thidua.model.kinds import Role, Stage, TaskState
 from thidua.model.targets import Source
+from thidua.record import dataclass
 
 
 @dataclass(frozen=True, slots=True)

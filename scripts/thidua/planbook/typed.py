@@ -2,7 +2,7 @@
 
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import islice
 
 from openpyxl.utils import get_column_letter
@@ -14,6 +14,7 @@ from thidua.planbook.layout import Kind, Part
 from thidua.planbook.merge import Typed
 from thidua.problems import CellError, Problem, Where
 from thidua.reading.decode import unfit
+from thidua.record import dataclass
 from thidua.text import Text
 
 _SEARCHED = 20

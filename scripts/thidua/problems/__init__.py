@@ -5,11 +5,12 @@ it. Who reads one cell and does not know where it stands raises CellError; who k
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 
 from thidua.model import Source
 from thidua.problems.said import said_of
+from thidua.record import dataclass
 from thidua.text import Text
 
 
