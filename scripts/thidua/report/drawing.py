@@ -14,7 +14,6 @@ from docx.opc.part import Part
 from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 from docx.shared import Mm
-from xlsxwriter import Workbook
 
 from thidua.beside import text_beside
 from thidua.office import DAY, MADE, SHORT_DAY, repacked, serial
@@ -175,6 +174,8 @@ def _template(name: str) -> str:
 
 def chart_workbook(chart: ReportChart) -> bytes:
     """The chart's numbers as a workbook, one series a column."""
+    from xlsxwriter import Workbook  # noqa: PLC0415 - slow to import, and a template is judged without it
+
     out = BytesIO()
     book = Workbook(out, {"in_memory": True})
     book.set_properties({"created": MADE})
