@@ -11,8 +11,6 @@ from zipfile import ZipFile, ZipInfo
 
 import pytest
 from campaigns import TODAY, campaign_files, read, write_campaign
-from openpyxl.styles.numbers import is_date_format
-from openpyxl.utils.datetime import CALENDAR_WINDOWS_1900
 from table_kit import cases
 from test_entry_ods import cell, ods
 from thidua.entry import zip_scan
@@ -26,6 +24,7 @@ from thidua.entry.stamp import told_then
 from thidua.entry.workbook import _Reading, _Style, _styles
 from thidua.intake.unread import HEADER, line
 from thidua.model import Sent
+from thidua.office import WINDOWS_DAYS, is_time
 from thidua.problems import CellError, DataError
 
 
@@ -121,7 +120,7 @@ def xlsx_rows(count: int) -> None:
 
 
 def xlsx(rows: str) -> list[tuple[Cell, ...]]:
-    reading = _Reading([], [], CALENDAR_WINDOWS_1900, away=False)
+    reading = _Reading([], [], WINDOWS_DAYS, away=False)
     return list(reading.rows(f"<sheetData>{rows}</sheetData>".encode()))
 
 
@@ -151,7 +150,7 @@ def test_the_last_that_is_taken_and_the_first_that_is_not(make: Callable[[int], 
 
 def test_a_cell_that_names_no_style_has_the_first_where_there_is_any() -> None:
     def read_by(styles: list[_Style], cell: str) -> list[tuple[Cell, ...]]:
-        reading = _Reading([], styles, CALENDAR_WINDOWS_1900, away=False)
+        reading = _Reading([], styles, WINDOWS_DAYS, away=False)
         return list(reading.rows(f"<a><row>{cell}</row></a>".encode()))
 
     styles = [_Style("0", struck=True), _Style("0%")]
@@ -204,9 +203,7 @@ def test_formats_that_no_file_spells_out_are_days_in_the_dialects_of_east_asia()
     numbers = range(26, 61)
     styles = "".join(f'<xf numFmtId="{one}"/>' for one in numbers)
     root = fromstring(f"<a><cellXfs>{styles}</cellXfs></a>")
-    days = [
-        one for one, style in zip(numbers, _styles(root), strict=True) if is_date_format(style.number_format)
-    ]
+    days = [one for one, style in zip(numbers, _styles(root), strict=True) if is_time(style.number_format)]
     assert days == [*range(27, 37), 45, 46, 47, *range(50, 59)]  # three are built in, of times
 
 

@@ -1,6 +1,8 @@
-"""Office files: their bytes depend on their contents alone; how days are counted and shown in them."""
+"""Office files: their bytes depend on their contents alone; how days and columns are counted in them."""
 
-from datetime import UTC, date, datetime
+import re
+from datetime import UTC, date, datetime, timedelta
+from functools import cache
 from io import BytesIO
 from struct import Struct
 from typing import Any
@@ -67,3 +69,49 @@ def print_wide(sheet: Any, header: int | None = None) -> None:
 def serial(day: date) -> int:
     """The day as a spreadsheet holds it."""
     return day.toordinal() - _EPOCH
+
+
+# What follows openpyxl has too: all of it would be imported to read a form, a third of what that takes.
+
+WINDOWS_DAYS, MAC_DAYS = datetime(1899, 12, 30), datetime(1904, 1, 1)
+_NOT_ASKED = re.compile(r'".*?"|\[(?!hh?\]|mm?\]|ss?\])[^\]]*\]')  # words, colours, languages; [h] is hours
+_OF_TIME = re.compile(r"(?<![_\\])[dmhys]", re.IGNORECASE)
+_OF_DURATION = re.compile(r"\[(?:hh?|mm?|ss?)\]", re.IGNORECASE)
+
+
+def is_time(number_format: str) -> bool:
+    """Whether numbers of this format are shown as a day, a time of day or a duration."""
+    return _OF_TIME.search(_NOT_ASKED.sub("", number_format.split(";", maxsplit=1)[0])) is not None
+
+
+def moment(number: float, number_format: str, since: datetime) -> object:
+    """What a number of such a format stands for; OverflowError where no calendar goes so far.
+
+    ``since`` is day 0 of the workbook. Excel has a 29 February 1900: before it a day is one further.
+    """
+    if _OF_DURATION.search(number_format.split(";", maxsplit=1)[0]):
+        long = timedelta(days=number)
+        return timedelta(long.days, long.seconds, round(long.microseconds, -3))
+    days, part = divmod(number, 1)
+    passed = timedelta(milliseconds=round(part * 86_400_000))
+    if 0 <= number < 1 and not passed.days:
+        return (datetime.min + passed).time()
+    if 0 < number < 60 and since == WINDOWS_DAYS:
+        days += 1
+    return since + timedelta(days=days) + passed
+
+
+@cache
+def letters_of(column: int) -> str:
+    """The letters of a column, of which the first is 1: A, Z, AA."""
+    before, last = divmod(column - 1, 26)
+    return (letters_of(before) if before else "") + chr(65 + last)
+
+
+@cache
+def column_of(letters: str) -> int:
+    """The number of a column by its letters, small or not."""
+    number = 0
+    for letter in letters.upper():
+        number = number * 26 + ord(letter) - 64
+    return number

@@ -54,7 +54,7 @@ def run(call: Namespace) -> int:
 
 def _before(call: Namespace, place: Path, content: bytes, campaign: Campaign) -> bytes | None:
     """The bytes that the form takes the place of; WrongCallError where a person has worked on them."""
-    from thidua.entry.form_reader import is_blank_form  # noqa: PLC0415 - openpyxl is slow to import
+    from thidua.entry.form_reader import is_blank_form  # noqa: PLC0415 - only where a workbook comes in
 
     before = read_given(place) if place.exists() else None
     if before is not None and before != content and not call.force and not is_blank_form(before, campaign):

@@ -47,7 +47,7 @@ def reader(path: Path, folder: Folder) -> Read:
 
     def read(campaign: Campaign) -> Incoming:
         if is_workbook(content):
-            from thidua.entry.form_reader import read_form  # noqa: PLC0415 - openpyxl is slow to import
+            from thidua.entry.form_reader import read_form  # noqa: PLC0415 - only where a workbook comes in
 
             return read_form(content, file, campaign, folder.exists, today())
         return read_csv(content, file, campaign, folder.exists)

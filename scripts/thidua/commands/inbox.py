@@ -60,7 +60,7 @@ def _receive(one: Waiting, inbox: Inbox, home: Path, ours: _Repository | None) -
     """Take a form in, or answer it; whether it was taken in."""
     if not one.is_form:
         return _answer(one, inbox, home, Part(one.name, None, (), (), 0, (refused(one),)))
-    from thidua.entry.form_reader import read_form  # noqa: PLC0415 - openpyxl is slow to import
+    from thidua.entry.form_reader import read_form  # noqa: PLC0415 - only where a workbook comes in
 
     folder, campaign = open_campaign(home, today())
     kept = Kept(folder)

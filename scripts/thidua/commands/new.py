@@ -68,7 +68,7 @@ def template_text(name: str) -> str:
 
 def _of_workbook(book: Path, folder: Folder, data: Path) -> dict[str, bytes]:
     """The files of a new campaign as a filled workbook has them; DataError with the cells that are wrong."""
-    from thidua.planbook.take import take_anew  # noqa: PLC0415 - openpyxl is slow to import
+    from thidua.planbook.take import take_anew  # noqa: PLC0415 - only where a workbook comes in
 
     taken = take_anew(read_given(book), str(book), folder, partial(problems_of, data, today=today()))
     if not taken.is_sound:

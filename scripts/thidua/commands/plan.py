@@ -59,7 +59,7 @@ def made(folder: Folder, campaign: Campaign) -> bytes:
 
 
 def _take(call: Namespace, data: Path, folder: Folder) -> int:
-    from thidua.planbook.take import take  # noqa: PLC0415 - openpyxl is slow to import
+    from thidua.planbook.take import take  # noqa: PLC0415 - only where a workbook comes in
 
     kept = Kept(folder)
     judge = partial(problems_of, data, today=today())

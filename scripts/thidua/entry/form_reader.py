@@ -8,8 +8,6 @@ from dataclasses import field, replace
 from datetime import date
 from typing import Any
 
-from openpyxl.utils import get_column_letter
-
 from thidua.entry.dialect import csv_lines, starts
 from thidua.entry.form_sheets import DELETE, Found, lay_out
 from thidua.entry.grid import MOST_TOLD, Cell, cell_text, merged_problems, read_grids, stray
@@ -19,6 +17,7 @@ from thidua.entry.sections import HAPPENED, NOTHING, ROW_ID, SOMETHING
 from thidua.entry.stamp import ANEW, Stamp, find_stamp, judge_stamp, letter_of, meaning, told_then
 from thidua.figures.discipline import period_of
 from thidua.model import Campaign, Quantity, Report, Source
+from thidua.office import letters_of
 from thidua.problems import CellError, Problem, Where
 from thidua.reading.cells import id_key
 from thidua.reading.decode import decode
@@ -81,7 +80,7 @@ class _Entry:
         header = [cell.value if isinstance(cell.value, str) else "" for cell in grid.rows[header_at - 1]]
         names = [*header, *[""] * width][:width]
         for place, (name, column) in enumerate(zip(names, self.found.columns, strict=True), 1):
-            self.letters.setdefault(column or shown(name), get_column_letter(place))
+            self.letters.setdefault(column or shown(name), letters_of(place))
         rows = list(self._rows())
         # The sheet as a CSV file: from here on one reader holds for both.
         kept = [name for name, column in zip(names, self.found.columns, strict=True) if _is_read(column)]
@@ -152,7 +151,7 @@ class _Entry:
         header, columns = self.found.grid.rows[self.found.header_at - 1], self.found.columns
         known = zip(header, columns, strict=False)
         place = next(at for at, (cell, column) in enumerate(known, 1) if not (column or cell.value))
-        where = Where(f"{self.found.file}!{get_column_letter(place)}{self.found.header_at}")
+        where = Where(f"{self.found.file}!{letters_of(place)}{self.found.header_at}")
         return where.error("unknown-column/nameless", place=place)
 
     def _read(self, sheet: CsvSheet, known: Known) -> list[Any]:

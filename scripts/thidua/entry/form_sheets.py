@@ -6,8 +6,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 from unicodedata import normalize
 
-from openpyxl.utils import get_column_letter
-
 from thidua.entry.grid import MOST_TOLD, Cell, Grid, doubled, stray
 from thidua.entry.sections import (
     HAPPENED,
@@ -24,6 +22,7 @@ from thidua.entry.sections import (
 )
 from thidua.entry.stamp import ANEW, Stamp, letter_of
 from thidua.model import Campaign, Plan
+from thidua.office import letters_of
 from thidua.problems import Problem, Where
 from thidua.reading.folding import fold
 from thidua.record import dataclass
@@ -236,7 +235,7 @@ def _other_unit(entry: Found, stamp: Stamp, campaign: Campaign) -> Iterator[Prob
         if isinstance(text, str) and (named := fold(text)).startswith(start):
             if named.endswith(f"({fold(unit.id)})") or named == f"{start} {fold(unit.name)}":
                 return
-            yield Where(f"{entry.file}!{get_column_letter(place + 1)}{line}").error(
+            yield Where(f"{entry.file}!{letters_of(place + 1)}{line}").error(
                 "unit-mismatch/another", value=shown(text), unit=unit.name, id=unit.id
             )
             return

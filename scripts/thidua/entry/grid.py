@@ -7,9 +7,8 @@ from decimal import Decimal
 from fractions import Fraction
 from itertools import islice
 
-from openpyxl.utils import get_column_letter
-
 from thidua.entry.containers import ODS, kind_of_file
+from thidua.office import letters_of
 from thidua.problems import CellError, Problem, Where
 from thidua.reading.folding import fold
 from thidua.reading.numbers import plain_number
@@ -104,7 +103,7 @@ class Grid:
 def read_grids(content: bytes) -> Mapping[str, Grid]:
     """The sheets by name, hidden ones too; CellError with the file's real name where it is no form at all."""
     from thidua.entry.ods import read_ods  # noqa: PLC0415 - each file asks for one of the two
-    from thidua.entry.workbook import read_workbook  # noqa: PLC0415 - openpyxl is slow to import
+    from thidua.entry.workbook import read_workbook  # noqa: PLC0415 - as the above
 
     return (read_ods if kind_of_file(content) is ODS else read_workbook)(content)
 
@@ -126,6 +125,4 @@ def doubled(file: str, sheet: str, other: str) -> Problem:
 def stray(file: str, place: int, line: int, cell: Cell, hint: Text) -> Problem:
     """What was typed where nobody reads."""
     text = shown(str(cell.value).removesuffix(" 00:00:00"))
-    return Where(f"{file}!{get_column_letter(place + 1)}{line}").error(
-        "stray-cell/one", hint=hint, value=text
-    )
+    return Where(f"{file}!{letters_of(place + 1)}{line}").error("stray-cell/one", hint=hint, value=text)

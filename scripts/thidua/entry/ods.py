@@ -5,10 +5,9 @@ from dataclasses import field, replace
 from datetime import date, datetime
 from xml.etree.ElementTree import Element, ParseError, fromstring
 
-from openpyxl.utils import get_column_letter
-
 from thidua.entry.grid import ADVICE, MOST_COLUMNS, MOST_ROWS, Cell, Grid
 from thidua.entry.zip_scan import unpack
+from thidua.office import letters_of
 from thidua.problems import CellError
 from thidua.record import dataclass
 
@@ -92,7 +91,7 @@ class _Reading:
             if span := _span(element, number, place + 1):
                 self.merged.append(span)
             if _is_commented(element):
-                self.commented.append(f"{get_column_letter(min(place + 1, 16_384))}{number}")
+                self.commented.append(f"{letters_of(min(place + 1, 16_384))}{number}")
             place += times
             if cell.value is None:
                 blank += times
@@ -123,8 +122,8 @@ def _span(element: Element, row: int, column: int) -> str | None:
     wide, high = (_whole(element.get(f"{_TABLE}number-{what}-spanned")) for what in ("columns", "rows"))
     if wide <= 1 and high <= 1:
         return None
-    last = get_column_letter(min(column + max(wide, 1) - 1, 16_384))
-    return f"{get_column_letter(min(column, 16_384))}{row}:{last}{row + max(high, 1) - 1}"
+    last = letters_of(min(column + max(wide, 1) - 1, 16_384))
+    return f"{letters_of(min(column, 16_384))}{row}:{last}{row + max(high, 1) - 1}"
 
 
 def _cell(element: Element) -> Cell:

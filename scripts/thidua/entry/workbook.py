@@ -13,20 +13,18 @@ from io import BytesIO
 from math import isfinite
 from xml.etree.ElementTree import Element, ParseError, fromstring, iterparse
 
-from openpyxl.styles.numbers import BUILTIN_FORMATS, is_date_format, is_timedelta_format
-from openpyxl.utils import column_index_from_string
-from openpyxl.utils.datetime import CALENDAR_MAC_1904, CALENDAR_WINDOWS_1900, from_excel, from_ISO8601
-
 from thidua.entry.grid import AUTHOR, MOST_COLUMNS, MOST_ROWS, Cell, Grid
 from thidua.entry.zip_scan import Unpacked, unpack
+from thidua.office import MAC_DAYS, WINDOWS_DAYS, column_of, is_time, moment
 from thidua.problems import CellError
 from thidua.record import dataclass
 
 SHEETS = "xl/worksheets/"  # where those parts stand that may be large
 _EMPTY = Cell()
 _YES = ("1", "true", "on")
-# Numbers of formats that no file spells out: percentages and days in the dialects of East Asia.
-_FORMATS = {**BUILTIN_FORMATS, **dict.fromkeys((*range(27, 37), *range(50, 59)), "yyyy-mm-dd")}
+# Numbers of formats that no file spells out: percentages, times, days also in the dialects of East Asia.
+_TIMES = (*range(14, 23), *range(27, 37), 45, 47, *range(50, 59))
+_FORMATS = {9: "0%", 10: "0.00%", 46: "[h]:mm:ss", **dict.fromkeys(_TIMES, "yyyy-mm-dd")}
 _COLUMN = re.compile(r"[A-Za-z]{1,3}")
 
 
@@ -50,7 +48,7 @@ def _sheets(path: str, unpacked: Unpacked) -> Iterator[tuple[str, Grid]]:
     texts, styles = (fromstring(shared.get(kind, b"<none/>")) for kind in ("sharedStrings", "styles"))
     book = fromstring(unpacked.parts[path])
     mac = any(each.get("date1904") in _YES for each in _all(book, "workbookPr"))
-    epoch = CALENDAR_MAC_1904 if mac else CALENDAR_WINDOWS_1900
+    epoch = MAC_DAYS if mac else WINDOWS_DAYS
     shared_texts, styled = [_text(each) for each in texts], _styles(styles)
     for sheet in _inside(book, "sheets"):
         kind, at = related[next(value for name, value in sheet.attrib.items() if name.endswith("}id"))]
@@ -144,7 +142,7 @@ class _Reading:
         place = 0
         for element in row:
             column = _COLUMN.match(element.get("r", ""))
-            at = column_index_from_string(column[0]) if column else place + 1
+            at = column_of(column[0]) if column else place + 1
             if at > MOST_COLUMNS:
                 return
             if at <= place:
@@ -185,15 +183,17 @@ class _Reading:
         if not isfinite(value):
             return text.strip(), "e"
         number = int(value) if value.is_integer() else value
-        if not is_date_format(number_format):
+        if not is_time(number_format):
             return number, "n"
         try:
-            return from_excel(number, self.epoch, timedelta=is_timedelta_format(number_format)), "d"
+            return moment(number, number_format, self.epoch), "d"
         except (ValueError, OverflowError):
             return "#VALUE!", "e"
 
 
 def _iso_day(text: str) -> object:
+    from openpyxl.utils.datetime import from_ISO8601  # noqa: PLC0415 - slow to import, and Excel writes none
+
     try:
         return from_ISO8601(text)
     except ValueError:

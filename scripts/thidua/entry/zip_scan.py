@@ -8,11 +8,11 @@ import re
 import zlib
 from collections.abc import Mapping
 from dataclasses import field
-from functools import cache
 from io import BytesIO
 from xml.parsers import expat
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
+from thidua.office import column_of
 from thidua.problems import CellError
 from thidua.record import dataclass
 
@@ -171,16 +171,7 @@ class Scan:
 def _placed(address: str | None) -> tuple[int, int]:
     """Row and column of an address; nought where none is told."""
     found = _ADDRESS.fullmatch(address) if address else None
-    return (int(found[2]), _column(found[1])) if found else (0, 0)
-
-
-@cache
-def _column(letters: str) -> int:
-    """The number of a column; there are no more than three letters."""
-    number = 0
-    for letter in letters:
-        number = number * 26 + ord(letter) - 64
-    return number
+    return (int(found[2]), column_of(found[1])) if found else (0, 0)
 
 
 def scan(content: bytes) -> Scan:

@@ -5,9 +5,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import field
 from itertools import islice
 
-from openpyxl.utils import get_column_letter
-
 from thidua.entry.grid import MOST_ROWS, MOST_TOLD, Cell, Grid, cell_text, doubled, merged_problems, stray
+from thidua.office import letters_of
 from thidua.planbook.base import ANEW, BOOK_VERSION
 from thidua.planbook.book import HELP, VALUE
 from thidua.planbook.layout import Kind, Part
@@ -103,7 +102,7 @@ class _Reader:
         one = self.sheet.part.kind is Kind.ONE
         asked = [VALUE] if one else [each.name for each in self.sheet.part.columns]
         places = {name: keys[name] for name in asked if name in keys}
-        self.sheet.letters = {name: get_column_letter(place + 1) for name, place in places.items()}
+        self.sheet.letters = {name: letters_of(place + 1) for name, place in places.items()}
         for name in asked:
             if name not in places:
                 self._tell(Where(self._file, self.at + 1), "missing-column/of-sheet", name=self._called(name))
