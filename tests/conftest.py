@@ -59,14 +59,17 @@ _compiled_once()
 
 
 def _listed_once() -> None:
-    """List an installed theme's files once a run: MkDocs walks ten thousand icons for every site."""
+    """List an installed theme's files once a run: MkDocs walks ten thousand icons for every site.
+
+    They lie in `.icons`, and what begins with a dot it leaves out, after a look at each.
+    """
     anew = jinja2.FileSystemLoader.list_templates
     packages = sysconfig.get_path("purelib")
 
     def listed(place: str) -> list[str]:
         return anew(jinja2.FileSystemLoader(place))
 
-    known = cache(listed)
+    known = cache(lambda place: [name for name in listed(place) if not name.startswith(".")])
 
     def every(self):
         found = (known(place) if place.startswith(packages) else listed(place) for place in self.searchpath)

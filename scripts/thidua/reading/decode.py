@@ -222,7 +222,7 @@ def _overloaded(text: str, file: str) -> Problem | None:
     for run in _LONG_RUN.finditer(text):
         if run.end() - run.start() > _LONGEST_RUN or any(
             marked and sum(1 for _ in marks) > _MOST_MARKS
-            for marked, marks in groupby(run[0], lambda letter: unicodedata.combining(letter) > 0)
+            for marked, marks in groupby(map(bool, map(unicodedata.combining, run[0])))
         ):
             line = text.count("\n", 0, run.start()) + 1
             return Where(file, line).error("control-character/heap")
