@@ -15,7 +15,7 @@ from thidua.keyed.wanted import meaning
 from thidua.office import DAY, print_wide
 from thidua.planbook.base import BOOK_VERSION, SHEET, stamp_lines
 from thidua.planbook.cells import displayed, fixed_words
-from thidua.planbook.layout import SAID, Column, Kind, Part
+from thidua.planbook.layout import HELP, SAID, VALUE, Column, Kind, Part
 from thidua.planbook.rows import Row
 from thidua.problems import CellError
 from thidua.reading.numbers import parse_number
@@ -23,8 +23,6 @@ from thidua.text import shown
 
 KEYS_ROW, HEADER_ROW = 2, 3  # counted from 0
 FIRST_ROW = HEADER_ROW + 1
-VALUE = "value"  # the column of the sheet of what stands once
-HELP = "Hướng dẫn"
 
 _SPARE = 60  # rows to add
 _LONGEST_CELL, _LONGEST_PROMPT, _LONGEST_LIST = 32_767, 250, 255

@@ -19,6 +19,8 @@ NAME = "*"  # the column that holds a table's own keys
 OPERATOR = ":"  # ends the column that holds the one key of a record
 AT_PHASE = "pace@"  # begins the columns of what a phase must reach
 ONE = "plan"  # the sheet of what stands once
+VALUE = "value"  # its column of what is told
+HELP = "Hướng dẫn"
 
 SAID: Mapping[str, Any] = data_beside("planbook", "said.json")
 TITLES: Mapping[str, str] = SAID["sheets"]  # every sheet, in the workbook's order

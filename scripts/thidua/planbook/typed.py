@@ -8,8 +8,7 @@ from itertools import islice
 from thidua.entry.grid import MOST_ROWS, MOST_TOLD, Cell, Grid, cell_text, doubled, merged_problems, stray
 from thidua.office import letters_of
 from thidua.planbook.base import ANEW, BOOK_VERSION
-from thidua.planbook.book import HELP, VALUE
-from thidua.planbook.layout import Kind, Part
+from thidua.planbook.layout import HELP, VALUE, Kind, Part
 from thidua.planbook.merge import Typed
 from thidua.problems import CellError, Problem, Where
 from thidua.reading.decode import unfit
