@@ -59,9 +59,9 @@ def _phase(view: View, one: Figure, part: PhaseFigure) -> dict[str, Any]:
 
 def _after(view: View, one: Figure, part: PhaseFigure) -> str:
     """What has become of a phase that was closed without its goal; "" where there is nothing to tell."""
-    words, now = view.words, one.actual
-    if part.status.satisfied or now is None or now == part.actual:
-        return ""
+    words, now, then = view.words, one.actual, part.actual
+    if part.status.satisfied or now is None or (then is not None and now[1:] == then[1:]):
+        return ""  # or the same figure, whose day alone is another
     since = None if one.target.is_kept else caught_up(one, part, view.as_of)
     if since is None:
         shown = wording.actual_phrase(one.target, now, words, part.goal)
