@@ -89,6 +89,17 @@ def test_the_guides_calls_work_as_written(
                 assert cli.main(words) == 0, (call, capsys.readouterr().err)
 
 
+def test_what_a_clerk_is_told_to_look_for_stands_on_a_page_or_a_form() -> None:
+    text = (ROOT / "docs" / "nhap-so-lieu.md").read_text("utf-8")
+    part = text.partition("## Chỉ có Excel và trình duyệt\n")[2].partition("\n## ")[0]
+    asked = set(re.findall(r"(?<!\*)\*([^*]+)\*(?!\*)", part))
+    said = (ROOT / "site_src/locale/en/LC_MESSAGES/thidua.po").read_text("utf-8")
+    assert len(asked) > 8
+    assert [
+        name for name in asked if not re.search(f'^msgid "{re.escape(name)}[":]', said, re.MULTILINE)
+    ] == []
+
+
 def test_the_office_is_told_every_column_of_the_achievements() -> None:
     text = (ROOT / "docs" / "nhap-so-lieu.md").read_text("utf-8")
     told = re.findall(r"^\| `(\w+)` \(([^)]+)\) \| .* \| (không|có|chỉ với)\b.* \|$", text, re.MULTILINE)
