@@ -204,8 +204,12 @@ def test_the_calls(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
         (["--kind", "thang", "--period", "2022-12"], "kỳ 2022-12 nằm ngoài phong trào, hoặc chưa đến"),
         (["--kind", "thang", "--period", "2022-Q1"], "không phải là kỳ báo cáo"),
         (["--kind", "don-doc", "--unit", "HTQT"], "Phòng Hợp tác quốc tế không nợ báo cáo nào"),
+        (
+            ["--kind", "don-doc", "--unit", "XX"],
+            "không có đơn vị “XX” trong units.csv của phong trào 2022 — ",
+        ),
         (["--kind", "thang", "--phase", "dot1"], "--phase chỉ dùng với --kind so-ket"),
-        (["--phase", "dot9"], "không có đợt “dot9”; có: dot1, dot2"),
+        (["--phase", "dot9"], "không có đợt “dot9” trong phong trào 2022; có: dot1, dot2"),
         ([], "còn thiếu --phase; có: dot1, dot2"),
     ):
         assert main([*call, *words, "--out", str(tmp_path / "x.docx")]) == 2

@@ -10,8 +10,10 @@ from thidua.config import today
 from thidua.figures.progress import Progress, measure
 from thidua.files import write_whole
 from thidua.intake.read import find_campaigns, load
-from thidua.problems import Problem
+from thidua.model import Campaign
+from thidua.problems import CellError, Problem
 from thidua.problems.formats import as_text
+from thidua.tables.names import unit_names
 from thidua.text import BAD_CHARACTER, SaidError, Text, code_point, reason_of
 from thidua.version import version_of
 
@@ -34,6 +36,19 @@ def known(data: Path | str, campaign: str | None) -> None:
             folder=data,
             choices=", ".join(found) or "–",
         )
+
+
+def unit_of(campaign: Campaign, word: str) -> str:
+    """The id of the unit that a call names; WrongCallError says of which campaign it is none."""
+    try:
+        return unit_names(campaign.units).parse(word)
+    except CellError as error:
+        raise WrongCallError(
+            "{message} của phong trào {campaign} — {hint}",
+            message=error.message,
+            campaign=campaign.plan.campaign,
+            hint=error.hint,
+        ) from error
 
 
 def progress_of(call: Namespace) -> Progress:

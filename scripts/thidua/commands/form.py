@@ -3,7 +3,7 @@
 from argparse import Namespace
 from pathlib import Path
 
-from thidua.commands.call import WrongCallError, complain, in_the_way, known, named, say
+from thidua.commands.call import WrongCallError, complain, in_the_way, known, named, say, unit_of
 from thidua.commands.given import all_or_none
 from thidua.config import today
 from thidua.entry.offer import forms_of
@@ -12,7 +12,6 @@ from thidua.figures.progress import measure
 from thidua.files import replace_files
 from thidua.intake.read import load
 from thidua.model import Campaign
-from thidua.tables.names import unit_names
 from thidua.words import VIETNAMESE
 
 
@@ -28,7 +27,7 @@ def run(call: Namespace) -> int:
     units = (
         [unit.id for unit in forms_of(progress.campaign, progress.as_of)]
         if call.all
-        else [unit_names(campaign.units).parse(call.unit)]
+        else [unit_of(campaign, call.unit)]
     )
     folder = call.out if call.all else call.out.parent
     if call.all and folder.is_file():

@@ -10,13 +10,12 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from thidua.commands.call import WrongCallError, complain, progress_of, save, say, there
+from thidua.commands.call import WrongCallError, complain, progress_of, save, say, there, unit_of
 from thidua.figures.discipline import last_period, reminders
 from thidua.figures.progress import Progress
 from thidua.files import ChangedMeanwhileError, replace_files
 from thidua.intake.read import document_template
 from thidua.reading.cells import id_key, parse_period
-from thidua.tables.names import unit_names
 from thidua.text import reason_of
 
 if TYPE_CHECKING:
@@ -63,7 +62,10 @@ def _documents(call: Namespace, progress: Progress) -> Mapping[Path, ReportConte
         raise WrongCallError("còn thiếu --phase; có: {phases}", phases=", ".join(phases.values()))
     if id_key(call.phase) not in phases:
         raise WrongCallError(
-            "không có đợt “{phase}”; có: {phases}", phase=call.phase, phases=", ".join(phases.values())
+            "không có đợt “{phase}” trong phong trào {campaign}; có: {phases}",
+            phase=call.phase,
+            campaign=plan.campaign,
+            phases=", ".join(phases.values()),
         )
     return {place: report_content(progress, phases[id_key(call.phase)])}
 
@@ -81,7 +83,7 @@ def _reminders(call: Namespace, progress: Progress) -> Mapping[Path, ReportConte
     from thidua.report.reminder import reminder_content  # noqa: PLC0415
 
     if call.unit:
-        named = unit_names(progress.campaign.units).parse(call.unit)
+        named = unit_of(progress.campaign, call.unit)
         unit = progress.campaign.acting(named, progress.as_of).id  # its heir is asked for what it owes
         letter = reminder_content(progress, unit)
         if letter is None:
