@@ -164,7 +164,9 @@ def test_a_comment_of_the_old_plan_stays():
 
 def test_the_leap_day_of_a_year_without_one():
     source = {**SOURCE, "plan.yml": PLAN.replace("date: 2/9/2030", "date: 29/2/2028")}
-    (day,) = plan_of(new_campaign("2031", source), "2031").commemorations
+    plan, (told,) = read_plan(new_campaign("2031", source)["plan.yml"], "plan.yml", "2031")
+    assert plan is not None and told.code == "outside-campaign"  # two years before its campaign
+    (day,) = plan.commemorations
     assert day.on == date(2029, 2, 28)
 
 

@@ -206,6 +206,11 @@ ONE_SLIP = [
     ("thresholds: {at_risk: 0.75}", "report_day: 31", []),
     ("thresholds: {at_risk: 0.75}", "report_day: 32", [("report_day", "report_day", "out-of-range")]),
     ("thresholds: {at_risk: 0.75}", "report_on_working_day: no", []),
+    ("date: 2/9/2030", "date: 31/3/2031", []),
+    ("date: 2/9/2030", "date: 1/4/2031", [("1/4/2031", "date", "outside-campaign")]),
+    ("date: 2/9/2030", "date: 31/12/2029", [("31/12/2029", "date", "outside-campaign")]),
+    ("held: 2030-06-28", "held: 2020-06-28", [("held: 2020", "held", "outside-campaign")]),
+    ("held: 2030-06-28", "held: 2031-05-28", []),  # late, once the campaign is closed
     (
         "thresholds: {at_risk: 0.75}",
         "report_on_working_day: có",

@@ -1,13 +1,15 @@
 """The days of the plan: phases, the day it closes, reviews and commemorations."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from thidua.keyed.given import Findings, Given
 from thidua.keyed.records import build, check_ids
 from thidua.model import Commemoration, Phase, Review
 from thidua.plan.schema import COMMEMORATION, PHASE, REVIEW
+
+_A_YEAR = timedelta(days=366)
 
 
 def read_phases(given: Given, findings: Findings) -> tuple[Phase, ...]:
@@ -88,6 +90,7 @@ def read_milestones(
     reviews = [each for each in written if each.record == REVIEW]
     days = [each for each in written if each.record == COMMEMORATION]
     check_ids(days, findings)
+    _check_far(reviews, days, phases, given.get("closes", date), findings)
     by_phase = _reviews(reviews, {phase.id: phase for phase in phases}, findings)
     for phase in phases:
         if phase.review_before and phase.id not in by_phase:
@@ -97,6 +100,27 @@ def read_milestones(
         tuple(by_phase[phase.id] for phase in phases if phase.id in by_phase),
         tuple(each for each in found if each),
     )
+
+
+def _check_far(
+    reviews: Iterable[Given],
+    days: Iterable[Given],
+    phases: Sequence[Phase],
+    closes: date | None,
+    findings: Findings,
+) -> None:
+    """A day of another year than the campaign's is likely a slip; a review may be held once it is closed."""
+    if not phases or closes is None:
+        return
+    start = phases[0].start
+    asked = [(each, "date", closes) for each in days]
+    asked += [(each, key, closes + _A_YEAR) for each in reviews for key in ("before", "held")]
+    for each, key, last in asked:
+        day = each.get(key, date)
+        if day and not start <= day <= last:
+            findings.warn(
+                each.place(key), "outside-campaign/milestone", typed=day, start=start, closes=closes
+            )
 
 
 def _reviews(written: Sequence[Given], phases: Mapping[str, Phase], findings: Findings) -> dict[str, Review]:
