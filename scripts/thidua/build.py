@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -23,7 +23,6 @@ from thidua.pages.facts import Facts
 from thidua.pages.snapshots import snapshot_batches, snapshots
 from thidua.pages.view import View
 from thidua.problems import Problem
-from thidua.record import dataclass
 from thidua.report.model import Form
 from thidua.site.batches import Batch, Batches, First, content_key, engine_key, made, told_together
 from thidua.site.frames import packages

@@ -8,10 +8,10 @@ import os
 import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 from thidua.files import scratch
-from thidua.record import dataclass
 from thidua.text import SaidError, mark, reason_of
 
 SECONDS = 120

@@ -15,13 +15,13 @@ import time
 import traceback
 from collections.abc import Callable, Container, Iterator, Sequence
 from contextlib import suppress
+from dataclasses import dataclass
 from multiprocessing import Pipe, get_all_start_methods, get_context
 from multiprocessing.connection import Connection, wait
 from queue import SimpleQueue
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from thidua.memory import memory_told
-from thidua.record import dataclass
 
 if TYPE_CHECKING:
     Line = Connection[Any, Any]  # one end of the line between a worker and who asks it

@@ -3,12 +3,11 @@
 import errno
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from functools import lru_cache
 from string import Formatter
-
-from thidua.record import dataclass
 
 Translate = Callable[[str], str]
 
@@ -36,7 +35,7 @@ class _Plurals(Formatter):
 _PLURALS = _Plurals()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, init=False)
 class Text:
     """A sentence: a Vietnamese template (the catalogue's key) and the values put into it.
 

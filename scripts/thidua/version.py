@@ -2,14 +2,13 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta, timezone
 from hashlib import sha256
 from pathlib import Path
 
 from thidua.git import Git, GitError, borrowed
 from thidua.model import Origin
-from thidua.record import dataclass
 from thidua.text import Text
 
 _READ = (".csv", ".yml", ".docx")  # the files of the data whose contents count

@@ -3,10 +3,10 @@
 import datetime
 import gettext as gettext_module
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
 
-from thidua.record import dataclass
 from thidua.text import DAY, MONTH, SHORT_DAY, day_text, mark, rendered, written_day
 
 Number = Fraction | int

@@ -6,6 +6,7 @@ that a telephone may draw the same bar over its whole width.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from math import ceil
@@ -14,7 +15,6 @@ from thidua.charts.svg_draw import num, percent, unheard
 from thidua.figures.held import Held
 from thidua.figures.history import History
 from thidua.model import Plan, Status
-from thidua.record import dataclass
 
 GOAL = 75.0
 WIDTH, HEIGHT = 176, 20

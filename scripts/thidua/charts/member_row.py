@@ -4,12 +4,12 @@ There may be thousands of such rows on a page, so a stretch is one path, and its
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from fractions import Fraction
 
 from thidua.charts.looks import is_patterned
 from thidua.charts.svg_draw import num, path
 from thidua.model import Status
-from thidua.record import dataclass
 
 BAR, THICK, _GAP, _LEAST = 310, 14, 1.0, 3.0
 _MID, _EDGE = 10, 5.0  # of a dot's scale: its middle in pixels, its edges in percent

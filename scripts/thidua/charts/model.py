@@ -5,12 +5,11 @@ Values are exact; renderers alone turn them into places on a page.
 """
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
 from typing import NamedTuple
-
-from thidua.record import dataclass
 
 
 class Ink(StrEnum):

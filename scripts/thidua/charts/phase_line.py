@@ -5,12 +5,12 @@ of the page's widths, the weightiest first; the stylesheet shows the choice that
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from html import escape
 
 from thidua.charts.svg_draw import FULL_WIDTHS, num, percent, unheard
 from thidua.charts.text_fit import width
-from thidua.record import dataclass
 
 _FONT, _LINE, _HIGH = 12.0, 40, 62
 _LANES = 30.0, 14.0  # base lines of labels above the line, the nearer one first

@@ -1,7 +1,7 @@
 """What every chart of a campaign on one day is drawn from, and what may stand behind its figures."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from thidua.charts.model import Head, Ink, Moment, Period
@@ -10,7 +10,6 @@ from thidua.figures.progress import Figure, Progress
 from thidua.figures.status_table import reached_spans
 from thidua.figures.terms import Term
 from thidua.model import Achievement, Phase, Plan, Target
-from thidua.record import dataclass
 from thidua.text import mark
 from thidua.verdict import verdict
 from thidua.wording import status_sentence

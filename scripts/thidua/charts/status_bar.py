@@ -5,13 +5,13 @@ page's three widths, and the stylesheet shows the choice that holds.
 """
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from html import escape
 
 from thidua.charts.looks import glyph_at, stretch
 from thidua.charts.svg_draw import FULL_WIDTHS, num, percent, unheard
 from thidua.charts.text_fit import width
 from thidua.model import Status
-from thidua.record import dataclass
 
 HIGH = 32.0
 _GAP = 3.0

@@ -1,6 +1,7 @@
 """A chart as SVG: its figure on a page, in two sizes."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from html import escape
 
 from thidua.charts.model import Chart, Head, LadderChart, Rung, StripChart, TimeChart
@@ -8,7 +9,6 @@ from thidua.charts.svg_draw import NARROW, WIDE, Drawing, Size, lines_at, num, p
 from thidua.charts.svg_strip import draw_strip
 from thidua.charts.svg_time import draw_time
 from thidua.charts.text_fit import wrap
-from thidua.record import dataclass
 
 
 def draw(chart: Chart, size: Size) -> Drawing:

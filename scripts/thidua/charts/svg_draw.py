@@ -1,10 +1,9 @@
 """The few SVG elements that charts are made of, and the two sizes they are drawn in."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from html import escape
-
-from thidua.record import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,12 +1,12 @@
 """One row of a league: a unit's figure and its own goal, on the scale that all its rows share."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from fractions import Fraction
 
 from thidua.charts.model import ValueTick
 from thidua.charts.svg_draw import num, path, rect, unheard
 from thidua.model import Status
-from thidua.record import dataclass
 
 WIDTH, HEIGHT, _TOP, _THICK = 660, 20, 4.0, 11.0
 _MOST_GAPS = 12  # up to so many subjects can be counted, one beside the other

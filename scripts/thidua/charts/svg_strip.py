@@ -5,12 +5,12 @@ and are read leftwards. Within each half the stem nearest the middle is the shor
 """
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from thidua.charts.model import Moment, StripChart
 from thidua.charts.svg_draw import Drawing, Size, dots, lines_at, num, path, rect, words_at
 from thidua.charts.text_fit import width, wrap
 from thidua.charts.time_layout import Plot, day_plot
-from thidua.record import dataclass
 
 _MOST_LINES = 4
 

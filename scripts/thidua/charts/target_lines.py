@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
 
@@ -14,7 +15,6 @@ from thidua.figures.history import Reading
 from thidua.figures.progress import Figure
 from thidua.figures.terms import HUNDRED, expected, is_satisfied
 from thidua.model import Goal, Operator, PaceKind, Status, Target
-from thidua.record import dataclass
 from thidua.text import lowered, mark
 from thidua.wording import amount, bound, goal_bounds, goal_phrase
 

@@ -1,7 +1,7 @@
 """Where everything of a time chart stands at a size: both renderers ask here, so that they agree."""
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 from operator import eq, is_
@@ -10,7 +10,6 @@ from typing import ParamSpec, TypeVar
 from thidua.charts.model import DayTick, Ink, Moment, Period, TimeAxis, TimeChart
 from thidua.charts.svg_draw import Size
 from thidua.charts.text_fit import cut, width, wrap
-from thidua.record import dataclass
 
 _LOW = 72.0  # a plot whose heights say nothing
 

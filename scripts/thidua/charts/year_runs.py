@@ -6,6 +6,7 @@ down there.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from html import escape
 from itertools import groupby
 
@@ -13,7 +14,6 @@ from thidua.charts.looks import glyph_path, stretch
 from thidua.charts.svg_draw import num, percent, unheard
 from thidua.charts.text_fit import width
 from thidua.model import Status
-from thidua.record import dataclass
 
 HIGH = 21
 _GUTTER = 1.6  # percent

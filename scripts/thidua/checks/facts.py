@@ -1,7 +1,7 @@
 """What the rules across rows and files look at."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 from datetime import date
 
 from thidua.figures.succession import Size, Succession, population_size, succession
@@ -19,7 +19,6 @@ from thidua.model import (
     only,
 )
 from thidua.problems import Problem, Where
-from thidua.record import dataclass
 from thidua.tables.columns import HEADCOUNT, UNITS
 
 

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 from heapq import merge
@@ -13,7 +13,6 @@ from thidua.figures.history import NO_SIZE, totals
 from thidua.figures.succession import NO_STEPS, Steps
 from thidua.model import Achievement, Across, Quantity, Stage
 from thidua.problems import Problem, Where, at
-from thidua.record import dataclass
 from thidua.tables.columns import HEADCOUNT
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from dataclasses import dataclass
 from pathlib import Path
 
 from thidua.commands.call import WrongCallError, complain, known, say, warn
@@ -16,7 +17,6 @@ from thidua.git import Git
 from thidua.intake.unread import DIARY, LEDGER
 from thidua.model import Sent
 from thidua.model.targets import PARTS
-from thidua.record import dataclass
 from thidua.text import Text, made_visible
 
 _AUTHOR = ("-c", "user.name=Hộp thư thi đua", "-c", "user.email=hop-thu@thidua.invalid")

@@ -4,6 +4,7 @@ The sheets that are filled in have headers, drop-down lists, and cells that take
 """
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import datetime, time
 from io import BytesIO
 from typing import Any
@@ -35,7 +36,6 @@ from thidua.entry.stamp import Stamp, stamp_for
 from thidua.figures.progress import Progress
 from thidua.model import Plan, Quantity, Unit
 from thidua.office import DAY as DAY_FORMAT
-from thidua.record import dataclass
 from thidua.tables.contents import DAY, PERIOD, VALUE, Content
 from thidua.words import Words
 

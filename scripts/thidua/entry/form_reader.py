@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -22,7 +22,6 @@ from thidua.problems import CellError, Problem, Where
 from thidua.reading.cells import id_key
 from thidua.reading.decode import decode
 from thidua.reading.folding import fold
-from thidua.record import dataclass
 from thidua.tables.columns import ACHIEVEMENTS, REPORTS, UPDATES, Table
 from thidua.tables.contents import Known
 from thidua.tables.csv_file import Sheet as CsvSheet

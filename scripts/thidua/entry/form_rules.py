@@ -1,7 +1,7 @@
 """What the cells of an entry sheet take, and say where one does not fit; the lists of its drop-downs."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import count
 
@@ -11,7 +11,6 @@ from thidua.entry.sections import HAPPENED, NOTHING, SAID, SOMETHING, Sheet, lab
 from thidua.entry.stamp import STAMP_SHEET, Stamp
 from thidua.figures.discipline import periods as periods_over
 from thidua.model import Plan, Quantity, ReportEvery, Role, Stage
-from thidua.record import dataclass
 from thidua.tables.columns import OnForm
 from thidua.tables.contents import (
     DAY,

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from unicodedata import normalize
 
@@ -25,7 +26,6 @@ from thidua.model import Campaign, Plan
 from thidua.office import letters_of
 from thidua.problems import Problem, Where
 from thidua.reading.folding import fold
-from thidua.record import dataclass
 from thidua.text import Text, shown
 
 _ROWS_SEARCHED = 30

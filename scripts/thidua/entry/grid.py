@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
@@ -12,7 +13,6 @@ from thidua.office import letters_of
 from thidua.problems import CellError, Problem, Where
 from thidua.reading.folding import fold
 from thidua.reading.numbers import plain_number
-from thidua.record import dataclass
 from thidua.text import Text, shown
 
 _QUOTED = re.compile(r'"[^"]*"|\\.')

@@ -13,7 +13,7 @@ import re
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from datetime import date
 from io import StringIO
 from pathlib import Path
@@ -26,7 +26,6 @@ from thidua.model import Sent
 from thidua.problems import CellError, Problem, Where
 from thidua.reading.decode import MAX_BYTES, SAVE_BOOK, decode, recognised
 from thidua.reading.folding import fold
-from thidua.record import dataclass
 from thidua.text import made_visible, neutral
 
 TAKEN, LOG, STATE = "da-nhan", "nhat-ky.csv", "da-xem.csv"

@@ -1,14 +1,13 @@
 """What comes in from one file: rows that could be read, problems of the others, and where each was typed."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from thidua.entry.sections import TITLE
 from thidua.model import Campaign
 from thidua.problems import Problem, Where, are_sound
 from thidua.reading.decode import SAVE_BOOK, decode, recognised
-from thidua.record import dataclass
 from thidua.tables.columns import ACHIEVEMENTS, Table
 from thidua.tables.contents import Known
 from thidua.tables.csv_file import open_sheet

@@ -7,7 +7,7 @@ back is known only by what it says.
 import csv
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence, Set
-from dataclasses import field
+from dataclasses import dataclass, field
 from io import StringIO
 from typing import Any
 
@@ -15,7 +15,6 @@ from thidua.entry.dialect import csv_lines
 from thidua.entry.incoming import Incoming, Row
 from thidua.entry.stamp import is_of, letter_of
 from thidua.model import Plan, Source
-from thidua.record import dataclass
 from thidua.tables.columns import ACHIEVEMENTS, HEADCOUNT, REPORTS, UPDATES, Table, form_columns
 from thidua.tables.records import cells_of
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -14,7 +14,6 @@ from thidua.entry.stamp import is_of
 from thidua.intake.assemble import Folder, read_campaign
 from thidua.model import Campaign
 from thidua.problems import Problem, Severity, Where, are_sound
-from thidua.record import dataclass
 from thidua.tables.columns import ACHIEVEMENTS, HEADCOUNT, REPORTS, UPDATES, Table
 from thidua.tables.parts import begun, place_of
 from thidua.tables.records import cells_of

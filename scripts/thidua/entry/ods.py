@@ -1,7 +1,7 @@
 """The bytes of an .ods file (LibreOffice) → its sheets as grids; nothing in it is run or followed."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from xml.etree.ElementTree import Element, ParseError, fromstring
 
@@ -9,7 +9,6 @@ from thidua.entry.grid import ADVICE, MOST_COLUMNS, MOST_ROWS, Cell, Grid
 from thidua.entry.zip_scan import unpack
 from thidua.office import letters_of
 from thidua.problems import CellError
-from thidua.record import dataclass
 
 _CONTENT = "content.xml"
 _OFFICE, _TABLE, _TEXT, _STYLE = (

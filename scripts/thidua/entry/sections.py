@@ -1,13 +1,12 @@
 """The sheets of a unit's form: which table each fills, what its rows hold, and how it is known again."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from enum import Enum
 from typing import Any
 
 from thidua.beside import data_beside
 from thidua.model import Plan, Quantity, ReportEvery
-from thidua.record import dataclass
 from thidua.tables.columns import (
     ACHIEVEMENTS,
     HEADCOUNT,

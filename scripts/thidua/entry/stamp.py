@@ -3,6 +3,7 @@
 import hashlib
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 from itertools import chain
@@ -14,7 +15,6 @@ from thidua.entry.sections import LISTED, Ruled
 from thidua.model import Campaign, Plan, Quantity
 from thidua.problems import CellError
 from thidua.reading.folding import fold
-from thidua.record import dataclass
 from thidua.text import Text, shown
 from thidua.words import VIETNAMESE, Words
 

@@ -7,7 +7,7 @@ nothing can make a file that Excel opens look broken.
 import posixpath
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from datetime import datetime
 from io import BytesIO
 from math import isfinite
@@ -17,7 +17,6 @@ from thidua.entry.grid import AUTHOR, MOST_COLUMNS, MOST_ROWS, Cell, Grid
 from thidua.entry.zip_scan import Unpacked, unpack
 from thidua.office import MAC_DAYS, WINDOWS_DAYS, column_of, is_time, moment
 from thidua.problems import CellError
-from thidua.record import dataclass
 
 SHEETS = "xl/worksheets/"  # where those parts stand that may be large
 _EMPTY = Cell()

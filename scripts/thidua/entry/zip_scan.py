@@ -7,14 +7,13 @@ from __future__ import annotations
 import re
 import zlib
 from collections.abc import Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from io import BytesIO
 from xml.parsers import expat
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
 from thidua.office import column_of
 from thidua.problems import CellError
-from thidua.record import dataclass
 
 _LARGEST_FILE = 5_000_000
 _MOST_PARTS = 500

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from io import BytesIO
@@ -15,7 +16,6 @@ from xlsxwriter.worksheet import Worksheet
 from thidua.export.said import SHEETS, columns_of
 from thidua.model import Keep, made_anew
 from thidua.office import DAY, MADE, print_wide, repacked, serial
-from thidua.record import dataclass
 from thidua.words import Words
 
 # No optional decimals ("0.##"): Excel would show a whole number with a decimal comma after it.

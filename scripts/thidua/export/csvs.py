@@ -4,6 +4,7 @@ datapackage.json describes the files for programs that load them (Frictionless).
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from functools import lru_cache, partial
@@ -13,7 +14,6 @@ from typing import Any
 from thidua.export.tables import PublicTable, Said, TableField, TableValue
 from thidua.figures.progress import Progress
 from thidua.model import Keep, Late, made_anew
-from thidua.record import dataclass
 from thidua.text import mark, neutral
 from thidua.words import Words
 

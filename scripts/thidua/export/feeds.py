@@ -1,12 +1,12 @@
 """What other programs subscribe to: days as iCalendar (RFC 5545), and changes as an Atom feed (RFC 4287)."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 from hashlib import sha256
 from html import escape
 
 from thidua.model import Plan
-from thidua.record import dataclass
 
 _MOST_OCTETS = 75
 

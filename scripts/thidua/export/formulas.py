@@ -4,13 +4,13 @@ Every function gives a formula without its leading "=". Addresses come in; ``day
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import timedelta
 from fractions import Fraction
 
 from thidua.figures.terms import HUNDRED, Term, progress
 from thidua.model import Measure, Operator, PaceKind, Status, Target
 from thidua.office import serial
-from thidua.record import dataclass
 
 AS_OF = "NgaySoLieu"
 AT_RISK = "NguongNguyCo"

@@ -4,7 +4,7 @@ Which targets formulas can follow, and where things stand in the workbook: share
 
 from __future__ import annotations
 
-from dataclasses import field
+from dataclasses import dataclass, field
 from datetime import date
 
 from thidua.export import formulas as f
@@ -15,7 +15,6 @@ from thidua.figures.progress import Figure, Progress
 from thidua.figures.status_table import satisfied_on
 from thidua.figures.terms import Term, expected_progress, is_beyond, is_satisfied
 from thidua.model import Across, Operator, Phase, Status, Target
-from thidua.record import dataclass
 from thidua.words import Words
 
 Block = tuple[str, str] | None  # the days of a target's history, and the stretches beside them

@@ -1,6 +1,7 @@
 """A network's tables: members with their totals, each on each common line, every target of every member."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from fractions import Fraction
 
 from thidua.export.book import Book, BookColumn, BookSheet, book_columns
@@ -9,7 +10,6 @@ from thidua.export.said import SHEETS
 from thidua.export.tables import TableValue
 from thidua.model import Status
 from thidua.network.records import Figure, NetworkDay
-from thidua.record import dataclass
 from thidua.words import Words
 
 

@@ -3,6 +3,7 @@
 Rows of achievements come in a fixed order, and without what points at a person."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from functools import partial
@@ -26,7 +27,6 @@ from thidua.model import (
     by_target,
     own_columns,
 )
-from thidua.record import dataclass
 from thidua.tables.columns import ACHIEVEMENTS, Column
 from thidua.tables.contents import VALUE
 from thidua.words import Words

@@ -3,6 +3,7 @@
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from operator import attrgetter
@@ -13,7 +14,6 @@ from thidua.figures.status_table import Standing, judge
 from thidua.figures.succession import NO_STEPS, ONE_DAY, Row, Size, Steps, Succession, holdings, latest
 from thidua.figures.terms import Term, is_satisfied, unit_term
 from thidua.model import Achievement, Allocation, Campaign, Quantity, Status, Target
-from thidua.record import dataclass
 
 
 @dataclass(frozen=True, slots=True)

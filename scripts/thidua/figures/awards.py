@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
@@ -17,7 +18,6 @@ from thidua.model import (
     by_target,
     stages_of,
 )
-from thidua.record import dataclass
 
 
 @dataclass(frozen=True, slots=True)

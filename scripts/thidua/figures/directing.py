@@ -5,6 +5,7 @@ the farther ones; then requests that nobody answered; last what no decision can 
 """
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
@@ -15,7 +16,6 @@ from thidua.figures.progress import Figure, Progress
 from thidua.figures.succession import Size
 from thidua.figures.terms import HUNDRED
 from thidua.model import Achievement, Phase, Status, Update
-from thidua.record import dataclass
 
 SOON = 31  # days: what is judged only at its end is asked after within the last month
 

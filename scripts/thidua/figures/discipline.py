@@ -4,13 +4,12 @@ Only where the plan says by which day reports are owed: without it nobody owes a
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 from functools import lru_cache
 
 from thidua.model import Campaign, Plan, ReportEvery, Unit
-from thidua.record import dataclass
 
 
 class Reported(StrEnum):

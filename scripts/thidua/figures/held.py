@@ -1,5 +1,6 @@
 """A goal and how it stands on a day: the target's own, a phase's or a unit's."""
 
+from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 
@@ -7,7 +8,6 @@ from thidua.figures.distance import attainment, shortfall, subjects_needed
 from thidua.figures.history import Reading
 from thidua.figures.terms import Term
 from thidua.model import Duty, Status, Target
-from thidua.record import dataclass
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import marshal
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from functools import cache, lru_cache
@@ -25,7 +26,6 @@ from thidua.figures.succession import (
 )
 from thidua.model import Achievement, Across, Campaign, Late, Made, Quantity, Unit, by_target
 from thidua.model.rows import number
-from thidua.record import dataclass
 
 NO_SIZE = Size()
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from fractions import Fraction
 
@@ -16,7 +16,6 @@ from thidua.figures.status_table import satisfied_on, status
 from thidua.figures.terms import Term, is_satisfied, phase_term, whole_term
 from thidua.figures.year_before import Previous, same_day
 from thidua.model import Campaign, Changed, Duty, Made, Phase, Plan, Status, Target
-from thidua.record import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """The plan's checks across targets, worked out on a day and said in a sentence with its numbers."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 from math import floor
@@ -11,7 +11,6 @@ from thidua.figures import awards
 from thidua.figures.history import History
 from thidua.figures.progress import Figure, Progress
 from thidua.model import Achievement, Ceiling, Rule, RuleKind, Target
-from thidua.record import dataclass
 from thidua.text import Text, mark
 
 Rows = Mapping[str, Sequence[Achievement]]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from functools import partial
@@ -14,7 +15,6 @@ from thidua.figures.progress import Progress, Recorded
 from thidua.figures.status_table import reached_spans, status_spans
 from thidua.figures.terms import Term, whole_term
 from thidua.model import Campaign, Plan, Status, Target
-from thidua.record import dataclass
 
 
 @dataclass(frozen=True, slots=True)

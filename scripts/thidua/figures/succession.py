@@ -3,7 +3,7 @@
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from fractions import Fraction
 from heapq import merge
@@ -11,7 +11,6 @@ from itertools import groupby
 from operator import itemgetter
 
 from thidua.model import Headcount, Unit
-from thidua.record import dataclass
 
 ONE_DAY = timedelta(days=1)
 Held = dict[str | None, Fraction]

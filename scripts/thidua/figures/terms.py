@@ -2,13 +2,13 @@
 
 import operator
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
 from functools import lru_cache
 from math import ceil, floor
 
 from thidua.model import Goal, Operator, PaceKind, Phase, Target
-from thidua.record import dataclass
 
 NOTHING, ALL = Fraction(0), Fraction(1)
 HUNDRED = Fraction(100)

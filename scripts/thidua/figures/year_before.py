@@ -1,13 +1,13 @@
 """The same figure a year before: cùng kỳ, from the campaign that the plan compares itself with."""
 
 from calendar import isleap
+from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
 from thidua.figures.history import Reading
 from thidua.model import Plan, Quantity
 from thidua.reading.folding import fold
-from thidua.record import dataclass
 
 
 @dataclass(frozen=True, slots=True)

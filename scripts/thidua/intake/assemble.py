@@ -3,7 +3,7 @@
 import hashlib
 import pickle
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TypeVar
 
@@ -14,7 +14,6 @@ from thidua.model import Achievement, Campaign, DataFile, Plan, Quantity, Rows, 
 from thidua.plan.found import NOTHING_OUTSIDE, Outside, PlanText, Reference
 from thidua.problems import CellError, Problem, are_sound, at
 from thidua.reading.decode import decode
-from thidua.record import dataclass
 from thidua.tables.blocks import Memory, read_again
 from thidua.tables.columns import ACHIEVEMENTS, ALLOCATIONS, HEADCOUNT, REPORTS, TABLES, UNITS, UPDATES, Table
 from thidua.tables.contents import Known

@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -16,7 +16,6 @@ from thidua.intake.unread import DIARY, rows, unread_problems
 from thidua.languages import catalogued
 from thidua.model import Campaign
 from thidua.problems import DataError, Problem, Severity, Where, are_sound
-from thidua.record import dataclass
 from thidua.report.model import Form
 from thidua.tables.blocks import Memory
 from thidua.tables.columns import TABLES

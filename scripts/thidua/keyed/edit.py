@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
@@ -9,7 +10,6 @@ from thidua.keyed.nodes import ListNode, MapNode, Node, TextNode, chosen, is_emp
 from thidua.keyed.shapes import Either, Key, ListOf, Record, Shape, TableOf, Value
 from thidua.keyed.splices import Splices, by_hand
 from thidua.keyed.wanted import Item, Items, Wanted, block, block_item, flow, meaning, named, scalar
-from thidua.record import dataclass
 
 _BOM = "\ufeff"
 COMMENT = re.compile(r"(?:^|\s)#")

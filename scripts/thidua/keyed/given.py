@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from thidua.keyed.shapes import Record
@@ -11,7 +11,6 @@ from thidua.model import Source
 from thidua.problems import CellError, Problem, Where
 from thidua.reading.cells import did_you_mean, id_key
 from thidua.reading.folding import nearest
-from thidua.record import dataclass
 from thidua.text import Text, shown
 
 Meaning = TypeVar("Meaning")

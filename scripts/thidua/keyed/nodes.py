@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import field
+from dataclasses import dataclass, field
 
 from thidua.keyed.shapes import Either, ListOf, Record, Shape, TableOf, Value, ValueType, Variants
-from thidua.record import dataclass
 
 
 @dataclass(frozen=True, slots=True)

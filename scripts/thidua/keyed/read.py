@@ -1,6 +1,7 @@
 """A file of keys, read as it is described: what stands there, and every problem of it at once."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from thidua.keyed.given import Findings, Given, TooManyProblems
@@ -10,7 +11,6 @@ from thidua.keyed.shapes import Record
 from thidua.keyed.values import read_record
 from thidua.keyed.yaml_file import read_rest, read_yaml
 from thidua.problems import Problem, Where
-from thidua.record import dataclass
 from thidua.text import Text
 
 Made = TypeVar("Made")

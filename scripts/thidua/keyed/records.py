@@ -1,14 +1,13 @@
 """What was read → records, ids that stand once, and references as what they name is declared."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import TypeVar
 
 from thidua.keyed.given import Findings, Given, GivenPart, Single, by_key
 from thidua.keyed.shapes import Key, ListOf, OneOf, Record, Value, ValueType, next_records
 from thidua.keyed.values import parsed
 from thidua.reading.cells import id_key
-from thidua.record import dataclass
 
 Made = TypeVar("Made")
 _LEFT_OUT = object()

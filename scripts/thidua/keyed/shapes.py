@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Generic, TypeVar
 
 from thidua.reading.cells import Vocabulary
 from thidua.reading.folding import word_key
-from thidua.record import dataclass
 
 Made = TypeVar("Made")
 

@@ -2,12 +2,11 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import Self
 
 from thidua.keyed.nodes import ListNode, Node, TextNode, is_empty
 from thidua.problems import CellError
-from thidua.record import dataclass
 
 _LINE_END = re.compile("\r\n|\r|\n")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import unicodedata
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
 import yaml
 
@@ -13,7 +14,6 @@ from thidua.keyed.values import parsed
 from thidua.problems import CellError
 from thidua.reading.cells import id_key
 from thidua.reading.numbers import parse_number
-from thidua.record import dataclass
 from thidua.text import BAD_CHARACTER
 
 

@@ -3,14 +3,13 @@
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import field
+from dataclasses import dataclass, field
 
 import yaml
 
 from thidua.keyed.nodes import ListNode, MapNode, Node, TextNode
 from thidua.problems import Problem, Where
 from thidua.reading.decode import has_bad_characters
-from thidua.record import dataclass
 from thidua.text import Text, made_visible, shown
 
 MAX_CHARACTERS = 4_000_000

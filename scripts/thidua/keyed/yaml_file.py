@@ -9,7 +9,7 @@ blanked, and the text is read again.
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from itertools import islice
 from typing import Any
 
@@ -20,7 +20,6 @@ from thidua.keyed.yaml_builder import MAX_CHARACTERS, SURROGATE, Builder, Stop, 
 from thidua.keyed.yaml_syntax import syntax_problem
 from thidua.problems import Problem, Where
 from thidua.reading.decode import bad_characters, control_character
-from thidua.record import dataclass
 from thidua.text import Text
 
 _MOST_LAST_LINES = 100_000

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -21,7 +21,6 @@ from thidua.model.records import (
 )
 from thidua.model.rows import only
 from thidua.model.targets import Quantity, Source
-from thidua.record import dataclass
 from thidua.text import Text
 
 

@@ -7,12 +7,12 @@ Where the keys of a target decide too, the target answers: ``adds_up``, ``is_kep
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
 from thidua.beside import data_beside
 from thidua.model.kinds import Operator
-from thidua.record import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from fractions import Fraction
 
 from thidua.model.kinds import ReportEvery, RuleKind
 from thidua.model.targets import Amendment, Quantity, Source, Target
-from thidua.record import dataclass
 from thidua.text import mark
 
 

@@ -1,6 +1,7 @@
 """What is recorded against the plan: rows of the CSV files."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from functools import cache
@@ -8,7 +9,6 @@ from typing import Any, NamedTuple
 
 from thidua.model.kinds import Role, Stage, TaskState
 from thidua.model.targets import Source
-from thidua.record import dataclass
 
 
 @dataclass(frozen=True, slots=True)

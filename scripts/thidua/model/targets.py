@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import field, fields
+from dataclasses import dataclass, field, fields
 from datetime import date
 from fractions import Fraction
 from functools import cache, cached_property
@@ -10,7 +10,6 @@ from typing import NamedTuple
 
 from thidua.model.kinds import Accumulation, Across, Derivation, Operator, PaceKind, Stage
 from thidua.model.measures import Measure, Traits
-from thidua.record import dataclass
 from thidua.text import Text
 
 PARTS = "achievements"  # the folder of a campaign's parts of achievements.csv

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
 from typing import Any
@@ -10,7 +11,6 @@ from thidua.model import Status
 from thidua.network.faults import CollectError
 from thidua.network.records import Answer, Figure, Member
 from thidua.network.strict_json import Fitting, NotJsonError, read_json
-from thidua.record import dataclass
 from thidua.text import BAD_CHARACTER
 
 # A member's day may begin before ours: runners of forges keep UTC.

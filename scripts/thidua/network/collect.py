@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path, PurePosixPath
 from threading import Lock
@@ -15,7 +15,6 @@ from thidua.network.kept_file import LAST_TRY, Attempt, attempt_file, day_file
 from thidua.network.load import COLLECTED, LoadedNetwork
 from thidua.network.records import Answer, Kept, Member
 from thidua.problems import Problem
-from thidua.record import dataclass
 
 CONNECTIONS = 16
 

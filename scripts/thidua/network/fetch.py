@@ -7,7 +7,7 @@ import socket
 import ssl
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import field
+from dataclasses import dataclass, field
 from http.client import HTTPConnection, HTTPException, HTTPResponse
 from pathlib import Path
 from threading import Timer
@@ -17,7 +17,6 @@ from thidua.intake.disk import read_bytes
 from thidua.network.faults import CollectError
 from thidua.network.reader import is_remote, token_variable
 from thidua.network.records import Member
-from thidua.record import dataclass
 from thidua.text import Text, reason_of
 
 MOST_BYTES = 10_000_000  # a campaign of 2,400 targets has some 3 MB

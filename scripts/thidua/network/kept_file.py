@@ -1,6 +1,7 @@
 """What is kept of a member: a small file a day with the figures, and one that says how the last try went."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from typing import Any, NamedTuple
@@ -11,7 +12,6 @@ from thidua.network.api import counts_json, figure_json
 from thidua.network.faults import fault
 from thidua.network.records import Answer, Fault, Member
 from thidua.network.strict_json import read_json, write_json
-from thidua.record import dataclass
 
 LAST_TRY = "last.json"
 _FIGURES = b'"targets": ['  # quotes within a text of JSON have a backslash

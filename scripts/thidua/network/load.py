@@ -7,7 +7,7 @@ import os
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -30,7 +30,6 @@ from thidua.network.standing import network_on
 from thidua.network.strict_json import Fitting
 from thidua.problems import DataError, Problem, Severity, Where, are_sound
 from thidua.reading.decode import decode
-from thidua.record import dataclass
 
 Made = TypeVar("Made")
 COLLECTED = "collected"

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
 from typing import Any
 
 from thidua.model import Operator, Source, Status
-from thidua.record import dataclass
 from thidua.text import Text, mark
 
 STALE_AFTER = 10  # days

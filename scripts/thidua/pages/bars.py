@@ -1,6 +1,7 @@
 """A goal and its figure as rows of tables show them: drawn as a bar, in numbers, and what is missing."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 
@@ -17,7 +18,6 @@ from thidua.figures.year_before import Previous
 from thidua.model import Achievement, PaceKind, Stage, Status, Target
 from thidua.pages.reader import inert
 from thidua.pages.view import View
-from thidua.record import dataclass
 from thidua.words import Words
 
 

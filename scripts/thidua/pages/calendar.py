@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -15,7 +15,6 @@ from thidua.model import Phase, Status
 from thidua.pages import parts
 from thidua.pages.chart_parts import figure
 from thidua.pages.view import View
-from thidua.record import dataclass
 from thidua.site.page import Asset, Page
 from thidua.text import mark
 

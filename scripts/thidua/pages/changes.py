@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import partial
 from itertools import groupby
@@ -19,7 +20,6 @@ from thidua.model import Across, Plan, Status, Target
 from thidua.pages.facts import MOST_NEWS
 from thidua.pages.target_story import revision_sentences
 from thidua.pages.view import View
-from thidua.record import dataclass
 from thidua.site.batches import content_key
 from thidua.site.packs import packed_file
 from thidua.site.page import Asset, Page, relative

@@ -1,6 +1,7 @@
 """What the directors must decide, in rows to be read at once: who, how many, and what to do."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, NamedTuple
 
@@ -10,7 +11,6 @@ from thidua.figures.directing import Kind, Matter, furthest_unit
 from thidua.figures.progress import Figure
 from thidua.model import Status
 from thidua.pages.view import View
-from thidua.record import dataclass
 from thidua.text import mark
 
 MOST_ROWS = 5  # a director reads five lines

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
@@ -13,7 +14,6 @@ from thidua.model import Keep, Phase, ReportEvery
 from thidua.pages import parts
 from thidua.pages.facts import WHOLE, Facts
 from thidua.pages.view import View
-from thidua.record import dataclass
 from thidua.report.matter import report_day
 from thidua.report.model import Form
 from thidua.site.batches import Batch, content_key

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from fractions import Fraction
 from functools import cached_property, partial
@@ -38,7 +38,6 @@ from thidua.model import (
     stages_of,
 )
 from thidua.model.rows import number
-from thidua.record import dataclass
 from thidua.site.batches import content_key
 from thidua.site.shelf import Shelf
 

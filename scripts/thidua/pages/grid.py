@@ -1,6 +1,7 @@
 """The grid of targets: a line a target, drawn and in numbers, by the plan or what needs care first."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 
@@ -13,7 +14,6 @@ from thidua.model import Duty, Status, Target
 from thidua.pages import bars
 from thidua.pages.reader import inert
 from thidua.pages.view import MOST_TARGETS, View
-from thidua.record import dataclass
 
 
 class GridRow(bars.GoalRow):

@@ -1,6 +1,7 @@
 """How the campaign stands in one sentence that adds up, and the same as a bar with its key."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
@@ -8,7 +9,6 @@ from thidua.charts.status_bar import HIGH, Part, status_bar
 from thidua.model import Status
 from thidua.pages.reader import inert
 from thidua.pages.view import View
-from thidua.record import dataclass
 from thidua.site.page import relative
 from thidua.text import mark
 from thidua.words import Words

@@ -6,6 +6,7 @@ table; HTML lets a cell end where the next begins.
 """
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
@@ -15,7 +16,6 @@ from thidua.figures.history import gone
 from thidua.model import Achievement, Stage, Target
 from thidua.pages.reader import inert
 from thidua.pages.view import View
-from thidua.record import dataclass
 from thidua.text import mark
 from thidua.wording import ROLES, STAGES, row_value
 

@@ -1,6 +1,7 @@
 """A unit's reports as a row of months or quarters: on time, late, missing, still to come."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -9,7 +10,6 @@ from thidua.figures.discipline import PeriodReport, Reported
 from thidua.model import ReportEvery, Status, Unit
 from thidua.pages import parts
 from thidua.pages.view import View
-from thidua.record import dataclass
 from thidua.text import mark
 
 _MOST = 12  # periods in the row, the newest

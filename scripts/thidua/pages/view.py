@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cached_property
 from typing import Any, Protocol
@@ -19,7 +19,6 @@ from thidua.languages import ENGLISH
 from thidua.model import Achievement, Campaign, Phase, Plan, Review, Target, Unit, texts
 from thidua.pages.facts import Facts
 from thidua.pages.reader import Reader
-from thidua.record import dataclass
 from thidua.site.batches import content_key
 from thidua.site.page import Asset
 from thidua.site.shelf import Shelf

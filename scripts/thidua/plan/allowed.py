@@ -1,10 +1,10 @@
 """Which keys mean something for a target: one that is ignored is a wrong figure one year later."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from thidua.keyed.given import Findings, Given
 from thidua.model import Across, Derivation, Measure, Operator, Traits
-from thidua.record import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,11 +1,11 @@
 """Targets that are made of others (``from``): their sources are there, and make the figure that is asked."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
 from thidua.keyed.given import Findings, Given, GivenPart, Single
 from thidua.model import Derivation, Derived, Measure
 from thidua.plan.allowed import derivation, is_kept
-from thidua.record import dataclass
 from thidua.text import Text
 
 

@@ -1,8 +1,9 @@
 """What was found in a plan's text. Whoever remembers it has no need of its reader."""
 
+from dataclasses import dataclass
+
 from thidua.model import Plan, Source
 from thidua.problems import Problem
-from thidua.record import dataclass
 from thidua.tables.names import Declared
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from itertools import pairwise
@@ -11,7 +12,6 @@ from thidua.model import Goal, Measure, Operator, Pace, PaceKind
 from thidua.plan.allowed import Nature
 from thidua.reading.cells import parse_level
 from thidua.reading.numbers import decimals, parse_number
-from thidua.record import dataclass
 from thidua.text import Text, number_text
 
 DayAndValue = tuple[date, Fraction]

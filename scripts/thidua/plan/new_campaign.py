@@ -6,6 +6,7 @@ The templates stand in plan/beginnings/; how they write days, the first of them 
 import csv
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date, timedelta
 from io import StringIO
 from typing import Any
@@ -19,7 +20,6 @@ from thidua.plan.reader import read_plan
 from thidua.plan.schema import PLAN
 from thidua.problems import CellError, DataError
 from thidua.reading.cells import id_key, parse_id
-from thidua.record import dataclass
 from thidua.tables.columns import HEADCOUNT, TABLES, UNITS
 from thidua.tables.contents import Known
 from thidua.tables.csv_file import open_sheet
@@ -57,11 +57,8 @@ class Beginning:
     this_year: int = 2030
 
 
-_UNSAID = Beginning()
-
-
 def new_campaign(
-    campaign: str, source: Mapping[str, str] | str, begins: Beginning = _UNSAID
+    campaign: str, source: Mapping[str, str] | str, begins: Beginning = Beginning()
 ) -> dict[str, str]:
     """The files of a new campaign by name, as text; they pass ``check`` as they stand.
 

@@ -1,7 +1,7 @@
 """The plan as it was changed (section 6): each revision is laid over the text and judged as the plan was."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from datetime import date
 
 from thidua.keyed.given import Findings, Given
@@ -10,7 +10,6 @@ from thidua.model import Revision, Source, Target
 from thidua.plan.allowed import nature
 from thidua.plan.parts import check_ceiling
 from thidua.plan.targets import PlanFrame, read_target
-from thidua.record import dataclass
 
 _ABOUT_PACE = ("bad-pace", "pace-turns-back")
 

@@ -1,6 +1,7 @@
 """Targets of the plan, and its numbers that are none, with the rules on measure, baseline and dates."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
@@ -11,7 +12,6 @@ from thidua.plan.allowed import Nature, check_across, check_keys, nature
 from thidua.plan.derived import read_derived
 from thidua.plan.goals import Amounts, Course, read_goal, read_pace
 from thidua.plan.schema import FIGURE, TARGET
-from thidua.record import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """Merged rows as what the files are to say: the values of plan.yml, and the rows of the CSV files."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from thidua.keyed.nodes import ListNode, MapNode, Node, chosen
@@ -13,7 +14,6 @@ from thidua.planbook.merge import Merged
 from thidua.planbook.rows import Row, ends_of
 from thidua.problems import CellError
 from thidua.reading.cells import parse_date
-from thidua.record import dataclass
 from thidua.text import shown
 
 Tell = Callable[[Part, int | None, str, CellError], None]

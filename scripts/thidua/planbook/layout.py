@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from enum import Enum, auto
 from functools import cache
 from typing import Any
@@ -10,7 +11,6 @@ from thidua.beside import data_beside
 from thidua.keyed.shapes import Either, Key, ListOf, OneOf, Record, Shape, TableOf, Value, ValueType
 from thidua.plan.schema import PLAN
 from thidua.reading.cells import Vocabulary
-from thidua.record import dataclass
 from thidua.tables import contents
 from thidua.tables.columns import TABLES, Table
 from thidua.text import Text

@@ -1,13 +1,12 @@
 """What was changed in a workbook laid over a campaign's files as they are now: cell by cell, row by row."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 
 from thidua.planbook.cells import said
 from thidua.planbook.layout import ONE, Column, Kind, Part
 from thidua.planbook.rows import Row
 from thidua.problems import CellError
-from thidua.record import dataclass
 from thidua.text import shown
 
 

@@ -1,7 +1,7 @@
 """Where in a workbook that was typed which stands on a line of the files that came of it."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from operator import itemgetter
 from string import ascii_uppercase
 from typing import cast
@@ -15,7 +15,6 @@ from thidua.planbook.merge import Change, Merged
 from thidua.planbook.rows import FILES, Row, Sheeted
 from thidua.planbook.typed import TypedBook
 from thidua.problems import Problem, Where
-from thidua.record import dataclass
 from thidua.text import Text, shown
 
 _IDS = ("id", "unit_id")

@@ -1,7 +1,7 @@
 """A campaign's files as the sheets of a plan's workbook, and the rows of each."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -15,7 +15,6 @@ from thidua.planbook.cells import cells_of, list_text, parted, under
 from thidua.planbook.layout import AT_PHASE, NAME, TITLES, Kind, Part, parts
 from thidua.problems import DataError
 from thidua.reading.decode import decode
-from thidua.record import dataclass
 from thidua.tables.columns import TABLES
 from thidua.tables.csv_file import open_sheet
 

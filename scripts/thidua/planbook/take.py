@@ -1,7 +1,7 @@
 """A workbook that comes back, the campaign as it is → the files with what was changed, or every problem."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 
 from thidua.entry.dialect import arranged
 from thidua.entry.grid import Grid, read_grids
@@ -22,7 +22,6 @@ from thidua.planbook.places import Places, in_use, key_of
 from thidua.planbook.rows import Sheeted, of_plan, sheeted
 from thidua.planbook.typed import TypedBook, read_book
 from thidua.problems import CellError, Problem, Severity, Where, are_sound
-from thidua.record import dataclass
 
 _UTF_16 = {b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}
 Judge = Callable[[Folder], Sequence[Problem]]

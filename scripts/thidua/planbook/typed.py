@@ -2,7 +2,7 @@
 
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 from itertools import islice
 
 from thidua.entry.grid import MOST_ROWS, MOST_TOLD, Cell, Grid, cell_text, doubled, merged_problems, stray
@@ -12,7 +12,6 @@ from thidua.planbook.layout import HELP, VALUE, Kind, Part
 from thidua.planbook.merge import Typed
 from thidua.problems import CellError, Problem, Where
 from thidua.reading.decode import unfit
-from thidua.record import dataclass
 from thidua.text import Text
 
 _SEARCHED = 20

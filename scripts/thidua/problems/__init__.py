@@ -5,12 +5,11 @@ it. Who reads one cell and does not know where it stands raises CellError; who k
 """
 
 from collections.abc import Iterable
-from dataclasses import field
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from thidua.model import Source
 from thidua.problems.said import said_of
-from thidua.record import dataclass
 from thidua.text import Text
 
 

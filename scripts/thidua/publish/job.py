@@ -1,11 +1,11 @@
 """What is to be published: a record that every kind of target takes."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from thidua.publish.records import BuiltFrom, Commit
-from thidua.record import dataclass
 from thidua.site.write import memory_of
 
 KEEP = 10

@@ -3,11 +3,11 @@
 import hashlib
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, cast
 
-from thidua.record import dataclass
 from thidua.remembered import recall, remember
 
 _CSS_URL = re.compile(

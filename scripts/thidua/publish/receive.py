@@ -6,6 +6,7 @@ Whoever can change templates or mkdocs.yml runs code on the builder; an editor o
 import subprocess
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import islice
 from pathlib import PurePosixPath
 
@@ -13,7 +14,6 @@ from thidua.git import Git, plain_environment
 from thidua.publish import PublishError
 from thidua.publish.server import Server
 from thidua.publish.snapshot import Entry, Snapshot, listed, snapshot, visible
-from thidua.record import dataclass
 from thidua.text import Text
 
 NOTHING = "0" * 40

@@ -3,12 +3,10 @@
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
-
-from thidua.record import dataclass
 
 LAST_SECOND = 1 << 40  # no file system knows later ones
 SCHEMA = "thidua/manifest/1"

@@ -14,13 +14,13 @@ import shlex
 import sys
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 from thidua.addresses import FIRST_PAGE, NOTICE
 from thidua.files import held, link_safely, write_safely
 from thidua.publish import PublishError, records
 from thidua.publish.records import Release
-from thidua.record import dataclass
 
 
 class _Inside:

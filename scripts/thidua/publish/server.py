@@ -8,6 +8,7 @@ from __future__ import annotations
 import sys
 import time
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
@@ -21,7 +22,6 @@ from thidua.publish.records import BuiltFrom, Commit, Release
 from thidua.publish.release import damage, publish
 from thidua.publish.root import Root, locked
 from thidua.publish.snapshot import Snapshot, is_older, read_commit, snapshot
-from thidua.record import dataclass
 from thidua.text import Text
 from thidua.version import Version
 

@@ -5,6 +5,7 @@ They come out of git's own objects: no working copy is trusted.
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path, PurePosixPath
 from posixpath import normpath
@@ -13,7 +14,6 @@ from thidua.files import scratch
 from thidua.git import Git
 from thidua.publish import PublishError
 from thidua.publish.records import Commit
-from thidua.record import dataclass
 from thidua.tables.contents import name_key
 from thidua.version import Version
 

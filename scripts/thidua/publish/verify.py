@@ -3,7 +3,7 @@
 import json
 import zlib
 from collections.abc import Iterator
-from dataclasses import field
+from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cache, cached_property, partial
 from html import escape
@@ -22,7 +22,6 @@ from thidua.publish import PublishError
 from thidua.publish.carry import walk
 from thidua.publish.links import PageLinks, PagesRead, read_stylesheet
 from thidua.publish.records import Release, Totals
-from thidua.record import dataclass
 from thidua.text import Text
 
 SMALLEST_PAGE = 200  # bytes; less is a page that broke off

@@ -4,10 +4,10 @@ import codecs
 import re
 import unicodedata
 from collections.abc import Iterator
+from dataclasses import dataclass
 from itertools import groupby
 
 from thidua.problems import Problem, Where
-from thidua.record import dataclass
 from thidua.text import BAD_CHARACTER, Text, code_point, shown
 
 _SAMPLE = 200_000

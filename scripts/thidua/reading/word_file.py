@@ -5,7 +5,7 @@ A template reaches readers inside every report, so it holds text and styles, and
 
 import re
 from collections.abc import Iterator
-from dataclasses import field
+from dataclasses import dataclass, field
 from io import BytesIO
 from unicodedata import normalize
 from xml.parsers import expat
@@ -13,7 +13,6 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 from thidua.reading.decode import recognised
 from thidua.reading.zip_parts import UNREADABLE, start_of
-from thidua.record import dataclass
 from thidua.text import Text, shown
 
 LARGEST_FILE = 5_000_000

@@ -6,6 +6,7 @@ document's own: a text that is no longer the one that was written is a person's.
 """
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
 from html import escape
@@ -19,7 +20,6 @@ from docx.opc.part import Part
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import qn
 
-from thidua.record import dataclass
 from thidua.text import BAD_CHARACTER, code_point
 
 _STORE = "urn:thidua:document:1"

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 from thidua import wording
@@ -13,7 +13,6 @@ from thidua.figures.progress import Figure, Progress
 from thidua.figures.series import Reached
 from thidua.figures.status_table import reached_spans
 from thidua.model import Achievement, Campaign, Keep, Phase, Plan, Status, Target, made_anew
-from thidua.record import dataclass
 from thidua.report.model import BodyKind, BodyLine
 from thidua.report.phrases import padded
 from thidua.words import VIETNAMESE

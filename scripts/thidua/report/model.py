@@ -1,12 +1,12 @@
 """What a report says, in the order it is read, before it becomes a document."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import Any
 
 from thidua.beside import data_beside
-from thidua.record import dataclass
 
 
 class Form(StrEnum):

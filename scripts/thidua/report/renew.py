@@ -4,7 +4,7 @@ A sentence that a person has changed, or taken out, is left as it is and told.
 """
 
 from copy import deepcopy
-from dataclasses import field
+from dataclasses import dataclass, field
 from enum import StrEnum
 from io import BytesIO
 from typing import Any
@@ -15,7 +15,6 @@ from docx.oxml.ns import qn
 
 from thidua.office import repacked
 from thidua.reading.word_file import unread
-from thidua.record import dataclass
 from thidua.report.controls import Control, Written, controls, digest, remember, remembered, same, words_in
 from thidua.report.docx import composed
 from thidua.report.drawing import renew_charts

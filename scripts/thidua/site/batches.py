@@ -7,6 +7,7 @@ the pages, and their part of the data. Only a batch with the same key and untouc
 import gc
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from hashlib import sha256
 from itertools import starmap
 from pathlib import Path
@@ -14,7 +15,6 @@ from typing import Any, TypeVar
 
 from thidua import mkdocs_yml
 from thidua.processes import shared
-from thidua.record import dataclass
 from thidua.remembered import recall, remember
 from thidua.site.frames import packages
 from thidua.site.page import Asset, Kept, Page

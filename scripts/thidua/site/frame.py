@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
 from thidua.mkdocs_yml import SettingsError
-from thidua.record import dataclass
 from thidua.site.page import relative
 
 # Entries of the navigation that a campaign may have no use for: the slots before and after each.

@@ -7,6 +7,7 @@ import os
 import shutil
 import sys
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,6 @@ from jinja2 import TemplateError, TemplateSyntaxError
 from thidua import mkdocs_yml
 from thidua.addresses import FIRST_PAGE, SITEMAP, search_index
 from thidua.languages import MAIN_LANGUAGE
-from thidua.record import dataclass
 from thidua.site.frame import Frame, FrameError, split
 from thidua.site.own_pages import OwnPage
 from thidua.site.sources import CAMPAIGNS, Sources, frame_path, frame_sources, read

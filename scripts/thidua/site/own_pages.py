@@ -5,13 +5,13 @@ A page of another language stands in the folder of its name: ``en/gioi-thieu.md`
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from markupsafe import Markup, escape
 
 from thidua.languages import MAIN_LANGUAGE, folder
-from thidua.record import dataclass
 from thidua.site.frame import FrameError, target_token
 
 FOLDER = Path("site_src") / "pages"

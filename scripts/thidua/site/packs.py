@@ -11,7 +11,7 @@ import re
 import zlib
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from html import unescape
 from typing import Any
 
@@ -19,7 +19,6 @@ from markupsafe import escape
 
 from thidua.addresses import ASSETS, FIRST_PAGE, packed
 from thidua.languages import MAIN_LANGUAGE, folder
-from thidua.record import dataclass
 from thidua.site.frame import Frame
 from thidua.site.page import Asset, Edition, Page, relative
 

@@ -1,7 +1,8 @@
 """What the generator hands to the site: pages, other files, and what stands around all pages."""
 
+from dataclasses import dataclass
+
 from thidua.languages import MAIN_LANGUAGE
-from thidua.record import dataclass
 
 
 @dataclass(frozen=True, slots=True)

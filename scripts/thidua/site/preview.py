@@ -3,11 +3,11 @@
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 from threading import Condition, Event
 
 from thidua.problems import Problem, Severity
-from thidua.record import dataclass
 from thidua.text import SaidError, Translate, mark
 from thidua.words import VIETNAMESE
 

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Protocol
 
 from markupsafe import escape
 
 from thidua.languages import MAIN_LANGUAGE, folder, name_of
-from thidua.record import dataclass
 from thidua.site.frame import SPARED
 from thidua.site.own_pages import OwnPage
 from thidua.site.page import Edition, Link, Page, relative

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -10,7 +11,6 @@ from thidua import mkdocs_yml
 from thidua.addresses import Home, NetworkHome, search_index
 from thidua.languages import MAIN_LANGUAGE, words_of
 from thidua.mkdocs_yml import SettingsError
-from thidua.record import dataclass
 from thidua.site import own_pages
 from thidua.site.frame import HOME, SLOTS, token
 from thidua.site.own_pages import OwnPage

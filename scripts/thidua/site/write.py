@@ -5,12 +5,11 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Iterable, Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
 from thidua.files import write_whole
-from thidua.record import dataclass
 from thidua.remembered import recall, remember
 from thidua.site.page import Brought
 

@@ -8,7 +8,7 @@ wrong with a block nothing of this is taken: the whole file is then read, and te
 import codecs
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from itertools import pairwise
 from typing import Any, NamedTuple, Protocol
@@ -16,7 +16,6 @@ from typing import Any, NamedTuple, Protocol
 from thidua.model import Achievement, Rows, by_target
 from thidua.model.rows import Packed, Stretch, packed
 from thidua.reading.decode import MAX_BYTES, decode
-from thidua.record import dataclass
 from thidua.tables.columns import Table
 from thidua.tables.contents import Known, Parse
 from thidua.tables.csv_file import MOST_LINES, Sheet

@@ -4,13 +4,12 @@ Headers, rows, records, the canonical writer, entry forms, Table Schemas and dow
 """
 
 from collections.abc import Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import Any
 
 from thidua.beside import data_beside
 from thidua.model import Achievement, Allocation, Headcount, Report, Unit, Update
 from thidua.reading.cells import Vocabulary
-from thidua.record import dataclass
 from thidua.tables import contents
 from thidua.tables.contents import Content
 

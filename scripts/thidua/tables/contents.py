@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
 from typing import Any
@@ -13,7 +13,6 @@ from thidua.problems import CellError
 from thidua.reading.cells import Vocabulary, parse_date, parse_id, parse_period, words_of
 from thidua.reading.folding import word_key
 from thidua.reading.numbers import parse_number, plain_number
-from thidua.record import dataclass
 from thidua.tables.names import Declared, Names, declared_by, declared_names
 from thidua.text import Text, period_text, shown
 

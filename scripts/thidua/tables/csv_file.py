@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterator, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 
 from thidua.problems import CellError, Problem, Where
 from thidua.reading.decode import control_character, has_bad_characters
-from thidua.record import dataclass
 from thidua.tables.columns import UNITS, Table
 from thidua.tables.contents import too_long
 from thidua.tables.header import Header, read_header

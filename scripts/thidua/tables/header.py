@@ -3,13 +3,12 @@
 import csv
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 
 from thidua.problems import Problem, Where
 from thidua.reading.cells import did_you_mean
 from thidua.reading.decode import control_character
 from thidua.reading.folding import nearest
-from thidua.record import dataclass
 from thidua.tables.columns import Table
 from thidua.text import BAD_CHARACTER, shown
 

@@ -1,12 +1,12 @@
 """Ids in cells → the ids meant: without regard to case, never repaired, near misses suggested."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from thidua.model import Plan, Quantity, Unit
 from thidua.problems import CellError
 from thidua.reading.cells import did_you_mean, id_key
 from thidua.reading.folding import Suggestions
-from thidua.record import dataclass
 from thidua.text import Text, shown
 
 

@@ -1,7 +1,7 @@
 """Rows of the CSV files → records, amounts as the plan wants them, none where unread; and records → rows."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import Any
 
@@ -9,7 +9,6 @@ from thidua.model import Achievement, Allocation, Plan, Quantity, Source, Unit, 
 from thidua.problems import CellError
 from thidua.reading.cells import id_key, parse_level
 from thidua.reading.numbers import parse_number
-from thidua.record import dataclass
 from thidua.tables.columns import ACHIEVEMENTS, ALLOCATIONS, UPDATES, Table
 from thidua.tables.contents import Known, Parse, is_taken_back
 from thidua.tables.csv_file import Sheet

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -16,7 +16,6 @@ from thidua.model import Status
 from thidua.network.records import Entry, Network, NetworkDay, Standing
 from thidua.pages.network import said
 from thidua.pages.reader import Reader, inert
-from thidua.record import dataclass
 from thidua.words import Words
 
 MOST_MEMBERS = 100
