@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from campaigns import ACHIEVEMENTS, PLAN, REPORTS, UPDATES, write_campaign
 from plans import campaign, day, row, target
 from report_samples import LINE, delivered, in_word, office
 from table_kit import cases
@@ -20,6 +21,7 @@ from thidua.model import (
     Campaign,
     Derivation,
     Derived,
+    Measure,
     Report,
     ReportEvery,
     Stage,
@@ -81,6 +83,14 @@ def test_what_a_period_brought_is_not_what_was_there_before_anyone_told() -> Non
     )
     before, now = measure(made, day("28/2")), measure(made, day("31/3"))
     assert monthly._gained(now, before) == {"IN": "+9", "CU": "7", "SUM": "13"}
+
+
+def test_a_level_in_percent_gains_points() -> None:
+    made = campaign(
+        [target(measure=Measure.LEVEL, unit="%", at_least=90)], [row("1/2", 80, None), row("1/3", 82, None)]
+    )
+    found = texts(monthly_content(measure(made, day("31/3")), day("1/3")))
+    assert any("(thêm 2 điểm %)" in text for text in found)
 
 
 def test_a_month_tells_what_it_brought_and_the_totals() -> None:
@@ -215,6 +225,14 @@ def test_the_calls(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
         assert main([*call, *words, "--out", str(tmp_path / "x.docx")]) == 2
         assert told in capsys.readouterr().err
     assert not (tmp_path / "x.docx").exists()
+    quarterly = PLAN.replace("closes:", "report_every: quarter\ncloses:").replace("2022-01-01", "2022-02-01")
+    heads = {
+        name: text.splitlines()[0] + "\n"
+        for name, text in (("achievements", ACHIEVEMENTS), ("updates", UPDATES), ("reports", REPORTS))
+    }
+    data = write_campaign(tmp_path, plan=quarterly, **heads)
+    words = ["report", str(data), "--as-of", "31/3/2022", "--kind", "thang", "--period", "2022-Q1"]
+    assert main([*words, "--out", str(tmp_path / "q.docx")]) == 0  # which began a month before the campaign
     (tmp_path / "x.docx").write_bytes(b"")
     assert main([*call, "--kind", "don-doc", "--out", str(tmp_path / "x.docx")]) == 2
     assert "nhiều công văn thì --out là một thư mục" in capsys.readouterr().err

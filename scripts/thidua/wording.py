@@ -201,9 +201,14 @@ def distance(target: Target, value: Fraction, plan: Plan, words: Words) -> str:
 
 def distance_parts(target: Target, value: Fraction, plan: Plan, words: Words) -> tuple[str, str]:
     """The same as a number and its unit, "" where it has none."""
-    is_level = not target.traits.is_share and target.is_percentage
     number = words.held(value, (0,), max(_places(value), target.goal.places))  # the least is not nothing
-    return number, words.gettext("điểm %") if is_level else plan.unit_word(target, number)
+    return number, distance_word(target, plan, words, number)
+
+
+def distance_word(target: Target, plan: Plan, words: Words, number: object = None) -> str:
+    """What two figures of a target are apart in: people, a unit, of a level in percent its points."""
+    is_level = not target.traits.is_share and target.is_percentage
+    return words.gettext("điểm %") if is_level else plan.unit_word(target, number)
 
 
 def is_above(figure: Held) -> bool:

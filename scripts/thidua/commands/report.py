@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from thidua.commands.call import WrongCallError, complain, progress_of, save, say, there, unit_of
-from thidua.figures.discipline import last_period, reminders
+from thidua.figures.discipline import last_period, period_of, reminders
 from thidua.figures.progress import Progress
 from thidua.files import ChangedMeanwhileError, replace_files
 from thidua.intake.read import document_template
@@ -73,7 +73,7 @@ def _documents(call: Namespace, progress: Progress) -> Mapping[Path, ReportConte
 def _period(word: str, progress: Progress) -> date:
     plan = progress.campaign.plan
     first = parse_period(word, plan.report_every)
-    if not plan.start.replace(day=1) <= first <= min(plan.end, progress.as_of):
+    if not period_of(plan.start, plan.report_every) <= first <= min(plan.end, progress.as_of):
         raise WrongCallError("kỳ {period} nằm ngoài phong trào, hoặc chưa đến", period=word)
     return first
 

@@ -82,7 +82,8 @@ def _said(target: Target, gain: str, matter: Matter) -> str:
     """A gain within a sentence: thêm 07 gia đình."""
     for sign, word in (("+", "thêm"), ("−", "giảm")):
         if gain.startswith(sign):
-            return padded(f"{word} {gain[1:]} {matter.plan.unit_word(target)}".rstrip(), target)
+            unit = wording.distance_word(target, matter.plan, VIETNAMESE)
+            return padded(f"{word} {gain[1:]} {unit}".rstrip(), target)
     return gain
 
 
