@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date
 from fractions import Fraction
@@ -12,6 +13,7 @@ from report_samples import office
 from table_kit import cases
 from thidua.figures.progress import measure
 from thidua.report.content import report_content
+from thidua.report.drawing import chart_xml
 from thidua.report.model import BodyKind, BodyLine, CountChart, DayChart, ReportContent
 from thidua.report.office import plan_document
 from thidua.report.phrases import document_date, numbered, plainly
@@ -205,6 +207,13 @@ def test_charts_add_up_to_the_head_sentence() -> None:
     assert (by_day[day("9/3")], by_day[day("10/3")], by_day[day("28/6")]) == (0, 1, 1)
     assert by_day[day("30/6")] is None
     assert set(asked) == {4}
+
+
+def test_a_chart_that_goes_into_another_year_tells_the_years() -> None:
+    within = DayChart("", (day("1/1/2024"), day("31/12/2024")), (("Đã hoàn thành", (1, 2)),))
+    beyond = replace(within, days=(day("1/1/2024"), day("28/2/2025")))
+    drawn = [chart_xml(one).decode() for one in (within, beyond)]
+    assert [re.findall(r'numFmt formatCode="(.*?)"', one)[0] for one in drawn] == ["dd/mm", "mm/yyyy"]
 
 
 def test_made_up_figures_say_so() -> None:

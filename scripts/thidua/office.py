@@ -11,7 +11,7 @@ from zipfile import ZipFile, ZipInfo
 MADE = datetime(2000, 1, 1, tzinfo=UTC)
 """The moment that a file names as the one of its making: the same contents give the same bytes."""
 
-DAY, SHORT_DAY = "dd/mm/yyyy", "dd/mm"
+DAY, SHORT_DAY, MONTH = "dd/mm/yyyy", "dd/mm", "mm/yyyy"
 """How cells and axes of Office files show days, in the words of Excel; ``text`` says it for people."""
 
 _EPOCH = date(1899, 12, 30).toordinal()  # day 0 of the serial numbers of Excel from March 1900 on

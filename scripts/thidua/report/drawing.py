@@ -16,7 +16,7 @@ from docx.oxml.ns import qn
 from docx.shared import Mm
 
 from thidua.beside import text_beside
-from thidua.office import DAY, MADE, SHORT_DAY, repacked, serial
+from thidua.office import DAY, MADE, MONTH, SHORT_DAY, repacked, serial
 from thidua.report.controls import digest, element, printable
 from thidua.report.model import CountChart, DayChart, ReportChart
 
@@ -206,15 +206,16 @@ def _bars(chart: CountChart) -> str:
 
 
 def _days(chart: DayChart) -> str:
-    """Lines over an axis of days; the second line is dashed."""
-    days = _numbers("c:cat", "A", [serial(day) for day in chart.days], SHORT_DAY)
+    """Lines over an axis of days, of months where they go beyond a year; the second line is dashed."""
+    code = SHORT_DAY if chart.days[0].year == chart.days[-1].year else MONTH
+    days = _numbers("c:cat", "A", [serial(day) for day in chart.days], code)
     lines = ""
     for place, (column, (name, values)) in enumerate(zip("BCDE", chart.series, strict=False)):
         width, colour, dash = _LINES[place % 2]
         look = {"width": width, "colour": colour, "dash": dash}
         told = {"name": _name(column, name), "days": days, "values": _numbers("c:val", column, values)}
         lines += _piece("line", place=place, **look, **told)
-    return _piece("days", lines=lines, day=SHORT_DAY)
+    return _piece("days", lines=lines, day=code)
 
 
 def _name(column: str, name: str) -> str:
