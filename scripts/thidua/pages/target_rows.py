@@ -47,7 +47,7 @@ def target_rows(view: View, target: Target) -> dict[str, Any]:
     columns = list(_columns(view, target, rows)) if rows else []
     return {
         "columns": columns,
-        "css": " ".join(one.css for one in columns if one.css),
+        "css": " ".join([one.css for one in columns if one.css] + ["td-noted"] * _noted(target, rows)),
         "folded": max(0, len(rows) - SHOWN),
         "earlier": _lines(target, rows, columns, slice(0, -SHOWN)),
         "found": _lines(target, rows, columns, slice(-SHOWN, None), labelled=True),
@@ -73,6 +73,10 @@ def _has_stages(target: Target, rows: Sequence[Achievement]) -> bool:
     return {target.counts, *(row.stage for row in rows)} != {Stage.AWARDED}
 
 
+def _noted(target: Target, rows: Sequence[Achievement]) -> bool:
+    return target.traits.shows_people and any(row.note for row in rows)
+
+
 def _columns(view: View, target: Target, rows: Sequence[Achievement]) -> Iterator[Column]:
     say, open_to_all = view.words.gettext, target.traits.shows_people
     values, totals = _told(view, target, rows)
@@ -90,7 +94,7 @@ def _columns(view: View, target: Target, rows: Sequence[Achievement]) -> Iterato
         yield _column(say("Vai trò"), [say(ROLES[row.role]) if row.role else "" for row in rows])
     if open_to_all and any(row.evidence for row in rows):
         yield _column(say("Minh chứng"), [row.evidence or "" for row in rows])
-    if open_to_all and any(row.note for row in rows):
+    if _noted(target, rows):
         yield _column(say("Ghi chú"), [row.note or "" for row in rows])
     yield Column(say("Nguồn"), list(_sources(view, rows)))
 
