@@ -113,6 +113,54 @@ def test_plans_of_other_offices_fit_too(
     assert {path: faults for path, faults in found.items() if faults} == {}
 
 
+ONE_LINE = "all => new Set(all.map(one => Math.round(one.getBoundingClientRect().top))).size"
+SHARE = "bar => bar.getBoundingClientRect().height / innerHeight > .05"
+
+
+@pytest.mark.parametrize("size", [(1280, 720), (1366, 768), (1920, 1080), (3840, 2160), (1080, 1920)])
+def test_a_wall_of_any_size_shows_its_slides_whole(lively: str, visit: Visit, size: tuple[int, int]) -> None:
+    page = visit(lively + "2022/trinh-chieu/").page
+    page.set_viewport_size(ViewportSize(width=size[0], height=size[1]))
+    stands = size[0] < size[1]
+    assert page.locator(".td-wall ul.td-key li").evaluate_all(ONE_LINE) == (2 if stands else 1)
+    assert page.locator(".td-wall .td-bar").first.evaluate(SHARE) != stands
+    names = page.locator(".td-wall-names button")
+    assert names.count() == 4
+    for place in range(names.count()):
+        names.nth(place).click()
+        over = page.evaluate(f"[{OVERFLOW}, document.documentElement.scrollHeight - innerHeight]")
+        assert max(over) <= 0, (place, over)
+
+
+BESIDE = """() => { const at = one => document.querySelector(one).getBoundingClientRect();
+    return at(".td-phase-chart").right <= at(".td-quiet-list").left
+        && at(".td-phase-chart").top < at(".td-quiet-list").bottom; }"""
+TABS = "() => { const one = document.querySelector('.md-tabs'); return one.scrollWidth <= one.clientWidth; }"
+CHANGED = """() => { document.querySelector("input[name=doi]").click();
+    const shown = [...document.querySelectorAll(".td-compare tbody tr")].filter(one => one.checkVisibility());
+    return shown.length > 0 && shown.every(one => one.matches(".td-moved")); }"""
+TALL = "() => [...document.querySelectorAll('.td-rows tbody tr')].filter(one => one.offsetHeight > 40).length"
+
+
+@pytest.mark.parametrize(
+    ("path", "width", "asked", "told"),
+    [
+        ("2022/cach-tinh/", 1220, TABS, True),  # nine, and the days
+        ("2022/cach-tinh/", 1345, TABS, True),
+        ("2022/dot/dot2/", 768, BESIDE, True),
+        ("2022/dot/dot2/", 1199, BESIDE, True),
+        ("2022/so-sanh/", 390, CHANGED, True),
+        ("2022/chi-tieu/NV-07/", 1366, TALL, 1),  # a note breaks; a decision's number does not
+    ],
+)
+def test_what_there_is_room_for_is_not_cut_broken_or_pushed_down(
+    lively: str, visit: Visit, path: str, width: int, asked: str, told: object
+) -> None:
+    page = visit(lively + path).page
+    page.set_viewport_size(ViewportSize(width=width, height=800))
+    assert page.evaluate(asked) == told
+
+
 PICTURES = 9  # in a row: a ring on paper has an edge in one of two shades, of the same page too, one rare
 
 
