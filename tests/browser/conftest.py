@@ -10,7 +10,7 @@ from http.server import ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
-from browser_kit import DESK, WATCH, PlainFiles, Scheme, Serve, Visit, Visited, build_pages
+from browser_kit import DESK, WATCH, PlainFiles, Scheme, Serve, Visit, Visited, build_pages, unpainted
 from playwright.sync_api import Browser, Page, ViewportSize, expect, sync_playwright
 from screenshots import chromium
 
@@ -27,6 +27,7 @@ _SWITCHES = (
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    "--run-all-compositor-stages-before-draw",  # or no frame can be asked for, see `Visited.frames`
 )
 
 
@@ -94,32 +95,41 @@ def serve_site() -> Iterator[Serve]:
         server.server_close()
 
 
-def _tab(browser: Browser) -> Page:
+def _tab(browser: Browser, painted: bool) -> Page:
     context = browser.new_context(locale="vi-VN")
     context.set_default_timeout(PATIENCE)
     context.add_init_script(WATCH)
-    return context.new_page()
+    page = context.new_page()
+    return page if painted else unpainted(page)
 
 
 @pytest.fixture(scope="session")
-def idle() -> list[Page]:
-    """Tabs that nobody uses at the moment: a new one costs a second of a processor, a page in it a third."""
-    return []
+def idle() -> dict[bool, list[Page]]:
+    """Tabs that nobody uses, by whether they are painted: a new one costs a second, a page in it a third."""
+    return {False: [], True: []}
 
 
 @pytest.fixture
-def visit(browser: Browser, idle: list[Page]) -> Iterator[Visit]:
+def visit(browser: Browser, idle: dict[bool, list[Page]]) -> Iterator[Visit]:
     """``visit(address, size=DESK, scheme="light")`` opens a page; in the end nothing may have gone wrong.
 
     It is shown in a tab that an earlier test has left as it found it; ``fresh=True`` asks for a new one, for
-    what cannot be taken back: a clock, a permission, a script in every page.
+    what cannot be taken back: a clock, a permission, a script in every page. ``painted=False`` is for sweeps
+    that look at no picture, see ``Visited``.
     """
     opened: list[Visited] = []
 
     def open_page(
-        address: str, size: ViewportSize = DESK, scheme: Scheme = "light", *, fresh: bool = False
+        address: str,
+        size: ViewportSize = DESK,
+        scheme: Scheme = "light",
+        *,
+        fresh: bool = False,
+        painted: bool = True,
     ) -> Visited:
-        visited = Visited(_tab(browser) if fresh or not idle else idle.pop(), fresh)
+        tabs = idle[painted]
+        page = _tab(browser, painted) if fresh or not tabs else tabs.pop()
+        visited = Visited(page, fresh, None if painted else page.context.new_cdp_session(page))
         opened.append(visited)
         visited.page.set_viewport_size(size)
         visited.page.emulate_media(color_scheme=scheme)
@@ -133,5 +143,5 @@ def visit(browser: Browser, idle: list[Page]) -> Iterator[Visit]:
         if visited.fresh or not visited.left():
             visited.page.context.close()
         else:
-            idle.append(visited.page)
+            idle[not visited.steps].append(visited.page)
     assert complaints == []

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from axe_kit import violations
-from browser_kit import DESK, PHONE, Scheme, Serve, Visit
+from browser_kit import DESK, PHONE, Scheme, Serve, Visit, Visited
 from playwright.sync_api import Page, ViewportSize
 from screenshots import page_types
 
@@ -47,13 +47,13 @@ def test_every_page_type_is_sound_within_its_width_and_has_no_violation(
     On a telephone in the dark, where the theme's program has not been asked for yet, then on a desk where it
     runs; both palettes are seen at both widths.
     """
-    visited, found = visit(site), {}
+    visited, found = visit(site, painted=False), {}
     page = visited.page
     for name, path in page_types(plan_site).items():
         visited.load_on_telephone(site + path)
-        told = [*structure(page, name), *fits(page), *violations(page, seen)]
+        told = [*structure(page, name), *fits(visited), *violations(page, seen)]
         visited.wake_on_desk()
-        told += [*structure(page, name), *fits(page), *violations(page, seen)]
+        told += [*structure(page, name), *fits(visited), *violations(page, seen)]
         if told:
             found[name] = told
     assert found == {}
@@ -73,14 +73,15 @@ def structure(page: Page, name: str) -> list[str]:
     return told
 
 
-def fits(page: Page) -> list[str]:
+def fits(visited: Visited) -> list[str]:
     """What runs over; and at 200 %, where a desk is half as wide, what runs over or is cut off."""
+    page = visited.page
     told = [f"{over} px too wide"] if (over := page.evaluate(OVERFLOW)) else []
     if page.viewport_size == DESK:
-        page.set_viewport_size(ZOOMED)
+        visited.resize(ZOOMED)
         told += [f"{over} px too wide at 200 %"] if (over := page.evaluate(OVERFLOW)) else []
         told += page.evaluate(CUT)
-        page.set_viewport_size(DESK)
+        visited.resize(DESK)
     return told
 
 
@@ -93,14 +94,15 @@ def test_the_sweep_saw_charts(plan_site: Path) -> None:
 
 def test_a_running_year_has_none_either(lively: str, visit: Visit, seen: set[str]) -> None:
     """What still runs, in Vietnamese on a desk, and in English on a telephone."""
-    page = visit(lively).page
+    visited = visit(lively, painted=False)
+    page = visited.page
     for path in ("", "dot/dot2/", "chi-tieu/NV-07/", "chi-tieu/CN-03/", "don-vi/HTQT/", "khen-thuong/",
                  "nhiem-vu/", "lich/"):  # fmt: skip
-        page.goto(f"{lively}2022/{path}")
+        visited.load(f"{lively}2022/{path}")
         assert violations(page, seen) == [], path
     page.set_viewport_size(PHONE)
     for path in ("", "chi-tieu/CN-03/", "don-vi/HTQT/", "nhiem-vu/"):
-        page.goto(f"{lively}en/2022/{path}")
+        visited.load(f"{lively}en/2022/{path}")
         assert violations(page, seen) == [], path
 
 

@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Literal
 
 import pytest
-from browser_kit import AWAKE, DESK, PHONE, Serve, Visit, build_pages
-from playwright.sync_api import Page, ViewportSize, expect
+from browser_kit import AWAKE, DESK, PHONE, Serve, Visit, Visited, build_pages
+from playwright.sync_api import ViewportSize, expect
 
 OFFICES = Path(__file__).parents[1] / "offices"
 WIDTHS = (1920, 1366, 1024, 768, 390, 360)
@@ -76,14 +76,14 @@ def offices(tmp_path_factory: pytest.TempPathFactory, serve_site: Serve) -> str:
     return serve_site(folder / "site")
 
 
-def _faults(page: Page, address: str) -> dict[int, list[object]]:
+def _faults(visited: Visited, address: str) -> dict[int, list[object]]:
     """What is wrong at each width; from the one in which the page before was left."""
-    found = {}
-    page.goto(address)
+    found, page = {}, visited.page
+    visited.load(address)
     page.evaluate(STILL)
     narrow = page.viewport_size is not None and page.viewport_size["width"] == WIDTHS[-1]
     for width in reversed(WIDTHS) if narrow else WIDTHS:
-        page.set_viewport_size(ViewportSize(width=width, height=800))
+        visited.resize(ViewportSize(width=width, height=800))
         told = page.evaluate(f"() => [{OVERFLOW}, ({OUTSIDE})(), ({CUT})(), ({LAPPED})()]")
         if told != [0, 0, [], []]:
             found[width] = told
@@ -91,10 +91,11 @@ def _faults(page: Page, address: str) -> dict[int, list[object]]:
 
 
 def test_the_first_screen_the_grid_and_every_other_page_fit_at_six_widths(lively: str, visit: Visit) -> None:
-    page = visit(lively).page
+    visited = visit(lively, painted=False)
     paths = ("", "chi-tieu/", "dot/", "dot/dot2/", "don-vi/", "don-vi/HTQT/", "chi-tieu/NV-07/",
              "chi-tieu/TT-04/", "lich/", "thay-doi/", "nhiem-vu/", "khen-thuong/", "so-sanh/")  # fmt: skip
-    found = {path: _faults(page, lively + path) for path in ("en/2022/", *(f"2022/{path}" for path in paths))}
+    every = ("en/2022/", *(f"2022/{path}" for path in paths))
+    found = {path: _faults(visited, lively + path) for path in every}
     assert {path: faults for path, faults in found.items() if faults} == {}
 
 
@@ -108,8 +109,8 @@ def test_the_first_screen_the_grid_and_every_other_page_fit_at_six_widths(lively
 def test_plans_of_other_offices_fit_too(
     offices: str, visit: Visit, campaign: str, paths: tuple[str, ...]
 ) -> None:
-    page = visit(offices).page
-    found = {path: _faults(page, f"{offices}{campaign}/{path}") for path in paths}
+    visited = visit(offices, painted=False)
+    found = {path: _faults(visited, f"{offices}{campaign}/{path}") for path in paths}
     assert {path: faults for path, faults in found.items() if faults} == {}
 
 

@@ -31,7 +31,7 @@ def site(tmp_path_factory: pytest.TempPathFactory, serve_site: Serve) -> str:
 
 def test_no_page_has_a_violation_or_runs_over(site: str, visit: Visit, seen: set[str]) -> None:
     """On a telephone in the dark, and without being loaded anew on a desk, once the theme's program runs."""
-    visited, found = visit(site), {}
+    visited, found = visit(site, painted=False), {}
     for path in PAGES:
         visited.load_on_telephone(site + path)
         told = _told(visited.page, seen)
