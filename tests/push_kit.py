@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from campaigns import brief, write_campaign
+from campaigns import small, write_campaign
 from server_kit import DEPLOY
 from sharing import warm
 
@@ -149,7 +149,7 @@ def set_up(folder: Path, *, full: bool = False) -> Office:
 
 
 def _small(clone: Path) -> None:
-    write_campaign(clone, plan=brief())
+    write_campaign(clone, **small("CN-01", "CN-03"))
 
 
 def write(name: str, content: str) -> Callable[[Path], object]:

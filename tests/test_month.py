@@ -11,8 +11,8 @@ from typing import Any, NoReturn
 
 import push_kit
 import pytest
-from campaigns import brief, write_campaign
-from entry_kit import FIRST_ROW, NEW_YEAR, OWNED, opened
+from campaigns import small, write_campaign
+from entry_kit import FIRST_ROW, NEW_YEAR, opened
 from push_kit import Office, set_up
 from server_kit import DEPLOY, WebServer, web_server
 
@@ -106,14 +106,13 @@ def test_a_month_of_six_units_needs_no_command_by_anyone(
 ) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", NEW_YEAR)
     units = "unit_id,name,short_name\n" + "".join(f"{unit},Phòng {unit},P{unit}\n" for unit in UNITS)
-    heads = "".join(f"2022-01-01,{unit},staff,{size * 2}\n" for unit, size in UNITS.items())
-    plan = brief(OWNED)
+    heads = "date,unit_id,population,size\n"
+    heads += "".join(f"2022-01-01,{unit},staff,{size * 2}\n" for unit, size in UNITS.items())
+    plan, told = small()["plan"] + "report_day: 5\n", small()["achievements"]
     monkeypatch.setattr(
         push_kit,
         "_small",
-        lambda clone: write_campaign(
-            clone, plan=plan, units=units, headcount=f"date,unit_id,population,size\n{heads}"
-        ),
+        lambda clone: write_campaign(clone, plan=plan, achievements=told, units=units, headcount=heads),
     )
     office = set_up(tmp_path / "may-chu")
     shared, nginx = office.folder / "gui-bieu", tmp_path / "nginx"
