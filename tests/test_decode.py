@@ -6,7 +6,7 @@ import codecs
 import unicodedata
 
 from table_kit import cases
-from thidua.reading.decode import bad_characters, decode, has_bad_characters
+from thidua.reading.decode import bad_characters, decode, has_bad_characters, recognised
 from yardstick import within
 
 VIETNAMESE = "Văn phòng, Sở Ngoại vụ được khen\n"
@@ -72,6 +72,7 @@ def test_other_unicode_encodings_are_named(data, name):
         (b"<!DOCTYPE HTML>\n<html>", "trang web (.html)"),
         (b"\xef\xbb\xbf  <html xmlns:x=", "trang web (.html)"),
         (b"<!-- x --><table>", "trang web (.html)"),
+        (b"\n<!-- -> <!-- --> <!---->\n<body>", "trang web (.html)"),
         (b"<?xml version='1.0'?>", "tệp XML"),
         (b"%PDF-1.4", "tệp PDF"),
         (b"{\\rtf1", "tệp văn bản RTF"),
@@ -84,6 +85,11 @@ def test_renamed_files_are_told_for_what_they_are(data, kind):
         "wrong-file-type",
         f"tệp này thực ra là {kind}, chỉ được đổi tên",
     )
+
+
+def test_comments_upon_comments_are_no_riddle():
+    with within(1):
+        assert recognised(b"<!---->" * 500 + b"x") is None
 
 
 def test_the_hint_knows_the_program_that_wrote_the_file():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from table_kit import cases
 from thidua.reading.folding import Suggestions, fold, nearest, skeleton, word_key
+from yardstick import within
 
 IDS = ("CN-01", "CN-03", "CN-10", "TT-03", "NV-07")
 
@@ -23,6 +24,11 @@ IDS = ("CN-01", "CN-03", "CN-10", "TT-03", "NV-07")
 )
 def test_fold(text, folded):
     assert fold(text) == folded
+
+
+def test_a_heap_of_marks_is_folded_in_time():
+    with within(2):
+        assert fold("a" + "\u0301\u0323" * 100_000 + "Ế") == "ae"
 
 
 def test_word_key_reads_underscores_as_spaces():

@@ -5,7 +5,6 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from unicodedata import normalize
 
 from thidua.entry.grid import MOST_TOLD, Cell, Grid, doubled, stray
 from thidua.entry.sections import (
@@ -25,6 +24,7 @@ from thidua.entry.stamp import ANEW, Stamp, letter_of
 from thidua.model import Campaign, Plan
 from thidua.office import letters_of
 from thidua.problems import Problem, Where
+from thidua.reading.decode import in_nfc
 from thidua.reading.folding import fold
 from thidua.text import Text, shown
 
@@ -82,7 +82,7 @@ def lay_out(
     problems: list[Problem] = []
     headless: list[Problem] = []
     for name, grid in grids.items():
-        shown_as = f"{file}[{normalize('NFC', name).strip()}]"
+        shown_as = f"{file}[{in_nfc(name).strip()}]"
         if name == stamp_sheet:
             continue
         if width := _unread_width(grid):

@@ -1,7 +1,6 @@
 """The YAML parser's events → a tree of nodes: no recursion, and depth, size and aliases have bounds."""
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -9,7 +8,7 @@ import yaml
 
 from thidua.keyed.nodes import ListNode, MapNode, Node, TextNode
 from thidua.problems import Problem, Where
-from thidua.reading.decode import has_bad_characters
+from thidua.reading.decode import has_bad_characters, heap_in, in_nfc
 from thidua.text import Text, made_visible, shown
 
 MAX_CHARACTERS = 4_000_000
@@ -112,7 +111,9 @@ class Builder:
         if has_bad_characters(value) or SURROGATE.search(value) or "\t" in value:
             self._tell(line, self._key(), "control-character/in-yaml", value=shown(value))
             return made_visible(value)
-        return unicodedata.normalize("NFC", value)
+        if heap_in(value) is not None:
+            self._tell(line, self._key(), "control-character/heap")
+        return in_nfc(value)
 
     def _key(self) -> str | None:
         """The key whose value comes next, as a message names it; None where none does."""

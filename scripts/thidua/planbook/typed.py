@@ -1,6 +1,5 @@
 """A workbook that comes back → its rows by sheet, and every problem of the sheets as such."""
 
-import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
@@ -11,7 +10,7 @@ from thidua.planbook.base import ANEW, BOOK_VERSION
 from thidua.planbook.layout import HELP, VALUE, Kind, Part
 from thidua.planbook.merge import Typed
 from thidua.problems import CellError, Problem, Where
-from thidua.reading.decode import unfit
+from thidua.reading.decode import in_nfc, unfit
 from thidua.text import Text
 
 _SEARCHED = 20
@@ -51,7 +50,7 @@ def read_book(grids: Mapping[str, Grid], hidden: str, file: str, parts: Sequence
     book = TypedBook()
     known = {part.id: part for part in parts}
     for title, grid in grids.items():
-        name = unicodedata.normalize("NFC", title).strip()
+        name = in_nfc(title).strip()
         found = _anchor(grid, known)
         if found is not None:
             part, at, column = found
@@ -175,7 +174,7 @@ class _Reader:
             text = cell_text(cell)
             if found := unfit(text, self._file):
                 raise CellError(found.code, found.message, found.hint)
-            return unicodedata.normalize("NFC", text).strip()
+            return in_nfc(text).strip()
         except CellError as error:
             self.problems.append(self.sheet.where(line, name).of(error))
             return ""

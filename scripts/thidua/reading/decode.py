@@ -53,7 +53,9 @@ _SIGNATURES = (
     (re.compile(rb"\x1f\x8b|Rar!|7z\xbc\xaf"), _PACKED),
     (re.compile(rb"\x89PNG|\xff\xd8\xff|GIF8"), _PICTURE),
     (
-        re.compile(rb"\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|table|meta)\b", re.I | re.S),
+        re.compile(
+            rb"\s*(?:<!--(?:(?!-->).)*-->\s*)*<(?:!doctype\s+html|html|head|body|table|meta)\b", re.I | re.S
+        ),
         Text("trang web (.html)"),
     ),
     (re.compile(rb"\s*<\?xml\b", re.I), Text("tệp XML")),
@@ -216,14 +218,24 @@ def _conflict(text: str, file: str) -> Problem | None:
 
 
 def _overloaded(text: str, file: str) -> Problem | None:
-    """Letters under a heap of marks: normalising them would take for ever, and no language writes so."""
-    if text.isascii():
+    """The problem of letters under a heap of marks: no language writes so."""
+    place = heap_in(text)
+    if place is None:
         return None
-    for run in _LONG_RUN.finditer(text):
+    return Where(file, text.count("\n", 0, place) + 1).error("control-character/heap")
+
+
+def heap_in(text: str) -> int | None:
+    """Where letters stand under a heap of marks: normalising them would take for ever."""
+    for run in () if text.isascii() else _LONG_RUN.finditer(text):
         if run.end() - run.start() > _LONGEST_RUN or any(
             marked and sum(1 for _ in marks) > _MOST_MARKS
             for marked, marks in groupby(map(bool, map(unicodedata.combining, run[0])))
         ):
-            line = text.count("\n", 0, run.start()) + 1
-            return Where(file, line).error("control-character/heap")
+            return run.start()
     return None
+
+
+def in_nfc(text: str) -> str:
+    """The text in NFC; one with a heap of marks as it is."""
+    return text if heap_in(text) is not None else unicodedata.normalize("NFC", text)

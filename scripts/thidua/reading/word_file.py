@@ -7,11 +7,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from io import BytesIO
-from unicodedata import normalize
 from xml.parsers import expat
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
-from thidua.reading.decode import recognised
+from thidua.reading.decode import in_nfc, recognised
 from thidua.reading.zip_parts import UNREADABLE, start_of
 from thidua.text import Text, shown
 
@@ -198,7 +197,7 @@ class _Scan:
         self._depth -= 1
         match name.rpartition(" ")[2]:
             case "p" if self._open:
-                text = normalize("NFC", "".join(self._open.pop()))
+                text = in_nfc("".join(self._open.pop()))
                 if text.strip() and not self._fallback:
                     self.passages.append(Passage(text, self.in_body))
             case "t" | "instrText" | "delInstrText":

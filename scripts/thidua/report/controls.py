@@ -11,7 +11,6 @@ from functools import lru_cache
 from hashlib import sha256
 from html import escape
 from typing import Any
-from unicodedata import normalize
 from uuid import NAMESPACE_URL, uuid5
 
 from docx.opc.constants import RELATIONSHIP_TYPE as RELATION
@@ -20,6 +19,7 @@ from docx.opc.part import Part
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import qn
 
+from thidua.reading.decode import in_nfc
 from thidua.text import BAD_CHARACTER, code_point
 
 _STORE = "urn:thidua:document:1"
@@ -129,7 +129,7 @@ def _shown(part: Any) -> str:
 
 def same(text: str) -> str:
     """The text as two are compared: spaces and the form of letters do not count."""
-    return " ".join(normalize("NFC", text).split())
+    return " ".join(in_nfc(text).split())
 
 
 def controls(root: Any) -> Iterator[Control]:

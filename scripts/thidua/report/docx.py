@@ -8,7 +8,6 @@ from functools import lru_cache
 from html import escape
 from io import BytesIO
 from typing import Any
-from unicodedata import normalize
 
 from docx import Document
 from docx.oxml import parse_xml
@@ -17,6 +16,7 @@ from docx.oxml.parser import oxml_parser
 from docx.shared import Mm, Pt
 from docx.text.paragraph import Paragraph
 
+from thidua.reading.decode import in_nfc
 from thidua.reading.word_file import unread
 from thidua.report.controls import (
     W,
@@ -132,7 +132,7 @@ def _marks(document: Any) -> dict[Mark, Paragraph]:
     found: dict[Mark, Paragraph] = {}
     for node in document.element.body.iter("{*}p"):
         one = Paragraph(node, document._body)
-        mark = by_text.get(normalize("NFC", one.text.strip()))
+        mark = by_text.get(in_nfc(one.text.strip()))
         if mark is not None:
             found[mark] = one
     return found
