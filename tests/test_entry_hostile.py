@@ -147,6 +147,15 @@ HOSTILE = {
         + "".join(f'<row r="{n}"><c r="A{n}"><f t="shared" si="0"/></c></row>' for n in range(2, 4_000))
         + "</sheetData>",
     ),
+    "a format of numbers that is read by pairs of its signs": lambda form: changed(
+        form, "xl/styles.xml", 'formatCode="[^"]*"', f'formatCode="{"[" * 200_000}"'
+    ),
+    "a long text in every cell": lambda form: changed(
+        changed(form, STRINGS, "<si>", f"<si><t>{'x' * 100_000}</t></si><si>"),
+        SHEET,
+        "<sheetData>.*</sheetData>",
+        rows(1_000, "".join(f'<c r="{column}{{n}}" t="s"><v>0</v></c>' for column in "ABFG")),
+    ),
     "thousands of sheets": lambda form: changed(
         form,
         WORKBOOK,
@@ -226,14 +235,24 @@ def test_a_merged_sheet_is_refused_by_its_range(desk, blank, monkeypatch):
     # Nor is it answered in red: openpyxl would make each of these cells.
     wrong = [Where("vp.xlsx[Kết quả]!A7").error("bad-workbook/parts")]
     assert marked_form((desk.folder / "vp.xlsx").read_bytes(), wrong) is None
-    monkeypatch.setattr(reply, "_cells_merged", lambda content: 50_000)
+    monkeypatch.setattr(reply, "_cells_spread", lambda content: 50_000)
     marked = marked_form(blank, wrong)
     assert marked is not None
     with zipfile.ZipFile(BytesIO(marked)) as archive:
         drawings = [archive.read(name) for name in archive.namelist() if name.endswith(".vml")]
     assert any(b"width:320px;height:110px" in one for one in drawings)
-    monkeypatch.setattr(reply, "_cells_merged", lambda content: 50_001)
+    monkeypatch.setattr(reply, "_cells_spread", lambda content: 50_001)
     assert marked_form(blank, wrong) is None
+
+
+def test_a_link_over_all_of_a_sheet_is_not_answered_in_red(blank):
+    """openpyxl would make each of these cells."""
+    wrong = [Where("vp.xlsx[Kết quả]!A7").error("bad-workbook/parts")]
+    link = '</sheetData><hyperlinks><hyperlink ref="{}" location="A1"/></hyperlinks>'
+    few, many = (changed(blank, SHEET, "</sheetData>", link.format(to)) for to in ("A1:B9", "A1:XFD1048576"))
+    assert read_grids(few) == read_grids(many) == read_grids(blank)
+    assert marked_form(few, wrong)
+    assert marked_form(many, wrong) is None
 
 
 @pytest.mark.parametrize(

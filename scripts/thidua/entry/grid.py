@@ -18,6 +18,7 @@ from thidua.text import Text, shown
 _QUOTED = re.compile(r'"[^"]*"|\\.')
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _DIGITS = 15
+_MOST_TEXT = 10_000_000  # letters: one text may stand in every cell, and take no room in the file
 MOST_ROWS = 5_000
 MOST_COLUMNS = 100
 AUTHOR, ADVICE = (
@@ -105,7 +106,11 @@ def read_grids(content: bytes) -> Mapping[str, Grid]:
     from thidua.entry.ods import read_ods  # noqa: PLC0415 - each file asks for one of the two
     from thidua.entry.workbook import read_workbook  # noqa: PLC0415 - as the above
 
-    return (read_ods if kind_of_file(content) is ODS else read_workbook)(content)
+    grids = (read_ods if kind_of_file(content) is ODS else read_workbook)(content)
+    cells = (cell.value for grid in grids.values() for row in grid.rows for cell in row)
+    if sum(len(value) for value in (*grids, *cells) if isinstance(value, str)) > _MOST_TEXT:
+        raise CellError("bad-workbook/cells")
+    return grids
 
 
 MOST_TOLD = 10  # of one kind and one sheet

@@ -8,8 +8,8 @@ from copy import copy
 from dataclasses import replace
 from datetime import date
 from io import BytesIO
+from itertools import chain
 from typing import Any
-from unicodedata import normalize
 
 import openpyxl
 from openpyxl.comments import Comment
@@ -22,6 +22,7 @@ from thidua.entry.workbook import SHEETS
 from thidua.entry.zip_scan import unpack
 from thidua.problems import CellError, Problem, Severity
 from thidua.problems.said import catalogue
+from thidua.reading.decode import in_nfc
 from thidua.text import Text
 
 _RED = PatternFill("solid", start_color="FFFF9C94", end_color="FFFF9C94")
@@ -32,7 +33,7 @@ Font.__elements__ = (
     *("b", "i", "strike", "condense", "extend", "outline", "shadow", "u", "vertAlign"),
     *("sz", "color", "name", "family", "charset", "scheme"),
 )
-_MOST_MERGED = 50_000
+_MOST_SPREAD = 50_000
 _WIDTH, _HEIGHT = 320, 110  # of a comment, in pixels
 _CORRECTION = Text(
     "nếu đúng là sửa thì đặt chữ “dinh-chinh” vào tên tệp rồi gửi lại; nếu là kết quả mới thì ghi vào dòng "
@@ -111,7 +112,7 @@ def marked_form(content: bytes, problems: Iterable[Problem]) -> bytes | None:
         if found := _PLACE.search(problem.file):
             told[found["sheet"], found["cell"] or "A1"].append(problem)
     try:
-        if not told or kind_of_file(content) is ODS or _cells_merged(content) > _MOST_MERGED:
+        if not told or kind_of_file(content) is ODS or _cells_spread(content) > _MOST_SPREAD:
             return None
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # what openpyxl does not keep is no part of a form
@@ -122,7 +123,7 @@ def marked_form(content: bytes, problems: Iterable[Problem]) -> bytes | None:
         return None
     for sheet in book.worksheets:
         _unmark(sheet)
-        name = normalize("NFC", sheet.title).strip()
+        name = in_nfc(sheet.title).strip()
         for (where, cell), wrong in told.items():
             if where == name:
                 _mark(sheet[cell], wrong)
@@ -131,22 +132,21 @@ def marked_form(content: bytes, problems: Iterable[Problem]) -> bytes | None:
     return out.getvalue()
 
 
-def _cells_merged(content: bytes) -> int:
-    """How many cells lie in merged ranges: openpyxl makes one for each, were they all of a sheet."""
-    ranges = (each for scan in unpack(content, SHEETS).scans.values() for each in scan.merged)
-    return sum(CellRange(each).size["rows"] * CellRange(each).size["columns"] for each in ranges)
+def _cells_spread(content: bytes) -> int:
+    """How many cells lie in merged or linked ranges: openpyxl makes each, were they all of a sheet."""
+    scans = unpack(content, SHEETS).scans.values()
+    ranges = (CellRange(each) for scan in scans for each in (*scan.merged, *scan.linked))
+    return sum(each.size["rows"] * each.size["columns"] for each in ranges)
 
 
 def _unmark(sheet: Any) -> None:
     """Take the marks of an earlier answer off: a mended cell looks like those that nobody has marked."""
     marked = [one for one in sheet._cells.values() if one.comment and one.comment.author == AUTHOR]
-    rows = {one.row for one in marked}
+    rows, last = {one.row for one in marked}, sheet.max_row
     for cell in marked:
         cell.comment = None
         free = (
-            row
-            for row in (*range(cell.row + 1, sheet.max_row + 1), *range(cell.row, 0, -1))
-            if row not in rows
+            row for row in chain(range(cell.row + 1, last + 1), range(cell.row, 0, -1)) if row not in rows
         )
         if cell.fill == _RED and (row := next(free, None)):
             cell.fill = copy(sheet.cell(row, cell.column).fill)

@@ -25,6 +25,7 @@ _YES = ("1", "true", "on")
 _TIMES = (*range(14, 23), *range(27, 37), 45, 47, *range(50, 59))
 _FORMATS = {9: "0%", 10: "0.00%", 46: "[h]:mm:ss", **dict.fromkeys(_TIMES, "yyyy-mm-dd")}
 _COLUMN = re.compile(r"[A-Za-z]{1,3}")
+_LONGEST_FORMAT = 255  # letters; Excel writes no longer one
 
 
 def read_workbook(content: bytes) -> Mapping[str, Grid]:
@@ -98,6 +99,8 @@ def _styles(root: Element) -> list[_Style]:
     codes = {each.get("numFmtId"): each.get("formatCode", "") for each in _inside(root, "numFmts")}
     formats: dict[str | None, str] = {str(number): code for number, code in _FORMATS.items()}
     formats |= codes
+    if longest := max(map(len, codes.values()), default=0) > _LONGEST_FORMAT:
+        raise ValueError(longest)  # a reader that tells days reads it by pairs of signs
     struck = {
         str(place)
         for place, font in enumerate(_inside(root, "fonts"))

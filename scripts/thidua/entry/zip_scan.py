@@ -28,7 +28,7 @@ _MOST_SHEETS = 50
 _MOST_FORMULA_TEXT = 2_000_000  # a shared formula is written out anew for each of its cells
 _MOST_ROWS = 5_000
 _MOST_COLUMNS = 100
-_NOTED = frozenset(("v", "is", "f", "sheet", "table", "mergeCell"))  # by whatever prefix
+_NOTED = frozenset(("v", "is", "f", "sheet", "table", "mergeCell", "hyperlink"))  # by whatever prefix
 _ADDRESS = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 
 
@@ -98,10 +98,11 @@ def _unpacked(archive: ZipFile, entries: list[ZipInfo]) -> Unpacked:
 
 @dataclass(slots=True)
 class Scan:
-    """What a part holds: how many elements but for blank rows and cells, and which ranges are merged."""
+    """What a part holds: how many elements but for blank rows and cells, which ranges are merged or links."""
 
     elements: int = 0
     merged: list[str] = field(default_factory=list)
+    linked: list[str] = field(default_factory=list)
     _blanks: int = 0
     _depth: int = 0
     _row: int = 0
@@ -153,8 +154,9 @@ class Scan:
             self._sheets += 1
             if self._sheets > _MOST_SHEETS:
                 raise CellError("bad-workbook/cells")
-        elif part == "mergeCell":
-            self.merged.append(attributes.get("ref", "?")[:40])
+        else:
+            ranges = self.merged if part == "mergeCell" else self.linked
+            ranges.append(attributes.get("ref", "?")[:40])
 
     def _hold(self, part: str) -> None:
         """The cell holds something: it must stand in the sheet's reasonable corner."""
