@@ -19,7 +19,8 @@ from thidua.publish.receive import (
     refused_changes,
     refused_updates,
 )
-from thidua.publish.snapshot import listed, write_out
+from thidua.publish.snapshot import listed, read_commit, write_out
+from thidua.version import version_of
 
 OLD, NEW = "a" * 40, "b" * 40
 CSV = "data/2022/achievements.csv"
@@ -63,6 +64,9 @@ def test_which_refs_are_taken(update: RefUpdate, message: str | None) -> None:
         ("100644", "data/2022/evidence/com1", 10, "không lưu được trên máy Windows"),
         ("100644", "data/2022/evidence/tờ trình?.pdf", 10, "không lưu được trên máy Windows"),
         ("100644", "data/2022/evidence/qd.", 10, "không lưu được trên máy Windows"),
+        ("100644", f"data/2022/evidence/{'ế' * 84}.pdf", 10, "không lưu được trên máy Windows"),
+        ("100644", f"data/2022/evidence/{'a/' * 500}qd.pdf", 10, "không lưu được trên máy Windows"),
+        ("100644", f"data/2022/evidence/{'ế' * 83}.pdf", 10, None),
         ("100644", "data/2022 /plan.yml", 10, "không lưu được trên máy Windows"),
         ("100644", "data/2022/evidence/công.văn.pdf", 10, None),
     ],
@@ -178,6 +182,22 @@ def test_rewritten_history_is_refused(work: Repository) -> None:
     work.git("commit", "-q", "--amend", "-m", "khác")
     with pytest.raises(PublishError, match="push --force"):
         inspect(Git(work.path), update(work))
+
+
+@cases("time", ["253402300800 +0000", "1000 +9999", "99999999999999 +0000", "9223372036854775807 +0000"])
+@cases("whose", ["author", "committer"])
+def test_a_time_of_no_calendar_is_refused_and_stops_no_reader(
+    work: Repository, whose: str, time: str
+) -> None:
+    work.commit(data__2022__a_csv="hai\n")
+    commit = work.git("cat-file", "commit", "HEAD").split("\n")
+    told = [f"{whose} a <a@b> {time}" if line.startswith(whose) else line for line in commit]
+    (work.path / "commit").write_text("\n".join(told) + "\n", "utf-8")
+    work.git("checkout", "-q", work.git("hash-object", "-t", "commit", "-w", "--literally", "commit"))
+    with pytest.raises(PublishError, match="mang ngày giờ không có thật"):
+        inspect(Git(work.path), update(work))
+    assert read_commit(Git(work.path)) is not None
+    assert version_of(work.path / "data").origins("2022/a.csv", 1).lines
 
 
 def test_a_first_push_is_looked_at_from_its_root(tmp_path: Path) -> None:

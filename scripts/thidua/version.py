@@ -101,7 +101,8 @@ def _blamed(told: str) -> Iterator[tuple[int, Origin]]:
         elif text.startswith("author-time "):
             seconds = int(text.split(" ")[1])
         elif text.startswith("author-tz ") and commit.strip("0"):
-            yield line, Origin(commit, datetime.fromtimestamp(seconds, _zone(text.split(" ")[1])).date())
+            moment = datetime.fromtimestamp(min(seconds, _LAST), _zone(text.split(" ")[1]))
+            yield line, Origin(commit, moment.date())
 
 
 def _zone(written: str) -> timezone:
@@ -110,4 +111,5 @@ def _zone(written: str) -> timezone:
     return timezone(timedelta(minutes=-minutes if written[0] == "-" else minutes)) if minutes < 1440 else UTC
 
 
+_LAST = 253_402_127_999  # seconds: the last but one day of the year 9999, whatever a commit says
 _HEAD = re.compile(r"([0-9a-f]{40,64}) \d+ (\d+)")

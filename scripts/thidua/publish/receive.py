@@ -13,7 +13,7 @@ from pathlib import PurePosixPath
 from thidua.git import Git, plain_environment
 from thidua.publish import PublishError
 from thidua.publish.server import Server
-from thidua.publish.snapshot import Entry, Snapshot, listed, snapshot, visible
+from thidua.publish.snapshot import Entry, Snapshot, listed, moment, snapshot, visible
 from thidua.text import Text
 
 NOTHING = "0" * 40
@@ -92,6 +92,16 @@ def refused_changes(changes: Iterable[ChangedFile]) -> Iterator[Text]:
         yield Text("lần gửi này quá lớn: {bytes}, tối đa {most_bytes}", bytes=total, most_bytes=LARGEST_PUSH)
 
 
+def refused_times(told: Iterable[str]) -> Iterator[Text]:
+    """Commits of a time that is in no calendar: none could say any more how old what is published is."""
+    for commit, *times in (line.split(" ") for line in told):
+        if not all(map(moment, times)):
+            yield Text(
+                "lần ghi {commit} mang ngày giờ không có thật; hãy xem lại đồng hồ máy rồi ghi lại",
+                commit=commit,
+            )
+
+
 def refused_tree(entries: Iterable[Entry]) -> Iterator[Text]:
     """The whole tree after the push: not too many files, no two names that a computer takes for one."""
     seen: dict[str, str] = {}
@@ -114,14 +124,20 @@ def _is_plain_name(path: str) -> bool:
 
 
 def _fits_windows(path: str) -> bool:
-    """Whether a clone on Windows can hold the file: no reserved name or sign, no blank or dot at an end."""
-    return not any(
-        set(part) & _NOT_ON_WINDOWS or part.endswith((" ", ".")) or part.split(".")[0].casefold() in _DEVICES
+    """Whether a clone on Windows can hold the file: no reserved name or sign, no blank or dot at an end, and
+    no longer than that a disk holds it.
+    """
+    return len(path) <= _LONGEST_PATH and not any(
+        set(part) & _NOT_ON_WINDOWS
+        or len(part.encode(errors="surrogateescape")) > _LONGEST_NAME
+        or part.endswith((" ", "."))
+        or part.split(".")[0].casefold() in _DEVICES
         for part in path.split("/")
     )
 
 
 _NOT_ON_WINDOWS = frozenset('<>:"|?*')
+_LONGEST_NAME, _LONGEST_PATH = 255, 1_000  # bytes, letters
 _DEVICES = {"con", "prn", "aux", "nul"} | {f"{name}{n}" for name in ("com", "lpt") for n in range(1, 10)}
 
 
@@ -131,14 +147,20 @@ def inspect(git: Git, update: RefUpdate) -> None:
         raise PublishError(
             "lịch sử đã bị viết lại (push --force). Hãy lấy bản mới về bằng “git pull” rồi gửi lại"
         )
-    for found in (refused_changes(changes(git, update.new)), refused_tree(listed(git, update.new, "data/"))):
+    brought = (update.new, "--not", "--branches")
+    times = git.text("log", "--no-show-signature", "--format=%h %cI %aI", *brought).splitlines()
+    for found in (
+        refused_times(times),
+        refused_changes(changes(git, *brought)),
+        refused_tree(listed(git, update.new, "data/")),
+    ):
         if reasons := {str(reason): reason for reason in found}:
             raise PublishError(*islice(reasons.values(), MOST_TOLD))
 
 
-def changes(git: Git, new: str) -> list[ChangedFile]:
+def changes(git: Git, *brought: str) -> list[ChangedFile]:
     """Every change of every commit that a push brings, not of the last one alone: history keeps all."""
-    commits = git.read("rev-list", new, "--not", "--branches")
+    commits = git.read("rev-list", *brought)
     found = list(_parse_raw(git.read("diff-tree", "--stdin", *_EVERY_FILE, given=commits)))
     sizes = _sizes(git, {change.blob for change in found if change.mode == PLAIN_FILE})
     return [ChangedFile(change.mode, change.blob, change.path, sizes.get(change.blob, 0)) for change in found]

@@ -6,7 +6,7 @@ They come out of git's own objects: no working copy is trusted.
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
 from posixpath import normpath
 
@@ -29,7 +29,15 @@ def read_commit(git: Git, name: str = "HEAD") -> Commit | None:
         return None
     told = git.text("log", "-1", f"--format={_FORMAT}", "--no-show-signature", name, "--")
     commit, at, author, subject = told.split("\0")
-    return Commit(commit, datetime.fromisoformat(at), author, subject)
+    return Commit(commit, moment(at) or datetime.fromtimestamp(0, UTC), author, subject)
+
+
+def moment(written: str) -> datetime | None:
+    """When a commit says that it was made; None where no calendar has that, such as in the year 10000."""
+    try:
+        return datetime.fromisoformat(written)
+    except ValueError:
+        return None
 
 
 def commit_of(version: Version) -> Commit | None:
