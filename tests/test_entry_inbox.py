@@ -270,6 +270,37 @@ def test_a_file_that_never_rests_is_left(desk, monkeypatch):
     assert (code, added(desk), err) == (0, [], "thu/vp.xlsx: còn đang được chép, để lần sau.\n")
 
 
+def test_a_wrong_clock_or_a_long_name_keeps_nobody_waiting(desk):
+    desk.filled(GOOD, name="thu/vp.xlsx")
+    os.utime(desk.folder / "thu/vp.xlsx", (4e9, 4e9))
+    for name in (f"{'ế' * 83}.xlsx", f"{'ế' * 82}ê.xlsx", f"{'a' * 251}.pdf"):
+        (desk.folder / "thu" / name).write_bytes(b"PK\5\6" + name.encode())
+    time.sleep(0.02)
+    code, out, _ = desk.run("inbox", "thu", "--settle", "0.01")
+    assert (code, out.count("đã trả lời bên cạnh"), added(desk)) == (1, 3, [LINE])
+    letters = [name for name in names(desk) if name.endswith(".tra-loi.txt")]
+    assert len(letters) == 3
+    forms = json.loads(Inbox(desk.folder / "thu", 0).status())["forms"]
+    assert sorted(one["letter"].startswith("1. ") for one in forms) == [False, True, True, True]
+
+
+@pytest.mark.parametrize("meanwhile", [b"PK\5\6anew", None])
+def test_a_form_saved_anew_while_it_is_taken_waits_for_the_next_run(desk, monkeypatch, meanwhile):
+    path, merge = desk.filled(GOOD, name="thu/vp.xlsx"), command.merge
+    sent = path.read_bytes()
+
+    def slow(*words):
+        path.unlink()
+        if meanwhile:
+            path.write_bytes(meanwhile)
+        return merge(*words)
+
+    monkeypatch.setattr(command, "merge", slow)
+    assert (inbox(desk)[0], added(desk)) == (0, [LINE])
+    assert [one.read_bytes() for one in (desk.folder / "thu/da-nhan").iterdir()] == [sent]
+    assert path.exists() == bool(meanwhile) and (not meanwhile or path.read_bytes() == meanwhile)
+
+
 @pytest.mark.parametrize(("age", "is_left"), [(39.5, True), (40.5, False)])
 def test_half_a_workbook_is_waited_for_and_then_answered(tmp_path, monkeypatch, age, is_left):
     path = tmp_path / "vp.xlsx"

@@ -16,6 +16,7 @@ from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from datetime import date
 from io import StringIO
+from math import inf
 from pathlib import Path
 
 from thidua.entry.containers import is_owner_name, is_workbook, kind_of_file
@@ -36,6 +37,7 @@ _PACKED = (".zip", ".rar", ".7z")
 _CORRECTION = "dinh chinh"
 _SHOWN = 50  # forms on the page that tells what became of them
 _LONGEST_WAIT = 30  # seconds, for a file that is still being copied
+_LONGEST_STEM = 255 - len(f".{MARKED}.new")  # bytes, of which a disk gives a name 255
 _PATIENCE = 40  # times ``settle``, for one whose copy has halted, as on a poor network
 
 
@@ -82,7 +84,7 @@ class Waiting:
 
     def beside(self, ending: str) -> Path:
         """The place of an answer."""
-        return self.path.with_name(f"{_stem(self.path.name)}{ending}")
+        return self.path.with_name(f"{_short(_stem(self.path.name))}{ending}")
 
 
 class Inbox:
@@ -102,7 +104,7 @@ class Inbox:
         for path in filter(_is_answered, self._shown()):
             try:
                 before = path.stat()
-                if time.time() - max(before.st_ctime, before.st_mtime) < self._settle:
+                if _age(before) < self._settle:
                     self.copying.append(path)
                     continue
                 content = _names_in(path) if path.is_dir() else _begun(path)
@@ -114,7 +116,7 @@ class Inbox:
                 continue
             one = Waiting(path, content)
             moved = (after.st_size, after.st_mtime_ns) != (before.st_size, before.st_mtime_ns)
-            if moved or (_is_cut(content) and time.time() - before.st_mtime < _PATIENCE * self._settle):
+            if moved or (_is_cut(content) and _age(before) < _PATIENCE * self._settle):
                 self.copying.append(path)
             elif one.seen_as.encode() not in self._seen:
                 found.append(one)
@@ -123,7 +125,8 @@ class Inbox:
     def take(self, one: Waiting, unit: str, day: date, letter: bytes | None) -> Path:
         """Put a form that came in into the archive, with what was answered to it before.
 
-        ``letter`` takes its place, where there is something to look at again.
+        ``letter`` takes its place, where there is something to look at again. A form that was saved anew
+        meanwhile stays, and waits for the next run.
         """
         archive = self.folder / TAKEN
         archive.mkdir(exist_ok=True)
@@ -136,7 +139,10 @@ class Inbox:
         one.beside(LETTER).unlink(missing_ok=True)
         if letter is not None:
             write_safely(one.beside(LETTER), letter)
-        one.path.replace(place)
+        if _is_still(one):
+            one.path.replace(place)
+        else:
+            write_safely(place, one.content)
         return place
 
     def answer(self, one: Waiting, letter: bytes, marked: bytes | None) -> None:
@@ -165,7 +171,7 @@ class Inbox:
 
     def _letter(self, name: str) -> str:
         """What is wrong, without the letter's head, and its end about files that a page cannot open."""
-        own = _stem(name) + LETTER
+        own = _short(_stem(name)) + LETTER
         found = (path for path in self._shown() if neutral(made_visible(path.name)) == own)
         told = b"".join(map(_held_by, found)).decode("utf-8-sig", "replace")
         return "\n\n".join(told.replace("\r\n", "\n").split("\n\n")[2:-1])
@@ -174,8 +180,7 @@ class Inbox:
         """Wait until nothing has changed for a while: who calls as soon as a file appears is too early."""
         until = time.monotonic() + min(_LONGEST_WAIT, 4 * self._settle)
         while time.monotonic() < until:
-            newest = max(map(_last_change, filter(_is_answered, self._shown())), default=0)
-            left = self._settle - (time.time() - newest)
+            left = self._settle - min(map(_rested, filter(_is_answered, self._shown())), default=self._settle)
             if left <= 0 or left > self._settle:
                 return
             time.sleep(min(left + 0.05, 1))
@@ -239,6 +244,14 @@ def _stem(name: str) -> str:
     )
 
 
+def _short(stem: str) -> str:
+    """A stem that leaves room in a file's name for the ending of an answer."""
+    content = stem.encode(errors="surrogateescape")
+    if len(content) <= _LONGEST_STEM:
+        return stem
+    return f"{content[: _LONGEST_STEM - 9].decode(errors='ignore')}-{hashlib.sha256(content).hexdigest()[:8]}"
+
+
 def _names_in(folder: Path) -> bytes:
     names = sorted(path.name for path in folder.iterdir())
     return "\n".join(name for name in names if name[0] != ".").encode(errors="replace")
@@ -249,13 +262,26 @@ def _begun(path: Path) -> bytes:
         return file.read(MAX_BYTES + 1)  # more is no form, and answered as such
 
 
-def _last_change(path: Path) -> float:
-    """When a file was last changed or put there; long ago where it is gone."""
+def _is_still(one: Waiting) -> bool:
+    """Whether the file is the one that was read."""
     try:
-        told = path.stat()
+        return _begun(one.path) == one.content
+    except OSError:
+        return False
+
+
+def _rested(path: Path) -> float:
+    """Seconds since a file was last changed or put there; without end where it is gone."""
+    try:
+        return _age(path.stat())
     except FileNotFoundError:
-        return 0
-    return max(told.st_ctime, told.st_mtime)
+        return inf
+
+
+def _age(told: os.stat_result) -> float:
+    """Seconds since it was changed or put there; a time to come, of a sender's wrong clock, tells nothing."""
+    now = time.time()
+    return now - max((each for each in (told.st_ctime, told.st_mtime) if each <= now), default=told.st_ctime)
 
 
 def _is_cut(content: bytes) -> bool:
