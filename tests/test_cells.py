@@ -44,6 +44,8 @@ def refused(parse, *arguments, **options):
         "2022-06-05T00:00",
         "05/06/2022 0:00",
         "05/06/2022 00:00:00.000",
+        "5/6/2022 12:00:00 AM",
+        "05/06/2022 12:00 SA",
         "\u00a05/6/2022 ",
     ],
 )
@@ -54,6 +56,8 @@ def test_days(text):
 @cases(
     ("text", "hint"),
     [
+        ("5/6/2022 12:00:00 PM", "bỏ phần giờ, chỉ ghi ngày/tháng/năm, ví dụ 30/06/2022"),
+        ("5/6/2022 12:00:00", "bỏ phần giờ, chỉ ghi ngày/tháng/năm, ví dụ 30/06/2022"),
         ("5/6/22", "ghi đủ bốn chữ số của năm, ví dụ 30/06/2022"),
         ("44717", "đây giống số thứ tự ngày của Excel: đổi ô sang kiểu ngày, ghi như 30/06/2022"),
         ("2022/06/05", "năm đứng trước thì ghi đúng dạng 2022-06-30, hoặc ghi ngày/tháng/năm như 30/06/2022"),
