@@ -283,8 +283,9 @@
     const plain = document.createElement("textarea");
     const cell = (text) => {
       plain.innerHTML = text;
-      // A sheet would take a text that begins like this for a formula.
-      const safe = /^[=+@\t\r]/.test(plain.value) ? `'${plain.value}` : plain.value;
+      // A sheet would take a text that begins like this for a formula; below nought is a number.
+      const isFormula = /^\s*[=+@\uff1d\uff0b\uff0d\uff20]|^[\t\r]|^\s*-(?![\d.,]+( ?%)?$)/.test(plain.value);
+      const safe = isFormula ? `'${plain.value}` : plain.value;
       return /[",\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
     };
     const days = [...new Set(lines.flatMap(({ x }) => x))].sort();

@@ -250,6 +250,14 @@ def test_a_chart_is_saved_as_a_picture_and_its_numbers_as_a_table(
     lines = saved(COUNT, "csv").decode("utf-8-sig").splitlines()
     assert lines[0] == "ngay,Tiến độ dự kiến,Thực hiện"
     assert lines[1:4] == ['2022-01-01,"0,02",', "2022-03-03,,2", "2022-05-12,,5"]
+    page.evaluate(
+        """() => { window.thidua.figures = async () => ({ data: [
+            { name: "-1+cmd|' /C calc'!A0", x: ["2022-01-01"], y: [-2], meta: { said: ["-2,5 %"] } },
+            { name: " =1+1", x: ["2022-01-01"], y: [1], meta: { said: ["\uff0b1"] } } ] }); }"""
+    )
+    told = saved(COUNT, "csv").decode("utf-8-sig").splitlines()
+    assert told == ["ngay,'-1+cmd|' /C calc'!A0,' =1+1", '2022-01-01,"-2,5 %",\'\uff0b1']
+    page.reload()
     picture = saved(COUNT, "png")
     assert picture.startswith(b"\x89PNG")
     assert len(picture) > 20_000
