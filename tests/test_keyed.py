@@ -212,7 +212,7 @@ def test_reference_schema_and_guide_know_every_key():
 
 def test_the_room_knows_no_file():
     """Whatever reads files of keys stands above the vocabulary of cells and below all that knows a plan."""
-    allowed = {"keyed", "model", "problems", "reading", "record", "text"}
+    allowed = {"keyed", "model", "problems", "reading", "text"}
     for path in KEYED.glob("*.py"):
         for node in nodes(path):
             if isinstance(node, ast.ImportFrom) and node.module and node.module.startswith("thidua"):
