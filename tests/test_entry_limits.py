@@ -168,7 +168,7 @@ def test_rows_and_cells_stand_where_they_say_else_after_the_last() -> None:
     for twice in ('<row r="1"/><row r="1"/>', '<row><c r="A1"/><c r="A1"/></row>'):
         with pytest.raises(ValueError, match="1"):
             xlsx(twice)
-    assert zip_scan.scan(b"<a/>") == zip_scan.Scan(1, [], 0, 0, 0, 0, 0, 0, None, 0)
+    assert zip_scan.scan(b"<a/>") == zip_scan.Scan(elements=1)
     # A number of more digits than any sheet has rows says nothing.
     assert zip_scan.scan(b'<a><row r="100000000"><c><v/></c></row></a>').elements == 2
     with pytest.raises(CellError):
