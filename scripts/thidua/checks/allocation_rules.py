@@ -6,9 +6,8 @@ from datetime import date
 from fractions import Fraction
 
 from thidua.checks.facts import Facts, Rule
-from thidua.checks.warning_rules import FAR_ABOVE
 from thidua.figures.succession import NO_STEPS
-from thidua.model import Allocation, Operator, Target
+from thidua.model import FAR_ABOVE, Allocation, Operator, Target
 from thidua.problems import Problem, Where, at
 from thidua.tables.columns import ALLOCATIONS, UNITS
 

@@ -11,7 +11,7 @@ from thidua.figures.discipline import Reported, reports
 from thidua.figures.history import NO_SIZE, History, history
 from thidua.figures.rules import most_allowed
 from thidua.figures.terms import expected
-from thidua.model import PaceKind, ReportEvery, Target, stages_of
+from thidua.model import FAR_ABOVE, PaceKind, ReportEvery, Target, stages_of
 from thidua.problems import Problem, Where, at
 from thidua.reading.folding import fold
 from thidua.tables.columns import ACHIEVEMENTS, REPORTS, UNITS
@@ -86,9 +86,6 @@ def above_ceiling(facts: Facts) -> Iterator[Problem]:
                 base=ceiling.of,
                 cite=ceiling.cite,
             )
-
-
-FAR_ABOVE = 10  # percent: a figure of at most one among such ones was likely typed as a share, 0,85 for 85 %
 
 
 def below_one_percent(facts: Facts) -> Iterator[Problem]:

@@ -61,6 +61,7 @@ from thidua.model.rows import (
 )
 from thidua.model.status import Duty, Status
 from thidua.model.targets import (
+    FAR_ABOVE,
     Amendment,
     Ceiling,
     Derived,

@@ -12,6 +12,7 @@ from thidua.model.kinds import Accumulation, Across, Derivation, Operator, PaceK
 from thidua.model.measures import Measure, Traits
 from thidua.text import Text
 
+FAR_ABOVE = 10  # percent: beside such a figure one below 1 was likely typed as a share, 0,85 for 85 %
 PARTS = "achievements"  # the folder of a campaign's parts of achievements.csv
 
 

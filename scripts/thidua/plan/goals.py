@@ -8,7 +8,7 @@ from fractions import Fraction
 from itertools import pairwise
 
 from thidua.keyed.given import Findings, Given, Place
-from thidua.model import Goal, Measure, Operator, Pace, PaceKind
+from thidua.model import FAR_ABOVE, Goal, Measure, Operator, Pace, PaceKind
 from thidua.plan.allowed import Nature
 from thidua.reading.cells import parse_level
 from thidua.reading.numbers import decimals, parse_number
@@ -55,10 +55,10 @@ def read_goal(given: Given, its: Nature, amounts: Amounts, baseline: Fraction | 
 def _check_percent(given: Given, written: Given, goal: Goal, baseline: Fraction, findings: Findings) -> None:
     """A level in percent below one, where its own quote or its other bound says a hundred times as much."""
     key, highest = goal.operator.value, goal.upper if goal.upper is not None else goal.lower
-    is_far_above = baseline >= 10 and not goal.operator.is_cap
+    is_far_above = baseline >= FAR_ABOVE and not goal.operator.is_cap
     if 0 < highest < 1 and (is_far_above or _is_quoted(given.text("quote") or "", 100 * highest)):
         findings.warn(written.place(key), "goal-below-one-percent", value=highest, percent=100 * highest)
-    elif 0 < baseline < 1 and goal.lower >= 10:
+    elif 0 < baseline < 1 and goal.lower >= FAR_ABOVE:
         findings.warn(
             given.place("baseline"), "goal-below-one-percent/baseline", value=baseline, percent=100 * baseline
         )
